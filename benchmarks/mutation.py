@@ -5,10 +5,11 @@ same.
     python benchmarks/mutation.py law --survivors
 
 A mutant is one change by an operator of cosmic-ray (another number, comparison, sign or truth
-value, a turned condition, a loop that never runs …) in a file of the room, outside of annotations.
-Each is tried in a process of its own with the tests that ROOMS names, and is killed when a test
-fails or four times the usual seconds of the processor are spent. A run goes on where the last one
-with the same seed ended. Needs the extra `mutation`, and Linux or macOS.
+value, a turned condition, a loop that never runs …) in a file of the room, outside of annotations
+and slots. Each is tried in a process of its own with those files of tests, of the ones that ROOMS
+names, that run the changed line at all, and is killed when a test fails or four times the usual
+seconds of the processor are spent. A run goes on where the last one with the same seed ended. Needs
+the extra `mutation`, and Linux or macOS.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from types import CodeType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
 SOURCE = PROJECT / "src" / "regcheck"
@@ -43,7 +48,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "matching": ("tests/matching", "tests/findings/test_check.py", "tests/rules/test_rules.py"),
     "readers": ("tests/readers", "tests/segments", "tests/document", "tests/amending"),
-    "run": ("tests/run", "tests/findings/test_suppress.py"),
+    "run": (
+        *("tests/run", "tests/findings/test_suppress.py", "tests/test_public_api.py"),
+        *("tests/scans/test_scan.py", "tests/cli/test_findings_cache_command.py"),
+    ),
 }
 """The tests that are to catch the faults of each room."""
 LONG = ("test_cluster.py", "test_parity.py")
@@ -80,9 +88,11 @@ class Mutant:
         from cosmic_ray.plugins import get_operator
 
         text = (PROJECT / self.file).read_text(encoding="utf-8")
-        return replace(
-            self, source=str(mutate_code(text, get_operator(self.operator)(), self.occurrence))
-        )
+        try:
+            made = mutate_code(text, get_operator(self.operator)(), self.occurrence)
+        except AttributeError:  # the operator of exceptions knows no dotted name in a tuple
+            return self
+        return replace(self, source=str(made))
 
     def changed_lines(self) -> list[str]:
         """The lines that differ, with their numbers."""
@@ -112,7 +122,7 @@ def mutants(room: str) -> list[Mutant]:
 
 def sample(room: str, size: int, seed: int) -> Iterator[Mutant]:
     """As many mutants as asked for, in a random order that the seed fixes; those that change
-    nothing but annotations are passed over."""
+    nothing but annotations or slots are passed over."""
     every = mutants(room)
     every.sort(key=lambda one: sha256(f"{seed} {one.key}".encode()).digest())
     taken = 0
@@ -126,7 +136,8 @@ def sample(room: str, size: int, seed: int) -> Iterator[Mutant]:
 
 
 class _WithoutAnnotations(ast.NodeTransformer):
-    """Annotations are never run in this project: every file postpones them."""
+    """Annotations are never run in this project: every file postpones them. Nor does it matter
+    whether what is imported for them alone is there, or whether a class has slots."""
 
     def visit_arg(self, node: ast.arg) -> ast.arg:
         """An argument without its type."""
@@ -139,6 +150,20 @@ class _WithoutAnnotations(ast.NodeTransformer):
         self.generic_visit(node)
         return node
 
+    def visit_keyword(self, node: ast.keyword) -> ast.keyword:
+        """An argument by name; whether there are slots left open."""
+        if node.arg == "slots":
+            node.value = ast.Constant(None)
+        self.generic_visit(node)
+        return node
+
+    def visit_If(self, node: ast.If) -> ast.AST:
+        """A branch, unless it is for annotations alone."""
+        if "TYPE_CHECKING" in ast.dump(node.test):
+            return ast.Pass()
+        self.generic_visit(node)
+        return node
+
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         """A function without the type it gives."""
         node.returns = None
@@ -147,9 +172,9 @@ class _WithoutAnnotations(ast.NodeTransformer):
 
 
 def _meaning(source: str) -> str:
-    """What a source says, annotations left out; empty when it is no Python."""
+    """What a source says, annotations left out; empty when it is none, or no Python."""
     try:
-        return ast.dump(_WithoutAnnotations().visit(ast.parse(source)))
+        return ast.dump(_WithoutAnnotations().visit(ast.parse(source))) if source else ""
     except SyntaxError:
         return ""
 
@@ -178,14 +203,52 @@ class _Finder(importlib.abc.MetaPathFinder):
         return importlib.machinery.ModuleSpec(fullname, loader, origin=str(self.path))
 
 
-def attempt(tests: Sequence[str], mutant: Mutant | None, seconds: int) -> tuple[str, float]:
+Reached = dict[str, dict[str, list[str]]]
+"""The files of tests that run a line, by the file it stands in. Lines that run as the file is
+imported are run by every test of it."""
+
+
+class _Noting:
+    """Notes which lines of a room each file of tests runs."""
+
+    def __init__(self, room: str) -> None:
+        import coverage
+
+        self.files = sorted((SOURCE / room).rglob("*.py"))
+        self.coverage = coverage.Coverage(
+            data_file=None, source=[str(SOURCE / room)], config_file=False
+        )
+        self.coverage.start()
+
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """A test begins."""
+        self.coverage.switch_context(item.path.name)
+
+    def reached(self) -> Reached:
+        """What was noted."""
+        self.coverage.stop()
+        data = self.coverage.get_data()
+        found: Reached = {}
+        for file in self.files:
+            lines = data.contexts_by_lineno(str(file))
+            every = sorted({name for names in lines.values() for name in names if name})
+            found[str(file.relative_to(PROJECT))] = {
+                str(line): every if "" in names else sorted(names) for line, names in lines.items()
+            }
+        return found
+
+
+def attempt(
+    tests: Sequence[str], mutant: Mutant | None, seconds: int, notes: Path | None = None
+) -> tuple[str, float]:
     """Run tests against a mutant (or none) in a process of its own: how it went, and the seconds
-    of the processor."""
+    of the processor. With `notes`, a file named after the room, what reaches its lines is written
+    there."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     child = os.fork()
     if child == 0:
         try:
-            _run(tests, mutant, seconds)
+            _run(tests, mutant, seconds, notes)
         finally:
             os._exit(70)
     _, status = os.waitpid(child, 0)
@@ -196,7 +259,7 @@ def attempt(tests: Sequence[str], mutant: Mutant | None, seconds: int) -> tuple[
     return (SURVIVED if os.WEXITSTATUS(status) == 0 else GONE), spent
 
 
-def _run(tests: Sequence[str], mutant: Mutant | None, seconds: int) -> None:
+def _run(tests: Sequence[str], mutant: Mutant | None, seconds: int, notes: Path | None) -> None:
     import pytest
 
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
@@ -211,7 +274,11 @@ def _run(tests: Sequence[str], mutant: Mutant | None, seconds: int) -> None:
         name = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
         finder = _Finder(name.removesuffix(".__init__"), path, mutant.source)
         sys.meta_path.insert(0, finder)
-    os._exit(int(pytest.main([*QUIET, *_nearest_first(tests, mutant)])))
+    noting = [_Noting(notes.stem)] if notes else []
+    code = int(pytest.main([*QUIET, *_nearest_first(tests, mutant)], plugins=noting))
+    if notes:
+        notes.write_text(json.dumps(noting[0].reached()), encoding="utf-8")
+    os._exit(code)
 
 
 def _nearest_first(tests: Sequence[str], mutant: Mutant | None) -> list[str]:
@@ -220,6 +287,15 @@ def _nearest_first(tests: Sequence[str], mutant: Mutant | None) -> list[str]:
     nearest = f"test_{Path(mutant.file).stem}" if mutant else ""
     files.sort(key=lambda path: (path.stem != nearest, path.stem.startswith("test_slow")))
     return [str(path) for path in files]
+
+
+def _that_reach(reached: Reached, tests: Sequence[str], mutant: Mutant) -> Sequence[str]:
+    """The files of tests that run a line which the mutant changes; all where none is seen to."""
+    lines = (re.match(r"@@ -(\d+)", line) for line in mutant.changed_lines())
+    of_file = reached.get(mutant.file, {})
+    names = {name for line in lines if line for name in of_file.get(line[1], ())}
+    every = (str(path.relative_to(PROJECT)) for test in tests for path in _files(PROJECT / test))
+    return [path for path in every if Path(path).name in names] or tests
 
 
 def _files(place: Path) -> Iterable[Path]:
@@ -245,14 +321,18 @@ def score(room: str, size: int, seed: int, state: Path) -> dict[str, str]:
     file = state / f"{room}-{seed}.json"
     known: dict[str, str] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
     tests = ROOMS[room]
-    how, usual = attempt(tests, None, 3600)
+    with tempfile.TemporaryDirectory() as folder:
+        notes = Path(folder, f"{room}.json")
+        how, usual = attempt(tests, None, 3600, notes)
+        reached = json.loads(notes.read_text("utf-8")) if notes.exists() else {}
     if how != SURVIVED:
         sys.exit(f"{room}: the tests fail without any change: {' '.join(tests)}")
     seconds = max(10, round(4 * usual))
     print(f"{room}: {usual:.1f} s for the tests, {seconds} s at most", flush=True)
     found = {}
     for number, one in enumerate(sample(room, size, seed), 1):
-        found[one.key] = known.get(one.key) or attempt(tests, one, seconds)[0]
+        near = _that_reach(reached, tests, one)
+        found[one.key] = known.get(one.key) or attempt(near, one, seconds)[0]
         known[one.key] = found[one.key]
         file.write_text(json.dumps(known, indent=0), encoding="utf-8")
         if number % 25 == 0:

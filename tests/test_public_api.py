@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import regcheck
+from regcheck.errors import UsageError
 
 NAMES = [
     "Address",
@@ -84,3 +85,52 @@ def test_what_cannot_be_read_is_a_value() -> None:
 def test_a_wrong_choice_of_rules_is_a_regcheck_error() -> None:
     with pytest.raises(regcheck.RegcheckError, match="no-such-category"):
         regcheck.load_rules(select=["no-such-category"])
+
+
+@pytest.mark.parametrize(("fault", "reason"), [(MemoryError(), "memory"), (KeyError(), "internal")])
+def test_reading_gives_a_value_whatever_fails(
+    fault: BaseException, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("regcheck.readers.inputs.read_document", fail)
+    found = regcheck.read(b"Ord.", name="a.md")
+    assert not isinstance(found, regcheck.Document)
+    assert (found.path, found.reason) == ("a.md", reason)
+
+
+@pytest.mark.parametrize("fault", [ImportError("pdf"), UsageError("no such format")])
+def test_what_the_caller_can_mend_is_raised(
+    fault: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("regcheck.readers.inputs.read_document", fail)
+    with pytest.raises(type(fault)):
+        regcheck.read(b"Ord.")
+
+
+def test_a_document_is_called_what_it_was_named(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text("§ 1. Post\n\nOrd.\n", "utf-8")
+    for document, path in (
+        (regcheck.read(b"Ord."), "-"),
+        (regcheck.read(b"Ord.", name="a.txt"), "a.txt"),
+        (regcheck.read(draft), str(draft)),
+        (regcheck.read(draft, name="utkast"), "utkast"),
+    ):
+        assert isinstance(document, regcheck.Document)
+        assert document.source.path == path
+
+
+def test_preview_rules_take_part_only_when_asked_for() -> None:
+    pack = Path(__file__).parent / "cli" / "pack"
+    plain, preview = (
+        {one.id for one in regcheck.load_rules(pack, select=["house"], preview=wanted).rules}
+        for wanted in (False, True)
+    )
+    assert preview - plain == {"house/trial"}
+    default = regcheck.load_rules(pack, select=["house"]).rules
+    assert {one.id for one in default} == plain

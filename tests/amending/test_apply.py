@@ -143,6 +143,49 @@ def applied(instructions: str, law: str = LAW) -> Applied:
             "Gebyret settes av rådet.\n\nDet kreves inn av kommunen.\n",
         ),
         (
+            "§ 1 første ledd annet punktum skal lyde:\n\nDen gjelder brygger. Den gjelder tau.",
+            "Den gjelder ikke brygger.",
+            "Den gjelder brygger. Den gjelder tau.",
+        ),
+        (
+            "§ 1 første ledd nytt annet punktum skal lyde:\n\nDen gjelder pæler.",
+            "Loven gjelder kaier. Den",
+            "Loven gjelder kaier. Den gjelder pæler. Den",
+        ),
+        (
+            "§ 2 nytt første ledd skal lyde:\n\nDet søkes skriftlig.\n\n"
+            "Nåværende første og annet ledd blir annet og tredje ledd.",
+            "Søknaden skal inneholde",
+            "Det søkes skriftlig.\n\nSøknaden skal inneholde",
+        ),
+        (
+            "§ 2 annet ledd skal lyde:\n\nKommunen avgjør:\n\na) straks\nb) raskt",
+            "Kommunen avgjør søknaden.\n",
+            "Kommunen avgjør:\n\n- a. straks\n- b. raskt\n",
+        ),
+        (
+            "Nytt kapittel 2 skal lyde:\n\n"
+            "Kapittel 2. Drift\n\n§ 5. Drift\n\nKommunen driver kaien.",
+            "Forsøk straffes ikke.\n",
+            "Forsøk straffes ikke.\n\n## Kapittel 2. Drift\n\n### § 5. Drift\n\n"
+            "Kommunen driver kaien.\n",
+        ),
+        (
+            "Kapittel 1 overskriften skal lyde:\n\nOm kaier",
+            "## Kapittel 1. Innledning",
+            "## Kapittel 1. Om kaier",
+        ),
+        (
+            "Kapittel 1 skal lyde:\n\nKapittel 1. Start\n\n§ 1. Alt\n\nAlt er nytt.",
+            LAW[LAW.index("## Kap") :],
+            "## Kapittel 1. Start\n\n### § 1. Alt\n\nAlt er nytt.\n",
+        ),
+        (
+            "§ 1 og § 2 skal lyde:\n\n§ 1. A\n\nAa.\n\n§ 2. B\n\nBb.",
+            LAW[LAW.index("### § 1") : LAW.index("### § 3")],
+            "### § 1. A\n\nAa.\n\n### § 2. B\n\nBb.\n\n",
+        ),
+        (
             "§ 3 skal lyde:\n\n§ 3. Gebyret settes av rådet.",
             LAW[LAW.index("Gebyret") : LAW.index("### § 4")],
             "Gebyret settes av rådet.\n\n",
@@ -172,6 +215,19 @@ def test_a_change_is_made_and_nothing_else(instructions: str, old: str, new: str
         ("§ 1 første ledd siste punktum oppheves.", "not-understood"),
         ("Nåværende § 4 siste ledd blir § 5.", "not-understood"),
         ("§ 3 fotnoten oppheves.", "not-understood"),
+        ("§ 1 første ledd nytt femte punktum skal lyde:\n\nDen gjelder tau.", "no-place"),
+        ("§ 2 første ledd nytt annet punktum skal lyde:\n\nDen er skriftlig.", "no-place"),
+        ("§ 1 første ledd annet punktum skal lyde:\n\nDen har:\n\na) tau\nb) pæl", "count"),
+        ("§ 1 første ledd tredje punktum oppheves.", "no-place"),
+        ("§ 1 bokstav a skal lyde:\n\na) tau", "no-place"),
+        ("§ 2 første ledd bokstav a skal lyde:\n\nTau.", "count"),
+        ("§ 2 første ledd bokstav z oppheves.", "no-place"),
+        ("§ 3 nytt femte ledd skal lyde:\n\nFem.", "no-place"),
+        ("§ 2 første ledd innledningen skal lyde:\n\nEn.\n\nTo.", "count"),
+        ("§ 1 første ledd innledningen skal lyde:\n\nSøknaden skal ha", "count"),
+        ("§ 1 og § 2 skal lyde:\n\nBare litt tekst.", "count"),
+        ("Ny § 0 skal lyde:\n\n§ 0. Start\n\nNoe.", "no-place"),
+        ("Del 1 oppheves.", "no-place"),
     ],
 )
 def test_what_is_uncertain_is_left_undone_and_named(instructions: str, why: str) -> None:
@@ -242,13 +298,13 @@ def test_time_that_is_up_ends_the_work_and_leaves_no_half_law(
 
 def test_law_nested_as_deep_as_can_be_read_is_written() -> None:
     depth = 230
-    opened = "".join(f"<part><num>{n}</num><heading>Del</heading>" for n in range(depth))
+    opened = "".join(f"<part><num>{n}</num><heading>Kai</heading>" for n in range(depth))
     law = ACT[: ACT.index("<part")] + f"{opened}<article><num>§ 1</num>"
     law += "<paragraph><content><p>Noe.</p></content></paragraph></article>"
     law += "</part>" * depth + "</body></act></akomaNtoso>"
     document = read_document(law.encode(), "a.akn", "akn")
     assert isinstance(document, Document)
-    assert as_markdown(document).count("Del") == depth
+    assert as_markdown(document).count(". Kai\n") == depth
 
 
 def test_the_law_that_is_read_is_not_overwritten(tmp_path: Path) -> None:
@@ -288,6 +344,7 @@ def test_the_command_writes_the_law_and_tells_what_is_left(
 
 def test_law_of_another_format_is_written_as_markdown_first() -> None:
     law = read(LAW)
+    assert "## Kapittel 1. Innledning\n\n### § 1. Formål\n\n" in as_markdown(law)
     again = read(as_markdown(law))
     assert again.meta.refid == law.meta.refid
     assert [one.address.path for one in again.provisions()] == [

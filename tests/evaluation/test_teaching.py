@@ -23,7 +23,7 @@ from regcheck.evaluation.teaching import (
     teach,
 )
 from regcheck.run.api import check, load_rules, read
-from regcheck.search.in_context import WordModels, packed
+from regcheck.search.word_models import WordModels, packed
 from regcheck.text.span import Span
 
 RECIPES = Path(__file__).parents[2] / "data-recipes"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -10,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -17,11 +19,12 @@ from fake_checks import RULES, WordChecker, make_word_checker
 from regcheck.document.model import Document
 from regcheck.readers.inputs import Input
 from regcheck.results.result import DocumentResult, Settings
+from regcheck.run import pool
 from regcheck.run.apart import LARGE, Apart
 from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.document import DocumentChecker
 from regcheck.run.guard import Guard
-from regcheck.run.pool import end_all
+from regcheck.run.pool import Crashed, end_all
 from regcheck.run.rules import LoadedRules
 
 PLAIN = RunOptions(make_checker=make_word_checker)
@@ -145,3 +148,70 @@ def test_an_interrupt_waits_for_no_process() -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
     assert not multiprocessing.active_children()
+
+
+class Ending:
+    """Stands in for a pool whose process dies over every document, after so many seconds."""
+
+    spent: ClassVar[float] = 0
+    made: ClassVar[list[tuple[object, ...]]] = []
+
+    def __init__(self, jobs: int, _work: object, _start: object, arguments: object) -> None:
+        self.made.append((jobs, arguments))
+
+    def alone(self, item: Input) -> Crashed:
+        times = os.times()
+        later = (*times[:2], times[2] + self.spent / 2, times[3] + self.spent / 2, times[4])
+        self.patch.setattr(os, "times", lambda: os.times_result(later))
+        return Crashed()
+
+    def close(self) -> None:
+        self.made.append(("closed",))
+
+    patch: ClassVar[pytest.MonkeyPatch]
+
+
+@pytest.fixture
+def ending(monkeypatch: pytest.MonkeyPatch) -> type[Ending]:
+    Ending.patch = monkeypatch
+    Ending.made.clear()
+    monkeypatch.setattr(pool, "ProcessPool", Ending)
+    return Ending
+
+
+def reason(guard: Guard, apart: Apart, *arguments: object) -> str:
+    result = apart.packed(given("Et bord."), lambda _: b"", print, arguments, guard)
+    assert isinstance(result, DocumentResult) and result.unreadable is not None
+    return result.unreadable.reason
+
+
+@pytest.mark.parametrize(
+    ("spent", "guard", "told"),
+    [
+        (35, Guard(time.process_time, 30), "crashed"),
+        (37, Guard(time.process_time, 30), "time"),
+        (37, Guard(seconds=30), "crashed"),
+        (0, Guard(seconds=30), "crashed"),
+    ],
+)
+def test_a_process_that_was_ended_when_its_time_was_up_ran_out_of_time(
+    spent: float, guard: Guard, told: str, ending: type[Ending], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ending, "spent", spent)
+    assert reason(guard, Apart()) == told
+
+
+def test_there_is_one_process_and_other_rules_get_a_new_one(ending: type[Ending]) -> None:
+    apart = Apart()
+    for rules in ("a", "a", "b"):
+        reason(Guard(), apart, rules)
+    apart.close()
+    apart.close()
+    assert ending.made == [(1, ("a",)), ("closed",), (1, ("b",)), ("closed",)]
+
+
+def test_a_format_that_is_named_says_whether_a_file_is_packed() -> None:
+    item = given("", "a", LARGE // 8)
+    assert Apart().takes(replace(item, format="docx"))
+    assert not Apart().takes(replace(item, format="docx", size=item.size - 1))
+    assert not Apart().takes(replace(item, format="txt"))

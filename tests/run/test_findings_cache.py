@@ -41,6 +41,12 @@ def make_refuser(rules: LoadedRules, settings: Settings) -> DocumentChecker:
     return Refuser()
 
 
+@pytest.fixture(autouse=True)
+def code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The code is what it is: to read all of it for each cache takes long."""
+    monkeypatch.setattr("regcheck.run.findings_cache.running_code", lambda _: "code")
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> list[Input | Unreadable]:
     found: list[Input | Unreadable] = []

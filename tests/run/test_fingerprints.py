@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,57 @@ def test_a_folder_that_cannot_be_written_is_no_hindrance(pack: Path, tmp_path: P
     place = tmp_path / "cache"
     place.write_text("a file where the folder should be", "utf-8")
     assert rules_fingerprint([pack], place) == library_fingerprint([pack])
+
+
+def test_a_note_is_believed_when_all_was_at_rest_for_two_seconds(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    true = rules_fingerprint([pack], cache)
+    (note,) = (cache / "rules").iterdir()
+    changed = fingerprints._state(map(str, pack.iterdir()))[1]
+    monkeypatch.setattr(fingerprints, "library_fingerprint", lambda _: "read again")
+    for after, told in ((2_000_000_001, true), (2_000_000_000, "read again")):
+        os.utime(note, ns=(0, changed + after))
+        assert rules_fingerprint([pack], cache) == told
+
+
+def test_a_missing_file_and_every_other_are_part_of_the_state(tmp_path: Path) -> None:
+    file = tmp_path / "here"
+    file.write_text("x")
+    here, gone = str(file), str(tmp_path / "gone")
+    both, latest = fingerprints._state([gone, here])
+    assert both != fingerprints._state([here])[0] != fingerprints._state([gone])[0]
+    assert fingerprints._state([gone])[1] == 0
+    assert latest == max(file.stat().st_mtime_ns, file.stat().st_ctime_ns)
+
+
+def test_large_files_count_by_their_size(package: Path) -> None:
+    """Models and dictionaries: to read them would take longer than a check."""
+    small, large = package / "run" / "small.bin", package / "run" / "large.bin"
+    small.write_bytes(b"x" * 1_000_000)
+    large.write_bytes(b"x" * 1_000_001)
+    first = fingerprints.source_digest()
+    large.write_bytes(b"y" * 1_000_001)
+    assert fingerprints.source_digest() == first
+    small.write_bytes(b"y" * 1_000_000)
+    second = fingerprints.source_digest()
+    large.write_bytes(b"y" * 1_000_002)
+    assert len({first, second, fingerprints.source_digest()}) == 3
+
+
+def test_libraries_that_take_part_are_known_by_version_and_folder(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = code_fingerprint()
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "99.0")
+    newer = code_fingerprint()
+
+    def missing(name: str) -> str:
+        raise PackageNotFoundError
+
+    monkeypatch.setattr("importlib.metadata.version", missing)
+    assert len({before, newer, code_fingerprint()}) == 3
+    folders = list(map(Path, fingerprints._library_folders()))
+    assert folders
+    assert all((folder / "regex").is_dir() or (folder / "lxml").is_dir() for folder in folders)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from documents import DocumentMaker
 from fake_checks import make_rule
-from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Document, Role
+from regcheck.document.draft import DraftNode
+from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Document, NodeKind, Role
 from regcheck.matching.prepared import PreparedRules
-from regcheck.packs.model import RuleSet
+from regcheck.packs.model import Combination, Rule, RuleSet, Terminal
+from regcheck.readers.reading import NOTE_MEMO
 from regcheck.readers.registry import read_document
 from regcheck.results.result import DocumentResult, NotChecked, Settings
 from regcheck.run.api import load_rules
-from regcheck.run.not_checked import roles_read
+from regcheck.run.not_checked import is_read, languages_read, not_checked, roles_read
 from regcheck.run.pipeline import Pipeline
+from regcheck.segments.view import Segments
 
 DRAFT = """# Forskrift om båthus
 
@@ -107,3 +114,67 @@ def test_words_beside_the_provisions_are_found_and_weigh_less() -> None:
         ("vedlegg 1 annet ledd", "info"),
     ]
     assert result.not_checked == ()
+
+
+def looking_for(*languages: str, kind: str = "phrase") -> Rule:
+    return replace(
+        make_rule("house/a"),
+        match=Combination("any", tuple(Terminal(kind, one, ("x",)) for one in languages)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rules", "read"),
+    [
+        ([], set()),
+        ([looking_for("nb")], set()),
+        ([looking_for("nb", "en"), looking_for("nb")], {"en"}),
+        ([looking_for("nb", "en"), looking_for("nb"), looking_for("nn")], set()),
+        ([looking_for("")], {""}),
+        ([looking_for("nb", "")], set()),  # words that are Norwegian too, such as names
+        ([looking_for("", kind="metric"), looking_for("en")], {"en"}),
+        ([looking_for("", kind="metric")], set()),
+    ],
+)
+def test_a_language_is_read_when_half_of_the_rules_have_words_of_it(
+    rules: list[Rule], read: set[str]
+) -> None:
+    assert languages_read(rules) == {"nb", "nn", *read}
+
+
+def test_text_in_a_language_is_read_where_rules_are_for_it_or_for_any() -> None:
+    assert is_read("en", frozenset({"nb", "en"}))
+    assert is_read("en", frozenset({"nb", ""}))
+    assert not is_read("en", frozenset({"nb", "nn"}))
+
+
+def counted(make: DocumentMaker, *notes: str, **options: Any) -> dict[str, int]:
+    document = replace(make.done(), notes=notes)
+    read = frozenset({Role.OPERATIVE})
+    found = not_checked(Segments(document), read, options.pop("language", ""), **options)
+    return {one.kind + one.language: one.words for one in found}
+
+
+def test_text_is_counted_by_what_it_is_and_labels_and_quotations_are_not() -> None:
+    make = DocumentMaker().section("1", "Svar til alle som søker")
+    make.paragraph("Kommunen skal svare innen to uker.")
+    make.paragraph("Ordene er sitert her.", Role.QUOTED)
+    make.paragraph("Redaksjonen har endret dette.", Role.EDITORIAL)
+    make.paragraph("Endret av oss.", Role.EDITORIAL)
+    make.paragraph("Kongen har fastsatt dette.", Role.PREAMBLE)
+    make.paragraph("Overgangen er kort.", Role.TRANSITIONAL)
+    assert counted(make) == {"editorial": 7, "transitional": 3}
+    assert counted(make, NOTE_MEMO) == {"set-aside": 7, "transitional": 3}
+
+
+def test_recitals_of_translated_law_are_translated_text() -> None:
+    make = DocumentMaker().section("1")
+    foreign = make.root.add(DraftNode(NodeKind.ANNEX, "1", Role.FOREIGN))
+    make.leaf(foreign, NodeKind.PARAGRAPH, "Ut fra disse betraktninger", role=Role.PREAMBLE)
+    assert counted(make) == {"foreign": 4}
+
+
+def test_a_document_in_another_language_is_not_read_unless_rules_are_for_it() -> None:
+    make = DocumentMaker().section("1").paragraph("The municipality shall reply.")
+    assert counted(make, language="en") == {"languageen": 4}
+    assert counted(make, language="en", languages=frozenset({"nb", "en"})) == {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -93,11 +95,16 @@ def test_a_cache_that_cannot_be_written_is_as_good_as_none(pack: Path, tmp_path:
     assert load_rules(choice(pack), blocked / "cache") == load_rules(choice(pack))
 
 
-def test_only_so_many_are_kept(pack: Path, tmp_path: Path) -> None:
-    rules = load_rules(choice(pack))
-    for number in range(20):
-        rule_cache.save(tmp_path / "cache", f"{number:064}"[::-1], rules.rule_set, rules.compiled)
-    assert len(kept(tmp_path / "cache")) == 16
+def test_those_that_were_made_longest_ago_go_first(pack: Path, tmp_path: Path) -> None:
+    rules, cache = load_rules(choice(pack)), tmp_path / "cache"
+    keys = [f"{number:064}"[::-1] for number in range(20)]
+    for number, key in enumerate(keys):
+        rule_cache.save(cache, key, rules.rule_set, rules.compiled)
+        os.utime(cache / "rules" / f"{key[:40]}.bin", (number, number))
+    rule_cache.save(cache, "f" * 64, rules.rule_set, rules.compiled)
+    left = [key for key in keys if rule_cache.load(cache, key)]
+    assert left == keys[5:]
+    assert len(kept(cache)) == 16
 
 
 def test_where_caches_go() -> None:
@@ -191,3 +198,26 @@ def test_rules_that_came_compiled_are_left_when_they_may_not_fit(
     else:
         file.unlink()
     assert shipped.shipped("default") is None
+
+
+def test_the_garbage_collector_is_as_it_was_before_rules_were_loaded(pack: Path) -> None:
+    for before in (False, True):
+        (gc.enable if before else gc.disable)()
+        try:
+            load_rules(choice(pack))
+            assert gc.isenabled() is before
+        finally:
+            gc.enable()
+
+
+def test_a_severity_that_was_laid_down_is_that_of_the_rule_and_off_leaves_it_out(
+    pack: Path,
+) -> None:
+    levels = (("house", "error"), ("house/old-word", "off"))
+    rules = load_rules(choice(pack, severity=levels))
+    assert [(one.id, one.severity.word) for one in rules.rules] == [
+        ("house/loose-words", "error"),
+        ("house/sealed-letter", "error"),
+    ]
+    assert {"house/loose-words", "house/old-word"} <= set(rules.rule_set.added)
+    assert all(one.examples == () for one in rules.rules)

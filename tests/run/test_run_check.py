@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fake_checks import RULES, WORD, make_word_checker
 from regcheck.document.model import Unreadable
+from regcheck.errors import InternalError
+from regcheck.packs.model import RuleSet
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
-from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.check import CheckJob, RunOptions, choose_jobs
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.run import check, pool
+from regcheck.run.apart import Apart
+from regcheck.run.cache_store import Store, measure
+from regcheck.run.check import CheckJob, Results, RunOptions, choose_jobs, document_run
+from regcheck.run.cluster import Cluster
+from regcheck.run.document import DocumentChecker
+from regcheck.run.findings_cache import FindingsCache
 from regcheck.run.guard import Guard
+from regcheck.run.rules import LoadedRules
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 needs_signals = pytest.mark.skipif(os.name == "nt", reason="a process cannot be killed so")
@@ -102,11 +113,114 @@ def test_an_empty_document_is_read() -> None:
     assert result.findings == ()
 
 
-def test_few_small_files_are_checked_in_one_process() -> None:
-    def inputs(number: int, size: int) -> Inputs:
-        return Inputs(tuple(Input(f"{n}.txt", "x", "", size) for n in range(number)), Limits())
+@pytest.mark.parametrize(
+    ("asked", "files", "size", "processors", "jobs"),
+    [
+        (0, 3, 1000, 8, 1),
+        (0, 29, 275_000, 8, 1),
+        (0, 30, 1, 8, 8),
+        (0, 1, 7_999_999, 8, 1),
+        (0, 1, 8_000_000, 8, 8),
+        (0, 300, 1000, 1, 1),
+        (0, 300, 1000, 0, 1),
+        (1, 300, 1000, 8, 1),
+        (5, 3, 1000, 8, 5),
+    ],
+)
+def test_few_small_files_are_checked_in_one_process(
+    asked: int, files: int, size: int, processors: int, jobs: int
+) -> None:
+    entries = tuple(Input(f"{n}.txt", "x", "", size) for n in range(files))
+    assert choose_jobs(asked, Inputs(entries, Limits()), processors) == jobs
 
-    assert choose_jobs(0, inputs(3, 1000), 8) == 1
-    assert choose_jobs(0, inputs(300, 1000), 8) == 8
-    assert choose_jobs(0, inputs(3, 9_000_000), 8) == 8
-    assert choose_jobs(5, inputs(3, 1000), 8) == 5
+
+class Told:
+    """A report, and a comparison, that note what they are told."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        self.told.append("begin")
+
+    def document(self, result: DocumentResult) -> None:
+        self.told.append(f"{result.path} {result.path in self.told}")
+
+    def end(self, run: RunResult) -> None:
+        self.told.append(f"end {run.documents} {dict(run.removed)}")
+
+    def apply(self, results: Iterator[DocumentResult], rule_set: RuleSet) -> Results:
+        for result in results:
+            self.told.append(result.path)
+            yield result
+
+    def finish(self, run: RunResult) -> RunResult:
+        return replace(run, removed={"error": 1})
+
+
+def test_reports_are_told_of_each_document_as_it_is_done_and_compared() -> None:
+    told = Told()
+    inputs = Inputs((text("a", WORD), text("b", WORD)), Limits())
+    plan = RunOptions(make_checker=make_word_checker)
+    job = CheckJob(RULES, Settings(), plan, compared=told, answering=told)  # type: ignore[arg-type]
+    outcome = job.run(inputs, [told])
+    assert told.told == ["begin", "a", "a", "a True", "b", "b", "b True", "end 2 {'error': 1}"]
+    assert (outcome.documents, outcome.removed) == (2, {"error": 1})
+    plain = CheckJob(RULES, Settings(), plan).run(inputs)
+    assert (plain.documents, plain.removed) == (2, {})
+
+
+def test_what_was_made_ready_for_the_first_inputs_is_kept() -> None:
+    made: list[DocumentChecker] = []
+
+    def make(rules: LoadedRules, settings: Settings) -> DocumentChecker:
+        made.append(make_word_checker(rules, settings))
+        return made[-1]
+
+    job = CheckJob(RULES, Settings(), RunOptions(make_checker=make))
+    for _ in range(2):
+        assert [len(one.findings) for one in job.results([text("a", WORD)])] == [1]
+    assert len(made) == 1
+
+
+FLAGS = ("reraise", "keep_text", "keep_original", "keep_units", "keep_terms")
+
+
+@pytest.mark.parametrize("flag", ["", *FLAGS])
+def test_what_is_asked_of_a_run_is_asked_of_each_document(flag: str) -> None:
+    """Here and in other processes, and nothing else."""
+    options = RunOptions(make_checker=make_word_checker, **{flag: True} if flag else {})  # type: ignore[arg-type]
+    for given in (options, options.for_workers):
+        made = document_run(RULES, Settings(), given)
+        assert [name for name in FLAGS if getattr(made, name)] == [flag][: len(flag)]
+
+
+def test_other_processes_have_none_themselves_and_may_be_ended_unless_others_use_them() -> None:
+    plain = RunOptions(jobs=4, apart=Apart()).for_workers
+    assert (plain.jobs, plain.apart, plain.cluster, plain.guard.alone) == (1, None, None, True)
+    assert not RunOptions(cluster=Cluster("tcp://h:1")).for_workers.guard.alone
+    assert not RunOptions().guard.alone
+
+
+def test_an_interrupt_ends_every_process_and_closes_what_was_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ended: list[bool] = []
+    monkeypatch.setattr(pool, "end_all", lambda: ended.append(True))
+    cache = FindingsCache(Store(tmp_path), RULES.rule_set, Settings(), Limits())
+
+    def inputs() -> Iterator[Input]:
+        yield text("a", WORD)
+        raise KeyboardInterrupt
+
+    plan = RunOptions(make_checker=make_word_checker, cache=cache)
+    with pytest.raises(KeyboardInterrupt):
+        list(CheckJob(RULES, Settings(), plan).results(inputs()))
+    assert ended == [True]
+    assert measure(tmp_path)[0] == 1
+
+
+def test_a_worker_that_was_not_made_ready_says_so() -> None:
+    for task in (text("a", WORD), Unreadable("x", "access", "no")):
+        with pytest.raises(InternalError):
+            check._work(task)

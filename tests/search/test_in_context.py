@@ -6,25 +6,15 @@ import json
 
 import pytest
 
-from regcheck.search.in_context import (
-    Line,
-    Stretch,
-    WordModels,
-    features_of,
-    keys_of,
-    opens,
-    packed,
-    stem,
-    word_model,
-)
+from regcheck.search.in_context import Line, features_of, keys_of, opens, stem, word_model
 from regcheck.search.linear import Example, LinearModel, train
+from regcheck.search.word_models import Stretch, WordModels, packed
 
 
 def line(text: str, over: str = "") -> Line:
     words = text.split()
     places = ("lead", "heading", "section", "title")
-    names = [(place, name) for place in places for name in over.split()]
-    return Line(words, [stem(word) for word in words], names)
+    return Line(words, [stem(word) for word in words], dict.fromkeys(places, over.split()))
 
 
 def taught(yes: str = "mappe") -> LinearModel:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from regcheck.document.model import Document, Node, NodeKind
 
-_STRUCTURE = frozenset({NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.ANNEX})
+_NAMED = {NodeKind.CHAPTER: "Kapittel", NodeKind.PART: "Del", NodeKind.ANNEX: "Vedlegg"}
+_STRUCTURE = frozenset({NodeKind.ARTICLE, *_NAMED})
 _LEVEL = 3
 _SPACED = re.compile(r"(\d)([a-zæøå])$")
 
@@ -140,7 +141,8 @@ def _structure(
     words = heading.span.of(document.text) if heading else ""
     rest = [one for one in node.children if one is not heading]
     if node.kind is not NodeKind.ARTICLE:
-        return f"{'#' * max(level - 1, 1)} {words or node.label}\n\n", rest
+        said = (f"{_NAMED[node.kind]} {node.label}" if node.label else "", words)
+        return f"{'#' * max(level - 1, 1)} {'. '.join(filter(None, said))}\n\n", rest
     label = _SPACED.sub(r"\1 \2", node.label) if spaced else node.label
     head = f"{'#' * level} § {label}. {words}".rstrip() + "\n\n"
     return head if node.children else f"{head}{node.span.of(document.text)}\n\n", rest

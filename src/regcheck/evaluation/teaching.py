@@ -17,8 +17,9 @@ from regcheck.document.model import OPERATIVE_ROLES, Document, Role
 from regcheck.evaluation.gold import Label, Provision
 from regcheck.matching.learned import line_of, spans_of, words_of
 from regcheck.readers.registry import read_document
-from regcheck.search.in_context import Line, WordModels, features_of, keys_of, opens, packed
+from regcheck.search.in_context import Line, features_of, keys_of, opens
 from regcheck.search.linear import Example, LinearModel, train
+from regcheck.search.word_models import WordModels, packed
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 

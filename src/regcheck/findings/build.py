@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from regcheck.document.model import Node, NodeKind
 from regcheck.findings.fingerprint import Fingerprints
 from regcheck.findings.judge import Judged
 from regcheck.findings.lines import Lines
 from regcheck.findings.model import Finding, ProposedFix, Related
-from regcheck.law.address import Step, StepKind
-from regcheck.law.address_text import long
+from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.address_text import long_step
 from regcheck.matching.model import Match
 from regcheck.packs.library import is_learned
 from regcheck.packs.model import Rule
@@ -27,6 +29,23 @@ LEAD_IN = 160
 """Code points of a list's lead-in that an excerpt shows before them."""
 
 
+class _Sentence(NamedTuple):
+    """What the findings in one sentence of a leaf share: its words, its address as path and in the
+    long form, the target's path, and the lead-in that an excerpt begins with."""
+
+    leaf: int
+    span: Span
+    words: str
+    path: str
+    address: str
+    target: str | None
+    role: str
+    language: str
+    locale: str
+    lead_in: str
+    eid: str
+
+
 class FindingBuilder:
     """Builds the findings of one document. `locale` is `nb`, `nn` or `en`; with `follows`, what is
     said of a provision in the other written standard follows that."""
@@ -36,67 +55,119 @@ class FindingBuilder:
         self.document = segments.document
         self.locale = locale
         self.follows = follows
-        self._addresses: dict[tuple[int, Span], tuple[str, str, str | None]] = {}
         self._fingerprints = Fingerprints(self.document.meta.refid or self.document.source.path)
         self._lines: Lines | None = None
-        self._last: tuple[Span, str] = (Span(0, 0), "")
-        self._weights = Texts("findings", locale).table("weighed")
+        self._addresses = Texts("address", locale)
+        self._steps: dict[int, tuple[Step, str, str]] = {}
+        self._sentence: _Sentence | None = None
 
     def build(self, judged: Judged) -> Finding:
         """The finding for a judged match."""
-        text = self.segments.text
         rule, match = judged.rule, judged.match
-        language = self.segments.language(match.leaf)
-        locale = self.locale
-        if self.follows and {language, locale} == {*STANDARDS}:
-            locale = language
-        leaf = self.segments.leaves[match.leaf]
-        sentence = self.segments.sentence_of(match.leaf, match.span)
-        address, shown, target = self.place(match.leaf, sentence)
-        source = self.document.offsets.to_source(match.span)
+        span, sentence = match.span, self._sentence_of(match)
+        locale = sentence.locale
+        source = self.document.offsets.to_source(span)
         begin, end = self.lines.place(source.start), self.lines.place(source.end)
-        quote = match.span.of(text)
+        quote = span.of(self.segments.text)
         suggestion = " / ".join(judged.entry.use) if judged.entry else ""
         message = _filled(rule.message.get(locale), match, quote, suggestion, locale)
-        note = " ".join(filter(None, (judged.note.get(locale), self.beside(judged.also, locale))))
+        for said in (judged.note.get(locale), self.beside(judged.also, locale)):
+            if said:
+                message = f"{message} {said}"
         advice = judged.proposal.get(locale) or rule.advice.get(locale)
         return Finding(
             rule=rule,
             severity=judged.severity,
             confidence=judged.confidence,
-            message=f"{message} {note}" if note else message,
+            message=message,
             advice=_filled(advice, match, quote, suggestion, locale),
-            address=shown,
-            address_path=address,
-            target=target,
-            role=leaf.role.value,
+            address=sentence.address,
+            address_path=sentence.path,
+            target=sentence.target,
+            role=sentence.role,
             quote=quote,
-            span=match.span,
-            sentence=sentence,
-            excerpt=self.lead_in(match, sentence) + _excerpt(text, sentence, match.span),
+            span=span,
+            sentence=sentence.span,
+            excerpt=sentence.lead_in + _excerpt(sentence, self.segments.text, span),
             start=source.start,
             end=source.end,
             line=begin.line,
             column=begin.column,
-            language=language,
+            language=sentence.language,
             verdict=judged.verdict,
             decider=judged.decider or None,
             related=self.related(match, judged.tipping, judged.also),
             fix=self.fix(rule, quote, source),
             suggestion=suggestion,
-            fingerprint=self._fingerprints.name(rule.id, quote, self.words(sentence), address),
+            fingerprint=self._fingerprints.name(rule.id, quote, sentence.words, sentence.path),
             end_line=end.line,
             end_column=end.column,
             byte_column=begin.byte_column,
             end_byte_column=end.byte_column,
-            part=self.document.places.part(match.span) if self.document.places else "",
+            part=self.document.places.part(span) if self.document.places else "",
             gate=judged.gate,
             usefulness=judged.usefulness,
-            weighed=tuple(weight_text(self._weights, *one) for one in judged.weighed),
+            weighed=tuple([weight_text(self.locale, *one) for one in judged.weighed]),
             rule_severity=judged.unranked or judged.severity,
             likelihood=round(match.value, 3) if is_learned(rule) else None,
-            eid=self.eid(match.leaf),
+            eid=sentence.eid,
         )
+
+    def _sentence_of(self, match: Match) -> _Sentence:
+        """What is known of the sentence of a match. It is made once for findings that follow each
+        other: a sentence of megabytes may hold thousands."""
+        known = self._sentence
+        if (
+            known is None
+            or known.leaf != match.leaf
+            or not known.span.start <= match.span.start < known.span.end
+        ):
+            known = self._sentence = self._read(match)
+        return known
+
+    def _read(self, match: Match) -> _Sentence:
+        segments, leaf = self.segments, match.leaf
+        node, language = segments.leaves[leaf], segments.language(leaf)
+        follows = self.follows and {language, self.locale} == {*STANDARDS}
+        span = segments.sentence_of(leaf, match.span)
+        step = self._sentence_step(node, span)
+        path, address = self._place(node.address, step)
+        return _Sentence(
+            leaf,
+            span,
+            words=span.of(segments.text),
+            path=path,
+            address=address,
+            target=None if node.target is None else self._place(node.target, step)[0],
+            role=node.role.value,
+            language=language,
+            locale=language if follows else self.locale,
+            lead_in=self.lead_in(match, span),
+            eid=self.eid(leaf),
+        )
+
+    def _place(self, address: Address, sentence: Step | None) -> tuple[str, str]:
+        """An address, with the sentence where one is given, as path and in its long form. Steps
+        that addresses share are put into words once."""
+        steps = address.steps if sentence is None else (*address.steps, sentence)
+        paths, words = [address.refid] if address.refid else [], []
+        for step in steps:
+            known = self._steps.get(id(step))
+            if known is None:
+                known = self._steps[id(step)] = step, step.path, long_step(step, self._addresses)
+            paths.append(known[1])
+            words.append(known[2])
+        return "/".join(paths), " ".join(words) or self._addresses.whole
+
+    def _sentence_step(self, node: Node, sentence: Span) -> Step | None:
+        """The step to a sentence, where its unit has several."""
+        if node.kind not in (NodeKind.PARAGRAPH, NodeKind.TEXT, NodeKind.ITEM):
+            return None
+        sentences = self.segments.sentences(node.span)
+        place = bisect_left(sentences, sentence)
+        if len(sentences) < 2 or sentences[place : place + 1] != [sentence]:
+            return None
+        return Step(StepKind.SENTENCE, str(place + 1))
 
     def eid(self, leaf: int) -> str:
         """The eId of the innermost element around a leaf, in Akoma Ntoso."""
@@ -105,38 +176,6 @@ class FindingBuilder:
         around = (self.document.leaves[leaf], *reversed(self.document.parents[leaf]))
         keys = (value for node in around for key, value in node.attributes if key == "id")
         return next(keys, "")
-
-    def words(self, sentence: Span) -> str:
-        """The words of a sentence, the same string for those that follow each other: one of
-        megabytes may hold thousands of findings."""
-        if self._last[0] != sentence:
-            self._last = (sentence, sentence.of(self.segments.text))
-        return self._last[1]
-
-    def place(self, leaf: int, sentence: Span) -> tuple[str, str, str | None]:
-        """The address (with the sentence where the unit has several) as path and in its long
-        form, and the target's path."""
-        known = self._addresses.get((leaf, sentence))
-        if known is not None:
-            return known
-        node = self.segments.leaves[leaf]
-        step = self._sentence_step(node, sentence)
-        address = node.address.child(step) if step else node.address
-        target = node.target
-        if target is not None and step is not None:
-            target = target.child(step)
-        found = (address.path, long(address, self.locale), target.path if target else None)
-        self._addresses[leaf, sentence] = found
-        return found
-
-    def _sentence_step(self, node: Node, sentence: Span) -> Step | None:
-        if node.kind not in (NodeKind.PARAGRAPH, NodeKind.TEXT, NodeKind.ITEM):
-            return None
-        sentences = self.segments.sentences(node.span)
-        place = bisect_left(sentences, sentence)
-        if len(sentences) < 2 or sentences[place : place + 1] != [sentence]:
-            return None
-        return Step(StepKind.SENTENCE, str(place + 1))
 
     def lead_in(self, match: Match, sentence: Span) -> str:
         """The lead-in of the list that a match in an item belongs to, for the excerpt."""
@@ -170,6 +209,8 @@ class FindingBuilder:
         self, match: Match, tipping: Sequence[Span], also: Sequence[Span] = ()
     ) -> tuple[Related, ...]:
         """The other places a finding rests on or speaks for, in text order."""
+        if not (match.others or tipping or also):
+            return ()
         found = []
         beside = frozenset(also)
         for span in sorted({*match.others, *tipping, *also}):
@@ -203,17 +244,22 @@ class FindingBuilder:
         return ProposedFix(rule.fix.applicability, source.start, source.end, new)
 
 
-def weight_text(words: Mapping[str, str], group: str, value: str, amount: float) -> str:
-    """What a feature of the ranking is, in `words`, after the sign of its weight. One that joins
-    two groups is told by the last."""
-    sign = "+" if amount > 0 else "−"
+def weight_text(locale: str, group: str, value: str, amount: float) -> str:
+    """What a feature of the ranking is, in words, after the sign of its weight. One that joins two
+    groups is told by the last."""
+    return _weighed(locale, group, value, amount > 0)
+
+
+@lru_cache(maxsize=20_000)
+def _weighed(locale: str, group: str, value: str, raises: bool) -> str:
+    words = Texts("findings", locale).table("weighed")
     near, _, side = group.rpartition(" ")
     name = f"near_{side}" if near in ("next", "two") else side
     if near and near not in ("next", "two"):
         value = value.rpartition(" ")[2]
     if side == "gate":
         name = f"gate_{value}"
-    return f"{sign} {words[name].replace('{value}', value)}"
+    return f"{'+' if raises else '−'} {words[name].replace('{value}', value)}"
 
 
 def _filled(template: str, match: Match, quote: str, suggestion: str, locale: str) -> str:
@@ -227,10 +273,11 @@ def _filled(template: str, match: Match, quote: str, suggestion: str, locale: st
     return filled
 
 
-def _excerpt(text: str, sentence: Span, span: Span) -> str:
+def _excerpt(shown: _Sentence, text: str, span: Span) -> str:
     """The sentence, or the part of a long one around the match."""
-    if len(sentence) <= EXCERPT:
-        return sentence.of(text)
+    sentence = shown.span
+    if len(shown.words) <= EXCERPT:
+        return shown.words
     room = max((EXCERPT - len(span)) // 2, 40)
     start, end = max(sentence.start, span.start - room), min(sentence.end, span.end + room)
     before = "…" if start > sentence.start else ""

@@ -3,7 +3,6 @@ decision, for rules about discretion. Both are read from the same clauses, once 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from regcheck.findings.gates import is_gate
@@ -32,19 +31,25 @@ class _Sentence(NamedTuple):
     about: str
 
 
-def find_decisions(segments: Segments, matches: Sequence[Match]) -> list[Decision]:
-    """The decision of each match."""
-    known: dict[tuple[int, Span], _Sentence] = segments.remember("sentences of decisions", dict)
-    found = []
-    for match in matches:
-        place = (match.leaf, segments.sentence_of(match.leaf, match.span))
-        if place not in known:
-            known[place] = _read(segments, *place)
-        reading, begin, about = known[place]
+class Decisions:
+    """The decisions that the sentences of one document tell of."""
+
+    def __init__(self, segments: Segments) -> None:
+        self._segments = segments
+        self._known: dict[tuple[int, Span], _Sentence] = segments.remember(
+            "sentences of decisions", dict
+        )
+
+    def of(self, match: Match) -> Decision:
+        """The decision of a match."""
+        place = (match.leaf, self._segments.sentence_of(match.leaf, match.span))
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = _read(self._segments, *place)
+        reading, begin, about = known
         offset = match.span.start - begin
         decider = decider_in(reading, offset, len(match.span))
-        found.append(Decision(decider, is_gate(reading, offset, decider, about)))
-    return found
+        return Decision(decider, is_gate(reading, offset, decider, about))
 
 
 def _read(segments: Segments, leaf: int, sentence: Span) -> _Sentence:

@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from regcheck.text.patterns import pattern
 
-_LETTERS = pattern(r"[^\W_]+")
+_WORD = pattern(r"\w+")
 _SECTIONS = pattern(
     r"§§\s*\d[\w-]*(?:(?:\s*,|\s+og|\s+eller|\s+til|\s+and|\s+or)\s+\d[\w-]*)*|§\s*\d[\w-]*"
 )
@@ -35,7 +35,8 @@ class Fingerprints:
     def name(self, rule: str, quote: str, sentence: str, address_path: str) -> str:
         """The fingerprint of the next finding."""
         if self._sentence is not sentence and self._sentence != sentence:
-            self._sentence, self._plain = sentence, _plain(_SECTIONS.sub("§", sentence))
+            without = _SECTIONS.sub("§", sentence) if "§" in sentence else sentence
+            self._sentence, self._plain = sentence, _plain(without)
             if len(self._plain) > _LONGEST:
                 self._plain = _hash(self._plain)
             self._contents = {}
@@ -49,7 +50,7 @@ class Fingerprints:
 
 
 def _plain(words: str) -> str:
-    return " ".join(_LETTERS.findall(words.lower()))
+    return " ".join(_WORD.findall(words.lower().replace("_", " ")))
 
 
 def _hash(*parts: str) -> str:

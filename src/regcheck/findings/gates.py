@@ -31,6 +31,7 @@ _ORIGIN = frozenset({"fra", "frå", "av", "etter", "til", "i", "med", "om"})
 _GIVING = frozenset({"gi", "gis", "gir", "gje", "gjev", "gjevast", "givast", "få", "får"})
 _DEFINING = frozenset({"menes", "forstås", "meinast"})
 _REGULATION = frozenset({"forskrift", "forskrifter"})
+_THE_REGULATION = frozenset({"forskriften", "forskrifta"})
 _NEAR = 14
 """Words behind a verb among which its object stands."""
 
@@ -49,15 +50,16 @@ def is_gate(reading: Reading, offset: int, decider: Decider, about: str) -> bool
         return False
     if decider == "court" or any(finds(reading, inner) for inner in reading.line(place)[:-1]):
         return True
-    cases = _cases(reading, about)
-    decides = _decides(reading, clause, verb)
     if decider == "authority":
-        return decides or (_may(finite) and verb not in _HANDLING)
+        return (_may(finite) and verb not in _HANDLING) or _decides(reading, clause, verb)
     if _is_demand(finite, verb) or _is_right(reading, clause):
         return True
     if _may(finite):
-        return decides or cases > 0
-    return cases == 2 and (decides or not is_modal(finite))
+        cases = _tells_of_a_case(about) or _is_about_cases(reading)
+        return cases or _decides(reading, clause, verb)
+    if not _tells_of_a_case(about) or not _is_about_cases(reading):
+        return False
+    return not is_modal(finite) or _decides(reading, clause, verb)
 
 
 def _may(finite: str) -> bool:
@@ -79,29 +81,42 @@ def _is_demand(finite: str, verb: str) -> bool:
 
 def _is_right(reading: Reading, clause: Clause) -> bool:
     """Whether a clause gives a right to something: «har rett til»."""
-    behind = reading.own(clause)[:_NEAR]
+    words = reading.words
     return any(
-        reading.words[place] in ("rett", "krav") and reading.words[place + 1] in ("til", "på")
-        for place in behind[:-1]
+        words[place] in ("rett", "krav") and words[place + 1] in ("til", "på")
+        for place in reading.own(clause)[:_NEAR][:-1]
     )
 
 
 def _gives_rules(reading: Reading, clause: Clause) -> bool:
     """Whether a clause is about rules that are given: «kan i forskrift», «gi nærmere regler»."""
-    if "enkeltvedtak" in reading.words:
-        return False
+    words = reading.words
     behind = reading.own(clause)[:_NEAR]
-    beside = [reading.words[place] for place in (*clause.subject[:1], *behind[:1])]
-    laying_down = "kongen" in beside and main_verb(reading, clause) in _LAYING_DOWN
-    if laying_down and not _cases(reading, ""):
+    beside = [words[place] for place in (*clause.subject[:1], *behind[:1])]
+    king = "kongen" in beside and main_verb(reading, clause) in _LAYING_DOWN
+    rules = [place for place in behind if _is_rules(words[place])]
+    if not (king or rules) or "enkeltvedtak" in words:
+        return False
+    if king and not _is_about_cases(reading):
         return True
-    for place in behind:
-        word, before = reading.words[place], set(reading.words[max(place - 2, 0) : place])
-        if word in _REGULATION and reading.words[place - 1] in ("i", "ved", "slike"):
-            return True
-        if word == "kraft" or (RULES.fullmatch(word) and not before & _ORIGIN):
-            return True
-    return any(reading.words[place] in ("forskriften", "forskrifta") for place in behind[:3])
+    return any(_is_given(reading, place, near=place in behind[:3]) for place in rules)
+
+
+def _is_given(reading: Reading, place: int, *, near: bool) -> bool:
+    """Whether a word about rules tells of some that are given: `near` says that it stands near the
+    verb."""
+    word, before = reading.words[place], reading.words[max(place - 2, 0) : place]
+    if word in _THE_REGULATION:
+        return near
+    if word in _REGULATION and reading.words[place - 1] in ("i", "ved", "slike"):
+        return True
+    return word == "kraft" or _ORIGIN.isdisjoint(before)
+
+
+@lru_cache(maxsize=20_000)
+def _is_rules(word: str) -> bool:
+    """Whether a lower-case word is about rules that are given or come into force."""
+    return word == "kraft" or word in _THE_REGULATION or RULES.fullmatch(word) is not None
 
 
 def _informs(reading: Reading, clause: Clause, verb: str) -> bool:
@@ -110,9 +125,9 @@ def _informs(reading: Reading, clause: Clause, verb: str) -> bool:
     return verb in _GIVING and any(map(NO_FAVOUR.match, words))
 
 
-def _cases(reading: Reading, about: str) -> int:
-    """In how many of the sentence and what stands over it words of a case occur."""
-    return any(map(_is_of_a_case, reading.words)) + _tells_of_a_case(about)
+def _is_about_cases(reading: Reading) -> bool:
+    """Whether words of a case occur in a sentence."""
+    return any(map(_is_of_a_case, reading.words))
 
 
 @lru_cache(maxsize=20_000)

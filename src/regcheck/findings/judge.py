@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from regcheck.findings.deciders import find_decisions
+from regcheck.findings.deciders import Decisions
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.conditions import Judge
 from regcheck.matching.engine import Engine
@@ -25,7 +25,7 @@ from regcheck.packs.model import (
 from regcheck.search.expressions import SlowExpressionError, slow_reason
 from regcheck.segments.view import Scope, Segments
 from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
+from regcheck.texts.localised import NO_TEXT, Localised
 
 _DISCRETION = "discretion"
 
@@ -48,10 +48,10 @@ class Judged(NamedTuple):
     confidence: Confidence
     verdict: Verdict | None = None
     decider: str = ""
-    note: Localised = Localised()
+    note: Localised = NO_TEXT
     tipping: tuple[Span, ...] = ()
     entry: TermEntry | None = None
-    proposal: Localised = Localised()
+    proposal: Localised = NO_TEXT
     gate: bool | None = None
     facts: frozenset[str] = frozenset()
     also: tuple[Span, ...] = ()
@@ -65,65 +65,95 @@ class Judged(NamedTuple):
         return self.match.span
 
 
+class Ruling(NamedTuple):
+    """What judging asks of a rule. `decided`: it is about what somebody decides; `wanted` and
+    `unwanted` are its conditions on who does, which the engine had to leave open."""
+
+    rule: Rule
+    decided: bool
+    wanted: tuple[ConditionPlan, ...]
+    unwanted: tuple[ConditionPlan, ...]
+    adjust: tuple[tuple[Adjustment, tuple[ConditionPlan, ...]], ...]
+
+
+class Rulings:
+    """The rules of an engine as they are judged by, made ready once for all documents."""
+
+    def __init__(self, engine: Engine, rule_set: RuleSet) -> None:
+        self.engine = engine
+        self.sheets = rule_set.sheets
+        self.triggers = engine.compiled.triggers
+        self.rules = [
+            Ruling(
+                rule,
+                rule.decider or rule.category == _DISCRETION,
+                tuple(c for c in (*plan.when, *plan.requires) if c.fact == "decider"),
+                tuple(c for c in plan.unless if c.fact == "decider"),
+                tuple(zip(rule.adjust, plan.adjust, strict=True)),
+            )
+            for rule, plan in zip(engine.rules, engine.compiled.rules, strict=True)
+        ]
+        self.doubtful = {
+            at: plan.number("note-below") for at, plan in enumerate(self.triggers) if plan.options
+        }
+        """By trigger, the value below which a match of it is only noted."""
+
+    def entry(self, match: Match) -> TermEntry | None:
+        """The row of a term sheet that was matched."""
+        if match.entry < 0:
+            return None
+        return self.sheets[self.triggers[match.trigger].pattern][match.entry]
+
+
 def judge_matches(
-    engine: Engine,
-    rule_set: RuleSet,
+    rulings: Rulings,
     segments: Segments,
-    matches: Sequence[Match],
+    matches: Iterable[Match],
     *,
     policy: Policy = NO_POLICY,
     slow: dict[str, str] | None = None,
 ) -> list[Judged]:
     """Judge the matches of one document; those of rules that are off there, and those that fall
-    because of who decides, are left out. A rule
-    one of whose conditions searches for too long is put into `slow`, by id, with the reason; the
-    match at which it did is left out, and all later ones of the rule."""
+    because of who decides, are left out. A rule one of whose conditions searches for too long is
+    put into `slow`, by id, with the reason; the match at which it did is left out, and all later
+    ones of the rule."""
     slow = {} if slow is None else slow
-    judge = engine.judge(segments)
-    rules, plans = engine.rules, engine.compiled.rules
-    if policy.off:
-        matches = [match for match in matches if rules[match.rule].id not in policy.off]
-    asking = [match for match in matches if _is_of_decisions(rules[match.rule])]
-    decisions = iter(find_decisions(segments, asking))
+    judge, decisions = rulings.engine.judge(segments), Decisions(segments)
     found = []
     for match in matches:
-        rule, plan = rules[match.rule], plans[match.rule]
-        decision = next(decisions) if _is_of_decisions(rule) else None
-        decider = decision.decider if decision is not None and rule.decider else ""
-        if rule.id in slow:
+        rule, decided, wanted, unwanted, adjust = rulings.rules[match.rule]
+        if rule.id in slow or rule.id in policy.off:
             continue
+        decision = decisions.of(match) if decided else None
+        decider = decision.decider if decision is not None and rule.decider else ""
+        chosen: Adjustment | None = None
+        tipping: tuple[Span, ...] = ()
         try:
-            if decider and not _decider_fits(judge, engine, match, decider):
+            if decider and not (
+                judge.all_hold(wanted, match, decider)
+                and not judge.any_holds(unwanted, match, decider)
+            ):
                 continue
-            chosen, tipping = _adjustment(judge, rule.adjust, plan.adjust, match, decider)
+            if adjust:
+                chosen, tipping = _adjustment(judge, adjust, match, decider)
         except SlowExpressionError as fault:
             slow[rule.id] = slow_reason(fault)
             continue
-        if match.trigger >= 0:
-            doubtful = match.value < engine.compiled.triggers[match.trigger].number("note-below")
-            if doubtful:
-                chosen = replace(chosen or Adjustment(()), severity=Severity.INFO)
-        entry = None
-        if match.entry >= 0:
-            sheet = engine.compiled.triggers[match.trigger].pattern
-            entry = rule_set.sheets[sheet][match.entry]
+        if match.trigger >= 0 and match.value < rulings.doubtful.get(match.trigger, 0.0):
+            chosen = replace(chosen or Adjustment(()), severity=Severity.INFO)
         found.append(
             _judged(
                 rule,
                 match,
                 decider=decider,
-                entry=entry,
+                gate=decision.gate if decision is not None else None,
+                entry=rulings.entry(match),
                 chosen=chosen,
                 tipping=tipping,
                 policy=policy,
-            )._replace(gate=decision.gate if decision is not None else None)
+            )
         )
     return found
-
-
-def _is_of_decisions(rule: Rule) -> bool:
-    """Whether a rule is about what somebody decides."""
-    return rule.decider or rule.category == _DISCRETION
 
 
 def only_first(judge: Judge, judged: Sequence[Judged]) -> list[Judged]:
@@ -155,6 +185,7 @@ def _judged(
     match: Match,
     *,
     decider: str,
+    gate: bool | None,
     entry: TermEntry | None,
     chosen: Adjustment | None,
     tipping: tuple[Span, ...],
@@ -162,37 +193,28 @@ def _judged(
 ) -> Judged:
     verdict, confidence = rule.verdict, rule.confidence
     adjusted = entry.severity if entry is not None else None
-    note = proposal = Localised()
+    note = proposal = NO_TEXT
     if chosen is not None:
         adjusted = chosen.severity or adjusted
         verdict = chosen.verdict or verdict
         confidence = chosen.confidence or confidence
         note, proposal = chosen.note, chosen.advice
     severity = policy.severity(rule.id, rule.severity, adjusted)
-    if decider:
-        severity = min(severity, Severity.WARNING)
+    if decider and severity > Severity.WARNING:
+        severity = Severity.WARNING
     return Judged(
-        rule, match, severity, confidence, verdict, decider, note, tipping, entry, proposal
+        rule, match, severity, confidence, verdict, decider, note, tipping, entry, proposal, gate
     )
-
-
-def _decider_fits(judge: Judge, engine: Engine, match: Match, decider: str) -> bool:
-    """Conditions on who decides, which the engine had to leave open."""
-    plan = engine.compiled.rules[match.rule]
-    wanted = [c for c in (*plan.when, *plan.requires) if c.fact == "decider"]
-    unwanted = [c for c in plan.unless if c.fact == "decider"]
-    return judge.all_hold(wanted, match, decider) and not judge.any_holds(unwanted, match, decider)
 
 
 def _adjustment(
     judge: Judge,
-    adjustments: Sequence[Adjustment],
-    plans: Sequence[tuple[ConditionPlan, ...]],
+    adjustments: Sequence[tuple[Adjustment, tuple[ConditionPlan, ...]]],
     match: Match,
     decider: str,
 ) -> tuple[Adjustment | None, tuple[Span, ...]]:
     """The first adjustment whose conditions hold, with the words that brought it about."""
-    for adjustment, conditions in zip(adjustments, plans, strict=True):
+    for adjustment, conditions in adjustments:
         if judge.all_hold(conditions, match, decider):
             places = (judge.place(condition, match) for condition in conditions)
             return adjustment, tuple(filter(None, places))

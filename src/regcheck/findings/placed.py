@@ -31,7 +31,7 @@ def placed(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
     return [
         _noted(facts, _beside(segments, one))
         for one in judged
-        if not any(facts.holds(fact, one.match) for fact in one.rule.except_places)
+        if not facts.any_hold(one.rule.except_places, one.match)
     ]
 
 
@@ -46,9 +46,12 @@ def _beside(segments: Segments, one: Judged) -> Judged:
 def _noted(facts: Facts, one: Judged) -> Judged:
     if one.severity <= Severity.INFO and not facts.is_translated(one.match):
         return one
-    one = one._replace(facts=facts.of(one.match))
+    holding = facts.of(one.match)
+    if not holding:
+        return one
+    one = one._replace(facts=holding)
     for fact in (Fact.FOREIGN, *one.rule.note_places):
-        if fact.value in one.facts:
+        if fact in holding:
             lower = Confidence.LOW if fact is Fact.FOREIGN else one.confidence
             known = one.note.nb or fact not in _WHY
             why = one.note if known else localised(f"findings.{_WHY[fact]}")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache, lru_cache
-from itertools import islice
 from typing import Literal
 
 from regcheck.language.lexicon import grammar_words, sections
@@ -28,7 +27,9 @@ _BEFORE_A_NOUN = frozenset({"å", "at", "en", "ein", "et", "eit", "sine", "sin"}
 _LINK = 14
 """Words between «og» and the verb of the clause it begins, at most."""
 _LONGEST = 600
-"""Words of a sentence that are read; what follows belongs to its last clause."""
+_FAR = 20_000
+"""Words of a sentence that are read, and the code points they stand in at most; what follows
+belongs to its last clause."""
 
 
 class Clause(Record, eq=False):
@@ -52,11 +53,11 @@ class Reading(Value, frozen=True, eq=False):
     """A sentence that was read: its words (marks of punctuation among them) in lower case and as
     written, where each begins, and the clauses with the innermost one of each word."""
 
-    words: tuple[str, ...]
-    written: tuple[str, ...]
-    starts: tuple[int, ...]
-    clauses: tuple[Clause, ...]
-    inside: tuple[int, ...]
+    words: list[str]
+    written: list[str]
+    starts: list[int]
+    clauses: list[Clause]
+    inside: list[int]
 
     def line(self, place: int) -> list[Clause]:
         """The clauses around a word, from the innermost one outwards; for a clause that stands
@@ -98,18 +99,24 @@ def _openers() -> frozenset[str]:
     return named | {"med", "der", "før", "om", "da", "så"}
 
 
+_ENDS, _OPENS, _LINKS, _RESUMES, _FINITE, _IN_PASSIVE, _MODAL = (1 << bit for bit in range(7))
+"""What a word may do: end a sentence, begin a clause, link two, belong to a modal that waits for
+it, be a finite verb, be one in the passive, be a modal."""
+
+
 @lru_cache(maxsize=50_000)
-def _turns_nothing(written: str) -> bool:
-    """Whether a word that is not the first neither begins nor ends a clause, nor can be a verb or
-    link two: such as most words."""
+def _turn(written: str) -> int:
+    """All that a word as it is written may do; 0 for most words."""
     word, grammar = written.lower(), sections("grammar")
-    return not (
-        word in ".:"
-        or word in _openers()
-        or word in grammar["linking"]
-        or written in grammar["infinitive"]
-        or is_finite(word)
-        or is_passive(written)
+    passive = is_passive(written)
+    return (
+        _ENDS * (word in ".:")
+        | _OPENS * (word in _openers())
+        | _LINKS * (word in grammar["linking"])
+        | _RESUMES * (passive or written in grammar["infinitive"])
+        | _FINITE * is_finite(word)
+        | _IN_PASSIVE * passive
+        | _MODAL * is_modal(word)
     )
 
 
@@ -129,17 +136,25 @@ def has_verb_after_comma(sentence: str) -> bool:
 @lru_cache(maxsize=64)
 def read_clauses(sentence: str) -> Reading:
     """The clauses of a sentence, or of a lead-in and an item joined to one."""
-    found = list(islice(_TOKEN.finditer(sentence), _LONGEST))
-    written = tuple(token[0] for token in found)
-    return _Reader(written, tuple(token.start() for token in found)).read()
+    written = _TOKEN.findall(sentence, 0, _FAR)[:_LONGEST]
+    if not written:
+        return Reading([], [], [], [Clause("main", 0, -1)], [])
+    starts, at = [], 0
+    for word in written:
+        at = sentence.find(word, at)
+        starts.append(at)
+        at += len(word)
+    return _Reader(written, starts).read()
 
 
 class _Reader:
-    """Goes through the words once and keeps the clause that each belongs to."""
+    """Goes through the words that may turn something, once, and keeps the clause that each word
+    belongs to."""
 
-    def __init__(self, written: tuple[str, ...], starts: tuple[int, ...]) -> None:
+    def __init__(self, written: list[str], starts: list[int]) -> None:
         self.written, self.starts = written, starts
-        self.words = tuple(word.lower() for word in written)
+        self.words = list(map(str.lower, written))
+        self.turns = [_turn(self.words[0]), *map(_turn, written[1:])]
         self.clauses = [Clause("main", 0, -1)]
         self.inside = [0] * len(written)
         self.current = 0
@@ -147,30 +162,32 @@ class _Reader:
         """Clauses whose modal has got its infinitive."""
         self.linked = -1
         """The last «og», «eller», «men» since the verb of the current clause."""
-        turns = (at for at in range(len(written) - 1, 0, -1) if self._turns(at))
-        self.last_turn = next(turns, -1)
+        self.last_turn = -1
         """The last verb right behind a comma, which is that of a main clause."""
 
     def read(self) -> Reading:
-        grammar = sections("grammar")
-        for place, word in enumerate(self.words):
-            if place and _turns_nothing(self.written[place]):
-                pass
-            elif self._ends_sentence(place):
+        words, turns, inside = self.words, self.turns, self.inside
+        turning = [place for place, turn in enumerate(turns) if turn]
+        verbs = (at for at in reversed(turning) if at and turns[at] & _FINITE)
+        self.last_turn = next((at for at in verbs if words[at - 1] in STOPS), -1)
+        infinitives = sections("grammar")["infinitive"]
+        for place, end in zip(turning, [*turning[1:], len(words)], strict=False):
+            turn = turns[place]
+            if turn & _ENDS and self._ends_sentence(place):
                 self._add("main", place + 1, -1)
-            elif (kind := self._opens(place)) is not None:
+            elif turn & _OPENS and (kind := self._opens(place)) is not None:
                 self._open(kind, place)
-            elif word in grammar["linking"]:
-                after = self.words[place + 1 : place + 2]
-                self.linked = -1 if grammar["infinitive"].intersection(after) else place
-            elif not self._resumes(place) and self._is_verb(place):
+            elif turn & _LINKS:
+                after = words[place + 1] if place + 1 < len(words) else ""
+                self.linked = -1 if after in infinitives else place
+            elif turn & _RESUMES and self._resumes(place):
+                pass
+            elif turn & (_FINITE | _IN_PASSIVE) and self._is_verb(place, turn):
                 self._take_verb(place)
-            self.inside[place] = self.current
-        for place, index in enumerate(self.inside):
+            inside[place:end] = [self.current] * (end - place)
+        for place, index in enumerate(inside):
             self.clauses[index].words.append(place)
-        return Reading(
-            self.words, self.written, self.starts, tuple(self.clauses), tuple(self.inside)
-        )
+        return Reading(words, self.written, self.starts, self.clauses, inside)
 
     def _add(self, kind: Kind, start: int, parent: int) -> Clause:
         self.clauses.append(Clause(kind, start, parent))
@@ -178,35 +195,31 @@ class _Reader:
         self.linked = -1
         return self.clauses[-1]
 
-    def _turns(self, place: int) -> bool:
-        return self.words[place - 1] in STOPS and is_finite(self.words[place])
-
     def _resumes(self, place: int) -> bool:
         """Whether an infinitive or passive in -s belongs to a modal: that of its own clause, or of
         one around it that still waits: «skal eieren, når det er mulig, varsles»."""
-        word = self.written[place]
-        if not (word in sections("grammar")["infinitive"] or is_passive(word)) or not place:
+        before = self.words[place - 1] if place else "å"
+        inner = self.clauses[self.current]
+        if before == "å" or (inner.verb < 0 and before != ","):
             return False
-        inner = index = self.current
-        if self.words[place - 1] == "å":
-            return False
-        if self.clauses[index].verb < 0 and self.words[place - 1] != ",":
-            return False
+        index = self.current
         while index >= 0:
-            verb = self.clauses[index].verb
-            if verb >= 0 and is_modal(self.words[verb]) and index not in self.complete:
+            clause = self.clauses[index]
+            if self._has_modal(clause) and index not in self.complete:
                 self.current = index
                 self.complete.add(index)
                 return True
-            index = self.clauses[index].parent
-        verb = self.clauses[inner].verb
-        return verb >= 0 and is_modal(self.words[verb])
+            index = clause.parent
+        return self._has_modal(inner)
+
+    def _has_modal(self, clause: Clause) -> bool:
+        return clause.verb >= 0 and self.turns[clause.verb] & _MODAL > 0
 
     def _ends_sentence(self, place: int) -> bool:
         """Whether a full stop or colon stands before a capital and ends no abbreviation."""
-        if self.words[place] not in ".:" or not 0 < place < len(self.words) - 1:
+        if not 0 < place < len(self.words) - 1:
             return False
-        if self.words[place - 1 : place + 1] == ("lyde", ":"):
+        if self.words[place - 1 : place + 1] == ["lyde", ":"]:
             return True
         long = len(self.words[place - 1]) > 3 or self.words[place] == ":"
         return long and self.written[place + 1][:1].isupper()
@@ -214,8 +227,6 @@ class _Reader:
     def _opens(self, place: int) -> Kind | None:
         """The kind of the clause that a word begins."""
         word = self.words[place]
-        if word not in _openers():
-            return None
         grammar = sections("grammar")
         after = self.words[place + 1] if place + 1 < len(self.words) else ""
         if word in grammar["relative"]:
@@ -251,15 +262,13 @@ class _Reader:
                 parent = self.clauses[parent].parent
         self._add(kind, place + 1, parent)
 
-    def _is_verb(self, place: int) -> bool:
-        word = self.words[place]
+    def _is_verb(self, place: int, turn: int) -> bool:
         if place and self.words[place - 1] in _BEFORE_A_NOUN:
             return False
-        if is_finite(word):
+        if turn & _FINITE:
             return True
-        if not is_passive(self.written[place] if place else word):
-            return False
-        return place > 0 or self.words[1:2] in (("det",), ("dette",))
+        first = self.words[1:2] in (["det"], ["dette"])
+        return turn & _IN_PASSIVE > 0 and (place > 0 or first)
 
     def _take_verb(self, place: int) -> None:
         clause = self.clauses[self.current]
@@ -299,7 +308,7 @@ class _Reader:
         """A second verb that nothing leads to: that of «den kommunen peker ut», or the verb of a
         clause whose first verb was one."""
         finding = self.words[place] in sections("grammar")["finding"]
-        if is_modal(self.words[clause.verb]) and not finding:
+        if self._has_modal(clause) and not finding:
             return
         if clause.kind != "main" or finding or place - clause.verb > 1:
             pronoun = self.words[place - 1] in sections("grammar")["he-or-she"]

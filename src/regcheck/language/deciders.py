@@ -63,20 +63,34 @@ def decider_of(sentence: str, offset: int, length: int = 0) -> Decider:
 
 def decider_in(reading: Reading, offset: int, length: int = 0) -> Decider:
     """The same for a sentence whose clauses have been read."""
-    if not reading.words:
+    named = set(map(_names, reading.words))
+    if named <= {""}:
         return "unclear"
     place = max(bisect_right(reading.starts, offset) - 1, 0)
     line = reading.line(place)
-    kinds = [_decides(reading, clause) for clause in line]
+    main = _decides(reading, line[-1])
+    if "body" not in named:
+        return "private" if main == "private" else "unclear"
+    kinds = [_decides(reading, clause) for clause in line[:-1]]
     inner = range(place, bisect_left(reading.starts, offset + length))
     asking = [c for c in reading.clauses if c.kind == "condition" or c.verb in inner]
-    kinds += [finds(reading, clause) for clause in asking]
+    kinds += [main, *(finds(reading, clause) for clause in asking)]
     body = _first(kind for kind in kinds if kind in ("authority", "court"))
     if body:
         return body
-    if kinds[len(line) - 1] == "private" and not _informs(reading, line[-1]):
+    if main == "private" and not _informs(reading, line[-1]):
         return "private"
     return _first(_by_decision(reading, clause) for clause in line) or "unclear"
+
+
+@lru_cache(maxsize=20_000)
+def _names(word: str) -> str:
+    """What a lower-case word may name by itself or with those beside it: a `body`, that is an
+    authority or a court; a `party`, private or unclear; else nothing."""
+    grammar, kind = sections("grammar"), _kind(word)
+    if kind in ("authority", "court") or word in grammar["of-the-state"]:
+        return "body"
+    return "party" if kind or word in grammar["antecedents"] else ""
 
 
 @lru_cache(maxsize=2_000)

@@ -27,6 +27,7 @@ _OTHERS = {"da": 0.03, "sv": 0.08, "en": 0.12}
 """The languages that a whole text is told to be in, and the share of their small words from which
 it is."""
 _FEWEST = 4
+_SEVERAL = 3
 _DOMINANCE = 4
 _MODERN = 0.01
 
@@ -88,6 +89,13 @@ def document_language(text: str, claimed: str) -> str:
     if guess.language:
         return guess.language
     return "nb" if tag in {"no", "nor"} else ""
+
+
+def may_be_other(words: frozenset[str]) -> bool:
+    """Whether a text with just these words can be in a language that `other_language` tells of: of
+    the small words of one it has several. A cheap test before that."""
+    small = sections("other-languages")
+    return any(len(words.intersection(small[language])) >= _SEVERAL for language in _OTHERS)
 
 
 def other_language(text: str) -> str:

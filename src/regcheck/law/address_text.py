@@ -37,7 +37,7 @@ def long(
     if locale not in LOCALES:
         raise ValueError(f"unknown locale {locale!r}: use nb, nn or en")
     words = Texts("address", locale)
-    parts = [_long_step(step, words, second) for step in address.steps]
+    parts = [long_step(step, words, second) for step in address.steps]
     if with_document and address.refid:
         parts.insert(0, _document(address, words))
     return " ".join(parts) or words.whole
@@ -80,7 +80,8 @@ def _is_number(step: Step) -> bool:
     return step.kind is StepKind.ITEM and step.item_word == "nummer"
 
 
-def _long_step(step: Step, words: Texts, second: str) -> str:
+def long_step(step: Step, words: Texts, second: str = "annet") -> str:
+    """One step of an address in its long form; `words` are the texts of `address`."""
     if step.kind is StepKind.ITEM and not step.label:
         return f"{ordinal(step.ordinal, words.locale, second)} {words.dash}"
     text = _once(step, words, second)

@@ -125,6 +125,12 @@ _IN_ANNEX = pattern(
 )
 """What leads from a letter to the EU act that its annex belongs to: « i vedlegg XIV til
 forordning»."""
+_TREATIES = (
+    "forordningen", "forordninga", "direktivet", "konvensjonen", "konvensjona", "konvensjon",
+    "traktaten", "traktata", "avtalen", "avtala", "pakten", "pakta", "protokollen", "protokolla",
+    "vedtektene",
+)  # fmt: skip
+"""How the names of treaties and EU acts end."""
 _DAY_AFTER = pattern(
     r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]{3,9})\.? (?P<year>\d{4})"
     r" nr\.? ?(?P<number>\d{1,6})"
@@ -160,25 +166,29 @@ def _citations(text: str) -> Iterator[Citation]:
 
 @cache
 def _anchors() -> re.Pattern[str]:
-    """Where a citation may begin; the group says which kind."""
+    """Where a citation may begin; the group says which kind. Most words are told by their first
+    letter to begin none, or by one look at their last ones."""
     months = "|".join(f"{m}|{m[:3]}\\.?" if len(m) > 4 else m for m in MONTHS)
-    name = r"(?:[A-ZÆØÅa-zæøå]{2,30}- og )?[A-ZÆØÅa-zæøå-]{0,50}"
+    letters = "A-ZÆØÅa-zæøå"
+    capital = (f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in THE_ENACTMENT.split("|"))
+    named = "|".join(f"(?<={word}{s})" for word in capital for s in ("", "s"))
+    treaty = "|".join(f"(?<=[{letters}-]{{2}}{word}{s})" for word in _TREATIES for s in ("", "s"))
+    article = rf"(?:{either_case(ARTICLE)}|[Aa]rt\.)"
     return re.compile(
-        rf"\b(?P<dated>(?:{either_case(AN_ENACTMENT)})(?: av| nr\.)? (?P<day>\d{{1,2}})\."
+        r"(?P<section>§)|\b(?:"
+        rf"(?=[LlFf])(?P<dated>(?:{either_case(AN_ENACTMENT)})(?: av| nr\.)? (?P<day>\d{{1,2}})\."
         rf"? (?P<month>{months}) (?P<year>\d{{4}})(?:,? nr\. ?(?P<number>\d{{1,6}}))?)(?!\d)"
-        rf"|\b(?P<named>{name}(?:{either_case(THE_ENACTMENT)})s?"
+        rf"|(?P<named>(?:[{letters}]{{2,30}}- og )?[{letters}-]{{4,62}}+(?:{named})"
         r"|[a-zæøå]{1,8}l\.(?= ?§))(?![\w-])"
-        r"|\b(?P<eu>(?:[Rr]ådsd|[Dd])irektiv(?:et)?|(?:[Rr]åds|[Kk]ommisjons)?[Ff]orordning(?:en)?)"
+        r"|(?=[RrDdKkFf])(?P<eu>(?:[Rr]ådsd|[Dd])irektiv(?:et)?"
+        r"|(?:[Rr]åds|[Kk]ommisjons)?[Ff]orordning(?:en)?)"
         rf"(?= \(?(?:{OF_THE_UNION}|nr|\d))"
-        r"|\b(?P<treaty>[A-ZÆØÅa-zæøå-]{2,40}(?:forordning(?:en|a)|direktivet|konvensjon(?:en|a)?"
-        r"|traktat(?:en|a)|avtal(?:en|a)|pakt(?:en|a)|protokoll(?:en|a)|vedtekte(?:ne|ne))s?)"
-        rf"(?=,? (?:av )?(?:{DAY},? )?(?:{either_case(ARTICLE)}|[Aa]rt\.) ?\d)"
-        rf"|\b(?P<article>(?:{either_case(ARTICLE)}|[Aa]rt\.) (?=\d))"
-        r"|(?P<section>§)"
-        rf"|\b(?P<chapter>(?:{either_case(CHAPTER)})\.? (?=\d|[IVXL]+\b))"
-        rf"|\b(?P<relative>(?:{either_case(ORDINAL)})(?=(?:,| og| eller| til)? \w)"
+        rf"|(?P<treaty>[{letters}-]{{6,56}}+(?=,? (?:av )?(?:{DAY},? )?{article} ?\d)(?:{treaty}))"
+        rf"|(?=[Aa])(?P<article>{article} (?=\d))"
+        rf"|(?=[Kk])(?P<chapter>(?:{either_case(CHAPTER)})\.? (?=\d|[IVXL]+\b))"
+        rf"|(?P<relative>(?:{either_case(ORDINAL)})(?=(?:,| og| eller| til)? \w)"
         r"|[Ss]iste (?=ledd|punktum|stykke|setning)|\d{1,2}\.(?= (?:ledd|punktum)\b)"
-        rf"|[Bb]okstav(?= [a-zæøå]{{1,2}}\b)(?! i [a-zæøå-]{{4,}}(?:et|en|ane|ene|{THE_ACT})\b))"
+        rf"|[Bb]okstav(?= [a-zæøå]{{1,2}}\b)(?! i [a-zæøå-]{{4,}}(?:et|en|ane|ene|{THE_ACT})\b)))"
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from msgspec import structs
 
 from regcheck.errors import InternalError, UsageError
 from regcheck.matching.groups import Forms, Groups, atoms_of, terminals_in
 from regcheck.matching.literal import OPEN, Literal
-from regcheck.matching.needs import Need, best_need, commonest, needs, rarest, words_within
+from regcheck.matching.needs import Need, best_need, commonest, cost, needs, rarest, words_within
 from regcheck.matching.phrase import expand, pattern_in_lower_case, to_regex
 from regcheck.matching.plans import (
     ANY_CASE,
@@ -31,13 +32,16 @@ from regcheck.matching.vocabulary import by_word
 from regcheck.matching.word_plans import word_plan, word_sets
 from regcheck.packs.model import Combination, Condition, Pattern, RuleSet, Terminal, Within
 from regcheck.packs.phrase_syntax import Gap, atoms_in, parse_phrase
-from regcheck.search.in_context import packed, word_model
+from regcheck.search.in_context import word_model
 from regcheck.search.literals import regex_anchors, token_anchors
+from regcheck.search.word_models import packed
 from regcheck.texts.message import message
 
 MIN_COMPOUND_REST = 3
 MAX_LITERALS = 300
 """Literals a phrase may stand for; one that stands for more becomes an expression."""
+COMMON = 25_000
+"""Times per million words from which on a need is met nearly everywhere."""
 MOST_LEARNED = 100
 """Patterns that go by models; each widens every number that is kept of the words they know."""
 
@@ -84,17 +88,18 @@ class _Compiler:
     def _give_bits(self) -> None:
         """Number the sets of words, those that common words belong to first: so the masks of most
         words are short."""
-        of_plans = [frozenset(words) for words in word_sets(self._plans)]
+        of_plans = [list(map(frozenset, word_sets(plan))) for plan in self._plans]
         numbered = sorted(
-            {*self._sets, *of_plans}, key=lambda words: (-commonest(words), *sorted(words))
+            {*self._sets, *chain.from_iterable(of_plans)} - {frozenset()},
+            key=lambda words: (-commonest(words), *sorted(words)),
         )
-        bits = {words: bit for bit, words in enumerate(numbered)}
+        bits = {words: bit for bit, words in enumerate(numbered, 1)}
         triggers = [bits[need] for need in self._sets]
         self.out.triggers = [
             replace(plan, needs=tuple(sorted(triggers[need] for need in plan.needs)))
             for plan in self.out.triggers
         ]
-        self.out.word_bits = [bits[words] for words in of_plans]
+        self.out.word_bits = [[bits.get(words, 0) for words in sets] for sets in of_plans]
         self.out.vocabulary = by_word(numbered)
 
     def _starts(self, key: str) -> Starts:
@@ -220,6 +225,7 @@ class _Compiler:
                 continue
             pattern = to_regex(atoms, forms, groups.regex(language))
             found = tuple(needs(atoms, forms, groups.need(language)))
+            anchor = rarest(found)
             trigger = self._trigger(
                 base,
                 kind="regex",
@@ -229,10 +235,10 @@ class _Compiler:
             )
             self.out.triggers[trigger] = replace(
                 self.out.triggers[trigger],
-                needs=self._indices(found),
+                needs=self._indices(need for need in found if _tells_more(need, anchor)),
                 spaces=most_spaces(atoms, forms, groups.spaces(language)),
             )
-            self._anchor(trigger, rarest(found))
+            self._anchor(trigger, anchor)
 
     def _indices(self, found: Iterable[Need]) -> tuple[int, ...]:
         """The sets of words that a phrase needs, by index."""
@@ -299,7 +305,6 @@ class _Compiler:
     def _plan(self, pattern: Pattern) -> WordPlan:
         literals: set[Literal] = set()
         expressions: list[PlannedExpression] = []
-        needed: list[Need] = []
         excepted: list[tuple[int, int]] = []
         for terminal in self.groups.terminals(pattern):
             cased = terminal.option("case") == "true"
@@ -309,9 +314,13 @@ class _Compiler:
                 anchors = [
                     regex_anchors(value) or regex_anchors(value, 2) for value in terminal.values
                 ]
-                needed += map(words_within, anchors)
                 expressions += [
-                    (value, CASED if cased else ANY_CASE, tuple(sorted(some)))
+                    (
+                        value,
+                        CASED if cased else ANY_CASE,
+                        _in_order(some),
+                        _in_order(words_within(some)),
+                    )
                     for value, some in zip(terminal.values, anchors, strict=True)
                 ]
             elif terminal.kind == "compound":
@@ -327,14 +336,19 @@ class _Compiler:
                     language = terminal.language
                     expression = to_regex(atoms, forms, self.groups.regex(language))
                     need = best_need(atoms, forms, self.groups.need(language))
-                    needed.append(need)
-                    words = tuple(sorted({word.strip(OPEN) for word in need}))
+                    words = _in_order({word.strip(OPEN) for word in need}), _in_order(need)
                     expressions.append(
-                        (expression, CASED, words)
+                        (expression, CASED, *words)
                         if cased
-                        else (pattern_in_lower_case(expression), LOWERED, words)
+                        else (pattern_in_lower_case(expression), LOWERED, *words)
                     )
-        return replace(word_plan(literals, expressions, needed), excepted=tuple(excepted))
+        return replace(word_plan(literals, expressions), excepted=tuple(excepted))
+
+
+def _tells_more(need: Need, anchor: Need) -> bool:
+    """Whether a need is worth asking for where the anchor was found: not one that most stretches
+    meet, nor the anchor again, unless parts of words were looked for."""
+    return cost(need) < COMMON and (need != anchor or any(OPEN in word for word in need))
 
 
 def _without_exceptions(terminal: Terminal) -> Terminal:
@@ -342,6 +356,10 @@ def _without_exceptions(terminal: Terminal) -> Terminal:
         spec = {**json.loads(terminal.values[0]), "except": []}
         return structs.replace(terminal, values=(json.dumps(spec),))
     return structs.replace(terminal, options=tuple(o for o in terminal.options if o[0] != "except"))
+
+
+def _in_order(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words))
 
 
 def _anywhere(anchors: Iterable[str]) -> Need:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, reduce
+from operator import or_
 
 from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.matching.facts.known import facts_of
 from regcheck.matching.model import Match
 from regcheck.matching.plans import CASED, LOWERED, ConditionPlan, WordPlan, unpack_words
+from regcheck.matching.reach import space_before
 from regcheck.matching.vocabulary import Kinds
 from regcheck.matching.words import Finder, Phrases
 from regcheck.packs.model import Fact, Within
@@ -21,7 +23,7 @@ _AROUND_LEAF = frozenset({Within.NORM.value, Within.SENTENCE.value, Within.MATCH
 _WORDS_BEFORE = pattern(r"\S+")
 
 
-def build_finders(plans: Sequence[bytes], bits: Sequence[int]) -> Callable[[int], Finder]:
+def build_finders(plans: Sequence[bytes], bits: Sequence[Sequence[int]]) -> Callable[[int], Finder]:
     """Finders by index, each built from its plan when first asked for; `bits` are those of their
     `word_sets` in the vocabulary."""
     built: dict[int, Finder] = {}
@@ -29,32 +31,32 @@ def build_finders(plans: Sequence[bytes], bits: Sequence[int]) -> Callable[[int]
     def finder(index: int) -> Finder:
         found = built.get(index)
         if found is None:
-            plan = unpack_words(plans[index])
-            found = Finder(
-                frozenset(plan.exact),
-                plan.prefixes,
-                plan.suffixes,
-                Phrases(plan.phrases),
-                tuple(
-                    Expression(
-                        pattern, on_lowered=on == LOWERED, cased=on == CASED, anchors=anchors
-                    )
-                    for pattern, on, anchors in plan.expressions
-                ),
-                single=1 << bits[2 * index],
-                hint=_hint(plan, 1 << bits[2 * index + 1]),
-                excepted=tuple((finder(one), finder(but)) for one, but in plan.excepted),
-            )
-            built[index] = found
+            found = built[index] = _built(unpack_words(plans[index]), bits[index], finder)
         return found
 
     return finder
 
 
-def _hint(plan: WordPlan, bit: int) -> int:
-    if not plan.phrases and not plan.expressions:
-        return 0
-    return bit if plan.hints else -1
+def _built(plan: WordPlan, bits: Sequence[int], finder: Callable[[int], Finder]) -> Finder:
+    single = 1 << bits[0] if bits[0] else 0
+    # What has no hints may be anywhere.
+    hints = [1 << bit if bit else -1 for bit in bits[1:]]
+    hints[0] = hints[0] if plan.phrases else 0
+    excepted = tuple((finder(one), finder(but)) for one, but in plan.excepted)
+    return Finder(
+        frozenset(plan.exact),
+        plan.prefixes,
+        plan.suffixes,
+        Phrases(plan.phrases),
+        tuple(
+            (hint, Expression(said, on_lowered=on == LOWERED, cased=on == CASED, anchors=anchors))
+            for hint, (said, on, anchors, _) in zip(hints[1:], plan.expressions, strict=True)
+        ),
+        single,
+        hint=hints[0],
+        any_hint=reduce(or_, (*hints, *(one.any_hint for one, _ in excepted)), single),
+        excepted=excepted,
+    )
 
 
 class Judge:
@@ -95,17 +97,16 @@ class Judge:
         if plan.words < 0:
             return self._fact(plan, match, decider)
         finder = self._finder(plan.words)
-        if plan.within in _AROUND_LEAF and not finder.may_occur(self._widest(match.leaf)):
+        if plan.within in _AROUND_LEAF and not finder.may_occur(self.kinds.widest(match.leaf)):
             return False
         if not plan.distance and not self._is_in_scope(plan, match):
             return False
         if not plan.position and not plan.distance:
             return True
-        few = plan.distance > 0
-        return any(
-            finder.occurs(self.segments, self.kinds, span, a_few_words=few)
-            for span in self._near(plan, match)
-        )
+        for span in self._near(plan, match):
+            if finder.occurs(self.segments, self.kinds, span):
+                return True
+        return False
 
     def _is_in_scope(self, plan: ConditionPlan, match: Match) -> bool:
         """Whether the words of a condition stand anywhere in the stretch it looks through."""
@@ -117,10 +118,6 @@ class Judge:
             known = any(finder.occurs(self.segments, self.kinds, span) for span in scope)
             self._known[key] = known
         return known
-
-    def _widest(self, leaf: int) -> int:
-        """A mask that holds all words that norms, sentences and matches of a leaf can have."""
-        return self.kinds.of_list(leaf) or self.kinds.of_leaf(leaf)
 
     def place(self, plan: ConditionPlan, match: Match) -> Span | None:
         """Where the words of a condition stand first, for the finding's related places."""
@@ -153,18 +150,15 @@ class Judge:
             return (heading,) if heading else ()
         return (Span(0, len(segments.text)),)
 
-    def _near(self, plan: ConditionPlan, match: Match) -> list[Span]:
+    def _near(self, plan: ConditionPlan, match: Match) -> Iterator[Span]:
         """The parts of the scope before and after the match, cut to the allowed distance."""
-        text = self.segments.text
-        found = []
+        text, (first, last) = self.segments.text, match.span
         for span in self.scope(plan.within, match):
-            before = Span(span.start, max(min(span.end, match.span.start), span.start))
-            after = Span(min(max(span.start, match.span.end), span.end), span.end)
-            if plan.position != "after" and before:
-                found.append(_last_words(text, before, plan.distance))
-            if plan.position != "before" and after:
-                found.append(_first_words(text, after, plan.distance))
-        return found
+            start, end = span
+            if plan.position != "after" and start < first:
+                yield _last_words(text, Span(start, min(end, first)), plan.distance)
+            if plan.position != "before" and last < end:
+                yield _first_words(text, Span(max(start, last), end), plan.distance)
 
     def _fact(self, plan: ConditionPlan, match: Match, decider: str) -> bool:
         meta = self.segments.document.meta
@@ -212,11 +206,8 @@ def _last_words(text: str, span: Span, count: int) -> Span:
     at = span.end
     while at > span.start and text[at - 1].isspace():
         at -= 1
-    for _ in range(count):
-        at = text.rfind(" ", span.start, at)
-        if at < 0:
-            return span
-    return Span(at + 1, span.end)
+    at = space_before(text, span.start, at, count)
+    return Span(at + 1, span.end) if at >= 0 else span
 
 
 def _first_words(text: str, span: Span, count: int) -> Span:

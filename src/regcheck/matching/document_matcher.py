@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from regcheck.document.model import Role
 from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.model import Match
 from regcheck.matching.plans import TriggerPlan
-from regcheck.matching.prefilter import LiteralUse
+from regcheck.matching.prefilter import Asked, LiteralUse, Uses
 from regcheck.matching.prepared import PreparedRules
 from regcheck.matching.reach import UNKNOWN, stretches
 from regcheck.matching.tokens import TokenMatcher
@@ -88,40 +87,30 @@ class DocumentMatcher:
             if number % 256 == 255:
                 self.stop_in_time()
             if not leaf_start <= start < leaf_end:
-                leaf, leaf_start, leaf_end, role = self.leaf_around(start)
-                own = -1
-            if leaf < 0:
-                continue
+                (leaf, leaf_start, leaf_end, role), own = self.leaf_around(start), -1
             known = starts.in_role
             begun = known[role] if role in known else in_role(starts, role)
             if begun is None:
                 continue
-            left, right = is_left_edge(lowered, start), is_right_edge(lowered, end)
-            for use in begun.uses:
-                if (right or use.open_right) and (left or use.open_left):
-                    self.take_literal(use, leaf, Span(start, end))
-            if not begun.asked:
-                continue
-            if own < 0:
+            uses, asked, rare = begun
+            if uses:
+                self.take_literals(uses, leaf, Span(start, end))
+            if asked and own < 0:
                 own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
-            if begun.rare >= 0 and not (around or own) & begun.rare:
-                continue
-            whole = left and right
-            for trigger, only_whole, need, list_need in begun.asked:
-                if (whole or not only_whole) and (
-                    own & need == need or (list_need >= 0 and around & list_need == list_need)
-                ):
+            if asked and (around or own) & rare:
+                whole = is_left_edge(lowered, start) and is_right_edge(lowered, end)
+                for trigger in _met(asked, own, around, whole=whole):
                     near[trigger, leaf].append((start, end))
         return near
 
     def leaf_around(self, at: int) -> tuple[int, int, int, str]:
         """The leaf at an offset: its index, start, end and role. Between leaves, and in those that
-        are left out, nothing can match: the index is -1."""
+        are left out, nothing can match: there the role is empty."""
         leaf = self.segments.leaf_at(at)
         if leaf < 0:
             return -1, at, at, ""
         node = self.segments.leaves[leaf]
-        return (-1 if leaf in self.without else leaf, *node.span, node.role.value)
+        return leaf, *node.span, "" if leaf in self.without else node.role.value
 
     def try_all_leaves(self, trigger: int) -> None:
         """Try a trigger on every leaf whose role its rule may look at."""
@@ -132,9 +121,19 @@ class DocumentMatcher:
             if leaf not in self.without and self.engine.allows_words(rule, node.role):
                 self.try_leaf(trigger, leaf)
 
+    def take_literals(self, uses: Uses, leaf: int, hit: Span) -> None:
+        """Take those of a literal's uses whose edges are right."""
+        left = is_left_edge(self.segments.lowered, hit.start)
+        right = is_right_edge(self.segments.lowered, hit.end)
+        for use in uses:
+            if (right or use.open_right) and (left or use.open_left):
+                self.take_literal(use, leaf, hit)
+
     def take_literal(self, use: LiteralUse, leaf: int, hit: Span) -> None:
         """A literal whose edges are right: apply what it reports and its exceptions."""
         plan = self.triggers[use.trigger]
+        if not self.language_fits(plan, leaf):
+            return
         lowered = self.segments.lowered
         begin = word_start(lowered, hit.start) if use.open_left else hit.start
         end = word_end(lowered, hit.end) if use.open_right else hit.end
@@ -148,7 +147,9 @@ class DocumentMatcher:
         )
         whole = Span(begin, end)
         if whole.end <= self.segments.leaves[leaf].span.end:
-            self.consider(plan, Match(plan.rule, leaf, span, whole, use.trigger, entry=use.entry))
+            match = Match(plan.rule, leaf, span, whole, use.trigger, entry=use.entry)
+            if not self.is_excepted(plan, match):
+                self.keep(plan, match)
 
     def try_leaf(
         self, trigger: int, leaf: int, places: Sequence[tuple[int, int]] | None = None
@@ -157,14 +158,16 @@ class DocumentMatcher:
         on the norms the leaf is part of."""
         self.ask()
         plan = self.triggers[trigger]
-        rule_id = self.engine.rules[plan.rule].id
-        if rule_id in self.skipped:
+        if self.skipped and self.engine.rules[plan.rule].id in self.skipped:
+            return
+        if not plan.crosses and not self.language_fits(plan, leaf):
             return
         try:
             for match in self.expression_matches(trigger, plan, leaf, places):
-                self.consider(plan, match)
+                if self.language_fits(plan, match.leaf):
+                    self.keep(plan, match)
         except SlowExpressionError as slow:
-            self.skipped[rule_id] = slow_reason(slow)
+            self.skipped[self.engine.rules[plan.rule].id] = slow_reason(slow)
 
     def expression_matches(
         self,
@@ -175,23 +178,25 @@ class DocumentMatcher:
     ) -> Iterator[Match]:
         """Matches of one expression in one leaf and across its list."""
         matcher = self.engine.expression(trigger)
-        lowered = self.segments.lowered
+        text, lowered = self.segments.text, self.segments.lowered
         own = self.segments.leaves[leaf].span
-        need = self.engine.needs[trigger]
-        if places is None or self.kinds.of_leaf(leaf) & need == need:
-            parts: Iterable[Span] = (own,)
+        need = self.engine.needs[trigger] if places is not None else 0
+        if not need or self.kinds.of_leaf(leaf) & need == need:
+            parts = [own]
             if places is not None and plan.spaces != UNKNOWN:
                 parts = stretches(lowered, places, own, plan.spaces)
             for part in parts:
-                for span, whole in self.within_sentences(matcher, leaf, part):
+                found = matcher.find(text, lowered, *part)
+                for span, whole in found and self.within_sentences(matcher, leaf, part, found):
                     match = Match(plan.rule, leaf, span, whole, trigger)
-                    yield match
-                    if plan.excepts >= 0 and self.is_excepted(plan.excepts, match):
+                    if self.is_excepted(plan, match):
                         yield from self.beside_exceptions(plan, match, matcher)
+                    else:
+                        yield match
         if (
             plan.crosses
+            and (not need or self.kinds.of_list(leaf) & need == need)
             and self.segments.is_listed(leaf)
-            and (places is None or self.kinds.of_list(leaf) & need == need)
         ):
             yield from self.crossing_matches(trigger, plan, leaf, matcher)
 
@@ -211,19 +216,24 @@ class DocumentMatcher:
         for start, stop, latest in ((begun, first, first), (last, end, match.whole.end)):
             text, lowered = self.segments.text, self.segments.lowered
             for span, whole in matcher.find(text, lowered, start, stop) if start < stop else ():
-                if whole.start < latest:
-                    yield Match(plan.rule, match.leaf, span, whole, match.trigger)
+                beside = Match(plan.rule, match.leaf, span, whole, match.trigger)
+                if whole.start < latest and not self.is_excepted(plan, beside):
+                    yield beside
 
     def within_sentences(
-        self, matcher: Expression | TokenMatcher, leaf: int, part: Span
+        self,
+        matcher: Expression | TokenMatcher,
+        leaf: int,
+        part: Span,
+        found: list[tuple[Span, Span]],
     ) -> Iterator[tuple[Span, Span]]:
-        """Matches that stay within a sentence. One that runs into the next may hide one that does
-        not, so its own sentence is searched alone, and the search goes on after it."""
+        """Of what was found in a part of a leaf, matches that stay within a sentence. One that runs
+        into the next may hide one that does not, so its own sentence is searched alone, and the
+        search goes on after it."""
         text, lowered = self.segments.text, self.segments.lowered
-        start = part.start
-        while start < part.end:
+        while found:
             runs_over: Span | None = None
-            for span, whole in matcher.find(text, lowered, start, part.end):
+            for span, whole in found:
                 if not self.in_one_sentence(leaf, whole):
                     runs_over = whole
                     break
@@ -232,17 +242,17 @@ class DocumentMatcher:
                 return
             end = min(self.segments.sentence_of(leaf, runs_over).end, part.end)
             yield from matcher.find(text, lowered, runs_over.start, end)
-            start = max(end, runs_over.start + 1)
+            found = matcher.find(text, lowered, max(end, runs_over.start + 1), part.end)
 
     def crossing_matches(
         self, trigger: int, plan: TriggerPlan, leaf: int, matcher: Expression | TokenMatcher
     ) -> Iterator[Match]:
         """Matches that begin in a lead-in and end in an item."""
         for norm in self.norms(leaf):
-            parts: Iterable[Span] = (Span(0, len(norm.text)),)
+            parts = [Span(0, len(norm.text))]
             if plan.spaces != UNKNOWN:
                 joints = [(at - 1, at) for at in norm.at[1:]]
-                parts = stretches(norm.lowered, joints, Span(0, len(norm.text)), plan.spaces)
+                parts = stretches(norm.lowered, joints, parts[0], plan.spaces)
             for part in parts:
                 for span, whole in matcher.find(norm.text, norm.lowered, part.start, part.end):
                     pieces = norm.locate(whole)
@@ -252,7 +262,9 @@ class DocumentMatcher:
                     own = next(piece for piece in pieces if piece.covers(shown))
                     others = tuple(piece for piece in pieces if piece is not own)
                     at = self.segments.leaf_at(shown.start)
-                    yield Match(plan.rule, at, shown, own, trigger, others)
+                    match = Match(plan.rule, at, shown, own, trigger, others)
+                    if not self.is_excepted(plan, match):
+                        yield match
 
     def norms(self, leaf: int) -> list[JoinedNorm]:
         """The norms a listed leaf is part of, joined once."""
@@ -269,10 +281,13 @@ class DocumentMatcher:
 
     def consider(self, plan: TriggerPlan, match: Match) -> None:
         """Keep a match whose language, exceptions and conditions let it through."""
+        if self.language_fits(plan, match.leaf) and not self.is_excepted(plan, match):
+            self.keep(plan, match)
+
+    def keep(self, plan: TriggerPlan, match: Match) -> None:
+        """Keep a match whose conditions let it through."""
         key = (match.trigger, match.span, match.entry, match.others)
-        if key in self.found or not self.language_fits(plan, match.leaf):
-            return
-        if plan.excepts >= 0 and self.is_excepted(plan.excepts, match):
+        if key in self.found:
             return
         conditions = self.engine.compiled.rules[plan.rule]
         if plan.is_free and conditions.is_free:
@@ -300,12 +315,14 @@ class DocumentMatcher:
             return self.segments.language(leaf) == plan.language
         return True
 
-    def is_excepted(self, words: int, match: Match) -> bool:
+    def is_excepted(self, plan: TriggerPlan, match: Match) -> bool:
         """Whether the match overlaps one of its pattern's exceptions."""
-        finder = self.engine.finder(words)
-        if not finder.may_occur(self.kinds.of_leaf(match.leaf)):
+        if plan.excepts < 0:
             return False
-        return finder.overlaps(self.segments, self.kinds, self.around(match), match.whole)
+        finder, mask = self.engine.finder(plan.excepts), self.kinds.of_leaf(match.leaf)
+        if not finder.may_occur(mask):
+            return False
+        return finder.overlaps(self.segments, mask, self.around(match), match.whole)
 
     def around(self, match: Match) -> Span:
         """Where exceptions are looked for that may overlap a match."""
@@ -338,33 +355,27 @@ class DocumentMatcher:
     def read_again(self) -> None:
         """What learned rules see where no written rule of their category speaks: in sentences
         where it does no more than note something, and of words that it has not found."""
-        reader, allows = self.engine.second_reader, self.engine.allows
-        if not reader.triggers:
+        engine, segments, rules = self.engine, self.segments, self.engine.rules
+        if not engine.second_reader.triggers:
             return
-        rules, segments = self.engine.rules, self.segments
-        learned = {self.triggers[trigger].rule for trigger in reader.triggers}
-        roles = {role for role in Role if any(allows(rule, role) for rule in learned)}
-        leaves = (
-            leaf
-            for leaf, node in enumerate(segments.leaves)
-            if node.role in roles and leaf not in self.without
-        )
-        spoken: set[tuple[str, Span]] = set()
+        of_category = engine.learned_categories
+        allowed = [engine.learned_roles[node.role] for node in segments.leaves]
+        spoken: dict[Span, int] = {}
         noted: dict[tuple[str, Span], list[Span]] = {}
         for match in self.found.values():
             rule = rules[match.rule]
             sentence = segments.sentence_of(match.leaf, match.span)
             if rule.severity > Severity.INFO:
-                spoken.add((rule.category, sentence))
+                spoken[sentence] = spoken.get(sentence, 0) | of_category.get(rule.category, 0)
             else:
                 noted.setdefault((rule.category, sentence), []).append(match.span)
 
-        def asks(trigger: int, leaf: int, sentence: Span) -> bool:
-            rule = self.triggers[trigger].rule
-            allowed = allows(rule, segments.leaves[leaf].role)
-            return allowed and (rules[rule].category, sentence) not in spoken
+        def asks(leaf: int, sentence: Span) -> int:
+            return allowed[leaf] & ~spoken.get(sentence, 0)
 
-        for hit in reader.read(segments, leaves, asks):
+        without = self.without
+        leaves = (leaf for leaf, some in enumerate(allowed) if some and leaf not in without)
+        for hit in engine.second_reader.read(segments, leaves, asks):
             plan = self.triggers[hit.trigger]
             category = rules[plan.rule].category
             if any(hit.span.overlaps(span) for span in noted.get((category, hit.sentence), ())):
@@ -377,6 +388,16 @@ class DocumentMatcher:
     def result(self) -> Matches:
         """Matches in text order; of one rule's overlapping matches only the longest stays."""
         return Matches(tuple(_longest(self.found.values())), tuple(sorted(self.skipped.items())))
+
+
+def _met(asked: Iterable[Asked], own: int, around: int, *, whole: bool) -> Iterator[int]:
+    """The triggers whose needs are met in a leaf or the list around it, given by their masks.
+    `whole`: the literal is a word of its own there."""
+    for trigger, only_whole, need, list_need in asked:
+        if (whole or not only_whole) and (
+            own & need == need or (list_need >= 0 and around & list_need == list_need)
+        ):
+            yield trigger
 
 
 def _longest(found: Iterable[Match]) -> list[Match]:

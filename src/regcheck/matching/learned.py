@@ -4,13 +4,15 @@ rule of their category has found anything."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from operator import attrgetter
+from functools import lru_cache
+from itertools import chain, islice
+from operator import add
 from typing import Final, NamedTuple
 
-from regcheck.document.model import NodeKind
+from regcheck.document.model import Node, NodeKind
 from regcheck.language.fold import fold
-from regcheck.search.in_context import Line, Stretch, Word, WordModels, stem
+from regcheck.search.in_context import Line, stem
+from regcheck.search.word_models import Amounts, Stretch, Word, WordModels
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
@@ -23,7 +25,6 @@ _OVER = 25
 """Words of a lead-in or heading that count, the last ones."""
 _MOST_KNOWN: Final = 1 << 15
 """Words whose worth is remembered from one document to the next."""
-_OPENED = attrgetter("opened")
 
 
 class LearnedHit(NamedTuple):
@@ -48,42 +49,72 @@ class SecondReader:
         self._known = _Known(self._models)
 
     def read(
-        self, segments: Segments, leaves: Iterable[int], asks: Callable[[int, int, Span], bool]
+        self, segments: Segments, leaves: Iterable[int], asks: Callable[[int, Span], int]
     ) -> Iterator[LearnedHit]:
-        """What the models find in leaves, in sentences where `asks` says, of a trigger, a leaf and
-        a sentence, that it may speak."""
+        """What the models find in leaves; `asks` says, of a leaf and a sentence, which triggers may
+        speak there, as bits in their order."""
         known = self._known
         if len(known) > _MOST_KNOWN:
             known.clear()
-        leaf, sentence = -1, Span(0, 0)
-        worth: dict[tuple[str, Span | None], int] = {}
-
-        def asked(place: int) -> bool:
-            return asks(self.triggers[place], leaf, sentence)
-
+            self._models.forget()
+        above = _Above(segments, self._models)
         for leaf in leaves:
             for sentence in segments.sentences(segments.leaves[leaf].span):
-                words = list(map(known.__getitem__, words_of(segments, sentence)))
-                if any(map(_OPENED, words)):
-                    over = 0
-                    for above in _places_over(segments, leaf, sentence):
-                        if above not in worth:
-                            worth[above] = self._models.over(_stems(segments, *above))
-                        over += worth[above]
+                pieces = map(known.__getitem__, sentence.of(segments.lowered).split())
+                words = list(chain.from_iterable(pieces))[:LONGEST]
+                opened = 0
+                for bits in [word.opened for word in words if word.opened]:
+                    opened |= bits
+                asked = opened and opened & asks(leaf, sentence)
+                if asked:
+                    over = above.amounts(leaf, sentence)
                     for place, found in self._models.read(words, over, asked):
-                        trigger = self.triggers[place]
-                        yield _hit(segments, trigger, leaf, sentence, found)
+                        yield _hit(segments, self.triggers[place], leaf, sentence, found)
 
 
-class _Known(dict[str, Word]):
-    """What models make of lower-case words, worked out when they are first met."""
+class _Known(dict[str, tuple[Word, ...]]):
+    """The words and marks of pieces without white space, worked out when they are first met."""
 
     def __init__(self, models: WordModels) -> None:
         self._models = models
 
-    def __missing__(self, word: str) -> Word:
-        found = self[word] = self._models.word(_folded(word))
+    def __missing__(self, piece: str) -> tuple[Word, ...]:
+        words = TOKEN.findall(piece)
+        is_one = words == [piece]
+        first = (self._models.word(_folded(piece)),) if is_one else ()
+        self[piece] = found = first or tuple(self[word][0] for word in words)
         return found
+
+
+class _Above:
+    """What models make of the words that the sentences of a document stand under, worked out once
+    for those that share them."""
+
+    def __init__(self, segments: Segments, models: WordModels) -> None:
+        self._segments = segments
+        self._models = models
+        self._title = models.over({"title": _title_stems(segments)})
+        self._section: Node | None = None
+        self._amounts: Amounts = ()
+        self._leads: dict[Span, Amounts] = {}
+
+    def amounts(self, leaf: int, sentence: Span) -> Amounts:
+        """What the models make of what a sentence stands under."""
+        segments = self._segments
+        section = segments.article_of(leaf)
+        if section is not self._section:
+            self._section = section
+            self._amounts = _sum(self._title, self._models.over(_over(segments, leaf)))
+        lead = _lead(segments, leaf, sentence)
+        if lead is None:
+            return self._amounts
+        if lead not in self._leads:
+            self._leads[lead] = self._models.over({"lead": _last_stems(segments, lead)})
+        return _sum(self._amounts, self._leads[lead])
+
+
+def _sum(one: Amounts, other: Amounts) -> Amounts:
+    return tuple(map(add, one, other))
 
 
 def _hit(segments: Segments, trigger: int, leaf: int, sentence: Span, found: Stretch) -> LearnedHit:
@@ -108,9 +139,11 @@ def spans_of(segments: Segments, sentence: Span) -> list[Span]:
 def line_of(segments: Segments, leaf: int, sentence: Span, words: Sequence[str]) -> Line:
     """A sentence as models learn from it."""
     folded = [_folded(word) for word in words]
-    places = _places_over(segments, leaf, sentence)
-    over = [one for place in places for one in _stems(segments, *place)]
-    return Line(folded, [stem(word) for word in folded], over)
+    lead = _lead(segments, leaf, sentence)
+    over = {"lead": _last_stems(segments, lead), **_over(segments, leaf)}
+    over["title"] = _title_stems(segments)
+    names = {group: sorted(stems) for group, stems in over.items()}
+    return Line(folded, [stem(word) for word in folded], names)
 
 
 def _folded(word: str) -> str:
@@ -118,18 +151,20 @@ def _folded(word: str) -> str:
     return "0" if _NUMBER.fullmatch(word) else fold(word)
 
 
-def _places_over(
-    segments: Segments, leaf: int, sentence: Span
-) -> tuple[tuple[str, Span | None], ...]:
-    """What a sentence stands under, by the names that models have for it; the title has no place
-    in the text."""
+def _over(segments: Segments, leaf: int) -> dict[str, set[str]]:
+    """What all sentences of the section around a leaf stand under, by the names that models have
+    for it."""
     section = segments.article_of(leaf)
-    return (
-        ("lead", _lead(segments, leaf, sentence)),
-        ("heading", segments.heading_of(leaf)),
-        ("section", section.span if section.kind is NodeKind.ARTICLE else None),
-        ("title", None),
-    )
+    return {
+        "heading": _last_stems(segments, segments.heading_of(leaf)),
+        "section": _stems(segments.words(section.span))
+        if section.kind is NodeKind.ARTICLE
+        else set(),
+    }
+
+
+def _title_stems(segments: Segments) -> set[str]:
+    return _stems(TOKEN.findall(segments.document.meta.title.lower())[:_OVER])
 
 
 def _lead(segments: Segments, leaf: int, sentence: Span) -> Span | None:
@@ -140,13 +175,16 @@ def _lead(segments: Segments, leaf: int, sentence: Span) -> Span | None:
     return before[-1] if before else None
 
 
-def _stems(segments: Segments, name: str, span: Span | None) -> list[tuple[str, str]]:
-    """The stems of the words that a sentence stands under, each once and with the place's name."""
-    words: Iterable[str]
-    if name == "section":
-        words = segments.words(span) if span else ()
-    elif name == "title":
-        words = TOKEN.findall(segments.document.meta.title.lower())[:_OVER]
-    else:
-        words = words_of(segments, span)[-_OVER:] if span else ()
-    return sorted({(name, stem(_folded(word))) for word in words})
+def _last_stems(segments: Segments, span: Span | None) -> set[str]:
+    """The stems of the last words of a lead-in or heading, if there is one."""
+    return _stems(words_of(segments, span)[-_OVER:]) if span else set()
+
+
+def _stems(words: Iterable[str]) -> set[str]:
+    """The stems of lower-case words."""
+    return set(map(_stem_of, words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem_of(word: str) -> str:
+    return stem(_folded(word))

@@ -14,15 +14,14 @@ from regcheck.values import Record, Value, member
 LOWERED, ANY_CASE, CASED = "lowered", "any-case", "cased"
 """What an expression is run on: lower-case text, or the text itself, with or without regard to
 case."""
-PlannedExpression: TypeAlias = tuple[str, str, tuple[str, ...]]
-"""The pattern of an expression, what it is run on, and its anchors."""
+PlannedExpression: TypeAlias = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+"""The pattern of an expression, what it is run on, its anchors and its hints (`WordPlan`)."""
 
 
 class WordPlan(Value, frozen=True):
-    """What a `Finder` is made from: see `matching.words.Finder`. `expressions` are
-    patterns, each with the text it is for, and its anchors. `hints`: words, some of
-    them open, one of which is there wherever a phrase or expression is found; none when that is
-    not known."""
+    """What a `Finder` is made from: see `matching.words.Finder`. `hints`: words, some of them open,
+    one of which is there wherever a phrase is found; none when that is not known. Each expression
+    has its own."""
 
     exact: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
@@ -98,9 +97,9 @@ class CompiledRules(Record):
     a condition first asks for them, since a document meets few of them.
 
     `vocabulary` gives, for each word that a trigger needs or a plan looks for, the bits of the sets
-    it belongs to (`matching.vocabulary`); `word_bits` are the two bits of each plan, one after the
-    other: its single words and its hints. `models` are those of the learned triggers, packed
-    (`search.in_context`) and unpacked when a document is first matched.
+    it belongs to (`matching.vocabulary`); `word_bits` are those of the `word_sets` of each plan, 0
+    for an empty one. `models` are those of the learned triggers, packed
+    (`search.word_models`) and unpacked when a document is first matched.
     """
 
     rules: list[RulePlan] = member(default_factory=list)
@@ -108,7 +107,7 @@ class CompiledRules(Record):
     words: list[bytes] = member(default_factory=list)
     literals: Groups = member(default_factory=dict)
     unanchored: list[int] = member(default_factory=list)
-    word_bits: list[int] = member(default_factory=list)
+    word_bits: list[list[int]] = member(default_factory=list)
     vocabulary: dict[str, list[int]] = member(default_factory=dict)
     models: bytes = b""
 

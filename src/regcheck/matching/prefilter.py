@@ -53,7 +53,7 @@ class Asked(NamedTuple):
 
 class InRole(NamedTuple):
     """What a literal starts in text of one role. `rare`: the mask of words one of which is there
-    wherever anything of `asked` can match; -1 where none need be."""
+    wherever anything of `asked` can match; all bits where none need be."""
 
     uses: Uses
     asked: tuple[Asked, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, reduce
 from operator import or_
 
@@ -77,7 +77,10 @@ class PreparedRules:
         return role in self.word_roles[rule] and role not in self._unseen[rule]
 
     def in_role(self, starts: Starts, role: str) -> InRole | None:
-        """What a literal starts in text of a role; None where no rule looks."""
+        """What a literal starts in text of a role; None where no rule looks, nor outside leaves,
+        where the role is empty."""
+        if not role:
+            return None
         triggers, allowed = self.compiled.triggers, Role(role)
         uses = tuple(
             use for use in starts.uses if self.allows_words(triggers[use.trigger].rule, allowed)
@@ -88,7 +91,7 @@ class PreparedRules:
             if self.allows_words(triggers[trigger].rule, allowed)
             for need in (self.needs[trigger],)
         )
-        rarest = (1 << max(one.need.bit_length() - 1, 0) if one.need else -1 for one in asked)
+        rarest = (1 << one.need.bit_length() - 1 if one.need else -1 for one in asked)
         found = InRole(uses, asked, reduce(or_, rarest, 0)) if uses or asked else None
         starts.in_role[role] = found
         return found
@@ -112,11 +115,30 @@ class PreparedRules:
         above = {key: plan.number("above") for key, plan in triggers if plan.kind == "learned"}
         return SecondReader(above, self.compiled.models)
 
+    @cached_property
+    def learned_roles(self) -> Mapping[Role, int]:
+        """Which triggers of the second reader may look at text of each role, as bits."""
+        learned = self._learned()
+        return {role: _bits(self.allows(rule, role) for rule in learned) for role in Role}
+
+    @cached_property
+    def learned_categories(self) -> Mapping[str, int]:
+        """Which triggers of the second reader each category has, as bits."""
+        names = [self.rules[rule].category for rule in self._learned()]
+        return {category: _bits(one == category for one in names) for category in names}
+
+    def _learned(self) -> list[int]:
+        return [self.compiled.triggers[one].rule for one in self.second_reader.triggers]
+
     def check(self, name: str) -> Check:
         """A built-in check by name."""
         if name not in self._checks:
             self._checks[name] = known_checks()[name]
         return self._checks[name]
+
+
+def _bits(holds: Iterable[bool]) -> int:
+    return sum(1 << at for at, one in enumerate(holds) if one)
 
 
 def _compiled(rule_set: RuleSet) -> CompiledRules:

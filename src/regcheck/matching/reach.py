@@ -7,7 +7,7 @@ in a match is bounded; nothing in a match lies further from one of its words tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from regcheck.text.span import Span
 
@@ -17,34 +17,35 @@ UNKNOWN = -1
 
 def stretches(
     text: str, places: Iterable[tuple[int, int]], bounds: Span, spaces: int
-) -> Iterator[Span]:
-    """The parts of `bounds` within so many spaces of the places, which come in order of their
-    ends; where they overlap they are one."""
-    open_start = open_end = -1
+) -> list[Span]:
+    """The parts of `bounds` within so many spaces of the places; where they overlap they are
+    one."""
+    found: list[Span] = []
+    low, high = bounds
     for start, end in sorted(places):
-        first, last = _reach(text, start, end, bounds, spaces)
-        if open_end < 0:
-            open_start, open_end = first, last
-        elif first <= open_end:
-            open_end = max(open_end, last)
-        else:
-            yield Span(open_start, open_end)
-            open_start, open_end = first, last
-    if open_end >= 0:
-        yield Span(open_start, open_end)
+        first = space_before(text, low, start, spaces + 1)
+        last = space_after(text, end, high, spaces + 1)
+        first, last = low if first < 0 else first, high if last < 0 else last
+        if found and first <= found[-1].end:
+            first, last = found[-1].start, max(found.pop().end, last)
+        found.append(Span(first, last))
+    return found
 
 
-def _reach(text: str, start: int, end: int, bounds: Span, spaces: int) -> tuple[int, int]:
-    low, high = bounds.start, bounds.end
-    for _ in range(spaces + 1):
-        start = text.rfind(" ", low, start)
-        if start < 0:
-            start = low
-            break
-    end -= 1
-    for _ in range(spaces + 1):
-        end = text.find(" ", end + 1, high)
-        if end < 0:
-            end = high
-            break
-    return start, end
+def space_before(text: str, low: int, at: int, count: int, width: int = 16) -> int:
+    """Where, back from `at` to `low`, so many spaces have gone by, the last of them; -1 where there
+    are fewer. `width`: code points for each that are looked at first."""
+    near = max(low, at - width * count)
+    found = text[near:at].rsplit(" ", count)
+    if len(found) > count:
+        return near + len(found[0])
+    return -1 if near == low else space_before(text, low, at, count, 4 * width)
+
+
+def space_after(text: str, at: int, high: int, count: int, width: int = 16) -> int:
+    """The same from `at` on to `high`."""
+    near = min(high, at + width * count)
+    found = text[at:near].split(" ", count)
+    if len(found) > count:
+        return near - len(found[-1]) - 1
+    return -1 if near == high else space_after(text, at, high, count, 4 * width)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -28,7 +27,7 @@ class TokenMatcher:
 
     def find(
         self, text: str, lowered: str, start: int, end: int, limit: float = 0.0
-    ) -> Iterator[tuple[Span, Span]]:
+    ) -> list[tuple[Span, Span]]:
         """Matches in `start`…`end`, the longest where they overlap, as (reported, whole). Raises
         SlowExpressionError."""
         nlp = _blank(self._language)
@@ -39,10 +38,10 @@ class TokenMatcher:
             self._matcher.add("rule", [json.loads(self._pattern)], greedy="LONGEST")
             _guard(self._matcher)
         tokens = nlp.make_doc(text[start:end])
-        for _, first, last in sorted(self._matcher(tokens), key=lambda m: (m[1], m[2])):
-            words = tokens[first:last]
-            span = Span(start + words.start_char, start + words.end_char)
-            yield span, span
+        found = sorted(self._matcher(tokens), key=lambda m: (m[1], m[2]))
+        words = (tokens[first:last] for _, first, last in found)
+        spans = (Span(start + one.start_char, start + one.end_char) for one in words)
+        return [(span, span) for span in spans]
 
 
 def _guard(matcher: Any) -> None:

@@ -17,16 +17,18 @@ from regcheck.search.scanner import Scan, build_scanner
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
+ANY = 1
+"""The bit that every text has, with or without words."""
 MOST_KEPT = 100_000
 """Stretches whose masks are kept; then it begins anew."""
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 def by_word(sets: Iterable[Iterable[str]]) -> dict[str, list[int]]:
-    """For each word of the sets, in order, the indices of those it belongs to. `OPEN` before or
-    after a word stands for any letters."""
+    """For each word of the sets, in order, the numbers from 1 of those it belongs to. `OPEN` before
+    or after a word stands for any letters."""
     found: dict[str, list[int]] = {}
-    for index, words in enumerate(sets):
+    for index, words in enumerate(sets, 1):
         for word in frozenset(words):
             found.setdefault(word, []).append(index)
     return {word: found[word] for word in sorted(found)}
@@ -34,7 +36,7 @@ def by_word(sets: Iterable[Iterable[str]]) -> dict[str, list[int]]:
 
 class Vocabulary(dict[str, int]):
     """For a stretch of lower-case text without white space, the mask of the sets that the words in
-    it belong to; set *i* has the bit `1 << i`.
+    it belong to; set *i* has the bit `1 << i`, and none is set 0.
 
     `index` is what `by_word` gives.
     """
@@ -52,8 +54,8 @@ class Vocabulary(dict[str, int]):
         self._scan: Scan | None = None
 
     def of_text(self, text: str) -> int:
-        """The mask of all words of a lower-case text."""
-        return reduce(or_, map(self.__getitem__, text.split()), 0)
+        """The mask of all words of a lower-case text, with `ANY`."""
+        return reduce(or_, filter(None, map(self.__getitem__, text.split())), ANY)
 
     def __missing__(self, chunk: str) -> int:
         """Work out and keep the mask of a stretch."""
@@ -89,6 +91,7 @@ class Kinds:
         self._of_text = vocabulary.of_text
         self._leaves: dict[int, int] = {}
         self._lists: dict[int, int] = {}
+        self._widest: dict[int, int] = {}
         self._spans: dict[Span, int] = {}
 
     def of_leaf(self, leaf: int) -> int:
@@ -97,6 +100,22 @@ class Kinds:
         if mask is None:
             start, end = self._segments.leaves[leaf].span
             mask = self._leaves[leaf] = self._of_text(self._lowered[start:end])
+        return mask
+
+    def around(self, span: Span) -> int:
+        """The mask of the words in the leaf that a span is part of, those of the span among
+        them."""
+        segments = self._segments
+        leaf = segments.leaf_at(span.start)
+        if leaf >= 0 and span.end <= segments.leaves[leaf].span.end:
+            return self.of_leaf(leaf)
+        return self.of(span)
+
+    def widest(self, leaf: int) -> int:
+        """A mask that holds all words that norms, sentences and matches of a leaf can have."""
+        mask = self._widest.get(leaf)
+        if mask is None:
+            mask = self._widest[leaf] = self.of_list(leaf) or self.of_leaf(leaf)
         return mask
 
     def of_list(self, leaf: int) -> int:
@@ -125,4 +144,4 @@ class Kinds:
             or span.end < segments.leaves[last - 1].span.end
         ):
             return self._of_text(self._lowered[span.start : span.end])
-        return reduce(or_, map(self.of_leaf, range(first, last)), 0)
+        return reduce(or_, map(self.of_leaf, range(first, last)), ANY)

@@ -9,13 +9,8 @@ from regcheck.matching.needs import Need, telling_words
 from regcheck.matching.plans import PlannedExpression, WordPlan
 
 
-def word_plan(
-    literals: set[Literal],
-    expressions: list[PlannedExpression],
-    needed: list[Need],
-) -> WordPlan:
-    """The plan of a finder, from the literals and the expressions that it looks for, and what each
-    expression needs."""
+def word_plan(literals: set[Literal], expressions: list[PlannedExpression]) -> WordPlan:
+    """The plan of a finder, from the literals and the expressions that it looks for."""
     lowered = {
         Literal(x.text.lower(), x.open_left, x.open_right, (0, len(x.text))) for x in literals
     }
@@ -24,7 +19,7 @@ def word_plan(
     prefixes = {x for x in single if x.open_right and not x.open_left}
     suffixes = {x for x in single if x.open_left and not x.open_right}
     phrases = lowered - exact - prefixes - suffixes
-    hints = [*needed, *(_telling(phrase) for phrase in phrases)]
+    hints = [_telling(phrase) for phrase in phrases]
     return WordPlan(
         exact=tuple(sorted(x.text for x in exact)),
         prefixes=tuple(sorted(x.text for x in prefixes)),
@@ -35,14 +30,15 @@ def word_plan(
     )
 
 
-def word_sets(plans: Iterable[WordPlan]) -> Iterator[Iterable[str]]:
-    """The sets of a vocabulary that finders ask for: of each plan its single words, then the
-    hints."""
-    for plan in plans:
-        prefixes = (prefix + OPEN for prefix in plan.prefixes)
-        suffixes = (OPEN + suffix for suffix in plan.suffixes)
-        yield (*plan.exact, *prefixes, *suffixes)
-        yield plan.hints
+def word_sets(plan: WordPlan) -> Iterator[Iterable[str]]:
+    """The sets of a vocabulary that a finder asks for: its single words, the hints of its phrases
+    and those of each expression."""
+    prefixes = (prefix + OPEN for prefix in plan.prefixes)
+    suffixes = (OPEN + suffix for suffix in plan.suffixes)
+    yield (*plan.exact, *prefixes, *suffixes)
+    yield plan.hints
+    for _, _, _, hints in plan.expressions:
+        yield hints
 
 
 def _telling(phrase: Literal) -> Need:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from operator import attrgetter
 
 from regcheck.matching.literal import Literal, trie_regex
@@ -13,30 +13,35 @@ from regcheck.matching.vocabulary import Kinds
 from regcheck.search.expressions import Expression
 from regcheck.segments.view import Segments
 from regcheck.text.kept import compiled
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 from regcheck.values import Value, member
 
-_WORD = re.compile(r"\w+(?:-\w+)*")
+_RUN = pattern(r"\w+")
+_WORD = pattern(r"\w+(?:-\w+)*")
 _AROUND = 80
 """How far, in code points, exceptions are looked for around a stretch."""
 _SOME, _OFTEN = 3, 30
-"""Phrases, and times they are asked for, from which one expression for them all pays."""
+"""Phrases, and times they are asked for, from which it pays to make them ready."""
 
 
 class Phrases:
     """Literals that are looked for together."""
 
-    __slots__ = ("_any", "_asked", "_longest", "literals")
+    __slots__ = ("_any", "_asked", "_beside", "_others", "literals")
 
     def __init__(self, literals: tuple[Literal, ...] = ()) -> None:
-        self.literals = literals
-        self._longest = max((len(one.text) for one in literals), default=0)
+        self.literals = self._others = literals
         self._asked = 0
         self._any: re.Pattern[str] | None = None
+        self._beside: dict[tuple[str, ...], list[tuple[Literal, int]]] = {}
 
     def occur(self, lowered: str, span: Span) -> bool:
         """Whether any is found in `span`."""
-        if not self._may_be_in(lowered, span.start, span.end):
+        if not self.literals:
+            return False
+        self._get_ready()
+        if self._any is not None and self._any.search(lowered, span.start, span.end) is None:
             return False
         window = lowered[span.start : span.end]
         return any(
@@ -48,27 +53,64 @@ class Phrases:
 
     def reaching(self, lowered: str, near: Span, whole: Span) -> list[Span]:
         """Places in `near` of those that reach `whole`."""
-        start = max(near.start, whole.start - self._longest)
-        end = min(near.end, whole.end + self._longest)
-        if not self._may_be_in(lowered, start, end):
+        if not self.literals:
             return []
-        window = lowered[start:end]
-        found: list[Span] = []
-        for literal in self.literals:
-            if literal.text in window:
-                size = len(literal.text)
-                reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
+        self._get_ready()
+        if near == whole and self._any and self._any.search(lowered, *near) is None:
+            return []
+        apart = self._beside and near != whole
+        found = [*self._around(lowered, near, whole)] if apart else []
+        for literal in self._others if apart else self.literals:
+            size = len(literal.text)
+            reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
+            if lowered.find(literal.text, reach.start, reach.end) >= 0:
                 found += whole_words(lowered, literal, reach)
         return found
 
-    def _may_be_in(self, lowered: str, start: int, end: int) -> bool:
-        """Whether the letters of any stand in a stretch; true as long as it is not known."""
-        if self._any is None:
-            self._asked += 1
-            if self._asked < _OFTEN or len(self.literals) < _SOME:
-                return bool(self.literals)
-            self._any = compiled(trie_regex(one.text for one in self.literals))
-        return self._any.search(lowered, start, end) is not None
+    def _around(self, lowered: str, near: Span, whole: Span) -> Iterator[Span]:
+        """Places of plain literals: what shares a word with `whole` shares that and the one before
+        or after it."""
+        here = lowered.rfind(" ", near.start, whole.start)
+        first = max(lowered.rfind(" ", near.start, max(here, 0)), near.start)
+        there = lowered.find(" ", whole.end, near.end)
+        last = lowered.find(" ", there + 1, near.end) if there >= 0 else -1
+        before, start = "", first
+        places: set[Span] = set()
+        for run in _RUN.finditer(lowered, first, last if last >= 0 else near.end):
+            word = run[0]
+            for words, at in ((word,), run.start()), ((before, word), start):
+                for literal, offset in self._beside.get(words, ()):
+                    begin = at - offset
+                    end = begin + len(literal.text)
+                    if (
+                        near.start <= begin
+                        and end <= near.end
+                        and lowered.startswith(literal.text, begin)
+                        and is_left_edge(lowered, begin)
+                        and is_right_edge(lowered, end)
+                    ):
+                        places.add(Span(begin, end))
+            before, start = word, run.start()
+        yield from places
+
+    def _get_ready(self) -> None:
+        """Once they have been asked for often, make one expression of all, and sort those that are
+        words with a space between each by these words."""
+        self._asked += 1
+        if self._asked != _OFTEN or len(self.literals) < _SOME:
+            return
+        self._any = compiled(trie_regex(one.text for one in self.literals))
+        others = []
+        for literal in self.literals:
+            words = literal.text.split(" ")
+            if literal.open_left or literal.open_right or not all(map(_RUN.fullmatch, words)):
+                others.append(literal)
+                continue
+            offset = 0
+            for beside in pairwise(words) if words[1:] else ((words[0],),):
+                self._beside.setdefault(beside, []).append((literal, offset))
+                offset += len(beside[0]) + 1
+        self._others = tuple(others)
 
 
 class Finder(Value, frozen=True):
@@ -76,30 +118,28 @@ class Finder(Value, frozen=True):
 
     `exact` are whole single words, `prefixes` and `suffixes` beginnings and endings of words,
     `phrases` whatever has spaces or is open on both sides. `single` is the mask of the first
-    three, `hint` that of words one of which is there wherever a phrase or expression is found; -1
-    when that is not known. `excepted` are other finders in pairs, of which the first finds where
-    its places do not overlap those of the second.
+    three, `hint` that of words one of which is there wherever a phrase is found; -1 when that is
+    not known; each expression has one of its own. `any_hint` is all of these in one, and those of
+    `excepted`: other finders in pairs, of which the first finds where its places do not overlap
+    those of the second.
     """
 
     exact: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     phrases: Phrases = member(default_factory=Phrases)
-    expressions: tuple[Expression, ...] = ()
+    expressions: tuple[tuple[int, Expression], ...] = ()
     single: int = 0
     hint: int = -1
+    any_hint: int = -1
     excepted: tuple[tuple[Finder, Finder], ...] = ()
 
-    def occurs(
-        self, segments: Segments, kinds: Kinds, span: Span, *, a_few_words: bool = False
-    ) -> bool:
-        """Whether anything is found in `span`. In a stretch of `a_few_words` it costs more to ask
-        for the words that tell of phrases and expressions than to look for these at once."""
-        hinted = self.hint >= 0 and not a_few_words
-        mask = kinds.of(span) if self.single or hinted else 0
+    def occurs(self, segments: Segments, kinds: Kinds, span: Span) -> bool:
+        """Whether anything is found in `span`."""
+        mask = kinds.around(span)
         return (
-            mask & self.single != 0
-            or ((not hinted or mask & self.hint != 0) and self._other_occurs(segments, span))
+            bool(mask & self.single and kinds.of(span) & self.single)
+            or self._other_occurs(segments, mask, span)
             or (bool(self.excepted) and any(True for _ in self._excepted(segments, kinds, span)))
         )
 
@@ -116,49 +156,43 @@ class Finder(Value, frozen=True):
         if not self.occurs(segments, kinds, span):
             return
         for part in segments.leaf_parts(span):
-            if self.may_occur(kinds.of(part)):
+            if self.may_occur(kinds.around(part)):
                 end = min(part.end + _AROUND, len(segments.text))
                 around = Span(max(part.start - _AROUND, 0), end)
                 for place in self._places(segments, kinds, part):
-                    if not but.overlaps(segments, kinds, around, place):
+                    if not but.overlaps(segments, kinds.around(around), around, place):
                         yield place
 
-    def _other_occurs(self, segments: Segments, span: Span) -> bool:
+    def _other_occurs(self, segments: Segments, mask: int, span: Span) -> bool:
         lowered = segments.lowered
-        return self.phrases.occur(lowered, span) or any(
-            expression.is_in(segments.text, lowered, span.start, span.end)
-            for expression in self.expressions
-        )
+        if mask & self.hint and self.phrases.occur(lowered, span):
+            return True
+        for hint, expression in self.expressions:
+            if mask & hint and expression.is_in(segments.text, lowered, span.start, span.end):
+                return True
+        return False
 
     def may_occur(self, mask: int) -> bool:
         """Whether anything can be found among words with this mask."""
-        return (
-            self.hint < 0
-            or mask & (self.single | self.hint) != 0
-            or any(finder.may_occur(mask) for finder, _ in self.excepted)
-        )
+        return mask & self.any_hint != 0
 
     def _places(self, segments: Segments, kinds: Kinds, span: Span) -> list[Span]:
         """Every place in `span` where something without exceptions is found, in order."""
-        mask = kinds.of(span)
+        mask = kinds.around(span)
         found = [*self._single_words(segments.lowered, span)] if mask & self.single else []
-        if self.hint < 0 or mask & self.hint:
-            found += self._others(segments, span, span)
-        return sorted(found)
+        return sorted(found + self._others(segments, mask, span, span))
 
     def first(self, segments: Segments, kinds: Kinds, span: Span) -> Span | None:
         """Where something is found first in `span`."""
-        mask = kinds.of(span)
+        mask = kinds.around(span)
         words = self._single_words(segments.lowered, span) if mask & self.single else ()
         found = list(islice(words, 1))
-        if self.hint < 0 or mask & self.hint:
-            found += self._others(segments, span, span)
+        found += self._others(segments, mask, span, span)
         found += self._excepted(segments, kinds, span)
         return min(found, default=None)
 
-    def overlaps(self, segments: Segments, kinds: Kinds, near: Span, whole: Span) -> bool:
-        """Whether anything found in `near` shares words with `whole`."""
-        mask = kinds.of(near)
+    def overlaps(self, segments: Segments, mask: int, near: Span, whole: Span) -> bool:
+        """Whether anything found in `near`, whose words have a mask, shares words with `whole`."""
         if mask & self.single:
             words = Span(
                 max(near.start, word_start(segments.lowered, whole.start)),
@@ -166,9 +200,7 @@ class Finder(Value, frozen=True):
             )
             if any(place.overlaps(whole) for place in self._single_words(segments.lowered, words)):
                 return True
-        if self.hint >= 0 and not mask & self.hint:
-            return False
-        return any(found.overlaps(whole) for found in self._others(segments, near, whole))
+        return any(found.overlaps(whole) for found in self._others(segments, mask, near, whole))
 
     def overlapping(self, segments: Segments, kinds: Kinds, near: Span, whole: Span) -> list[Span]:
         """The places in `near` of what shares words with `whole`."""
@@ -184,14 +216,16 @@ class Finder(Value, frozen=True):
             elif word in self.exact or word.startswith(self.prefixes):
                 yield Span(start, match.end())
 
-    def _others(self, segments: Segments, near: Span, whole: Span) -> list[Span]:
-        """The places in `near` of phrases that reach `whole`, and of expressions in it."""
+    def _others(self, segments: Segments, mask: int, near: Span, whole: Span) -> list[Span]:
+        """The places in `near` of phrases that reach `whole`, and of expressions in it, among words
+        with this mask."""
         lowered = segments.lowered
-        found = self.phrases.reaching(lowered, near, whole)
-        for expression in self.expressions:
-            places = _places_of(expression, segments, near)
-            first = bisect_right(places, whole.start, key=_end)
-            found += takewhile(lambda place: place.start < whole.end, islice(places, first, None))
+        found = self.phrases.reaching(lowered, near, whole) if mask & self.hint else []
+        for hint, expression in self.expressions:
+            if mask & hint:
+                places = _places_of(expression, segments, near)
+                ahead = islice(places, bisect_right(places, whole.start, key=_end), None)
+                found += takewhile(lambda place: place.start < whole.end, ahead)
         return found
 
 

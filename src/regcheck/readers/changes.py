@@ -149,7 +149,7 @@ class ChangeLog:
 
     def _parsed(self, text: str) -> Instruction | None:
         named = find_amended_document(text)
-        if named and named != self.refid:
+        if named != self.refid:
             self._amend(named)
         return parse_instruction(text, self.refid, self.article, self.paragraph)
 

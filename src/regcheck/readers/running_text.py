@@ -121,7 +121,7 @@ class OpenLists:
         else:
             while items and indent < items[-1].indent:
                 items.pop()
-            del items[self.depth :]
+            del items[self.depth - 1 :]
         return items[-1].node if items else None
 
     def enter(self, node: DraftNode, sort: str, indent: int) -> None:

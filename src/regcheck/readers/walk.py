@@ -236,7 +236,7 @@ def _load(path: Path) -> GitIgnoreSpec | None:
             return None
         with path.open("rb") as stream:
             text = stream.read(_MAX_BYTES).decode("utf-8", "replace")
-    except (OSError, ValueError):
+    except OSError:
         return None
     from pathspec import GitIgnoreSpec
 

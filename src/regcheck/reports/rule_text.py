@@ -101,8 +101,7 @@ def _ranked_by(rule: Rule, words: Texts, locale: str, width: int) -> Iterator[Li
     weights = weights_of(rule, _WEIGHTS)
     if not weights:
         return
-    names = Texts("findings", locale).table("weighed")
-    told = "; ".join(weight_text(names, *one) for one in weights)
+    told = "; ".join(weight_text(locale, *one) for one in weights)
     yield ()
     yield from wrap([(f"{words.weighed}: ", "label"), (told, "")], width, 2, 2)
 

@@ -95,7 +95,8 @@ class ExemptionWatch:
             return False
         leaf, whole = segments.leaves[match.leaf].span, match.whole
         around = Span(max(leaf.start, whole.start - _AROUND), min(leaf.end, whole.end + _AROUND))
-        return self._engine.finder(plan.words).overlaps(segments, judge.kinds, around, whole)
+        mask = judge.kinds.of_leaf(match.leaf)
+        return self._engine.finder(plan.words).overlaps(segments, mask, around, whole)
 
 
 def entries_without_effect(rules: Iterable[Rule], left: Iterable[Exemption]) -> list[Exemption]:

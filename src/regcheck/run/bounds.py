@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import mmap
 import signal
 import threading
 import time
@@ -59,18 +60,7 @@ def _bound_time(seconds: float) -> Callable[[], object]:
 
 def _bound_process(seconds: float) -> Callable[[], object]:
     """Let the system end the process a second later than the timer; gives what takes it back."""
-    resource: Any
-    try:
-        import resource
-    except ImportError:
-        return lambda: None
-    kind = resource.RLIMIT_CPU
-    soft, hard = resource.getrlimit(kind)
-    most = math.ceil(time.process_time() + seconds) + 1
-    if any(one not in (resource.RLIM_INFINITY, -1) and one < most for one in (soft, hard)):
-        return lambda: None
-    resource.setrlimit(kind, (most, hard))
-    return lambda: resource.setrlimit(kind, (soft, hard))
+    return _limited("RLIMIT_CPU", math.ceil(time.process_time() + seconds) + 1)
 
 
 @contextlib.contextmanager
@@ -95,26 +85,31 @@ def _watched(seconds: float) -> Iterator[None]:
         yield
     finally:
         with lock:
-            if over.is_set():
-                raised(thread, None)  # it may not have come yet, and must not come later
-            over.set()
+            over.set()  # what was raised and has not come yet comes in this call, not later
         timer.cancel()
 
 
 def _bound_memory(memory: int) -> Callable[[], object]:
     """Set the limit; gives what takes it back. Where the system does not say how much a process
     has, there is none."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except (OSError, ValueError):
+        return lambda: None
+    return _limited("RLIMIT_AS", pages * mmap.PAGESIZE + memory)
+
+
+def _limited(kind: str, most: int) -> Callable[[], object]:
+    """Have the system hold this process to so much of a resource, if it can and does not hold it to
+    less already; gives what takes it back."""
     resource: Any
     try:
         import resource
-
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    except (ImportError, OSError, ValueError):
+    except ImportError:
         return lambda: None
-    kind = resource.RLIMIT_AS
-    soft, hard = resource.getrlimit(kind)
-    most = pages * resource.getpagesize() + memory
-    if any(one != resource.RLIM_INFINITY and one < most for one in (soft, hard)):
+    number = getattr(resource, kind)
+    soft, hard = resource.getrlimit(number)
+    if any(0 <= one < most for one in (soft, hard)):  # infinity is below 0, or above all
         return lambda: None
-    resource.setrlimit(kind, (most, hard))
-    return lambda: resource.setrlimit(kind, (soft, hard))
+    resource.setrlimit(number, (most, hard))
+    return lambda: resource.setrlimit(number, (soft, hard))

@@ -14,24 +14,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regcheck.errors import system_reason
+from regcheck.readers.limits import MEGABYTE
 from regcheck.values import Record, member
 
 if TYPE_CHECKING:
     import sqlite3
 
 FILE = "findings.sqlite"
-MAX_BYTES = 256 * 1024 * 1024
+MAX_BYTES = 256 * MEGABYTE
 """Bytes of blobs that are kept."""
-MAX_BLOB = 16 * 1024 * 1024
+MAX_BLOB = 16 * MEGABYTE
 _ROOM = 0.9
 """How full the store is after it has been made smaller."""
 _LAYOUT = 1
 _PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
-_BATCH = 256
-_BATCH_BYTES = 8 * 1024 * 1024
+_BATCH = 8 * MEGABYTE
+"""Bytes of blobs that wait before they are written together."""
 _SCHEMA = """
-PRAGMA auto_vacuum = INCREMENTAL;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 BEGIN IMMEDIATE;
@@ -79,7 +79,7 @@ class Store(Record):
             return
         self._fresh[key] = body
         self._fresh_bytes += len(body)
-        if len(self._fresh) >= _BATCH or self._fresh_bytes >= _BATCH_BYTES:
+        if self._fresh_bytes >= _BATCH:
             self._write()
 
     def close(self) -> None:
@@ -120,8 +120,6 @@ class Store(Record):
                     connection.execute("UPDATE run SET number = max(number, ?)", [self._run])
                 if fresh:
                     _shrink(connection, self.max_bytes)
-            if fresh:
-                connection.execute("PRAGMA incremental_vacuum").fetchall()
         except sqlite3.Error as fault:
             self._give_up(fault)
 

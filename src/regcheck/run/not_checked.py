@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from regcheck.document.model import NodeKind, Role
-from regcheck.language.detect import other_language
+from regcheck.language.detect import may_be_other, other_language
 from regcheck.matching.prepared import PreparedRules
 from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Rule
@@ -40,17 +40,15 @@ def roles_read(rules: PreparedRules) -> frozenset[Role]:
     return frozenset(role for role in counts if 2 * counts[role] >= len(rules.word_roles))
 
 
-def languages_read(rules: Iterable[Rule]) -> frozenset[str]:
+def languages_read(rules: Sequence[Rule]) -> frozenset[str]:
     """The languages that rules are about: Norwegian, and those that at least half of them have
     patterns for."""
     counts: Counter[str] = Counter()
-    number = 0
     for rule in rules:
-        number += 1
         patterns = terminals_of(rule.match)
         told = {one.language for one in patterns if one.kind not in _MEASURED}
         counts.update(told if told.isdisjoint(_NORWEGIAN) else told - {_ANY})
-    return _NORWEGIAN | {language for language in counts if 2 * counts[language] >= number}
+    return _NORWEGIAN | {language for language in counts if 2 * counts[language] >= len(rules)}
 
 
 def is_read(language: str, read: frozenset[str]) -> bool:
@@ -60,6 +58,8 @@ def is_read(language: str, read: frozenset[str]) -> bool:
 
 def written_in(segments: Segments) -> str:
     """The language of a document that is not in Norwegian: `da`, `sv` or `en`; else empty."""
+    if not may_be_other(segments.every_word()):
+        return ""
     own = (leaf.span.of(segments.text) for leaf in segments.leaves if leaf.role in MEASURED_ROLES)
     return other_language(" ".join(own))
 

@@ -23,7 +23,7 @@ from regcheck.document.model import Document, Unreadable
 from regcheck.findings.adjoining import side_by_side
 from regcheck.findings.build import FindingBuilder
 from regcheck.findings.clarified_elsewhere import clarified_elsewhere
-from regcheck.findings.judge import Judged, judge_matches, only_first
+from regcheck.findings.judge import Judged, Rulings, judge_matches, only_first
 from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.placed import placed
 from regcheck.findings.policy import Policy
@@ -116,13 +116,11 @@ def match(work: Work, found: Found) -> Found:
 
 def judge(work: Work, found: Found) -> Found:
     """Who decides, and what the context makes of severity, confidence and verdict."""
-    engine, rule_set = work.pipeline.engine, work.pipeline.rules.rule_set
+    rulings = work.pipeline.rulings
 
     def some(found: Sequence[Judged]) -> Found:
-        matches = [one.match for one in found]
-        return judge_matches(
-            engine, rule_set, work.segments, matches, policy=work.policy, slow=work.slow
-        )
+        matches = (one.match for one in found)
+        return judge_matches(rulings, work.segments, matches, policy=work.policy, slow=work.slow)
 
     return work.in_time(1.04, found, some)
 
@@ -246,6 +244,7 @@ class Pipeline:
         self.settings = settings
         self.level = Severity[settings.level.upper()]
         self.engine = Engine(rules.rule_set, rules.compiled, self.level)
+        self.rulings = Rulings(self.engine, rules.rule_set)
         self.concepts = concepts or concepts_of(rules.rule_set, settings)
         self.policies = Policies(settings, rules.rules)
         self.read = roles_read(self.engine)

@@ -23,8 +23,8 @@ from typing import Any, Generic, TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_MOST = 61 if sys.platform == "win32" else 10_000
-"""Processes that one process can wait for."""
+_WINDOWS = 61
+"""Processes that one process can wait for on Windows."""
 _AHEAD = 16
 """Tasks under way or done and waiting for their turn, for each process."""
 
@@ -118,7 +118,7 @@ class ProcessPool(Generic[Task, Result]):
 
     def _executor(self, jobs: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            min(jobs, _MOST),
+            min(jobs, _WINDOWS) if sys.platform == "win32" else jobs,
             mp_context=_context(),
             initializer=_begin,
             initargs=(self.start, self.arguments, gc.get_threshold()),

@@ -16,6 +16,7 @@ from zlib import crc32
 
 from regcheck import __version__
 from regcheck.files.whole import bytes_of, keep_in_cache
+from regcheck.readers.limits import MEGABYTE
 
 if TYPE_CHECKING:
     from regcheck.matching.plans import CompiledRules
@@ -25,7 +26,7 @@ _KIND = b"regcheck rules 4 "
 _MAGIC = _KIND + __version__.encode() + b"\n"
 _SIZE = _CHECKSUM = 4
 _KEPT = 16
-_MAX_BYTES = 256 * 1024 * 1024
+_MAX_BYTES = 256 * MEGABYTE
 
 
 def cache_folder(

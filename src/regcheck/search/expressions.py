@@ -82,6 +82,7 @@ class Expression:
         self.has_mark = "(?P<marked>" in pattern
         self._compiled: Any = None
         self._quick: Any = None if on_lowered else False
+        """What `re` makes of it; None as long as that is not known, False where it is not used."""
 
     def may_be_in(self, lowered: str, start: int, end: int) -> bool:
         """Whether one of the anchors is there; true when none are known."""
@@ -100,6 +101,8 @@ class Expression:
         """The expression as `re` has it, when it needs no time limit in a text so long."""
         if self._quick is False or end - start > SHORT:
             return None
+        if self._quick:
+            return self._quick
         if self._quick is None:
             # Nothing but tame expressions is kept.
             self._quick = known(self.pattern) or (is_tame(self.pattern) and compiled(self.pattern))
@@ -107,29 +110,29 @@ class Expression:
 
     def find(
         self, text: str, lowered: str, start: int, end: int, limit: float = TIME_LIMIT
-    ) -> Iterator[tuple[Span, Span]]:
+    ) -> list[tuple[Span, Span]]:
         """Each match in `start`…`end` as (reported, whole). Raises SlowExpressionError."""
-        if not self.may_be_in(lowered, start, end):
-            return
+        if self.anchors and not self.may_be_in(lowered, start, end):
+            return []
         subject = lowered if self.on_lowered else text
         quick = self._short(start, end)
+        if quick is not None:
+            matches = quick.finditer(subject, start, end)
+        else:
+            matches = self._expression().finditer(subject, start, end, timeout=limit)
         try:
-            for match in (
-                quick.finditer(subject, start, end)
-                if quick is not None
-                else self._expression().finditer(subject, start, end, timeout=limit)
-            ):
-                whole = Span(match.start(), match.end())
-                if not whole:
-                    continue
-                marked = match.span("marked") if self.has_mark else (-1, -1)
-                yield (Span(*marked) if marked[1] > marked[0] >= 0 else whole), whole
+            return [self._place(match) for match in matches if match.end() > match.start()]
         except TimeoutError as slow:
             raise SlowExpressionError(self.pattern) from slow
 
+    def _place(self, match: re.Match[str]) -> tuple[Span, Span]:
+        whole = Span(*match.span())
+        marked = match.span("marked") if self.has_mark else (-1, -1)
+        return (Span(*marked) if marked[1] > marked[0] >= 0 else whole), whole
+
     def is_in(self, text: str, lowered: str, start: int, end: int) -> bool:
         """Whether there is a match."""
-        if not self.may_be_in(lowered, start, end):
+        if self.anchors and not self.may_be_in(lowered, start, end):
             return False
         return self.search(lowered if self.on_lowered else text, start, end)
 

@@ -236,9 +236,7 @@ class Segments:
     def _is_doubtful(self, span: Span, whole: str) -> bool:
         """Whether a leaf has two words or more that hardly ever stand in the language of the
         document; most documents have fewer in all, or few different ones."""
-        telling = self.remember(
-            "telling", lambda: telling_words(whole).intersection(_RUN.findall(self.lowered))
-        )
+        telling = self.remember("telling", lambda: telling_words(whole) & self.every_word())
         if len(telling) <= _FEW:
             find = self.lowered.find
             found = [word for word in telling if find(word, span.start, span.end) >= 0]
@@ -257,6 +255,15 @@ class Segments:
         """Drop what was remembered: some of it refers back to here, and would wait for garbage to
         be collected."""
         self._memory.clear()
+
+    def every_word(self) -> frozenset[str]:
+        """The different lower-case words of the document, parts of words with a hyphen."""
+
+        def gather() -> frozenset[str]:
+            different = " ".join(set(self.lowered.split()))
+            return frozenset(_RUN.findall(different))
+
+        return self.remember("every word", gather)
 
     def words(self, span: Span) -> frozenset[str]:
         """The lower-case words of a span."""

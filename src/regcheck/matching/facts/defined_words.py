@@ -24,7 +24,7 @@ def in_defined_term(place: Place) -> bool:
     """The words stand in a term where the document defines it, or, if the term has more than one
     word, wherever it stands. What is said in the definition itself is not in the term."""
     segments, match = place.segments, place.match
-    if _is_explained(segments, match):
+    if _is_explained(place):
         return True
     terms: _Terms = segments.remember("terms around words", lambda: _Terms(segments))
     return terms.cover(match)
@@ -36,10 +36,10 @@ def _head(term: str) -> str:
     return head if " " in head else term
 
 
-def _is_explained(segments: Segments, one: Match) -> bool:
+def _is_explained(place: Place) -> bool:
     """Whether the sentence says what the words mean («At vekten er egnet, vil si at …»), or what a
     term before a colon means («Anker: feste som er egnet …»)."""
-    sentence = segments.sentence_of(one.leaf, one.span)
+    segments, one, sentence = place.segments, place.match, place.sentence
     if segments.leaves[one.leaf].role is Role.DEFINITION:
         return _TERM.match(segments.text, sentence.start, one.span.start) is not None
     if not segments.lowered.startswith("at ", sentence.start):
@@ -67,6 +67,8 @@ class _Terms:
     def cover(self, one: Match) -> bool:
         """Whether a match lies within a term."""
         lowered, span = self._segments.lowered, one.span
+        if not self._places:
+            return False
         if any(place.covers(span) for place in self._places):
             return True
         words = span.of(lowered)

@@ -7,6 +7,7 @@ notes them, and `{fact: …}` is a condition like any other. Their docstrings sa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from regcheck.document.model import Role
@@ -24,11 +25,15 @@ from regcheck.matching.facts.measured import (
 )
 from regcheck.matching.facts.names import label, valuation
 from regcheck.matching.facts.place import Place, place_of
+from regcheck.matching.facts.signs import BITS, signs
 from regcheck.matching.facts.titles import in_eu_title
 from regcheck.matching.facts.told import (
     asked,
     curriculum,
     foreign,
+    is_convention,
+    is_curriculum,
+    is_danish,
     learning_outcome,
     narrative,
     reported,
@@ -61,27 +66,43 @@ _TESTS: Final[Mapping[Fact, Callable[[Place], bool]]] = {
 }
 
 
+class _Known:
+    """What is known of the place of a match, as masks of facts: those that are settled and, of
+    these, those that hold."""
+
+    __slots__ = ("holding", "match", "place", "settled")
+
+    def __init__(self, match: Match, possible: int) -> None:
+        self.match = match
+        self.settled = ~possible
+        self.holding = 0
+        self.place: Place | None = None
+
+
 class Facts:
     """The facts of the places in one document."""
 
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
-        self._known: dict[Span, tuple[Place, dict[Fact, bool]]] = {}
+        self._signs = signs()
+        self._document = _of_document(segments)
+        self._leaves: dict[int, int] = {}
+        self._stretches: dict[Span, int] = {}
+        self._known: dict[Span, _Known] = {}
 
     def holds(self, fact: Fact, match: Match) -> bool:
         """Whether a fact holds of the place of a match."""
-        place, known = self._at(match)
-        found = known.get(fact)
-        if found is None:
-            found = known[fact] = _TESTS[fact](place)
-        return found
+        known, bit = self._at(match), BITS[fact]
+        if not known.settled & bit:
+            self._settle(known, fact, bit)
+        return known.holding & bit > 0
 
-    def _at(self, match: Match) -> tuple[Place, dict[Fact, bool]]:
-        """The place of a match, and what is known of it."""
-        found = self._known.get(match.span)
-        if found is None:
-            found = self._known[match.span] = (place_of(self.segments, match), {})
-        return found
+    def any_hold(self, facts: tuple[Fact, ...], match: Match) -> bool:
+        """Whether one of some facts holds of the place of a match."""
+        known, mask = self._at(match), _mask(facts)
+        if ~known.settled & mask:
+            return any(self.holds(fact, match) for fact in facts)
+        return known.holding & mask > 0
 
     def is_translated(self, match: Match) -> bool:
         """Whether a match stands in text that its reader knows for a translation."""
@@ -89,13 +110,81 @@ class Facts:
 
     def of(self, match: Match) -> frozenset[str]:
         """The names of all facts that hold of the place of a match."""
-        place, known = self._at(match)
-        for fact, test in _TESTS.items():
-            if fact not in known:
-                known[fact] = test(place)
-        return frozenset(fact.value for fact, holds in known.items() if holds)
+        known = self._at(match)
+        if ~known.settled:
+            for fact, bit in BITS.items():
+                if not known.settled & bit:
+                    self._settle(known, fact, bit)
+        return _names(known.holding)
+
+    def _settle(self, known: _Known, fact: Fact, bit: int) -> None:
+        if known.place is None:
+            known.place = place_of(self.segments, known.match)
+        known.settled |= bit
+        if _TESTS[fact](known.place):
+            known.holding |= bit
+
+    def _at(self, match: Match) -> _Known:
+        """What is known of the place of a match."""
+        found = self._known.get(match.span)
+        if found is None:
+            found = self._known[match.span] = _Known(match, self._possible(match))
+        return found
+
+    def _possible(self, match: Match) -> int:
+        """The facts that the place of a match may have, as its document, its leaf, its sentence and
+        the lead-in of that show."""
+        segments, leaf, span = self.segments, match.leaf, match.span
+        possible = self._leaves.get(leaf)
+        if possible is None:
+            possible = self._leaves[leaf] = self._document | _of_leaf(segments, leaf)
+        sentence = segments.sentence_of(leaf, span)
+        possible |= self._signs_in(sentence)
+        if span.end > sentence.end:
+            possible |= self._signs_in(span)
+        if segments.is_listed(leaf):
+            for piece in segments.norm(leaf, span):
+                if piece.end <= sentence.start:
+                    possible |= self._signs_in(piece)
+        return possible
+
+    def _signs_in(self, stretch: Span) -> int:
+        found = self._stretches.get(stretch)
+        if found is None:
+            found = self._signs.possible(stretch.of(self.segments.lowered))
+            self._stretches[stretch] = found
+        return found
 
 
 def facts_of(segments: Segments) -> Facts:
     """The facts of a document, shared by all who ask."""
     return segments.remember("facts", lambda: Facts(segments))
+
+
+@lru_cache(maxsize=1_000)
+def _mask(facts: tuple[Fact, ...]) -> int:
+    return sum(BITS[fact] for fact in facts)
+
+
+@lru_cache(maxsize=1_000)
+def _names(facts: int) -> frozenset[str]:
+    return frozenset(fact.value for fact, bit in BITS.items() if facts & bit)
+
+
+def _of_document(segments: Segments) -> int:
+    """The facts that any place of a document may have, whatever its words."""
+    return (
+        BITS[Fact.NARRATIVE] * is_danish(segments)
+        | BITS[Fact.FOREIGN] * is_convention(segments)
+        | BITS[Fact.CURRICULUM] * is_curriculum(segments)
+    )
+
+
+def _of_leaf(segments: Segments, leaf: int) -> int:
+    """The facts that any place of a leaf may have, whatever the words of its sentence."""
+    node, text = segments.leaves[leaf], segments.text
+    return (
+        BITS[Fact.FOREIGN] * (node.role is Role.FOREIGN)
+        | BITS[Fact.EU_TITLE] * (text.find("/", *node.span) >= 0)
+        | BITS[Fact.LABEL] * (text.find("«", *node.span) >= 0)
+    )

@@ -67,8 +67,8 @@ def settled(place: Place) -> bool:
 
 
 _NAMES_CONDITION = pattern(
-    rf"\b(?:{IF}|såfremt)\b|\bfor (?:\w+ ){{1,4}}som\b|\bpå grunnlag av\b"
-    r"|\bi samsvar med (?:[\w-]+ ){0,2}§"
+    rf"\b(?:(?:{IF}|såfremt)\b|for (?:\w+ ){{1,4}}som\b|på grunnlag av\b"
+    r"|i samsvar med (?:[\w-]+ ){0,2}§)"
 )
 _OPEN = pattern(
     r"nødvend|naudsyn|særlig|særleg|særskil|spesiel|hensyn|omsyn|rimelig|rimeleg|forsvarlig"
@@ -177,11 +177,10 @@ _ON_THE_NET = pattern(r"\bpå nett\b")
 
 def digital_open(place: Place) -> bool:
     """The paragraph, or the list around it, opens an electronic way itself."""
-    segments = place.segments
-    known: dict[tuple[int, int], bool] = segments.remember("electronic", dict)
-    span = segments.paragraph_of(place.match.leaf).span
-    if span not in known:
-        words = span.of(segments.lowered)
+    segments, leaf = place.segments, place.match.leaf
+    known: dict[int, bool] = segments.remember("electronic", dict)
+    if leaf not in known:
+        words = segments.paragraph_of(leaf).span.of(segments.lowered)
         named = any(one in words for one in _ELECTRONIC)
-        known[span] = named or _ON_THE_NET.search(words) is not None
-    return known[span]
+        known[leaf] = named or ("på nett" in words and _ON_THE_NET.search(words) is not None)
+    return known[leaf]

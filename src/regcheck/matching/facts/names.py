@@ -16,6 +16,8 @@ _TITLE = pattern(
     rf"|§§? ?[\d-]+ ?[a-z]?(?: (?:{ORDINAL}) (?:ledd|punktum))*)"
     r"|§§? ?[\d-]+(?: ?[a-z])?|kapittel \d+) ?[),]? ?\(?om (?:[^\s.,;:]+ ){0,14}?\Z"
 )
+_MAY_NAME = pattern(r"[\d-].*om [^.,;:]*\Z", re.DOTALL)
+"""Quick to look for, and there wherever a title is."""
 _REPEALED = pattern(
     r"\b(?:oppheves|opphevast|oppheva|opphevet) (?:[^\s.,;:]+ ){0,6}?(?:lov|forskrift)\w* "
     r"(?:[^\s;:]+ ){0,6}?om [^.;:]{0,120}\Z"
@@ -34,7 +36,7 @@ def label(place: Place) -> bool:
     a word that stands alone in brackets, or something in quotation marks; or of words that somebody
     is told to print or say."""
     before, after = place.before, place.after
-    title = _TITLE.search(before) if "om " in before else None
+    title = _TITLE.search(before) if _MAY_NAME.search(before) else None
     title = title or (_REPEALED.search(before) if "opphev" in before else None)
     if title and not _VERB.search(before, title.start()):
         return True
@@ -55,6 +57,8 @@ def _is_prescribed(place: Place) -> bool:
     if leaf.role is Role.INSERTED:
         return False
     text, start = place.segments.lowered, leaf.span.start
+    if text.find("«", start, span.start) < 0:
+        return False
     opening, closing = place.segments.remember("quotation marks", lambda: _marks(text))
     before, after = bisect_left(opening, span.start), bisect_left(closing, span.end)
     opened = opening[before - 1] if before else -1

@@ -14,7 +14,8 @@ WINDOW: Final = 400
 
 class Place(NamedTuple):
     """The words that were found (`said`) and what their sentence has `before` and `after` them,
-    within the window, and the `lead` of the list they stand in; all in lower case."""
+    within the window, and the `lead` of the list they stand in; all in lower case. `clause` is what
+    the sentence says around the words, `norm` the same with the lead-in."""
 
     segments: Segments
     match: Match
@@ -23,16 +24,8 @@ class Place(NamedTuple):
     before: str
     said: str
     after: str
-
-    @property
-    def clause(self) -> str:
-        """What the sentence says around the words."""
-        return self.before + self.said + self.after
-
-    @property
-    def norm(self) -> str:
-        """The same with the lead-in."""
-        return self.lead + self.before + self.said + self.after
+    clause: str
+    norm: str
 
     @property
     def until(self) -> str:
@@ -49,12 +42,18 @@ def place_of(segments: Segments, match: Match) -> Place:
         for piece in segments.norm(match.leaf, span):
             if piece.end <= sentence.start:
                 lead += text[max(piece.start, piece.end - WINDOW) : piece.end] + " "
+        lead = lead[-WINDOW:]
+    begin = max(sentence.start, span.start - WINDOW)
+    end = max(min(sentence.end, span.end + WINDOW), span.end)
+    clause = text[begin:end]
     return Place(
         segments,
         match,
         sentence,
-        lead[-WINDOW:],
-        text[max(sentence.start, span.start - WINDOW) : span.start],
+        lead,
+        text[begin : span.start],
         text[span.start : span.end],
-        text[span.end : min(sentence.end, span.end + WINDOW)],
+        text[span.end : end],
+        clause,
+        lead + clause,
     )

@@ -14,6 +14,8 @@ _NUMBER = pattern(
     r"(?:\((?:EU|EF|EØF|EØS)\) (?:nr\. ?)?\d+/\d+|(?:nr\. ?)?\d+/\d+/(?:EU|EF|EØF)) ?",
     re.IGNORECASE,
 )
+_PARTS = pattern(r"\d/\d")
+"""What every such number has."""
 _OPENS = pattern(r"\((?=(?:om|av|med|til) )")
 _BARE = pattern(
     r"(?:av \d{1,2}\. \w+ \d{4} )?\)? ?om .*?"
@@ -39,12 +41,13 @@ def in_eu_title(place: Place) -> bool:
     seen: dict[int, list[Span]] = segments.remember("eu-titles", dict)
     if leaf not in seen:
         seen[leaf] = _titles(segments.text, segments.leaves[leaf].span)
-    return any(title.covers(place.match.span) for title in seen[leaf])
+    titles, span = seen[leaf], place.match.span
+    return bool(titles) and any(title.covers(span) for title in titles)
 
 
 def _titles(text: str, leaf: Span) -> list[Span]:
     found: list[Span] = []
-    if text.find("/", leaf.start, leaf.end) < 0:
+    if _PARTS.search(text, leaf.start, leaf.end) is None:
         return found
     agreement = _AGREEMENT.search(text, leaf.start, leaf.end)
     for act in _NUMBER.finditer(text, leaf.start, leaf.end):

@@ -47,7 +47,7 @@ def narrative(place: Place) -> bool:
     """The sentence tells of something and lays nothing down: a decision, letter or delegation with
     its date; who put it forward; a list of what came into force when; a body as it was called on a
     day in the past; or the text is from the time of the union with Denmark."""
-    if _DANISH_YEAR.search(place.segments.document.meta.refid):
+    if is_danish(place.segments):
         return True
     sentence = place.segments.lowered, place.sentence.start, place.sentence.end
     if _COMMENCED.match(*sentence) or _BY_WHOM.match(*sentence):
@@ -61,6 +61,11 @@ def narrative(place: Place) -> bool:
         return False
     told = _TOLD.search(words)
     return told is not None and _BOUND.search(words, 0, told.end()) is None
+
+
+def is_danish(segments: Segments) -> bool:
+    """Whether a document is from the time of the union with Denmark."""
+    return _DANISH_YEAR.search(segments.document.meta.refid) is not None
 
 
 _OPINION = pattern(
@@ -189,4 +194,9 @@ def learning_outcome(place: Place) -> bool:
 
 def curriculum(place: Place) -> bool:
     """The document is a curriculum, or guidelines for one."""
-    return _PLAN.search(place.segments.document.meta.title) is not None
+    return is_curriculum(place.segments)
+
+
+def is_curriculum(segments: Segments) -> bool:
+    """The same of a document."""
+    return _PLAN.search(segments.document.meta.title) is not None
