@@ -120,7 +120,8 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def _key(pattern: str, flags: int) -> str:
-    return f"program of {pattern}" + (f" with {int(flags)}" if flags else "")
+    # Not every letter of an expression can be written: some look for halves of characters.
+    return f"program of {pattern!a}" + (f" with {int(flags)}" if flags else "")
 
 
 def _program(pattern: str, flags: int) -> Program | None:
