@@ -26,7 +26,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -66,6 +66,8 @@ KINDS = re.compile(
 """The operators that are used: those whose mutants mostly crash at once would only flatter."""
 QUIET = ("-q", "-x", "-p", "no:cacheprovider", "--assert=plain")
 GONE, SURVIVED, SLOW = "killed", "survived", "timeout"
+_START = 20
+"""Seconds of the processor that tests may take before the first begins."""
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,7 @@ imported are run by every test of it."""
 
 
 class _Noting:
-    """Notes which lines of a room each file of tests runs."""
+    """Notes which lines of a room each file of tests runs, and its seconds of the processor."""
 
     def __init__(self, room: str) -> None:
         import coverage
@@ -219,13 +221,19 @@ class _Noting:
             data_file=None, source=[str(SOURCE / room)], config_file=False
         )
         self.coverage.start()
+        self.spent: dict[str, float] = defaultdict(float)
 
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """A test begins."""
         self.coverage.switch_context(item.path.name)
+        self.spent[item.path.name] -= time.process_time()
+
+    def pytest_runtest_teardown(self, item: pytest.Item) -> None:
+        """A test ends."""
+        self.spent[item.path.name] += time.process_time()
 
     def reached(self) -> Reached:
-        """What was noted."""
+        """Which lines are run by what."""
         self.coverage.stop()
         data = self.coverage.get_data()
         found: Reached = {}
@@ -242,8 +250,8 @@ def attempt(
     tests: Sequence[str], mutant: Mutant | None, seconds: int, notes: Path | None = None
 ) -> tuple[str, float]:
     """Run tests against a mutant (or none) in a process of its own: how it went, and the seconds
-    of the processor. With `notes`, a file named after the room, what reaches its lines is written
-    there."""
+    of the processor. With `notes`, a file named after the room, what reaches its lines, and how
+    long that takes, is written there."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     child = os.fork()
     if child == 0:
@@ -277,7 +285,8 @@ def _run(tests: Sequence[str], mutant: Mutant | None, seconds: int, notes: Path 
     noting = [_Noting(notes.stem)] if notes else []
     code = int(pytest.main([*QUIET, *_nearest_first(tests, mutant)], plugins=noting))
     if notes:
-        notes.write_text(json.dumps(noting[0].reached()), encoding="utf-8")
+        noted = {"reached": noting[0].reached(), "spent": noting[0].spent}
+        notes.write_text(json.dumps(noted), encoding="utf-8")
     os._exit(code)
 
 
@@ -324,15 +333,15 @@ def score(room: str, size: int, seed: int, state: Path) -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         notes = Path(folder, f"{room}.json")
         how, usual = attempt(tests, None, 3600, notes)
-        reached = json.loads(notes.read_text("utf-8")) if notes.exists() else {}
+        noted = json.loads(notes.read_text("utf-8")) if notes.exists() else {}
     if how != SURVIVED:
         sys.exit(f"{room}: the tests fail without any change: {' '.join(tests)}")
-    seconds = max(10, round(4 * usual))
-    print(f"{room}: {usual:.1f} s for the tests, {seconds} s at most", flush=True)
+    print(f"{room}: {usual:.1f} s for the tests", flush=True)
     found = {}
     for number, one in enumerate(sample(room, size, seed), 1):
-        near = _that_reach(reached, tests, one)
-        found[one.key] = known.get(one.key) or attempt(near, one, seconds)[0]
+        near = _that_reach(noted["reached"], tests, one)
+        spent = sum(noted["spent"].get(Path(test).name, usual) for test in near)
+        found[one.key] = known.get(one.key) or attempt(near, one, round(_START + 4 * spent))[0]
         known[one.key] = found[one.key]
         file.write_text(json.dumps(known, indent=0), encoding="utf-8")
         if number % 25 == 0:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from regcheck.search.linear import (
     Example,
+    Held,
     LinearModel,
     heaviest,
     model_from_json,
@@ -60,9 +61,9 @@ def test_features_of_single_examples_are_left_out() -> None:
 
 def test_what_weighed_most_comes_first() -> None:
     model = LinearModel(0, {"word": {"a": 100, "b": -900}, "rule": {"r": 300}})
-    features = [("word", "a", 1.0), ("word", "b", 1.0), ("rule", "r", 0.5)]
-    assert [one.value for one in heaviest(model.moved(features), 2)] == ["b", "r"]
-    assert [one.amount for one in heaviest(model.moved(features), 3)] == [-0.9, 0.15, 0.1]
+    held: list[Held] = [("word", ["a", "b"], 1.0), ("rule", frozenset({"r"}), 0.5)]
+    assert [one.value for one in heaviest(model.moved(held), 2)] == ["b", "r"]
+    assert [one.amount for one in heaviest(model.moved(held), 3)] == [-0.9, 0.15, 0.1]
 
 
 def test_a_model_survives_its_file() -> None:

@@ -27,6 +27,7 @@ def often_asked() -> Phrases:
     phrases = Phrases(LITERALS)
     for _ in range(40):
         phrases.occur("noe annet", Span(0, 9))
+        phrases.reaching("noe annet", Span(0, 9), Span(0, 3))
     return phrases
 
 

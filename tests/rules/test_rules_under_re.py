@@ -14,7 +14,7 @@ def expressions(compiled: CompiledRules) -> Iterator[str]:
         if trigger.kind == "regex":
             yield trigger.pattern
     for packed in compiled.words:
-        yield from (pattern for pattern, _, _ in unpack_words(packed).expressions)
+        yield from (pattern for pattern, *_ in unpack_words(packed).expressions)
 
 
 def test_every_expression_compiles_under_re(every_rule: LoadedRules) -> None:

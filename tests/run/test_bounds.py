@@ -17,7 +17,6 @@ from regcheck.document.model import Document
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run import bounds
 from regcheck.run.bounds import OutOfTime, bounded
 from regcheck.run.document import DocumentRun
 from regcheck.run.guard import Guard
@@ -112,7 +111,7 @@ def system(monkeypatch: pytest.MonkeyPatch) -> System:
     made = System()
     monkeypatch.setattr(resource, "getrlimit", made.get)
     monkeypatch.setattr(resource, "setrlimit", made.set)
-    monkeypatch.setattr(bounds.time, "process_time", lambda: 10.2)
+    monkeypatch.setattr(time, "process_time", lambda: 10.2)
     return made
 
 

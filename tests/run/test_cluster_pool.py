@@ -100,7 +100,12 @@ def items(number: int, size: int = 1) -> Iterator[Input]:
 
 def test_answers_come_in_order_and_only_what_is_not_known_is_sent(client: type[Client]) -> None:
     bad = Unreadable("2", "not-found", "no such file")
-    tasks = [*items(2), bad, Input("3", data=b"x" * 9), Input("4", data=b"y")]
+    tasks: list[Input | Unreadable] = [
+        *items(2),
+        bad,
+        Input("3", data=b"x" * 9),
+        Input("4", data=b"y"),
+    ]
 
     def known(task: Input | Unreadable) -> object:
         if isinstance(task, Unreadable):

@@ -20,6 +20,7 @@ from regcheck.run.api import load_rules
 from regcheck.run.not_checked import is_read, languages_read, not_checked, roles_read
 from regcheck.run.pipeline import Pipeline
 from regcheck.segments.view import Segments
+from regcheck.texts.message import Message
 
 DRAFT = """# Forskrift om båthus
 
@@ -148,7 +149,7 @@ def test_text_in_a_language_is_read_where_rules_are_for_it_or_for_any() -> None:
     assert not is_read("en", frozenset({"nb", "nn"}))
 
 
-def counted(make: DocumentMaker, *notes: str, **options: Any) -> dict[str, int]:
+def counted(make: DocumentMaker, *notes: Message, **options: Any) -> dict[str, int]:
     document = replace(make.done(), notes=notes)
     read = frozenset({Role.OPERATIVE})
     found = not_checked(Segments(document), read, options.pop("language", ""), **options)

@@ -95,7 +95,7 @@ def test_no_process_is_started_for_what_is_known_and_few_tasks_are_taken_ahead(
     assert [next(done) for _ in range(3)] == [(0, 0), (1, -1), (2, -2)]
     assert next(taken) == 34
     assert [jobs for jobs, _ in Recorded.made] == [2]  # for the 0, which was not known
-    done.close()
+    done.close()  # type: ignore[attr-defined]
 
 
 def state(_: int) -> tuple[bool, bool, int, bool]:
@@ -127,7 +127,7 @@ def test_who_stops_asking_waits_for_no_more_than_is_under_way(
     done = ProcessPool(2, double, start, ()).results(range(1, 99))
     next(done)
     assert ended == []
-    done.close()
+    done.close()  # type: ignore[attr-defined]
     assert ended == [{"wait": True, "cancel_futures": True}]
 
 

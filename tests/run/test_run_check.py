@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, fields, replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ from regcheck.run.cluster import Cluster
 from regcheck.run.document import DocumentChecker
 from regcheck.run.findings_cache import FindingsCache
 from regcheck.run.guard import Guard
-from regcheck.run.rules import LoadedRules
+from regcheck.run.rules import LoadedRules, RuleChoice
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 needs_signals = pytest.mark.skipif(os.name == "nt", reason="a process cannot be killed so")
@@ -224,3 +224,21 @@ def test_a_worker_that_was_not_made_ready_says_so() -> None:
     for task in (text("a", WORD), Unreadable("x", "access", "no")):
         with pytest.raises(InternalError):
             check._work(task)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        RunOptions(),
+        RuleChoice(),
+        Guard(),
+        Cluster("tcp://h:1"),
+        RULES,
+        document_run(RULES, Settings(), RunOptions(make_checker=make_word_checker)),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_was_asked_for_cannot_change_under_way(value: object) -> None:
+    """Threads and processes share it."""
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, fields(value)[0].name, None)  # type: ignore[arg-type]

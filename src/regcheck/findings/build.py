@@ -25,6 +25,7 @@ from regcheck.texts.localised import localised
 
 EXCERPT = 320
 """Code points of the sentence that an excerpt shows at most."""
+_RELATED = ("rests_on", "also")
 LEAD_IN = 160
 """Code points of a list's lead-in that an excerpt shows before them."""
 
@@ -107,7 +108,12 @@ class FindingBuilder:
             part=self.document.places.part(span) if self.document.places else "",
             gate=judged.gate,
             usefulness=judged.usefulness,
-            weighed=tuple([weight_text(self.locale, *one) for one in judged.weighed]),
+            weighed=tuple(
+                [
+                    _weighed(self.locale, group, value, amount > 0)
+                    for group, value, amount in judged.weighed
+                ]
+            ),
             rule_severity=judged.unranked or judged.severity,
             likelihood=round(match.value, 3) if is_learned(rule) else None,
             eid=sentence.eid,
@@ -213,6 +219,7 @@ class FindingBuilder:
             return ()
         found = []
         beside = frozenset(also)
+        rests, speaks = (localised(f"findings.{key}").get(self.locale) for key in _RELATED)
         for span in sorted({*match.others, *tipping, *also}):
             leaf = self.segments.leaf_at(span.start)
             if leaf < 0:
@@ -220,9 +227,7 @@ class FindingBuilder:
             source = self.document.offsets.to_source(span)
             found.append(
                 Related(
-                    localised(f"findings.{'also' if span in beside else 'rests_on'}").get(
-                        self.locale
-                    ),
+                    speaks if span in beside else rests,
                     span.of(self.segments.text),
                     span,
                     source.start,

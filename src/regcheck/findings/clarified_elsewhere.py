@@ -47,6 +47,8 @@ _POWER = pattern(
     re.IGNORECASE,
 )
 """A power to issue regulations, before the words that the regulations are to fill."""
+_OF_POWERS = ("forskrift", "føreseg", "nærmere ", "nærare ")
+"""One of these stands in every such power."""
 _BY_REGULATION = pattern(r"\b(?:i|ved) (?:forskrift|føresegn)", re.IGNORECASE)
 """The same in the words themselves: «kan i forskrift gjøre unntak»."""
 _ASSESSED = pattern(
@@ -92,6 +94,8 @@ def clarified_elsewhere(segments: Segments, judged: Iterable[Judged]) -> list[Ju
 
 def _is_decided(segments: Segments, one: Judged) -> bool:
     text, span = segments.text, one.span
+    if not segments.lowered.startswith(" som ", max(span.start - 5, 0)):
+        return False
     sentence = segments.sentence_of(one.match.leaf, span)
     before = _DECIDED.search(text, max(sentence.start, span.start - _NEAR), span.start)
     return before is not None and _REFERENCE.match(text, span.end, sentence.end) is not None
@@ -115,7 +119,7 @@ def _place(segments: Segments, one: Judged) -> str:
     sentence = segments.sentence_of(one.match.leaf, span)
     before = [piece for piece in segments.norm(one.match.leaf, span) if piece.end <= span.start]
     before.append(Span(sentence.start, span.start))
-    power = any(_POWER.search(text, max(p.start, p.end - _BEFORE), p.end) for p in before)
+    power = any(_tells_of_power(segments, piece) for piece in before)
     if power or _BY_REGULATION.search(span.of(text)):
         return "in_regulations"
     if _is_weighed(text, span, sentence) or _is_taken_up(segments, one, sentence):
@@ -126,6 +130,14 @@ def _place(segments: Segments, one: Judged) -> str:
     if _BY_PURPOSE.search(span.of(text)) and _has_purpose(text, span, sentence):
         return "by_purpose"
     return ""
+
+
+def _tells_of_power(segments: Segments, piece: Span) -> bool:
+    start, end = max(piece.start, piece.end - _BEFORE), piece.end
+    find = segments.lowered.find
+    if all(find(word, start, end) < 0 for word in _OF_POWERS):
+        return False
+    return _POWER.search(segments.text, start, end) is not None
 
 
 def _has_purpose(text: str, span: Span, sentence: Span) -> bool:

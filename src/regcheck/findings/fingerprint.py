@@ -9,7 +9,6 @@ How findings of two runs are matched by them is told in `regcheck.changes.marks`
 
 from __future__ import annotations
 
-from collections import Counter
 from hashlib import sha256
 
 from regcheck.text.patterns import pattern
@@ -28,7 +27,7 @@ class Fingerprints:
 
     def __init__(self, document: str) -> None:
         self._document = document
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
         self._sentence, self._plain = "", ""
         self._contents: dict[str, str] = {}
 
@@ -36,20 +35,22 @@ class Fingerprints:
         """The fingerprint of the next finding."""
         if self._sentence is not sentence and self._sentence != sentence:
             without = _SECTIONS.sub("§", sentence) if "§" in sentence else sentence
-            self._sentence, self._plain = sentence, _plain(without)
+            self._sentence, self._plain = sentence, plain(without)
             if len(self._plain) > _LONGEST:
                 self._plain = _hash(self._plain)
             self._contents = {}
         content = self._contents.get(quote)
         if content is None:
-            content = self._contents[quote] = _hash(_plain(quote), self._plain)[:16]
+            content = self._contents[quote] = _hash(plain(quote), self._plain)[:16]
         place = _hash(rule, self._document, address_path)[:8]
         key = f"{content}-{place}"
-        self._seen[key] += 1
-        return f"{key}-{self._seen[key] - 1}"
+        before = self._seen.get(key, 0)
+        self._seen[key] = before + 1
+        return f"{key}-{before}"
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
+    """Words without regard to case, white space and punctuation."""
     return " ".join(_WORD.findall(words.lower().replace("_", " ")))
 
 

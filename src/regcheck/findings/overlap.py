@@ -41,7 +41,7 @@ def _without_yielding(judged: list[Judged]) -> list[Judged]:
 
 def in_order(judged: Iterable[Judged]) -> list[Judged]:
     """The order of every report: by place in the text, then by rule."""
-    return sorted(judged, key=lambda j: (j.span.start, j.span.end, j.rule.id))
+    return sorted(judged, key=lambda one: (one.match.span, one.rule.id))
 
 
 def _rank(judged: Judged) -> tuple[int, int, int, str]:

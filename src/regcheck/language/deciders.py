@@ -63,8 +63,8 @@ def decider_of(sentence: str, offset: int, length: int = 0) -> Decider:
 
 def decider_in(reading: Reading, offset: int, length: int = 0) -> Decider:
     """The same for a sentence whose clauses have been read."""
-    named = set(map(_names, reading.words))
-    if named <= {""}:
+    named = _named(reading)
+    if not named:
         return "unclear"
     place = max(bisect_right(reading.starts, offset) - 1, 0)
     line = reading.line(place)
@@ -81,6 +81,12 @@ def decider_in(reading: Reading, offset: int, length: int = 0) -> Decider:
     if main == "private" and not _informs(reading, line[-1]):
         return "private"
     return _first(_by_decision(reading, clause) for clause in line) or "unclear"
+
+
+@lru_cache(maxsize=64)
+def _named(reading: Reading) -> frozenset[str]:
+    """What the words of a sentence may name: `body`, `party`."""
+    return frozenset(map(_names, reading.words)) - {""}
 
 
 @lru_cache(maxsize=20_000)

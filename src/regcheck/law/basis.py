@@ -23,7 +23,8 @@ _IN_TITLE = pattern(
     rf"\b(?:til|av|etter|i medhold av|i medhald av) (?P<act>[a-zæøå-]+(?:{THE_ACT}))\b"
 )
 _OF_ACT = pattern(r"\b(?P<stem>[a-zæøå-]{3,}lov)forskrift(?:en|a)?\b", re.IGNORECASE)
-_POWER = pattern(r"\b(?:med(?:hold|hald) av|med (?:hjemmel|heimel) i) ", re.IGNORECASE)
+_POWER = pattern(r"\b(?:med(?:hold|hald) av|med (?:hjemmel|heimel) i) \Z", re.IGNORECASE)
+_POWER_LENGTH = len("med hjemmel i ")
 _GENERAL = pattern(
     r"(?:forvaltning|straffe|offent|personopplysning|arkiv|eøs-|domstol|tvangsfull|forsinkelsesrente)\w*lov|loven?$|lova$"
     r"|lov/(?:1967-02-10$|2005-05-20-28|2006-05-19-16|2018-06-15-38|1992-11-27-109|1992-12-04-126|1976-12-17-100)",
@@ -67,12 +68,12 @@ def acts_in_text(text: str) -> Iterator[str]:
     for line in text[:_READ].split("\n"):
         if not any(part in line for part in _NAMING):
             continue
-        ends = {match.end() for match in _POWER.finditer(line)}
         for one in find_citations(line):
             name = _act(one)
             if name and not _GENERAL.match(name):
                 often[name] += 1
-                if one.span.start in ends:
+                start = one.span.start
+                if _POWER.search(line, max(start - _POWER_LENGTH, 0), start):
                     powers[name] += 1
     least = 1 if len(often) == 1 else _FEWEST
     found = [name for name, _ in powers.most_common()]

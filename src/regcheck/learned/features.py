@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
-from regcheck.document.model import NodeKind
+from regcheck.document.model import NodeKind, Role
 from regcheck.findings.judge import Judged
-from regcheck.search.linear import Feature, LinearModel
+from regcheck.law.metadata import DocumentKind
+from regcheck.packs.model import Confidence, Severity, Verdict
+from regcheck.search.linear import Feature, Held
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
@@ -36,111 +40,139 @@ _ENDINGS = (
 _SHORTEST_STEM = 4
 
 
-class Around:
-    """The features of one document's findings; those that several share are made once. Of words
-    that may stand anywhere, given a `model`, only those count that it knows."""
+class Facts(NamedTuple):
+    """What is known of a finding whatever words stand around it; `names` are the facts of its
+    clause."""
 
-    def __init__(self, segments: Segments, model: LinearModel | None = None) -> None:
+    rule: str
+    category: str
+    severity: Severity
+    confidence: Confidence
+    verdict: Verdict | None
+    decider: str
+    gate: bool | None
+    names: frozenset[str]
+    language: str
+    role: Role
+    document: DocumentKind
+
+
+class Around:
+    """The features of one document's findings, in the parts that several of them may share."""
+
+    def __init__(self, segments: Segments) -> None:
         self.segments = segments
-        self.kind = segments.document.meta.kind.value
-        self._weights = model.weights if model is not None else None
-        title = _WORD.findall(segments.document.meta.title.lower())
-        self._title = tuple(self._known("title", title, 0.3))
-        self._sentences: dict[tuple[Span, str], tuple[Feature, ...]] = {}
-        self._sections: dict[Span, tuple[Feature, ...]] = {}
+        self.kind = segments.document.meta.kind
+        self._title = _stems(_WORD.findall(segments.document.meta.title.lower()))
 
     def features(self, judged: Judged) -> list[Feature]:
         """The features of a finding, in a fixed order."""
-        return [*self.own(judged), *self.of_sentence(judged), *self.of_section(judged)]
+        held = (
+            *named(self.facts(judged)),
+            *self.beside(judged),
+            *self.of_sentence(self.sentence(judged), judged.rule.category),
+            *self.of_section(judged.match.leaf),
+        )
+        return [
+            (group, value, strength)
+            for group, values, strength in held
+            for value in (sorted(values) if isinstance(values, frozenset) else values)
+        ]
 
-    def of_sentence(self, judged: Judged) -> tuple[Feature, ...]:
-        """What findings of one category in one sentence share, the same tuple for these: the stems
-        of the words in it, in a long one of those around the finding."""
-        category, span = judged.rule.category, judged.match.span
+    def sentence(self, judged: Judged) -> Span:
+        """The sentence of a finding; of a long one what is around it."""
+        span = judged.match.span
         sentence = self.segments.sentence_of(judged.match.leaf, span)
         if len(sentence) > LONGEST:
             start = max(sentence.start, span.start - LONGEST // 2)
             sentence = Span(start, min(sentence.end, span.start + LONGEST // 2))
-        found = self._sentences.get((sentence, category))
-        if found is None:
-            words = self.segments.words(sentence)
-            both = (*self._known("word", words, 0.4), *self._known(f"{category} word", words, 0.4))
-            found = self._sentences[sentence, category] = both
-        return found
+        return sentence
 
-    def of_section(self, judged: Judged) -> tuple[Feature, ...]:
-        """What findings of one section share, the same tuple for these: the stems of its words,
-        unless there are very many, those of its heading and those of the document's title."""
-        leaf = judged.match.leaf
+    def of_sentence(self, sentence: Span, category: str) -> Iterable[Held]:
+        """What findings of one category in one sentence share: the stems of the words in it."""
+        stems = _stems(self.segments.words(sentence))
+        return (("word", stems, 0.4), (f"{category} word", stems, 0.4))
+
+    def of_section(self, leaf: int) -> Iterable[Held]:
+        """What findings of one section share: the stems of its words, unless there are very many,
+        those of its heading and those of the document's title."""
         section, heading = self.segments.article_of(leaf), self.segments.heading_of(leaf)
-        found = self._sections.get(section.span)
-        if found is None:
-            few = section.kind is NodeKind.ARTICLE and len(section.span) <= LARGEST
-            words = self.segments.words(section.span) if few else ()
-            over = () if heading is None else self.segments.words(heading)
-            found = self._sections[section.span] = (
-                *self._known("section", words, 0.2),
-                *self._known("heading", over, 0.5),
-                *self._title,
-            )
-        return found
+        few = section.kind is NodeKind.ARTICLE and len(section.span) <= LARGEST
+        words = self.segments.words(section.span) if few else ()
+        over = () if heading is None else self.segments.words(heading)
+        return (
+            ("section", _stems(words), 0.2),
+            ("heading", _stems(over), 0.5),
+            ("title", self._title, 0.3),
+        )
 
-    def _known(self, group: str, words: Iterable[str], strength: float) -> Iterator[Feature]:
-        """The stems of words in a group, in order."""
-        known = None if self._weights is None else self._weights.get(group, {})
-        stems = sorted(set(map(stem, words)))
-        return ((group, one, strength) for one in stems if known is None or one in known)
+    def facts(self, judged: Judged) -> Facts:
+        """What is known of a finding, of its rule, its document and its place."""
+        rule, leaf = judged.rule, judged.match.leaf
+        return Facts(
+            *(rule.id, rule.category, judged.severity, judged.confidence, judged.verdict),
+            *(judged.decider, judged.gate, judged.facts),
+            *(self.segments.language(leaf), self.segments.leaves[leaf].role, self.kind),
+        )
 
-    def own(self, judged: Judged) -> list[Feature]:
-        """Those that findings of one sentence do not share."""
-        return [*self._named(judged), *self._beside(judged.match.span)]
-
-    def _named(self, judged: Judged) -> Iterator[Feature]:
-        rule, match = judged.rule, judged.match
-        category = rule.category
-        leaf = self.segments.leaves[match.leaf]
-        yield ("rule", rule.id, 1.0)
-        yield ("category", category, 1.0)
-        yield ("severity", judged.severity.name.lower(), 1.0)
-        yield ("confidence", judged.confidence.name.lower(), 1.0)
-        yield ("language", self.segments.language(match.leaf), 1.0)
-        context = {"role": leaf.role.value, "document": self.kind}
-        if judged.verdict is not None:
-            context["verdict"] = judged.verdict.value
-        if judged.decider:
-            context["decider"] = judged.decider
-        if judged.gate is not None:
-            context["gate"] = "yes" if judged.gate else "no"
-            yield ("rule gate", f"{rule.id} {context['gate']}", 0.5)
-            yield ("decider gate", f"{judged.decider} {context['gate']}", 0.7)
-        for group, value in context.items():
-            yield (group, value, 1.0)
-            yield (f"category {group}", f"{category} {value}", 0.7)
-        for fact in sorted(judged.facts):
-            yield ("fact", fact, 1.0)
-            yield ("category fact", f"{category} {fact}", 0.7)
-        quote = match.span.of(self.segments.lowered)
-        yield ("quote", " ".join(quote[:_LONGEST_QUOTE].split()), 1.0)
-
-    def _beside(self, span: Span) -> Iterator[Feature]:
-        """The words right before and after, of which the nearest count double, alone and in
-        pairs."""
-        text = self.segments.lowered
-        before = _TOKEN.findall(text, max(0, span.start - _SHORT), span.start)
+    def beside(self, judged: Judged) -> Iterator[Held]:
+        """The words themselves and those right before and after, of which the nearest count
+        double, alone and in pairs."""
+        text, (start, end) = self.segments.lowered, judged.match.span
+        yield ("quote", (" ".join(text[start : min(end, start + _LONGEST_QUOTE)].split()),), 1.0)
+        before = _tokens(text[max(0, start - _SHORT) : start])
         if len(before) <= _AROUND:
-            before = _TOKEN.findall(text, max(0, span.start - NEAR), span.start)
-        after = _TOKEN.findall(text, span.end, span.end + _SHORT)
+            before = _tokens(text[max(0, start - NEAR) : start])
+        after = _tokens(text[end : end + _SHORT])
         if len(after) <= _AROUND:
-            after = _TOKEN.findall(text, span.end, span.end + NEAR)
-        before, after = before[-_AROUND:], after[:_AROUND]
-        for group, words in (("before", before[::-1]), ("after", after)):
-            for word in words:
-                yield (group, word, 0.7)
-            if words:
-                yield (f"next {group}", words[0], 0.7)
-            if len(words) > 1:
-                pair = words[:2] if group == "after" else words[1::-1]
-                yield (f"two {group}", " ".join(pair), 0.5)
+            after = _tokens(text[end : end + NEAR])
+        before, after = before[: -_AROUND - 1 : -1], after[:_AROUND]
+        yield ("before", before, 0.7)
+        yield ("next before", before[:1], 0.7)
+        if len(before) > 1:
+            yield ("two before", (f"{before[1]} {before[0]}",), 0.5)
+        yield ("after", after, 0.7)
+        yield ("next after", after[:1], 0.7)
+        if len(after) > 1:
+            yield ("two after", (f"{after[0]} {after[1]}",), 0.5)
+
+
+def named(facts: Facts) -> Iterator[Held]:
+    """The features that facts give, in a fixed order."""
+    rule, category = facts.rule, facts.category
+    yield ("rule", (rule,), 1.0)
+    yield ("category", (category,), 1.0)
+    yield ("severity", (facts.severity.name.lower(),), 1.0)
+    yield ("confidence", (facts.confidence.name.lower(),), 1.0)
+    yield ("language", (facts.language,), 1.0)
+    context = {"role": facts.role.value, "document": facts.document.value}
+    if facts.verdict is not None:
+        context["verdict"] = facts.verdict.value
+    if facts.decider:
+        context["decider"] = facts.decider
+    if facts.gate is not None:
+        context["gate"] = "yes" if facts.gate else "no"
+        yield ("rule gate", (f"{rule} {context['gate']}",), 0.5)
+        yield ("decider gate", (f"{facts.decider} {context['gate']}",), 0.7)
+    for group, value in context.items():
+        yield (group, (value,), 1.0)
+        yield (f"category {group}", (f"{category} {value}",), 0.7)
+    for fact in sorted(facts.names):
+        yield ("fact", (fact,), 1.0)
+        yield ("category fact", (f"{category} {fact}",), 0.7)
+
+
+def _tokens(text: str) -> list[str]:
+    return list(chain.from_iterable(map(_tokens_of, text.split())))
+
+
+@lru_cache(maxsize=1 << 14)
+def _tokens_of(piece: str) -> list[str]:
+    return _TOKEN.findall(piece)
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))
 
 
 @lru_cache(maxsize=1 << 16)

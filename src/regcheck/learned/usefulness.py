@@ -6,22 +6,26 @@ packs that others wrote, which are ranked by their own confidence.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache, lru_cache
 from importlib import resources
 
 from regcheck.findings.judge import Judged
-from regcheck.learned.features import Around
+from regcheck.learned.features import Around, Facts, named
 from regcheck.packs.model import Confidence, Rule, Severity
 from regcheck.search.linear import (
     UNIT,
+    Held,
     LinearModel,
+    Moved,
     Weight,
+    first,
     heaviest,
     model_from_json,
     sum_of,
 )
 from regcheck.segments.view import Segments
+from regcheck.text.span import Span
 
 MODEL = "usefulness.json"
 TOLD = 3
@@ -48,8 +52,8 @@ def weights_of(rule: Rule, most: int, model: LinearModel | None = None) -> tuple
         own = {"rule": rule.id, "category": rule.category}.get(kind)
         for value, weight in values.items():
             if own is not None and (value.rpartition(" ")[0] if other else value) == own:
-                found.append((group, value, weight / UNIT))
-    return heaviest((one for one in found if one[2]), most)
+                found.append((-abs(weight) / UNIT, group, value, weight / UNIT))
+    return heaviest((one for one in found if one[0]), most)
 
 
 def rank(
@@ -69,33 +73,62 @@ def rank(
         return []
     model = model or usefulness_model()
     threshold = model.about["threshold"]
-    around = Around(segments, model)
+    weighing = _Weighing(segments, model)
     ranked = []
-    shared: dict[int, tuple[float, tuple[Weight, ...]]] = {}
     for one in found:
         if one.rule.id in added:
             ranked.append(one._replace(usefulness=BY_CONFIDENCE[one.confidence]))
             continue
-        score = 0.0
-        told: list[Weight] = []
-        for features in (around.of_sentence(one), around.of_section(one)):
-            if id(features) not in shared:
-                moved = model.moved(features)
-                shared[id(features)] = sum_of(moved), heaviest(moved, TOLD)
-            more, heavy = shared[id(features)]
-            score += more
-            told += heavy
-        moved = model.moved(around.own(one))
-        usefulness = round(model.likely(sum_of(moved) + score), 3)
+        score, weighed = weighing.weigh(one)
+        usefulness = round(model.likely(score), 3)
         severity = one.severity
         if severity is Severity.WARNING and one.rule.id not in kept and usefulness < threshold:
             severity = Severity.INFO
         ranked.append(
             one._replace(
-                usefulness=usefulness,
-                severity=severity,
-                weighed=heaviest((*moved, *told), TOLD),
-                unranked=one.severity,
+                usefulness=usefulness, severity=severity, weighed=weighed, unranked=one.severity
             )
         )
     return ranked
+
+
+_Part = tuple[float, list[Moved]]
+"""What a part of the features adds to a score, and the heaviest of them."""
+
+
+class _Weighing:
+    """What a model makes of the findings of a document; of what several share, once."""
+
+    def __init__(self, segments: Segments, model: LinearModel) -> None:
+        self._segments = segments
+        self._model = model
+        self._around = Around(segments)
+        self._sentences: dict[tuple[Span, str], _Part] = {}
+        self._sections: dict[Span, _Part] = {}
+
+    def weigh(self, one: Judged) -> tuple[float, tuple[tuple[str, str, float], ...]]:
+        """What a finding scores, and what weighed most (group, value and what it added)."""
+        around, model = self._around, self._model
+        known = _named(model, around.facts(one))
+        place = (around.sentence(one), one.rule.category)
+        sentence = self._sentences.get(place)
+        if sentence is None:
+            sentence = self._sentences[place] = _part(model, around.of_sentence(*place))
+        span = self._segments.article_of(one.match.leaf).span
+        section = self._sections.get(span)
+        if section is None:
+            section = self._sections[span] = _part(model, around.of_section(one.match.leaf))
+        moved = model.moved(around.beside(one))
+        score = sum_of(moved, known[0]) + (sentence[0] + section[0])
+        heavy = first([*moved, *known[1], *sentence[1], *section[1]], TOLD)
+        return score, tuple([reason[1:] for reason in heavy])
+
+
+@lru_cache(maxsize=1 << 12)
+def _named(model: LinearModel, facts: Facts) -> _Part:
+    return _part(model, named(facts))
+
+
+def _part(model: LinearModel, held: Iterable[Held]) -> _Part:
+    moved = model.moved(held)
+    return sum_of(moved), first(moved, TOLD)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import accumulate
+from operator import or_
 
+from regcheck.document.model import Role
 from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
 from regcheck.matching.joined import JoinedNorm, joined_norms
-from regcheck.matching.model import Match
+from regcheck.matching.model import Match, Matches, longest
 from regcheck.matching.plans import TriggerPlan
-from regcheck.matching.prefilter import Asked, LiteralUse, Uses
+from regcheck.matching.prefilter import LiteralUse, Uses, met
 from regcheck.matching.prepared import PreparedRules
 from regcheck.matching.reach import UNKNOWN, stretches
 from regcheck.matching.tokens import TokenMatcher
+from regcheck.matching.vocabulary import ANY
 from regcheck.matching.words import (
     is_left_edge,
     is_right_edge,
@@ -22,15 +28,7 @@ from regcheck.matching.words import (
 from regcheck.packs.model import Severity
 from regcheck.search.expressions import Expression, SlowExpressionError, slow_reason
 from regcheck.segments.view import Segments
-from regcheck.text.span import Span, disjoint
-from regcheck.values import Value
-
-
-class Matches(Value, frozen=True):
-    """What matching a document gives: matches in text order, and rules that were given up."""
-
-    found: tuple[Match, ...]
-    skipped: tuple[tuple[str, str], ...] = ()
+from regcheck.text.span import Span
 
 
 class DocumentMatcher:
@@ -54,15 +52,22 @@ class DocumentMatcher:
         self.kinds = self.judge.kinds
         self.foreign = segments.document.meta.language not in ("", "nb", "nn")
         self.found: dict[tuple[int, Span, int, tuple[Span, ...]], Match] = {}
-        self.joined: dict[int, list[JoinedNorm]] = {}
+        self.joined: dict[int, list[tuple[JoinedNorm, int]]] = {}
         self.skipped: dict[str, str] = {}
 
     def scan(self) -> None:
         """The fast way: from the hits of the prefilter."""
-        for (trigger, leaf), places in self.hits().items():
-            self.try_leaf(trigger, leaf, places)
-        for trigger in self.engine.compiled.unanchored:
+        engine = self.engine
+        self.look_through(engine.roles)
+        for trigger in engine.compiled.unanchored:
             self.try_all_leaves(trigger)
+        if engine.roles_of_once and any(one.rule in engine.once for one in self.found.values()):
+            self.look_through(engine.roles_of_once)
+
+    def look_through(self, roles: frozenset[Role]) -> None:
+        """Look for words in the leaves of some roles."""
+        for (trigger, leaf), places in self.hits(roles).items():
+            self.try_leaf(trigger, leaf, places)
 
     def ask(self) -> None:
         """Ask now and then whether there is time for more. Raises TimeIsUpError."""
@@ -76,41 +81,42 @@ class DocumentMatcher:
         if self.expired is not None and self.expired(1, later):
             raise TimeIsUpError
 
-    def hits(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
-        """Take the literals that are whole matches; of the others give, for each trigger and leaf
-        where all the words are that a match needs, the places to look around."""
+    def hits(self, roles: frozenset[Role]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+        """Take the literals in leaves of some roles that are whole matches; of the others give, for
+        each trigger and leaf where all the words are that a match needs, the places to look
+        around."""
         engine, segments, kinds = self.engine, self.segments, self.kinds
-        lowered, in_role = segments.lowered, engine.in_role
+        lowered, in_role, nodes = segments.lowered, engine.in_role, segments.leaves
         near: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-        leaf, leaf_start, leaf_end, role, own, around = -1, 0, 0, "", -1, 0
-        for number, (starts, start, end) in enumerate(engine.prefilter.hits(lowered)):
-            if number % 256 == 255:
+        chosen = [
+            at for at, node in enumerate(nodes) if node.role in roles and at not in self.without
+        ]
+        parts = [lowered[start:end] for start, end in (nodes[at].span for at in chosen)]
+        ends = list(accumulate(len(part) + 1 for part in parts))
+        number, end_here, leaf, shift, role, own, around = -1, 0, -1, 0, Role.OPERATIVE, -1, 0
+        for count, (starts, start, end) in enumerate(engine.prefilter.hits("\n".join(parts))):
+            if count % 256 == 255:
                 self.stop_in_time()
-            if not leaf_start <= start < leaf_end:
-                (leaf, leaf_start, leaf_end, role), own = self.leaf_around(start), -1
+            if start >= end_here:
+                number = bisect_right(ends, start, number + 1)
+                leaf, end_here, own = chosen[number], ends[number], -1
+                role, (_, last) = nodes[leaf].role, nodes[leaf].span
+                shift = last + 1 - end_here
             known = starts.in_role
             begun = known[role] if role in known else in_role(starts, role)
             if begun is None:
                 continue
             uses, asked, rare = begun
             if uses:
-                self.take_literals(uses, leaf, Span(start, end))
+                self.take_literals(uses, leaf, Span(start + shift, end + shift))
             if asked and own < 0:
                 own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
             if asked and (around or own) & rare:
-                whole = is_left_edge(lowered, start) and is_right_edge(lowered, end)
-                for trigger in _met(asked, own, around, whole=whole):
-                    near[trigger, leaf].append((start, end))
+                place = start + shift, end + shift
+                whole = is_left_edge(lowered, place[0]) and is_right_edge(lowered, place[1])
+                for trigger in met(asked, own, around, whole=whole):
+                    near[trigger, leaf].append(place)
         return near
-
-    def leaf_around(self, at: int) -> tuple[int, int, int, str]:
-        """The leaf at an offset: its index, start, end and role. Between leaves, and in those that
-        are left out, nothing can match: there the role is empty."""
-        leaf = self.segments.leaf_at(at)
-        if leaf < 0:
-            return -1, at, at, ""
-        node = self.segments.leaves[leaf]
-        return leaf, *node.span, "" if leaf in self.without else node.role.value
 
     def try_all_leaves(self, trigger: int) -> None:
         """Try a trigger on every leaf whose role its rule may look at."""
@@ -141,11 +147,12 @@ class DocumentMatcher:
             return
         if use.cased and self.segments.text[hit.start : hit.end] != use.cased:
             return
-        span = Span(
-            begin if use.marked_start == 0 else hit.start + use.marked_start,
-            end if use.marked_end == len(hit) else hit.start + use.marked_end,
-        )
-        whole = Span(begin, end)
+        span = whole = Span(begin, end) if use.open_left or use.open_right else hit
+        if use.marked_start or use.marked_end < hit.end - hit.start:
+            span = Span(
+                hit.start + use.marked_start if use.marked_start else begin,
+                hit.start + use.marked_end if use.marked_end < hit.end - hit.start else end,
+            )
         if whole.end <= self.segments.leaves[leaf].span.end:
             match = Match(plan.rule, leaf, span, whole, use.trigger, entry=use.entry)
             if not self.is_excepted(plan, match):
@@ -198,7 +205,7 @@ class DocumentMatcher:
             and (not need or self.kinds.of_list(leaf) & need == need)
             and self.segments.is_listed(leaf)
         ):
-            yield from self.crossing_matches(trigger, plan, leaf, matcher)
+            yield from self.crossing_matches(trigger, plan, leaf, matcher, need)
 
     def beside_exceptions(
         self, plan: TriggerPlan, match: Match, matcher: Expression | TokenMatcher
@@ -245,32 +252,37 @@ class DocumentMatcher:
             found = matcher.find(text, lowered, max(end, runs_over.start + 1), part.end)
 
     def crossing_matches(
-        self, trigger: int, plan: TriggerPlan, leaf: int, matcher: Expression | TokenMatcher
+        self,
+        trigger: int,
+        plan: TriggerPlan,
+        leaf: int,
+        matcher: Expression | TokenMatcher,
+        need: int,
     ) -> Iterator[Match]:
-        """Matches that begin in a lead-in and end in an item."""
-        for norm in self.norms(leaf):
+        """Matches that begin in a lead-in and end in an item, in norms with the words they need."""
+        for norm, mask in self.norms(leaf):
+            if mask & need != need:
+                continue
             parts = [Span(0, len(norm.text))]
             if plan.spaces != UNKNOWN:
                 joints = [(at - 1, at) for at in norm.at[1:]]
                 parts = stretches(norm.lowered, joints, parts[0], plan.spaces)
             for part in parts:
                 for span, whole in matcher.find(norm.text, norm.lowered, part.start, part.end):
-                    pieces = norm.locate(whole)
-                    if len(pieces) < 2:
-                        continue
-                    shown = norm.locate(span)[-1]
-                    own = next(piece for piece in pieces if piece.covers(shown))
-                    others = tuple(piece for piece in pieces if piece is not own)
+                    shown, own, others = norm.place(span, whole)
                     at = self.segments.leaf_at(shown.start)
                     match = Match(plan.rule, at, shown, own, trigger, others)
-                    if not self.is_excepted(plan, match):
+                    if others and not self.is_excepted(plan, match):
                         yield match
 
-    def norms(self, leaf: int) -> list[JoinedNorm]:
-        """The norms a listed leaf is part of, joined once."""
+    def norms(self, leaf: int) -> list[tuple[JoinedNorm, int]]:
+        """The norms a listed leaf is part of, joined once, with the masks of the words around."""
         known = self.joined.get(leaf)
         if known is None:
-            known = self.joined[leaf] = list(joined_norms(self.segments, leaf))
+            known = self.joined[leaf] = [
+                (norm, reduce(or_, map(self.kinds.around, norm.pieces), ANY))
+                for norm in joined_norms(self.segments, leaf)
+            ]
         return known
 
     def in_one_sentence(self, leaf: int, span: Span) -> bool:
@@ -289,19 +301,9 @@ class DocumentMatcher:
         key = (match.trigger, match.span, match.entry, match.others)
         if key in self.found:
             return
-        conditions = self.engine.compiled.rules[plan.rule]
-        if plan.is_free and conditions.is_free:
-            self.found[key] = match
-            return
-        judge = self.judge
+        wanted, unwanted = self.engine.conditions(match.trigger)
         try:
-            if (
-                judge.all_hold(plan.requires, match)
-                and judge.all_hold(conditions.requires, match)
-                and judge.all_hold(conditions.when, match)
-                and not judge.any_holds(plan.unless, match)
-                and not judge.any_holds(conditions.unless, match)
-            ):
+            if self.judge.all_hold(wanted, match) and not self.judge.any_holds(unwanted, match):
                 self.found[key] = match
         except SlowExpressionError as slow:
             self.skipped[self.engine.rules[plan.rule].id] = slow_reason(slow)
@@ -387,26 +389,4 @@ class DocumentMatcher:
 
     def result(self) -> Matches:
         """Matches in text order; of one rule's overlapping matches only the longest stays."""
-        return Matches(tuple(_longest(self.found.values())), tuple(sorted(self.skipped.items())))
-
-
-def _met(asked: Iterable[Asked], own: int, around: int, *, whole: bool) -> Iterator[int]:
-    """The triggers whose needs are met in a leaf or the list around it, given by their masks.
-    `whole`: the literal is a word of its own there."""
-    for trigger, only_whole, need, list_need in asked:
-        if (whole or not only_whole) and (
-            own & need == need or (list_need >= 0 and around & list_need == list_need)
-        ):
-            yield trigger
-
-
-def _longest(found: Iterable[Match]) -> list[Match]:
-    """Of each rule's overlapping matches the longest, the first of equally long ones."""
-    by_rule: dict[int, list[Match]] = {}
-    for match in found:
-        by_rule.setdefault(match.rule, []).append(match)
-    kept: list[Match] = []
-    for mine in by_rule.values():
-        mine.sort(key=lambda m: (-len(m.span), m.span, m.trigger, m.entry, m.others))
-        kept += disjoint(mine)
-    return sorted(kept, key=lambda m: (m.span.start, m.span.end, m.rule))
+        return Matches(tuple(longest(self.found.values())), tuple(sorted(self.skipped.items())))

@@ -7,8 +7,9 @@ same and a test holds the two together.
 from __future__ import annotations
 
 from regcheck.matching.deadline import NO_MEMORY, NO_TIME, Expired, TimeIsUpError
-from regcheck.matching.document_matcher import DocumentMatcher, Matches
+from regcheck.matching.document_matcher import DocumentMatcher
 from regcheck.matching.exhaustive import try_everything
+from regcheck.matching.model import Matches
 from regcheck.matching.prepared import PreparedRules
 from regcheck.segments.view import Segments
 

@@ -31,6 +31,13 @@ class JoinedNorm(Value, frozen=True):
                 found.append(Span(piece.start + start - at, piece.start + end - at))
         return tuple(found)
 
+    def place(self, span: Span, whole: Span) -> tuple[Span, Span, tuple[Span, ...]]:
+        """Of a match that covers `whole` and reports `span`, both in `text`: what is reported in
+        the document, the part of the match around that, and its other parts."""
+        pieces, shown = self.locate(whole), self.locate(span)[-1]
+        own = next(piece for piece in pieces if piece.covers(shown))
+        return shown, own, tuple(piece for piece in pieces if piece is not own)
+
 
 def joined_norms(segments: Segments, leaf: int) -> Iterator[JoinedNorm]:
     """Every norm a listed leaf is part of: its own for an item, one per item for a lead-in."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from regcheck.text.span import Span
+from regcheck.text.span import Span, disjoint
+from regcheck.values import Value
 
 
 class Match(NamedTuple):
@@ -24,3 +26,22 @@ class Match(NamedTuple):
     entry: int = -1
     value: float = 0.0
     limit: float = 0.0
+
+
+class Matches(Value, frozen=True):
+    """What matching a document gives: matches in text order, and rules that were given up."""
+
+    found: tuple[Match, ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+
+
+def longest(found: Iterable[Match]) -> list[Match]:
+    """Of each rule's overlapping matches the longest, the first of equally long ones."""
+    by_rule: dict[int, list[Match]] = {}
+    for match in found:
+        by_rule.setdefault(match.rule, []).append(match)
+    kept: list[Match] = []
+    for mine in by_rule.values():
+        mine.sort(key=lambda m: (-len(m.span), m.span, m.trigger, m.entry, m.others))
+        kept += disjoint(mine)
+    return sorted(kept, key=lambda m: (m.span.start, m.span.end, m.rule))

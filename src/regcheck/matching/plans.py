@@ -67,11 +67,6 @@ class TriggerPlan(Value, frozen=True):
     needs: tuple[int, ...] = ()
     spaces: int = -1
 
-    @property
-    def is_free(self) -> bool:
-        """Whether a match needs nothing around it."""
-        return not self.requires and not self.unless
-
     def number(self, option: str, default: float = 0.0) -> float:
         """An option as a number."""
         return float(dict(self.options).get(option, default))
@@ -84,11 +79,6 @@ class RulePlan(Value, frozen=True):
     unless: tuple[ConditionPlan, ...] = ()
     when: tuple[ConditionPlan, ...] = ()
     adjust: tuple[tuple[ConditionPlan, ...], ...] = ()
-
-    @property
-    def is_free(self) -> bool:
-        """Whether a match needs nothing around it."""
-        return not self.requires and not self.unless and not self.when
 
 
 class CompiledRules(Record):

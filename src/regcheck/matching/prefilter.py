@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
+from regcheck.document.model import Role
 from regcheck.search.frequency import occurrences
 from regcheck.search.scanner import Scan, build_scanner
 
@@ -60,6 +61,16 @@ class InRole(NamedTuple):
     rare: int
 
 
+def met(asked: Iterable[Asked], own: int, around: int, *, whole: bool) -> Iterator[int]:
+    """The triggers whose needs are met in a leaf or the list around it, given by their masks.
+    `whole`: the literal is a word of its own there."""
+    for trigger, only_whole, need, list_need in asked:
+        if (whole or not only_whole) and (
+            own & need == need or (list_need >= 0 and around & list_need == list_need)
+        ):
+            yield trigger
+
+
 @dataclass(frozen=True, slots=True)
 class Starts:
     """What a literal of the prefilter starts: whole matches, and triggers to try, each with
@@ -69,7 +80,7 @@ class Starts:
     uses: Uses = ()
     anchors: Anchors = ()
     closed: bool = True
-    in_role: dict[str, InRole | None] = field(default_factory=dict, compare=False, repr=False)
+    in_role: dict[Role, InRole | None] = field(default_factory=dict, compare=False, repr=False)
 
 
 Group = tuple[tuple[str, bool, bytes], ...]

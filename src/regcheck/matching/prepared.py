@@ -11,7 +11,7 @@ from regcheck.matching.checks.hits import Check
 from regcheck.matching.checks.known import known_checks
 from regcheck.matching.conditions import Judge, build_finders
 from regcheck.matching.learned import SecondReader
-from regcheck.matching.plans import CompiledRules
+from regcheck.matching.plans import CompiledRules, ConditionPlan
 from regcheck.matching.prefilter import Asked, InRole, Prefilter, Starts
 from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.vocabulary import Kinds, Vocabulary
@@ -20,6 +20,7 @@ from regcheck.packs.model import Rule, RuleSet, Severity
 from regcheck.search.expressions import Expression
 from regcheck.segments.view import Segments
 
+Conditions = tuple[ConditionPlan, ...]
 _OF_PROSE = frozenset({"metric", "structure", "learned"})
 """Kinds of pattern that are about sentences and structure: what they know does not hold in tables
 and the like."""
@@ -44,6 +45,7 @@ class PreparedRules:
         self._vocabulary = Vocabulary(self.compiled.vocabulary)
         self.prefilter = Prefilter(self.compiled.literals)
         self._expressions: dict[int, Expression | TokenMatcher] = {}
+        self._conditions: dict[int, tuple[Conditions, Conditions]] = {}
         self._checks: dict[str, Check] = {}
         self._roles = [_roles_of(rule) for rule in self.rules]
         of_words = {p.rule for p in self.compiled.triggers if p.kind not in _OF_PROSE}
@@ -58,6 +60,18 @@ class PreparedRules:
         self._unseen = [
             unseen if rule.first_in is None else frozenset[Role]() for rule in self.rules
         ]
+        of_prose = {p.rule for p in self.compiled.triggers if p.kind in _OF_PROSE}
+        self.once = frozenset(
+            at for at in of_words - of_prose if unseen and self.rules[at].first_in is not None
+        )
+        """Rules that say in `roles_of_once` only what may silence them elsewhere."""
+        looked_at = {
+            role: {at for at in of_words if self.allows_words(at, role)} - unheard
+            for role in Role
+            for unheard in (self.once if role in unseen else frozenset[int](),)
+        }
+        self.roles = frozenset(role for role, rules in looked_at.items() if rules)
+        self.roles_of_once = unseen - self.roles if self.once else frozenset()
 
     def judge(self, segments: Segments) -> Judge:
         """What answers the rules' conditions in a document; it remembers what it has looked up."""
@@ -76,24 +90,32 @@ class PreparedRules:
         beside the provisions."""
         return role in self.word_roles[rule] and role not in self._unseen[rule]
 
-    def in_role(self, starts: Starts, role: str) -> InRole | None:
-        """What a literal starts in text of a role; None where no rule looks, nor outside leaves,
-        where the role is empty."""
-        if not role:
-            return None
-        triggers, allowed = self.compiled.triggers, Role(role)
+    def in_role(self, starts: Starts, role: Role) -> InRole | None:
+        """What a literal starts in text of a role; None where no rule looks."""
+        triggers = self.compiled.triggers
         uses = tuple(
-            use for use in starts.uses if self.allows_words(triggers[use.trigger].rule, allowed)
+            use for use in starts.uses if self.allows_words(triggers[use.trigger].rule, role)
         )
         asked = tuple(
             Asked(trigger, whole, need, need if triggers[trigger].crosses else -1)
             for trigger, whole in starts.anchors
-            if self.allows_words(triggers[trigger].rule, allowed)
+            if self.allows_words(triggers[trigger].rule, role)
             for need in (self.needs[trigger],)
         )
         rarest = (1 << one.need.bit_length() - 1 if one.need else -1 for one in asked)
         found = InRole(uses, asked, reduce(or_, rarest, 0)) if uses or asked else None
         starts.in_role[role] = found
+        return found
+
+    def conditions(self, trigger: int) -> tuple[Conditions, Conditions]:
+        """What must hold and what must not around a match of a trigger, of its own and of its
+        rule."""
+        found = self._conditions.get(trigger)
+        if found is None:
+            own = self.compiled.triggers[trigger]
+            rule = self.compiled.rules[own.rule]
+            found = own.requires + rule.requires + rule.when, own.unless + rule.unless
+            self._conditions[trigger] = found
         return found
 
     def expression(self, trigger: int) -> Expression | TokenMatcher:

@@ -28,20 +28,17 @@ _SOME, _OFTEN = 3, 30
 class Phrases:
     """Literals that are looked for together."""
 
-    __slots__ = ("_any", "_asked", "_beside", "_others", "literals")
+    __slots__ = ("_any", "_asked", "_beside", "_others", "_reached", "literals")
 
     def __init__(self, literals: tuple[Literal, ...] = ()) -> None:
         self.literals = self._others = literals
-        self._asked = 0
+        self._asked = self._reached = 0
         self._any: re.Pattern[str] | None = None
         self._beside: dict[tuple[str, ...], list[tuple[Literal, int]]] = {}
 
     def occur(self, lowered: str, span: Span) -> bool:
         """Whether any is found in `span`."""
-        if not self.literals:
-            return False
-        self._get_ready()
-        if self._any is not None and self._any.search(lowered, span.start, span.end) is None:
+        if not self.literals or not self._may_be_in(lowered, span):
             return False
         window = lowered[span.start : span.end]
         return any(
@@ -55,12 +52,12 @@ class Phrases:
         """Places in `near` of those that reach `whole`."""
         if not self.literals:
             return []
-        self._get_ready()
-        if near == whole and self._any and self._any.search(lowered, *near) is None:
-            return []
-        apart = self._beside and near != whole
-        found = [*self._around(lowered, near, whole)] if apart else []
-        for literal in self._others if apart else self.literals:
+        if near == whole:
+            found, left = [], self.literals if self._may_be_in(lowered, near) else ()
+        else:
+            self._sort()
+            found, left = [*self._around(lowered, near, whole)], self._others
+        for literal in left:
             size = len(literal.text)
             reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
             if lowered.find(literal.text, reach.start, reach.end) >= 0:
@@ -70,6 +67,8 @@ class Phrases:
     def _around(self, lowered: str, near: Span, whole: Span) -> Iterator[Span]:
         """Places of plain literals: what shares a word with `whole` shares that and the one before
         or after it."""
+        if not self._beside:
+            return
         here = lowered.rfind(" ", near.start, whole.start)
         first = max(lowered.rfind(" ", near.start, max(here, 0)), near.start)
         there = lowered.find(" ", whole.end, near.end)
@@ -93,13 +92,22 @@ class Phrases:
             before, start = word, run.start()
         yield from places
 
-    def _get_ready(self) -> None:
-        """Once they have been asked for often, make one expression of all, and sort those that are
-        words with a space between each by these words."""
-        self._asked += 1
-        if self._asked != _OFTEN or len(self.literals) < _SOME:
+    def _may_be_in(self, lowered: str, span: Span) -> bool:
+        """Whether the letters of any stand in a stretch; true until they have been asked for
+        often."""
+        if self._any is None:
+            self._asked += 1
+            if self._asked < _OFTEN or len(self.literals) < _SOME:
+                return True
+            self._any = compiled(trie_regex(one.text for one in self.literals))
+        return self._any.search(lowered, span.start, span.end) is not None
+
+    def _sort(self) -> None:
+        """Once they have been asked for often, sort those that are words with a space between each
+        by these words."""
+        self._reached += 1
+        if self._reached != _OFTEN or len(self.literals) < _SOME:
             return
-        self._any = compiled(trie_regex(one.text for one in self.literals))
         others = []
         for literal in self.literals:
             words = literal.text.split(" ")

@@ -28,6 +28,7 @@ from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.placed import placed
 from regcheck.findings.policy import Policy
 from regcheck.findings.same_sentence import one_in_a_sentence
+from regcheck.findings.shown import shown
 from regcheck.findings.suppression import read_suppressions
 from regcheck.law.basis import basis_named
 from regcheck.law.metadata import DocumentKind
@@ -173,6 +174,11 @@ def adjoining(work: Work, found: Found) -> Found:
     return side_by_side(work.segments, found)
 
 
+def without_notes(work: Work, found: Found) -> Found:
+    """Without notes where these are not shown."""
+    return shown(work.segments, found, work.pipeline.level)
+
+
 def rank(work: Work, found: Found) -> Found:
     """With how useful each is, and folded where few would act on it."""
     if not work.pipeline.settings.rank:
@@ -221,6 +227,7 @@ STAGES: Final = (
     Stage("overlap", overlap),
     Stage("once", once),
     Stage("adjoining", adjoining),
+    Stage("notes", without_notes),
     Stage("rank", rank),
     Stage("sentences", sentences),
     Stage("insertions", insertions),
@@ -310,7 +317,8 @@ class Pipeline:
         locale = locale_for(meta.language) if follows else settings.locale
         builder = FindingBuilder(segments, locale, follows=follows)
         path = document.source.path
-        built = work.in_time(1.14, in_order(found), lambda some: map(builder.build, some))
+        found = shown(segments, in_order(found), self.level)
+        built = work.in_time(1.14, found, lambda some: map(builder.build, some))
         other = "" if settings.language != AUTO else written_in(segments)
         other = "" if is_read(other, self.languages) else other
         return DocumentResult(

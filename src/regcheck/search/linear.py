@@ -23,9 +23,13 @@ _STEPS = 40
 _CLOSE = 1e-12
 _NONE: Final[Mapping[str, int]] = {}
 
-
 Feature: TypeAlias = tuple[str, str, float]
 """A group, a value in it that holds, and how strongly it does."""
+Held: TypeAlias = tuple[str, Sequence[str] | frozenset[str], float]
+"""A group, values in it that hold, and how strongly each does."""
+Moved: TypeAlias = tuple[float, str, str, float]
+"""What a feature does to a score: the negative of how far it moves it, so that the heaviest sort
+first, its group, its value, and what it adds."""
 
 
 class Weight(NamedTuple):
@@ -36,7 +40,7 @@ class Weight(NamedTuple):
     amount: float
 
 
-class LinearModel(Value, frozen=True):
+class LinearModel(Value, frozen=True, eq=False):
     """Weights by group and value, in thousandths, and what every score begins with."""
 
     bias: int
@@ -45,21 +49,24 @@ class LinearModel(Value, frozen=True):
 
     def score(self, features: Iterable[Feature]) -> float:
         """How likely the answer is yes, between 0 and 1."""
-        return self.likely(sum_of(self.moved(features)))
+        held = ((group, (value,), strength) for group, value, strength in features)
+        return self.likely(sum_of(self.moved(held)))
 
     def likely(self, moved: float) -> float:
         """How likely yes is when so much moves the score."""
         return sigmoid(self.bias / UNIT + moved)
 
-    def moved(self, features: Iterable[Feature]) -> list[tuple[str, str, float]]:
-        """The features that move a score, each as the parts of a `Weight`, of which there are too
-        many for objects."""
-        weights, none = self.weights, _NONE
-        return [
-            (group, value, weight * strength / UNIT)
-            for group, value, strength in features
-            if (weight := weights.get(group, none).get(value)) and strength
-        ]
+    def moved(self, held: Iterable[Held]) -> list[Moved]:
+        """What moves a score: of a set of values in their order, of others in the one given."""
+        found: list[Moved] = []
+        for group, values, strength in held:
+            weights = self.weights.get(group, _NONE)
+            some = sorted(weights.keys() & values) if isinstance(values, frozenset) else values
+            for value in some:
+                if (weight := weights.get(value)) and strength:
+                    amount = weight * strength / UNIT
+                    found.append((-abs(amount), group, value, amount))
+        return found
 
     def to_json(self) -> str:
         """The model as text, the same for the same model."""
@@ -72,19 +79,22 @@ class LinearModel(Value, frozen=True):
         return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
 
 
-def sum_of(moved: Iterable[tuple[str, str, float]]) -> float:
-    """By how much all of them move a score."""
-    return sum(amount for _, _, amount in moved)
+def sum_of(moved: Iterable[Moved], begun: float = 0.0) -> float:
+    """By how much all of them move a score, from where it has `begun`."""
+    return sum([amount for _, _, _, amount in moved], begun)
 
 
-def heaviest(moved: Iterable[tuple[str, str, float]], most: int) -> tuple[Weight, ...]:
+def heaviest(moved: Iterable[Moved], most: int) -> tuple[Weight, ...]:
     """Those that moved a score most, heaviest first."""
-    some = list(moved)
-    if len(some) > most:
-        least = sorted([abs(amount) for _, _, amount in some])[-most]
-        some = [one for one in some if abs(one[2]) >= least]
-    some.sort(key=lambda one: (-abs(one[2]), one))
-    return tuple(Weight(*one) for one in some[:most])
+    return tuple(Weight(*one[1:]) for one in first(list(moved), most))
+
+
+def first(moved: Sequence[Moved], most: int) -> list[Moved]:
+    """So many of them, heaviest first."""
+    if len(moved) > most:
+        last = sorted([far for far, _, _, _ in moved])[most - 1]
+        moved = [one for one in moved if one[0] <= last]
+    return sorted(moved)[:most]
 
 
 def model_from_json(text: str | bytes) -> LinearModel:

@@ -10,6 +10,7 @@ from regcheck.matching.facts.place import Place
 from regcheck.matching.model import Match
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
+from regcheck.text.span import Span
 
 _WORD = pattern(r"[^\W_]+")
 _STEM = 4
@@ -55,7 +56,10 @@ class _Terms:
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
         terms = defined_terms(segments)
-        self._places = [term.span for term in terms]
+        self._none = not terms
+        self._places: dict[int, list[Span]] = {}
+        for term in terms:
+            self._places.setdefault(segments.leaf_at(term.span.start), []).append(term.span)
         self._names = sorted({term.term for term in terms if " " in term.term})
         self._holding: dict[str, list[tuple[str, int]]] = {}
         self._sharing: dict[str, dict[str, None]] = {}
@@ -67,9 +71,9 @@ class _Terms:
     def cover(self, one: Match) -> bool:
         """Whether a match lies within a term."""
         lowered, span = self._segments.lowered, one.span
-        if not self._places:
+        if self._none:
             return False
-        if any(place.covers(span) for place in self._places):
+        if any(place.covers(span) for place in self._places.get(one.leaf, ())):
             return True
         words = span.of(lowered)
         if words not in self._holding:

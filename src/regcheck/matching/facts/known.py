@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from regcheck.document.model import Role
 from regcheck.matching.facts.defined_words import in_defined_term
@@ -24,7 +24,7 @@ from regcheck.matching.facts.measured import (
     settled,
 )
 from regcheck.matching.facts.names import label, valuation
-from regcheck.matching.facts.place import Place, place_of
+from regcheck.matching.facts.place import Place, lead_of, place_of
 from regcheck.matching.facts.signs import BITS, signs
 from regcheck.matching.facts.titles import in_eu_title
 from regcheck.matching.facts.told import (
@@ -66,15 +66,28 @@ _TESTS: Final[Mapping[Fact, Callable[[Place], bool]]] = {
 }
 
 
+_FACTS: Final = {bit: fact for fact, bit in BITS.items()}
+
+
+class _Sentence(NamedTuple):
+    """A sentence of a leaf, with the lead of its list and the facts that places in it may have."""
+
+    leaf: int
+    span: Span
+    lead: str
+    possible: int
+
+
 class _Known:
     """What is known of the place of a match, as masks of facts: those that are settled and, of
     these, those that hold."""
 
-    __slots__ = ("holding", "match", "place", "settled")
+    __slots__ = ("holding", "match", "place", "sentence", "settled")
 
-    def __init__(self, match: Match, possible: int) -> None:
+    def __init__(self, match: Match, sentence: _Sentence) -> None:
         self.match = match
-        self.settled = ~possible
+        self.sentence = sentence
+        self.settled = ~sentence.possible
         self.holding = 0
         self.place: Place | None = None
 
@@ -86,8 +99,7 @@ class Facts:
         self.segments = segments
         self._signs = signs()
         self._document = _of_document(segments)
-        self._leaves: dict[int, int] = {}
-        self._stretches: dict[Span, int] = {}
+        self._last = _Sentence(-1, Span(0, 0), "", 0)
         self._known: dict[Span, _Known] = {}
 
     def holds(self, fact: Fact, match: Match) -> bool:
@@ -101,7 +113,9 @@ class Facts:
         """Whether one of some facts holds of the place of a match."""
         known, mask = self._at(match), _mask(facts)
         if ~known.settled & mask:
-            return any(self.holds(fact, match) for fact in facts)
+            for fact in facts:
+                if not known.settled & BITS[fact]:
+                    self._settle(known, fact, BITS[fact])
         return known.holding & mask > 0
 
     def is_translated(self, match: Match) -> bool:
@@ -111,49 +125,54 @@ class Facts:
     def of(self, match: Match) -> frozenset[str]:
         """The names of all facts that hold of the place of a match."""
         known = self._at(match)
-        if ~known.settled:
-            for fact, bit in BITS.items():
-                if not known.settled & bit:
-                    self._settle(known, fact, bit)
+        left = ~known.settled
+        while left:
+            bit = left & -left
+            left ^= bit
+            self._settle(known, _FACTS[bit], bit)
         return _names(known.holding)
 
     def _settle(self, known: _Known, fact: Fact, bit: int) -> None:
-        if known.place is None:
-            known.place = place_of(self.segments, known.match)
+        place = known.place
+        if place is None:
+            of = known.sentence
+            place = known.place = place_of(self.segments, known.match, of.span, of.lead)
         known.settled |= bit
-        if _TESTS[fact](known.place):
+        if _TESTS[fact](place):
             known.holding |= bit
 
     def _at(self, match: Match) -> _Known:
         """What is known of the place of a match."""
         found = self._known.get(match.span)
         if found is None:
-            found = self._known[match.span] = _Known(match, self._possible(match))
+            found = self._known[match.span] = _Known(match, self._sentence_of(match))
         return found
 
-    def _possible(self, match: Match) -> int:
-        """The facts that the place of a match may have, as its document, its leaf, its sentence and
-        the lead-in of that show."""
-        segments, leaf, span = self.segments, match.leaf, match.span
-        possible = self._leaves.get(leaf)
-        if possible is None:
-            possible = self._leaves[leaf] = self._document | _of_leaf(segments, leaf)
+    def _sentence_of(self, match: Match) -> _Sentence:
+        """What is known of the sentence of a match; mostly it is that of the match before."""
+        leaf, span, last = match.leaf, match.span, self._last
+        if last.leaf == leaf and last.span.covers(span):
+            return last
+        segments = self.segments
         sentence = segments.sentence_of(leaf, span)
-        possible |= self._signs_in(sentence)
+        lead = lead_of(segments, leaf, sentence)
+        possible = self._in_leaf(leaf) | self._signs.possible(sentence.of(segments.lowered))
+        if lead:
+            possible |= self._signs.possible(lead)
         if span.end > sentence.end:
-            possible |= self._signs_in(span)
-        if segments.is_listed(leaf):
-            for piece in segments.norm(leaf, span):
-                if piece.end <= sentence.start:
-                    possible |= self._signs_in(piece)
-        return possible
+            possible |= self._signs.possible(span.of(segments.lowered))
+        self._last = _Sentence(leaf, sentence, lead, possible)
+        return self._last
 
-    def _signs_in(self, stretch: Span) -> int:
-        found = self._stretches.get(stretch)
-        if found is None:
-            found = self._signs.possible(stretch.of(self.segments.lowered))
-            self._stretches[stretch] = found
-        return found
+    def _in_leaf(self, leaf: int) -> int:
+        """The facts that any place of a leaf may have, whatever the words of its sentence."""
+        node, find = self.segments.leaves[leaf], self.segments.text.find
+        return (
+            self._document
+            | BITS[Fact.FOREIGN] * (node.role is Role.FOREIGN)
+            | BITS[Fact.EU_TITLE] * (find("/", *node.span) >= 0)
+            | BITS[Fact.LABEL] * (find("«", *node.span) >= 0)
+        )
 
 
 def facts_of(segments: Segments) -> Facts:
@@ -177,14 +196,4 @@ def _of_document(segments: Segments) -> int:
         BITS[Fact.NARRATIVE] * is_danish(segments)
         | BITS[Fact.FOREIGN] * is_convention(segments)
         | BITS[Fact.CURRICULUM] * is_curriculum(segments)
-    )
-
-
-def _of_leaf(segments: Segments, leaf: int) -> int:
-    """The facts that any place of a leaf may have, whatever the words of its sentence."""
-    node, text = segments.leaves[leaf], segments.text
-    return (
-        BITS[Fact.FOREIGN] * (node.role is Role.FOREIGN)
-        | BITS[Fact.EU_TITLE] * (text.find("/", *node.span) >= 0)
-        | BITS[Fact.LABEL] * (text.find("«", *node.span) >= 0)
     )

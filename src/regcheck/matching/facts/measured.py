@@ -172,7 +172,8 @@ def priced(place: Place) -> bool:
 
 _ELECTRONIC = ("elektronisk", "digital", "nettsid", "nettsted", "nettstad", "altinn", "fjernmøte",
                "videokonferanse", "videomøte")  # fmt: skip
-_ON_THE_NET = pattern(r"\bpå nett\b")
+_NET = "på nett"
+_ON_THE_NET = pattern(rf"\b{_NET}\b")
 
 
 def digital_open(place: Place) -> bool:
@@ -180,7 +181,13 @@ def digital_open(place: Place) -> bool:
     segments, leaf = place.segments, place.match.leaf
     known: dict[int, bool] = segments.remember("electronic", dict)
     if leaf not in known:
-        words = segments.paragraph_of(leaf).span.of(segments.lowered)
-        named = any(one in words for one in _ELECTRONIC)
-        known[leaf] = named or ("på nett" in words and _ON_THE_NET.search(words) is not None)
+        ways = segments.remember("electronic ways", lambda: _ways(segments.lowered))
+        words = segments.paragraph_of(leaf).span.of(segments.lowered) if ways else ""
+        named = [way for way in ways if way in words]
+        known[leaf] = named not in ([], [_NET]) or _ON_THE_NET.search(words) is not None
     return known[leaf]
+
+
+def _ways(lowered: str) -> list[str]:
+    """The electronic ways that a text names anywhere."""
+    return [way for way in (*_ELECTRONIC, _NET) if way in lowered]

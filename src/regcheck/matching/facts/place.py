@@ -33,16 +33,21 @@ class Place(NamedTuple):
         return self.lead + self.before + self.said
 
 
-def place_of(segments: Segments, match: Match) -> Place:
-    """The place of a match."""
+def lead_of(segments: Segments, leaf: int, sentence: Span) -> str:
+    """The lead of the list that a sentence stands in, within the window; empty where it stands in
+    none."""
+    if not segments.is_listed(leaf):
+        return ""
+    text, lead = segments.lowered, ""
+    for piece in segments.norm(leaf, sentence):
+        if piece.end <= sentence.start:
+            lead += text[max(piece.start, piece.end - WINDOW) : piece.end] + " "
+    return lead[-WINDOW:]
+
+
+def place_of(segments: Segments, match: Match, sentence: Span, lead: str) -> Place:
+    """The place of a match in a sentence with its lead."""
     text, span = segments.lowered, match.span
-    sentence = segments.sentence_of(match.leaf, span)
-    lead = ""
-    if segments.is_listed(match.leaf):
-        for piece in segments.norm(match.leaf, span):
-            if piece.end <= sentence.start:
-                lead += text[max(piece.start, piece.end - WINDOW) : piece.end] + " "
-        lead = lead[-WINDOW:]
     begin = max(sentence.start, span.start - WINDOW)
     end = max(min(sentence.end, span.end + WINDOW), span.end)
     clause = text[begin:end]

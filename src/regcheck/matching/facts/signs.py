@@ -20,8 +20,8 @@ _MOST_KEPT = 100_000
 """Stretches whose signs are kept; then it begins anew."""
 _SIGNS: Final = {
     Fact.NARRATIVE: r"\b(?:ble|blei|vart|delegerte|fastsatte|vedtok|besluttet|meddelte|bestemte"
-    r"|trådte|tredde|oversendte|sendte|fra|frå|f|iflg|fremmet|fremja|framlagt|fremsatt|utferdiget"
-    rf"|utferda)\b|\bendringslov|\b\d{{4}}|\b(?:{'|'.join(MONTHS)})\b",
+    r"|trådte|tredde|oversendte|sendte|iflg|fremmet|fremja|framlagt|fremsatt|utferdiget|utferda)\b"
+    rf"|\bendringslov|\b\d{{4}}|\b(?:{'|'.join(MONTHS)})\b",
     Fact.REPORTED: r"\b(?:mener|meiner|antar|anser|foreslår|foreslo|anbefaler|tilrår|uttaler"
     r"|understreker|understreke|peke|funnet|finner|departementets|direktoratets|utvalgets)\b",
     Fact.FOREIGN: r"\bmedlemsstat|\b(?:kommisjonen|unionen|fellesskapet)s?\b|\bartikkel\b"

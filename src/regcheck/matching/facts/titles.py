@@ -14,8 +14,8 @@ _NUMBER = pattern(
     r"(?:\((?:EU|EF|EØF|EØS)\) (?:nr\. ?)?\d+/\d+|(?:nr\. ?)?\d+/\d+/(?:EU|EF|EØF)) ?",
     re.IGNORECASE,
 )
-_PARTS = pattern(r"\d/\d")
-"""What every such number has."""
+_OF_THE_UNION = pattern(r"\((?:eu|ef|eøf|eøs)\)|\d/\d+/(?:eu|ef|eøf)")
+"""What every such number has, in lower case."""
 _OPENS = pattern(r"\((?=(?:om|av|med|til) )")
 _BARE = pattern(
     r"(?:av \d{1,2}\. \w+ \d{4} )?\)? ?om .*?"
@@ -40,15 +40,15 @@ def in_eu_title(place: Place) -> bool:
     segments, leaf = place.segments, place.match.leaf
     seen: dict[int, list[Span]] = segments.remember("eu-titles", dict)
     if leaf not in seen:
-        seen[leaf] = _titles(segments.text, segments.leaves[leaf].span)
+        within = segments.leaves[leaf].span
+        named = _OF_THE_UNION.search(segments.lowered, within.start, within.end)
+        seen[leaf] = _titles(segments.text, within) if named is not None else []
     titles, span = seen[leaf], place.match.span
     return bool(titles) and any(title.covers(span) for title in titles)
 
 
 def _titles(text: str, leaf: Span) -> list[Span]:
     found: list[Span] = []
-    if _PARTS.search(text, leaf.start, leaf.end) is None:
-        return found
     agreement = _AGREEMENT.search(text, leaf.start, leaf.end)
     for act in _NUMBER.finditer(text, leaf.start, leaf.end):
         if found and act.start() < found[-1].end:

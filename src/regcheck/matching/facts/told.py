@@ -90,18 +90,26 @@ def reported(place: Place) -> bool:
     return _CONDITION.search(words, max(0, start - _RIGHT_BEFORE), start) is None
 
 
-_ASKED = pattern(
-    r"\b(?:vurder|vit[ea]|stilling til|drøft|spørsmål|opplys|beskriv|informasjon"
-    r"|mening|redegjør|angi|mene|uttal|råd|innsikt|undersøk)\w*\b[^.;]{0,80}?"
+_OPENS_QUESTION: Final = (
     r"\b(?:om|hvorvidt|korvidt|hvilke\w*|hva|kva|hvor\w*|når|korleis|hvordan|hvem|kven)\b"
     r"[^.;,]{0,90}\Z"
+)
+_QUESTION = pattern(_OPENS_QUESTION)
+_FAR: Final = 150
+"""Code points before some words in which their question begins."""
+_ASKED = pattern(
+    r"\b(?:vurder|vit[ea]|stilling til|drøft|spørsmål|opplys|beskriv|informasjon"
+    rf"|mening|redegjør|angi|mene|uttal|råd|innsikt|undersøk)\w*\b[^.;]{{0,80}}?{_OPENS_QUESTION}"
 )
 
 
 def asked(place: Place) -> bool:
     """The words stand in an indirect question: «assess whether X should …». They say what is to be
     found out, not what is to be."""
-    return _ASKED.search(place.lead + place.before) is not None
+    words = place.lead + place.before
+    if _QUESTION.search(words, max(len(words) - _FAR, 0)) is None:
+        return False
+    return _ASKED.search(words) is not None
 
 
 _STATE = r"(?:medlemsstat(?:en|er|ene|ane|ar)?s?|kommisjonen|unionen|fellesskapet)"

@@ -1,0 +1,23 @@
+"""What is shown: where notes are not, what is a note by now need be neither ranked nor built."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from regcheck.findings.fingerprint import plain
+from regcheck.findings.judge import Judged
+from regcheck.packs.model import Severity
+from regcheck.segments.view import Segments
+
+
+def shown(segments: Segments, judged: Sequence[Judged], level: Severity) -> list[Judged]:
+    """Those of a level at least, and of the others those that are of the same rule and words as
+    one of these: fingerprints count them. Nothing that comes later makes a finding graver."""
+    if level is Severity.INFO:
+        return list(judged)
+    told = {_name(segments, one) for one in judged if one.severity >= level}
+    return [one for one in judged if one.severity >= level or _name(segments, one) in told]
+
+
+def _name(segments: Segments, one: Judged) -> tuple[str, str]:
+    return one.rule.id, plain(one.span.of(segments.text))
