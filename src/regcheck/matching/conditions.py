@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from operator import or_
@@ -17,10 +16,11 @@ from regcheck.matching.words import Finder, Phrases
 from regcheck.packs.model import Fact, Within
 from regcheck.search.expressions import Expression
 from regcheck.segments.view import Scope, Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 _AROUND_LEAF = frozenset({Within.NORM.value, Within.SENTENCE.value, Within.MATCH.value})
-_WORDS_BEFORE = re.compile(r"\S+")
+_WORDS_BEFORE = pattern(r"\S+")
 
 
 def build_finders(plans: Sequence[bytes], bits: Sequence[Sequence[int]]) -> Callable[[int], Finder]:
