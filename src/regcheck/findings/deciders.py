@@ -40,7 +40,7 @@ class Decisions:
             "sentences of decisions", dict
         )
 
-    def of(self, match: Match) -> Decision:
+    def around(self, match: Match) -> Decision:
         """The decision of a match."""
         place = (match.leaf, self._segments.sentence_of(match.leaf, match.span))
         known = self._known.get(place)

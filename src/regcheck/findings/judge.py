@@ -124,7 +124,7 @@ def judge_matches(
         rule, decided, wanted, unwanted, adjust = rulings.rules[match.rule]
         if rule.id in slow or rule.id in policy.off:
             continue
-        decision = decisions.of(match) if decided else None
+        decision = decisions.around(match) if decided else None
         decider = decision.decider if decision is not None and rule.decider else ""
         chosen: Adjustment | None = None
         tipping: tuple[Span, ...] = ()

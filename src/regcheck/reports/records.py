@@ -123,7 +123,7 @@ def _configured(settings: Settings) -> Record:
 
 def document_record(result: DocumentResult) -> Record:
     """One document that was read, with or without findings."""
-    return result.record(len(result.findings))
+    return result.to_dict(counted=True)
 
 
 def finding_record(finding: Finding, result: DocumentResult) -> Record:

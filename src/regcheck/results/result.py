@@ -89,13 +89,11 @@ class DocumentResult(Value, frozen=True):
     units: Units = NO_UNITS
     terms: tuple[TermUnit, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """The document and its findings as plain values; the keys are those of the JSON report."""
-        return self.record([finding.to_dict() for finding in self.findings])
-
-    def record(self, findings: int | list[dict[str, Any]]) -> dict[str, Any]:
-        """The document as plain values, with its findings or how many they are as given."""
+    def to_dict(self, *, counted: bool = False) -> dict[str, Any]:
+        """The document and its findings as plain values, or, `counted`, only how many there are;
+        the keys are those of the JSON report."""
         meta = self.meta
+        findings = [] if counted else [finding.to_dict() for finding in self.findings]
         return {
             "path": self.path,
             "refid": meta.refid,
@@ -107,7 +105,7 @@ class DocumentResult(Value, frozen=True):
             "digest": self.digest,
             "provisions": self.provisions,
             "measures": dict(sorted(self.measures.items())),
-            "findings": findings,
+            "findings": len(self.findings) if counted else findings,
             "not_checked": [part.to_dict() for part in self.not_checked],
             "notes": [str(note) for note in self.notes],
             "skipped": [{"rule": one.rule, "reason": one.reason} for one in self.skipped],

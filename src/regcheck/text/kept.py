@@ -158,11 +158,11 @@ def _assembled(pattern: str, program: Program | None) -> re.Pattern[str] | None:
     return found
 
 
-def _decoded(known: bytes) -> Program | None:
+def _decoded(packed: bytes) -> Program | None:
     import msgspec
 
     try:
-        program: Program = msgspec.msgpack.decode(known, type=Program)
+        program: Program = msgspec.msgpack.decode(packed, type=Program)
         return program
     except msgspec.MsgspecError:
         return None
