@@ -113,7 +113,7 @@ def test_outline_numbers_of_headings() -> None:
 
 def test_notes_signs_comments_and_contents() -> None:
     note = (
-        '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+        '<text:note text:note-class="footnote"><text:note-citation>7</text:note-citation>'
         f"<text:note-body>{p('Fire bein.')}</text:note-body></text:note>"
     )
     comment = f"<office:annotation>{p('Hva med krakken?')}</office:annotation>"
@@ -127,7 +127,7 @@ def test_notes_signs_comments_and_contents() -> None:
     assert paths(document) == [
         "§1/overskrift/1 | Bord",
         "§1/ledd/1 | Bordet skal stå støtt.",
-        "§1/fotnote/1 | Fire bein.",
+        "§1/fotnote/7 | Fire bein.",
     ]
 
 

@@ -8,8 +8,9 @@ from drawn import assert_sound, drawn, paths
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.document.model import Document, Unreadable
+from regcheck.document.model import Document, NodeKind, Unreadable
 from regcheck.law.metadata import DocumentKind
+from regcheck.readers.markdown import read_markdown
 from regcheck.readers.plain_text import read_plain_text
 
 DRAFT = """Forskrift om brønner
@@ -221,3 +222,23 @@ def test_what_stands_after_an_instruction_stays_in_order() -> None:
     document = read_plain_text(text.encode(), "a.txt")
     assert isinstance(document, Document)
     assert_sound(document)
+
+
+def test_words_before_the_first_section_are_kept_and_a_lead_in_is_no_heading() -> None:
+    document = read_plain_text("Lov om naust\n§ 1. Kommunen gir:\n\nsvar\n".encode(), "a.txt")
+    assert isinstance(document, Document)
+    assert document.text == "Lov om naust § 1. Kommunen gir:\nsvar"
+    assert not any(leaf.kind is NodeKind.HEADING for leaf in document.leaves)
+
+
+def test_what_follows_a_change_does_not_stand_in_what_the_change_stood_in() -> None:
+    text = (
+        "# Lov om endringer i lov om naust\n\n## I\n\nI lov 5. mai 2031 nr. 5 om naust gjøres\n"
+        "følgende endringer:\n\n§ 1 skal lyde:\n\n### § 1. Krav\n\nNaust er røde.\n\n## II\n\n"
+        "Loven trer i kraft straks.\n"
+    )
+    document = read_markdown(text.encode(), "a.md")
+    assert isinstance(document, Document)
+    last = document.leaves[-1]
+    assert last.span.of(document.text) == "Loven trer i kraft straks."
+    assert last.address.path == "kapII/ledd/1"

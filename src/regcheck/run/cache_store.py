@@ -8,7 +8,7 @@ one word about it. Several processes may use the file at once.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,7 +107,8 @@ class Store(Record):
             connection = self._open()
             if connection is None:
                 return
-            with _transaction(connection):
+            connection.execute("BEGIN IMMEDIATE")
+            with connection:  # all of it or nothing
                 connection.executemany(
                     "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?)",
                     [(k, self._run, len(b), _checksum(k, b), b) for k, b in fresh.items()],
@@ -231,19 +232,6 @@ def _shrink(connection: sqlite3.Connection, most: int) -> None:
         if size <= most * _ROOM:
             break
     connection.executemany("DELETE FROM entry WHERE rowid = ?", drop)
-
-
-@contextlib.contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of the block or nothing of it."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _is_damage(fault: Exception) -> bool:

@@ -70,23 +70,31 @@ _NAMES_CONDITION = pattern(
     rf"\b(?:(?:{IF}|såfremt)\b|for (?:\w+ ){{1,4}}som\b|på grunnlag av\b"
     r"|i samsvar med (?:[\w-]+ ){0,2}§)"
 )
-_OPEN = pattern(
-    r"nødvend|naudsyn|særlig|særleg|særskil|spesiel|hensyn|omsyn|rimelig|rimeleg|forsvarlig"
-    r"|forsvarleg|vesentlig|vesentleg|tilsier|tilseier|grunn til|grunner|grunnar|uforholds|skade"
-    r"|strid|vurdering|anses|ansees|karakter|behov|innverknad|innvirkning|sammenheng|samanheng"
-    r"|egne[dt]|eigna|effektiv|tilstrekk|urimelig|sterke|alvorlig|betydelig|ønskelig|forhold"
-)
-_ONE_BY_NAME = pattern(r"\bforhold på myndighetenes\b|\bpå grunn av\b")
+_OPEN = (
+    "nødvend", "naudsyn", "særlig", "særleg", "særskil", "spesiel", "hensyn", "omsyn", "rimelig",
+    "rimeleg", "forsvarlig", "forsvarleg", "vesentlig", "vesentleg", "tilsier", "tilseier",
+    "grunn til", "grunner", "grunnar", "uforholds", "skade", "strid", "vurdering", "anses",
+    "ansees", "karakter", "behov", "innverknad", "innvirkning", "sammenheng", "samanheng", "egned",
+    "egnet", "eigna", "effektiv", "tilstrekk", "urimelig", "sterke", "alvorlig", "betydelig",
+    "ønskelig", "forhold",
+)  # fmt: skip
+"""Parts of words that leave something open."""
+_CONDITIONING = (*IF.split("|"), "såfremt", "grunnlag", "samsvar")
+_REASONS = ("forhold på myndighetenes", "på grunn av")
+_ONE_BY_NAME = pattern(rf"\b(?:{'|'.join(_REASONS)})\b")
 
 
 def conditioned(place: Place) -> bool:
     """The sentence ties a power to a condition that can be read off facts: «dersom», «når», «for
     fartøy som», with no vague word in it."""
-    if not _NAMES_CONDITION.search(place.clause) or place.after.rstrip().endswith(":"):
+    words, after = place.clause, place.after.rstrip()
+    named = any(map(words.__contains__, _CONDITIONING)) or ("for " in words and " som" in words)
+    if not named or after.endswith((":", "dersom")) or not _NAMES_CONDITION.search(words):
         return False
-    if place.after.rstrip().endswith("dersom"):
-        return False
-    return _OPEN.search(_ONE_BY_NAME.sub(" ", place.before + place.after)) is None
+    around = place.before + place.after
+    if any(map(around.__contains__, _REASONS)):
+        around = _ONE_BY_NAME.sub(" ", around)
+    return not any(map(around.__contains__, _OPEN))
 
 
 _WEIGHED = pattern(

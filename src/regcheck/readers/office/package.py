@@ -111,9 +111,8 @@ def _old_container(data: bytes) -> PackageError:
 
 def parse_part(data: bytes, name: str, limits: Limits) -> Element:
     """Parse XML, of the strict variant as of the usual one. Raises PackageError."""
-    if _STRICT in data:
-        for strict, usual in _NAMESPACES:
-            data = data.replace(_STRICT + strict, usual)
+    for strict, usual in _NAMESPACES:
+        data = data.replace(_STRICT + strict, usual)
     most = limits.max_depth
     try:
         return parsed(data, most)

@@ -162,11 +162,11 @@ class ParagraphReader:
                 self._fields.append(_Field())
         elif kind == "separate" and self._fields:
             self._fields[-1].result = True
-            name = self._fields[-1].instruction.split(None, 1)[:1]
+            name = self._fields[-1].instruction.split()[:1]
             self._fields[-1].hidden = bool(name) and name[0].upper() in _HIDDEN_FIELDS
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
-            name = ended.instruction.split(None, 1)[:1]
+            name = ended.instruction.split()[:1]
             self.unnumbered += bool(name) and name[0].upper() in _UNNUMBERED_FIELDS
 
     def _in_instruction(self) -> bool:
@@ -204,7 +204,7 @@ class ParagraphReader:
             elif tag == SDT:
                 seen = seen and not is_placeholder(place)
             elif tag == _SIMPLE_FIELD:
-                name = place.get(w("instr")).split(None, 1)[:1]
+                name = place.get(w("instr")).split()[:1]
                 seen = seen and not (name and name[0].upper() in _HIDDEN_FIELDS)
             inner, place = place, place.parent
         known[above] = _Look(seen, inserted, bold, italic)
