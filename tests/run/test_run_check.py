@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import FrozenInstanceError, fields, replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -240,5 +240,6 @@ def test_a_worker_that_was_not_made_ready_says_so() -> None:
 )
 def test_what_was_asked_for_cannot_change_under_way(value: object) -> None:
     """Threads and processes share it."""
-    with pytest.raises(FrozenInstanceError):
-        setattr(value, fields(value)[0].name, None)  # type: ignore[arg-type]
+    name = fields(value)[0].name if is_dataclass(value) else "rule_set"
+    with pytest.raises(AttributeError):
+        setattr(value, name, None)

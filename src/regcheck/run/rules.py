@@ -51,12 +51,12 @@ class LoadedRules:
     """A rule set, without examples, and what it compiles to, or what makes that when it is first
     asked for: a run that has found everything before does not ask."""
 
-    __slots__ = ("_compiled", "rule_set")
+    __slots__ = ("_compiled", "_rule_set")
 
     def __init__(
         self, rule_set: RuleSet, compiled: CompiledRules | Callable[[], CompiledRules]
     ) -> None:
-        self.rule_set = rule_set
+        self._rule_set = rule_set
         self._compiled = compiled
 
     def __eq__(self, other: object) -> bool:
@@ -65,6 +65,11 @@ class LoadedRules:
         return self.rule_set == other.rule_set and self.compiled == other.compiled
 
     __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def rule_set(self) -> RuleSet:
+        """The rules with what they share."""
+        return self._rule_set
 
     @property
     def compiled(self) -> CompiledRules:
