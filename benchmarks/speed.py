@@ -135,7 +135,8 @@ def measure(checkouts: Sequence[Path], files: Sequence[Path], rounds: int) -> li
 
 
 def _env(checkout: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(checkout / "src")}
+    clean = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}  # users have compiled modules
+    return {**clean, "PYTHONPATH": str(checkout / "src")}
 
 
 def table(name: str, all_figures: Sequence[Figures], megabytes: float) -> Iterator[str]:

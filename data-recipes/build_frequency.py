@@ -2,7 +2,7 @@
 
     python data-recipes/build_frequency.py FOLDER
 
-FOLDER holds acts and regulations as Markdown. Writes `src/regcheck/matching/frequency.txt`: the
+FOLDER holds acts and regulations as Markdown. Writes `src/regcheck/search/frequency.txt`: the
 commonest words in lower case with their count per million words, by falling count.
 """
 
@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-OUT = Path(__file__).parents[1] / "src" / "regcheck" / "matching" / "frequency.txt"
+OUT = Path(__file__).parents[1] / "src" / "regcheck" / "search" / "frequency.txt"
 WORD = re.compile(r"[a-zæøå]+(?:-[a-zæøå]+)*")
 KEPT = 6000
 

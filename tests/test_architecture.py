@@ -13,7 +13,18 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "regcheck"
 ROOMS = (
-    *("texts", "errors", "files", "text", "law", "language", "document", "readers", "segments"),
+    *(
+        "values",
+        "texts",
+        "errors",
+        "files",
+        "text",
+        "law",
+        "language",
+        "document",
+        "readers",
+        "segments",
+    ),
     *("datafiles", "search", "packs", "definitions", "matching", "findings", "learned"),
     *("results", "config", "suppressions", "concepts", "references", "changes", "amending"),
     *("precedents", "run", "reports", "fixes", "readiness", "scans", "obstacles", "harmony"),

@@ -16,7 +16,7 @@ from regcheck.desk.checks import Checks
 from regcheck.desk.guard import PAGE
 from regcheck.desk.server import DeskServer
 from regcheck.readers.limits import Limits
-from regcheck.run.document import Guard
+from regcheck.run.guard import Guard
 from regcheck.suppressions.suppressing import Suppressing
 
 SECRET = "-".join(("og", "det", "veit", "berre", "lesaren", "min"))

@@ -21,7 +21,7 @@ from regcheck.packs import phrase_syntax, source_files, terminals
 from regcheck.readers.limits import DEFAULT, MEGABYTE
 from regcheck.reports import returned, workbooks
 from regcheck.run import cache_store
-from regcheck.run.document import Guard
+from regcheck.run.guard import Guard
 from regcheck.search import expressions
 from regcheck.serve import command as serve
 from regcheck.serve import server as served

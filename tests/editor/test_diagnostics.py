@@ -9,7 +9,7 @@ from regcheck.document.model import Unreadable
 from regcheck.editor.documents import Checked
 from regcheck.law.metadata import DocumentMeta
 from regcheck.results.result import DocumentResult, Settings, SkippedRule
-from regcheck.run.pipeline import unread
+from regcheck.run.guard import unread
 
 GIVEN_UP = DocumentResult(
     "a.md", "md", "", DocumentMeta(), skipped=(SkippedRule("*", "time limit for the document"),)

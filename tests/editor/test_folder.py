@@ -31,7 +31,7 @@ from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.inputs import Input
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.check import CheckJob, RunOptions
-from regcheck.run.document import Guard, Stop
+from regcheck.run.guard import Guard, Stop
 from regcheck.run.rules import RuleChoice, load_rules
 
 LETTER = "Nøkkelen sendes i rekommandert brev"

@@ -7,7 +7,7 @@ from report_samples import BOOK, META, VAULT, finding, result
 from regcheck.document.model import Unreadable
 from regcheck.packs.model import Severity
 from regcheck.results.result import DocumentResult, SkippedRule
-from regcheck.run.pipeline import unread
+from regcheck.run.guard import unread
 from regcheck.texts.localised import Localised
 
 TEXTS = (

@@ -11,7 +11,7 @@ from regcheck.readers.walk import cannot_open
 from regcheck.reports.registry import make_report
 from regcheck.results.result import DocumentResult, Settings, SkippedRule
 from regcheck.results.totals import Totals
-from regcheck.run.pipeline import unread
+from regcheck.run.guard import unread
 from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
 

@@ -27,7 +27,7 @@ from regcheck.reports.layout import plain_painter, rich_painter, terminal_consol
 from regcheck.reports.text import TextReport
 from regcheck.results.result import NotChecked, Settings
 from regcheck.results.totals import Totals
-from regcheck.run.pipeline import unread
+from regcheck.run.guard import unread
 from regcheck.text.span import Span
 
 

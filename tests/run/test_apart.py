@@ -22,7 +22,8 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.run import pool
 from regcheck.run.apart import LARGE, Apart
 from regcheck.run.check import CheckJob, RunOptions
-from regcheck.run.document import DocumentChecker, Guard
+from regcheck.run.document import DocumentChecker
+from regcheck.run.guard import Guard
 from regcheck.run.pool import Crashed, end_all
 from regcheck.run.rules import LoadedRules
 

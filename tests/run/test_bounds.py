@@ -18,7 +18,8 @@ from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.bounds import OutOfTime, bounded
-from regcheck.run.document import DocumentRun, Guard
+from regcheck.run.document import DocumentRun
+from regcheck.run.guard import Guard
 
 SHORT = 0.02
 """Seconds after which endless work must end; how late it does is no matter."""

@@ -17,7 +17,7 @@ from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.results.result import DocumentResult
 from regcheck.run import cluster
 from regcheck.run.cluster import Cluster, ClusterPool
-from regcheck.run.pipeline import unread
+from regcheck.run.guard import unread
 from regcheck.run.pool import Crashed
 
 distributed = pytest.importorskip("distributed", reason="dask is not installed")

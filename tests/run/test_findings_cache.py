@@ -19,8 +19,9 @@ from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.cache_store import FILE, Store, measure, remove
 from regcheck.run.check import CheckJob, RunOptions
-from regcheck.run.document import DocumentChecker, Guard
+from regcheck.run.document import DocumentChecker
 from regcheck.run.findings_cache import REPORTING, FindingsCache
+from regcheck.run.guard import Guard
 from regcheck.run.rules import LoadedRules
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
@@ -43,7 +44,7 @@ def make_refuser(rules: LoadedRules, settings: Settings) -> DocumentChecker:
 @pytest.fixture(autouse=True)
 def code(monkeypatch: pytest.MonkeyPatch) -> None:
     """The code is what it is: to read all of it for each cache takes long."""
-    monkeypatch.setattr("regcheck.run.findings_cache.code_fingerprint", lambda _: "code")
+    monkeypatch.setattr("regcheck.run.findings_cache.running_code", lambda _: "code")
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ def test_other_rules_limits_code_and_versions_take_part(
     files: list[Input | Unreadable], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(files, cache_in(tmp_path))
-    other = replace(RULES, rule_set=replace(RULES.rule_set, digest="d2"))
+    other = LoadedRules(replace(RULES.rule_set, digest="d2"), RULES.compiled)
     assert kept(cache_in(tmp_path, rules=other), first(files)) is None
     tight = FindingsCache(
         Store(tmp_path / "findings"), RULES.rule_set, SETTINGS, Limits(max_depth=3)
@@ -138,7 +139,7 @@ def test_other_rules_limits_code_and_versions_take_part(
     assert kept(tight, first(files)) is None
     for name, value in (
         ("regcheck.run.findings_cache.__version__", "99.0"),
-        ("regcheck.run.findings_cache.code_fingerprint", lambda _: "other code"),
+        ("regcheck.run.findings_cache.running_code", lambda _: "other code"),
         ("regcheck.results.wire.layout", lambda: "other layout"),
     ):
         with monkeypatch.context() as patch:

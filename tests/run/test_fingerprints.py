@@ -128,7 +128,7 @@ def test_a_note_is_believed_when_all_was_at_rest_for_two_seconds(
     cache = tmp_path / "cache"
     true = rules_fingerprint([pack], cache)
     (note,) = (cache / "rules").iterdir()
-    changed = fingerprints._state(pack.iterdir())[1]
+    changed = fingerprints._state(map(str, pack.iterdir()))[1]
     monkeypatch.setattr(fingerprints, "library_fingerprint", lambda _: "read again")
     for after, told in ((2_000_000_001, true), (2_000_000_000, "read again")):
         os.utime(note, ns=(0, changed + after))
@@ -136,12 +136,13 @@ def test_a_note_is_believed_when_all_was_at_rest_for_two_seconds(
 
 
 def test_a_missing_file_and_every_other_are_part_of_the_state(tmp_path: Path) -> None:
-    here, gone = tmp_path / "here", tmp_path / "gone"
-    here.write_text("x")
+    file = tmp_path / "here"
+    file.write_text("x")
+    here, gone = str(file), str(tmp_path / "gone")
     both, latest = fingerprints._state([gone, here])
     assert both != fingerprints._state([here])[0] != fingerprints._state([gone])[0]
     assert fingerprints._state([gone])[1] == 0
-    assert latest == max(here.stat().st_mtime_ns, here.stat().st_ctime_ns)
+    assert latest == max(file.stat().st_mtime_ns, file.stat().st_ctime_ns)
 
 
 def test_large_files_count_by_their_size(package: Path) -> None:
@@ -170,6 +171,6 @@ def test_libraries_that_take_part_are_known_by_version_and_folder(
 
     monkeypatch.setattr("importlib.metadata.version", missing)
     assert len({before, newer, code_fingerprint()}) == 3
-    folders = list(fingerprints._library_folders())
+    folders = list(map(Path, fingerprints._library_folders()))
     assert folders
     assert all((folder / "regex").is_dir() or (folder / "lxml").is_dir() for folder in folders)

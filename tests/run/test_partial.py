@@ -16,7 +16,8 @@ from regcheck.readers.inputs import Input
 from regcheck.reports.registry import make_report
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.totals import Totals
-from regcheck.run.document import DocumentRun, Guard
+from regcheck.run.document import DocumentRun
+from regcheck.run.guard import Guard
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
 from regcheck.texts.localised import Localised

@@ -20,7 +20,7 @@ from regcheck.readers.registry import read_document
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run import pipeline
 from regcheck.run.check import RUN_STAGES
-from regcheck.run.document import MOST
+from regcheck.run.guard import MOST
 from regcheck.run.pipeline import STAGES, Pipeline, Stage, Work, read_each
 from regcheck.run.rules import LoadedRules
 from regcheck.segments.view import Segments

@@ -14,7 +14,7 @@ from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import Severity
 from regcheck.results.result import DocumentResult, NotChecked, RunResult, Settings, SkippedRule
 from regcheck.results.totals import Totals, exit_code
-from regcheck.run.pipeline import unread
+from regcheck.run.guard import unread
 
 ERROR = make_finding()
 INFO = make_finding(rule=OTHER, severity=Severity.INFO)

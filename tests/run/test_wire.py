@@ -11,7 +11,7 @@ from regcheck.packs.model import RuleSet
 from regcheck.readers.remarks import NOTE_EMPTY
 from regcheck.results.result import DocumentResult, SkippedRule
 from regcheck.results.wire import pack, rule_index, unpack
-from regcheck.run.pipeline import unread
+from regcheck.run.guard import unread
 from regcheck.texts.message import message
 
 INDEX = rule_index(RULES.rule_set)

@@ -49,6 +49,15 @@ def test_models_that_read_together_find_what_each_finds_alone() -> None:
         assert read(models, sentence) == alone
 
 
+def test_models_that_are_not_asked_say_nothing() -> None:
+    together = WordModels(packed([taught(), taught()]), [0.5, 0.5])
+    sentence = line("send en gul mappe her")
+    words = [together.word(word) for word in sentence.words]
+    for asked, places in ((0, []), (1, [0]), (2, [1]), (3, [0, 1])):
+        found = together.read(words, together.over(sentence.over), asked)
+        assert [place for place, _ in found] == places
+
+
 def test_what_is_read_is_the_score_of_what_was_learned() -> None:
     model = taught()
     for text in ("send en gul mappe her", "gul", "gul mappe", "en gul bil og mappe", "den gul"):

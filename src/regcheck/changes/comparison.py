@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from regcheck.values import Value
 
 if TYPE_CHECKING:
     from regcheck.changes.baseline import OneByOne
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from regcheck.results.result import DocumentResult, RunResult, Settings
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFindings:
+class KnownFindings(Value, frozen=True):
     """A baseline that was read: its file, what reports call it, and the folder `here` that paths
     in reports start from."""
 
@@ -41,8 +42,7 @@ class KnownFindings:
         return OneByOne(self.baseline, rule_set, self.path_of)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Value, frozen=True):
     """A baseline and an earlier revision, as stages of a run."""
 
     known: KnownFindings | None = None

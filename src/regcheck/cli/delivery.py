@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from regcheck.cli.terminal import look_of, painter, say
 from regcheck.errors import UsageError
 from regcheck.reports.registry import report_format
 from regcheck.texts.message import message
+from regcheck.values import Value
 
 if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from regcheck.run.check import CheckJob, Report, RunOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Value, frozen=True):
     """A report by name and the file it goes to; empty for stdout. With `force` a Word report may
     take the place of a file that is there."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from regcheck.cli.terminal import counted, note, say, say_bytes, warn
 from regcheck.errors import UsageError
 from regcheck.texts.message import message
+from regcheck.values import Value
 
 if TYPE_CHECKING:
     from regcheck.cli.delivery import Destination
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class FixChoice:
+class FixChoice(Value, frozen=True):
     """What the options ask for: fixes carried out (`writes`) or shown, in XML too or not, in files
     under `paths`."""
 

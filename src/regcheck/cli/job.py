@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from regcheck.run.check import CheckJob, RunOptions
     from regcheck.run.check import Comparison as Compared
     from regcheck.run.rules import LoadedRules
-    from regcheck.suppressions.sidecar import Sidecar
+    from regcheck.suppressions.suppressing import Sidecar
 
 
 def make_job(
@@ -117,8 +117,8 @@ def run_options(
     from regcheck.readers.limits import MEGABYTE
     from regcheck.run.apart import Apart
     from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.document import Guard
     from regcheck.run.findings_cache import open_cache
+    from regcheck.run.guard import Guard
 
     def complain(why: str) -> None:
         note(message("cli.findings_not_kept", why=why))
@@ -214,9 +214,13 @@ def find_since(revision: str, inputs: Inputs, paths: Sequence[str]) -> Since | N
 def nearest_sidecar(paths: Sequence[str]) -> Sidecar:
     """The sidecar nearest to the first path, then to the current folder; an empty one for none.
     Raises ConfigError for a faulty one."""
-    from regcheck.config.places import find_named
-    from regcheck.suppressions.sidecar import NAME, Sidecar, load_sidecar
+    from regcheck.config.places import SIDECAR, find_named
+    from regcheck.suppressions.suppressing import Sidecar
 
     cwd = Path.cwd()
-    found = find_named(NAME, start_folder(paths, cwd), cwd) or find_named(NAME, cwd, cwd)
-    return load_sidecar(found, cwd) if found else Sidecar()
+    found = find_named(SIDECAR, start_folder(paths, cwd), cwd) or find_named(SIDECAR, cwd, cwd)
+    if found is None:
+        return Sidecar()
+    from regcheck.suppressions.sidecar import load_sidecar
+
+    return load_sidecar(found, cwd)

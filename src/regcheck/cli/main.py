@@ -8,7 +8,6 @@ import gc
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -140,7 +139,9 @@ def run() -> NoReturn:
     gc.set_threshold(GARBAGE_THRESHOLD)
     if sys.argv[1:2] != ["lsp"]:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # the process ends: nothing needs to be looked through for garbage
+    sys.exit(code)
 
 
 def ended_by(fault: BaseException, *, debug: bool = False, while_flushing: bool = False) -> int:
@@ -151,6 +152,8 @@ def ended_by(fault: BaseException, *, debug: bool = False, while_flushing: bool 
         discard_output()
         return PIPE_CLOSED
     if debug:
+        import traceback
+
         traceback.print_exception(fault)
     if isinstance(fault, RegcheckError):
         error = fault

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from regcheck.reports.layout import Paint, plain_painter, rich_painter, terminal_console
-from regcheck.reports.report import Look
+from regcheck.reports.layout import Look, Paint, plain_painter, rich_painter, terminal_console
 from regcheck.run.rule_cache import cache_folder
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import Message, message, said

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regcheck.cli.job import make_job
 from regcheck.cli.terminal import note
 from regcheck.texts.message import message
+from regcheck.values import Value
 
 if TYPE_CHECKING:
     from regcheck.changes.astray import Astray
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 _ASTRAY_SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Checking:
+class Checking(Value, frozen=True):
     """How documents are checked; suppressions are those of the new version's surroundings."""
 
     resolved: Resolved

@@ -16,7 +16,7 @@ from regcheck.document.model import Unreadable
 from regcheck.document.provision_paths import places_of
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
-from regcheck.run.document import died_twice, own_fault
+from regcheck.run.guard import died_twice, own_fault
 
 BATCH = 200
 Progress = Callable[[int, int], None]

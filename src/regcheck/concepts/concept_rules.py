@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from regcheck.findings.judge import Judged
-from regcheck.matching.model import Match
-from regcheck.packs.model import RuleSet, Severity
-from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
+
+if TYPE_CHECKING:
+    from regcheck.findings.judge import Judged
+    from regcheck.packs.model import RuleSet, Severity
+    from regcheck.text.span import Span
 
 ENABLING = "concepts/differs-from-enabling-act"
 OTHER_LAW = "concepts/differs-from-other-law"
@@ -50,6 +52,9 @@ class ConceptRules:
     ) -> Iterator[Judged]:
         """The rule's match at a place, given as leaf and span (code points of the text), when the
         rule is in the set."""
+        from regcheck.findings.judge import Judged
+        from regcheck.matching.model import Match
+
         if rule_id not in self._rules:
             return
         index, rule = self._rules[rule_id]

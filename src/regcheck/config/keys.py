@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from regcheck.datafiles.keys import Key
-from regcheck.packs.keys import SEVERITIES
 from regcheck.texts.locales import AUTO, LOCALES
 
+SEVERITIES: Final = ("error", "warning", "info")
+"""As rules have them; said again, since their module takes longer to import than `--help`."""
 OFF: Final = "off"
 LANGUAGES: Final = (AUTO, *LOCALES)
 THRESHOLDS: Final = (*SEVERITIES, "never")

@@ -16,7 +16,8 @@ PROJECT = "pyproject.toml"
 ALLOW = "REGCHECK_ALLOW"
 """The environment variable with folders outside the repository that configs may name files of."""
 BASELINE = "regcheck.baseline.json"
-FOR_ALL_DOCUMENTS = frozenset({NAME, "regcheck.yml", PROJECT, "regcheck.ignore.yaml", BASELINE})
+SIDECAR = "regcheck.ignore.yaml"
+FOR_ALL_DOCUMENTS = frozenset({NAME, "regcheck.yml", PROJECT, SIDECAR, BASELINE})
 """Files that say how every document is checked, or what is known of them."""
 _MISSPELT = ("regcheck.yml", ".regcheck.yaml", ".regcheck.yml")
 _LIKELY = re.compile(rb"tool[\"']?\s*\.\s*[\"']?regcheck|\[\s*tool\s*\]")

@@ -22,13 +22,14 @@ from regcheck.datafiles.yaml_nodes import (
     excerpt_of,
 )
 from regcheck.errors import Problem
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import clean
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.localised import Localised
 from regcheck.texts.message import Message, message
 
-NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
-RULE_ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+NAME: Final = pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+RULE_ID: Final = pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 MAX_WHOLE: Final = 1_000_000
 
 

@@ -8,12 +8,12 @@ as everything it stands for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from regcheck.errors import Problem
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import clean, one_line
 from regcheck.texts.message import Message, message
 
@@ -27,8 +27,8 @@ _CORE_TAGS: Final = frozenset(
 )
 _NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTH: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False}
-_WHOLE: Final = re.compile(r"[-+]?[0-9]{1,18}\Z")
-_DECIMAL: Final = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?\Z")
+_WHOLE: Final = pattern(r"[-+]?[0-9]{1,18}\Z")
+_DECIMAL: Final = pattern(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?\Z")
 
 
 @dataclass(slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -23,12 +22,14 @@ from regcheck.law.vocabulary import (
 from regcheck.segments.marks import marks
 from regcheck.segments.outline import outline
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
+from regcheck.values import Value
 
-_ARTICLE = re.compile(rf"(?:{AN}|{THE})\s+", re.IGNORECASE)
+_ARTICLE = pattern(rf"(?:{AN}|{THE})\s+", re.IGNORECASE)
 _PLACE = rf"(?:i|etter) (?:(?:{ORDINAL}) ledd|§)"
 _SAYS = r"(?:menes|meines|meinast|forstås|forståast|meint|meiner (?:ein|vi)|regnes|reknast|anses)"
-_LIMITED = re.compile(
+_LIMITED = pattern(
     rf"\b(?:i|etter|for) (?:{THIS}|{THESE}) (?P<unit>kapit|paragraf|del|avsnitt|bestemmelse"
     r"|føresegn|ledd|vedlegg|punkt|artik|§)|\b(?P<here>paragrafen|kapit[a-z]+|ledd[a-z]+) her\b"
     rf"|\b{_PLACE}[^.;:]*?\b{_SAYS}\b|\b{_SAYS} (?:det )?{_PLACE}"
@@ -43,7 +44,7 @@ LISTED, RUN_IN, RUN_ON = f"{IN_LIST} list", f"{IN_LIST} run in", f"{IN_LIST} run
 """Patterns of definitions in lists: one to an item, in a paragraph each in quotation marks, in a
 paragraph without them."""
 _CHAPTER_UNITS = ("kapit", "del", "avsnitt", "vedlegg")
-LEAD_IN: Final = re.compile(
+LEAD_IN: Final = pattern(
     r"\b(?:(?:menes|meines|meinest|mener (?:en|man)|forstås|forståast|meiner (?:ein|vi|me)|meint"
     r"|meinast|tyder|tydar|betyr|betyder|forstått|defineres)\b(?![^:]*\.$)"
     r"|(?:definisjon(?:er|ane|ene|ar)|slik (?:betydning|forståelse)"
@@ -51,44 +52,43 @@ LEAD_IN: Final = re.compile(
     r"(?![^:]*\bmellom)[^:]{0,40}:?$",
     re.IGNORECASE,
 )
-_WORD_FOR = re.compile(
+_WORD_FOR = pattern(
     r"(?:begrep|omgrep|uttrykk|ord|term)(?:et|ene|a|en|ane)?\s+(?=[«\"”])|(?:begrepet|omgrepet|uttrykket"
     r"|ordet|termen|følgende|følgjande)\s+",
     re.IGNORECASE,
 )
-_PLACED = re.compile(
+_PLACED = pattern(
     rf" (?:i|etter) (?:{ORDINAL}|§|artikkel|kap|punkt|{THIS}"
     rf"|{THE_ENACTMENT}|bestemmelsen|føresegna|paragrafen)\b.*$"
     rf"| som (?:er )?(?:{MENTIONED})\b.*$"
     rf"|,?;.*$|,? (?:{SHALL_OR_MAY})$"
 )
-_ABROAD = re.compile(
+_ABROAD = pattern(
     rf"\b(?:\w+(?:{THE_ENACTMENT})|lov\w* \d|direktiv|forordning|konvensjon)",
     re.IGNORECASE,
 )
-_HEADED = re.compile(
+_HEADED = pattern(
     r"\b(?:definisjon|ordforklaring|omgrep|begrep|uttrykk|terminologi|produktbeskrivelse)",
     re.IGNORECASE,
 )
-_MARKS = re.compile(rf":| [–—-] |, (?=(?:{AN}|{THE}|alle?|enhver)\b)|(?<=[»”\"]) (?=\w)")
-_COMMA = re.compile(r", (?=[a-zæøå-]{4,} (?:som|der|av|hvor|kor)\b)(?![^:]{0,60}(?::| [–—] ))")
-_POINTING = re.compile(
+_MARKS = pattern(rf":| [–—-] |, (?=(?:{AN}|{THE}|alle?|enhver)\b)|(?<=[»”\"]) (?=\w)")
+_COMMA = pattern(r", (?=[a-zæøå-]{4,} (?:som|der|av|hvor|kor)\b)(?![^:]{0,60}(?::| [–—] ))")
+_POINTING = pattern(
     r"dette|det|denne|dei|slik|slike|slikt|uttrykk|ord|begrep(?:er)?|omgrep|uttrykk og begreper"
     rf"|(?:{THESE})(?: \w+)?|(?:følgende|følgjande)(?: \w+){{0,5}}",
     re.IGNORECASE,
 )
-_NO_TERM = re.compile(rf"\.| som |\d+ ?\w{{1,3}}$|^(?:i|på|ved|for|etter|{IF}|med|til|fra|frå) ")
-_WITHIN = re.compile(
+_NO_TERM = pattern(rf"\.| som |\d+ ?\w{{1,3}}$|^(?:i|på|ved|for|etter|{IF}|med|til|fra|frå) ")
+_WITHIN = pattern(
     r"(?:\(\d+\) |\d+\. )?Med (?:(?!menes|forstås|meinast|meint|meiner)[^.:;,])* ", re.IGNORECASE
 )
 _MAX_TERM = 60
 _MAX_LISTED = 100
-_NO_LONG_TERM = re.compile(rf"[,(]| (?:{SHALL_OR_MAY}|er|har|får|for å|[a-zæøå]{{4,}}es) ")
+_NO_LONG_TERM = pattern(rf"[,(]| (?:{SHALL_OR_MAY}|er|har|får|for å|[a-zæøå]{{4,}}es) ")
 _BEFORE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class DefinedTerm:
+class DefinedTerm(Value, frozen=True):
     """A term where it is defined. `term` is in lower case without an article; `scope` is the start
     of the unit that the definition is limited to, or -1 for the whole document. `sentence` defines
     the term; `abroad` means that the term belongs to some other act."""

@@ -18,10 +18,10 @@ from regcheck.definitions.meaning import MEANING
 from regcheck.definitions.naming import NAMING
 from regcheck.law.vocabulary import SHALL_OR_MAY
 from regcheck.search.frequency import occurrences
-from regcheck.search.kept import compiled, kept
 from regcheck.search.literals import regex_needs
 from regcheck.search.scanner import Places, Scan, build_scanner
 from regcheck.segments.view import Segments
+from regcheck.text.kept import compiled, kept
 from regcheck.text.span import Span
 
 _BEFORE_VERB = re.compile(rf"(?:(?! som ).)* (?:{SHALL_OR_MAY}) ")

@@ -24,8 +24,8 @@ from regcheck.definitions.form import WORD, Candidate
 from regcheck.definitions.forms import is_sure, lead_ins, likely_forms
 from regcheck.document.model import Node, NodeKind, Role
 from regcheck.law.vocabulary import AN, CAPITAL_AN, SHALL_OR_MAY, THE, THE_ENACTMENT, THESE, THIS
-from regcheck.search.kept import compiled
 from regcheck.segments.view import Segments
+from regcheck.text.kept import compiled
 from regcheck.text.span import Span
 
 _SILENT = frozenset({Role.EDITORIAL, Role.HEADING, Role.AMENDMENT_INSTRUCTION, Role.QUOTED})

@@ -23,7 +23,7 @@ from regcheck.results.shown import first_of, set_aside
 from regcheck.results.totals import Totals
 from regcheck.run.apart import Apart
 from regcheck.run.check import CheckJob, RunOptions
-from regcheck.run.document import Guard
+from regcheck.run.guard import Guard
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES

@@ -60,7 +60,7 @@ def _checks(folder: Path, seconds: float, *, nlp: bool) -> Checks:
     from regcheck.desk.checks import Checks
     from regcheck.readers.limits import MEGABYTE
     from regcheck.run.apart import Apart
-    from regcheck.run.document import Guard
+    from regcheck.run.guard import Guard
     from regcheck.suppressions.suppressing import Suppressing
 
     return Checks(

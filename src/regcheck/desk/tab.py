@@ -10,8 +10,8 @@ from regcheck.desk.answers import Request, answer
 from regcheck.desk.checks import COLLECTIONS, Checks
 from regcheck.run.rule_cache import unpacked
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
-from regcheck.search.kept import kept
 from regcheck.suppressions.suppressing import Suppressing
+from regcheck.text.kept import kept
 
 RULES = "{}.rules"
 """The file of a collection's compiled rules."""

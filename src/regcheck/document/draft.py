@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address
+from regcheck.values import Record, member
 
 
-@dataclass(slots=True)
-class DraftNode:
+class DraftNode(Record):
     """A node while reading: no address yet.
 
     `start`/`end` are offsets in the text under construction; `end` of a container may be left 0
@@ -26,8 +25,8 @@ class DraftNode:
     end: int = 0
     language: str = ""
     target: Address | None = None
-    attributes: dict[str, str] = field(default_factory=dict)
-    children: list[DraftNode] = field(default_factory=list)
+    attributes: dict[str, str] = member(default_factory=dict)
+    children: list[DraftNode] = member(default_factory=list)
 
     def walk(self) -> Iterator[DraftNode]:
         """This node and all below it, in text order."""

@@ -15,6 +15,7 @@ from regcheck.text.offsets import OffsetMap
 from regcheck.text.printable import clean
 from regcheck.text.span import Span
 from regcheck.texts.message import Message
+from regcheck.values import Value
 
 
 class NodeKind(StrEnum):
@@ -95,8 +96,7 @@ class Node(NamedTuple):
             stack.extend(reversed(node.children))
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value, frozen=True):
     """Where a document came from: the path as the user gave it (`archive.tar.bz2!/member` for a
     member), the format's name, and the SHA-256 of the bytes."""
 
@@ -105,8 +105,7 @@ class Source:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Value, frozen=True):
     """That somebody has answered a finding: `kind` is `keep`, `ignore`, `fixed`, or `seen` where a
     comment was only marked as resolved; by whom and on which ISO day, empty where that is not
     known. `reworded` says that the words have changed since."""
@@ -122,8 +121,7 @@ class Answered:
         return self.kind in ("keep", "ignore") and not self.reworded
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Value, frozen=True):
     """A comment in the source that is meant for regcheck; `span` is in the source. `answered` tells
     who said it where it is an answer to a finding."""
 
@@ -132,8 +130,7 @@ class Directive:
     answered: Answered | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Value, frozen=True):
     """A comment in a Word file: its id, who wrote it, its words (a line a paragraph), the span of
     the document's text it is about (empty where that is no text), and the id of the comment it
     answers, empty for none; the ISO day it was written (may be empty), and whether it is marked as

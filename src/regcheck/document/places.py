@@ -7,11 +7,11 @@ the offset map of the text leads to these numbers, and `PartPlaces` from them to
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from regcheck.text.offsets import OffsetMap
 from regcheck.text.span import Span
+from regcheck.values import Value
 
 
 class PartRange(NamedTuple):
@@ -32,8 +32,7 @@ class ParagraphPlace(NamedTuple):
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class PartPlaces:
+class PartPlaces(Value, frozen=True):
     """The way back from spans of a document's text.
 
     `paragraphs` are in order of `begin`. `insertions` are the stretches that tracked changes have

@@ -6,18 +6,19 @@ import re
 
 from regcheck.document.model import Role
 from regcheck.law.vocabulary import THESE, THIS
+from regcheck.text.patterns import pattern
 
-_PURPOSE = re.compile(
+_PURPOSE = pattern(
     r"^\W*(?:formål|føremål)(?:et|ene|a|sbestemmelse\w*)?\b(?! med og\b| \w+ kan\b)"
     r"|\b(?:lov|forskrift|regist)\w* (?:formål|føremål)"
     r"|(?:\bog|,|\.) (?:formål|føremål)(?:et)?\W*$"
     r"|\bpurpose",
     re.IGNORECASE,
 )
-_DEFINITION = re.compile(
+_DEFINITION = pattern(
     r"\b(?:definisjon|ordforklaring|begrep|omgrep|uttrykk i|definition)", re.IGNORECASE
 )
-_TRANSITIONAL = re.compile(
+_TRANSITIONAL = pattern(
     r"\b(?:ikrafttred|ikraftset|gildskapstid|overgangs(?:regl|regel|best|ordning|føresegn)"
     r"|(?:trer|tre|trår|tredde) i kraft|entry into force|transitional)"
     r"|\b(?:opphevelse|oppheving)(?: av)?(?: og endring\w*(?: av| i)?)?"
@@ -27,23 +28,23 @@ _TRANSITIONAL = re.compile(
     r"|^\W*iverksetj?(?:else|ing)(?: av (?:lov|forskrift)| og (?:endring|oppheving|opphevelse))",
     re.IGNORECASE,
 )
-_TRANSITION_ALONE = re.compile(
+_TRANSITION_ALONE = pattern(
     r"\W*(?:forskrift om |føresegn\w* om )?overgangs(?:regl|regel|best|ordning|føresegn)",
     re.IGNORECASE,
 )
-_DEFINING = re.compile(
+_DEFINING = pattern(
     r"(?:\(?\d+\)? )?(?:med .{1,90}? (?:menes|forstås|meiner ein|meinast|forståast|"
     r"(?:blir|vert|er) meint)\b"
     rf"|i (?:{THIS}|{THESE}|lov|forskrift).{{0,60}}? "
     r"(?:menes|forstås|meinast|forståast|meint|meiner|tyder|betyr)\b)",
     re.IGNORECASE,
 )
-_RECITALS = re.compile(
+_RECITALS = pattern(
     r"\W*(?:(?:og|samt) )?ut fr[aå] følg(?:ende|jande) (?:betraktning|vurdering)", re.IGNORECASE
 )
-_FIRST_SENTENCE = re.compile(r"\.\s+(?=[A-ZÆØÅ])")
+_FIRST_SENTENCE = pattern(r"\.\s+(?=[A-ZÆØÅ])")
 _NOT_EXISTING = r"(?! (?:\d|gitt|gjeve|fastsatt|fastsett))"
-_DELEGATING = re.compile(
+_DELEGATING = pattern(
     r"\b(?:kan|skal)\b.{0,70}?\b(?:gi|gis|gje|gjevast|fastset\w*|utferd\w*|utarbeid\w*|vedta\w*"
     r"|bestemme|avgjere|avgjøre|regulere\w*)\b.{0,60}?(?<!denne )\bforskrift(?:er)?\b"
     + _NOT_EXISTING
@@ -53,7 +54,7 @@ _DELEGATING = re.compile(
     + _NOT_EXISTING,
     re.IGNORECASE,
 )
-_IN_FORCE = re.compile(
+_IN_FORCE = pattern(
     r"(?:denne |disse |desse |lov|forskrift|endring|vedtak)\w*.{0,40}?"
     r"\b(?:trer|tre|trår|tek til|tar til|gjelder fra|gjeld frå)\b.{0,20}"
     r"(?:kraft|den tid|gjeld|\d)",

@@ -12,7 +12,7 @@ from regcheck.document.model import Document
 from regcheck.readers.inputs import Input
 from regcheck.readers.registry import format_named, format_of_path
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.document import Stop
+from regcheck.run.guard import Stop
 
 MARK = "\ufeff"
 _LANGUAGES = {"markdown": "md", "plaintext": "txt", "text": "txt", "xml": "xml", "html": "xml"}

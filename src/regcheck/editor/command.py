@@ -98,7 +98,7 @@ def _checks(
     from regcheck.readers.limits import MEGABYTE
     from regcheck.run.apart import Apart
     from regcheck.run.check import CheckJob, RunOptions
-    from regcheck.run.document import Guard, Stop
+    from regcheck.run.guard import Guard, Stop
     from regcheck.suppressions.suppressing import Suppressing
 
     rules, settings = resolved.load_rules(), resolved.settings

@@ -30,8 +30,9 @@ def bytes_of(file: Path, most: int) -> bytes:
     """The first `most` bytes of a file or device; no more room is set aside than they take. Raises
     OSError."""
     pieces = []
-    with file.open("rb") as stream:
-        while most > 0 and (piece := stream.read(min(most, _PIECE))):
+    with file.open("rb", buffering=0) as stream:
+        size = max(os.fstat(stream.fileno()).st_size, _PIECE)
+        while most > 0 and (piece := stream.read(min(most, size))):
             pieces.append(piece)
             most -= len(piece)
     return b"".join(pieces)

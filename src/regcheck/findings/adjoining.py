@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from regcheck.findings.judge import Judged
 from regcheck.findings.overlap import in_order
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_BETWEEN = re.compile(r" |,? ?(?:og|eller|samt|med|og/eller|and|or) (?:[^\W\d_]+ )?|, ")
+_BETWEEN = pattern(r" |,? ?(?:og|eller|samt|med|og/eller|and|or) (?:[^\W\d_]+ )?|, ")
 _LONGEST = 60
 """No longer than people read at a glance."""
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from regcheck.findings.judge import Judged
 from regcheck.law.vocabulary import IF, MENTIONED, SHALL_OR_MAY, THE_REGULATION, THE_REGULATIONS
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 from regcheck.texts.localised import localised
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = pattern(r"[^\W\d_]{5,}")
 _AHEAD = 600
 """Code points in which what follows may take up a word."""
 _BEFORE = 4_000
@@ -21,7 +22,7 @@ _KEPT, _ENDING = 5, 3
 """Letters of a word that are looked for, and letters its ending may have."""
 _MARK = "\0"
 """Stands for those letters in what follows."""
-_TAKES_UP = re.compile(
+_TAKES_UP = pattern(
     rf"\b(?:i|ved) {_MARK}\w*(?:vurdering|skjønn|avveiing|avveging|krav)\w*"
     rf"|\b(?:vurder|avgjør|avgjer)\w*(?: av)? (?:\w+ ){{0,2}}?"
     rf"(?:om|hva|kva|når|hvilke\w*|kva for)\b[^.]{{0,80}}?{_MARK}"
@@ -35,7 +36,7 @@ _TAKES_UP = re.compile(
 )
 """How a later sentence says what counts for such a word."""
 
-_POWER = re.compile(
+_POWER = pattern(
     rf"\b(?:{THE_REGULATION}|{THE_REGULATIONS}) (?:{SHALL_OR_MAY})\b"
     r"|\b(?:kan|skal|gir|gjev)\b[^.;:]{0,60}?"
     r"(?:\b(?:i|ved) (?:forskrift|føresegn)(?:er|a|en)?"
@@ -48,37 +49,37 @@ _POWER = re.compile(
 """A power to issue regulations, before the words that the regulations are to fill."""
 _OF_POWERS = ("forskrift", "føreseg", "nærmere ", "nærare ")
 """One of these stands in every such power."""
-_BY_REGULATION = re.compile(r"\b(?:i|ved) (?:forskrift|føresegn)", re.IGNORECASE)
+_BY_REGULATION = pattern(r"\b(?:i|ved) (?:forskrift|føresegn)", re.IGNORECASE)
 """The same in the words themselves: «kan i forskrift gjøre unntak»."""
-_ASSESSED = re.compile(
+_ASSESSED = pattern(
     r"(?:i|ved) (?:\w+ )?(?:\w*vurdering|avgjørelse|avgjerd)\w* (?:av|om)\b[^,]*", re.IGNORECASE
 )
 """What a sentence goes on to name considerations for."""
-_NAMED = re.compile(r"\b(?:vekt|hensyn til|omsyn til|hen til)\b", re.IGNORECASE)
-_REFERENCE = re.compile(
+_NAMED = pattern(r"\b(?:vekt|hensyn til|omsyn til|hen til)\b", re.IGNORECASE)
+_REFERENCE = pattern(
     r"[,)]?\s?(?:(?:[\w-]+[, ]+){0,6}?\(?(?:jf\.?|jamfør)|(?:[\w-]+ )?(?:etter"
     rf"|som (?:{MENTIONED}|angitt|definert) i))"
     r" (?:[\w./-]+ ){0,8}?(?:§|kapittel|artikkel|bokstav|første ledd|forrige ledd)",
     re.IGNORECASE,
 )
 """A reference right after the words."""
-_BINDING = re.compile(
+_BINDING = pattern(
     r"(?:bør|burde|kan|kunne|normalt|vanligvis|vanlegvis|som (?:hoved)?regel|fortrinnsvis)\b",
     re.IGNORECASE,
 )
 """Words on how far something binds, which no provision referred to measures."""
-_DECIDED = re.compile(
+_DECIDED = pattern(
     r"\b(?:godkjent|godkjend|registrert|utpekt|klassifisert|avslått|avslege) som \Z", re.IGNORECASE
 )
 """A decision made before, right before the words."""
 _NEAR = 40
-_PURPOSE = re.compile(
+_PURPOSE = pattern(
     r"\s?(?:[\w-]+ ){0,3}?(?:for å|for at|til å|til at|for \w+(?:ing|ingen|inga|else|elsen))\b",
     re.IGNORECASE,
 )
 """What something is for, right after the words."""
 _OPENS_PURPOSE = (" for å", " for at", " til å")
-_BY_PURPOSE = re.compile(
+_BY_PURPOSE = pattern(
     r"\b(?:nødvendig|naudsyn|tilstrekk?el|egne[dt]|eigna|store? nok|påkrev|påkrav)", re.IGNORECASE
 )
 """Words that a purpose gives a measure."""

@@ -9,11 +9,12 @@ How findings of two runs are matched by them is told in `regcheck.changes.marks`
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 
-_WORD = re.compile(r"\w+")
-_SECTIONS = re.compile(
+from regcheck.text.patterns import pattern
+
+_WORD = pattern(r"\w+")
+_SECTIONS = pattern(
     r"§§\s*\d[\w-]*(?:(?:\s*,|\s+og|\s+eller|\s+til|\s+and|\s+or)\s+\d[\w-]*)*|§\s*\d[\w-]*"
 )
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from regcheck.document.model import Answered
 from regcheck.packs.model import Confidence, Rule, Severity, Verdict
 from regcheck.text.span import Span
+from regcheck.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Value, frozen=True):
     """Another place the finding rests on: the lead-in of a list, the words that tipped a verdict.
 
     `span` is in the document's text; `start` and `end` are in the source.
@@ -25,8 +25,7 @@ class Related:
     address_path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedFix:
+class ProposedFix(Value, frozen=True):
     """New words for a stretch of the source; applicability is `safe`, `unsafe` or `display`."""
 
     applicability: str

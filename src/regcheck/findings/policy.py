@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from regcheck.packs.model import Severity
+from regcheck.values import Value, member
 
 
-@dataclass(frozen=True, slots=True)
-class PathOverride:
+class PathOverride(Value, frozen=True):
     """What holds for the documents that `paths`, globs relative to the folder `base`, mean.
 
     `select` narrows the rules of the run, `ignore` takes some away, `severity` sets the severity
@@ -24,12 +23,11 @@ class PathOverride:
     severity: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Value, frozen=True):
     """Rules that are off for a document, and the severities that rules have there, by id."""
 
     off: frozenset[str] = frozenset()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = member(default_factory=dict)
 
     def severity(self, rule: str, own: Severity, adjusted: Severity | None) -> Severity:
         """The severity of a finding. `own` is the rule's, `adjusted` what the context makes of it:

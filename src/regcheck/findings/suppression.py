@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from regcheck.document.model import Answered, Directive, Document, Node, NodeKind
 from regcheck.findings.lines import Lines
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
+from regcheck.values import Value
 
 IN_SOURCE = "inSource"
 EXTERNAL = "external"
@@ -21,15 +22,14 @@ MOST = 2_000
 MOST_HERE = 2_000
 """Directives in a document that are read; the next one is told to be too many."""
 
-_FORM = re.compile(r"[a-z-]+")
-_FIELD = re.compile(r"(?:^|(?<=\s))(reason|until):\s*")
-_NAME = re.compile(r"[a-z0-9*?\[\]!][a-z0-9*?\[\]!-]*(?:/[a-z0-9*?\[\]!-]+)?\Z")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_FORM = pattern(r"[a-z-]+")
+_FIELD = pattern(r"(?:^|(?<=\s))(reason|until):\s*")
+_NAME = pattern(r"[a-z0-9*?\[\]!][a-z0-9*?\[\]!-]*(?:/[a-z0-9*?\[\]!-]+)?\Z")
+_DAY = pattern(r"\d{4}-\d\d-\d\d\Z")
 _DASHES = frozenset({"-", "--", "–", "—"})
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Value, frozen=True):
     """Where a suppression stands in the source of its document: offsets in code points, lines and
     columns from 1; `at` is the place in the document's text where it stands."""
 
@@ -44,8 +44,7 @@ class Position:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Value, frozen=True):
     """Rules that are not to be reported in a place, and why.
 
     `kind` is `inSource` for a directive in the document, else `external`; `path` and `line` are

@@ -8,20 +8,20 @@ a subordinate clause begins with a conjunction, «som», or, as a condition, wit
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal
 
 from regcheck.language.lexicon import grammar_words, sections
+from regcheck.text.patterns import pattern
+from regcheck.values import Record, Value, member
 
 Kind = Literal["main", "that", "condition", "relative"]
 
-_AFTER_COMMA = re.compile(r",[^,;:.()–]*?([^\W\d_][\w-]*)")
-_TOKEN = re.compile(r"[^\W\d_][\w-]*(?:[./](?=\w)[\w-]*)*|[,;:.()–]")
-_PASSIVE = re.compile(r"\w{3,}(?:es|ys|ås|ast|yst)|\w*(?:[gf][iå]|\b[dt]a|[^s]ta|dra)s|ses")
-_GENITIVE = re.compile(r"\w{3,}(?:ern|en|an|nad|ing)[ea]s")
+_AFTER_COMMA = pattern(r",[^,;:.()–]*?([^\W\d_][\w-]*)")
+_TOKEN = pattern(r"[^\W\d_][\w-]*(?:[./](?=\w)[\w-]*)*|[,;:.()–]")
+_PASSIVE = pattern(r"\w{3,}(?:es|ys|ås|ast|yst)|\w*(?:[gf][iå]|\b[dt]a|[^s]ta|dra)s|ses")
+_GENITIVE = pattern(r"\w{3,}(?:ern|en|an|nad|ing)[ea]s")
 STOPS = frozenset(",;:.()–")
 _BEFORE_A_NOUN = frozenset({"å", "at", "en", "ein", "et", "eit", "sine", "sin"})
 _LINK = 14
@@ -32,8 +32,7 @@ _FAR = 20_000
 belongs to its last clause."""
 
 
-@dataclass(slots=True, eq=False)
-class Clause:
+class Clause(Record, eq=False):
     """A clause; places are indices of words.
 
     It begins at `start`. `verb` is its finite verb (-1: none was found), `subject` the words before
@@ -46,12 +45,11 @@ class Clause:
     parent: int
     verb: int = -1
     subject: range = range(0)
-    words: list[int] = field(default_factory=list)
+    words: list[int] = member(default_factory=list)
     """The words that belong to no clause inside it, once all were read."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class Reading(Value, frozen=True, eq=False):
     """A sentence that was read: its words (marks of punctuation among them) in lower case and as
     written, where each begins, and the clauses with the innermost one of each word."""
 

@@ -5,7 +5,6 @@ Used on the subject the trained pipeline finds, or, without it, on the nearest w
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -13,12 +12,13 @@ from typing import Literal, NamedTuple
 
 from regcheck.language.clauses import STOPS, Clause, Reading, is_modal, is_passive, read_clauses
 from regcheck.language.lexicon import grammar_words, sections
+from regcheck.text.patterns import pattern
 
 Decider = Literal["authority", "court", "private", "unclear"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
-_PARTICIPLE = re.compile(r"\w+(?:t|d|gjeve|gjevne|teke|tekne)")
-_SERVICE = re.compile(r"(?:tenesta|tjenesten?|kommando|administrasjon|sekretariat|kontor)\w*$")
+_WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
+_PARTICIPLE = pattern(r"\w+(?:t|d|gjeve|gjevne|teke|tekne)")
+_SERVICE = pattern(r"(?:tenesta|tjenesten?|kommando|administrasjon|sekretariat|kontor)\w*$")
 _GENITIVE = ("ens", "ets", "nes", "as")
 _BACK = 20
 """Clauses before a pronoun in which what it stands for is looked for."""

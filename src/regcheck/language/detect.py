@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 
 from regcheck.language.lexicon import data_file, sections
+from regcheck.text.patterns import pattern
+from regcheck.values import Value
 
-_WORD = re.compile(r"[a-zæøåéèêòóôü]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[a-zæøåéèêòóôü]+")
+_LETTERS = pattern(r"[^\W\d_]+")
 _SAMPLE = 1_500
 _TELLING = 2.0
 """Weight from which one word is strong evidence for a standard."""
@@ -31,8 +32,7 @@ _DOMINANCE = 4
 _MODERN = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Value, frozen=True):
     """`language` is `nb`, `nn`, `en`, or empty for another language or too little to go by.
 
     `margin` is the distance to the runner-up in natural log-odds, 0 when nothing tells.

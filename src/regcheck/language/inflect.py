@@ -3,12 +3,11 @@ guess."""
 
 from __future__ import annotations
 
-import re
-
 from regcheck.language.lexicon import genitive, irregular, sections
+from regcheck.text.patterns import pattern
 
 _VOWELS = "aeiouyæøåé"
-_SHORT_T = re.compile(rf"[^{_VOWELS}]+[{_VOWELS}]{{1,2}}t")
+_SHORT_T = pattern(rf"[^{_VOWELS}]+[{_VOWELS}]{{1,2}}t")
 """Adjectives of one syllable whose t is doubled: kvit, kvitt."""
 
 

@@ -8,9 +8,10 @@ are made.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+from regcheck.values import Value
 
 
 @cache
@@ -37,7 +38,7 @@ def grammar_words(*names: str) -> frozenset[str]:
 
 def data_file(name: str) -> bytes:
     """The content of a file in `data/`."""
-    return (files("regcheck.language") / "data" / name).read_bytes()
+    return (Path(__file__).parent / "data" / name).read_bytes()
 
 
 def genitive(form: str) -> str:
@@ -103,8 +104,7 @@ def nouns(language: str) -> dict[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Paradigm:
+class Paradigm(Value, frozen=True):
     """A lemma loses its last `cut` letters, then takes each of `endings` (itself included)."""
 
     kind: str
@@ -117,8 +117,7 @@ class Paradigm:
         return {stem + ending for ending in self.endings}
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Value, frozen=True):
     """`lemmas[kind][lemma]` is a paradigm; kinds are n(oun), v(erb), a(djective), (adver)b.
 
     `reverse[ending]` holds (kind, lemma's ending) for every paradigm in which a form may end so.

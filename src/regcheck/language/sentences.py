@@ -12,16 +12,17 @@ import re
 
 from regcheck.language.lexicon import sections
 from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTH_BEGINS, MONTHS, word_set
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_END = re.compile(
+_END = pattern(
     r"""[.!?](?<![ (]nr\.)(?<!ikr\.)(?<![ .]res\.)(?<![ (]jf\.)[»”"’'\)\]]{0,3}\s+"""
     r"""(?=[A-ZÆØÅÄÖÉ§\d]|[«“"'‘\(\[–—-]{1,2}\s?[A-ZÆØÅÄÖÉ§\d]|\(?[a-zæøå]\)\s)"""
 )
-_NOT_OF_WORD = re.compile(r"[^\w./§&-]+")
-_NEXT = re.compile(r"[«“\"'‘(\[–—-]{0,2}\s?(\w+|§)")
-_ROMAN = re.compile(r"(?:[IVXLC]+|[A-ZÆØÅ])\b(?!')")
-_LABEL = re.compile(
+_NOT_OF_WORD = pattern(r"[^\w./§&-]+")
+_NEXT = pattern(r"[«“\"'‘(\[–—-]{0,2}\s?(\w+|§)")
+_ROMAN = pattern(r"(?:[IVXLC]+|[A-ZÆØÅ])\b(?!')")
+_LABEL = pattern(
     r"""[«"(]?(?:§{1,2}\s?)?
     (?:\d{1,3}(?:[-.]\d{1,3}){0,5}\s?[a-zæøå]?|[a-zæøåA-ZÆØÅ]|[ivxlcIVXLC]{1,7}
       |(?:kapittel|kap\.|artikkel|art\.|del|vedlegg|avsnitt|punkt|pkt\.|nr\.|til|ad
@@ -29,7 +30,7 @@ _LABEL = re.compile(
     )\.?\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
-_WORD = re.compile(r"\w+(?:[-'’/.]\w+)*")
+_WORD = pattern(r"\w+(?:[-'’/.]\w+)*")
 _MONTHS = word_set(f"{'|'.join((*MONTHS, *ENGLISH_MONTHS))}|{MONTH_BEGINS}|sept".lower())
 _SHORT_WORDS = ("i", "å")
 _LONGEST_LABEL = 24
@@ -133,4 +134,4 @@ def _is_label_number(text: str, at: int, limit: int) -> bool:
     return _NUMBERED_START.match(text, at, limit) is not None
 
 
-_NUMBERED_START = re.compile(r"\(?\d{1,3}[.)]\s+[«(]?[A-ZÆØÅ]")
+_NUMBERED_START = pattern(r"\(?\d{1,3}[.)]\s+[«(]?[A-ZÆØÅ]")

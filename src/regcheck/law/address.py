@@ -8,9 +8,11 @@ reads it and follows the grammar of Lovdata's own `data-change-part`:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import total_ordering
+
+from regcheck.text.patterns import pattern
+from regcheck.values import Value
 
 
 class StepKind(StrEnum):
@@ -49,9 +51,9 @@ PATH_WORDS: dict[StepKind, str] = {
     StepKind.PREAMBLE: "innledning",
 }
 """What steps are called in paths; items go by their `item_word`."""
-_LETTER = re.compile(r"[a-zæøå]{1,2}|[ivxl]+", re.IGNORECASE)
-_NATURAL = re.compile(r"(\d+)")
-_UNFIT = re.compile(r"[\s\[\]()\x00-\x1f]+")
+_LETTER = pattern(r"[a-zæøå]{1,2}|[ivxl]+", re.IGNORECASE)
+_NATURAL = pattern(r"(\d+)")
+_UNFIT = pattern(r"[\s\[\]()\x00-\x1f]+")
 _EDGE = ".,;:'\"«»–—"
 _MAX_LABEL = 40
 
@@ -65,8 +67,7 @@ def fit_label(label: str) -> str:
     return plain.strip(_EDGE)[:_MAX_LABEL].strip(_EDGE)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value, frozen=True):
     """One step of an address.
 
     `label` is what the text itself says (`3-2`, `b`, `2`, `IV`) as `fit_label` leaves it, or the
@@ -116,8 +117,7 @@ class Step:
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Value, frozen=True):
     """A place in a document: the document's id (may be empty) and the steps down to the place."""
 
     steps: tuple[Step, ...] = ()

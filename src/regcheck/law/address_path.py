@@ -15,6 +15,7 @@ from regcheck.law.address import PATH_WORDS, Address, Step, StepKind, fit_label
 from regcheck.law.dated import dated_refid
 from regcheck.law.numbering import any_ordinal, number_of
 from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTHS
+from regcheck.text.patterns import pattern
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import message
@@ -26,8 +27,8 @@ _KINDS: dict[str, StepKind] = {
     "punktum": StepKind.SENTENCE,
     **dict.fromkeys(("bokstav", "nummer", "punkt", "strekpunkt"), StepKind.ITEM),
 }
-_COMPACT = re.compile(rf"({'|'.join(_KINDS)})(\d.*)", re.DOTALL)
-_REPEAT = re.compile(r"(.*?)(?:\[(\d{1,6})\])?", re.DOTALL)
+_COMPACT = pattern(rf"({'|'.join(_KINDS)})(\d.*)", re.DOTALL)
+_REPEAT = pattern(r"(.*?)(?:\[(\d{1,6})\])?", re.DOTALL)
 
 
 def parse_path(text: str) -> Address:

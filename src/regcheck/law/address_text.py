@@ -10,14 +10,15 @@ import re
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.numbering import ordinal
 from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTHS
+from regcheck.text.patterns import pattern
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 
-_DATED = re.compile(
+_DATED = pattern(
     r"(lov|forskrift)/([1-9]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:-([1-9]\d{0,5}))?",
     re.ASCII,
 )
-_LETTERED = re.compile(r"(\d+(?:-\d+)*)([a-zæøåA-ZÆØÅ](?:-\d{1,3})?)", re.ASCII)
+_LETTERED = pattern(r"(\d+(?:-\d+)*)([a-zæøåA-ZÆØÅ](?:-\d{1,3})?)", re.ASCII)
 _COUNTED = frozenset({StepKind.PARAGRAPH, StepKind.SENTENCE})
 _ONCE = frozenset({StepKind.HEADING, StepKind.PREAMBLE})
 _BARE_AFTER = frozenset({StepKind.PARAGRAPH, StepKind.SENTENCE, StepKind.ITEM})

@@ -6,9 +6,7 @@ joined by «og», «til» and commas, and a verb that says what is done with the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import reduce
 from typing import Literal, NamedTuple
 
@@ -18,13 +16,15 @@ from regcheck.law.dated import CHANGING_VERB, amended_reference, dated_refid
 from regcheck.law.instruction_words import LabelReader, Path, cut, has, narrow, step_of
 from regcheck.law.numbering import expand_range
 from regcheck.law.vocabulary import ORDINALS
+from regcheck.text.patterns import pattern
+from regcheck.values import Record, member
 
 Operation = Literal["replace", "insert", "repeal", "move", "substitute", "heading"]
 
 _LONGEST = 1500
 _STRANGERS = 5
 """How many words that name no place an instruction may contain before its verb."""
-_TOKEN = re.compile(r"«[^»]{0,400}»|\"[^\"]{0,400}\"|”[^”]{0,400}”|§+|\d+|[^\W\d_]+|[^\w\s]")
+_TOKEN = pattern(r"«[^»]{0,400}»|\"[^\"]{0,400}\"|”[^”]{0,400}”|§+|\d+|[^\W\d_]+|[^\w\s]")
 _AROUND = frozenset({StepKind.CHAPTER, StepKind.PART})
 _CLAUSES = frozenset({"replace", "repeal", "move", "substitute", "insert"})
 
@@ -92,12 +92,11 @@ def _may_instruct(text: str) -> bool:
     return first[0] == "§" or first.isdecimal() or first in words.STARTS or first in ORDINALS
 
 
-@dataclass(slots=True)
-class _Clause:
+class _Clause(Record):
     """The units gathered so far: finished paths, the open ones, which are new."""
 
-    done: list[tuple[Path, bool]] = field(default_factory=list)
-    open: list[tuple[Path, bool]] = field(default_factory=list)
+    done: list[tuple[Path, bool]] = member(default_factory=list)
+    open: list[tuple[Path, bool]] = member(default_factory=list)
     spoken: Path = ()
     suffix: Path = ()
     heading: bool = False

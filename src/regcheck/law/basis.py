@@ -8,23 +8,24 @@ from collections.abc import Iterator
 
 from regcheck.law.citations import Citation, find_citations
 from regcheck.law.vocabulary import THE_ACT
+from regcheck.text.patterns import pattern
 
 _GIVEN = r"(?:fastsatt|fastsett|gitt|gjeve|gjeven|vedtatt|vedteke|vedteken|fastsettes|fastsetjast)"
-_FORMULA = re.compile(
+_FORMULA = pattern(
     rf"^\W*(?:(?:Hjemmel|Heimel)\w*\s*:|{_GIVEN}\b[^\n]{{0,300}}?\b(?:(?:hjemmel|heimel)\b"
     rf"[^.\n]{{0,12}}? i|i med(?:hold|hald) av)|(?:Med (?:hjemmel|heimel) i|I med(?:hold|hald) av)"
     rf"\b(?=[^\n]*\b{_GIVEN}\b))",
     re.IGNORECASE | re.MULTILINE,
 )
-_HISTORY = re.compile(r"\b(?:Endre[ta]|Tilføyd|Føyd til|Rettet|Retta|Jf\. EØS)\b")
-_TITLED = re.compile(r"\b[Ll]ov om ([^§.;:\n]{3,160}?)(?= §| av \d|,|$)")
-_IN_TITLE = re.compile(
+_HISTORY = pattern(r"\b(?:Endre[ta]|Tilføyd|Føyd til|Rettet|Retta|Jf\. EØS)\b")
+_TITLED = pattern(r"\b[Ll]ov om ([^§.;:\n]{3,160}?)(?= §| av \d|,|$)")
+_IN_TITLE = pattern(
     rf"\b(?:til|av|etter|i medhold av|i medhald av) (?P<act>[a-zæøå-]+(?:{THE_ACT}))\b"
 )
-_OF_ACT = re.compile(r"\b(?P<stem>[a-zæøå-]{3,}lov)forskrift(?:en|a)?\b", re.IGNORECASE)
-_POWER = re.compile(r"\b(?:med(?:hold|hald) av|med (?:hjemmel|heimel) i) \Z", re.IGNORECASE)
+_OF_ACT = pattern(r"\b(?P<stem>[a-zæøå-]{3,}lov)forskrift(?:en|a)?\b", re.IGNORECASE)
+_POWER = pattern(r"\b(?:med(?:hold|hald) av|med (?:hjemmel|heimel) i) \Z", re.IGNORECASE)
 _POWER_LENGTH = len("med hjemmel i ")
-_GENERAL = re.compile(
+_GENERAL = pattern(
     r"(?:forvaltning|straffe|offent|personopplysning|arkiv|eøs-|domstol|tvangsfull|forsinkelsesrente)\w*lov|loven?$|lova$"
     r"|lov/(?:1967-02-10$|2005-05-20-28|2006-05-19-16|2018-06-15-38|1992-11-27-109|1992-12-04-126|1976-12-17-100)",
     re.IGNORECASE,

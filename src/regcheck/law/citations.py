@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -24,7 +23,9 @@ from regcheck.law.vocabulary import (
     either_case,
     word_set,
 )
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
+from regcheck.values import Value
 
 
 class CitationKind(StrEnum):
@@ -38,8 +39,7 @@ class CitationKind(StrEnum):
     TREATY = "treaty"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Value, frozen=True):
     """One citation in a text.
 
     `span` runs from the first word to the last. `refid` is the id of the cited document where the
@@ -91,7 +91,7 @@ _WORDS = (
 """Parts of words, one of which every text with citations has."""
 _LEVELS = {StepKind.PARAGRAPH: 0, StepKind.ITEM: 1, StepKind.SENTENCE: 2}
 _EU_LETTERS = {"direktiv": "l", "forordning": "r"}
-_TITLE = re.compile(
+_TITLE = pattern(
     r" (?:om |(?=[A-ZÆØÅ]))"
     r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til"
     rf"|, (?:gjelder|gjeld|{SHALL_OR_MAY}|er|blir)\b"
@@ -103,22 +103,22 @@ _TITLE = re.compile(
     r"(?= §| kapittel [\dIVX])"
 )
 """The title of an act between its number and a provision: « om noe slikt» before «§»."""
-_EU_TITLE = re.compile(
+_EU_TITLE = pattern(
     rf"(?: av {DAY})?(?: om (?:(?! i samsvar med | i henhold til | dersom "
     r"| hvis |, og )[^.;:§\n]){3,200}?| ?\))"
     r"(?:(?: \d{1,2})? ?,? (?:særlig|særleg|jf\.))?(?= artikkel \d)"
 )
 """The title of an EU act between its number and an article."""
-_NOTE_MARK = re.compile(r" (?:\d{1,2}|(?:(?:av|frå|fra) )?(?:18|19|20)\d\d)(?= ?§| kap)")
+_NOTE_MARK = pattern(r" (?:\d{1,2}|(?:(?:av|frå|fra) )?(?:18|19|20)\d\d)(?= ?§| kap)")
 """The number of a footnote or the year between the name of an act and a section: «båtloven 2
 § 4», «båtloven av 1992 § 4»."""
-_OF_SECTION = re.compile(r",? (?:i|av) (?=§ ?\d)")
+_OF_SECTION = pattern(r",? (?:i|av) (?=§ ?\d)")
 """What leads from a paragraph or letter to its section: «første ledd i § 4»."""
-_IN_ACT = re.compile(
+_IN_ACT = pattern(
     r",? (?:i|til|etter) (?P<this>denne |desse |samme |same )?"
     r"(?:den |midlertidig |mellombels )?"
 )
-_IN_ANNEX = re.compile(
+_IN_ANNEX = pattern(
     r"\)? i vedlegg (?P<label>[IVXL]{1,6}|\d{1,2})(?: bokstav [a-z]| del [A-Z\d])? (?:til|i) "
     r"(?:delegert )?(?:europaparlaments- og )?"
     r"(?=[Rr]åds|[Ff]orordning|[Dd]irektiv|[Kk]ommisjons)"
@@ -131,13 +131,13 @@ _TREATIES = (
     "vedtektene",
 )  # fmt: skip
 """How the names of treaties and EU acts end."""
-_DAY_AFTER = re.compile(
+_DAY_AFTER = pattern(
     r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]{3,9})\.? (?P<year>\d{4})"
     r" nr\.? ?(?P<number>\d{1,6})"
 )
 """`3. mars 2011 nr. 9`, after the name of an act."""
-_TREATY_DATE = re.compile(rf",? (?:av )?{DAY}")
-_IN_TREATY = re.compile(
+_TREATY_DATE = pattern(rf",? (?:av )?{DAY}")
+_IN_TREATY = pattern(
     r",? (?:i|til|av|etter) (?P<this>denne |dette |same |samme |nevnte )?"
     r"(?:(?P<act>(?:(?:europaparlaments- og )?råds|kommisjons|delegert |gjennomførings)?"
     rf"(?:forordning|direktiv)(?:en|et)? \(?(?:{OF_THE_UNION}|nr|\d))"
@@ -145,7 +145,7 @@ _IN_TREATY = re.compile(
     r"|traktaten|avtalen|avtala|pakten|protokollen)))",
 )
 """What may follow an article: the act or convention it is part of."""
-_EU_NUMBER = re.compile(
+_EU_NUMBER = pattern(
     rf" (?:\((?:{OF_THE_UNION}|EU, Euratom)\) )?(?P<nr>nr\. ?)?"
     rf"(?P<first>\d{{1,4}})/(?P<second>\d{{1,5}})(?:/(?:{OF_THE_UNION}))?(?![\w/])"
 )

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from regcheck.law.vocabulary import AN_ACT, ENGLISH_MONTHS, MONTH_BEGINS, MONTHS
+from regcheck.text.patterns import pattern
 
 REFID: Final = r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d{1,6})?"
 """The id of an act or regulation, as an expression without groups."""
@@ -18,7 +19,7 @@ DATED: Final = (
     r"(?P<day>\d{1,2})\.? (?P<month>[a-z]+)\.? (?P<year>\d{4})(?:,? nr\.? ?(?P<number>\d{1,6}))?"
 )
 """«3. mars 2011 nr. 9», with the groups that `dated_refid` reads."""
-CHANGING_VERB: Final = re.compile(
+CHANGING_VERB: Final = pattern(
     r"§|\b(?:opphev\w*|endr(?:es|ast|a|et)\b|skal\b|gjør(?:es|ast)\b|gjer(?:es|ast)\b"
     r"|bli(?:r|tt)\b|vert\b)"
 )
@@ -29,12 +30,12 @@ _MONTH_OF = {
     for names in (ENGLISH_MONTHS, MONTHS)
     for number, name in enumerate(names, 1)
 }
-_REFERENCE = re.compile(
+_REFERENCE = pattern(
     rf"(?P<sort>\b[Ll]ov|[Ff]orskrift|\w*[a-zæøå](?:{AN_ACT}))\s+(?:av\s+)?(?P<day>\d{{1,2}})\.?\s*"
     rf"(?P<month>(?:{MONTH_BEGINS})[a-z]{{0,6}})\.?\s+(?P<year>\d{{4}})"
     r"(?:\s+nr\.?\s*(?P<number>\d+))?"
 )
-_INTRODUCED = re.compile(
+_INTRODUCED = pattern(
     r"(?:^|[.:;)]\s|\d\.?\s|\s)I\s(?:[^\s.:;]+\s){0,4}\(?$"
     r"|(?:^|\s)[Ee]ndr\w+ (?:i|av|til) (?:[^\s.:;]+\s){0,4}\(?$"
 )

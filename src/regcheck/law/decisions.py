@@ -8,6 +8,8 @@ import re
 from functools import cache
 from typing import Final
 
+from regcheck.text.patterns import pattern
+
 DECIDING: Final = (
     "gi|gje|gjeva|gjeve|innvilge|innvilga|tildele|tildela|tilstå|tilkjenne|tilkjenna|bevilge|løyve"
     "|yte|yta|utbetale|utbetala|tillate|tillata|samtykke|samtykkje|dispensere|dispensera|unnta"
@@ -25,17 +27,17 @@ DECIDING: Final = (
 """Infinitives of what an authority does in a single case."""
 HANDLING: Final = "be|behandle|behandla|handsame|dele|samarbeide|uttale|delegere|føre"
 """Infinitives of what an authority may do without deciding anything."""
-RULES: Final = re.compile(
+RULES: Final = pattern(
     r"forskrift(?:er)?|føresegn(?:er)?|(?:overgangs|unntaks)?bestemmelser?|(?:overgangs|sær)?regl[ae]r?"
     r"|reglement(?:er)?|retningslin(?:jer|er)|instruks|veiledninger"
 )
 """Rules that are given, as the object of a verb."""
-NO_FAVOUR: Final = re.compile(
+NO_FAVOUR: Final = pattern(
     r"(?:opplysning|informasjon|beskjed|underretning|svar$|begrunnelse|grunngiving|melding"
     r"|opplæring|råd$|veiledning|rettleiing|uttalelse|innsyn|tilgang|tilbod|tilbud|oversikt|varsel)"
 )
 """What is given or got without a decision on anybody's right."""
-IN_A_CASE: Final = re.compile(
+IN_A_CASE: Final = pattern(
     r"\b(?:søk(?:n|e|j)|tilsk[uo]t|tilskudd|stønad|støtte|vedtak|tillat|løyve|godkjen|autorisa"
     r"|dispensa|unntak|fritak|opptak|klag|gebyr|tvangsmulkt|kompensasjon|konsesjon|kvote|opphold"
     r"|opphald|utlever|stipend|forelegg|ytelse|yting|pensjon|pålegg|skikk[ae]|fusk|eksamen|karakter"

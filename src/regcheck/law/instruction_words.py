@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from regcheck.law.address import Step, StepKind
@@ -17,6 +16,7 @@ from regcheck.law.vocabulary import (
     SENTENCE,
     word_set,
 )
+from regcheck.text.patterns import pattern
 
 Path = tuple[Step, ...]
 
@@ -65,7 +65,7 @@ CHANGING = word_set(
 )
 MOVING = word_set("blir|vert|flyttes")
 ADDING = word_set("føyes|tilføyes|tilføyast|tilføyd|settes|sett|innføres|tas")
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN = pattern(r"[IVXLC]+")
 
 
 def step_of(kind: StepKind, label: str, dash: bool) -> Step:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from regcheck.values import Value
 
 
 class DocumentKind(StrEnum):
@@ -27,8 +28,7 @@ class DocumentKind(StrEnum):
         return self in (DocumentKind.AMENDING_ACT, DocumentKind.AMENDING_REGULATION)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentMeta:
+class DocumentMeta(Value, frozen=True):
     """Metadata of one document; unknown values are empty.
 
     `refid` is Lovdata's id such as `lov/2005-05-20-28`; dates are ISO strings as the source has

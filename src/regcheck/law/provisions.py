@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
@@ -18,6 +17,8 @@ from regcheck.law.vocabulary import (
     either_case,
     word_set,
 )
+from regcheck.text.patterns import pattern
+from regcheck.values import Value
 
 Unit = tuple[Step, ...]
 """Steps that stand side by side: første og annet ledd."""
@@ -37,8 +38,8 @@ _COUNTED = {
 }
 _BETWEEN = r"(?: ?, | og | eller | til | samt | ?, og |–)"
 _ORDINAL = rf"(?:{ORDINAL}|\d{{1,4}}\.)"
-_BETWEEN_LABELS = re.compile(r"\s*(?:,|\bog\b|\beller\b|\btil\b|\bsamt\b)\s*")
-_LETTER_DASH = re.compile(r"(?<= [a-zæøå])–(?=[a-zæøå]\b)")
+_BETWEEN_LABELS = pattern(r"\s*(?:,|\bog\b|\beller\b|\btil\b|\bsamt\b)\s*")
+_LETTER_DASH = pattern(r"(?<= [a-zæøå])–(?=[a-zæøå]\b)")
 """The dash of «§ 16 a–c»."""
 LAST = "siste"
 """The label of the last paragraph or sentence, however many there are."""
@@ -56,7 +57,7 @@ _SECTIONS = (
     r"(?![a-z]?\)|\.? ?(?:januar|prosent|år|dager|dagar|kroner|ledd|punktum))){0,30}"
 )
 """The labels of sections after «§»: «3», «3-2 a og b», «3, 4 og 6»."""
-_JOINT = re.compile(
+_JOINT = pattern(
     r"(?P<word>(?: ?,)? (?:og|eller|samt|til og med|til|jf\.|jfr\.) (?:i )?"
     rf"| ?, (?=(?:nye? |nytt )?§| ?\d{{1,2}}\. ledd|{_ORDINAL}"
     rf"(?:(?:, | og | eller | til ){_ORDINAL}){{0,4}} (?:ledd|punktum))"
@@ -64,18 +65,18 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 """What may stand between two units; `word` means that a new place begins."""
-_EXCEPT_WORDS = re.compile(
+_EXCEPT_WORDS = pattern(
     r",? (?:unntatt|unnateke|bortsett (?:fra|frå)|med (?:unntak|unnatak) av)"
     rf" (?={_ORDINAL} (?:ledd|punktum)|bokstav [a-zæøå]\b|nr\. ?\d)"
 )
 """What leads from a section to parts of it that are excepted: «§ 57 unntatt første ledd»."""
-_LONE_LETTER = re.compile(
+_LONE_LETTER = pattern(
     r"(?P<letter>(?P<letter_list>[a-hj-zæø](?:(?:, | og | eller )[a-hj-zæø](?![\w)]))*)\)?)"
     r"(?!\. \d)(?= ?[,.;)]|$"
     r"| (?:nr|punkt|og|eller|samt|til|jf|første|annet|andre|i|får|gjelder|kan|skal)\b)"
 )
 """A letter without «bokstav» after a paragraph or number: «annet ledd a nr. 2»."""
-_MORE_SECTIONS = re.compile(
+_MORE_SECTIONS = pattern(
     rf"(?: ?,| og| eller| samt| ?, og) (?P<section>(?P<section_list>{_SECTIONS}))"
     r"(?![\w/%]|\.? ?(?:ledd|punktum|prosent|år|dag|mån|kron|[a-z]+ \d{4}))"
 )
@@ -83,8 +84,7 @@ _MORE_SECTIONS = re.compile(
 tredje ledd»."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provisions:
+class Provisions(Value, frozen=True):
     """The places a chain names, in order, and where its words end; `through` when some of them
     are the ends of a range."""
 
@@ -118,8 +118,7 @@ def read_provisions(
     return Provisions(tuple(chain.places), end, through)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Value, frozen=True):
     """A unit in the text: `joined` when a word puts it beside an earlier one, `excepted` when it is
     left out of the last, `after_comma`, and `ranged` when it ends or contains a range."""
 

@@ -6,7 +6,6 @@ Only what stands in the document counts, and only by named features, so a rankin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
@@ -18,6 +17,7 @@ from regcheck.law.metadata import DocumentKind
 from regcheck.packs.model import Confidence, Severity, Verdict
 from regcheck.search.linear import Feature, Held
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 NEAR = 200
@@ -31,8 +31,8 @@ _AROUND = 8
 _SHORT = 90
 """Code points in which there are mostly as many, whole."""
 _LONGEST_QUOTE = 40
-_TOKEN = re.compile(r"\w+|[.,;:§()«»–-]")
-_WORD = re.compile(r"\w+")
+_TOKEN = pattern(r"\w+|[.,;:§()«»–-]")
+_WORD = pattern(r"\w+")
 _ENDINGS = (
     *("ene", "ane", "ast", "est", "ede", "ers", "er", "ar", "en", "et", "ei", "te", "es", "as"),
     *("e", "a", "t", "s"),

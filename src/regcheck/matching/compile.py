@@ -56,7 +56,7 @@ class _Compiler:
     def __init__(self, rule_set: RuleSet) -> None:
         self.rule_set = rule_set
         self.out = CompiledRules()
-        self._plans: list[WordPlan] = []
+        self._plans: dict[WordPlan, int] = {}
         self._word_plans: dict[Pattern, int] = {}
         self.groups = Groups(rule_set.groups)
         self._sets: dict[Need, int] = {}
@@ -298,8 +298,7 @@ class _Compiler:
         known = self._word_plans.get(pattern)
         if known is None:
             plan = self._plan(pattern)
-            known = self._word_plans[pattern] = len(self._plans)
-            self._plans.append(plan)
+            known = self._word_plans[pattern] = self._plans.setdefault(plan, len(self._plans))
         return known
 
     def _plan(self, pattern: Pattern) -> WordPlan:

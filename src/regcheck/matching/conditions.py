@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from operator import or_
 
@@ -17,10 +16,11 @@ from regcheck.matching.words import Finder, Phrases
 from regcheck.packs.model import Fact, Within
 from regcheck.search.expressions import Expression
 from regcheck.segments.view import Scope, Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 _AROUND_LEAF = frozenset({Within.NORM.value, Within.SENTENCE.value, Within.MATCH.value})
-_WORDS_BEFORE = re.compile(r"\S+")
+_WORDS_BEFORE = pattern(r"\S+")
 
 
 def build_finders(plans: Sequence[bytes], bits: Sequence[Sequence[int]]) -> Callable[[int], Finder]:
@@ -103,10 +103,7 @@ class Judge:
             return False
         if not plan.position and not plan.distance:
             return True
-        for span in self._near(plan, match):
-            if finder.occurs(self.segments, self.kinds, span):
-                return True
-        return False
+        return self._is_in(plan, self._near(plan, match))
 
     def _is_in_scope(self, plan: ConditionPlan, match: Match) -> bool:
         """Whether the words of a condition stand anywhere in the stretch it looks through."""
@@ -114,10 +111,13 @@ class Judge:
         key = (plan.words, scope)
         known = self._known.get(key)
         if known is None:
-            finder = self._finder(plan.words)
-            known = any(finder.occurs(self.segments, self.kinds, span) for span in scope)
-            self._known[key] = known
+            known = self._known[key] = self._is_in(plan, scope)
         return known
+
+    def _is_in(self, plan: ConditionPlan, spans: Iterable[Span]) -> bool:
+        """Whether the words of a condition stand in one of some stretches."""
+        finder = self._finder(plan.words)
+        return any(finder.occurs(self.segments, self.kinds, span) for span in spans)
 
     def place(self, plan: ConditionPlan, match: Match) -> Span | None:
         """Where the words of a condition stand first, for the finding's related places."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from regcheck.language.spellings import other_spellings
 from regcheck.matching.needs import Need, best_need, words_within
@@ -131,8 +130,12 @@ def atoms_of(terminal: Terminal, phrase: str) -> Sequence:
     that follow from those it gives."""
     if terminal.kind == "lemma":
         return lemma_phrase(phrase)
-    atoms = parse_phrase(phrase)
-    return atoms if terminal.language in ("nb", "en") else spelled(atoms)
+    return parse_phrase(phrase) if terminal.language in ("nb", "en") else _in_nynorsk_too(phrase)
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_nynorsk_too(phrase: str) -> Sequence:
+    return spelled(parse_phrase(phrase))
 
 
 def spelled(atoms: Sequence) -> Sequence:
@@ -142,7 +145,7 @@ def spelled(atoms: Sequence) -> Sequence:
 
 def _spelled(atom: Atom) -> Atom:
     if isinstance(atom, Choice):
-        return replace(atom, branches=tuple(map(spelled, atom.branches)))
+        return Choice(tuple(map(spelled, atom.branches)), atom.optional)
     others = other_spellings(atom.text) if isinstance(atom, Word) and not atom.lemma else ()
     return Choice(((atom,), *((Word(other),) for other in others))) if others else atom
 

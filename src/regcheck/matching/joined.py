@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from regcheck.document.model import NodeKind
 from regcheck.segments.view import Segments, lower_in_place
 from regcheck.text.span import Span
+from regcheck.values import Value
 
 _MAX_ITEMS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedNorm:
+class JoinedNorm(Value, frozen=True):
     """Pieces of a document's text with one space between them; `pieces` are spans of the
     document's text and `at` where each begins in `text`."""
 

@@ -3,7 +3,6 @@ rule of their category has found anything."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice
@@ -15,10 +14,11 @@ from regcheck.language.fold import fold
 from regcheck.search.in_context import Line, stem
 from regcheck.search.word_models import Amounts, Stretch, Word, WordModels
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-TOKEN = re.compile(r"\w+(?:-\w+)*|[.,;:§()«»–]")
-_NUMBER = re.compile(r"\d[\d-]*[a-zæøå]?")
+TOKEN = pattern(r"\w+(?:-\w+)*|[.,;:§()«»–]")
+_NUMBER = pattern(r"\d[\d-]*[a-zæøå]?")
 LONGEST = 2_000
 """Words and marks of a sentence that are read."""
 _OVER = 25

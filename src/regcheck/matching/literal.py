@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from regcheck.values import Value
 
 OPEN, MARK, UNMARK = "\x01", "\x02", "\x03"
 """Signs in strings: any letters; the beginning and the end of what is reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Value, frozen=True):
     """One string a phrase stands for.
 
     `open_left`/`open_right`: more letters may stand there. `marked` is the part that is reported,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from regcheck.text.span import Span, disjoint
+from regcheck.values import Value
 
 
 class Match(NamedTuple):
@@ -28,8 +28,7 @@ class Match(NamedTuple):
     limit: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Value, frozen=True):
     """What matching a document gives: matches in text order, and rules that were given up."""
 
     found: tuple[Match, ...]

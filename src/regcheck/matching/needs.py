@@ -7,7 +7,6 @@ necessary, never sufficient; they spare the regular expression where one of them
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
@@ -15,13 +14,14 @@ from regcheck.matching.literal import MARK, OPEN, UNMARK
 from regcheck.matching.phrase import Forms, strings_of
 from regcheck.packs.phrase_syntax import Atom, Choice, Gap, GroupName, Mark, Sequence, Space, Word
 from regcheck.search.frequency import occurrences
+from regcheck.text.patterns import pattern
 
 Need = frozenset[str]
 """Words, some of them open, one of which must be there."""
 Needs = Callable[[str], Need]
 """The need of a named group; empty when it has none."""
 
-_RUN = re.compile(rf"[\w{OPEN}]+(?:-[\w{OPEN}]+)*")
+_RUN = pattern(rf"[\w{OPEN}]+(?:-[\w{OPEN}]+)*")
 _MAX_WORDS = 4000
 _MARKS = {ord(MARK): None, ord(UNMARK): None}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import product
 
 from regcheck.matching.literal import MARK, OPEN, UNMARK, Literal, trie_regex
@@ -21,9 +22,10 @@ from regcheck.packs.phrase_syntax import (
     Wild,
     Word,
 )
+from regcheck.text.patterns import pattern
 
-_SPACES = re.compile(r" {2,}")
-_LETTERS = re.compile(r"(\\.|\(\?P<marked>)|[^\\(]+", re.DOTALL)
+_SPACES = pattern(r" {2,}")
+_LETTERS = pattern(r"(\\.|\(\?P<marked>)|[^\\(]+", re.DOTALL)
 """Stretches of an expression to be lowered, or in the group what is to stay as it is."""
 MAX_STRINGS = 4000
 MIN_FAST = 4
@@ -79,12 +81,15 @@ def strings_of(sequence: Sequence, forms: Forms, most: int = MAX_STRINGS) -> lis
         if isinstance(atom, Choice):
             some: list[str] = [""] if atom.optional else []
             for branch in atom.branches:
+                if len(branch) == 1 and isinstance(branch[0], Word) and not branch[0].lemma:
+                    some.append(branch[0].text)
+                    continue
                 inner = strings_of(branch, forms, most)
                 if inner is None:
                     return None
                 some += inner
         elif isinstance(atom, Word):
-            some = sorted(forms(atom.text)) if atom.lemma else [atom.text]
+            some = _in_order(forms(atom.text)) if atom.lemma else [atom.text]
         else:
             some = [
                 " "
@@ -100,6 +105,12 @@ def strings_of(sequence: Sequence, forms: Forms, most: int = MAX_STRINGS) -> lis
         if size > most:
             return None
     return ["".join(parts) for parts in product(*options)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_order(words: frozenset[str]) -> list[str]:
+    """The forms of a word, sorted; the most used ones are asked for hundreds of times."""
+    return sorted(words)
 
 
 LEFT_EDGE, RIGHT_EDGE = r"(?<!\w)(?<!\w-)", r"(?!\w|-\w)"

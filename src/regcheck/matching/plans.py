@@ -4,12 +4,12 @@ parsing phrases or opening the dictionaries.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from regcheck.matching.literal import Literal
 from regcheck.matching.prefilter import Groups
 from regcheck.packs.model import Within
+from regcheck.values import Record, Value, member
 
 LOWERED, ANY_CASE, CASED = "lowered", "any-case", "cased"
 """What an expression is run on: lower-case text, or the text itself, with or without regard to
@@ -18,8 +18,7 @@ PlannedExpression: TypeAlias = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 """The pattern of an expression, what it is run on, its anchors and its hints (`WordPlan`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordPlan:
+class WordPlan(Value, frozen=True):
     """What a `Finder` is made from: see `matching.words.Finder`. `hints`: words, some of them open,
     one of which is there wherever a phrase is found; none when that is not known. Each expression
     has its own."""
@@ -33,8 +32,7 @@ class WordPlan:
     excepted: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionPlan:
+class ConditionPlan(Value, frozen=True):
     """A condition of a rule: words (an index into the plans) or a fact."""
 
     words: int = -1
@@ -45,8 +43,7 @@ class ConditionPlan:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerPlan:
+class TriggerPlan(Value, frozen=True):
     """One pattern of one rule that starts a match.
 
     `kind` is `literal`, `regex`, `tokens`, `metric`, `structure` or `learned`. `pattern` holds the
@@ -75,8 +72,7 @@ class TriggerPlan:
         return float(dict(self.options).get(option, default))
 
 
-@dataclass(frozen=True, slots=True)
-class RulePlan:
+class RulePlan(Value, frozen=True):
     """The conditions of a rule, compiled, in the rule set's order."""
 
     requires: tuple[ConditionPlan, ...] = ()
@@ -85,8 +81,7 @@ class RulePlan:
     adjust: tuple[tuple[ConditionPlan, ...], ...] = ()
 
 
-@dataclass(slots=True)
-class CompiledRules:
+class CompiledRules(Record):
     """All plans of a rule set. `literals` are those of the prefilter (`matching.prefilter`);
     `unanchored` triggers are tried on every leaf; `words` are plans as MessagePack, unpacked when
     a condition first asks for them, since a document meets few of them.
@@ -97,13 +92,13 @@ class CompiledRules:
     (`search.word_models`) and unpacked when a document is first matched.
     """
 
-    rules: list[RulePlan] = field(default_factory=list)
-    triggers: list[TriggerPlan] = field(default_factory=list)
-    words: list[bytes] = field(default_factory=list)
-    literals: Groups = field(default_factory=dict)
-    unanchored: list[int] = field(default_factory=list)
-    word_bits: list[list[int]] = field(default_factory=list)
-    vocabulary: dict[str, list[int]] = field(default_factory=dict)
+    rules: list[RulePlan] = member(default_factory=list)
+    triggers: list[TriggerPlan] = member(default_factory=list)
+    words: list[bytes] = member(default_factory=list)
+    literals: Groups = member(default_factory=dict)
+    unanchored: list[int] = member(default_factory=list)
+    word_bits: list[list[int]] = member(default_factory=list)
+    vocabulary: dict[str, list[int]] = member(default_factory=dict)
     models: bytes = b""
 
 

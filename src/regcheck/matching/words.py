@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice, pairwise, takewhile
 from operator import attrgetter
 
 from regcheck.matching.literal import Literal, trie_regex
 from regcheck.matching.vocabulary import Kinds
 from regcheck.search.expressions import Expression
-from regcheck.search.kept import compiled
 from regcheck.segments.view import Segments
+from regcheck.text.kept import compiled
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
+from regcheck.values import Value, member
 
-_RUN = re.compile(r"\w+")
-_WORD = re.compile(r"\w+(?:-\w+)*")
+_RUN = pattern(r"\w+")
+_WORD = pattern(r"\w+(?:-\w+)*")
 _AROUND = 80
 """How far, in code points, exceptions are looked for around a stretch."""
 _SOME, _OFTEN = 3, 30
@@ -120,8 +121,7 @@ class Phrases:
         self._others = tuple(others)
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(Value, frozen=True):
     """Words, open-ended words, phrases and expressions, any of which may occur.
 
     `exact` are whole single words, `prefixes` and `suffixes` beginnings and endings of words,
@@ -135,7 +135,7 @@ class Finder:
     exact: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
-    phrases: Phrases = field(default_factory=Phrases)
+    phrases: Phrases = member(default_factory=Phrases)
     expressions: tuple[tuple[int, Expression], ...] = ()
     single: int = 0
     hint: int = -1

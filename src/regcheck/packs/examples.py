@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from regcheck.datafiles.fields import (
@@ -16,10 +15,11 @@ from regcheck.datafiles.yaml_nodes import Mapping, Node, Scalar
 from regcheck.packs.keys import EXAMPLE_KEYS, EXAMPLES_KEYS, KINDS
 from regcheck.packs.model import Example
 from regcheck.packs.terminals import read_severity, shift_in
+from regcheck.text.patterns import pattern
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import Message, message
 
-_MARK: Final = re.compile(r"\[\[|\]\]")
+_MARK: Final = pattern(r"\[\[|\]\]")
 _MAX_LENGTH: Final = 10_000
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from regcheck.errors import Problem
 from regcheck.packs.model import Adjustment, Group, Pack, Pattern, Rule, TermEntry, Terminal
+from regcheck.values import Value, member
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Value, frozen=True):
     """All rules and what they share, each by its id or name, in sorted order.
 
     `sheets` and `models` (the text of their files) go by `category/name`, `packs` are the
@@ -21,16 +20,16 @@ class Library:
     meant as they stand.
     """
 
-    rules: Mapping[str, Rule] = field(default_factory=dict)
-    groups: Mapping[str, Group] = field(default_factory=dict)
-    sheets: Mapping[str, tuple[TermEntry, ...]] = field(default_factory=dict)
-    models: Mapping[str, str] = field(default_factory=dict)
-    packs: Mapping[str, Pack] = field(default_factory=dict)
-    collections: Mapping[str, Pack] = field(default_factory=dict)
-    adjustments: Mapping[str, Adjustment] = field(default_factory=dict)
-    aliases: Mapping[str, str] = field(default_factory=dict)
-    digests: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, Path] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = member(default_factory=dict)
+    groups: Mapping[str, Group] = member(default_factory=dict)
+    sheets: Mapping[str, tuple[TermEntry, ...]] = member(default_factory=dict)
+    models: Mapping[str, str] = member(default_factory=dict)
+    packs: Mapping[str, Pack] = member(default_factory=dict)
+    collections: Mapping[str, Pack] = member(default_factory=dict)
+    adjustments: Mapping[str, Adjustment] = member(default_factory=dict)
+    aliases: Mapping[str, str] = member(default_factory=dict)
+    digests: Mapping[str, str] = member(default_factory=dict)
+    files: Mapping[str, Path] = member(default_factory=dict)
     doubts: tuple[Problem, ...] = ()
 
 

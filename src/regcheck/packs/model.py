@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 import msgspec
 
 from regcheck.texts.localised import NO_TEXT, Localised
+from regcheck.values import Value, member
 
 DEFAULT_SCOPE = ("operative", "inserted")
 """The roles a rule looks at when neither it nor its pack says."""
@@ -146,8 +146,7 @@ class Combination(msgspec.Struct, frozen=True, tag=True):
 Pattern = Terminal | Combination
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Value, frozen=True):
     """Something that must, or must not, hold around a match.
 
     Either words (`pattern`, looked for `within` a stretch, on the side `position` – `before`,
@@ -164,8 +163,7 @@ class Condition:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
+class Adjustment(Value, frozen=True):
     """What changes in a finding when all of `conditions` hold; empty fields change nothing."""
 
     conditions: tuple[Condition, ...]
@@ -176,8 +174,7 @@ class Adjustment:
     advice: Localised = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class SourceReference:
+class SourceReference(Value, frozen=True):
     """Whose rule it is."""
 
     title: str
@@ -186,8 +183,7 @@ class SourceReference:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Value, frozen=True):
     """A made-up provision that must (`bad`) or must not (`good`) give a finding.
 
     `text` is without the marks; `marked` holds the stretches that `[[…]]` stood around, as
@@ -206,16 +202,14 @@ class Example:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Value, frozen=True):
     """How a finding can be mended. `replacements` maps lower-case matched words to new ones."""
 
     applicability: str
-    replacements: Mapping[str, str] = field(default_factory=dict)
+    replacements: Mapping[str, str] = member(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value, frozen=True):
     """One rule, as its file says it."""
 
     id: str
@@ -266,8 +260,7 @@ class Rule:
         return self.id.partition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value, frozen=True):
     """A named list of patterns that conditions and rules share."""
 
     name: str
@@ -276,8 +269,7 @@ class Group:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TermEntry:
+class TermEntry(Value, frozen=True):
     """One row of a term sheet: words to avoid and what to write instead, per written standard."""
 
     language: str
@@ -288,8 +280,7 @@ class TermEntry:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Value, frozen=True):
     """A category's manifest or a collection.
 
     `label` is what lists call the category. `order`, `map_order` and `gold_order` are its places
@@ -319,12 +310,11 @@ class Pack:
     note_places: tuple[Fact, ...] = ()
     includes: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
-    overrides: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    overrides: Mapping[str, Mapping[str, str]] = member(default_factory=dict)
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(Value, frozen=True):
     """The rules chosen for a run, in id order, with what they share.
 
     `digest` is a SHA-256 over everything that can change a finding: rule files, groups, term
@@ -335,11 +325,11 @@ class RuleSet:
     """
 
     rules: tuple[Rule, ...]
-    groups: Mapping[str, Group] = field(default_factory=dict)
-    sheets: Mapping[str, tuple[TermEntry, ...]] = field(default_factory=dict)
-    models: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, Group] = member(default_factory=dict)
+    sheets: Mapping[str, tuple[TermEntry, ...]] = member(default_factory=dict)
+    models: Mapping[str, str] = member(default_factory=dict)
     packs: tuple[Pack, ...] = ()
     digest: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = member(default_factory=dict)
     optional: tuple[str, ...] = ()
     added: tuple[str, ...] = ()

@@ -6,23 +6,23 @@ elsewhere – a language, groups – is in `PhraseFacts`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import Message, message
 
 MAX_LENGTH: Final = 1_000
 MAX_NESTING: Final = 8
 MAX_GAP: Final = 25
-_GAP: Final = re.compile(r"<(\d{1,3})(?:-(\d{1,3}))?>")
-_LETTERS: Final = re.compile(r"[^\[\](){}<>~*|\s]*")
+_GAP: Final = pattern(r"<(\d{1,3})(?:-(\d{1,3}))?>")
+_LETTERS: Final = pattern(r"[^\[\](){}<>~*|\s]*")
 _MOST_KEPT: Final = 20_000
 """Phrases whose atoms are kept: rule files repeat them, and they are read both when a rule is
 checked and when it is compiled."""
-_BARS: Final = re.compile(r"\s*\|\s*")
+_BARS: Final = pattern(r"\s*\|\s*")
 _CLOSING: Final = {"[": "]", "(": ")"}
 _COMMON_WORDS: Final = """
 alle alt annen andre anna at av bare bli blir ble berre da de dei dem den denne der det dette

@@ -57,9 +57,10 @@ from regcheck.packs.model import (
 )
 from regcheck.packs.patterns import read_conditions, read_pattern
 from regcheck.packs.terminals import read_severity, shift_in
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
-_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+_PLACEHOLDER: Final = pattern(r"\{([^{}]*)\}")
 _NO_PATTERN: Final = Terminal("phrase", "", ())
 
 Nodes = dict[str, Node]

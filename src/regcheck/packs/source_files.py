@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from regcheck.errors import InternalError, Problem, UsageError, system_reason
 from regcheck.files.whole import bytes_of
 from regcheck.texts.message import message
+from regcheck.values import Value
 
 MAX_FILES: Final = 5_000
 MAX_ENTRIES: Final = 100_000
@@ -24,8 +24,7 @@ _ENDINGS: Final = (".yaml", ".yml", MODEL)
 _SHARED: Final = {"groups": "group", "adjustments": "adjustment", "collections": "collection"}
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Value, frozen=True):
     """One file of a pack.
 
     `path` is how to open and name it; `name` its place in the pack, with slashes and the category
@@ -59,19 +58,28 @@ def source_files(place: Path) -> list[SourceFile]:
     out, and links to folders are not followed. Raises UsageError when there is no such place, no
     YAML file in it, or far too many.
     """
-    if place.is_file():
+    paths = source_paths(place)
+    if paths == [str(place)]:
         return [SourceFile(place, place.name)]
+    prefix = f"{place.resolve().name}/" if (place / MANIFEST).is_file() else ""
+    found = [_placed(path, path.relative_to(place).as_posix(), prefix) for path in map(Path, paths)]
+    return sorted(found, key=lambda file: file.name)
+
+
+def source_paths(place: Path) -> list[str]:
+    """Where those files lie, in no order that means anything. Raises UsageError likewise."""
+    if place.is_file():
+        return [str(place)]
     if not place.is_dir():
         raise UsageError(message("packs.no_place", place=place))
-    prefix = f"{place.resolve().name}/" if (place / MANIFEST).is_file() else ""
     found = []
     for path in _walk(place):
-        found.append(_placed(path, path.relative_to(place).as_posix(), prefix))
+        found.append(path)
         if len(found) > MAX_FILES:
             raise UsageError(message("packs.many_rule_files", place=place, most=f"{MAX_FILES:,}"))
     if not found:
         raise UsageError(message("packs.empty_place", place=place))
-    return sorted(found, key=lambda file: file.name)
+    return found
 
 
 def read_source(file: SourceFile, root: Path) -> bytes | Problem:
@@ -116,7 +124,7 @@ def library_fingerprint(places: Sequence[Path]) -> str:
     return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()
 
 
-def _walk(root: Path) -> Iterator[Path]:
+def _walk(root: Path) -> Iterator[str]:
     seen = 0
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if name[0] not in "._")
@@ -125,8 +133,10 @@ def _walk(root: Path) -> Iterator[Path]:
         if seen > MAX_ENTRIES:
             raise UsageError(message("packs.many_files", place=root, most=f"{MAX_ENTRIES:,}"))
         for name in sorted(set(files) - maps):
-            path = Path(folder, name)
-            if name[0] not in "._" and name.lower().endswith(_ENDINGS) and path.is_file():
+            if name[0] in "._" or not name.lower().endswith(_ENDINGS):
+                continue
+            path = os.path.join(folder, name)  # noqa: PTH118 - for hundreds a `Path` takes long
+            if os.path.isfile(path):  # noqa: PTH113
                 yield path
 
 

@@ -4,7 +4,6 @@ measures and names."""
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -39,11 +38,12 @@ from regcheck.packs.phrase_syntax import (
     parse_phrase,
     phrase_facts,
 )
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import Message, message
 
 MAX_EXPRESSION: Final = 5_000
 MAX_BRACKETS: Final = 200
-_OPERATOR: Final = re.compile(r"(?:[!?*+]|\{\d{1,2}(?:,\d{0,2})?\}|\{,\d{1,2}\})\Z")
+_OPERATOR: Final = pattern(r"(?:[!?*+]|\{\d{1,2}(?:,\d{0,2})?\}|\{,\d{1,2}\})\Z")
 _HINTS: Final = {
     "missing )": "packs.close_brackets",
     "unbalanced parenthesis": "packs.bracket_as_such",

@@ -6,16 +6,15 @@ holds facts, no sentences.
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTHS
 from regcheck.texts.catalogue import Texts
+from regcheck.values import Value
 
 MOST: Final = 3
 """Precedents of a finding at most."""
@@ -30,8 +29,7 @@ _STEM: Final = 5
 """Code points at the beginning by which two forms are known to be of one word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Precedent:
+class Precedent(Value, frozen=True):
     """A place that was rewritten: `section` is the label of its §, `name` what the document is
     called for short (may be empty), `day` the ISO date of the change and `by` the id of what
     changed it; `new` is empty where the words were only struck out."""
@@ -99,8 +97,10 @@ def _stems(words: str) -> set[str]:
 
 @cache
 def _all() -> dict[str, tuple[Precedent, ...]]:
+    import csv
+
     found: dict[str, list[Precedent]] = {}
-    text = (files("regcheck") / "precedents" / "precedents.tsv").read_text("utf-8")
+    text = Path(__file__).with_name("precedents.tsv").read_text("utf-8")
     for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         found.setdefault(row["rule"], []).append(Precedent(**row))
     for listed in found.values():

@@ -3,9 +3,7 @@ and which place of the amended document each inserted node belongs to."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
@@ -15,20 +13,22 @@ from regcheck.law.dated import find_amended_document
 from regcheck.law.vocabulary import ORDINAL, THE_ENACTMENT, capital
 from regcheck.readers.blocks import Block
 from regcheck.readers.grammar import Section
+from regcheck.text.patterns import pattern
+from regcheck.values import Record
 
 _LONGEST = 400
 _STARTS = "§INOKVBDLFGTSÅM0123456789«"
-_WORDING = re.compile(r"\b(?:lyde|lyda|lyder)(?:\s*:|\.?(?=\s*$))")
-_LIST_OF_CHANGES = re.compile(
+_WORDING = pattern(r"\b(?:lyde|lyda|lyder)(?:\s*:|\.?(?=\s*$))")
+_LIST_OF_CHANGES = pattern(
     r"(?:endring|endres|endrast)\w*\b[^.:]{0,60}:|(?:slik\w* |desse |disse |følg\w+ )endring\w*"
 )
-_VERBS = re.compile(r"\b(?:opphev\w+|blir|vert|endres|endrast|erstatt\w+|utgår|strykes)\b")
-_START = re.compile(
+_VERBS = pattern(r"\b(?:opphev\w+|blir|vert|endres|endrast|erstatt\w+|utgår|strykes)\b")
+_START = pattern(
     r"(?:^|(?<=[.:;»]\s)|(?<=[.:;»]\n)|(?<=[a-zæøå]\s))\d{0,3}\.?\s?"
     rf"(?=§|(?:Nye?|Nytt|Nåværende|Noverande|Gjeldende|Overskriften|Overskrifta|{capital(ORDINAL)})\s"
     r"|Kapittel\s[\dIVX]|I\s(?:§|lov|forskrift|kapittel|midlertidig))"
 )
-_IN_FORCE = re.compile(
+_IN_FORCE = pattern(
     rf"(?:Denne |{capital(THE_ENACTMENT)}|Lov |Endringene|Endringane|Denne|Lovendring)"
     r"[^.]{0,80}?\b(?:trer|trår|tek til|tar til|gjelder fra|gjeld frå|settes i kraft|i kraft)\b"
 )
@@ -37,8 +37,7 @@ _TITLE = Step(StepKind.HEADING, "1")
 _DOTTED = str.maketrans("", "", " \u200b–—-")
 
 
-@dataclass(slots=True)
-class Piecewise:
+class Piecewise(Record):
     """A stretch of a block: an instruction, an introduction to changes (`role`), an end of the
     new wording (`ends`), or plain text."""
 

@@ -6,11 +6,12 @@ import codecs
 import re
 
 from regcheck.document.model import Unreadable
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
 _SAVE = message("readers.save_as_utf_8")
-_LETTERS = re.compile(r"[a-zæøå]", re.IGNORECASE)
-_ODD = re.compile(r"[^\w\s.,;:!?§«»“”„‘’'\"()\[\]{}<>/\\|*_+=#%&@°–—…•·½¼¾²³´`^~$£€©®×÷-]")
+_LETTERS = pattern(r"[a-zæøå]", re.IGNORECASE)
+_ODD = pattern(r"[^\w\s.,;:!?§«»“”„‘’'\"()\[\]{}<>/\\|*_+=#%&@°–—…•·½¼¾²³´`^~$£€©®×÷-]")
 _NORWEGIAN = "æøåÆØÅéÉèòôüöäÖÄ§«»–—“”’…•°½"
 
 

@@ -8,24 +8,25 @@ from collections.abc import Sequence
 from regcheck.law.dated import REFID
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.law.vocabulary import AN_ACT, AN_ENACTMENT, REGULATIONS
+from regcheck.text.patterns import pattern
 
-_FIELD = re.compile(r"([\w-]{1,60})[ \t]*:[ \t]*(.*)")
-_ESCAPE = re.compile(r"\\(.)")
-_REFID = re.compile(REFID)
+_FIELD = pattern(r"([\w-]{1,60})[ \t]*:[ \t]*(.*)")
+_ESCAPE = pattern(r"\\(.)")
+_REFID = pattern(REFID)
 _ESCAPED = {"n": "\n", "t": "\t"}
-_CIRCULAR = re.compile(r"(?:rundskriv|veileder|retningslinjer|rettleiar)", re.IGNORECASE)
-_CHANGES = re.compile(
+_CIRCULAR = pattern(r"(?:rundskriv|veileder|retningslinjer|rettleiar)", re.IGNORECASE)
+_CHANGES = pattern(
     rf"\bendring(?:er|ar|a|en)?\b(?! av (?!(?:\S+ ){{0,2}}?(?:\w*(?:{AN_ACT}|{REGULATIONS})"
     r"|[\w-]*vedtak\w*|\w*reglement\w*|instruks\w*|vedtekt\w*)\b))|\bendringslov",
     re.IGNORECASE,
 )
 """A change of law, not of what the law is about («endring av kommunegrenser»)."""
-_ACT = re.compile(rf"(?:midlertidig |mellombels )?\w*(?:{AN_ACT})\b", re.IGNORECASE)
-_REGULATION = re.compile(
+_ACT = pattern(rf"(?:midlertidig |mellombels )?\w*(?:{AN_ACT})\b", re.IGNORECASE)
+_REGULATION = pattern(
     r"(?:midlertidig |mellombels )?(?:endringsforskrift|forskrift|føresegn)", re.IGNORECASE
 )
-_DRAFT = re.compile(r"(?:høringsutkast|høyringsutkast|utkast|forslag|framlegg)(?: til)? ", re.I)
-_SHORT = re.compile(rf"\(([^()]{{2,80}}(?:{AN_ENACTMENT}))\)")
+_DRAFT = pattern(r"(?:høringsutkast|høyringsutkast|utkast|forslag|framlegg)(?: til)? ", re.I)
+_SHORT = pattern(rf"\(([^()]{{2,80}}(?:{AN_ENACTMENT}))\)")
 
 
 def front_matter(source: str) -> tuple[dict[str, str], int]:

@@ -13,15 +13,16 @@ from typing import NamedTuple
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.numbering import LETTERS
 from regcheck.law.vocabulary import MONTH_BEGINS, ORDINALS
+from regcheck.text.patterns import pattern
 
 LABEL = r"\d{1,4}(?:[a-zæøåA-ZÆØÅ](?![^\W\d_]))?(?:\s?[-–‑]\s?\d{1,4}(?:\s?[a-zA-Z](?![^\W\d_]))?)*"
-_ARTICLE = re.compile(
+_ARTICLE = pattern(
     rf"§{{1,2}}\s*({LABEL})"
     r"(?:\s([a-zæøåA-ZÆØÅ])(?=[.:]|\s*$|\s+[A-ZÆØÅ(«]|\s?[-–‑]\s?\d)(?:\s?[-–‑]\s?(\d{1,4}))?)?"
     rf"((?:\s?(?:,|og|til|[-–])\s?§*\s?{LABEL}(?:\s[a-z](?=[.]))?){{0,8}})[.:]?(?=\s|$|[A-ZÆØÅ(])\s*"
 )
-_RANGE = re.compile(r"\s[-–]\s|–")
-_FOREIGN_ARTICLE = re.compile(
+_RANGE = pattern(r"\s[-–]\s|–")
+_FOREIGN_ARTICLE = pattern(
     r"(?:artikkel|artikel|article|art)\b\.?\s*(\d{1,4}\s?(?:[a-z](?![^\W\d_]))?|[IVXLC]+(?![a-z]))"
     r"[.:]?\s*",
     re.IGNORECASE,
@@ -34,37 +35,37 @@ _NUMBER = (
 )
 """A label of a chapter, part or annex; its title may follow without a space («IInnledning»)."""
 
-_SECTION = re.compile(rf"(?:([^\W\d_]+)\.?\s*(?:nr\.?\s*)?({_NUMBER})?)\s*[.:–-]?\s*")
-_COUNTED = re.compile(
+_SECTION = pattern(rf"(?:([^\W\d_]+)\.?\s*(?:nr\.?\s*)?({_NUMBER})?)\s*[.:–-]?\s*")
+_COUNTED = pattern(
     r"([^\W\d_]+|\d{1,3}(?:\.|ste|det|dre|dje|de|te)?)\s+"
     r"(kapitt?el|kap\.?|del|avsnitt|avdeling)\b[.:]?\s*",
     re.I,
 )
-_ROMAN_LINE = re.compile(r"([IVXL]{1,7})\.?\s*$")
-_ROMAN_TITLE = re.compile(r"([IVXL]{1,7})\.?\s+(?=[A-ZÆØÅ(])")
-_OTHER_TITLE = re.compile(r"(\d{1,3}(?:\.\d{1,3})*|[A-ZÆØÅ]\d?|[a-zæøå])[.)]?\s+(?=\S)")
-_EU_ACT = re.compile(
+_ROMAN_LINE = pattern(r"([IVXL]{1,7})\.?\s*$")
+_ROMAN_TITLE = pattern(r"([IVXL]{1,7})\.?\s+(?=[A-ZÆØÅ(])")
+_OTHER_TITLE = pattern(r"(\d{1,3}(?:\.\d{1,3})*|[A-ZÆØÅ]\d?|[a-zæøå])[.)]?\s+(?=\S)")
+_EU_ACT = pattern(
     r"(?:► ?\w+ )?(?:[\w-]+\s(?:og\s)?){0,5}[\w-]*?"
     r"(?:forordning(?:er|en|ene)?|direktiv(?:er|et)?|rådsvedtak|kommisjonsvedtak)(?![a-zæøå])",
     re.IGNORECASE,
 )
-_GUIDANCE = re.compile(
+_GUIDANCE = pattern(
     r"(?:Merknad|Kommentar|Veiledning|Veileder|Rettleiing|Til ?§|Til (?:pkt|punkt|kapittel|nr)\b)"
 )
-_MARKER = re.compile(
+_MARKER = pattern(
     r"(?:\((\d{1,3}[a-z]?|[a-zæøå]|[ivx]{2,5})\)"
     r"|(\d{1,3}|[a-zæøå]|([a-z])\3|[ivxl]{2,6}|[A-Z](?=\)))([.)])"
     r"|(\d{1,2}(?:\.\d{1,3}){1,4})\.?"
     r"|([-–—•·▪◦●*]))[ \t\u00a0]+(?=\S)"
 )
-_MONTH = re.compile(rf"(?:{MONTH_BEGINS})[a-z]*\b|ledd|punktum")
+_MONTH = pattern(rf"(?:{MONTH_BEGINS})[a-z]*\b|ledd|punktum")
 _ROMANS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
     "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18,
     "xix": 19, "xx": 20,
 }  # fmt: skip
 _DASHES = "-–—•·▪◦●*"
-_NOTE = re.compile(
+_NOTE = pattern(
     r"(?:Endret|Endra|Tilføyd|Tilføyet|Tilføyes|Føyd til|Opphevet|Oppheva|Endres|Amended"
     r"|Overskrift\w* |Hele |Kapit\w+ |Kap\. |Vedlegg\w* |Avsnitt |Del |Hjemmel |§+ ?)"
     r"[^.;:]{0,50}?\b(?:ved|med|fra|by|frå)\s(?:lov|forskrift|kgl|res|grunnlov|prov|overens|avtale"
@@ -72,8 +73,8 @@ _NOTE = re.compile(
 )
 _ABBREVIATED = ("mv.", "m.v.", "m.m.", "o.l.", "osv.", "mm.")
 _LONGEST_TITLE = 250
-_NOTE_VERB = re.compile(r"(?:[Ee]ndr|[Tt]ilføy|[Ff]øyd|[Oo]pphev|Amended)")
-_PREAMBLE = re.compile(
+_NOTE_VERB = pattern(r"(?:[Ee]ndr|[Tt]ilføy|[Ff]øyd|[Oo]pphev|Amended)")
+_PREAMBLE = pattern(
     r"(?:Hjemmel|Heimel|Fastsatt|Fastsett|Vedtatt|Vedteke|Stadfestet|Kunngjort|Gitt|EØS-(?:avtalen?s?|hen)"
     r"|Kronprinsreg|Kgl\. ?res|Fremmet av|Forarbeider)"
 )

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from html import unescape
 
 from regcheck.text.normalise import Piece
+from regcheck.text.patterns import pattern
 
-MARKS = re.compile(r"[*_`\[\]<&\\]")
+MARKS = pattern(r"[*_`\[\]<&\\]")
 """What a text must hold for any inline markup to be in it."""
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<emphasis>\*+|_+)"
     r"|(?P<code>`+)"

@@ -17,6 +17,7 @@ from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.registry import is_archive, read_document
 from regcheck.readers.walk import Walk, cannot_open, printable_path
 from regcheck.texts.message import message
+from regcheck.values import Value, member
 
 STDIN = "-"
 
@@ -60,8 +61,7 @@ class Input:
         return read_document(data, self.path, self.format, limits, tracked_changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Value, frozen=True):
     """What the given paths lead to, in path order; iterating opens archives on the way.
 
     `missing` counts paths that lead nowhere; `passed_over` counts, by suffix, files found in
@@ -71,7 +71,7 @@ class Inputs:
     entries: tuple[Input | Unreadable, ...]
     limits: Limits
     missing: int = 0
-    passed_over: Mapping[str, int] = field(default_factory=dict)
+    passed_over: Mapping[str, int] = member(default_factory=dict)
     wanted: Callable[[str], bool] | None = None
 
     def only(self, wanted: Callable[[str], bool]) -> Inputs:
@@ -114,11 +114,11 @@ def inputs_in(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:
     """The members of an archive as inputs, and what could not be read of it."""
     from regcheck.readers.archives.archive import members
 
-    for member in members(Path(archive.location), archive.path, limits):
-        if isinstance(member, Unreadable):
-            yield member
+    for one in members(Path(archive.location), archive.path, limits):
+        if isinstance(one, Unreadable):
+            yield one
         else:
-            yield Input(member.name, "", "", len(member.data), member.data)
+            yield Input(one.name, "", "", len(one.data), one.data)
 
 
 class _Found(NamedTuple):

@@ -14,20 +14,19 @@ from regcheck.readers.inline import MARKS, strip_markup
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.reading import finish, prepare
 from regcheck.text.normalise import Piece
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_DIRECTIVE = re.compile(r"\s*regcheck:\s*(.*)", re.DOTALL)
-_RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
-_ORDERED = re.compile(
-    r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zæøå]|[ivx]{2,5})[.)][ \t]|\(\w{1,3}\)[ \t]"
-)
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+_DIRECTIVE = pattern(r"\s*regcheck:\s*(.*)", re.DOTALL)
+_RULE = pattern(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+_ORDERED = pattern(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zæøå]|[ivx]{2,5})[.)][ \t]|\(\w{1,3}\)[ \t]")
+_FENCE = pattern(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _NEAR = 2_000
 """How far on its line inline code is looked for around a comment."""
-_TICKS = re.compile(r"`+")
-_DIVIDER = re.compile(r"[|:\- \t]+$")
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
-_ITALIC = re.compile(r"(\*{1,2}|_{1,2})(?![\s*_])(.*[^\s*_])\1[.\s]*$", re.DOTALL)
+_TICKS = pattern(r"`+")
+_DIVIDER = pattern(r"[|:\- \t]+$")
+_FOOTNOTE = pattern(r"\[\^([^\]\s]{1,40})\]:[ \t]*")
+_ITALIC = pattern(r"(\*{1,2}|_{1,2})(?![\s*_])(.*[^\s*_])\1[.\s]*$", re.DOTALL)
 _STARTERS = frozenset("#-*+|>`[=_~\u200b")
 _SPACES = frozenset(" \t\r\f\v\xa0")
 

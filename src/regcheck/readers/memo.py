@@ -16,11 +16,12 @@ from regcheck.law.vocabulary import AN_ACT
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.drafting import Drafter
+from regcheck.text.patterns import pattern
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?:(?:Vedlegg|Bilag)\s*\d{0,2}\s*[.:–-]?\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+)?"
 )
-_BILL = re.compile(
+_BILL = pattern(
     r"(?:(?:Departementets?|Direktoratets?)\s)?"
     r"(?:(?:(?:[Hh]ø[yi]?rings)?[Uu]tkast(?:et)?|[Ff]orslag(?:et)?|[Ff]ramlegg(?:et)?)\s(?:til|om|av)\s"
     r"(?:(?:ny|nye|nytt|midlertidig|mellombels|revidert|revidera)\s){0,2}"
@@ -28,15 +29,15 @@ _BILL = re.compile(
     r"|regelverk\w*|regl(?:er|ar))\b"
     r"|(?:Lov|Forskrifts?|Føresegn(?:s|er)?)(?:forslag|utkast|framlegg|tekst)(?:et|en)?\b)"
 )
-_BARE = re.compile(r"(?:(?:H|h)ø[yi]?ringsu|U)tkast|Forslag|Framlegg")
+_BARE = pattern(r"(?:(?:H|h)ø[yi]?ringsu|U)tkast|Forslag|Framlegg")
 """The first line of a heading on two lines: «Forslag» over «til lov om …»."""
-_TO = re.compile(r"\s*til\s+")
-_TITLE = re.compile(
+_TO = pattern(r"\s*til\s+")
+_TITLE = pattern(
     r"(?:Midlertidig |Mellombels )?(?:Lov|Forskrift|Føresegn\w*|Endringslov|Endringsforskrift)\s"
     r"(?:om|til|for|av)\s"
 )
-_INTRODUCTION = re.compile(r"I (?:lov|forskrift|føresegn)\b.{0,300}?\bfølg\w+ endring", re.DOTALL)
-_ARTICLES_CHANGED = re.compile(
+_INTRODUCTION = pattern(r"I (?:lov|forskrift|føresegn)\b.{0,300}?\bfølg\w+ endring", re.DOTALL)
+_ARTICLES_CHANGED = pattern(
     r"(?:Nye?|Nytt)?\s?§{1,2}\s?\d.{0,200}?\b(?:skal lyde|skal lyda|opphev\w+)|Ny(?:tt)? § \d"
 )
 _LONGEST = 250

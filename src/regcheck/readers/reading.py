@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import sha256
 from unicodedata import is_normalized
 
@@ -21,6 +21,7 @@ from regcheck.text.normalise import INVISIBLE
 from regcheck.text.offsets import OffsetMap
 from regcheck.text.span import Span
 from regcheck.texts.message import Message, message
+from regcheck.values import Record, member
 
 NOTE_MEMO = message("readers.note_memo")
 NOTE_PROSE = message("readers.note_prose")
@@ -35,8 +36,7 @@ _UNCLEAN = (
 """White space other than blanks, no-break spaces and line feeds, and what cannot be seen."""
 
 
-@dataclass(slots=True)
-class Prepared:
+class Prepared(Record):
     """A decoded source and what is known before its blocks are read. `masked` says that comments
     in the text to be read were blanked out."""
 
@@ -45,7 +45,7 @@ class Prepared:
     digest: str
     limits: Limits
     notes: list[Message]
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, str] = member(default_factory=dict)
     directives: tuple[Directive, ...] = ()
     masked: bool = False
 

@@ -10,7 +10,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from regcheck.document.model import Unreadable
 from regcheck.errors import system_reason
 from regcheck.readers.registry import format_named, format_of_path, is_archive, is_document
 from regcheck.texts.message import message
+from regcheck.values import Record, Value, member
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -46,8 +46,7 @@ _MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(Value, frozen=True):
     """A document or archive: its path as shown, where it lies, whether the way to it goes over a
     symbolic link, the place it really has, and its size in bytes."""
 
@@ -58,16 +57,14 @@ class FoundFile:
     size: int
 
 
-@dataclass(slots=True)
-class _Folder:
+class _Folder(Record):
     shown: str
     location: str
     linked: bool
     rules: IgnoreRules
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(Record):
     """One walk through a folder that was asked for.
 
     Folders behind symbolic links are visited last, and only if they have not been visited already.
@@ -77,10 +74,10 @@ class Walk:
 
     shown: str
     location: str
-    passed_over: Counter[str] = field(default_factory=Counter)
+    passed_over: Counter[str] = member(default_factory=Counter)
     _home: str = ""
-    _visited: set[str] = field(default_factory=set)
-    _behind_links: list[_Folder] = field(default_factory=list)
+    _visited: set[str] = member(default_factory=set)
+    _behind_links: list[_Folder] = member(default_factory=list)
 
     def __iter__(self) -> Iterator[FoundFile | Unreadable]:
         top = os.path.abspath(self.location)  # noqa: PTH100 - without following links
@@ -183,8 +180,7 @@ def printable_path(path: str) -> str:
     return slashed.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoreRules:
+class IgnoreRules(Value, frozen=True):
     """The ignore files that hold in one folder, outermost first, each with its own folder.
 
     Folders are absolute paths. The innermost file that says anything about a path decides.

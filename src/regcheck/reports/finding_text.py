@@ -4,7 +4,6 @@ that could not be read and rules that did not run."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from regcheck.document.model import Unreadable
@@ -24,6 +23,7 @@ from regcheck.results.shown import is_open, said_of_none
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import said
+from regcheck.values import Value
 
 MARKS = MappingProxyType({"error": "✖", "warning": "▲", "info": "●"})
 """A sign for each severity."""
@@ -210,8 +210,7 @@ def counted(numbers: Mapping[str, int], words: Texts) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Value, frozen=True):
     """Something that is not in the report.
 
     `kind` is `unreadable` or `rule-not-run`; `title` and `text` are for people; `rule` is a rule's

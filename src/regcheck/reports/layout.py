@@ -7,15 +7,16 @@ document or a path goes through `printable`, so that no control sequence reaches
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from regcheck.reports.report import Write
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from regcheck.reports.report import Write
 
 Piece = tuple[str, str]
 Line = tuple[Piece, ...]
@@ -37,7 +38,15 @@ STYLES: dict[str, str] = {
 }
 """What each style of `layout` looks like, in rich's words."""
 
-_BREAK = re.compile("(?<!§)([^\\S\u00a0]+)")
+
+class Look(NamedTuple):
+    """How reports for people look: the width in columns, and whether colours may be used."""
+
+    width: int = 100
+    colour: bool = False
+
+
+_BREAK = pattern("(?<!§)([^\\S\u00a0]+)")
 
 
 def wrap(pieces: Sequence[Piece], width: int, indent: int = 0, hanging: int = 0) -> Iterator[Line]:

@@ -7,7 +7,6 @@ a `ReportFormat`. Entry points are only looked up for an unknown name, and to li
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -15,6 +14,7 @@ from regcheck.errors import UsageError
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.localised import NO_TEXT, Localised
 from regcheck.texts.message import message
+from regcheck.values import Value
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 GROUP: Final = "regcheck.reports"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFormat:
+class ReportFormat(Value, frozen=True):
     """A report format.
 
     `maker` (`module:name`) makes a report, given a function that takes its text, or its bytes if

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from regcheck.packs.categories import Labels, category_labels
@@ -69,11 +68,3 @@ class BaseReport(Generic[Data]):
 
     def end(self, run: RunResult) -> None:
         """All documents are done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How reports for people look: the width in columns, and whether colours may be used."""
-
-    width: int = 100
-    colour: bool = False

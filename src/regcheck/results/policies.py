@@ -12,13 +12,13 @@ from regcheck.findings.policy import NO_POLICY, PathOverride, Policy
 from regcheck.packs.model import Rule, Severity
 from regcheck.packs.selectors import OFF, ids_matching, levels_of_rules
 from regcheck.results.result import Settings
+from regcheck.values import Value
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
-@dataclass(frozen=True, slots=True)
-class Globs:
+class Globs(Value, frozen=True):
     """Globs as in a `.gitignore`, relative to the folder `base`."""
 
     globs: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from regcheck.document.blocks import Block
@@ -18,6 +18,7 @@ from regcheck.packs.categories import Labels
 from regcheck.results.units import NO_UNITS, TermUnit, Units
 from regcheck.text.span import Span
 from regcheck.texts.message import Message, message
+from regcheck.values import Value, member
 
 TRACKED_CHANGES = ("accepted", "original", "inserted")
 """How tracked changes in a Word file may be read."""
@@ -25,8 +26,7 @@ WRONG_LANGUAGE: Final = "language"
 """The kind of text that is in another language than the rules are about."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkippedRule:
+class SkippedRule(Value, frozen=True):
     """A chosen rule that could not run on a document (time guard, missing extra); the run is then
     incomplete. `rule` is `*` when all rules were given up; `path` names the document."""
 
@@ -53,8 +53,7 @@ class NotChecked(NamedTuple):
         return self._asdict() | {"language": self.language or None}
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Value, frozen=True):
     """The file a document was read from, for reports that write into a copy of it: its bytes, where
     in the file the words of each finding stand, by their span, and where its text begins."""
 
@@ -63,8 +62,7 @@ class Original:
     beginning: tuple[PartRange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
+class DocumentResult(Value, frozen=True):
     """Everything about one document, small enough to travel between processes.
 
     `suppressions` are those that stand in the document; `run.suppressions` applies them.
@@ -79,7 +77,7 @@ class DocumentResult:
     digest: str
     meta: DocumentMeta
     findings: tuple[Finding, ...] = ()
-    measures: Mapping[str, float] = field(default_factory=dict)
+    measures: Mapping[str, float] = member(default_factory=dict)
     skipped: tuple[SkippedRule, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     notes: tuple[str | Message, ...] = ()
@@ -116,8 +114,7 @@ class DocumentResult:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Value, frozen=True):
     """The choices that can change a result, as the report states them.
 
     `config` is the config file they were read from, if any; `severity` and `overrides` are what it
@@ -171,8 +168,7 @@ class Settings:
         return bool(self.baseline or self.since)
 
 
-@dataclass(frozen=True, slots=True)
-class RunResult:
+class RunResult(Value, frozen=True):
     """Totals over a run; findings themselves are streamed, never held here.
 
     `categories` are what lists call the categories of the run, in the order of reports.
@@ -188,18 +184,18 @@ class RunResult:
     settings: Settings
     rule_set_digest: str
     packs: tuple[tuple[str, str], ...]
-    categories: Labels = field(default_factory=dict)
+    categories: Labels = member(default_factory=dict)
     documents: int = 0
     words: int = 0
-    by_severity: Mapping[str, int] = field(default_factory=dict)
-    by_category: Mapping[str, int] = field(default_factory=dict)
+    by_severity: Mapping[str, int] = member(default_factory=dict)
+    by_category: Mapping[str, int] = member(default_factory=dict)
     unreadable: tuple[Unreadable, ...] = ()
     skipped: tuple[SkippedRule, ...] = ()
-    new: Mapping[str, int] = field(default_factory=dict)
-    by_status: Mapping[str, int] = field(default_factory=dict)
-    open_by_both: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    removed: Mapping[str, int] = field(default_factory=dict)
-    by_rule: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    new: Mapping[str, int] = member(default_factory=dict)
+    by_status: Mapping[str, int] = member(default_factory=dict)
+    open_by_both: Mapping[str, Mapping[str, int]] = member(default_factory=dict)
+    removed: Mapping[str, int] = member(default_factory=dict)
+    by_rule: Mapping[str, Mapping[str, int]] = member(default_factory=dict)
     left_out: int = 0
     not_checked: tuple[NotChecked, ...] = ()
 

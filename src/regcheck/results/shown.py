@@ -7,7 +7,6 @@ drafter does not own, it counts as a note and fails no run.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -15,6 +14,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Confidence, Severity
 from regcheck.results.result import WRONG_LANGUAGE, DocumentResult, NotChecked, RunResult, Settings
+from regcheck.text.patterns import pattern
 
 SEVERITY_WORDS: Final = tuple(severity.word for severity in reversed(Severity))
 NEW_STATUSES: Final = frozenset({"new"})
@@ -29,13 +29,13 @@ _EXPECTED: Final = MappingProxyType(
 )
 """How useful findings are taken to be of which nothing is known, by severity."""
 _CONFIDENCES: Final = tuple(Confidence)
-_SECTION = re.compile(r".*?(?:^|/)(?:§[^/]*|vedlegg/[^/]*)")
+_SECTION = pattern(r".*?(?:^|/)(?:§[^/]*|vedlegg/[^/]*)")
 """The part of an address path that names a section."""
 _STEM: Final = 6
 """Code points at the beginning by which two forms are known to be of one word."""
 _SENTENCE: Final = 60
 """Code points from which a finding is about a sentence, not about words in it."""
-_BESIDE = re.compile(r" [^.?!:«»“”]{1,200}: [«“][^»”]*[»”](?:, [«“][^»”]*[»”])*\.$")
+_BESIDE = pattern(r" [^.?!:«»“”]{1,200}: [«“][^»”]*[»”](?:, [«“][^»”]*[»”])*\.$")
 """A last sentence that only lists other words of the same sentence of law."""
 
 Rank = tuple[float, int, int]

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import MEGABYTE
 from regcheck.results.result import DocumentResult
-from regcheck.run.document import Guard, died, no_time
-from regcheck.run.pipeline import unread
+from regcheck.run.guard import Guard, died, no_time, unread
 
 if TYPE_CHECKING:
     from regcheck.run.pool import ProcessPool

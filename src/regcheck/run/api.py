@@ -13,8 +13,7 @@ from regcheck.readers.inputs import Input
 from regcheck.readers.walk import printable_path
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.check import CheckJob
-from regcheck.run.document import no_memory, own_fault
-from regcheck.run.pipeline import unread
+from regcheck.run.guard import no_memory, own_fault, unread
 from regcheck.run.rules import LoadedRules, RuleChoice
 from regcheck.run.rules import load_rules as load_chosen
 from regcheck.suppressions.suppressing import Suppressing

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regcheck.errors import system_reason
 from regcheck.readers.limits import MEGABYTE
+from regcheck.values import Record, member
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,8 +51,7 @@ def _silent(_: str) -> None:
     """Say nothing."""
 
 
-@dataclass(slots=True)
-class Store:
+class Store(Record):
     """The store in a folder, opened when first asked. `complain` is told once, in a line, when it
     cannot be used."""
 
@@ -62,9 +61,9 @@ class Store:
     _connection: sqlite3.Connection | None = None
     _given_up: bool = False
     _run: int = 0
-    _fresh: dict[bytes, bytes] = field(default_factory=dict)
+    _fresh: dict[bytes, bytes] = member(default_factory=dict)
     _fresh_bytes: int = 0
-    _used: set[bytes] = field(default_factory=set)
+    _used: set[bytes] = member(default_factory=set)
 
     def get(self, key: bytes) -> bytes | None:
         """The blob kept under a key, or None."""

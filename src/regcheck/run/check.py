@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from regcheck.document.model import Document, Unreadable
@@ -13,25 +13,27 @@ from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.totals import Totals
 from regcheck.results.wire import pack, rule_index, unpack
-from regcheck.run.document import DocumentChecker, DocumentRun, Guard, died_twice
 from regcheck.run.findings_cache import FindingsCache
-from regcheck.run.pipeline import Pipeline, unread
+from regcheck.run.guard import Guard, died_twice, unread
 from regcheck.run.rules import LoadedRules
-from regcheck.search.kept import kept
 from regcheck.suppressions.suppressing import Suppressing
+from regcheck.text.kept import kept
 from regcheck.texts.message import message
+from regcheck.values import Record, Value, member
 
 if TYPE_CHECKING:
     from regcheck.changes.answers import Answering
     from regcheck.packs.model import RuleSet
     from regcheck.run.apart import Apart
     from regcheck.run.cluster import Cluster, ClusterPool
+    from regcheck.run.document import DocumentChecker, DocumentRun
+
+    CheckerMaker = Callable[[LoadedRules, Settings], DocumentChecker]
 
 FEW_FILES = 30
 SMALL_SIZE = 8_000_000
 """Below both, several processes would take longer to start than they save."""
 
-CheckerMaker = Callable[[LoadedRules, Settings], DocumentChecker]
 Results = Iterator[DocumentResult]
 
 
@@ -58,8 +60,7 @@ class Report(Protocol):
         """All documents are done."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
+class RunOptions(Value, frozen=True):
     """How a run is carried out; nothing here can change what is found, save `guard` when time runs
     out. With `keep_text` results hold the documents' text too, with `keep_original` the bytes of
     files made of parts, with `keep_units` provisions, definitions and references, and with
@@ -73,10 +74,10 @@ class RunOptions:
     """
 
     jobs: int = 1
-    limits: Limits = field(default_factory=Limits)
-    guard: Guard = field(default_factory=Guard)
+    limits: Limits = member(default_factory=Limits)
+    guard: Guard = member(default_factory=Guard)
     reraise: bool = False
-    make_checker: CheckerMaker = Pipeline
+    make_checker: CheckerMaker | None = None
     keep_text: bool = False
     keep_original: bool = False
     keep_units: bool = False
@@ -93,8 +94,7 @@ class RunOptions:
         return replace(self, jobs=1, cache=None, cluster=None, apart=None, guard=guard)
 
 
-@dataclass(slots=True)
-class CheckJob:
+class CheckJob(Record):
     """What documents are checked with, and what becomes of their findings.
 
     `suppressing` knows sidecars and the day; without it only what the documents themselves say
@@ -105,7 +105,7 @@ class CheckJob:
 
     rules: LoadedRules
     settings: Settings
-    options: RunOptions = field(default_factory=RunOptions)
+    options: RunOptions = member(default_factory=RunOptions)
     suppressing: Suppressing | None = None
     compared: Comparison | None = None
     answering: Answering | None = None
@@ -222,7 +222,10 @@ def choose_jobs(asked: int, inputs: Inputs, processors: int) -> int:
 
 def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) -> DocumentRun:
     """What reads and checks one document after another."""
-    checker = options.make_checker(rules, settings)
+    from regcheck.run.document import DocumentRun
+    from regcheck.run.pipeline import Pipeline
+
+    checker = (options.make_checker or Pipeline)(rules, settings)
     if options.remember and isinstance(checker, Pipeline):
         checker.remember()
     return DocumentRun(
@@ -266,12 +269,11 @@ def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Result
             yield result
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Record):
     """What a worker process keeps between tasks."""
 
     run: DocumentRun | None = None
-    rule_index: dict[str, int] = field(default_factory=dict)
+    rule_index: dict[str, int] = member(default_factory=dict)
 
 
 _worker = _Worker()

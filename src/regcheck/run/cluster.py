@@ -26,7 +26,7 @@ from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult
 from regcheck.results.wire import layout
-from regcheck.run.pipeline import unread
+from regcheck.run.guard import unread
 from regcheck.run.pool import Crashed
 from regcheck.texts.message import message
 

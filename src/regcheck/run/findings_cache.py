@@ -8,10 +8,9 @@ looked at again.
 
 from __future__ import annotations
 
-import dataclasses
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from regcheck.readers.limits import Limits
 from regcheck.results import wire
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.cache_store import Store
-from regcheck.run.fingerprints import code_fingerprint
+from regcheck.run.fingerprints import running_code
 
 REPORTING = frozenset(
     {"fail_on", "show_info", "baseline", "since", "config"}
@@ -109,8 +108,8 @@ def basis_of(
     caches, if there is one."""
     chosen = {
         one.name: getattr(settings, one.name)
-        for one in dataclasses.fields(settings)
+        for one in fields(settings)
         if one.name not in REPORTING
     }
-    said = (__version__, code_fingerprint(cache), wire.layout(), rule_set.digest, chosen, limits)
+    said = (__version__, running_code(cache), wire.layout(), rule_set.digest, chosen, limits)
     return sha256("\0".join(map(repr, said)).encode("utf-8", "surrogatepass")).digest()

@@ -11,11 +11,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from regcheck.files.whole import keep_in_cache
-from regcheck.packs.source_files import library_fingerprint, source_files
+from regcheck.packs.source_files import library_fingerprint, source_paths
 
 COMPILED = "compiled"
 """The folder of the package with rules that were compiled when it was built."""
@@ -36,15 +37,21 @@ def code_fingerprint(cache: Path | None = None) -> str:
     return _kept(cache, "code", [*_code_files(), *_library_folders()], _read_code)
 
 
+@cache
+def running_code(cache: Path | None = None) -> str:
+    """The same, of the code that runs here: what was imported does not change with its files."""
+    return code_fingerprint(cache)
+
+
 def rules_fingerprint(places: Sequence[Path], cache: Path | None = None) -> str:
     """`library_fingerprint` of the places, kept in the folder `cache` if there is one. Raises
     UsageError as that does."""
-    files = [file.path for place in places for file in source_files(place)]
+    files = [path for place in places for path in sorted(source_paths(place))]
     name = sha256("\0".join(map(os.fspath, places)).encode("utf-8", "surrogateescape")).hexdigest()
     return _kept(cache, f"rules-{name[:16]}", files, lambda: library_fingerprint(places))
 
 
-def _kept(cache: Path | None, name: str, files: Iterable[Path], make: Callable[[], str]) -> str:
+def _kept(cache: Path | None, name: str, files: Iterable[str], make: Callable[[], str]) -> str:
     if cache is None:
         return make()
     state, changed = _state(files)
@@ -60,20 +67,20 @@ def _kept(cache: Path | None, name: str, files: Iterable[Path], make: Callable[[
     return made
 
 
-def _state(files: Iterable[Path]) -> tuple[str, int]:
+def _state(files: Iterable[str]) -> tuple[str, int]:
     """A digest of how the files stand in the file system, and when one was changed last
     (nanoseconds)."""
-    digest, latest = sha256(), 0
+    lines, latest = [], 0
     for path in files:
         try:
-            found = path.stat()
+            found = os.stat(path)  # noqa: PTH116 - for hundreds a `Path` takes long
         except OSError:
-            digest.update(f"{path}\0missing\0".encode("utf-8", "surrogateescape"))
+            lines.append(f"{path}\0missing\0")
             continue
-        said = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-        digest.update(f"{path}\0{said}\0".encode("utf-8", "surrogateescape"))
-        latest = max(latest, found.st_mtime_ns, found.st_ctime_ns)
-    return digest.hexdigest(), latest
+        changed, noted = found.st_mtime_ns, found.st_ctime_ns
+        lines.append(f"{path}\0{found.st_size} {changed} {noted} {found.st_ino}\0")
+        latest = max(latest, changed, noted)
+    return sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest(), latest
 
 
 def source_digest() -> str:
@@ -81,7 +88,7 @@ def source_digest() -> str:
     bytes and large ones by their size."""
     digest = sha256()
     root = package()
-    for path in _code_files():
+    for path in map(Path, _code_files()):
         with path.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
             digest.update(f"{path.relative_to(root).as_posix()}\0{size}\0".encode())
@@ -95,20 +102,20 @@ def package() -> Path:
     return Path(__file__).resolve().parents[1]
 
 
-def _code_files() -> Iterator[Path]:
+def _code_files() -> Iterator[str]:
     for folder, inner, files in os.walk(package()):
         inner[:] = sorted(set(inner) - NOT_CHECKING)
-        yield from (Path(folder, name) for name in sorted(files))
+        yield from (os.path.join(folder, name) for name in sorted(files))  # noqa: PTH118
 
 
-def _library_folders() -> Iterator[Path]:
+def _library_folders() -> Iterator[str]:
     """The folders the libraries are installed in, which another version changes."""
     from importlib.util import find_spec
 
     for library in _LIBRARIES:
         found = find_spec(library)
         if found is not None and found.origin is not None:
-            yield Path(found.origin).parents[1]
+            yield str(Path(found.origin).parents[1])
 
 
 def _read_code() -> str:

@@ -15,7 +15,7 @@ is a function that can be read and tested alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from regcheck.document.blocks import blocks_of
@@ -31,7 +31,7 @@ from regcheck.findings.same_sentence import one_in_a_sentence
 from regcheck.findings.shown import shown
 from regcheck.findings.suppression import read_suppressions
 from regcheck.law.basis import basis_named
-from regcheck.law.metadata import DocumentKind, DocumentMeta
+from regcheck.law.metadata import DocumentKind
 from regcheck.learned.usefulness import rank as rank_findings
 from regcheck.matching.deadline import NO_TIME, Expired
 from regcheck.matching.engine import Engine
@@ -50,6 +50,7 @@ from regcheck.run.not_checked import (
 from regcheck.segments.measures import measure_text
 from regcheck.segments.view import Segments
 from regcheck.texts.locales import AUTO, locale_for
+from regcheck.values import Record, member
 
 if TYPE_CHECKING:
     from regcheck.concepts.draft_rules import DraftConcepts
@@ -63,8 +64,7 @@ _AT_A_TIME = 256
 """Findings that are worked on before it is asked whether there is time for more."""
 
 
-@dataclass(slots=True)
-class Work:
+class Work(Record):
     """One document on its way through the stages. `slow` gathers rules that were given up, by id
     with the reason; with `rule` only that rule's findings are wanted. `again` knows provisions that
     are as they were when the document was last checked."""
@@ -75,7 +75,7 @@ class Work:
     expired: Expired | None = None
     exhaustive: bool = False
     rule: str = ""
-    slow: dict[str, str] = field(default_factory=dict)
+    slow: dict[str, str] = member(default_factory=dict)
     again: Again | None = None
 
     def is_late(self, share: float) -> bool:
@@ -355,11 +355,6 @@ def with_text(
     places = tuple((span, document.places.runs(span)) for span in spans)
     beginning = document.places.runs(document.leaves[0].span) if document.leaves else ()
     return replace(result, original=Original(original, places, beginning))
-
-
-def unread(reason: Unreadable) -> DocumentResult:
-    """The result of a document that could not be read."""
-    return DocumentResult(reason.path, "", "", DocumentMeta(), unreadable=reason)
 
 
 def read_each(inputs: Inputs, tracked_changes: str = "accepted") -> Iterator[Document | Unreadable]:

@@ -1,5 +1,6 @@
-"""The compiled rule set on disk: MessagePack behind a checksum (CRC-32, against damage) and the
-version that wrote it; in the cache in a file named after its key.
+"""The compiled rule set on disk: the version that wrote it, the rules, and what they compile to;
+each as MessagePack behind a checksum (CRC-32, against damage). In the cache in a file named after
+its key.
 
 A cache that cannot be written, or that is broken, is as good as none.
 """
@@ -7,7 +8,8 @@ A cache that cannot be written, or that is broken, is as good as none.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -20,9 +22,9 @@ if TYPE_CHECKING:
     from regcheck.matching.plans import CompiledRules
     from regcheck.packs.model import RuleSet
 
-_KIND = b"regcheck rules 3 "
+_KIND = b"regcheck rules 4 "
 _MAGIC = _KIND + __version__.encode() + b"\n"
-_CHECKSUM = 4
+_SIZE = _CHECKSUM = 4
 _KEPT = 16
 _MAX_BYTES = 256 * MEGABYTE
 
@@ -51,26 +53,44 @@ def packed(rule_set: RuleSet, compiled: CompiledRules) -> bytes:
     from regcheck.matching.plans import encode_compiled
     from regcheck.packs.cache_codec import encode_rule_set
 
-    first = encode_rule_set(rule_set)
-    body = len(first).to_bytes(8, "big") + first + encode_compiled(compiled)
-    return _MAGIC + _checksum(body) + body
+    parts = encode_rule_set(rule_set), encode_compiled(compiled)
+    heads = (len(part).to_bytes(_SIZE, "big") + _checksum(part) for part in parts)
+    return b"".join((_MAGIC, *heads, *parts))
 
 
 def unpacked(data: bytes | bytearray) -> tuple[RuleSet, CompiledRules]:
     """What was packed. Raises UnfitError for bytes of another version or kind, and ValueError for
     damaged ones."""
-    from regcheck.matching.plans import decode_compiled
+    return rules_in(data), compiled_in(data)
+
+
+def rules_in(data: bytes | bytearray) -> RuleSet:
+    """The rules that were packed. Raises as `unpacked` does."""
     from regcheck.packs.cache_codec import decode_rule_set
 
     if not data.startswith(_MAGIC):
         said = data[len(_KIND) : 100].partition(b"\n")[0] if data.startswith(_KIND) else b""
         raise UnfitError(said.decode("ascii", "replace"))
-    head = len(_MAGIC) + _CHECKSUM
-    body = memoryview(data)[head:]
-    if _checksum(body) != data[len(_MAGIC) : head]:
+    return decode_rule_set(_part(data, 0))
+
+
+def compiled_in(data: bytes | bytearray) -> CompiledRules:
+    """What those rules compile to. Raises ValueError when it is damaged."""
+    from regcheck.matching.plans import decode_compiled
+
+    return decode_compiled(_part(data, 1))
+
+
+def _part(data: bytes | bytearray, number: int) -> memoryview:
+    """One of the parts, whole."""
+    one = _SIZE + _CHECKSUM
+    heads = [data[at : at + one] for at in (len(_MAGIC), len(_MAGIC) + one)]
+    sizes = [int.from_bytes(head[:_SIZE], "big") for head in heads]
+    start = len(_MAGIC) + 2 * one + sum(sizes[:number])
+    part = memoryview(data)[start : start + sizes[number]]
+    if _checksum(part) != heads[number][_SIZE:] or len(data) > start + sum(sizes[number:]):
         raise ValueError("the rules are damaged")
-    size = int.from_bytes(body[:8], "big")
-    return decode_rule_set(body[8 : 8 + size]), decode_compiled(body[8 + size :])
+    return part
 
 
 def read_rules(file: Path) -> tuple[RuleSet, CompiledRules]:
@@ -78,10 +98,12 @@ def read_rules(file: Path) -> tuple[RuleSet, CompiledRules]:
     return unpacked(bytes_of(file, _MAX_BYTES))
 
 
-def load(folder: Path, key: str) -> tuple[RuleSet, CompiledRules] | None:
-    """The rules kept under a key and what they compile to, or None."""
+def load(folder: Path, key: str) -> tuple[RuleSet, Callable[[], CompiledRules]] | None:
+    """The rules kept under a key and what unpacks what they compile to, which raises ValueError
+    when that is damaged; or None."""
     try:
-        return read_rules(_file(folder, key))
+        data = bytes_of(_file(folder, key), _MAX_BYTES)
+        return rules_in(data), partial(compiled_in, data)
     except (OSError, ValueError):
         return None
 

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from regcheck import __version__
 from regcheck.errors import UsageError, system_reason
 from regcheck.files.whole import replacing
-from regcheck.matching.plans import CompiledRules
-from regcheck.packs.library import Library
 from regcheck.packs.model import Rule, RuleSet, Severity
 from regcheck.packs.source_files import builtin_folder
 from regcheck.run import rule_cache
-from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint
-from regcheck.run.shipped import shipped
-from regcheck.search.kept import kept
+from regcheck.run.fingerprints import rules_fingerprint, running_code
+from regcheck.text.kept import kept
 from regcheck.texts.message import message
+from regcheck.values import Value
+
+if TYPE_CHECKING:
+    from regcheck.matching.plans import CompiledRules
+    from regcheck.packs.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class RuleChoice:
+class RuleChoice(Value, frozen=True):
     """Which rules a run uses. `packs` are folders or files of rules beside the built-in ones.
 
     `severity` are selectors with `error`, `warning`, `info` or `off`, later ones winning; `named`
@@ -44,12 +47,32 @@ class RuleChoice:
     level: Severity = Severity.INFO
 
 
-@dataclass(frozen=True, slots=True)
 class LoadedRules:
-    """A rule set, without examples, and what it compiles to."""
+    """A rule set, without examples, and what it compiles to, or what makes that when it is first
+    asked for: a run that has found everything before does not ask."""
 
-    rule_set: RuleSet
-    compiled: CompiledRules
+    __slots__ = ("_compiled", "rule_set")
+
+    def __init__(
+        self, rule_set: RuleSet, compiled: CompiledRules | Callable[[], CompiledRules]
+    ) -> None:
+        self.rule_set = rule_set
+        self._compiled = compiled
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, LoadedRules):
+            return NotImplemented
+        return self.rule_set == other.rule_set and self.compiled == other.compiled
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def compiled(self) -> CompiledRules:
+        """What the rules compile to."""
+        if callable(self._compiled):
+            with _uncollected():
+                self._compiled = self._compiled()
+        return self._compiled
 
     @classmethod
     def of(cls, rule_set: RuleSet) -> LoadedRules:
@@ -98,15 +121,30 @@ def load_rules(choice: RuleChoice, cache: Path | None = None) -> LoadedRules:
     with _uncollected():
         if cache is None:
             return _made(choice)
-        code = code_fingerprint(cache)
+        code = running_code(cache)
         kept().keep_in(rule_cache.rules_folder(cache) / "expressions.kept", code)
         key = _key(choice, cache, code)
         known = rule_cache.load(cache, key)
         if known is not None:
-            return LoadedRules(*known)
-        made = _made(choice)
-        rule_cache.save(cache, key, made.rule_set, made.compiled)
-        return made
+            rule_set, unpack = known
+            return LoadedRules(rule_set, partial(_whole, unpack, choice, cache, key))
+        return _made_to_keep(choice, cache, key)
+
+
+def _whole(
+    unpack: Callable[[], CompiledRules], choice: RuleChoice, cache: Path, key: str
+) -> CompiledRules:
+    """What kept rules compile to, made anew where that is damaged."""
+    try:
+        return unpack()
+    except ValueError:
+        return _made_to_keep(choice, cache, key).compiled
+
+
+def _made_to_keep(choice: RuleChoice, cache: Path, key: str) -> LoadedRules:
+    made = _made(choice)
+    rule_cache.save(cache, key, made.rule_set, made.compiled)
+    return made
 
 
 @contextmanager
@@ -187,6 +225,8 @@ def _lies_in(file: Path, place: Path) -> bool:
 
 def _made(choice: RuleChoice) -> LoadedRules:
     """The rules of a choice, compiled here unless they came so."""
+    from regcheck.run.shipped import shipped
+
     known = shipped(choice.collection) if choice == RuleChoice(choice.collection) else None
     return compiled_anew(choice) if known is None else LoadedRules(*known)
 

@@ -6,13 +6,12 @@ word. How long a search can take is decided by how many of these stand after eac
 
 from __future__ import annotations
 
-import re
 from math import prod
 
-_GAP = re.compile(r"\(\?:\[\^\\s;:\]\+ \)\{\d+,(\d+)\}")
-_TOKEN = re.compile(
-    r"(?P<rest>\\w\*(?![*+?])|\\w\+\+)|\\.|\[(?:\\.|[^\]\\])*\]|(?P<sign>[ (|)*+{])"
-)
+from regcheck.text.patterns import pattern
+
+_GAP = pattern(r"\(\?:\[\^\\s;:\]\+ \)\{\d+,(\d+)\}")
+_TOKEN = pattern(r"(?P<rest>\\w\*(?![*+?])|\\w\+\+)|\\.|\[(?:\\.|[^\]\\])*\]|(?P<sign>[ (|)*+{])")
 _MOST_WAYS = 1_000
 _MOST_OPEN = 2
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from regcheck.search.backtracking import is_tame
-from regcheck.search.kept import compiled, known
+from regcheck.text.kept import compiled, known
 from regcheck.text.span import Span
 
 TIME_LIMIT = 2.0

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from itertools import accumulate
+from pathlib import Path
 
 _SELDOM_INSIDE = 8
 """Letters from which on a word is not looked for inside others when its frequency is guessed."""
@@ -13,7 +12,7 @@ _SELDOM_INSIDE = 8
 
 @cache
 def _frequencies() -> dict[str, int]:
-    lines = (files("regcheck.matching") / "frequency.txt").read_text("utf-8").splitlines()
+    lines = Path(__file__).with_name("frequency.txt").read_text("utf-8").splitlines()
     return {word: int(count) for word, count in (line.split() for line in lines)}
 
 
@@ -32,20 +31,22 @@ def occurrences(word: str, *, whole: bool) -> float:
 
 @cache
 def _within(word: str) -> int:
+    table = _frequencies()
     if len(word) > _SELDOM_INSIDE:
-        return _frequencies().get(word, 0)
-    text, starts, counts = _listed()
-    total, at = 0, text.find(word)
-    while at >= 0:
-        place = bisect_right(starts, at) - 1
-        total += counts[place]
-        at = text.find(word, starts[place + 1]) if place + 1 < len(starts) else -1
-    return total
+        return table.get(word, 0)
+    holding = (_holding().get(part, ()) for part in _threes(word))
+    return sum(table[one] for one in min(holding, key=len, default=table) if word in one)
 
 
 @cache
-def _listed() -> tuple[str, list[int], list[int]]:
-    """The frequent words one after the other, where each begins, and how often it occurs."""
-    words = _frequencies()
-    ends = accumulate(len(word) + 1 for word in words)
-    return "\n".join(words), [0, *ends][:-1], list(words.values())
+def _holding() -> dict[str, list[str]]:
+    """For each three letters, the frequent words that hold them."""
+    found: dict[str, list[str]] = {}
+    for word in _frequencies():
+        for part in {*_threes(word)}:
+            found.setdefault(part, []).append(word)
+    return found
+
+
+def _threes(word: str) -> Iterator[str]:
+    return (word[at : at + 3] for at in range(len(word) - 2))

@@ -8,13 +8,13 @@ words that resemble marked ones are looked at.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from regcheck.search.linear import Feature, LinearModel, model_from_json
+from regcheck.text.patterns import pattern
 
-_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF = pattern(r"\\u[dD][89a-fA-F]")
 _STEM = 6
 NEAR = 8
 """Words on each side that are near one."""

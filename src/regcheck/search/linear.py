@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeAlias
+
+from regcheck.values import Value, member
 
 UNIT = 1000
 """Steps of a weight between whole numbers."""
@@ -39,13 +40,12 @@ class Weight(NamedTuple):
     amount: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LinearModel:
+class LinearModel(Value, frozen=True, eq=False):
     """Weights by group and value, in thousandths, and what every score begins with."""
 
     bias: int
     weights: Mapping[str, Mapping[str, int]]
-    about: Mapping[str, Any] = field(default_factory=dict)
+    about: Mapping[str, Any] = member(default_factory=dict)
 
     def score(self, features: Iterable[Feature]) -> float:
         """How likely the answer is yes, between 0 and 1."""

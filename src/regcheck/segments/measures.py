@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
+from regcheck.values import Value
 
 MEASURED_ROLES = OPERATIVE_ROLES | {Role.INSERTED}
 """The roles whose text is measured."""
 
-_LONG_WORD = re.compile(r"[^\W\d_]{7,}")
+_LONG_WORD = pattern(r"[^\W\d_]{7,}")
 
 
-@dataclass(frozen=True, slots=True)
-class TextMeasures:
+class TextMeasures(Value, frozen=True):
     """Counts over operative and inserted text. A word is a stretch between spaces; a list item is
     a sentence of its own. `beside` are words in tables, notes and annexes."""
 

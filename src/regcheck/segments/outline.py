@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from regcheck.document.model import OPERATIVE_ROLES, Node, NodeKind, Role
 from regcheck.segments.view import Segments
+from regcheck.values import Record, Value, member
 
 _OUTSIDE = frozenset({NodeKind.ANNEX, NodeKind.CHANGE, NodeKind.NOTE, NodeKind.TABLE})
 _HOLDING = frozenset(
@@ -14,20 +13,18 @@ _HOLDING = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ListNode:
+class ListNode(Value, frozen=True):
     """A unit with list items, and how many lists deep they lie (1 for a list in a paragraph)."""
 
     node: Node
     depth: int
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Record):
     """Sections outside annexes and changes, in text order, and the lists in them."""
 
-    sections: list[Node] = field(default_factory=list)
-    lists: list[ListNode] = field(default_factory=list)
+    sections: list[Node] = member(default_factory=list)
+    lists: list[ListNode] = member(default_factory=list)
 
 
 def outline(segments: Segments) -> Outline:

@@ -7,7 +7,6 @@ spans; nothing is copied.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -15,14 +14,15 @@ from typing import Any, TypeVar
 from regcheck.document.model import Document, Node, NodeKind
 from regcheck.language.detect import detect, telling_words
 from regcheck.language.sentences import sentence_spans
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 from regcheck.texts.locales import LOCALES
 
 Scope = tuple[Span, ...]
 T = TypeVar("T")
 
-_RUN = re.compile(r"\w+")
-_WORD = re.compile(r"\w+(?:-\w+)*")
+_RUN = pattern(r"\w+")
+_WORD = pattern(r"\w+(?:-\w+)*")
 _TOP = frozenset({NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.DOCUMENT})
 _UNITS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX, NodeKind.CHANGE, NodeKind.TABLE})
 _SAMPLE = 800

@@ -69,7 +69,7 @@ def _job(resolved: Resolved, rules: LoadedRules, language: str) -> CheckJob:
 
     from regcheck.cli.job import nearest_sidecar
     from regcheck.run.check import CheckJob, RunOptions
-    from regcheck.run.document import Guard
+    from regcheck.run.guard import Guard
     from regcheck.suppressions.suppressing import Suppressing
     from regcheck.texts.locales import AUTO
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -21,9 +20,9 @@ from regcheck.datafiles.yaml_nodes import Node, NodeError
 from regcheck.errors import ConfigError, Problem
 from regcheck.findings.suppression import EXTERNAL, Suppression, check_day
 from regcheck.law.address_path import parse_address, parse_path
+from regcheck.suppressions.suppressing import Sidecar
 from regcheck.texts.message import message
 
-NAME: Final = "regcheck.ignore.yaml"
 FILE_KEYS: Final = (Key("ignore", "entries", required=True),)
 ENTRY_KEYS: Final = (
     Key("document", "text", required=True),
@@ -32,15 +31,6 @@ ENTRY_KEYS: Final = (
     Key("reason", "text"),
     Key("until", "text"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sidecar:
-    """A file of suppressions; entries go by the id or the path (as the run shows it) of the
-    document they are about."""
-
-    path: str = ""
-    entries: tuple[tuple[str, Suppression], ...] = ()
 
 
 def load_sidecar(path: Path, cwd: Path) -> Sidecar:

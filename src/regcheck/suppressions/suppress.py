@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from regcheck.findings.fingerprint import Fingerprints
@@ -16,6 +15,7 @@ from regcheck.packs.model import Rule, RuleSet
 from regcheck.packs.selectors import ids_matching
 from regcheck.text.span import Span
 from regcheck.texts.localised import localised
+from regcheck.values import Value, member
 
 CATEGORY = "suppressions"
 UNUSED, UNKNOWN, REASONLESS, EXPIRED, MALFORMED = (
@@ -27,12 +27,11 @@ _MOST_MEANT = 20
 _ROLE = "editorial"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Value, frozen=True):
     """What is known of rules: `names` are all ids and former ids with the present id, `run` the
     ids that were run on the document, `optional` those that run only when asked for."""
 
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = member(default_factory=dict)
     run: frozenset[str] = frozenset()
     optional: frozenset[str] = frozenset()
 
@@ -50,8 +49,7 @@ class Known:
         return nearest(name, ids | {one.partition("/")[0] for one in ids})
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Value, frozen=True):
     """Something wrong with a suppression: the rule that says so, the words it is about, and its
     last day or what may have been meant."""
 

@@ -12,7 +12,6 @@ from regcheck.findings.suppression import Suppression
 from regcheck.packs.model import RuleSet
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.suppressions.sidecar import Sidecar
 from regcheck.suppressions.suppress import (
     Fault,
     Known,
@@ -22,8 +21,17 @@ from regcheck.suppressions.suppress import (
     suppress,
 )
 from regcheck.texts.locales import locale_for
+from regcheck.values import Value
 
 AUTO = "auto"
+
+
+class Sidecar(Value, frozen=True):
+    """A file of suppressions; entries go by the id or the path (as the run shows it) of the
+    document they are about."""
+
+    path: str = ""
+    entries: tuple[tuple[str, Suppression], ...] = ()
 
 
 @dataclass

@@ -1,3 +1,4 @@
-"""Duty: places in text and reversible normalisation – takes strings – gives spans, offset maps,
-line indexes and normalised text that can be mapped back – never knows law, rules or files.
+"""Duty: places in text, expressions and reversible normalisation – takes strings – gives spans,
+offset maps, line indexes and normalised text that can be mapped back – never knows law, rules or
+files.
 """

@@ -7,11 +7,11 @@ are composed. Every code point of the result maps back to the source through `Te
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import combining, is_normalized, normalize
 
 from regcheck.text.offsets import TextBuilder
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 Piece = tuple[str, int, int]
@@ -26,9 +26,9 @@ _LONGEST = 32
 grows with the square of their number."""
 
 _GAP = rf"(?:[^\S ]| (?=[\s{INVISIBLE}]))[\s{INVISIBLE}]*"
-_CHANGED = re.compile(rf"({_GAP})|[{INVISIBLE}]+(\s[\s{INVISIBLE}]*)?")
-_EDGE = re.compile(rf"[\s{INVISIBLE}]*")
-_SPLIT_WORD = re.compile(
+_CHANGED = pattern(rf"({_GAP})|[{INVISIBLE}]+(\s[\s{INVISIBLE}]*)?")
+_EDGE = pattern(rf"[\s{INVISIBLE}]*")
+_SPLIT_WORD = pattern(
     r"(?<=[^\W\d_]{2})[-\u00ad\u2010][ \t]*\r?\n[ \t]*(?=[^\W\d_])(?!(?:og|eller|samt|and|or)\b)"
 )
 

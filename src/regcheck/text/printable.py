@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import Message
 
 COMMAND = r"#(?=#(?:\[|vso\[|teamcity\[))"
@@ -11,8 +10,8 @@ _COMMAND = rf"(?<=:):(?=\S)|{COMMAND}"
 """Where what runs a check in a build takes what is printed for a command: `::error`, `##[group]`,
 `##vso[task…]`, `##teamcity[…]`; all but the first anywhere in a line."""
 _CONTROL = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-_RUNS = re.compile(_COMMAND)
-_UNPRINTABLE = re.compile(f"{_CONTROL}|{_COMMAND}")
+_RUNS = pattern(_COMMAND)
+_UNPRINTABLE = pattern(f"{_CONTROL}|{_COMMAND}")
 
 
 def printable(text: str) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
+from regcheck.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Localised:
+class Localised(Value, frozen=True):
     """A text in the three languages rules speak."""
 
     nb: str = ""

@@ -11,9 +11,10 @@ from operator import attrgetter
 from regcheck.definitions.definitions import DefinedTerm, defined_terms
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_LETTERS = re.compile(r"\w+")
+_LETTERS = pattern(r"\w+")
 _ENDINGS = (
     "ingene", "ingen", "inga", "ing", "ene", "ane", "ens", "ets", "ers", "en", "et", "er", "ar",
     "ei", "ne", "te", "de", "e", "a", "s",
@@ -21,8 +22,8 @@ _ENDINGS = (
 _MIN_STEM = 4
 _MOST = 1_000
 _begins = attrgetter("start")
-_SEVERAL = re.compile(r" (?:eller|og|/) |/| ?[(),] ?")
-_GOES_ON = re.compile(
+_SEVERAL = pattern(r" (?:eller|og|/) |/| ?[(),] ?")
+_GOES_ON = pattern(
     r"\b(?:også|òg|likevel|dessuten|i tillegg|(?:menes|forstås|meint) (?:derimot )?(?:ikke|ikkje)"
     r"|blant annet|mellom anna|for eksempel|til dømes)\b|\b(?:bl\.a|f\.eks|t\.d|m\.a)\."
 )

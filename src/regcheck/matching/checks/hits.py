@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
+from regcheck.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class CheckHit:
+class CheckHit(Value, frozen=True):
     """What a check found: a place in one leaf, the measured value with the limit it passed or the
     percentile it reached, and other places it rests on."""
 

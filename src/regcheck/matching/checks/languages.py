@@ -11,10 +11,11 @@ from regcheck.matching.checks.hits import CheckHit
 from regcheck.segments.marks import marks, own_words
 from regcheck.segments.outline import is_law
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_WORD = re.compile(r"[^\W\d_]+")
-_TITLE = re.compile(
+_WORD = pattern(r"[^\W\d_]+")
+_TITLE = pattern(
     r"\b(?:lov|forskrift|rundskriv|res)\w*\b\.?"
     r"(?:(?: av| nr\.?)? \d[^;§]*|[^.;§]{0,80}\bom\b[^.;§]*)$"
     r"|\b(?:bokmål|nynorsk|symbol)\b.*$|/ ?(?:\w+ ){1,2}$|«[^»]*$|\"[^\"]*$",
@@ -86,7 +87,7 @@ _DEFINED = {
     "enterprise": re.compile(r"virksomhet|verksemd|f[oø]retak|bedrift|næringsdriv"),
 }
 _FEWEST = 2
-_NAME = re.compile(r"lov|register|forsamling")
+_NAME = pattern(r"lov|register|forsamling")
 
 
 def employee_terms(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:

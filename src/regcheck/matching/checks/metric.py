@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from regcheck.document.model import NodeKind, Role
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.matching.checks.run_together import words_at_once
 from regcheck.segments.measures import MEASURED_ROLES, measure_text
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 _SHORTEST = 200
-_PUNCTUATION = re.compile(r"[^\w\s]")
-_SENTENCE = re.compile(r"\b[^.!?]+[.!?]*")
+_PUNCTUATION = pattern(r"[^\w\s]")
+_SENTENCE = pattern(r"\b[^.!?]+[.!?]*")
 _LONG = 25
 """Words in sentences that are kept for every rule on their length."""
 _SHORT_WORD = 2
@@ -29,7 +29,7 @@ def percentiles(kind: str, measure: str) -> tuple[float, ...]:
     """The 1st to 99th percentile of a measure over Norwegian law; `kind` is `act` or `regulation`
     and `measure` one of `sentence-words`, `paragraph-words`, `lix`, `words-per-sentence`; the last
     two are of whole documents."""
-    table = json.loads((files("regcheck.matching.checks") / "percentiles.json").read_text("utf-8"))
+    table = json.loads(Path(__file__).with_name("percentiles.json").read_text("utf-8"))
     return tuple(table[kind][measure])
 
 

@@ -16,22 +16,23 @@ from regcheck.law.vocabulary import ACTS, OTHER_TEXTS, THE_ENACTMENT, THIS, word
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.segments.outline import is_law, is_section, outline
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_LABEL = re.compile(
+_LABEL = pattern(
     r"§§?[ \u00a0]?(\d+[a-zA-Z]?(?:[-–]\d+[a-zA-Z]?)*)(?: ([a-zæøå])(?![\w]))?(?! ?[-–] ?\d)"
 )
-_OWN = re.compile(
+_OWN = pattern(
     rf"\b(?:(?:i|etter) )?(?:(?:{THIS}) (?:lov|forskrift)\w*"
     rf"|(?:{THE_ENACTMENT}) her)"
 )
-_OTHER = re.compile(
+_OTHER = pattern(
     rf"(?:{ACTS})\b|forskrift\w*|{OTHER_TEXTS}|regelverk|tidligere|tidlegare|nåværende"
     r"|noverande|opphev|\w+ordning|stortingets|\w+vedtak"
     r"|\b[a-zæøå]{1,7}l\. ?(?=§|\(|\d{2}\b)"
 )
-_IN_OTHER = re.compile(r"\.? ?(?:\([^()]{1,20}\) )?i [a-zæøå]{1,7}l\.")
-_NAMED = re.compile(r"(?<!jf)(?<!jfr)(?<!Jf)(?<!Jfr)\. ?$|\b[A-ZÆØÅ]{3,} $|\w(?:ens|ets|ans) $|\w$")
+_IN_OTHER = pattern(r"\.? ?(?:\([^()]{1,20}\) )?i [a-zæøå]{1,7}l\.")
+_NAMED = pattern(r"(?<!jf)(?<!jfr)(?<!Jf)(?<!Jfr)\. ?$|\b[A-ZÆØÅ]{3,} $|\w(?:ens|ets|ans) $|\w$")
 """What stands before a section sign that belongs to some other text: an abbreviation, a name in
 capitals, a genitive."""
 _end = attrgetter("span.end")
@@ -39,8 +40,8 @@ _BARE = word_set(THE_ENACTMENT)
 _FEWEST = 3
 """Sections from which on a text is taken for whole."""
 _FIRST_TWO = (["1", "2"], ["1-1", "1-2"])
-_EXCERPT = re.compile(r"utdrag|utval|utsnitt|\bexcerpts?\b|\bextracts?\b", re.IGNORECASE)
-_LEFT_OUT = re.compile(r"\W*(?:…|\.\.\.|\[?(?:utelatt|utelate)\]?|[-–—*_]{2,})\W*")
+_EXCERPT = pattern(r"utdrag|utval|utsnitt|\bexcerpts?\b|\bextracts?\b", re.IGNORECASE)
+_LEFT_OUT = pattern(r"\W*(?:…|\.\.\.|\[?(?:utelatt|utelate)\]?|[-–—*_]{2,})\W*")
 _BEFORE = 400
 _NEAR = 80
 _MORE = 10

@@ -6,32 +6,33 @@ import re
 from typing import Final
 
 from regcheck.law.vocabulary import SHALL_OR_MAY
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 _MOST_ENTRIES: Final = 0.25
 """Share of names and numbers from which a stretch is a table or a list of references."""
 _FORMULA: Final = "$$"
 """What stands around a formula in Markdown."""
-_ENTRY = re.compile(r"(?<!\S)[«\"(]?(?:[A-ZÆØÅ]|\S*\d)")
-_CELL = re.compile(r"\bkr \d| = |(?<!§ )(?<!\d )\b\d+(?:\.\d+)+ [A-ZÆØÅ]|\|")
+_ENTRY = pattern(r"(?<!\S)[«\"(]?(?:[A-ZÆØÅ]|\S*\d)")
+_CELL = pattern(r"\bkr \d| = |(?<!§ )(?<!\d )\b\d+(?:\.\d+)+ [A-ZÆØÅ]|\|")
 _FEWEST_CELLS: Final = 3
-_ITEM_ENDS = re.compile(r"(?<=\w{5})[.;] (?=[a-zæøå–-])|(?<=[a-zæøå)])(?=[A-ZÆØÅ][a-zæøå])")
+_ITEM_ENDS = pattern(r"(?<=\w{5})[.;] (?=[a-zæøå–-])|(?<=[a-zæøå)])(?=[A-ZÆØÅ][a-zæøå])")
 """Between items that have run together: a stop before a small letter, or nothing at all."""
-_LEAD_IN = re.compile(
+_LEAD_IN = pattern(
     rf"(?=(?:[^\s:]+ ){{3}})[^:]*?\b(?:{SHALL_OR_MAY}|er|har|gjelder|gjeld|dersom|hvis|når|følgende"
     r"|følgjande)\b[^:]*:\s",
     re.IGNORECASE,
 )
 """What announces a list, which a term before its meaning does not."""
-_COMMA = re.compile(r"[,;] ")
+_COMMA = pattern(r"[,;] ")
 _FEWEST_ITEMS: Final = 3
-_TAIL = re.compile(
+_TAIL = pattern(
     r"(?<=[a-zæøå,]) (?=[A-ZÆØÅ][a-zæøå]+(?: punktum| ledd)?"
     r" (?:kan|skal|er|må|har|får|gjelder|gjeld|regnes|reknast)\b)"
 )
 """Where a list has been taken out from between its lead-in and the sentence after it."""
-_SECTION = re.compile(r"§ ?\d[\w-]*(?: [a-zæøå])? ?\.\s*\Z")
-_HEADING = re.compile(
+_SECTION = pattern(r"§ ?\d[\w-]*(?: [a-zæøå])? ?\.\s*\Z")
+_HEADING = pattern(
     r"(?:§ ?\d[\w-]*(?: [a-zæøå])? ?\. )?[^.:;]{1,120}?[a-zæøå)] (?=[A-ZÆØÅ][a-zæøå]*\b)"
 )
 _BEFORE_HEADING: Final = 16

@@ -12,17 +12,18 @@ from regcheck.matching.checks.hits import CheckHit
 from regcheck.segments.marks import marks
 from regcheck.segments.measures import MEASURED_ROLES
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_FIRST = re.compile(rf"(?:{IF}|såfremt|med mindre)\b")
-_LISTING = re.compile(
+_FIRST = pattern(rf"(?:{IF}|såfremt|med mindre)\b")
+_LISTING = pattern(
     r"straff|gebyr|\bbot\b|bøter|tvangsmulkt|oppheve|opphevast|følgende (?:bestemmelser|paragrafer)"
     r"|følgjande (?:føresegner|paragrafar)|myndighe[td]|styresmakt|i medhold av|med heimel i"
     r"|\b(?:endringa|endringen|endringene|endringane|oppheving) (?:i|av)\b|endringslov|\bkr \d"
 )
 """What lists references for good: sanctions, powers, amendments that come into force, a table of
 fines."""
-_CHAIN = re.compile(r"\bjf(?:r)?\.")
+_CHAIN = pattern(r"\bjf(?:r)?\.")
 
 
 def sentence_conditions(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
@@ -98,12 +99,12 @@ def word_letters(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
         at += len(stretch)
 
 
-_NAME = re.compile(
+_NAME = pattern(
     rf"(?:{ACTS}|lovgivning\w*|lovgjeving\w*|forskrift\w*|departement\w*|direktorat\w*"
     r"|direktiv\w*|forordning\w*|konvensjon\w*)$|(?:yl|etyl|oksy|fluor|klor|syre|amid|benzen)"
 )
 
-_PASSIVE = re.compile(
+_PASSIVE = pattern(
     r"(?:skal|må)(?P<between>(?: [^\s.:;]+){0,4}?) (?P<verb>"
     r"(?:sende|oversende|melde|rapportere|innrapportere|varsle|underrette|informere|kunngjøre"
     r"|offentliggjøre|registrere|innhente|fremlegge|framlegge|legge|godkjenne|fastsette|avgjøre"
@@ -118,8 +119,8 @@ _PASSIVE = re.compile(
     r"|avgjorte?|behandla|vurderte?|kontrollerte?|oppbevarte?|sletta|utarbeidde?|oppnemnde?))"
     r"(?![\w-])"
 )
-_BY = re.compile(rf"\bav (?!(?:{THE})? ?\d|betydning|hensyn|omsyn|betyding)\w+")
-_WHO = re.compile(r"\b(?:den|dei|de|alle|enhver|hver|kvar|hvem|noen|nokon) som\b")
+_BY = pattern(rf"\bav (?!(?:{THE})? ?\d|betydning|hensyn|omsyn|betyding)\w+")
+_WHO = pattern(r"\b(?:den|dei|de|alle|enhver|hver|kvar|hvem|noen|nokon) som\b")
 _ACTOR = (
     rf"(?:{ACTORS})"
     r"(?:s|er|ar|en|et|ane|ene|a|e|i|ne|n|t|ens|ets|enes|anes|ers|ars|te|ane?s)?"
@@ -160,4 +161,4 @@ def _is_actor(word: str) -> bool:
     return _ACTOR_END.search(word) is not None
 
 
-_ACTOR_END = re.compile(rf"{_ACTOR}$")
+_ACTOR_END = pattern(rf"{_ACTOR}$")

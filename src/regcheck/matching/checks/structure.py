@@ -10,23 +10,24 @@ from regcheck.law.vocabulary import IF, THESE
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.segments.outline import outline
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_NUMBER = re.compile(r"(?P<before>(?:\d+[a-zA-Z]?[-.])*)(?P<number>\d+)(?P<letter>[a-zA-Z]?)")
+_NUMBER = pattern(r"(?P<before>(?:\d+[a-zA-Z]?[-.])*)(?P<number>\d+)(?P<letter>[a-zA-Z]?)")
 _MANY_GAPS = 0.1
-_CONDITION = re.compile(
+_CONDITION = pattern(
     rf"\b(?:(?:{IF}|såfremt|forutsatt at|føresett at"
     r"|(?:forutsetning|føresetnad) av at)"
     r"(?! det (?:er \w+|gjeld(?:er)?):?$)(?: [^\s,.:;]+){0,5}"
     rf"|(?:følgende|følgjande|{THESE}) vilkår(?:ene|a)?"
     r"(?: (?:må|skal|er|være|vere|oppfylt|oppfylte|til stede|i tillegg|også|òg))*),?:?$"
 )
-_ALL_OR_ONE = re.compile(
+_ALL_OR_ONE = pattern(
     r"\b(?:alle|samtlige|samtlege|begge|både|enten|anten|minst|hver|kvar"
     r"|(?:ett?|eitt?|én|ein|en|flere|fleire|noen|nokon|noko) av)\b"
 )
-_LINKED = re.compile(r"\b(?:og|eller|samt|men|og/eller)\W*$")
-_LINKS = re.compile(r"(?:og|eller|samt|men|enten|anten)\b")
+_LINKED = pattern(r"\b(?:og|eller|samt|men|og/eller)\W*$")
+_LINKS = pattern(r"(?:og|eller|samt|men|enten|anten)\b")
 
 
 def section_without_heading(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:

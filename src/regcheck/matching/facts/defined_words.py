@@ -9,15 +9,16 @@ from regcheck.document.model import Role
 from regcheck.matching.facts.place import Place
 from regcheck.matching.model import Match
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 _STEM = 4
 """Letters of a word that stay alike in its forms, at least."""
 _AROUND = 80
-_ADDED = re.compile(r" (?:på|til|av|for|i|ved|med|om) ")
-_TERM = re.compile(r"\W*(?:\w\)? )?[«“]?\w[^.:;]{1,60}: ")
-_SAYING = re.compile(r",? (?:vil si|vil seie|innebærer|inneber|betyr|tyder),? at\b")
+_ADDED = pattern(r" (?:på|til|av|for|i|ved|med|om) ")
+_TERM = pattern(r"\W*(?:\w\)? )?[«“]?\w[^.:;]{1,60}: ")
+_SAYING = pattern(r",? (?:vil si|vil seie|innebærer|inneber|betyr|tyder),? at\b")
 
 
 def in_defined_term(place: Place) -> bool:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from regcheck.law.vocabulary import IF, MENTIONED, ORDINAL, SHALL_OR_MAY
 from regcheck.matching.facts.place import Place
+from regcheck.text.patterns import pattern
 
-_WITHOUT = re.compile(
+_WITHOUT = pattern(
     r"\b(?:uten|utan)(?: at det)?(?: å)?"
     rf"(?: (?!tillatelse|løyve|hinder|ugrunn|unødig|opph|{SHALL_OR_MAY})[^\s.;,]+){{0,3}} \Z"
 )
-_NOT_WITHOUT = re.compile(r"\b(?:ikke|ikkje|bare|berre|ingen)\b[^.;,]{0,60}\b(?:uten|utan)\b")
-_DENIED_BEFORE = re.compile(
+_NOT_WITHOUT = pattern(r"\b(?:ikke|ikkje|bare|berre|ingen)\b[^.;,]{0,60}\b(?:uten|utan)\b")
+_DENIED_BEFORE = pattern(
     rf"\b(?:{SHALL_OR_MAY}|trenger?|behøver|kreves|krevst)(?: \w+)? (?:ikke|ikkje)"
     r"(?: [^\s.;,]+){0,4} \Z"
     r"|\b(?:ikke|ikkje) (?:krav|nødvendig|naudsynt|påkrevd)(?: [^\s.;,]+){0,5} \Z"
@@ -23,12 +22,12 @@ _DENIED_BEFORE = re.compile(
     r"|\b(?:unntak|unnatak|fritak) (?:fra|frå) (?:kravet|krav|vilkåret|vilkår|plikten|plikta)"
     r" (?:om|til)(?: [^\s.;,]+){0,2} \Z"
 )
-_DENIED_AFTER = re.compile(
+_DENIED_AFTER = pattern(
     r"(?: [^\s.;:]+){0,5}? (?:(?:gjelder|gjeld|kreves|krevst|trengs|brukes|får|kommer|kjem)"
     r" (?:likevel )?(?:ikke|ikkje)\b(?! uten| utan)"
     r"|er (?:ikke|ikkje) (?:nødvendig|naudsynt|påkrevd))"
 )
-_EXCEPT = re.compile(r"\b(?:med mindre|unntatt|unnateke|bare|berre|før|eldre|dersom|uten|utan)\b")
+_EXCEPT = pattern(r"\b(?:med mindre|unntatt|unnateke|bare|berre|før|eldre|dersom|uten|utan)\b")
 _NEAR = 80
 
 
@@ -41,21 +40,21 @@ def negated(place: Place) -> bool:
     return denied is not None and not _EXCEPT.search(place.before[-_NEAR:] + place.after)
 
 
-_REFERS = re.compile(
+_REFERS = pattern(
     rf"\)?(?: [\wæøå-]+){{0,2}},? ?(?:\(?jf\.?|jamfør|etter|i tråd med|i samsvar med"
     rf"|som (?:{MENTIONED}|angitt|definert|fastsatt|fastsett) i) (?:[\w./-]+ ){{0,3}}?"
     rf"(?:§|kapittel|artikkel|(?:{ORDINAL}) ledd|bokstav)"
 )
-_SAYS = re.compile(
+_SAYS = pattern(
     r"[^.;]{0,60}?\b(?:slik at|det vil si|så at|det vil seie)\b"
     r"|[^.;,]{0,30}? (?:er når|er der|er det når|regnes|reknast|menes|vil (?:si|seie))\b"
     r"|[^.;,]{0,40}\b(?:innebærer|inneber|medfører|fører til) at\b"
 )
-_LIMIT = re.compile(
+_LIMIT = pattern(
     r"[^.;]{0,60}?\b(?:senest|seinast|innen|innan|høyst|inntil|minst|maksimalt|over|under"
     r"|lenger enn|lengre enn|mer enn|meir enn)\b[^.;]{0,20}?\d"
 )
-_COUNTED_AS = re.compile(r"\d[^.;]{0,60}?\b(?:skal )?(?:regnes?|reknast?|anses) som \Z")
+_COUNTED_AS = pattern(r"\d[^.;]{0,60}?\b(?:skal )?(?:regnes?|reknast?|anses) som \Z")
 
 
 def settled(place: Place) -> bool:
@@ -67,30 +66,38 @@ def settled(place: Place) -> bool:
     return _COUNTED_AS.search(place.before) is not None
 
 
-_NAMES_CONDITION = re.compile(
+_NAMES_CONDITION = pattern(
     rf"\b(?:(?:{IF}|såfremt)\b|for (?:\w+ ){{1,4}}som\b|på grunnlag av\b"
     r"|i samsvar med (?:[\w-]+ ){0,2}§)"
 )
-_OPEN = re.compile(
-    r"nødvend|naudsyn|særlig|særleg|særskil|spesiel|hensyn|omsyn|rimelig|rimeleg|forsvarlig"
-    r"|forsvarleg|vesentlig|vesentleg|tilsier|tilseier|grunn til|grunner|grunnar|uforholds|skade"
-    r"|strid|vurdering|anses|ansees|karakter|behov|innverknad|innvirkning|sammenheng|samanheng"
-    r"|egne[dt]|eigna|effektiv|tilstrekk|urimelig|sterke|alvorlig|betydelig|ønskelig|forhold"
-)
-_ONE_BY_NAME = re.compile(r"\bforhold på myndighetenes\b|\bpå grunn av\b")
+_OPEN = (
+    "nødvend", "naudsyn", "særlig", "særleg", "særskil", "spesiel", "hensyn", "omsyn", "rimelig",
+    "rimeleg", "forsvarlig", "forsvarleg", "vesentlig", "vesentleg", "tilsier", "tilseier",
+    "grunn til", "grunner", "grunnar", "uforholds", "skade", "strid", "vurdering", "anses",
+    "ansees", "karakter", "behov", "innverknad", "innvirkning", "sammenheng", "samanheng", "egned",
+    "egnet", "eigna", "effektiv", "tilstrekk", "urimelig", "sterke", "alvorlig", "betydelig",
+    "ønskelig", "forhold",
+)  # fmt: skip
+"""Parts of words that leave something open."""
+_CONDITIONING = (*IF.split("|"), "såfremt", "grunnlag", "samsvar")
+_REASONS = ("forhold på myndighetenes", "på grunn av")
+_ONE_BY_NAME = pattern(rf"\b(?:{'|'.join(_REASONS)})\b")
 
 
 def conditioned(place: Place) -> bool:
     """The sentence ties a power to a condition that can be read off facts: «dersom», «når», «for
     fartøy som», with no vague word in it."""
-    if not _NAMES_CONDITION.search(place.clause) or place.after.rstrip().endswith(":"):
+    words, after = place.clause, place.after.rstrip()
+    named = any(map(words.__contains__, _CONDITIONING)) or ("for " in words and " som" in words)
+    if not named or after.endswith((":", "dersom")) or not _NAMES_CONDITION.search(words):
         return False
-    if place.after.rstrip().endswith("dersom"):
-        return False
-    return _OPEN.search(_ONE_BY_NAME.sub(" ", place.before + place.after)) is None
+    around = place.before + place.after
+    if any(map(around.__contains__, _REASONS)):
+        around = _ONE_BY_NAME.sub(" ", around)
+    return not any(map(around.__contains__, _OPEN))
 
 
-_WEIGHED = re.compile(
+_WEIGHED = pattern(
     r"\b(?:legg|tillegg)\w* (?:\w+ ){0,4}?vekt\b|\bvektlegg|\b(?:ta|tas|tar|tek|taka|takast|tatt)"
     r" (?:\w+ ){0,3}?(?:hensyn|omsyn) til\b|\bunder (?:hensyn|omsyn) til\b"
     r"|\bvurdere[srt]*\b[^.;:]{0,60}\bopp mot\b|\bsærlig i forhold til\b"
@@ -103,13 +110,13 @@ def factor(place: Place) -> bool:
     return _WEIGHED.search(place.lead + place.before) is not None
 
 
-_EMPOWERS = re.compile(
+_EMPOWERS = pattern(
     r"\bkan\b[^.;]{0,60}?\b(?:i|ved) (?:forskrift|føresegn|vedtekt)"
     r"|\b(?:gi|gis|gje|gjev|fastsette|fastsetje|fastsettes|fastsetjast)\b (?:\w+ ){0,3}?"
     r"(?:forskrifter|forskrift|føresegner|regler|bestemmelser|reglar|retningslinjer|retningsliner)"
     r"\b(?! (?:i|som) )"
 )
-_SINGLE = re.compile(r"enkeltvedtak|enkelttilfell|dispens|enkelttilfelle")
+_SINGLE = pattern(r"enkeltvedtak|enkelttilfell|dispens|enkelttilfelle")
 
 
 def for_regulations(place: Place) -> bool:
@@ -119,11 +126,11 @@ def for_regulations(place: Place) -> bool:
     return _EMPOWERS.search(words) is not None and _SINGLE.search(place.norm) is None
 
 
-_CASE = re.compile(
+_CASE = pattern(
     rf"\W*(?:\d+\W+)?(?:for|ved|{IF})\b"
     r"(?:(?!\b(?:skal|må|plikter|pliktar|krav|kravet|å)\b)[^.;:])*\Z"
 )
-_THEN = re.compile(
+_THEN = pattern(
     r"[^.;:]{0,120}?(?: |, )"
     rf"(?:{SHALL_OR_MAY}|gjelder|gjeld|avbrytes|avbrytast|regnes|reknast|er|blir)\b"
 )
@@ -135,16 +142,16 @@ def case(place: Place) -> bool:
     return _CASE.match(place.before) is not None and _THEN.match(place.after) is not None
 
 
-_NEED = re.compile(r"nødvend|naudsyn|treng|turv|behov|påkrev|påkrav|relevan|fornøden|fornødn")
-_DATA = re.compile(
+_NEED = pattern(r"nødvend|naudsyn|treng|turv|behov|påkrev|påkrav|relevan|fornøden|fornødn")
+_DATA = pattern(
     r"taushetsplikt|teieplikt|personopplys|helseopplys|folkeregister"
     r"|\b(?:behandle|behandles|innhente|innhentes|utlevere|utleveres|utveksle|handsame|hente|lagre"
     r"|lagres|registrere|be om)\b[^.;]{0,80}opplys"
     r"|opplys\w*[^.;]{0,60}\b(?:behandles?|innhentes?|utleveres?|handsamast|behandlast|lagres)\b"
 )
 _INFORMATION = r"\w*(?:opplysning|opplysing|informasjon|dokumentasjon|register|data)\w*"
-_OF_INFORMATION = re.compile(rf"{_INFORMATION}(?: [^\s.;,]+){{0,3}} som (?:[^\s.;]+ ){{0,4}}\Z")
-_BEFORE_INFORMATION = re.compile(rf"(?: [^\s.;,]+){{0,2}} {_INFORMATION}")
+_OF_INFORMATION = pattern(rf"{_INFORMATION}(?: [^\s.;,]+){{0,3}} som (?:[^\s.;]+ ){{0,4}}\Z")
+_BEFORE_INFORMATION = pattern(rf"(?: [^\s.;,]+){{0,2}} {_INFORMATION}")
 
 
 def data_limit(place: Place) -> bool:
@@ -157,7 +164,7 @@ def data_limit(place: Place) -> bool:
     return _DATA.search(place.norm) is not None
 
 
-_PRICE = re.compile(
+_PRICE = pattern(
     r"\b(?:betale|betales|betalast|påløper|kreves|krevst|faktureres|ilegges)\b[^.;]{0,60}"
     r"\b\w*gebyr"
     r"|\b\w*gebyr\w* (?:for|på|er|utgjør) (?:[^.;]{0,80} )?(?:kr|\d)"
@@ -174,7 +181,7 @@ def priced(place: Place) -> bool:
 _ELECTRONIC = ("elektronisk", "digital", "nettsid", "nettsted", "nettstad", "altinn", "fjernmøte",
                "videokonferanse", "videomøte")  # fmt: skip
 _NET = "på nett"
-_ON_THE_NET = re.compile(rf"\b{_NET}\b")
+_ON_THE_NET = pattern(rf"\b{_NET}\b")
 
 
 def digital_open(place: Place) -> bool:

@@ -8,28 +8,27 @@ from bisect import bisect_left
 from regcheck.document.model import Role
 from regcheck.law.vocabulary import ORDINAL, SHALL_OR_MAY
 from regcheck.matching.facts.place import WINDOW, Place
+from regcheck.text.patterns import pattern
 
-_TITLE = re.compile(
+_TITLE = pattern(
     r"(?:\b(?:lov|forskrift|direktiv|forordning|avtale|konvensjon|vedtak|reglar|regler)\w*\b"
     r"[^;:]{0,60}?\b(?:\d{4}|\d+/\d+(?:/\w+)?|nr\. ?[\d-]+"
     rf"|§§? ?[\d-]+ ?[a-z]?(?: (?:{ORDINAL}) (?:ledd|punktum))*)"
     r"|§§? ?[\d-]+(?: ?[a-z])?|kapittel \d+) ?[),]? ?\(?om (?:[^\s.,;:]+ ){0,14}?\Z"
 )
-_MAY_NAME = re.compile(r"[\d-].*om [^.,;:]*\Z", re.DOTALL)
+_MAY_NAME = pattern(r"[\d-].*om [^.,;:]*\Z", re.DOTALL)
 """Quick to look for, and there wherever a title is."""
-_REPEALED = re.compile(
+_REPEALED = pattern(
     r"\b(?:oppheves|opphevast|oppheva|opphevet) (?:[^\s.,;:]+ ){0,6}?(?:lov|forskrift)\w* "
     r"(?:[^\s;:]+ ){0,6}?om [^.;:]{0,120}\Z"
 )
-_VERB = re.compile(rf"\b(?:{SHALL_OR_MAY}|gjelder|gjeld|har|er|blir)\b")
-_BRACKET = re.compile(r"(?:§ ?[\d-]+ ?[a-z]?|ledd|punktum|bokstav \w) \([^()]{0,160}\Z")
+_VERB = pattern(rf"\b(?:{SHALL_OR_MAY}|gjelder|gjeld|har|er|blir)\b")
+_BRACKET = pattern(r"(?:§ ?[\d-]+ ?[a-z]?|ledd|punktum|bokstav \w) \([^()]{0,160}\Z")
 _QUOTED = 80
-_ANNOUNCED = re.compile(
+_ANNOUNCED = pattern(
     r"\b(?:følgende|følgjande|følger|følgjer|slik|ordlyd|tekst|advarsel|åtvaring)\w*[^.:]*: ?\Z"
 )
-_AMENDS = re.compile(
-    r"\b(?:tilføy|lyde|endre|erstatt|sett\w* inn|skal lese|legges til|leggjast til)"
-)
+_AMENDS = pattern(r"\b(?:tilføy|lyde|endre|erstatt|sett\w* inn|skal lese|legges til|leggjast til)")
 
 
 def label(place: Place) -> bool:
@@ -78,7 +77,7 @@ def _marks(text: str) -> tuple[list[int], list[int]]:
     return opening, closing
 
 
-_SETTLES = re.compile(
+_SETTLES = pattern(
     r"erstatning|erstatting|vederlag|tvist|usemje|u?enighet|enige|overenskomst|løsningssum"
     r"|innløsning|innløysing|skjønnslov|skjønnsprosess|avstå|ekspropri|takst|avtak|vinning"
     r"|\b(?:kreve|krevje|krever|krev)\b[^.;]{0,60}\b(?:avgjort|avgjord|fastsatt|fastsett)\b"

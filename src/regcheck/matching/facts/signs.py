@@ -57,6 +57,7 @@ class Signs(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._any = re.compile("|".join(_SIGNS.values()))
         self._patterns = [(BITS[fact], re.compile(signs)) for fact, signs in _SIGNS.items()]
 
     def possible(self, text: str) -> int:
@@ -67,7 +68,9 @@ class Signs(dict[str, int]):
         """Work out and keep the mask of a stretch."""
         if len(self) >= _MOST_KEPT:
             self.clear()
-        mask = sum(bit for bit, pattern in self._patterns if pattern.search(stretch))
+        mask = 0
+        if self._any.search(stretch):
+            mask = sum(bit for bit, pattern in self._patterns if pattern.search(stretch))
         self[stretch] = mask
         return mask
 

@@ -6,30 +6,31 @@ import re
 
 from regcheck.law.vocabulary import SHALL_OR_MAY
 from regcheck.matching.facts.place import Place
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"\b\w*(?:forordning|direktiv|avgjerd|avgjørelse|beslutning|vedtak)\w* "
     r"(?:\((?:EU|EF|EØF|EØS)\) (?:nr\. ?)?\d+/\d+|(?:nr\. ?)?\d+/\d+/(?:EU|EF|EØF)) ?",
     re.IGNORECASE,
 )
-_OF_THE_UNION = re.compile(r"\((?:eu|ef|eøf|eøs)\)|\d/\d+/(?:eu|ef|eøf)")
+_OF_THE_UNION = pattern(r"\((?:eu|ef|eøf|eøs)\)|\d/\d+/(?:eu|ef|eøf)")
 """What every such number has, in lower case."""
-_OPENS = re.compile(r"\((?=(?:om|av|med|til) )")
-_BARE = re.compile(
+_OPENS = pattern(r"\((?=(?:om|av|med|til) )")
+_BARE = pattern(
     r"(?:av \d{1,2}\. \w+ \d{4} )?\)? ?om .*?"
     r"(?= gjeld(?:er)?\b| gjennomfør|, (?:som|slik|med)\b|;|\. [A-ZÆØÅ]|\.?$)",
     re.DOTALL,
 )
-_DATED = re.compile(
+_DATED = pattern(
     r"av \d{1,2}\. \w+ \d{4} om"
     rf"(?: (?!(?:{SHALL_OR_MAY}|har|er|blir|gjeld|gjelder)\b)[^\s,;]+)+"
     r"|som (?:fastsetter|fastset|utfyller|endrer) [^;]*?(?=,? som (?:inntatt|innteken|gjennomført))"
 )
 """What says itself that it is a title: the act is dated, or told to be taken in."""
-_LETTER = re.compile(r"\s(?:[a-zæøå]|[ivx]+)\Z")
+_LETTER = pattern(r"\s(?:[a-zæøå]|[ivx]+)\Z")
 _LETTERS = 6
-_AGREEMENT = re.compile(r"\bEØS-avtal(?:en|a)s?\b")
+_AGREEMENT = pattern(r"\bEØS-avtal(?:en|a)s?\b")
 
 
 def in_eu_title(place: Place) -> bool:

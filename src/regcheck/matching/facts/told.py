@@ -9,6 +9,7 @@ from regcheck.document.model import NodeKind, Role
 from regcheck.law.vocabulary import IF, MONTH_BEGINS, MONTHS, SHALL_OR_MAY
 from regcheck.matching.facts.place import Place
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 
 _DATE: Final = rf"\d{{1,2}}\.? (?:{'|'.join(MONTHS)}) \d{{4}}"
 _PAST: Final = (
@@ -16,29 +17,29 @@ _PAST: Final = (
     "|oversendte|sendte"
 )
 _PAST_VERBS: Final = tuple(f"{verb} " for verb in _PAST.split("|"))
-_TOLD = re.compile(
+_TOLD = pattern(
     rf"\b(?:{_PAST})\b[^;]*?\b(?:{_DATE}|brev|samtidig|samstundes|rundskriv|res\.)"
     rf"|\b(?:{_DATE}|brev|resolusjon)\b[^;]*?\b(?:{_PAST})\b"
 )
-_BOUND = re.compile(rf"\b(?:{IF}|om|som|der|at|{SHALL_OR_MAY}|med mindre|før|etter at)\b")
+_BOUND = pattern(rf"\b(?:{IF}|om|som|der|at|{SHALL_OR_MAY}|med mindre|før|etter at)\b")
 """What makes a condition or a rule of a sentence, or puts its verb into a clause of its own."""
-_COMMENCED = re.compile(
+_COMMENCED = pattern(
     rf"\W*(?:\d\)? )?(?:(?:fra|frå|f\.o\.m\.) (?:\d{{1,2}}\.? )?(?:{MONTH_BEGINS})\w*\.? \d{{4}}"
     r" (?:for|iflg|unntatt|med unntak)"
     r"|endringslov[ae]n? del|iflg\.)"
 )
-_GIVEN_TO = re.compile(
+_GIVEN_TO = pattern(
     r"\b(?:innkommet|innkomen|innsendt|innlevert|mottatt|motteke|søkt|fastsatt|fastsett|godkjent"
     r"|gitt|gjeve|inngått|levert)\b (?:\w+ ){0,3}?(?:av|til|hos|frå|fra) (?:\w+ ){0,2}?\Z"
 )
-_THAT_TIME = re.compile(
+_THAT_TIME = pattern(
     rf"(?: den)? (?:før|innen|innan|i brev|ved brev|den) [^.;,]{{0,12}}?{_DATE}"
     r"|s? \w+ (?:for|i) (?:perioden |åra |årene )?\d{4}\b"
 )
-_DANISH_YEAR = re.compile(r"/1(?:[0-7]\d\d|80\d|81[0-3])-")
+_DANISH_YEAR = pattern(r"/1(?:[0-7]\d\d|80\d|81[0-3])-")
 
 
-_BY_WHOM = re.compile(r"\W*(?:fremmet|fremja|framlagt|fremsatt|utferdiget|utferda) av\b")
+_BY_WHOM = pattern(r"\W*(?:fremmet|fremja|framlagt|fremsatt|utferdiget|utferda) av\b")
 """The note under a heading that says who put the text forward or issued it."""
 
 
@@ -67,16 +68,14 @@ def is_danish(segments: Segments) -> bool:
     return _DANISH_YEAR.search(segments.document.meta.refid) is not None
 
 
-_OPINION = re.compile(
+_OPINION = pattern(
     r"\b(?:departementet|direktoratet|utvalget|utvalet|komiteen|man|regjeringen|medlemsstaten|den)"
     r" (?:mener|meiner|antar|anser|foreslår|foreslo|anbefaler|tilrår|uttaler|understreker|vil"
     r" understreke|vil peke på)\b"
     r"|\b(?:en|man|departementet) (?:har |vil )?(?:funnet|finner|finner grunn)\b"
     r"|\better (?:departementets|direktoratets|utvalgets) (?:syn|oppfatning|mening)"
 )
-_CONDITION = re.compile(
-    rf"\b(?:{IF}|såfremt|med mindre|som|der|hvor|om|etter hva|{SHALL_OR_MAY})\b"
-)
+_CONDITION = pattern(rf"\b(?:{IF}|såfremt|med mindre|som|der|hvor|om|etter hva|{SHALL_OR_MAY})\b")
 _RIGHT_BEFORE = 60
 
 
@@ -95,10 +94,10 @@ _OPENS_QUESTION: Final = (
     r"\b(?:om|hvorvidt|korvidt|hvilke\w*|hva|kva|hvor\w*|når|korleis|hvordan|hvem|kven)\b"
     r"[^.;,]{0,90}\Z"
 )
-_QUESTION = re.compile(_OPENS_QUESTION)
+_QUESTION = pattern(_OPENS_QUESTION)
 _FAR: Final = 150
 """Code points before some words in which their question begins."""
-_ASKED = re.compile(
+_ASKED = pattern(
     r"\b(?:vurder|vit[ea]|stilling til|drøft|spørsmål|opplys|beskriv|informasjon"
     rf"|mening|redegjør|angi|mene|uttal|råd|innsikt|undersøk)\w*\b[^.;]{{0,80}}?{_OPENS_QUESTION}"
 )
@@ -114,15 +113,15 @@ def asked(place: Place) -> bool:
 
 
 _STATE = r"(?:medlemsstat(?:en|er|ene|ane|ar)?s?|kommisjonen|unionen|fellesskapet)"
-_ABROAD = re.compile(
+_ABROAD = pattern(
     rf"\b{_STATE}s? (?:\w+ ){{0,2}}?(?:{SHALL_OR_MAY}|bør|har)\b"
     rf"|\b(?:{SHALL_OR_MAY}|bør) (?:den relevante |de |dei )?medlemsstat"
     r"|\bmedlemsstat\w+ kompetente myndighet"
     r"|\b(?:i samsvar med|etter) artikkel [\divx]+ nr\. \d"
     r"|\bnato sofa\b|\b(?:de forente staters|amerikanske) styrker"
 )
-_ADAPTED = re.compile(r"til artikkel \d+ ?[a-z]?(?:[ \d.]| nr)*: ?")
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|shall|which|that|be|is|or|with|any)\b")
+_ADAPTED = pattern(r"til artikkel \d+ ?[a-z]?(?:[ \d.]| nr)*: ?")
+_ENGLISH = pattern(r"\b(?:the|of|and|to|shall|which|that|be|is|or|with|any)\b")
 _ENGLISH_SHARE = 8
 """Words of a sentence to each of these little ones, at most, where the sentence is English."""
 _FLAG_STATE = "administrasjonen"
@@ -163,7 +162,7 @@ def is_convention(segments: Segments) -> bool:
     )
 
 
-_LEARNS = re.compile(
+_LEARNS = pattern(
     r"\b(?:kandidaten|kandidat|innlæreren|innlæraren)\b (?:\w+ )?(?:har|kan|viser|kjenner|kjenner"
     r" til|behersker|meistrar) (?:\w+ ){0,2}?(?:kunnskap\w*|innsikt|innsyn|bred|brei|god|inngående"
     r"|avansert\w*|ferdigh\w*|kompetanse|erfaring|forstå\w*|vurder\w*|anvende|bruke|formidle|bidra"
@@ -174,8 +173,8 @@ _LEARNS = re.compile(
     r"|\bskal (?:eleven|elevane|elevene) (?:\w+ ){0,2}?(?:ha|kunne)\b (?:\w+ ){0,3}?(?:kunnskap"
     r"|ferdigh|forstå|innsikt)"
 )
-_LEARNER = re.compile(r"\b(?:kandidaten|innlæreren|innlæraren|eleven)\b[^.]{0,40}\Z")
-_MARK = re.compile(
+_LEARNER = pattern(r"\b(?:kandidaten|innlæreren|innlæraren|eleven)\b[^.]{0,40}\Z")
+_MARK = pattern(
     r"\bprestasjon(?:en)? (?:som|med|på|over|under)\b|\b(?:studenten|kandidaten|kandidat) viser\b"
     r"|\bvurderingsevn[ea] og\b"
     r"|\b(?:svært|lite|ganske|temmelig) (?:låg|lav|god|høg|høy) kompetanse i faget\b"
@@ -187,7 +186,7 @@ _OF_SCHOOL: Final = (
     "kompetanse i faget", "orden", "oppførsel", "åtferd",
 )  # fmt: skip
 """One of these stands wherever something is taught."""
-_PLAN = re.compile(r"nasjonal retningslin|rammeplan|læreplan|studieplan", re.IGNORECASE)
+_PLAN = pattern(r"nasjonal retningslin|rammeplan|læreplan|studieplan", re.IGNORECASE)
 
 
 def learning_outcome(place: Place) -> bool:

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regcheck.definitions.forms import forms
-from regcheck.search import kept as module
-from regcheck.search.kept import MOST, WORTH_KEEPING, Kept, compiled, kept
+from regcheck.text import kept as module
+from regcheck.text.kept import MOST, WORTH_KEEPING, Kept, compiled, kept
+from regcheck.text.patterns import pattern
 
 PATTERNS = (
     r"(?P<marked>\bsøk\w*) om (?:støtte|stønad)",
@@ -167,3 +168,29 @@ def test_what_is_too_full_is_begun_anew(tmp_path: Path) -> None:
         here.put(str(number), b"")
     here.write()
     assert (another(tmp_path).get("1"), another(tmp_path).get("old 1")) == (b"", None)
+
+
+def test_expressions_are_compiled_when_asked_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, here = tmp_path / "kept", Kept()
+    monkeypatch.setattr(module, "kept", lambda: here)
+    made = [pattern(rf"(?P<a>[\ud800-\udfff]|B{number})", re.IGNORECASE) for number in range(20)]
+    assert made[0].pattern == r"(?P<a>[\ud800-\udfff]|B0)"
+    here.keep_in(file, "code")
+    for number, one in enumerate(made):
+        assert [found["a"] for found in one.finditer(f"b{number} \udc00")] == [
+            f"b{number}",
+            "\udc00",
+        ]
+        assert one.groups == 1
+    here.write()
+    later = Kept()
+    later.keep_in(file, "code")
+    monkeypatch.setattr(module, "kept", lambda: later)
+    again = module.known(made[3].pattern, re.IGNORECASE)
+    assert again is not None
+    assert again.flags == re.compile(made[3].pattern, re.IGNORECASE).flags
+    assert module.known(made[3].pattern) is None
+    with pytest.raises(AttributeError):
+        pattern("x").unheard_of  # type: ignore[attr-defined]  # noqa: B018

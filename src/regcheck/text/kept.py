@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,19 +37,21 @@ Program = tuple[int, int, dict[str, int], bytes]
 """The flags of an expression, how many groups it has, their names, and its code."""
 
 
-@dataclass(slots=True)
 class Kept:
     """Bytes by key, kept in a file once `keep_in` has named one; it is first read when asked."""
 
-    file: Path | None = None
-    head: bytes = b""
-    _kept: dict[str, bytes] | None = None
-    _fresh: dict[str, bytes] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.file: Path | None = None
+        self.head = b""
+        self._kept: dict[str, bytes] | None = None
+        self._fresh: dict[str, bytes] = {}
 
     def keep_in(self, file: Path, code: str) -> None:
         """From now on take what is known from a file and write it there; `code` is the digest of
         the code that works it out, and of the Python that runs it."""
-        self.file, self.head = file, f"{_MAGIC} {code}\n".encode()
+        head = f"{_MAGIC} {code}\n".encode()
+        if (file, head) != (self.file, self.head):
+            self.file, self.head, self._kept = file, head, None
 
     def get(self, key: str) -> bytes | None:
         """What is known under a key, or None."""
@@ -79,10 +80,10 @@ class Kept:
             keep_in_cache(self.file, self.head + _checksum(body) + body)
 
     def _read(self) -> dict[str, bytes]:
-        import msgspec
-
         if self.file is None:
             return {}
+        import msgspec
+
         try:
             data = bytes_of(self.file, _MAX_BYTES)
             start = len(self.head) + _CHECKSUM
@@ -100,36 +101,42 @@ def kept() -> Kept:
     return Kept()
 
 
-def known(pattern: str) -> re.Pattern[str] | None:
+def known(pattern: str, flags: int = 0) -> re.Pattern[str] | None:
     """What `compiled` gives for a pattern, where an earlier run has worked it out."""
-    program = kept().get(_key(pattern))
+    program = kept().get(_key(pattern, flags))
     return None if program is None else _assembled(pattern, _decoded(program))
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """What `re.compile` gives for a pattern without flags. Raises re.error as that does."""
-    if found := known(pattern):
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` gives. Raises re.error as that does."""
+    if found := known(pattern, flags):
         return found
-    if (program := _program(pattern)) and (found := _assembled(pattern, program)):
+    if (program := _program(pattern, flags)) and (found := _assembled(pattern, program)):
         import msgspec
 
-        kept().put(_key(pattern), msgspec.msgpack.encode(program))
+        kept().put(_key(pattern, flags), msgspec.msgpack.encode(program))
         return found
-    return re.compile(pattern)
+    return re.compile(pattern, flags)
 
 
-def _key(pattern: str) -> str:
-    return f"program of {pattern}"
+def _key(pattern: str, flags: int) -> str:
+    # Not every letter of an expression can be written: some look for halves of characters.
+    return f"program of {pattern!a}" + (f" with {int(flags)}" if flags else "")
 
 
-def _program(pattern: str) -> Program | None:
+def _program(pattern: str, flags: int) -> Program | None:
     """The program the standard library makes of an expression, None where it cannot be asked."""
     try:
         compiler, parser = re._compiler, re._parser  # type: ignore[attr-defined]
-        tree = parser.parse(pattern)
-        flags, groups = tree.state.flags, tree.state.groups - 1
-        code: Sequence[int] = compiler._code(tree, 0)
-        return flags, groups, dict(tree.state.groupdict), array(_WORD, code).tobytes()
+        tree = parser.parse(pattern, flags)
+        code: Sequence[int] = compiler._code(tree, flags)
+        groups = tree.state.groups - 1
+        return (
+            int(flags | tree.state.flags),
+            groups,
+            dict(tree.state.groupdict),
+            array(_WORD, code).tobytes(),
+        )
     except (AttributeError, TypeError, OverflowError):
         return None
 

@@ -1,0 +1,44 @@
+"""What values are made of: structs, whose classes take a tenth of the time of data classes to make.
+
+    class Step(Value, frozen=True):
+        kind: str
+        label: str = ""
+
+A run that checks one draft spent a fifth of its time, or a third when nothing had changed, on
+making data classes. `replace`, `fields`, `asdict` and `astuple` of `dataclasses` take a `Value` for
+one of theirs. Modules that a check does not need, or that `--help` needs too, keep data classes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import Field, fields, make_dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+import msgspec
+
+member = msgspec.field
+"""A field with a `default` or a `default_factory`."""
+
+
+@cache
+def _fields_of(kind: type[msgspec.Struct]) -> dict[str, Field[Any]]:
+    """The fields as `dataclasses` describes them."""
+    return {one.name: one for one in fields(make_dataclass("_", kind.__struct_fields__))}
+
+
+class _Fields:
+    def __get__(self, _: object, kind: type[msgspec.Struct]) -> dict[str, Field[Any]]:
+        return _fields_of(kind)
+
+
+class Value(msgspec.Struct, frozen=True):
+    """Base of values: hashable, and equal when all they hold is. Classes say `frozen` again."""
+
+    __dataclass_fields__: ClassVar[Any] = _Fields()
+
+
+class Record(msgspec.Struct):
+    """Base of what changes as work goes on."""
+
+    __dataclass_fields__: ClassVar[Any] = _Fields()
