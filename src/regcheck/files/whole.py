@@ -31,8 +31,7 @@ def bytes_of(file: Path, most: int) -> bytes:
     OSError."""
     pieces = []
     with file.open("rb", buffering=0) as stream:
-        size = max(os.fstat(stream.fileno()).st_size, _PIECE)
-        while most > 0 and (piece := stream.read(min(most, size))):
+        while most > 0 and (piece := stream.read(min(most, _PIECE))):
             pieces.append(piece)
             most -= len(piece)
     return b"".join(pieces)
