@@ -110,7 +110,7 @@ class FindingBuilder:
             usefulness=judged.usefulness,
             weighed=tuple(
                 [
-                    _weighed(self.locale, group, value, amount > 0)
+                    weight_text(self.locale, group, value, amount > 0)
                     for group, value, amount in judged.weighed
                 ]
             ),
@@ -249,14 +249,10 @@ class FindingBuilder:
         return ProposedFix(rule.fix.applicability, source.start, source.end, new)
 
 
-def weight_text(locale: str, group: str, value: str, amount: float) -> str:
+@lru_cache(maxsize=20_000)
+def weight_text(locale: str, group: str, value: str, raises: bool) -> str:
     """What a feature of the ranking is, in words, after the sign of its weight. One that joins two
     groups is told by the last."""
-    return _weighed(locale, group, value, amount > 0)
-
-
-@lru_cache(maxsize=20_000)
-def _weighed(locale: str, group: str, value: str, raises: bool) -> str:
     words = Texts("findings", locale).table("weighed")
     near, _, side = group.rpartition(" ")
     name = f"near_{side}" if near in ("next", "two") else side

@@ -101,7 +101,9 @@ def _ranked_by(rule: Rule, words: Texts, locale: str, width: int) -> Iterator[Li
     weights = weights_of(rule, _WEIGHTS)
     if not weights:
         return
-    told = "; ".join(weight_text(locale, *one) for one in weights)
+    told = "; ".join(
+        weight_text(locale, group, value, amount > 0) for group, value, amount in weights
+    )
     yield ()
     yield from wrap([(f"{words.weighed}: ", "label"), (told, "")], width, 2, 2)
 
