@@ -16,7 +16,7 @@ from regcheck.law.links import lovdata_url
 from regcheck.reports.html.templates import content_hash, environment, resource
 from regcheck.reports.records import TOOL, listed
 from regcheck.reports.rows import spreadsheet_row
-from regcheck.reports.workbooks import MOST_ROWS, fit, load_openpyxl, saved
+from regcheck.reports.workbooks import MOST_ROWS, append_row, load_openpyxl, saved
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import message
 
@@ -134,26 +134,14 @@ def terms_xlsx(terms: Iterable[Term], locale: str) -> bytes:
     """A workbook with the rows of the CSV, all cells text and never formulas; the same terms give
     the same bytes. Raises UsageError when openpyxl is not installed, or for too many rows."""
     book = load_openpyxl().Workbook(write_only=True)
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
     sheet = book.create_sheet("begreper")
     sheet.freeze_panes = "A2"
     for number, width in enumerate(_WIDTHS):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
-    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     for number, row in enumerate((COLUMNS, *_rows(terms, locale))):
         if number >= MOST_ROWS:
             raise UsageError(message("concepts.too_large_for_workbook", most=MOST_ROWS))
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=fit(value))
-            cell.data_type = "s"
-            cell.alignment = wrapped
-            if number == 0:
-                cell.font = bold
-            cells.append(cell)
-        sheet.append(cells)
+        append_row(sheet, row, bold=number == 0, wrap=True)
     with saved(book) as made:
         return made.read()
 
