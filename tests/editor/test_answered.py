@@ -29,7 +29,18 @@ PLACED = (
     "textDocument/completion",
 )
 PATIENCE = 60
-NUMBERS: Final = (-1, -(2**31), 2**31 - 1, 2**31, 10**30, 1.5, "x", None, [], {})
+NUMBERS: Final[tuple[object, ...]] = (
+    -1,
+    -(2**31),
+    2**31 - 1,
+    2**31,
+    10**30,
+    1.5,
+    "x",
+    None,
+    [],
+    {},
+)
 
 
 def empty(item: Input) -> DocumentResult:
