@@ -164,6 +164,22 @@ def applied(instructions: str, law: str = LAW) -> Applied:
             "Kommunen avgjør:\n\n- a. straks\n- b. raskt\n",
         ),
         (
+            "§ 2 annet ledd skal lyde:\n\nKommunen avgjør:\n\na) straks:\n\n1. rødt\n\n2. blått\n\n"
+            "b) raskt",
+            "Kommunen avgjør søknaden.\n",
+            "Kommunen avgjør:\n\n- a. straks:\n  - 1. rødt\n  - 2. blått\n- b. raskt\n",
+        ),
+        (
+            "§ 1 første ledd første og annet punktum skal lyde:\n\nLoven gjelder alt.",
+            "Loven gjelder kaier. Den gjelder ikke brygger.",
+            "Loven gjelder alt.",
+        ),
+        (
+            "§ 1 oppheves. Nåværende § 2 blir § 1.",
+            LAW[LAW.index("### § 1") : LAW.index(" Søknad\n")],
+            "### § 1.",
+        ),
+        (
             "Nytt kapittel 2 skal lyde:\n\n"
             "Kapittel 2. Drift\n\n§ 5. Drift\n\nKommunen driver kaien.",
             "Forsøk straffes ikke.\n",
@@ -225,6 +241,7 @@ def test_a_change_is_made_and_nothing_else(instructions: str, old: str, new: str
         ("§ 3 nytt femte ledd skal lyde:\n\nFem.", "no-place"),
         ("§ 2 første ledd innledningen skal lyde:\n\nEn.\n\nTo.", "count"),
         ("§ 1 første ledd innledningen skal lyde:\n\nSøknaden skal ha", "count"),
+        ("§ 3 innledningen skal lyde:\n\nGebyret er slik:", "count"),
         ("§ 1 og § 2 skal lyde:\n\nBare litt tekst.", "count"),
         ("Ny § 0 skal lyde:\n\n§ 0. Start\n\nNoe.", "no-place"),
         ("Del 1 oppheves.", "no-place"),
