@@ -76,14 +76,19 @@ def test_more_are_found_between_two_states_of_law(
     for name, text in (("old", OLD), ("new", NEW)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "lov.md").write_text(text, encoding="utf-8")
-    choice = ("--select", "paper/registered-letter,discretion/open-deadline", "--json")
-    assert main(["precedents", "old", "new", *choice]) == 0
+    choice = ("--select", "paper/registered-letter,discretion/open-deadline")
+    assert main(["precedents", "old", "new", *choice, "--json"]) == 0
     found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(one["rule"], one["old"], one["new"]) for one in found] == [
         ("paper/registered-letter", "rekommandert brev", ""),
         ("discretion/open-deadline", "så snart som mulig", "innen tre dager"),
     ]
     assert found[1]["new_sentence"] == "Leieren skal flytte båten innen tre dager."
+    assert main(["precedents", "old", "new", *choice, "--locale", "nb"]) == 0
+    told = capsys.readouterr().out
+    assert "\n  «så snart som mulig» → «innen tre dager»\n  Før: Leieren skal flytte" in told
+    assert "\n  Etter: Leieren skal flytte båten innen tre dager.\n" in told
+    assert "\n2 steder der ord som regcheck peker på, er skrevet om.\n" in told
 
 
 def test_law_at_hand_shows_both_wordings(
