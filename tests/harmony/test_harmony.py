@@ -37,11 +37,11 @@ ACTS = {
 }
 
 
-@pytest.fixture
-def index(tmp_path: Path) -> str:
+def built(tmp_path: Path, acts: dict[str, tuple[str, str, str]]) -> str:
+    """An index of some acts."""
     law = tmp_path / "lov"
     law.mkdir()
-    for refid, (title, ministry, terms) in ACTS.items():
+    for refid, (title, ministry, terms) in acts.items():
         kind = "loven" if refid.startswith("lov") else "forskriften"
         head = f"---\nrefid: {refid}\ntittel: {title}\ndepartement: {ministry}\n---\n\n"
         body = f"# {title}\n\n## § 2. Definisjoner\n\nI denne {kind} menes med:\n\n{terms}"
@@ -50,6 +50,11 @@ def index(tmp_path: Path) -> str:
     place = str(tmp_path / "begreper.sqlite")
     assert main(["concepts", "build", str(law), "-o", place]) == 0
     return place
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> str:
+    return built(tmp_path, ACTS)
 
 
 def made(index: str, folder: Path, *more: str) -> list[dict[str, Any]]:
@@ -70,6 +75,18 @@ def test_what_does_not_fit_is_told_against_the_act_that_owns_it(index: str, tmp_
         {"kind": "age", "first": ["over 18 år"], "second": ["over 16 år"]}
     ]
     assert narrower["amend"]
+
+
+def test_a_definition_that_covers_the_others_is_proposed(tmp_path: Path) -> None:
+    acts = {
+        f"lov/2020-01-01-{number}": (f"Lov {number}", "Havnedepartementet", f"- opplag: {words}\n")
+        for number, words in enumerate(
+            ("plass på land", "plass på land innendørs der båter ligger om vinteren"), 1
+        )
+    }
+    (concept,) = made(built(tmp_path, acts), tmp_path / "ut")
+    assert concept["proposal"]["definition"] == "plass på land"
+    assert [one["difference"] for one in concept["definitions"]] == ["narrower"]
 
 
 def test_a_concept_is_wanted_when_a_text_of_the_ministry_defines_it(
