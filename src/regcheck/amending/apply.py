@@ -30,11 +30,12 @@ from regcheck.amending.markdown import has_table, item_of, markdown_of, paragrap
 from regcheck.amending.tree import Finder, Unit, marker_end, read_tree, with_end
 from regcheck.document.model import Document, Node, NodeKind
 from regcheck.law.address import Address, StepKind
+from regcheck.text.patterns import pattern
 
 _SMALL: Final = (StepKind.PARAGRAPH, StepKind.ITEM, StepKind.SENTENCE)
 _AROUND: Final = (StepKind.PART, StepKind.CHAPTER)
-_HEADING: Final = re.compile(r"^(#+) ", re.MULTILINE)
-_APART: Final = re.compile(r"\d [a-zæøå]\b")
+_HEADING: Final = pattern(r"^(#+) ", re.MULTILINE)
+_APART: Final = pattern(r"\d [a-zæøå]\b")
 """How the instruction writes a letter after a number: the section is to be written so too."""
 GROWTH: Final = 10
 """How many times as long swapped words may make a law: such as hold themselves would double."""

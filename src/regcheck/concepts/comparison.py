@@ -14,6 +14,7 @@ from regcheck.document.model import Role
 from regcheck.law.address import Step
 from regcheck.law.citations import CitationKind, find_citations
 from regcheck.law.names import Names
+from regcheck.text.patterns import pattern
 
 DATA_BEARING = frozenset({
     "inntekt", "lønn", "formue", "bosted", "bosatt", "adresse", "husstand", "husholdning",
@@ -33,7 +34,7 @@ OPEN = frozenset({
 """Lemmas that everyday language leaves open, and that no sentence settles by itself."""
 _IN_PASSING = ("short", "when", "holds", "D3 as")
 """Forms that only give something a name, or name one thing that counts as the term."""
-_ADDS = re.compile(
+_ADDS = pattern(
     r"(?:her )?(?:ikke|ikkje|blant annet|mellom anna)\b|foruten\b"
     r"|(?:(?! som )[^.;,:]){0,40}\b(?:også|òg)\b",
     re.IGNORECASE,
@@ -42,7 +43,7 @@ _MOST = 60
 """Meanings of one term that are compared with one another."""
 _WEIGHT = 5
 _MOST_STEPS = 20
-_OTHER = re.compile(r"lov|forskrift|direktiv|reglement|vedtekt", re.IGNORECASE)
+_OTHER = pattern(r"lov|forskrift|direktiv|reglement|vedtekt", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,21 @@ from regcheck.document.model import Document, NodeKind
 from regcheck.law.address_text import long
 from regcheck.law.vocabulary import AN, IF, THE
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.texts.locales import locale_for
 
-_NOTHING = re.compile(
+_NOTHING = pattern(
     r"(?:det|dette|slik|slike|slikt|(?:det )?med|den|de|dei|alene|åleine|følgende|følgjande|.)"
 )
-_RELATIVE = re.compile(
+_RELATIVE = pattern(
     r"(?:eksisterende|eksisterande|nye?|nytt|andre|annen|annet|anna|øvrige?|slike?|slikt|tidligere"
     r"|tidlegare|gjeldende|gjeldande|vedkommende|vedkomande|nevnte|nemnde) "
 )
-_POINTS_HERE = re.compile(
+_POINTS_HERE = pattern(
     r"(?:ikke|ikkje|annen|annet|anna|andre|alle andre|alt annet|øvrige?)\b(?=[^.;]{0,60}\.?$)"
 )
-_DESCRIBED = re.compile(rf"\b(?:{AN}|to|{THE}) (?:[\w-]+ ){{0,2}}personer? som [^.;:()]{{5,200}}$")
-_CONDITION = re.compile(
+_DESCRIBED = pattern(rf"\b(?:{AN}|to|{THE}) (?:[\w-]+ ){{0,2}}personer? som [^.;:()]{{5,200}}$")
+_CONDITION = pattern(
     rf"[»”\"]?\)(?P<clause>,? (?:{IF}|som|og som) [^.;:()]{{5,200}})", re.IGNORECASE
 )
 ROLES = frozenset({
@@ -107,21 +108,21 @@ def definition_of(segments: Segments, term: DefinedTerm, until: int = -1) -> Def
     language = segments.language(term.leaf)
     words = term.span.of(document.text)
     source = document.offsets.to_source(term.span)
-    lemma, pattern = lemma_of(words, language), pattern_of(segments, term)
-    says = definition_text(segments, term, pattern, until)
-    if pattern == "short bracket" and (described := _DESCRIBED.search(says)):
+    lemma, form = lemma_of(words, language), pattern_of(segments, term)
+    says = definition_text(segments, term, form, until)
+    if form == "short bracket" and (described := _DESCRIBED.search(says)):
         after = _CONDITION.match(segments.text, term.span.end, term.sentence.end)
         clause = after["clause"] if after else ""
         items = (
             listed_below(segments, term.leaf) if after and after.end() >= leaf.span.end - 1 else []
         )
-        says, pattern = " ".join([described[0] + clause, *items]), DESCRIBED
+        says, form = " ".join([described[0] + clause, *items]), DESCRIBED
     return Definition(
         term=words,
         lemma=lemma,
         definition=says,
         scope=scope_of(segments, term),
-        pattern=pattern,
+        pattern=form,
         path=document.source.path,
         refid=document.meta.refid,
         title=document.meta.short_title or document.meta.title,
@@ -149,8 +150,8 @@ def _next_in(segments: Segments, terms: Sequence[DefinedTerm], place: int) -> in
     for other in terms[place + 1 :]:
         if other.leaf != one.leaf:
             break
-        pattern = pattern_of(segments, other)
-        if not pattern.startswith(("short", "D3 as")):
+        form = pattern_of(segments, other)
+        if not form.startswith(("short", "D3 as")):
             return other.span.start
     return -1
 

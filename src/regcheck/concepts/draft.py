@@ -17,6 +17,7 @@ from regcheck.document.model import OPERATIVE_ROLES, NodeKind, Role
 from regcheck.findings.judge import Judged
 from regcheck.search.frequency import occurrences
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
 
@@ -28,9 +29,7 @@ its common sense too."""
 OWN_ROLES = frozenset({*(role.value for role in OPERATIVE_ROLES), Role.INSERTED.value})
 LEAST_WORDS = 4
 """Words that carry meaning, below which a definition says too little to identify a concept."""
-_ADDS = re.compile(
-    r"(?:også|òg|likevel|i tillegg|dessuten|blant annet|mellom anna)\b", re.IGNORECASE
-)
+_ADDS = pattern(r"(?:også|òg|likevel|i tillegg|dessuten|blant annet|mellom anna)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
