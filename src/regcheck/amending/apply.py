@@ -34,7 +34,7 @@ from regcheck.text.patterns import pattern
 
 _SMALL: Final = (StepKind.PARAGRAPH, StepKind.ITEM, StepKind.SENTENCE)
 _AROUND: Final = (StepKind.PART, StepKind.CHAPTER)
-_HEADING: Final = pattern(r"^(#+) ", re.MULTILINE)
+_HEADING: Final = pattern(r"(?m)^(#+) ")
 _APART: Final = pattern(r"\d [a-zæøå]\b")
 """How the instruction writes a letter after a number: the section is to be written so too."""
 GROWTH: Final = 10
