@@ -6,7 +6,6 @@ place among what is left; what cannot be carried out as it stands is left undone
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -35,6 +34,7 @@ from regcheck.text.patterns import pattern
 _SMALL: Final = (StepKind.PARAGRAPH, StepKind.ITEM, StepKind.SENTENCE)
 _AROUND: Final = (StepKind.PART, StepKind.CHAPTER)
 _HEADING: Final = pattern(r"(?m)^(#+) ")
+_GAP: Final = pattern(r"\n{3,}")
 _APART: Final = pattern(r"\d [a-zæøå]\b")
 """How the instruction writes a letter after a number: the section is to be written so too."""
 GROWTH: Final = 10
@@ -75,7 +75,7 @@ def apply_changes(law: Document, amending: Document, changes: Iterable[Change]) 
             except CannotError as fault:
                 undone[number] = Undone(change, fault.why, fault.place)
     done = [one for number, one in enumerate(asked) if number not in undone]
-    return Applied(re.sub(r"\n{3,}", "\n\n", work.root.written()), done, list(undone.values()))
+    return Applied(_GAP.sub("\n\n", work.root.written()), done, list(undone.values()))
 
 
 @dataclass(slots=True)
