@@ -44,8 +44,7 @@ _UNITS: Final = (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART)
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A change that was left undone, why (`not-understood`, `no-place`, `count`, `no-words`,
-    `too-long`, `table`) and at which place."""
+    """A change left undone, `why` (a key of the texts on applying) and at which place."""
 
     change: Change
     why: str
