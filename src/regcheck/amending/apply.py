@@ -1,8 +1,7 @@
 """Carries out the changes of an amending document in a law.
 
 Places are looked up in the law as it was. Repeals and moves come first, so that new text finds its
-place among what is left; what cannot be carried out as it stands is left undone and named.
-"""
+place among what is left; what cannot be carried out is left undone and named."""
 
 from __future__ import annotations
 
@@ -44,7 +43,8 @@ _UNITS: Final = (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART)
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A change left undone, `why` (a key of the texts on applying) and at which place."""
+    """A change that was left undone, why (`not-understood`, `no-place`, `count`, `no-words`,
+    `too-long`, `table`) and at which place."""
 
     change: Change
     why: str
