@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from regcheck.concepts.lemmas import concept_of, lemma_of
 from regcheck.concepts.wording import definition_text, listed_below
 from regcheck.definitions.definitions import LISTED, DefinedTerm, limited_to
-from regcheck.document.model import Document, NodeKind
+from regcheck.document.model import Document, NodeKind, Role
 from regcheck.law.address_text import long
 from regcheck.law.vocabulary import AN, IF, THE
 from regcheck.segments.view import Segments
@@ -37,6 +37,13 @@ ROLES = frozenset({
 """Concepts of the role somebody has in a text, which each text rightly defines in its own way."""
 DESCRIBED = "short described"
 """A short name for what the words before it describe, and so a definition."""
+_IN_PASSING = ("short", "when", "holds", "D3 as")
+"""Forms that only give something a name, or name one thing that counts as the term."""
+_ADDS = pattern(
+    r"(?:her )?(?:ikke|ikkje|blant annet|mellom anna)\b|foruten\b"
+    r"|(?:(?! som )[^.;,:]){0,40}\b(?:også|òg)\b",
+    re.IGNORECASE,
+)
 _BASE = "D1 menes"
 
 
@@ -135,6 +142,19 @@ def definition_of(segments: Segments, term: DefinedTerm, until: int = -1) -> Def
         language=language,
         concept=concept_of(lemma, language),
     )
+
+
+def counts(one: Definition, *, chapters: bool = False) -> bool:
+    """Whether a definition says what a term means in a whole text, and so can be compared; what
+    stands before the provisions, such as recitals, defines nothing."""
+    if one.scope == "section" or (one.scope == "chapter" and not chapters):
+        return False
+    if one.role == Role.PREAMBLE.value:
+        return False
+    in_passing = one.pattern.startswith(_IN_PASSING) and one.pattern != DESCRIBED
+    if in_passing or _ADDS.match(one.definition):
+        return False
+    return bool(one.definition)
 
 
 def is_relative(one: Definition) -> bool:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from regcheck.concepts.comparison import counts
 from regcheck.concepts.concept_rules import CIRCULAR, OUTSIDE, TWO_TERMS, ConceptRules
-from regcheck.concepts.definitions import Definition, definitions_of, pattern_of, scope_of
+from regcheck.concepts.definitions import Definition, counts, definitions_of, pattern_of, scope_of
 from regcheck.concepts.meanings import Meaning, meaning_of, wording_of
-from regcheck.concepts.notes import note_on_other_name
 from regcheck.concepts.wording import definition_text
 from regcheck.definitions.definitions import DefinedTerm, defined_terms
 from regcheck.document.model import OPERATIVE_ROLES, NodeKind, Role
@@ -103,6 +101,8 @@ def _same_meaning(
     for place, one in enumerate(own):
         for other in own[:place]:
             if not share_a_word(other.record.lemma, one.record.lemma):
+                from regcheck.concepts.notes import note_on_other_name
+
                 note = note_on_other_name(other.record, here=True)
                 others = (other.at.span,)
                 yield from rules.judged(TWO_TERMS, one.place, note, others=others)

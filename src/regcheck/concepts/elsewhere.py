@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from regcheck.concepts.catalogue import Catalogued
-from regcheck.concepts.comparison import OPEN, counts
+from regcheck.concepts.comparison import OPEN
 from regcheck.concepts.concept_rules import (
     CATALOGUE,
     DISCOURAGED,
@@ -18,7 +18,7 @@ from regcheck.concepts.concept_rules import (
     UNDEFINED,
     ConceptRules,
 )
-from regcheck.concepts.definitions import ROLES, Definition, is_relative
+from regcheck.concepts.definitions import ROLES, Definition, counts, is_relative
 from regcheck.concepts.differences import Difference, Kind, Resolver, difference, meaning
 from regcheck.concepts.draft import (
     LEAST_WORDS,

@@ -11,8 +11,8 @@ from itertools import groupby
 from math import log2
 
 from regcheck.concepts.catalogue import Catalogued
-from regcheck.concepts.comparison import bears_data, counts
-from regcheck.concepts.definitions import ROLES, Definition, is_relative
+from regcheck.concepts.comparison import bears_data
+from regcheck.concepts.definitions import ROLES, Definition, counts, is_relative
 from regcheck.concepts.differences import Difference, Kind, Resolver, difference, meaning
 from regcheck.concepts.index import ConceptIndex, IndexedDocument
 from regcheck.concepts.ties import GENERAL
