@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from regcheck.concepts.lemmas import concept_of, lemma_of
 from regcheck.concepts.wording import definition_text, listed_below
@@ -15,6 +15,7 @@ from regcheck.law.vocabulary import AN, IF, THE
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
 from regcheck.texts.locales import locale_for
+from regcheck.values import Value
 
 _NOTHING = pattern(
     r"(?:det|dette|slik|slike|slikt|(?:det )?med|den|de|dei|alene|åleine|følgende|følgjande|.)"
@@ -47,8 +48,7 @@ _ADDS = pattern(
 _BASE = "D1 menes"
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Value, frozen=True):
     """A term and what a document says it means.
 
     `term` is as written, `lemma` in lower case with its last word in the base form. `scope` is

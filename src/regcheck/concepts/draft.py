@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from regcheck.concepts.concept_rules import CIRCULAR, OUTSIDE, TWO_TERMS, ConceptRules
 from regcheck.concepts.definitions import Definition, counts, definitions_of, pattern_of, scope_of
@@ -18,6 +17,7 @@ from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
+from regcheck.values import Value
 
 MOST_TERMS = 400
 """Terms of one document that are looked at."""
@@ -30,8 +30,7 @@ LEAST_WORDS = 4
 _ADDS = pattern(r"(?:også|òg|likevel|i tillegg|dessuten|blant annet|mellom anna)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class DraftTerm:
+class DraftTerm(Value, frozen=True):
     """A term of the draft: where it is defined and what it means."""
 
     at: DefinedTerm

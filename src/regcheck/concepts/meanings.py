@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -30,6 +29,7 @@ from regcheck.law.vocabulary import (
     word_set,
 )
 from regcheck.text.patterns import pattern
+from regcheck.values import Value
 
 _WORD = pattern(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _DATED = r"(?: (?:av )?\d{1,2}\. ?\w+ \d{4} nr\. ?\d+)?"
@@ -107,8 +107,7 @@ class Agreement(StrEnum):
         return self in (self.SAME_WORDING, self.SAME_SUBSTANCE, self.BY_REFERENCE)
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Value, frozen=True):
     """A definition prepared for comparison: its words in order and in lower case, the lemmas that
     carry meaning, its figures, the registers it names, its negations, whether it only points
     elsewhere, and its number of commas and semicolons."""
@@ -122,8 +121,7 @@ class Meaning:
     parts: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Value, frozen=True):
     """How the second of two definitions compares with the first, their likeness (0 to 1), and the
     words that only one of them has, in order."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from regcheck.law.vocabulary import (
@@ -24,6 +23,7 @@ from regcheck.law.vocabulary import (
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
+from regcheck.values import Value
 
 WORD: Final = r"[^\s,.:;()«»\"“”]+"
 ARTICLE: Final = rf"(?:(?:{AN}) )?"
@@ -192,8 +192,7 @@ def is_always(_: Segments, _found: Candidate) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Value, frozen=True):
     """A form found in a sentence of a leaf; `span` is that of the term in the sentence, `place` its
     span in the text; `match` begins with the words that define it."""
 
@@ -219,8 +218,7 @@ Test = Callable[[Segments, Candidate], bool]
 """Whether what a form found really names a term."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Value, frozen=True):
     """A way to give a term its meaning, as an expression over one sentence with the group `term`;
     what follows the match, or the rest of the sentence, is the meaning. `example` shows it, the
     term in double brackets, in a section with the `heading`; «- » begins a list item.
