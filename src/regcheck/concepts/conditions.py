@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-_NUMERALS = {
+NUMERALS = {
     word: str(number)
     for number, words in enumerate(
         ("én ett éin eitt", "to", "tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti",
@@ -17,7 +17,7 @@ _NUMERALS = {
     )
     for word in words.split()
 }  # fmt: skip
-_NUMBER = rf"(?:\d[\d   ]*(?:[.,]\d+)?|{'|'.join(_NUMERALS)})"
+_NUMBER = rf"(?:\d[\d   ]*(?:[.,]\d+)?|{'|'.join(NUMERALS)})"
 _AGE = re.compile(
     rf"\b(?P<how>under|over|fylt|fyller|fylte|eldre enn|yngre enn|yngre enn|mellom)"
     rf" (?P<n>{_NUMBER}) år\b|\b(?P<m>{_NUMBER}) år (?:gammel|gamal|gamle)\b",
@@ -118,4 +118,4 @@ def _found(definition: str) -> Iterator[tuple[Condition, str]]:
 
 def _figure(words: str) -> str:
     bare = re.sub(r"[\s  ]", "", words.lower())
-    return _NUMERALS.get(bare, bare)
+    return NUMERALS.get(bare, bare)

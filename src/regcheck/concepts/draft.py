@@ -43,7 +43,7 @@ class DraftTerm:
     @property
     def meaning(self) -> Meaning:
         """What it means, prepared for comparison."""
-        return meaning_of(self.record.definition, self.record.language)
+        return self.record.meaning
 
     @property
     def place(self) -> tuple[int, Span]:

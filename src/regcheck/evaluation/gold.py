@@ -20,6 +20,7 @@ from regcheck.errors import DataError, Problem, UsageError
 from regcheck.evaluation.lines import Lines, fault
 from regcheck.packs.categories import labelled_categories
 from regcheck.packs.load import builtin_folder, load_manifests
+from regcheck.text.printable import cut
 from regcheck.text.span import Span
 from regcheck.texts.message import Message
 
@@ -303,8 +304,7 @@ def _twice(uid: str, line: int) -> _Problem:
 
 
 def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= 60 else f"{plain[:59]}…"
+    return cut(" ".join(text.split()), 60)
 
 
 def _occurrences(unit: Provision, quote: str) -> list[Span]:

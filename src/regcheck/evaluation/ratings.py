@@ -19,7 +19,7 @@ from regcheck.errors import UsageError
 from regcheck.evaluation.gold import Fold
 from regcheck.evaluation.lines import Lines, fault
 from regcheck.evaluation.sample import RULE_ID
-from regcheck.law.address_path import parse_address, parse_path
+from regcheck.law.address_path import parse_address, read_path
 from regcheck.texts.message import Message
 
 RATINGS: Final = ("act", "note", "wrong")
@@ -175,7 +175,7 @@ def _facts(lines: Lines, number: int, record: dict[str, Any]) -> Facts | None:
     if rule and not RULE_ID.fullmatch(rule):
         lines.problem(number, fault("not_a_rule_id", value=rule))
     place = _optional(lines, number, record, "address_path")
-    if place and not _is_path(place):
+    if read_path(place) is None:
         lines.problem(number, fault("not_an_address", value=place))
     refid = _optional(lines, number, record, "refid")
     document = "" if refid else lines.text_of(number, record, "document")
@@ -247,11 +247,3 @@ def _offset(lines: Lines, number: int, record: dict[str, Any], key: str) -> int:
         lines.problem(number, fault("wrong_offset", field=key))
         return 0
     return value
-
-
-def _is_path(text: str) -> bool:
-    try:
-        parse_path(text)
-    except ValueError:
-        return False
-    return True

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, replace
+from dataclasses import asdict, replace
 from typing import IO, Any, Final
 
 from regcheck.errors import cannot_write
 from regcheck.harmony.concepts import Concept
-from regcheck.harmony.records import Labels, link_to
-from regcheck.obstacles.obstacle import Assessment
+from regcheck.harmony.records import Labels
+from regcheck.obstacles.obstacle import PEOPLES, Assessment
 from regcheck.reports.returned import Form, read_returned
 from regcheck.reports.workbooks import append_row, load_openpyxl, saved
 from regcheck.texts.catalogue import Texts
@@ -22,8 +22,6 @@ COLUMNS: Final = tuple(Texts("harmony", "nb").table("columns"))
 """The columns of the sheet of concepts in their order."""
 PLACES: Final = tuple(Texts("harmony", "nb").table("places"))
 """The columns of the sheet of definitions in their order."""
-PEOPLES: Final = ("comment", "conclusion", "responsible", "status", "deadline")
-"""The columns that people fill in."""
 _WIDE: Final = {
     "term": 26,
     "definition": 90,
@@ -81,7 +79,7 @@ def _row(number: int, one: Concept, labels: Labels) -> list[str | int]:
         "proposal": one.proposal.definition if one.proposal else "",
         "key": one.key,
     }
-    facts |= dict(zip(PEOPLES, astuple(one.assessment), strict=True))
+    facts |= asdict(one.assessment)
     return [facts[name] for name in COLUMNS]
 
 
@@ -89,14 +87,14 @@ def _places(one: Concept, labels: Labels) -> list[list[str | int]]:
     """The cells under `PLACES`, the owner's first."""
     words = labels.words
     owner = _place(one, labels, words.is_owner, one.owner.definition)
-    rows = [owner | {"text": labels.place(one.owner), "link": link_to(one.owner)}]
+    rows = [owner | {"text": labels.place(one.owner), "link": one.owner.page}]
     for other in one.others:
         verdict = other.how.verdict
         rows.append(
             _place(one, labels, labels.kind(other), other.definition.definition)
             | {
                 "text": labels.place(other.definition),
-                "link": link_to(other.definition),
+                "link": other.definition.page,
                 "ministries": "; ".join(other.document.ministries),
                 "contrasts": " ".join(map(labels.contrast, other.how.contrasts)),
                 "only_this": " ".join(verdict.only_second),
@@ -124,11 +122,7 @@ def with_assessments(
     titles = [one.table("columns") for one in texts]
     form = Form({one.sheet for one in texts}, titles, COLUMNS, ("key",), PEOPLES)
     rows, oddities = read_returned(path, form)
-    written = {
-        row["key"]: Assessment(*(row.get(name, "") for name in PEOPLES))
-        for row in rows
-        if row["key"]
-    }
+    written = {row["key"]: Assessment.of(row) for row in rows if row["key"]}
     found = [
         replace(one, assessment=written[one.key]) if one.key in written else one for one in concepts
     ]

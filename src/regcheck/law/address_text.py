@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.address_path import read_path
 from regcheck.law.numbering import ordinal
 from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTHS
 from regcheck.text.patterns import pattern
@@ -41,6 +42,12 @@ def long(
     if with_document and address.refid:
         parts.insert(0, _document(address, words))
     return " ".join(parts) or words.whole
+
+
+def path_in_words(path: str, locale: str, otherwise: str) -> str:
+    """The address of a path in words; `otherwise` where it cannot be read."""
+    address = read_path(path)
+    return otherwise if address is None else long(address, locale)
 
 
 def short(address: Address, *, with_document: bool = False) -> str:

@@ -13,10 +13,10 @@ from regcheck.values import Value, member
 DEFAULT_SCOPE = ("operative", "inserted")
 """The roles a rule looks at when neither it nor its pack says."""
 LAST = 1_000
+"""Where a category stands that does not say itself."""
 MAP_GROUPS = ("form", "facts", "access", "judgement")
 """What obstacles may be about: form, facts that are known, access to data; and what nothing but
 judgement settles."""
-"""Where a category stands that does not say itself."""
 
 
 class Severity(IntEnum):

@@ -6,10 +6,9 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import IO, Any, Final
 
-from regcheck.concepts.catalogue import Catalogued
+from regcheck.concepts.catalogue import Catalogued, by_identifier
 from regcheck.concepts.lemmas import lemma_of
 from regcheck.errors import cannot_write
 from regcheck.reports.returned import Form, read_returned
@@ -48,7 +47,7 @@ def review_workbook(
         sheet.column_dimensions[get_column_letter(at)].width = _WIDE.get(name, 18)
     sheet.freeze_panes = "C2"
     append_row(sheet, list(words.table("columns").values()), bold=True)
-    for one, *_ in _grouped(concepts):
+    for one, *_ in by_identifier(concepts):
         append_row(sheet, _cells(one, reviewed.get(one.identifier), words), wrap=True)
     sheet.close()
     try:
@@ -99,7 +98,7 @@ def with_review(
     their terms in each written standard and their definition, and as current where they approved
     them."""
     dropped = {name for name, before in reviewed.items() if before.decision == "drop"}
-    for rows in _grouped(concepts):
+    for rows in by_identifier(concepts):
         before = reviewed.get(rows[0].identifier)
         if rows[0].identifier not in dropped:
             for one in _edited(rows, before) if before else rows:
@@ -143,9 +142,3 @@ def _edited(rows: Sequence[Catalogued], before: Reviewed) -> Iterator[Catalogued
                 admitted="",
                 deprecated="",
             )
-
-
-def _grouped(concepts: Iterable[Catalogued]) -> Iterator[list[Catalogued]]:
-    """The rows of each concept."""
-    for _, some in groupby(concepts, key=lambda one: one.identifier):
-        yield list(some)
