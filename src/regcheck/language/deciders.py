@@ -43,7 +43,7 @@ def classify_decider(words: str) -> Decider:
     The first listed word that does not stand after a preposition, else the first listed one.
     """
     found = _WORD.findall(words)
-    if _is_whoever(found, 0):
+    if _is_whoever(found):
         return "private"
     kinds = [_kind_at(found, i) for i in range(len(found))]
     free = (kind for i, kind in enumerate(kinds) if not _is_object(found, i))
@@ -175,7 +175,7 @@ def _subject(reading: Reading, clause: Clause, *, by_name: bool = False) -> Deci
     words = [reading.written[p] for p in before if reading.words[p] not in STOPS]
     opening = not words or words[0].lower() in grammar_words("prepositions", "openers")
     behind = _behind(reading, clause)
-    if _is_whoever([reading.written[p] for p in clause.subject], 0):
+    if _is_whoever([reading.written[p] for p in clause.subject]):
         return "private"
     nearest = (behind if opening else words)[:6]
     if nearest and nearest[0].lower() in grammar["he-or-she"]:
@@ -219,7 +219,7 @@ def _head(words: list[str], end: int = 40, *, anywhere: bool = False) -> Decider
     """The kind of a noun phrase, the first `end` of the words: that of its head, before any
     preposition, and of a body rather than of a private party that is named beside it. With
     `anywhere` that of the first word that is no object of a preposition."""
-    if _is_whoever(words, 0):
+    if _is_whoever(words):
         return "private"
     kinds = []
     for place, word in enumerate(words[:end]):
@@ -258,13 +258,13 @@ def _by_decision(reading: Reading, clause: Clause) -> Decider | None:
     return None
 
 
-def _is_whoever(words: list[str], place: int) -> bool:
-    """Whether «den som», «enhver som», «dei personane som» begins at `place`."""
+def _is_whoever(words: list[str]) -> bool:
+    """Whether words begin with «den som», «enhver som», «dei personane som»."""
     grammar = sections("grammar")
-    if place >= len(words) or words[place].lower() not in grammar["antecedents"]:
+    if not words or words[0].lower() not in grammar["antecedents"]:
         return False
-    following = [word.lower() for word in words[place + 1 : place + 3]]
-    if following[:1] and following[0] in grammar["relative"]:
+    following = [word.lower() for word in words[1:3]]
+    if following and following[0] in grammar["relative"]:
         return True
     return len(following) > 1 and following[1] in grammar["relative"] and not _kind(following[0])
 

@@ -129,9 +129,9 @@ class Terminal(msgspec.Struct, frozen=True, tag=True):
     options: tuple[tuple[str, str], ...] = ()
     line: int = 0
 
-    def option(self, name: str, default: str = "") -> str:
-        """The option's value as written."""
-        return dict(self.options).get(name, default)
+    def option(self, name: str) -> str:
+        """The option's value as written; empty for none."""
+        return dict(self.options).get(name, "")
 
 
 class Combination(msgspec.Struct, frozen=True, tag=True):

@@ -52,9 +52,9 @@ class ChangeLog:
     """What is being amended while a text is read; `node` is the change whose new wording is being
     read, if any."""
 
-    def __init__(self, refid: str = "") -> None:
-        self.refid = refid
-        self.amending = bool(refid)
+    def __init__(self) -> None:
+        self.refid = ""
+        self.amending = False
         self.node: DraftNode | None = None
         self.instruction: Instruction | None = None
         self.count = 0
