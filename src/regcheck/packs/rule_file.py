@@ -109,7 +109,7 @@ def read_rule(
         status=_read_status(reader, found),
         severity=read_severity(reader, found.get("severity")) or Severity.INFO,
         confidence=_confidence(reader, found.get("confidence")) or Confidence.MEDIUM,
-        aliases=_read_aliases(reader, found.get("aliases")),
+        aliases=_read_rule_ids(reader, found.get("aliases"), read_rule_id),
         advice=read_localised(reader, found.get("advice")),
         rationale=read_localised(reader, found.get("rationale")),
         function=read_choice(reader, found.get("function"), FUNCTIONS),
@@ -122,9 +122,9 @@ def read_rule(
         segment=_read_segment(reader, found),
         strict_language=read_truth(reader, found.get("strict-language"), own.strict_language),
         once=read_choice(reader, found.get("once"), ("document",)),
-        yields_to=_read_rule_ids(reader, found.get("yields-to")),
+        yields_to=_read_rule_ids(reader, found.get("yields-to"), _read_present_id),
         first_in=Within(first_in) if first_in else None,
-        first_among=_read_rule_ids(reader, found.get("first-among")),
+        first_among=_read_rule_ids(reader, found.get("first-among"), _read_present_id),
         when=read_conditions(reader, found.get("when"), "facts"),
         requires=read_conditions(reader, found.get("requires"), "words"),
         unless=read_conditions(reader, found.get("unless"), "both"),
@@ -198,14 +198,11 @@ def is_empty_list(node: Node | None) -> bool:
     return node is not None and not getattr(node, "nodes", True)
 
 
-def _read_aliases(reader: FileReader, node: Node | None) -> tuple[str, ...]:
+def _read_rule_ids(
+    reader: FileReader, node: Node | None, read: abc.Callable[[FileReader, Node], str]
+) -> tuple[str, ...]:
     scalars = [] if is_empty_list(node) else [one for _, one in text_nodes(reader, node)]
-    return tuple(filter(None, (read_rule_id(reader, one) for one in scalars)))
-
-
-def _read_rule_ids(reader: FileReader, node: Node | None) -> tuple[str, ...]:
-    scalars = [] if is_empty_list(node) else [one for _, one in text_nodes(reader, node)]
-    return tuple(filter(None, (_read_present_id(reader, one) for one in scalars)))
+    return tuple(filter(None, (read(reader, one) for one in scalars)))
 
 
 def _read_present_id(reader: FileReader, node: Node | None) -> str:
