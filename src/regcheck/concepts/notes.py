@@ -14,6 +14,7 @@ from regcheck.concepts.ties import Tie
 from regcheck.law.address import Address
 from regcheck.law.address_text import long
 from regcheck.law.vocabulary import THE_ENACTMENT
+from regcheck.text.printable import cut_after_word
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.localised import Localised
@@ -147,10 +148,7 @@ def _listed(phrases: Sequence[str]) -> str:
 
 
 def _short(one: Definition | Catalogued) -> str:
-    words = one.definition
-    if len(words) > _LONGEST:
-        words = words[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    return words.rstrip(" .")
+    return cut_after_word(one.definition, _LONGEST).rstrip(" .")
 
 
 def _joined(*parts: str) -> str:

@@ -13,7 +13,7 @@ from regcheck.harmony.concepts import Concept
 from regcheck.harmony.records import Labels
 from regcheck.obstacles.obstacle import PEOPLES, Assessment
 from regcheck.reports.returned import Form, read_returned
-from regcheck.reports.workbooks import append_row, load_openpyxl, saved
+from regcheck.reports.workbooks import append_row, headed_sheet, load_openpyxl, saved
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import Message
@@ -50,13 +50,8 @@ def concepts_workbook(concepts: Sequence[Concept], labels: Labels) -> IO[bytes]:
 def _sheet(
     book: Any, title: str, columns: Mapping[str, str], rows: Sequence[Sequence[str | int]]
 ) -> None:
-    from openpyxl.utils import get_column_letter
-
-    sheet = book.create_sheet(title)
-    for at, name in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = _WIDE.get(name, 18)
-    sheet.freeze_panes = "C2"
-    append_row(sheet, list(columns.values()), bold=True)
+    widths = [_WIDE.get(name, 18) for name in columns]
+    sheet = headed_sheet(book, title, list(columns.values()), widths, "C2")
     for row in rows:
         append_row(sheet, row, wrap=True)
     sheet.close()

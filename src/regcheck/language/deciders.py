@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from regcheck.language.clauses import STOPS, Clause, Reading, is_modal, is_passive, read_clauses
-from regcheck.language.lexicon import grammar_words, sections
+from regcheck.language.lexicon import Listed, grammar_words, listed, sections
 from regcheck.text.patterns import pattern
 
 Decider = Literal["authority", "court", "private", "unclear"]
@@ -360,39 +360,21 @@ def _kind(word: str) -> Decider | None:
     form = word.lower()
     if form.endswith(_NO_COUNCIL):
         return None
-    whole, endings, sizes = _tables()
-    if form not in whole and form.endswith("s") and len(form) > 4:
+    deciders = _deciders()
+    if form not in deciders.whole and form.endswith("s") and len(form) > 4:
         form = form[:-1]
-    if form in whole:
-        return whole[form]
-    for size in sizes:
-        if size < len(form) and form[-size:] in endings:
-            return endings[form[-size:]]
-    return None
+    return deciders.of(form)
 
 
 @cache
-def _tables() -> tuple[dict[str, Decider], dict[str, Decider], tuple[int, ...]]:
-    """Whole words, endings, and the lengths of endings, longest first.
-
-    A word listed twice is a court before a body that may be either, that before an authority, and a
-    private party last.
-    """
+def _deciders() -> Listed[Decider]:
+    """A word listed twice is a court before a body that may be either, that before an authority,
+    and a private party last."""
     lists = sections("deciders")
-    whole: dict[str, Decider] = {}
-    endings: dict[str, Decider] = {}
     order: tuple[tuple[str, Decider], ...] = (
         ("court", "court"),
         ("public-service", "unclear"),
         ("authority", "authority"),
         ("private", "private"),
     )
-    for section, kind in order:
-        for entry in sorted(lists[section]):
-            word = entry.lstrip("*-")
-            if not entry.startswith("-"):
-                whole.setdefault(word, kind)
-            if entry != word:
-                endings.setdefault(word, kind)
-    sizes = tuple(sorted({len(ending) for ending in endings}, reverse=True))
-    return whole, endings, sizes
+    return listed((entry, kind) for name, kind in order for entry in sorted(lists[name]))

@@ -27,7 +27,7 @@ from regcheck.obstacles.table import (
     totals,
 )
 from regcheck.reports.returned import Form, read_returned
-from regcheck.reports.workbooks import MOST_ROWS, append_row, load_openpyxl, saved
+from regcheck.reports.workbooks import MOST_ROWS, append_row, headed_sheet, load_openpyxl, saved
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import Message, message
 
@@ -118,19 +118,17 @@ def _headed(book: Workbook, title: str, heads: Mapping[str, str], rows: int, sai
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    sheet: Any = book.create_sheet(title)
+    widths = [_WIDE.get(name, 16) for name in heads]
+    sheet = headed_sheet(book, title, list(heads.values()), widths, "D2")
     for at, name in enumerate(heads, 1):
-        letter = get_column_letter(at)
-        sheet.column_dimensions[letter].width = _WIDE.get(name, 16)
         if name in _CHOICES:
+            letter = get_column_letter(at)
             listed = ",".join(said.table(_CHOICES[name]).values())
             chosen = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
             chosen.showErrorMessage = False  # other words are welcome too
             chosen.add(f"{letter}2:{letter}{max(rows, 1) + 1}")
             sheet.data_validations.append(chosen)
-    sheet.freeze_panes = "D2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{rows + 1}"
-    append_row(sheet, list(heads.values()), bold=True)
     return sheet
 
 

@@ -34,6 +34,11 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
+def cut_after_word(text: str, most: int) -> str:
+    """The text, or the whole words it begins with and an ellipsis where it is longer."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
 def clipped(text: str, most: int) -> str:
     """The text with single spaces for white space, cut after a word or in one."""
     text = " ".join(text.split())

@@ -14,6 +14,7 @@ from regcheck.reports.html.templates import page, resource
 from regcheck.reports.records import json_with_list
 from regcheck.reports.rows import spreadsheet
 from regcheck.reports.workbooks import MOST_ROWS, append_row, load_openpyxl, saved
+from regcheck.text.printable import cut_after_word
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import message
 
@@ -49,10 +50,7 @@ def terms_text(terms: Iterable[Term], locale: str) -> Iterator[str]:
 
 def _cluster_lines(term: Term, cluster: Cluster, words: Texts) -> Iterator[str]:
     first = cluster.definitions[0]
-    shown = first.definition
-    if len(shown) > _LONGEST:
-        shown = shown[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    yield f"  {_citation(first)}: {shown}\n"
+    yield f"  {_citation(first)}: {cut_after_word(first.definition, _LONGEST)}\n"
     others = sorted({_citation(one) for one in cluster.definitions[1:]} - {_citation(first)})
     if others:
         named = "; ".join(others[:_SHOWN])
