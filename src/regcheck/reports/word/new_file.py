@@ -6,7 +6,6 @@ bytes.
 
 from __future__ import annotations
 
-import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from typing import IO, Final
 from regcheck.errors import cannot_write
 from regcheck.readers.word.xml import MAIN
 from regcheck.reports.xml_text import tag, xml_text
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import printable
 from regcheck.texts.locales import locale_for
 
@@ -51,8 +51,8 @@ _STYLES = (
         '<w:b/><w:sz w:val="24"/>',
     ),
 )  # fmt: skip
-_END = re.compile(rb"</([^<>]*)>\s*$")
-_CLOSED = re.compile(rb"<([A-Za-z_][^\s/>]*)([^<>]*)/>\s*$")
+_END = pattern(rb"</([^<>]*)>\s*$")
+_CLOSED = pattern(rb"<([A-Za-z_][^\s/>]*)([^<>]*)/>\s*$")
 _LANGUAGE = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
