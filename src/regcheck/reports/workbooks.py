@@ -7,7 +7,7 @@ import io
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -65,6 +65,21 @@ def append_row(
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         row.append(cell)
     sheet.append(row)
+
+
+def headed_sheet(
+    book: Any, title: str, heads: Sequence[str], widths: Iterable[float], freeze: str
+) -> Any:
+    """A new sheet with the widths of its columns and a row of heads; what lies above and left of
+    the cell `freeze` stays in view."""
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(title)
+    for at, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    sheet.freeze_panes = freeze
+    append_row(sheet, heads, bold=True)
+    return sheet
 
 
 def saved(book: Any) -> IO[bytes]:
