@@ -46,11 +46,6 @@ class Cluster:
 
     definitions: tuple[Definition, ...]
 
-    @property
-    def documents(self) -> int:
-        """The number of documents that define the term so."""
-        return _documents(self.definitions)
-
 
 @dataclass(frozen=True, slots=True)
 class Term:

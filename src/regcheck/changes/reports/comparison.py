@@ -184,13 +184,13 @@ def _summary(
 
 
 def _totals(comparison: Comparison, words: Texts) -> list[str]:
-    said = Texts("comparison", words.locale)
+    said, ci = words.of("comparison"), words.of("ci")
     counts = []
     for told, by in (
         (said.introduced, comparison.introduced),
         (said.removed, comparison.removed),
     ):
-        parts = [f"{by[word]} {words.table('severities')[word]}" for word in by if by[word]]
+        parts = [ci.count(f"counts/{word}", by[word]) for word in by if by[word]]
         detail = f" ({', '.join(parts)})" if parts else ""
         counts.append(_counted(told, sum(by.values())) + detail)
     counts.append(_counted(said.kept, comparison.kept))
