@@ -86,7 +86,10 @@ COUNTED: dict[str, tuple[int, Callable[[int], object]]] = {
     ),
     "heading before all": (200, lambda n: titled(f"{'Kapittel 2 O':x<{n}}\n")),
     "heading with a full stop": (60, lambda n: titled(f"Kapittel 2 {'O':x<{n - 1}}.\n")),
-    "title of the whole": (599, lambda n: text(f"{'Lov om ':x<{n}}\n\n§ 1 Naust\n").meta.title != ""),
+    "title of the whole": (
+        599,
+        lambda n: text(f"{'Lov om ':x<{n}}\n\n§ 1 Naust\n").meta.title != "",
+    ),
     "sections on a line": (
         20,
         lambda n: articles("§ 1-1 " * (n + 41)) == n,
@@ -144,7 +147,9 @@ COUNTED: dict[str, tuple[int, Callable[[int], object]]] = {
     "bytes that tell a format": (4091, lambda n: sniff(b" " * n + b"<html")),
     "bytes that tell an ODT": (
         196,
-        lambda n: sniff(b"PK\x03\x04[Content_Types]".ljust(n - 35) + b"application/vnd.oasis.opendocument.text"),
+        lambda n: sniff(
+            b"PK\x03\x04[Content_Types]".ljust(n - 35) + b"application/vnd.oasis.opendocument.text"
+        ),
     ),
 }
 
