@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -143,7 +143,7 @@ def test_cells_of_a_row(row: str, cells: list[str]) -> None:
 def test_stretches_that_touch_are_one(drawn: list[tuple[int, int]]) -> None:
     stretches = [Span(start, start + size) for start, size in drawn]
     found = _merged(stretches)
-    assert all(one.end < other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end < other.start for one, other in pairwise(found))
     places = {at for one in stretches for at in range(one.start, one.end)}
     assert {at for one in found for at in range(one.start, one.end)} == places
     assert {one.start for one in found} | {one.end for one in found} <= {
@@ -190,7 +190,7 @@ def test_roman_numerals_are_worth_what_they_count() -> None:
         numeral = formatted(count, "lowerRoman")
         assert formatted(count, "upperRoman") == numeral.upper()
         long = numeral
-        for short, written in _LESS:
+        for short, written in _LESS.items():
             long = long.replace(short, written)
         assert sum(_WORTH[sign] for sign in long) == count
         assert list(long) == sorted(long, key=lambda sign: -_WORTH[sign])

@@ -13,8 +13,7 @@ from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.changes import ChangeLog
 from regcheck.readers.front_matter import kind_of
 from regcheck.readers.markdown import read_markdown
-from regcheck.readers.memo import prose_before, stretches
-from regcheck.readers.office.blocks import formatted
+from regcheck.readers.memo import stretches
 from regcheck.readers.plain_text import begins_block, ends_of, read_plain_text
 from regcheck.readers.registry import sniff
 
@@ -53,6 +52,7 @@ def h(words: str, level: int = 1) -> Block:
     return Block(BlockKind.HEADING, words, 0, level)
 
 
+ODT = b"application/vnd.oasis.opendocument.text"
 TALK = [p("ord " * 60)]
 BILL = h("Forslag til forskrift om naust")
 LAW = [p("§ 1 Naust"), p("Naust males.")]
@@ -146,10 +146,8 @@ COUNTED: dict[str, tuple[int, Callable[[int], object]]] = {
     ),
     "bytes that tell a format": (4091, lambda n: sniff(b" " * n + b"<html")),
     "bytes that tell an ODT": (
-        196,
-        lambda n: sniff(
-            b"PK\x03\x04[Content_Types]".ljust(n - 35) + b"application/vnd.oasis.opendocument.text"
-        ),
+        200,
+        lambda n: sniff(b"PK\x03\x04[Content_Types]".ljust(n - len(ODT)) + ODT),
     ),
 }
 
