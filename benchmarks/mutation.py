@@ -47,7 +47,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "tests/reports/test_json_reports.py",
     ),
     "matching": ("tests/matching", "tests/findings/test_check.py", "tests/rules/test_rules.py"),
-    "readers": ("tests/readers", "tests/segments", "tests/document", "tests/amending"),
+    "readers": (
+        *("tests/readers", "tests/segments", "tests/document", "tests/amending"),
+        "tests/cli/test_answers.py",
+    ),
     "run": (
         *("tests/run", "tests/findings/test_suppress.py", "tests/test_public_api.py"),
         *("tests/scans/test_scan.py", "tests/cli/test_findings_cache_command.py"),

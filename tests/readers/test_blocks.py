@@ -173,14 +173,9 @@ def test_what_is_masked_keeps_its_place() -> None:
     assert mask("abcdef", [(1, 2), (4, 6)]) == "a\u200bcd\u200b\u200b"
 
 
-_LESS = (
-    ("iv", "iiii"),
-    ("ix", "viiii"),
-    ("xl", "xxxx"),
-    ("xc", "lxxxx"),
-    ("cd", "cccc"),
-    ("cm", "dcccc"),
-)
+_LESS = {
+    "iv": "iiii", "ix": "viiii", "xl": "xxxx", "xc": "lxxxx", "cd": "cccc", "cm": "dcccc",
+}  # fmt: skip
 _WORTH = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
