@@ -184,6 +184,19 @@ def test_nothing_is_inserted_after_a_mere_move() -> None:
     assert drawn(document)[-1] == "ledd/2 operative | Departementet gir regler om overgangen."
 
 
+def test_what_says_when_the_act_comes_into_force_ends_the_new_wording() -> None:
+    document = read(
+        "Lov om endring i brønnlova\n\nI lov 4. mai 2021 nr. 7 om brønner gjøres følgende "
+        "endringer:\n\n§ 4 første ledd skal lyde:\n\nBrønnen har lokk.\n\nLoven trer i kraft "
+        "straks.\n\nDenne forskriften gjelder fra 1. mai.\n"
+    )
+    assert drawn(document)[-3:] == [
+        "endring/1/ledd/1 inserted → lov/2021-05-04-7/§4/ledd/1 | Brønnen har lokk.",
+        "ledd/2 transitional | Loven trer i kraft straks.",
+        "ledd/3 transitional | Denne forskriften gjelder fra 1. mai.",
+    ]
+
+
 def test_text_that_follows_no_grammar_is_kept() -> None:
     document = read("Hei.\n\n) rart\n\n12\n\n***\n\nSlutt uten punktum\n")
     assert [leaf.span.of(document.text) for leaf in document.leaves] == [
