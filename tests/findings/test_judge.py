@@ -54,7 +54,7 @@ def test_each_row_of_a_sheet_has_its_own_words_and_severity() -> None:
         ("«naust»: båthus / bu", "båthus / bu", Severity.WARNING),
         ("«kai»: flyter", "flyter", Severity.ERROR),
         ("«brygge»: flyter", "flyter", Severity.ERROR),
-        ("«stø»:", "", Severity.ERROR),
+        ("«stø»: ", "", Severity.ERROR),
     ]
     (plain,) = check(maker, rule("house/plain", "naust"))
     assert plain.suggestion == ""
@@ -98,6 +98,34 @@ def test_what_is_left_to_somebody_is_a_warning_at_most(severity: Severity) -> No
     assert (other.severity, other.gate, other.decider) == (severity, None, None)
     (discretion,) = check(maker, replace(fair, id="discretion/fair"))
     assert (discretion.severity, discretion.gate) == (severity, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "gate"),
+    [
+        ("Forskrift om havner", "Drift", False),
+        ("Forskrift om havner", "", False),
+        ("Forskrift om havner", "Tilskudd til havner", True),
+        ("Forskrift om tilskudd til havner", "Drift", True),
+    ],
+)
+def test_what_stands_over_a_sentence_tells_whether_somebody_decides_a_case(
+    title: str, heading: str, gate: bool
+) -> None:
+    maker = DocumentMaker().section("1", "Søknad om vedtak").section("2", heading)
+    maker.meta = replace(maker.meta, title=title)
+    maker.paragraph("Det skal gis rimelig støtte. Det skal gis rimelig støtte.")
+    found = check(maker, replace(rule("house/fair", "rimelig"), decider=True))
+    assert [one.gate for one in found] == [gate, gate]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_who_decides_is_found_at_the_same_words_in_every_item(number: int) -> None:
+    items = ["saken er ny og stor", "prisen er lav", "byen er liten"]
+    items[number] += " og det er rimelig"
+    maker = DocumentMaker().section("1").listing("Retten kan avgjøre saken når", items)
+    (found,) = check(maker, replace(rule("house/fair", "rimelig"), decider=True))
+    assert (found.decider, found.gate) == ("court", True)
 
 
 def told_once(*severities: Severity, later: Severity = Severity.WARNING) -> int:
