@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ from regcheck.cli import options as shared
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import counted, say_line, warn
 from regcheck.errors import ExitCode, UsageError, cannot_write
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from regcheck.document.model import Document, Unreadable
 
 _SHOWN = 160
-_UNFIT = re.compile(r"[^\w. -]")
+_UNFIT = pattern(r"[^\w. -]")
 """What an id may hold and a file name had better not."""
 
 

@@ -12,18 +12,19 @@ from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.address_path import parse_path
 from regcheck.law.amendments import parse_instructions
 from regcheck.law.dated import find_amended_document
+from regcheck.text.patterns import pattern
 
 _QUOTED = r"[«\"”“]([^»\"”“]{1,400})[»\"”“]"
-_SWAPPED: Final = re.compile(
+_SWAPPED: Final = pattern(
     rf"{_QUOTED}\s+(?:(?:skal\s+)?(?:endres|endrast|erstattes|erstattast|byttes\s+ut)\s+)?"
     rf"(?:til|med)\s+{_QUOTED}",
     re.IGNORECASE,
 )
-_ASKS: Final = re.compile(
+_ASKS: Final = pattern(
     r"\b(?:skal lyd[ae]|oppheves|opphevast|blir|endres|endrast|erstattes|tilføyes|utgår)\b"
 )
-_TWO_LETTERS: Final = re.compile(r"§ ?\d+(?:-\d+)*[a-zæøå]{2}")
-_LEAD_IN: Final = re.compile(r"\b(?:innledning|innleiing|innleiande|innledende)\w*\b")
+_TWO_LETTERS: Final = pattern(r"§ ?\d+(?:-\d+)*[a-zæøå]{2}")
+_LEAD_IN: Final = pattern(r"\b(?:innledning|innleiing|innleiande|innledende)\w*\b")
 
 
 @dataclass(slots=True)

@@ -3,17 +3,17 @@ likeness. Notes on what has changed before say nothing of which is which."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from regcheck.changes.marks import address_within
 from regcheck.document.model import Document, Node, NodeKind, Role
+from regcheck.text.patterns import pattern
 
 ALIKE = 0.3
 """From this share of common word triples on, two provisions are versions of one another."""
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 _COMMON = 40
 """Word triples in more provisions than this tell nothing of which is which."""
 

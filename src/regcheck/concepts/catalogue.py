@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from regcheck.law.address_path import parse_path
 from regcheck.law.links import lovdata_url, refid_of_link
 from regcheck.law.vocabulary import AN
 from regcheck.text.formulas import unguarded
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import one_line
 from regcheck.texts.message import Message, message
 
@@ -28,9 +28,9 @@ _NAMES = {"fraraadetterm": "frarådetterm"}
 _MULTILINGUAL = frozenset({"anbefaltterm", "tillattterm", "frarådetterm", "definisjon"})
 _KNOWN = _MULTILINGUAL | {"forholdtilkilde", "kilde", "identifikator", "ansvarligvirksomhet"}
 _MOST_NAMED = 8
-_SPACES = re.compile(r"\s+")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_GENUS = re.compile(rf"(?:{AN}|enhver|ethvert|et hvert|eitkvart|ein kvar) ([\w-]{{4,}})\b")
+_SPACES = pattern(r"\s+")
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}")
+_GENUS = pattern(rf"(?:{AN}|enhver|ethvert|et hvert|eitkvart|ein kvar) ([\w-]{{4,}})\b")
 _ALIKE = 3
 Cells = Mapping[tuple[str, str], list[str]]
 

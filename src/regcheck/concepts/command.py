@@ -158,8 +158,7 @@ def export(
     """Write definitions as concepts: SKOS-AP-NO-Begrep in Turtle, CSV for registration, or a list
     for people to review."""
     from regcheck.concepts.catalogue import catalogued_from
-    from regcheck.concepts.comparison import counts
-    from regcheck.concepts.definitions import is_relative
+    from regcheck.concepts.definitions import counts, is_relative
     from regcheck.concepts.reports.definitions import Collection
     from regcheck.concepts.reports.review import with_review
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
-from regcheck.concepts.definitions import DESCRIBED, Definition
+from regcheck.concepts.definitions import Definition, counts
 from regcheck.concepts.meanings import Agreement, Verdict, compare, meaning_of
-from regcheck.document.model import Role
 from regcheck.law.address import Step
 from regcheck.law.citations import CitationKind, find_citations
 from regcheck.law.names import Names
+from regcheck.text.patterns import pattern
 
 DATA_BEARING = frozenset({
     "inntekt", "lønn", "formue", "bosted", "bosatt", "adresse", "husstand", "husholdning",
@@ -31,18 +31,11 @@ OPEN = frozenset({
     "årsverk", "arbeidstid",
 })  # fmt: skip
 """Lemmas that everyday language leaves open, and that no sentence settles by itself."""
-_IN_PASSING = ("short", "when", "holds", "D3 as")
-"""Forms that only give something a name, or name one thing that counts as the term."""
-_ADDS = re.compile(
-    r"(?:her )?(?:ikke|ikkje|blant annet|mellom anna)\b|foruten\b"
-    r"|(?:(?! som )[^.;,:]){0,40}\b(?:også|òg)\b",
-    re.IGNORECASE,
-)
 _MOST = 60
 """Meanings of one term that are compared with one another."""
 _WEIGHT = 5
 _MOST_STEPS = 20
-_OTHER = re.compile(r"lov|forskrift|direktiv|reglement|vedtekt", re.IGNORECASE)
+_OTHER = pattern(r"lov|forskrift|direktiv|reglement|vedtekt", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +101,6 @@ def verdict(first: Definition, second: Definition) -> Verdict:
         meaning_of(first.definition, first.language),
         meaning_of(second.definition, second.language),
     )
-
-
-def counts(one: Definition, *, chapters: bool = False) -> bool:
-    """Whether a definition says what a term means in a whole text, and so can be compared; what
-    stands before the provisions, such as recitals, defines nothing."""
-    if one.scope == "section" or (one.scope == "chapter" and not chapters):
-        return False
-    if one.role == Role.PREAMBLE.value:
-        return False
-    in_passing = one.pattern.startswith(_IN_PASSING) and one.pattern != DESCRIBED
-    if in_passing or _ADDS.match(one.definition):
-        return False
-    return bool(one.definition)
 
 
 def _term(lemma: str, definitions: list[Definition]) -> Term:

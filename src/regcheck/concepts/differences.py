@@ -22,9 +22,10 @@ from regcheck.concepts.meanings import (
 from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.law.names import Names
 from regcheck.law.vocabulary import AN_ENACTMENT, OF_THE_ACT, THE_ACT
+from regcheck.text.patterns import pattern
 
-_THE_ACT = re.compile(rf"(?:{OF_THE_ACT}|{THE_ACT})", re.IGNORECASE)
-_TITLED = re.compile(rf"\b(?:{AN_ENACTMENT}) om ")
+_THE_ACT = pattern(rf"(?:{OF_THE_ACT}|{THE_ACT})", re.IGNORECASE)
+_TITLED = pattern(rf"\b(?:{AN_ENACTMENT}) om ")
 _AKIN, _HOMONYM = 0.3, 0.06
 _MOST_STEPS = 3
 

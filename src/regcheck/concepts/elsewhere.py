@@ -3,13 +3,12 @@ concept of its act, concepts it leaves undefined, and terms that a catalogue adv
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from regcheck.concepts.catalogue import Catalogued
-from regcheck.concepts.comparison import OPEN, counts
+from regcheck.concepts.comparison import OPEN
 from regcheck.concepts.concept_rules import (
     CATALOGUE,
     DISCOURAGED,
@@ -19,7 +18,7 @@ from regcheck.concepts.concept_rules import (
     UNDEFINED,
     ConceptRules,
 )
-from regcheck.concepts.definitions import ROLES, Definition, is_relative
+from regcheck.concepts.definitions import ROLES, Definition, counts, is_relative
 from regcheck.concepts.differences import Difference, Kind, Resolver, difference, meaning
 from regcheck.concepts.draft import (
     LEAST_WORDS,
@@ -51,10 +50,11 @@ from regcheck.findings.judge import Judged
 from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.packs.model import Severity
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_WORD = re.compile(r"(?<![\w-])[a-zæøå]{6,40}(?![\w-])")
-_EXPLAINED = re.compile(rf"§|\bjf\b|\b(?:{THE_ENACTMENT})\b")
+_WORD = pattern(r"(?<![\w-])[a-zæøå]{6,40}(?![\w-])")
+_EXPLAINED = pattern(rf"§|\bjf\b|\b(?:{THE_ENACTMENT})\b")
 _IN_OTHER_WORDS = 0.5
 """The likeness from which two short definitions say the same in other words."""
 _LEAST_LIKE, _NEARLY_SAME = 0.25, 0.6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from regcheck.concepts.catalogue import Catalogued
@@ -15,13 +14,14 @@ from regcheck.law.address import Address
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.law.vocabulary import THE_ENACTMENT
+from regcheck.text.patterns import pattern
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.localised import Localised
 
 _LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_PLACES = 200, 80, 12, 3
-_NAME = re.compile(r"\s+[–—]\s+")
-_IS_NAMED = re.compile(rf"^(?:Lov|Forskrift) |(?:{THE_ENACTMENT})$")
+_NAME = pattern(r"\s+[–—]\s+")
+_IS_NAMED = pattern(rf"^(?:Lov|Forskrift) |(?:{THE_ENACTMENT})$")
 
 
 def note_on_difference(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from regcheck.concepts.comparison import counts
-from regcheck.concepts.definitions import Definition, definitions_in
+from regcheck.concepts.definitions import Definition, counts, definitions_in
 from regcheck.concepts.differences import meaning
 from regcheck.concepts.draft import MOST_TERMS
 from regcheck.concepts.index import ConceptIndex, open_index

@@ -125,7 +125,7 @@ def _inline() -> re.Pattern[str]:
     """«med X menes», «med X i denne loven forstås», «med X er i lova meint»."""
     here = rf"(?:,? (?:i|etter) (?:{THIS}|{THE_ENACTMENT})\b[^.:;]{{0,60}}?,?)?"
     helper = r"(?:er|blir|vert) (?:det )?(?:i [^.:;]{0,30})?"
-    return re.compile(
+    return pattern(
         r"\bmed (?P<term>[«\"”“']?(?:[^\s,.:;]+ ){0,6}?[^\s,.:;]+?)"
         rf"{here} (?:(?:også |òg )?(?:menes|forstås|meinast|meiner ein|meiner vi)|{helper}meint)\b"
         r"(?! (?:det same|det samme|ikke|ikkje)\b)",

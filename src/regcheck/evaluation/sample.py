@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import re
 from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,10 +21,11 @@ from typing import Generic, Protocol, TypeVar
 from regcheck.errors import UsageError
 from regcheck.evaluation.lines import fault
 from regcheck.results.result import DocumentResult
+from regcheck.text.patterns import pattern
 
 Z_95 = 1.959963984540054
 """The 97.5th percentile of the standard normal distribution."""
-RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+RULE_ID = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_NAME = 80
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from regcheck.evaluation.sample import RULE_ID, Hit, Mark
 from regcheck.law.address_path import parse_path
 from regcheck.readers.encoding import decode
 from regcheck.text.formulas import guarded, unguarded
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import Message
 
 COLUMNS = (
@@ -28,7 +28,7 @@ MAX_BYTES = 64 * 1024 * 1024
 YES = frozenset({"ja", "j", "yes", "y", "true"})
 NO = frozenset({"nei", "n", "no", "false"})
 _LONGEST_PATH = 200
-_REFID = re.compile(r"[^\s;]{0,80}")
+_REFID = pattern(r"[^\s;]{0,80}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import Literal
 
 from regcheck.language.deciders import classify_decider
 from regcheck.language.lexicon import grammar_words, sections
+from regcheck.text.patterns import pattern
 
 Party = Literal["citizens", "businesses", "bodies", ""]
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KINDS: tuple[Party, ...] = ("citizens", "businesses")
 _LONGEST = 600
 

@@ -6,7 +6,6 @@ document can only become text.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -40,6 +39,7 @@ from regcheck.results.shown import (
     shown_findings,
 )
 from regcheck.results.totals import FIXABLE
+from regcheck.text.patterns import pattern
 from regcheck.texts.catalogue import Texts
 
 MOST = 50
@@ -48,11 +48,11 @@ ROOM = 50_000
 """Code points of findings in all: a comment on GitHub takes 65,536."""
 MISSING_SHOWN = 20
 _LONGEST = 400
-_ACTIVE = re.compile(r"[&<>\"'`*_\[\]|~\\${}]")
-_LINKED = re.compile(r"[@#~%$](?=\w)|[!&](?=\d)|:(?=//)|(?<=www)\.(?=\w)|(?<=[A-Z])-(?=\d)")
+_ACTIVE = pattern(r"[&<>\"'`*_\[\]|~\\${}]")
+_LINKED = pattern(r"[@#~%$](?=\w)|[!&](?=\d)|:(?=//)|(?<=www)\.(?=\w)|(?<=[A-Z])-(?=\d)")
 """What services make mentions, references and links of, even in HTML."""
-_SHA = re.compile(r"(?<!\w)(?=\d{0,19}[a-f]|\d{20})[0-9a-f]{7,}(?!\w)")
-_PARTED = re.compile(r"[0-9a-f]{6}(?=.)")
+_SHA = pattern(r"(?<!\w)(?=\d{0,19}[a-f]|\d{20})[0-9a-f]{7,}(?!\w)")
+_PARTED = pattern(r"[0-9a-f]{6}(?=.)")
 """The id of a commit, and parts of it that are too short for one."""
 
 

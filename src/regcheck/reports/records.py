@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -17,13 +16,14 @@ from regcheck.packs.model import RuleSet
 from regcheck.precedents.known import nearest
 from regcheck.reports.report import Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import COMMAND
 
 SCHEMA_VERSION = 1
 TOOL = {"name": "regcheck", "version": __version__}
 Record = dict[str, Any]
 
-_COMMAND = re.compile(COMMAND)
+_COMMAND = pattern(COMMAND)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -13,13 +12,14 @@ from regcheck.packs.model import Example, Rule
 from regcheck.precedents.known import precedents_of
 from regcheck.reports.finding_text import source_text
 from regcheck.reports.layout import Line, Piece, as_match, wrap
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 _PATTERN_KEYS = ("match", "when", "requires", "unless", "adjust", "fix")
 _WEIGHTS = 6
 """Weights of the ranking that are told."""
-_TOP_KEY = re.compile(r"([a-z][a-z-]*):")
+_TOP_KEY = pattern(r"([a-z][a-z-]*):")
 
 
 def rule_record(rule: Rule) -> dict[str, Any]:

@@ -4,7 +4,6 @@ stamp."""
 from __future__ import annotations
 
 import io
-import re
 import shutil
 import tempfile
 import zipfile
@@ -15,14 +14,15 @@ from typing import IO, Any, Final
 from regcheck.errors import UsageError, system_reason
 from regcheck.files.pipes import refuse_named_pipe
 from regcheck.text.formulas import begins_formula
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
 LONGEST: Final = 32_000
 """Letters of a cell."""
 MOST_ROWS: Final = 1_000_000
 """Rows of a sheet."""
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TIMES = pattern(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 

@@ -15,6 +15,7 @@ from regcheck.document.model import Unreadable
 from regcheck.language.lexicon import bokmaal, nynorsk_lemmas
 from regcheck.reports.records import TOOL, listed, unreadable_record
 from regcheck.reports.rows import csv_line, spreadsheet_row
+from regcheck.text.patterns import pattern
 
 SCHEMA_VERSION = 1
 COLUMNS = tuple(field.name for field in fields(Definition))
@@ -45,8 +46,8 @@ _PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
 
 """
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f]')
-_UNFIT = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+_SPECIAL = pattern(r'[\\"\x00-\x1f\x7f]')
+_UNFIT = pattern(r"[\x00-\x20<>\"{}|^`\\]")
 
 
 def definitions_json(

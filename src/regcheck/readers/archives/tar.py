@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import tarfile
 from collections.abc import Iterator
 
 from regcheck.document.model import Unreadable
 from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member
 from regcheck.readers.remarks import ReadError
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
 _BLOCK = 512
 _LONGEST_HEADER = 1024 * 1024
-_RECORD = re.compile(rb"(\d{1,7}) ([^=\n]{1,400})=")
+_RECORD = pattern(rb"(\d{1,7}) ([^=\n]{1,400})=")
 _FILES = (tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE)
 _LINKS = (tarfile.SYMTYPE, tarfile.LNKTYPE)
 

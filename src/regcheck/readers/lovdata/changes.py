@@ -17,15 +17,16 @@ from regcheck.law.dated import find_amended_document
 from regcheck.law.vocabulary import ARTICLE
 from regcheck.readers.lovdata.targets import Words, insert, parts
 from regcheck.readers.lovdata.units import STRUCTURE, give, is_running_text, mark, structure
+from regcheck.text.patterns import pattern
 
 _PLACES = ("data-change-part", "data-add-new-part")
 _CONTAINERS = STRUCTURE - {NodeKind.CHANGE}
-_INTRODUCING = re.compile(
+_INTRODUCING = pattern(
     r"(?:gjør(?:es|ast)|gjer(?:es|ast)|er det gjort)\b.{0,60}\b(?:endring|rettelse|tilføyelse)"
     r"|\bendres (?:slik|som følger)\b",
     re.IGNORECASE,
 )
-_INSTRUCTING = re.compile(
+_INSTRUCTING = pattern(
     r"(?:(?:I|Under|Etter|Til|Nåværende|Noverande|Nå?gjeldende|Någjeldande|Dagens|Nye?|Nytt|Kapit\w+"
     r"|Vedlegg\w*|EØS\S*|Hjemmel\w*|Tittel\w*|Overskrift\w*|Paragrafoverskrift\w*|Fotnote\w*"
     r"|Tabell\w*|Ingress\w*|Innledning\w*|\w+ (?:ledd|punktum|bokstav|§))\b|§).{0,250}?\b(?:"
@@ -33,19 +34,19 @@ _INSTRUCTING = re.compile(
     r"|erstatt(?:es|ast)|utgår|går ut|inntas|stryk(?:es|ast)|fjern(?:es|ast)|(?:tas|settes) inn"
     r"|blir (?:nye?|nytt|§|\w+ (?:ledd|punktum|bokstav)))(?!\w)"
 )
-_WORDING = re.compile(r"\bskal\b[^.]{0,200}\blyd[ae]\s*:?\s*$")
-_INTRODUCED = re.compile(r"(?:\d+\.?\s*)?I (?:lov|forskrift|midlertidig)\b")
-_FOLLOWED = re.compile(r"(?:\blyde|:)\s*$")
-_ASIDE = re.compile(r"\s*\((?:endret|endra|nye?|nytt)\)")
-_OF_THE_UNION = re.compile(rf"\b(?:{ARTICLE})\b", re.IGNORECASE)
+_WORDING = pattern(r"\bskal\b[^.]{0,200}\blyd[ae]\s*:?\s*$")
+_INTRODUCED = pattern(r"(?:\d+\.?\s*)?I (?:lov|forskrift|midlertidig)\b")
+_FOLLOWED = pattern(r"(?:\blyde|:)\s*$")
+_ASIDE = pattern(r"\s*\((?:endret|endra|nye?|nytt)\)")
+_OF_THE_UNION = pattern(rf"\b(?:{ARTICLE})\b", re.IGNORECASE)
 """What an instruction amends where it is a translated act of the union."""
 _LONGEST = 300
-_IN_FORCE = re.compile(
+_IN_FORCE = pattern(
     r"(?:\w+ ){0,4}?(?:trer|trår|tek|tar|gjelder|gjeld|skal gjelde|settes|vert sett)\b.{0,40}?"
     r"(?:i kraft|straks|umiddelbart|fra|frå|til å gjelde)",
     re.IGNORECASE,
 )
-_RULES = re.compile(r"(?:denne |desse |disse )?(?:forskrift|endring|lov|vedtak)", re.IGNORECASE)
+_RULES = pattern(r"(?:denne |desse |disse )?(?:forskrift|endring|lov|vedtak)", re.IGNORECASE)
 
 
 def resolve_changes(root: DraftNode, words: Words, amends: Sequence[str], amending: bool) -> None:

@@ -11,6 +11,7 @@ from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind, fit_label
 from regcheck.law.address_path import parse_path
 from regcheck.readers.lovdata.units import give
+from regcheck.text.patterns import pattern
 
 Words = Callable[[DraftNode], str]
 """Gives the words of a leaf, or of the first leaf of a container."""
@@ -21,7 +22,7 @@ _STEPS: dict[NodeKind, StepKind] = {
 _UNITS = frozenset({NodeKind.PARAGRAPH, NodeKind.ITEM, NodeKind.ARTICLE})
 _OWN_ROLES = frozenset({NodeKind.HEADING, NodeKind.TABLE, NodeKind.FOOTNOTE})
 _SMALL = frozenset({StepKind.SENTENCE, StepKind.ITEM})
-_CHAPTER = re.compile(
+_CHAPTER = pattern(
     r"(?:Kapittel|Kapitel|Kap\.?)\s+(\d+(?:\s?[A-Za-z]\b)?|[IVXLC]+)(?!\w)", re.IGNORECASE
 )
 

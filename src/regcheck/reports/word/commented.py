@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -19,14 +18,15 @@ from regcheck.readers.word.xml import MAIN, P, w
 from regcheck.reports.word.anchors import Anchors, as_utf8
 from regcheck.reports.word.comments import Comment, comments_part, old_comments
 from regcheck.reports.word.new_file import CONTENT_TYPES, fresh_entry
+from regcheck.text.patterns import pattern
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_END = re.compile(rb"</([^<>]*)>\s*$")
-_CLOSED = re.compile(rb"<([A-Za-z_][^\s/>]*)([^<>]*)/>\s*$")
+_END = pattern(rb"</([^<>]*)>\s*$")
+_CLOSED = pattern(rb"<([A-Za-z_][^\s/>]*)([^<>]*)/>\s*$")
 _NOTES = ("footnotes", "endnotes")
 _NOTE_TAGS = frozenset(w(kind[:-1]) for kind in _NOTES)
 

@@ -25,13 +25,14 @@ from regcheck.reports.word.new_file import HEAD
 from regcheck.reports.xml_text import xml_text
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import first_of, left_out, severity_of, shown_findings
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 AUTHOR = "regcheck"
 _INITIALS = "rc"
-_END = re.compile(rb"</[^<>]*>\s*$")
-_CLOSED = re.compile(rb"/>\s*$")
+_END = pattern(rb"</[^<>]*>\s*$")
+_CLOSED = pattern(rb"/>\s*$")
 
 
 @dataclass(frozen=True, slots=True)
