@@ -102,7 +102,7 @@ _OUTER_TO_INNER = [
 
 
 def test_units_of_a_kind_stand_side_by_side_and_in_those_further_out() -> None:
-    ranks = []
+    ranks: list[int] = []
     for units in _OUTER_TO_INNER:
         found = [grammar.section_heading(unit, marked=True) for unit in units]
         of_unit = {one.rank for one in found if one is not None}
