@@ -120,6 +120,12 @@ def test_a_line_or_two(source: str, lines: Sequence[str], told: Sequence[str]) -
         words = leaf.span.of(document.text)
         if source.count(words) == 1:
             assert document.offsets.to_source(leaf.span).of(source) == words
+    # What a file begins with is read as if something stood before it.
+    first, later = (
+        read_markdown(f"{gap}{source[len(BEFORE) :]}".encode(), "a.md") for gap in ("", "\n")
+    )
+    assert isinstance(first, Document) and isinstance(later, Document)
+    assert drawn(first) == drawn(later)
     assert [one.body for one in document.directives] == told
     for one in document.directives:
         assert one.span.of(source).removeprefix("<!-- regcheck: ") == f"{one.body} -->"

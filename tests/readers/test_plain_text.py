@@ -260,6 +260,16 @@ def test_what_begins_anew_right_under_a_line(line: str, before: str, expected: b
     assert begins_block(line, before, single=True) is expected
 
 
+@pytest.mark.parametrize(
+    "text", ["a\n b", "§ 1 A\nB.", "  a\nb", "1. a\n2. b", "a", "Lov om a\n§ 1"]
+)
+def test_what_a_text_begins_with_is_read_as_if_something_stood_before(text: str) -> None:
+    first = read(text)
+    assert drawn(first) == drawn(read(f"\n{text}"))
+    start = first.offsets.to_source(first.leaves[0].span).start
+    assert text[start:].startswith(first.leaves[0].span.of(first.text)[0])
+
+
 def test_under_several_lines_there_is_no_heading() -> None:
     assert not begins_block("Naust males.", "§ 1 Naust", single=False)
 
