@@ -64,6 +64,8 @@ def test_several_deletions_in_a_paragraph_are_put_back_in_order() -> None:
         (START + p("Krakken.") + END + p("Bordet."), ["Krakken.", "Bordet."], ["Bordet."]),
         (p(f"Det {START}nye {CHANGE.format('d0')}{END}."), ["Det nye ."], ["Det ."]),
         (p(f"Det{END} bordet."), ["Det bordet."], ["Det bordet."]),
+        (p(f"Det {START}nye."), ["Det nye."], ["Det"]),
+        (p("Det.") + p(f"{START}Nye."), ["Det.", "Nye."], ["Det."]),
     ],
 )
 def test_what_was_put_in_is_not_in_the_original(
