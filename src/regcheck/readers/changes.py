@@ -199,15 +199,12 @@ def without_quotes(block: Block) -> Block:
     around single words stay."""
     text = block.text
     words = text.rstrip()
+    closed = words.removesuffix(".")
     extra = text.count("«") - text.count("»")
-    whole = extra == 0 and words[:1] == "«" and words.find("»") in (len(words) - 1, len(words) - 2)
-    start, end = 0, len(text)
-    if words[:1] == "«" and (extra > 0 or whole):
-        start = 1
-    if extra < 0 or whole:
-        close = len(words) - 1 if words.endswith("»") else len(words) - 2
-        if text[close : close + 1] == "»" and words[close + 1 :] in ("", "."):
-            end = close
+    whole = extra == 0 and words[:1] == "«" and closed.find("»") == len(closed) - 1
+    start = 1 if words[:1] == "«" and (extra > 0 or whole) else 0
+    ends = closed.endswith("»") and (extra < 0 or whole)
+    end = len(closed) - 1 if ends else len(text)
     if (start, end) == (0, len(text)) or not text[start:end].strip():
         return block
     part = block.part(start, end)

@@ -74,9 +74,9 @@ def _pax(data: bytes) -> dict[str, str]:
     at = 0
     while at < len(data):
         record = _RECORD.match(data, at)
-        if record is None or int(record[1]) <= record.end() - at:
+        end = at + int(record[1]) if record is not None else 0
+        if record is None or not record.end() < end <= len(data):
             break
-        end = at + int(record[1])
         if record[2] in (b"path", b"size") or record[2].startswith(b"GNU.sparse"):
             found[record[2].decode("ascii", "replace")] = _text(data[record.end() : end - 1])
         at = end
