@@ -47,14 +47,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "tests/reports/test_json_reports.py",
     ),
     "matching": ("tests/matching", "tests/findings/test_check.py", "tests/rules/test_rules.py"),
-    "readers": ("tests/readers", "tests/segments", "tests/document", "tests/amending"),
+    "readers": (
+        *("tests/readers", "tests/segments", "tests/document", "tests/amending"),
+        "tests/cli/test_answers.py",
+    ),
     "run": (
         *("tests/run", "tests/findings/test_suppress.py", "tests/test_public_api.py"),
         *("tests/scans/test_scan.py", "tests/cli/test_findings_cache_command.py"),
     ),
 }
 """The tests that are to catch the faults of each room."""
-LONG = ("test_cluster.py", "test_parity.py")
+LONG = ("test_cluster.py", "test_parity.py", "test_memory.py")
 """Tests that take far too long for each mutant."""
 KINDS = re.compile(
     r"core/(ReplaceComparisonOperator_(Eq_NotEq|NotEq_Eq|Lt_LtE|LtE_Lt|Gt_GtE|GtE_Gt|Lt_GtE|GtE_Lt"
@@ -291,7 +294,8 @@ def _run(tests: Sequence[str], mutant: Mutant | None, seconds: int, notes: Path 
 
 
 def _nearest_first(tests: Sequence[str], mutant: Mutant | None) -> list[str]:
-    """The files of tests, those named after the changed file first and slow ones last."""
+    """The files of tests, those named after the changed file first and slow ones last, else as they
+    are given."""
     files = [path for test in tests for path in sorted(_files(PROJECT / test))]
     nearest = f"test_{Path(mutant.file).stem}" if mutant else ""
     files.sort(key=lambda path: (path.stem != nearest, path.stem.startswith("test_slow")))
@@ -339,8 +343,11 @@ def score(room: str, size: int, seed: int, state: Path) -> dict[str, str]:
     print(f"{room}: {usual:.1f} s for the tests", flush=True)
     found = {}
     for number, one in enumerate(sample(room, size, seed), 1):
-        near = _that_reach(noted["reached"], tests, one)
-        spent = sum(noted["spent"].get(Path(test).name, usual) for test in near)
+        costs = {
+            test: noted["spent"].get(Path(test).name, usual)
+            for test in _that_reach(noted["reached"], tests, one)
+        }
+        near, spent = sorted(costs, key=lambda test: costs[test]), sum(costs.values())
         found[one.key] = known.get(one.key) or attempt(near, one, round(_START + 4 * spent))[0]
         known[one.key] = found[one.key]
         file.write_text(json.dumps(known, indent=0), encoding="utf-8")

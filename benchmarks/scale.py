@@ -1,14 +1,18 @@
 """What a scan and a map of a body of law cost as it grows: wall clock, CPU seconds, and the peak
 memory of each process.
 
-    python benchmarks/scale.py [FOLDER] [--mb 20] [--times 1,2,4] [--jobs 2] [--kills N]
+    python benchmarks/scale.py [FOLDER] [--mb 20] [--times 1,4,10] [--jobs 2] [--workers 1,2]
+        [--kills N]
 
 FOLDER holds law in any format regcheck reads (default: `REGCHECK_SHARED` or `../shared`,
 `lovdata/`). A fixed random sample of so many megabytes (0: all of it) is copied once, twice and so
 on, each copy with ids of its own. Then: `scan`, the same scan again with nothing changed, and
-`obstacles`. With `--kills` a scan is killed so many times at random moments, with all its
-processes, and its files are compared with those of an undisturbed one. Peaks are the kernel's
-high-water marks of resident memory, pages that processes share counted for each of them.
+`obstacles`. Lines are fitted to these runs, one through what the scan itself takes of CPU and one
+through what its workers do: they say what more law and more cores would take. With `--workers` the
+sample is also scanned by so many Dask workers of this machine, each a process of its own. With
+`--kills` a scan is killed so many times at random moments, with all its processes, and its files
+are compared with those of an undisturbed one. Peaks are the kernel's high-water marks of resident
+memory, pages that processes share counted for each of them.
 """
 
 from __future__ import annotations
@@ -24,10 +28,20 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import linear_regression
 
 SUFFIXES = (".md", ".xml")
+PATIENCE = 60
+BODIES = {
+    "acts and central regulations in force": 97,
+    "Lovtidend, section I, since 2001": 600,
+    "ten million documents": 250_000,
+}
+"""Bodies of law with their size, in megabytes, that the model is asked about."""
+CORES = (1, 2, 16, 256)
 ID = re.compile(rb"(lov|forskrift)/([12])(\d{3}-\d\d-\d\d)")
 
 
@@ -137,6 +151,71 @@ def used(pid: int) -> float:
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
+@contextlib.contextmanager
+def dask(folder: Path, workers: int) -> Iterator[tuple[str, list[int]]]:
+    """A Dask scheduler with so many workers, on this machine: its address and their process ids."""
+    from distributed import Client
+
+    folder.mkdir()
+    known = folder / "scheduler.json"
+    with contextlib.ExitStack() as running:
+
+        def start(kind: str, *arguments: str) -> int:
+            plain = ("--scheduler-file", str(known), "--no-dashboard")
+            process = running.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-m", "dask", kind, *plain, *arguments],
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                )
+            )
+            running.callback(process.terminate)
+            return process.pid
+
+        start("scheduler", "--host", "127.0.0.1", "--port", "0")
+        alone = ("--nthreads", "1", "--no-nanny", "--local-directory", str(folder))
+        pids = [start("worker", *alone) for _ in range(workers)]
+        with Client(scheduler_file=str(known)) as client:  # type: ignore[no-untyped-call]
+            client.wait_for_workers(workers, timeout=PATIENCE)
+            address = client.scheduler.address
+        yield address, pids
+
+
+def over_workers(scan: list[str], work: Path, workers: int) -> str:
+    """Scan with so many Dask workers and tell what it took, them included."""
+    with dask(work / f"dask-{workers}", workers) as (address, pids):
+        before = sum(map(used, pids))
+        cost = measured([*scan, "--engine", "dask", "--scheduler", address], work)
+        theirs = sum(map(used, pids)) - before
+        peaks = ", ".join(f"{high_water(pid):.0f}" for pid in pids)
+    return (
+        f"  {workers} Dask workers{cost.wall:8.1f} s wall {cost.cpu:8.1f} s CPU and {theirs:.1f}"
+        f" theirs  peak MB of each: {peaks}"
+    )
+
+
+def model(sizes: Sequence[float], costs: Sequence[Cost]) -> Iterator[str]:
+    """What bodies of law would take with some cores, by lines through the measured runs: one core
+    distributes and writes, the others check, and the slower of the two lasts."""
+    own = [next(iter(cost.seconds.values())) for cost in costs]
+    rest = [cost.cpu - mine for cost, mine in zip(costs, own, strict=True)]
+    leads, begins = linear_regression(sizes, own)
+    checks, readies = linear_regression(sizes, rest)
+    yield (
+        f"a megabyte takes {leads:.3f} s of the scan's own CPU and {checks:.3f} s of its workers';"
+        f" {max(begins, 0) + max(readies, 0):.1f} s besides"
+    )
+    for name, megabytes in BODIES.items():
+        walls = (
+            max(begins, 0) + max(readies, 0) + max(leads, checks / max(cores - 1, 1)) * megabytes
+            if cores > 1
+            else (leads + checks) * megabytes
+            for cores in CORES
+        )
+        told = ", ".join(f"{wall:.0f} s" for wall in walls)
+        yield f"  {name}, {megabytes} MB, by {', '.join(map(str, CORES))} cores: {told}"
+
+
 def killed(scan: list[str], whole: Path, work: Path, kills: int, longest: float) -> str:
     """Kill a scan again and again, let it end, and compare."""
     dice = random.Random(50)
@@ -175,14 +254,21 @@ def main() -> None:
     )
     parser.add_argument("folder", nargs="?", type=Path, default=shared / "lovdata")
     parser.add_argument("--mb", type=float, default=20, help="size of the sample; 0 for all")
-    parser.add_argument("--times", default="1,2,4", help="how many copies, with commas between")
+    parser.add_argument("--times", default="1,4,10", help="how many copies, with commas between")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument(
+        "--workers", default="", help="numbers of Dask workers, with commas between"
+    )
     parser.add_argument("--work", type=Path, help="where copies and scans are written")
     parser.add_argument("--kills", type=int, default=0)
     options = parser.parse_args()
     files = sample(options.folder, options.mb)
+    megabytes: list[float] = []
+    costs: list[Cost] = []
     with tempfile.TemporaryDirectory(dir=options.work) as temporary:
         work, size, written = Path(temporary), 0.0, 0
+        one = str(files[0].resolve())
+        measured(["scan", one, "-o", "kept", "--no-config"], work)  # compiles rules, and keeps them
         for times in sorted(map(int, options.times.split(","))):
             while written < times:
                 size += copy(files, work / "law", written)
@@ -192,6 +278,8 @@ def main() -> None:
             print(f"{times} × {len(files)} documents, {size:.1f} MB", flush=True)
             first = measured(scan, work)
             print(first.line("scan", size), flush=True)
+            megabytes.append(size)
+            costs.append(first)
             print(measured(scan, work).line("unchanged"), flush=True)
             print(measured(["obstacles", target, "-o", "map"], work).line("obstacles"), flush=True)
             rows = sum(1 for _ in (work / "map" / "kartlegging.csv").open(encoding="utf-8")) - 1
@@ -199,10 +287,15 @@ def main() -> None:
                 f"{p.suffix} {p.stat().st_size / 1e6:.1f} MB" for p in (work / "map").iterdir()
             )
             print(f"  map: {rows} rows; {', '.join(sorted(sizes))}", flush=True)
+            for workers in filter(None, options.workers.split(",") if times == 1 else ()):
+                alone = ["scan", "law", "-o", f"scan-dask-{workers}", "--no-config"]
+                print(over_workers(alone, work, int(workers)), flush=True)
             if options.kills and times == 1:
                 longest = max(2.0, first.wall / 4)
                 again = ["killed" if word == target else word for word in scan]
                 print(killed(again, work / target, work, options.kills, longest), flush=True)
+    if len(costs) > 1:
+        print("\n".join(model(megabytes, costs)))
 
 
 if __name__ == "__main__":

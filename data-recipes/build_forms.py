@@ -7,8 +7,9 @@ LOOKUPS_JSON_GZ is `nb_lemma_exc.json.gz` of spacy-lookups-data 1.0.5: the full 
 Ordbank. NOUN_LEMMAS_JSON comes out of `model/compound_lemma.py`.
 
 Writes to src/regcheck/language/data/:
-- `forms-nb.z`: zlib; each line is a paradigm `class:cut:ending,ending,…` (a lemma loses `cut`
-  letters before each ending), a tab and the lemmas that follow it;
+- `forms-nb.z`: zlib; the first line holds all paradigms `class:cut:ending,ending,…` (a lemma loses
+  `cut` letters before each ending); each other line is what lemmas begin with, and after tabs the
+  places of paradigms in the first line, each with the rests of the lemmas that follow it;
 - `nouns.z`: zlib; per standard a line `[nb]`, then lines `cut:ending` (what makes a form its
   lemma), a tab and the forms.
 """
@@ -23,6 +24,8 @@ import zlib
 from collections import defaultdict
 from itertools import takewhile
 from pathlib import Path
+
+from regcheck.language.lexicon import BEGINNING
 
 OUT = Path(__file__).parent.parent / "src/regcheck/language/data"
 PLAIN = re.compile(r"[a-zæøåéèêòóôàü]+(?:-[a-zæøåéèêòóôàü]+)*")
@@ -93,6 +96,18 @@ def shared_letters(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(bool, same))
 
 
+def pack_lemmas(found: dict[str, list[str]]) -> str:
+    """Lemmas by how they begin: `beginning TAB place rest rest … TAB …`."""
+    lines: dict[str, str] = defaultdict(str)
+    for place, key in enumerate(sorted(found)):
+        rests: dict[str, str] = defaultdict(str)
+        for lemma in sorted(found[key]):
+            rests[lemma[:BEGINNING]] += f" {lemma[BEGINNING:]}"
+        for begin, some in rests.items():
+            lines[begin] += f"\t{place}{some}"
+    return "\n".join([" ".join(sorted(found)), *(b + some for b, some in sorted(lines.items()))])
+
+
 def pack_nouns(table: dict[str, str]) -> str:
     """Noun forms by how their lemma is made: `cut:ending TAB forms`."""
     ways: dict[str, list[str]] = defaultdict(list)
@@ -107,8 +122,7 @@ def main() -> None:
     """Read the two sources, write the two tables."""
     with gzip.open(sys.argv[1]) as source:
         found = paradigms(json.load(source))
-    lines = [f"{key}\t{' '.join(sorted(lemmas))}" for key, lemmas in sorted(found.items())]
-    packed = zlib.compress("\n".join(lines).encode(), 9)
+    packed = zlib.compress(pack_lemmas(found).encode(), 9)
     (OUT / "forms-nb.z").write_bytes(packed)
     nouns = json.loads(Path(sys.argv[2]).read_text("utf-8"))
     text = "\n".join(f"[{lang}]\n{pack_nouns(nouns[lang])}" for lang in ("nb", "nn"))

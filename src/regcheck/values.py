@@ -11,6 +11,7 @@ one of theirs. Modules that a check does not need, or that `--help` needs too, k
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import Field, fields, make_dataclass
 from functools import cache
 from typing import Any, ClassVar
@@ -23,8 +24,16 @@ member = msgspec.field
 
 @cache
 def _fields_of(kind: type[msgspec.Struct]) -> dict[str, Field[Any]]:
-    """The fields as `dataclasses` describes them."""
-    return {one.name: one for one in fields(make_dataclass("_", kind.__struct_fields__))}
+    """The fields as `dataclasses` describes them: copies of one, as a class of them takes long."""
+    found = {name: copy(_field()) for name in kind.__struct_fields__}
+    for name, one in found.items():
+        one.name = name
+    return found
+
+
+@cache
+def _field() -> Field[Any]:
+    return fields(make_dataclass("_", ("one",)))[0]
 
 
 class _Fields:

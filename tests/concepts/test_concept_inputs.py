@@ -12,8 +12,7 @@ from real_law import shared_or_skip
 from regcheck.cli.main import main
 from regcheck.concepts.catalogue import label_of
 from regcheck.concepts.catalogue_rdf import read_catalogue
-from regcheck.concepts.comparison import counts
-from regcheck.concepts.definitions import Definition, definitions_in, is_relative
+from regcheck.concepts.definitions import Definition, counts, definitions_in, is_relative
 from regcheck.document.model import Unreadable
 from regcheck.readers.markdown import read_markdown
 

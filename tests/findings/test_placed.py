@@ -107,3 +107,20 @@ def test_one_of_the_rule_alone_is_told() -> None:
 def test_all_are_told_where_nothing_is_said() -> None:
     found = findings(SENTENCE, rule("a", "rimelig"), rule("b", "særlige tilfeller"))
     assert {one.severity for one in found} == {Severity.WARNING}
+
+
+def test_a_note_stays_a_note_and_knows_nothing_of_its_place() -> None:
+    note = rule("a", "egnet", severity=Severity.INFO, note_places=(Fact.FACTOR,))
+    (found,) = findings(FACTORS, note)
+    assert (found.severity, found.message) == (Severity.INFO, "m")
+    for beside in (Role.TABLE, Role.FOOTNOTE):
+        lowest = rule("a", "egnet", severity=Severity.INFO, scope=("operative",))
+        assert graded(*findings(FACTORS, lowest, role=beside)) == [("egnet", "info")]
+
+
+def test_of_several_facts_that_are_noted_the_first_that_holds_is_told() -> None:
+    places = (Fact.SETTLED, Fact.FACTOR)
+    (found,) = findings(FACTORS, rule("a", "egnet", note_places=places))
+    assert found.message == "m Her er det ett av flere momenter som skal veies."
+    (foreign,) = findings(FACTORS, rule("a", "egnet", note_places=places), role=Role.FOREIGN)
+    assert foreign.message.startswith("m Teksten er oversatt")

@@ -16,6 +16,13 @@ from regcheck.readers.front_matter import front_matter
         ("---\ntittel: a\ntittel: b\n---\n", {"tittel": "a"}),
         ("---\nomrade:\n  - Bord\n  - 'Stol'\n---\n", {"omrade": "Bord\nStol"}),
         ("---\n- Bord\ntittel: a\n---", {"tittel": "a"}),
+        (
+            "---\na: b\"\nc: d'\ne: \"\nf: '\ng: \"h\nk: 'l\n---\n",
+            {"a": 'b"', "c": "d'", "e": '"', "f": "'", "g": '"h', "k": "'l"},
+        ),
+        ('---\na: ""\nb: \'\'\nc: "\\t\\\\"\n---\n', {"a": "", "b": "", "c": "\t\\"}),
+        ("---\na:\n- b\n- c\nd: e\n- f\n---\n", {"a": "b\nc", "d": "e\nf"}),
+        ("---\na:b\n\n# c\n---\n", {"a": "b"}),
     ],
 )
 def test_fields(source: str, fields: dict[str, str]) -> None:

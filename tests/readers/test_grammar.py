@@ -28,10 +28,28 @@ from regcheck.readers import grammar
         ("§ 4 i forskriften", "4", "i forskriften"),
         ("§§ 5–7. (Opphevet)", "5", "(Opphevet)"),
         ("§\u00a09. Frister", "9", "Frister"),
+        ("§§ 5 - 7", "5", ""),
+        ("§§ 5 og 6", "5", ""),
+        ("§ 5a – 7 Frister", "5a-7", "Frister"),
     ],
 )
 def test_article_headings(line: str, label: str, title: str) -> None:
     found = grammar.article_heading(line)
+    assert found is not None
+    assert (found[0], line[found[1] :]) == (label, title)
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "title"),
+    [
+        ("Artikkel 5. Frister", "artikkel5", "Frister"),
+        ("Art. 5", "artikkel5", ""),
+        ("Artikkel IV Frister", "artikkelIV", "Frister"),
+        ("Article 5 a Limits", "artikkel5a", "Limits"),
+    ],
+)
+def test_headings_of_articles(line: str, label: str, title: str) -> None:
+    found = grammar.foreign_article(line)
     assert found is not None
     assert (found[0], line[found[1] :]) == (label, title)
 
@@ -72,6 +90,42 @@ def test_sections_that_name_themselves(line: str, kind: NodeKind, label: str, ti
         found = grammar.section_heading(line, marked=marked)
         assert found is not None
         assert (found.kind, found.label, line[found.title :]) == (kind, label, title)
+
+
+_OUTER_TO_INNER = [
+    ("Vedlegg 1", "Bilag A", "Tillegg 1", "Annex"),
+    ("Del II", "Første del", "2. avdeling", "Part 2"),
+    ("Kapittel 3", "3. kap.", "Chapter 3"),
+    ("Avsnitt A", "Underavsnitt 2", "Annet avsnitt", "IV", "IV Brønner", "Merknader", "Til § 3"),
+    ("A Brønner", "1.1 Brønner", "Brønner"),
+]
+
+
+def test_units_of_a_kind_stand_side_by_side_and_in_those_further_out() -> None:
+    ranks: list[int] = []
+    for units in _OUTER_TO_INNER:
+        found = [grammar.section_heading(unit, marked=True) for unit in units]
+        of_unit = {one.rank for one in found if one is not None}
+        assert None not in found and len(of_unit) == 1
+        ranks += of_unit
+    assert ranks == sorted(set(ranks)) and min(ranks) > 0
+
+
+@pytest.mark.parametrize(
+    ("line", "named", "role"),
+    [
+        ("Brønner", False, None),
+        ("A Brønner", True, None),
+        ("IV Brønner", True, None),
+        ("Kapittel 3", True, None),
+        ("Merknader", True, Role.EDITORIAL),
+        ("Direktiv 2030/1", True, Role.FOREIGN),
+    ],
+)
+def test_what_a_marked_heading_says_of_itself(line: str, named: bool, role: Role | None) -> None:
+    found = grammar.section_heading(line, marked=True)
+    assert found is not None
+    assert (found.named, found.role) == (named, role)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +172,13 @@ def test_words_that_only_begin_alike(line: str) -> None:
         ("1.2.3 brønner", "1.1", "1.2.3", "brønner"),
         ("– brønner", "–", "", "brønner"),
         ("•\u00a0brønner", "•", "", "brønner"),
+        ("A) brønner", "a)", "A", "brønner"),
+        ("xx) brønner", "i)", "xx", "brønner"),
+        ("xviii. brønner", "i.", "xviii", "brønner"),
+        ("(xx) brønner", "(a)", "xx", "brønner"),
+        ("1.  brønner", "1.", "1", "brønner"),
+        ("1.1. brønner", "1.1", "1.1", "brønner"),
+        ("1) mai", "1)", "1", "mai"),
     ],
 )
 def test_markers(line: str, sort: str, label: str, rest: str) -> None:
@@ -128,8 +189,9 @@ def test_markers(line: str, sort: str, label: str, rest: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["1. januar 2030", "2. ledd gjelder", "nr. 3 gjelder", "A. Hansen", "et. al", "(se § 3)", "a)"],
-)
+    ["1. januar 2030", "2. ledd gjelder", "nr. 3 gjelder", "A. Hansen", "et. al", "(se § 3)", "a)",
+     "ab) x", "Ab) x", "xxi) x", "ord) x", "o.l. x", "a)x", "a x", "ab x", "1234) x", " x"],
+)  # fmt: skip
 def test_no_marker(line: str) -> None:
     assert grammar.marker(line) is None
 
@@ -148,6 +210,51 @@ def test_no_marker(line: str) -> None:
 )
 def test_notes_on_changes(line: str, expected: bool) -> None:
     assert grammar.is_editorial(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("label", "before", "expected"),
+    [
+        ("b", "a", True),
+        ("æ", "z", True),
+        ("aa", "z", True),
+        ("aa", "å", True),
+        ("b", "b", False),
+        ("c", "a", False),
+        ("a", "å", False),
+        ("ab", "å", False),
+        ("aa", "zz", False),
+        ("bb", "aa", False),
+        ("a", "", False),
+    ],
+)
+def test_what_follows_in_the_alphabet(label: str, before: str, expected: bool) -> None:
+    assert grammar.follows(label, before) is expected
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [("", False), ("gjelder", True), (", jf.", True), ("; og", True), ("Frister", False)],
+)
+def test_what_goes_on_as_a_sentence(rest: str, expected: bool) -> None:
+    assert grammar.is_running(rest) is expected
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("Frister", False),
+        ("Frister for søknad.", False),
+        ("Fristen er to uker.", True),
+        ("Frister:", True),
+        ("Frister;", True),
+        ("Frister,", True),
+        ("Frister for søknad om brønner mv.", False),
+        ("Frister for søknad om brønner m.m.", False),
+    ],
+)
+def test_sentences_and_titles(rest: str, expected: bool) -> None:
+    assert grammar.is_sentence(rest) is expected
 
 
 @given(st.text(min_size=1, max_size=60) | st.from_regex(r"[§IVX(\da-z]{1,4}[.)]? .{0,20}"))

@@ -201,6 +201,31 @@ def test_members_of_archives_come_in_path_order(tmp_path: Path) -> None:
     assert first.read(inputs.limits) == TEXT.encode()
 
 
+def test_an_archive_stands_and_is_wanted_where_its_members_are(tmp_path: Path) -> None:
+    put(tmp_path, "a.zip .md", "b.md")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("c.md", TEXT)
+        archive.writestr("d.md", TEXT)
+    found = find(tmp_path, "b.md", "a.zip .md", "a.zip", "ingen.md")
+    assert shown(found) == ["a.zip .md", "a.zip!/c.md", "a.zip!/d.md", "b.md", "ingen.md"]
+    whole = sum(path.stat().st_size for path in tmp_path.iterdir())
+    assert (found.files, found.size, found.missing, found.found_nothing) == (3, whole, 1, False)
+    asked: list[str] = []
+    assert shown(found.only(lambda path: not asked.append(path) and path != "b.md")) == [
+        "a.zip .md", "a.zip!/c.md", "a.zip!/d.md", "ingen.md",
+    ]  # fmt: skip
+    assert asked[:3] == ["a.zip .md", "a.zip!/", "b.md"]
+    assert shown(found.only(lambda path: path in ("a.zip!/", "a.zip!/d.md"))) == [
+        "a.zip!/d.md", "ingen.md",
+    ]  # fmt: skip
+    assert find(tmp_path, "ingen.md").found_nothing
+
+
+def test_stdin_is_wanted_whatever_is(tmp_path: Path) -> None:
+    given = find_inputs(["-"], base=tmp_path, read_stdin=lambda _: TEXT.encode())
+    assert shown(given.only(lambda _: False)) == ["-"]
+
+
 def test_a_broken_archive_says_so_once(tmp_path: Path) -> None:
     (tmp_path / "a.tar.bz2").write_bytes(b"BZh9 and then nothing of the kind")
     (item,) = find(tmp_path, "a.tar.bz2")

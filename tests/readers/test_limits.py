@@ -114,6 +114,7 @@ LETTERS = "abcdefghijklmnopqrst" * 3
     [
         (LETTERS + "å" * 9 + "ß", True),  # nine of ten letters beyond ASCII are ours
         (LETTERS + "å" * 8 + "ß", False),
+        (LETTERS + "å" * 8 + "\x7f", True),  # the last of ASCII is none of them
         ("åa11", False),  # more than half are letters
         ("åaa11", True),
         (LETTERS[:48] + "å\x07", False),  # less than a fiftieth is odd

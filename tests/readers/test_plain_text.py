@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 
+import pytest
 from drawn import assert_sound, drawn, paths
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from regcheck.document.model import Document, NodeKind, Unreadable
 from regcheck.law.metadata import DocumentKind
 from regcheck.readers.markdown import read_markdown
-from regcheck.readers.plain_text import read_plain_text
+from regcheck.readers.plain_text import begins_block, read_plain_text
 
 DRAFT = """Forskrift om brønner
 
@@ -183,6 +184,19 @@ def test_nothing_is_inserted_after_a_mere_move() -> None:
     assert drawn(document)[-1] == "ledd/2 operative | Departementet gir regler om overgangen."
 
 
+def test_what_says_when_the_act_comes_into_force_ends_the_new_wording() -> None:
+    document = read(
+        "Lov om endring i brønnlova\n\nI lov 4. mai 2021 nr. 7 om brønner gjøres følgende "
+        "endringer:\n\n§ 4 første ledd skal lyde:\n\nBrønnen har lokk.\n\nLoven trer i kraft "
+        "straks.\n\nDenne forskriften gjelder fra 1. mai.\n"
+    )
+    assert drawn(document)[-3:] == [
+        "endring/1/ledd/1 inserted → lov/2021-05-04-7/§4/ledd/1 | Brønnen har lokk.",
+        "ledd/2 transitional | Loven trer i kraft straks.",
+        "ledd/3 transitional | Denne forskriften gjelder fra 1. mai.",
+    ]
+
+
 def test_text_that_follows_no_grammar_is_kept() -> None:
     document = read("Hei.\n\n) rart\n\n12\n\n***\n\nSlutt uten punktum\n")
     assert [leaf.span.of(document.text) for leaf in document.leaves] == [
@@ -192,6 +206,72 @@ def test_text_that_follows_no_grammar_is_kept() -> None:
         "***",
         "Slutt uten punktum",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "expected"),
+    [
+        # Under the heading of a §, a sentence begins anew; a title only goes on in small letters.
+        ("Naust males.", "§ 1 Naust", True),
+        ("Naust", "§ 1 Naust", True),
+        ("naust males.", "§ 1 Naust", False),
+        # Under that of a chapter, what ends as a sentence or lead-in does.
+        ("Naust males", "Kapittel 1 Om", False),
+        ("Naust males:", "Kapittel 1 Om", True),
+        ("«Naust» males,", "Kapittel 1 Om", True),
+        ("– naust", "Kapittel 1 Om", False),
+        ("(1) naust", "Kapittel 1 Om", True),
+        # A § is a heading after a full stop, or by itself.
+        ("§ 2 Båt", "Naust males.", True),
+        ("§ 2 Båt", "Naust males etter", True),
+        ("§ 2", "Naust males etter", True),
+        ("§ 2 gjelder ikke", "Naust males.", True),
+        ("§ 2 gjelder ikke", "Naust males etter", False),
+        ("§ 2 Båt.", "Naust males etter", False),
+        ("§ 2 Båt. Båten males", "Naust males etter", False),
+        ("Kapittel 2 Båt", "Naust males.", True),
+        ("Kapittel 2 Båt", "Naust males etter", False),
+        ("II", "Naust males.", True),
+        ("Delvis", "Naust males.", False),
+        # A marker is one after a full stop, colon or comma, or where it can be nothing else,
+        ("b. en", "Naust:", True),
+        ("b. en", "Naust og", False),
+        ("1.2 en", "Naust,", True),
+        ("1.2 en", "Naust og", False),
+        ("a) en", "Naust og", True),
+        ("- en", "Naust og", True),
+        ("* en", "Naust og", True),
+        # where it begins a list,
+        ("a. en", "Naust og", True),
+        ("1. en", "Naust og", True),
+        ("2. en", "Naust og", False),
+        # or where it goes on one.
+        ("2. en", "1. Naust og", True),
+        ("2. en", "b. Naust og", True),
+        ("– en", "– Naust og", True),
+        ("– en", "1. Naust og", False),
+        ("– en", "Naust og", False),
+        ("12 en", "Naust.", False),
+        ("Båt", "Naust.", False),
+        ("(se", "Naust.", False),
+    ],
+)
+def test_what_begins_anew_right_under_a_line(line: str, before: str, expected: bool) -> None:
+    assert begins_block(line, before, single=True) is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["a\n b", "§ 1 A\nB.", "  a\nb", "1. a\n2. b", "a", "Lov om a\n§ 1"]
+)
+def test_what_a_text_begins_with_is_read_as_if_something_stood_before(text: str) -> None:
+    first = read(text)
+    assert drawn(first) == drawn(read(f"\n{text}"))
+    start = first.offsets.to_source(first.leaves[0].span).start
+    assert text[start:].startswith(first.leaves[0].span.of(first.text)[0])
+
+
+def test_under_several_lines_there_is_no_heading() -> None:
+    assert not begins_block("Naust males.", "§ 1 Naust", single=False)
 
 
 _PARTS = st.sampled_from(

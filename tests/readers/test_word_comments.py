@@ -87,6 +87,25 @@ def test_answers_stand_where_what_they_answer_does() -> None:
     assert document.comments[0].span.start == at
 
 
+def test_only_comments_that_are_there_answer_each_other() -> None:
+    document = read(
+        p("Bordet ", start(1), "vaskes", end(1), "."),
+        comments="".join(comment(key, "Kari Vik", "Hva") for key in (1, 2, 3)),
+        extended=answers(("20", "99"), ("99", "10"), ("30", "30"), ("", "10")),
+    )
+    assert [(one.answers, one.resolved) for one in document.comments] == [("", False)] * 3
+    document = read(
+        p("Bordet ", start(1), "vaskes", end(1), "."),
+        comments="".join(comment(key, "Kari Vik", "Hva") for key in (1, 2, 3)),
+        extended=answers(("20", "10"), ("30", "10")).replace(
+            'w15:paraId="20"', 'w15:paraId="20" w15:done="1"'
+        ),
+    )
+    assert [(one.answers, one.resolved) for one in document.comments] == [
+        ("", False), ("1", True), ("1", False),
+    ]  # fmt: skip
+
+
 def test_answers_that_keep_a_finding_and_comments_to_regcheck_are_directives() -> None:
     document = read(
         p(start(1), "Bordet", end(1), " skal ", start(3), "vaskes", end(3), "."),

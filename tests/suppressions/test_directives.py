@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.document.model import Document
+from regcheck.document.model import Answered, Document
 from regcheck.findings.suppression import (
     MOST_HERE,
     Suppression,
@@ -172,6 +172,77 @@ def test_plain_text_and_xml() -> None:
     )
     first, second = read_suppressions(read(xml, "a.xml"))
     assert (first.address, second.address) == ("§1", "§1/ledd/1")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        # Before a paragraph it is about the outermost unit that begins there,
+        ("{}\n## Kapittel 1. A\n\n### § 1. B\n\nOrd.\n", "kap1"),
+        ("## Kapittel 1. A\n\n{}\n### § 1. B\n\nOrd.\n", "§1"),
+        ("## Kapittel 1. A\n\n### § 1. B\n\n{}\n(1) Ord:\n\na) en\n", "§1/ledd/1"),
+        ("### § 1. B\n\nOrd:\n\n{}\na) en\n\nb) to\n", "§1/ledd/1/bokstav/a"),
+        ("### § 1. B\n\nOrd:\n\na) en\n\n{}\nslik er det.\n", "§1/ledd/1"),
+        # in the middle of one about that.
+        ("### § 1. B {} C\n\nOrd.\n", "§1"),
+        ("### § 1. B\n\nOrd {} her.\n\nFlere.\n", "§1/ledd/1"),
+        ("### § 1. B\n\nOrd:\n\na) en {} to\n", "§1/ledd/1/bokstav/a"),
+    ],
+)
+def test_what_comes_next(text: str, address: str) -> None:
+    source = f"# Lov om x\n\n{text}".format("<!-- regcheck: ignore a/b reason: c -->")
+    document = read(source)
+    (found,) = read_suppressions(document)
+    assert found.address == address
+    assert found.scope is not None
+    at = source.index("<!--")
+    later = [leaf for leaf in document.leaves if document.offsets.to_source(leaf.span).start >= at]
+    assert found.position.at == (later[0].span.start if later else len(document.text))
+
+
+def test_before_the_first_words_there_is_nothing_that_it_is_behind() -> None:
+    source = "<!-- regcheck: ignore-here a/b reason: c -->\n# Lov om x\n\n### § 1. A\n\nOrd.\n"
+    (found,) = read_suppressions(read(source))
+    assert (found.address, found.scope) == ("", None)
+
+
+@pytest.mark.parametrize(("size", "cut"), [(2_000, False), (2_001, True)])
+def test_no_more_of_a_directive_is_read_than_2000_code_points(size: int, cut: bool) -> None:
+    found = parse_directive("ignore a/b reason: ".ljust(size, "x"))
+    assert len(found.words) == 2_000
+    assert (len(found.reason) + 19 < size) is cut
+
+
+def test_no_more_of_a_day_is_shown_than_40_code_points() -> None:
+    found = parse_directive(f"ignore a/b reason: x until: {'9' * 60}")
+    assert (found.fault, found.until, found.names) == ("9" * 40, "", ("a/b",))
+
+
+def test_names_stand_once_each_and_without_dashes() -> None:
+    found = parse_directive("ignore a/b, – a/b c/* -- until: 2027-01-01, reason: – x –")
+    assert (found.names, found.reason, found.until) == (("a/b", "c/*"), "x", "2027-01-01")
+
+
+def test_without_a_place_one_stands_at_the_beginning() -> None:
+    made = parse_directive("ignore a/b reason: x").position
+    assert (made.start, made.end, made.at) == (0, 0, 0)
+    assert (made.line, made.column) == (1, 1)
+    assert not any((made.end_line, made.end_column, made.byte_column, made.end_byte_column))
+    assert parse_directive("ignore a/b").line == 0
+
+
+@pytest.mark.parametrize(
+    ("answered", "only_notes"),
+    [
+        (None, False),
+        (Answered("keep", "Kari"), False),
+        (Answered("ignore", "Kari"), False),
+        (Answered("fixed", "Kari"), True),
+        (Answered("seen"), True),
+    ],
+)
+def test_some_answers_leave_a_finding_open(answered: Answered | None, only_notes: bool) -> None:
+    assert Suppression(answered=answered).only_notes is only_notes
 
 
 def test_there_is_an_end_to_how_many_are_read() -> None:

@@ -1,12 +1,10 @@
 """Carries out the changes of an amending document in a law.
 
 Places are looked up in the law as it was. Repeals and moves come first, so that new text finds its
-place among what is left; what cannot be carried out as it stands is left undone and named.
-"""
+place among what is left; what cannot be carried out is left undone and named."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -30,11 +28,13 @@ from regcheck.amending.markdown import has_table, item_of, markdown_of, paragrap
 from regcheck.amending.tree import Finder, Unit, marker_end, read_tree, with_end
 from regcheck.document.model import Document, Node, NodeKind
 from regcheck.law.address import Address, StepKind
+from regcheck.text.patterns import pattern
 
 _SMALL: Final = (StepKind.PARAGRAPH, StepKind.ITEM, StepKind.SENTENCE)
 _AROUND: Final = (StepKind.PART, StepKind.CHAPTER)
-_HEADING: Final = re.compile(r"^(#+) ", re.MULTILINE)
-_APART: Final = re.compile(r"\d [a-zæøå]\b")
+_HEADING: Final = pattern(r"(?m)^(#+) ")
+_GAP: Final = pattern(r"\n{3,}")
+_APART: Final = pattern(r"\d [a-zæøå]\b")
 """How the instruction writes a letter after a number: the section is to be written so too."""
 GROWTH: Final = 10
 """How many times as long swapped words may make a law: such as hold themselves would double."""
@@ -74,7 +74,7 @@ def apply_changes(law: Document, amending: Document, changes: Iterable[Change]) 
             except CannotError as fault:
                 undone[number] = Undone(change, fault.why, fault.place)
     done = [one for number, one in enumerate(asked) if number not in undone]
-    return Applied(re.sub(r"\n{3,}", "\n\n", work.root.written()), done, list(undone.values()))
+    return Applied(_GAP.sub("\n\n", work.root.written()), done, list(undone.values()))
 
 
 @dataclass(slots=True)

@@ -10,11 +10,12 @@ from regcheck.amending.markdown import has_table, is_plain
 from regcheck.amending.tree import Unit, place_of
 from regcheck.document.model import Node, NodeKind
 from regcheck.law.address import Step, StepKind
+from regcheck.text.patterns import pattern
 
-_LABEL: Final = re.compile(r"(§ *)\d+(?:-\d+)*(?: ?[a-zæøå]\b)?", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"\((\d{1,3})\)")
-_NATURAL: Final = re.compile(r"(\d+)|([a-zæøå]+)", re.IGNORECASE)
-LETTER: Final = re.compile(r"^(\s*[-*+] +)(\w{1,3})([.)] )")
+_LABEL: Final = pattern(r"(§ *)\d+(?:-\d+)*(?: ?[a-zæøå]\b)?", re.IGNORECASE)
+_NUMBER: Final = pattern(r"\((\d{1,3})\)")
+_NATURAL: Final = pattern(r"(\d+)|([a-zæøå]+)", re.IGNORECASE)
+LETTER: Final = pattern(r"^(\s*[-*+] +)(\w{1,3})([.)] )")
 """The label of an item."""
 
 

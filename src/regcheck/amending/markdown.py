@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 
 from regcheck.document.model import Document, Node, NodeKind
+from regcheck.text.patterns import pattern
 
 _NAMED = {NodeKind.CHAPTER: "Kapittel", NodeKind.PART: "Del", NodeKind.ANNEX: "Vedlegg"}
 _STRUCTURE = frozenset({NodeKind.ARTICLE, *_NAMED})
 _LEVEL = 3
-_SPACED = re.compile(r"(\d)([a-zæøå])$")
+_SPACED = pattern(r"(\d)([a-zæøå])$")
 
 
 def as_markdown(document: Document) -> str:

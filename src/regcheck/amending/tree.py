@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from regcheck.document.model import Document, Node, NodeKind
 from regcheck.language.sentences import sentence_spans
 from regcheck.law.address import Address, Step, StepKind
+from regcheck.text.patterns import pattern
 
 _KINDS = {
     NodeKind.PART: StepKind.PART,
@@ -20,8 +21,8 @@ _KINDS = {
     NodeKind.ANNEX: StepKind.ANNEX,
 }
 _OTHER = StepKind.NOTE
-_MARKER = re.compile(r"\s*(?:[-*+] +)?(?:\(?\d{1,3}[a-z]?[.)] +|\(?[a-zæøå][.)] +)?")
-_SECTION = re.compile(r"(#+ +|\*\*)?§ *([0-9]+(?:-[0-9]+)*) ?([a-zæøå]?)\b", re.IGNORECASE)
+_MARKER = pattern(r"\s*(?:[-*+] +)?(?:\(?\d{1,3}[a-z]?[.)] +|\(?[a-zæøå][.)] +)?")
+_SECTION = pattern(r"(#+ +|\*\*)?§ *([0-9]+(?:-[0-9]+)*) ?([a-zæøå]?)\b", re.IGNORECASE)
 _AROUND = frozenset({StepKind.PART, StepKind.CHAPTER})
 LAST = "siste"
 

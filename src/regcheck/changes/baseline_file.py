@@ -20,6 +20,7 @@ from regcheck.document.model import Answered
 from regcheck.errors import DataError, Problem, system_reason
 from regcheck.files.pipes import refuse_named_pipe
 from regcheck.files.whole import bytes_of
+from regcheck.text.patterns import pattern
 
 VERSION = 1
 MAX_BYTES = 128 * 1024 * 1024
@@ -29,16 +30,16 @@ MOST_SENTENCE = 240
 
 _CREATE = "take the file from version control, or write it anew with regcheck baseline create"
 _MERGE = "take either side of the merge, then run regcheck baseline update"
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_CONFLICT = pattern(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _KEYS = (
     *("path", "refid", "address", "rule", "words", "hash", "index", "sentence"),
     *("answer", "reason", "by", "day"),
 )
 _ANSWERS = ("keep", "ignore", "fixed", "seen")
 _REQUIRED = ("path", "address", "rule", "hash")
-_HASH = re.compile(r"[0-9a-f]{16}")
-_LIST = re.compile(r'"findings"\s*:\s*\[')
-_BETWEEN = re.compile(r"[\s,]*")
+_HASH = pattern(r"[0-9a-f]{16}")
+_LIST = pattern(r'"findings"\s*:\s*\[')
+_BETWEEN = pattern(r"[\s,]*")
 
 
 class Entry(NamedTuple):
@@ -106,12 +107,6 @@ def render_baseline(entries: Iterable[Entry]) -> str:
     records = ",\n".join(_record(entry) for entry in sorted(once.values(), key=_order))
     body = f"[\n{records}\n  ]" if records else "[]"
     return f'{{\n  "version": {VERSION},\n  "tool": "regcheck",\n  "findings": {body}\n}}\n'
-
-
-def shortened(text: str, most: int) -> str:
-    """`text` on one line, cut after so many code points."""
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _order(entry: Entry) -> tuple[object, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from regcheck.document.model import Document
@@ -10,9 +9,10 @@ from regcheck.law.metadata import DocumentMeta
 from regcheck.law.names import Called, names_of
 from regcheck.law.vocabulary import MONTHS
 from regcheck.readers.inputs import Input, Inputs
+from regcheck.text.patterns import pattern
 
 _PACKED = b"PK"
-_DAY = re.compile(r"(\d{4})-(\d{2})-\d{2}(?:-(\d+))?$")
+_DAY = pattern(r"(\d{4})-(\d{2})-\d{2}(?:-(\d+))?$")
 _ENDING = 2
 """Letters that the end of a name may differ by: «kailova», «kailoven»."""
 

@@ -8,7 +8,6 @@ network, without what a repository's own settings could make it run, and never f
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from regcheck.errors import UsageError
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
 PATIENCE = 60
@@ -37,7 +37,7 @@ _SAFELY = (
     "-c", "protocol.allow=never",
 )  # fmt: skip
 _FILES = frozenset({"100644", "100755"})
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = pattern(r"[\x00-\x1f\x7f]")
 
 
 class Change(NamedTuple):

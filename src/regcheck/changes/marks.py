@@ -9,15 +9,15 @@ there are or by line. The outcome does not depend on the order that marks are gi
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from regcheck.findings.model import Finding
+from regcheck.text.patterns import pattern
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = pattern(r"(\d+)")
 _SENTENCE = "/setning/"
 NOBODY = -1
 
@@ -33,15 +33,7 @@ class Grade(StrEnum):
     @property
     def status(self) -> str:
         """The status of a finding of this grade: `known`, `moved` or `new`."""
-        return _STATUSES[self]
-
-
-_STATUSES = {
-    Grade.EQUAL: "known",
-    Grade.MOVED: "moved",
-    Grade.CHANGED: "new",
-    Grade.NEW: "new",
-}
+        return {Grade.EQUAL: "known", Grade.MOVED: "moved"}.get(self, "new")
 
 
 class Mark(NamedTuple):

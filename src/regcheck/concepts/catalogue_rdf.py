@@ -22,6 +22,7 @@ from regcheck.concepts.lemmas import lemma_of
 from regcheck.datafiles.data_files import read_bytes
 from regcheck.errors import UsageError
 from regcheck.law.links import refid_of_link
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import one_line
 from regcheck.texts.message import Message, message
 
@@ -74,11 +75,11 @@ _WANTED = frozenset(
         ),
     }
 )
-_PREFIX = re.compile(
+_PREFIX = pattern(
     r'Prefix "([^"]{0,60}):?" not bound|prefix[^"]{0,20}"([^"]{0,60})"', re.IGNORECASE
 )
-_LINE = re.compile(r"at line (\d+)")
-_SPACES = re.compile(r"\s+")
+_LINE = pattern(r"at line (\d+)")
+_SPACES = pattern(r"\s+")
 Facts = Mapping[Any, Mapping[str, list[Any]]]
 
 

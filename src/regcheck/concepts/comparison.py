@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
-from regcheck.concepts.definitions import DESCRIBED, Definition
-from regcheck.concepts.meanings import Agreement, Verdict, compare, meaning_of
-from regcheck.document.model import Role
+from regcheck.concepts.definitions import Definition, counts
+from regcheck.concepts.meanings import Agreement, Verdict, compare
 from regcheck.law.address import Step
 from regcheck.law.citations import CitationKind, find_citations
 from regcheck.law.names import Names
+from regcheck.text.patterns import pattern
 
 DATA_BEARING = frozenset({
     "inntekt", "lønn", "formue", "bosted", "bosatt", "adresse", "husstand", "husholdning",
@@ -31,18 +31,13 @@ OPEN = frozenset({
     "årsverk", "arbeidstid",
 })  # fmt: skip
 """Lemmas that everyday language leaves open, and that no sentence settles by itself."""
-_IN_PASSING = ("short", "when", "holds", "D3 as")
-"""Forms that only give something a name, or name one thing that counts as the term."""
-_ADDS = re.compile(
-    r"(?:her )?(?:ikke|ikkje|blant annet|mellom anna)\b|foruten\b"
-    r"|(?:(?! som )[^.;,:]){0,40}\b(?:også|òg)\b",
-    re.IGNORECASE,
-)
+Circle = Sequence[Definition]
+"""Definitions of one term, each of which points to the next and the last to the first."""
 _MOST = 60
 """Meanings of one term that are compared with one another."""
 _WEIGHT = 5
 _MOST_STEPS = 20
-_OTHER = re.compile(r"lov|forskrift|direktiv|reglement|vedtekt", re.IGNORECASE)
+_OTHER = pattern(r"lov|forskrift|direktiv|reglement|vedtekt", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +94,7 @@ def compared_terms(definitions: Iterable[Definition], *, chapters: bool = False)
 
 def verdict(first: Definition, second: Definition) -> Verdict:
     """How the second definition compares with the first."""
-    return compare(
-        meaning_of(first.definition, first.language),
-        meaning_of(second.definition, second.language),
-    )
-
-
-def counts(one: Definition, *, chapters: bool = False) -> bool:
-    """Whether a definition says what a term means in a whole text, and so can be compared; what
-    stands before the provisions, such as recitals, defines nothing."""
-    if one.scope == "section" or (one.scope == "chapter" and not chapters):
-        return False
-    if one.role == Role.PREAMBLE.value:
-        return False
-    in_passing = one.pattern.startswith(_IN_PASSING) and one.pattern != DESCRIBED
-    if in_passing or _ADDS.match(one.definition):
-        return False
-    return bool(one.definition)
+    return compare(first.meaning, second.meaning)
 
 
 def _term(lemma: str, definitions: list[Definition]) -> Term:
@@ -150,26 +129,19 @@ def bears_data(lemma: str) -> bool:
     return lemma in DATA_BEARING or lemma.rsplit(maxsplit=1)[-1] in DATA_BEARING
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
-    """Definitions of one term, each of which points to the next and the last to the first."""
-
-    definitions: tuple[Definition, ...]
-
-
 def circles_in(definitions: Iterable[Definition], named: Names) -> list[Circle]:
     """The circles among definitions, each once, beginning with its first definition."""
     by_term: dict[tuple[str, str], list[Definition]] = {}
     pointing = []
     for one in definitions:
         by_term.setdefault((one.refid, one.lemma), []).append(one)
-        if one.refid and meaning_of(one.definition, one.language).points:
+        if one.refid and one.meaning.points:
             pointing.append(one)
     after = {one: _next(one, by_term, named) for one in pointing}
     found: dict[frozenset[Definition], Circle] = {}
     for one in sorted(pointing, key=_place):
         if circle := _walk(one, after):
-            found.setdefault(frozenset(circle), Circle(tuple(circle)))
+            found.setdefault(frozenset(circle), circle)
     return list(found.values())
 
 

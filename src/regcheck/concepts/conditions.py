@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-_NUMERALS = {
+from regcheck.text.patterns import pattern
+
+NUMERALS = {
     word: str(number)
     for number, words in enumerate(
         ("én ett éin eitt", "to", "tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti",
@@ -17,33 +19,33 @@ _NUMERALS = {
     )
     for word in words.split()
 }  # fmt: skip
-_NUMBER = rf"(?:\d[\d   ]*(?:[.,]\d+)?|{'|'.join(_NUMERALS)})"
-_AGE = re.compile(
+_NUMBER = rf"(?:\d[\d   ]*(?:[.,]\d+)?|{'|'.join(NUMERALS)})"
+_AGE = pattern(
     rf"\b(?P<how>under|over|fylt|fyller|fylte|eldre enn|yngre enn|yngre enn|mellom)"
     rf" (?P<n>{_NUMBER}) år\b|\b(?P<m>{_NUMBER}) år (?:gammel|gamal|gamle)\b",
     re.IGNORECASE,
 )
-_TIME = re.compile(
+_TIME = pattern(
     rf"\b(?P<n>{_NUMBER}) (?:sammenhengende |samanhengande |hele |heile )?"
     r"(?P<unit>år|måned|månad|uke|veke|døgn|dag|time|virkedag|kalenderdag)\w{0,4}\b",
     re.IGNORECASE,
 )
-_SUM = re.compile(
+_SUM = pattern(
     rf"\b(?P<n>{_NUMBER}) ?(?P<unit>kroner|kr\b|euro|mill\w*|G\b"
     r"|(?:ganger|gonger) (?:folketrygdens )?grunnbeløp\w*)",
     re.IGNORECASE,
 )
-_SHARE = re.compile(rf"\b(?P<n>{_NUMBER}) ?(?:prosent|pst\.?|%|prosentpoeng)", re.IGNORECASE)
-_SIZE = re.compile(
+_SHARE = pattern(rf"\b(?P<n>{_NUMBER}) ?(?:prosent|pst\.?|%|prosentpoeng)", re.IGNORECASE)
+_SIZE = pattern(
     r"\b(?P<n>\d[\d ]*(?:[.,]\d+)?) ?(?P<unit>meter|m[²³23]?|km|kg|tonn|bruttotonn\w*"
     r"|kW|kV|MW|liter|kvadratmeter|dekar|personer|ansatte|tilsette|beboere|passasjerer|hk)\b"
 )
-_REGISTER = re.compile(
+_REGISTER = pattern(
     r"\b(?P<name>\w*(?:registeret|folkeregistrert|folkeregistrerte)"
     r"|(?:registrert|registrerte) i \w+)\b",
     re.IGNORECASE,
 )
-_RELATION = re.compile(
+_RELATION = pattern(
     r"\b(?P<name>ektefelle|samboer|sambuar|barn|foreldre|søsken|besteforeldre|fosterbarn|stebarn"
     r"|adoptivbarn|forlovet|partner|slektning|barnebarn|søskenbarn|svigerforeldre|verge|arving)"
     r"(?:n|r|ne|ane|ar|er|en|et|a|s)?\b",
@@ -105,8 +107,8 @@ def _found(definition: str) -> Iterator[tuple[Condition, str]]:
         if not any(age.start() <= match.start() < age.end() for age in ages):
             unit = _UNITS.get(match["unit"].lower(), match["unit"].lower())
             yield Condition.TIME, f"{_figure(match['n'])} {unit}"
-    for kind, pattern in ((Condition.SUM, _SUM), (Condition.SIZE, _SIZE)):
-        for match in pattern.finditer(definition):
+    for kind, shape in ((Condition.SUM, _SUM), (Condition.SIZE, _SIZE)):
+        for match in shape.finditer(definition):
             yield kind, f"{_figure(match['n'])} {match['unit']}"
     for match in _SHARE.finditer(definition):
         yield Condition.SHARE, f"{_figure(match['n'])} prosent"
@@ -118,4 +120,4 @@ def _found(definition: str) -> Iterator[tuple[Condition, str]]:
 
 def _figure(words: str) -> str:
     bare = re.sub(r"[\s  ]", "", words.lower())
-    return _NUMERALS.get(bare, bare)
+    return NUMERALS.get(bare, bare)

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from regcheck.concepts.lemmas import concept_of, lemma_of
+from regcheck.concepts.meanings import Meaning, meaning_of
 from regcheck.concepts.wording import definition_text, listed_below
 from regcheck.definitions.definitions import LISTED, DefinedTerm, limited_to
-from regcheck.document.model import Document, NodeKind
-from regcheck.law.address_text import long
+from regcheck.document.model import Document, NodeKind, Role
+from regcheck.law.address_path import read_path
+from regcheck.law.address_text import long, path_in_words
+from regcheck.law.links import lovdata_url
 from regcheck.law.vocabulary import AN, IF, THE
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.texts.locales import locale_for
+from regcheck.values import Value
 
-_NOTHING = re.compile(
+_NOTHING = pattern(
     r"(?:det|dette|slik|slike|slikt|(?:det )?med|den|de|dei|alene|åleine|følgende|følgjande|.)"
 )
-_RELATIVE = re.compile(
+_RELATIVE = pattern(
     r"(?:eksisterende|eksisterande|nye?|nytt|andre|annen|annet|anna|øvrige?|slike?|slikt|tidligere"
     r"|tidlegare|gjeldende|gjeldande|vedkommende|vedkomande|nevnte|nemnde) "
 )
-_POINTS_HERE = re.compile(
+_POINTS_HERE = pattern(
     r"(?:ikke|ikkje|annen|annet|anna|andre|alle andre|alt annet|øvrige?)\b(?=[^.;]{0,60}\.?$)"
 )
-_DESCRIBED = re.compile(rf"\b(?:{AN}|to|{THE}) (?:[\w-]+ ){{0,2}}personer? som [^.;:()]{{5,200}}$")
-_CONDITION = re.compile(
+_DESCRIBED = pattern(rf"\b(?:{AN}|to|{THE}) (?:[\w-]+ ){{0,2}}personer? som [^.;:()]{{5,200}}$")
+_CONDITION = pattern(
     rf"[»”\"]?\)(?P<clause>,? (?:{IF}|som|og som) [^.;:()]{{5,200}})", re.IGNORECASE
 )
 ROLES = frozenset({
@@ -36,11 +41,17 @@ ROLES = frozenset({
 """Concepts of the role somebody has in a text, which each text rightly defines in its own way."""
 DESCRIBED = "short described"
 """A short name for what the words before it describe, and so a definition."""
+_IN_PASSING = ("short", "when", "holds", "D3 as")
+"""Forms that only give something a name, or name one thing that counts as the term."""
+_ADDS = pattern(
+    r"(?:her )?(?:ikke|ikkje|blant annet|mellom anna)\b|foruten\b"
+    r"|(?:(?! som )[^.;,:]){0,40}\b(?:også|òg)\b",
+    re.IGNORECASE,
+)
 _BASE = "D1 menes"
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Value, frozen=True):
     """A term and what a document says it means.
 
     `term` is as written, `lemma` in lower case with its last word in the base form. `scope` is
@@ -66,6 +77,20 @@ class Definition:
     end: int
     language: str
     concept: str = ""
+
+    @property
+    def meaning(self) -> Meaning:
+        """What it means, prepared for comparison."""
+        return meaning_of(self.definition, self.language)
+
+    @property
+    def page(self) -> str:
+        """Its place at lovdata.no; empty where there is none."""
+        return lovdata_url(self.refid, read_path(self.address_path))
+
+    def address_in(self, locale: str) -> str:
+        """Its address in a locale."""
+        return path_in_words(self.address_path, locale, self.address)
 
     def to_dict(self) -> dict[str, str | int]:
         """The definition as a record for JSON and CSV."""
@@ -107,21 +132,21 @@ def definition_of(segments: Segments, term: DefinedTerm, until: int = -1) -> Def
     language = segments.language(term.leaf)
     words = term.span.of(document.text)
     source = document.offsets.to_source(term.span)
-    lemma, pattern = lemma_of(words, language), pattern_of(segments, term)
-    says = definition_text(segments, term, pattern, until)
-    if pattern == "short bracket" and (described := _DESCRIBED.search(says)):
+    lemma, form = lemma_of(words, language), pattern_of(segments, term)
+    says = definition_text(segments, term, form, until)
+    if form == "short bracket" and (described := _DESCRIBED.search(says)):
         after = _CONDITION.match(segments.text, term.span.end, term.sentence.end)
         clause = after["clause"] if after else ""
         items = (
             listed_below(segments, term.leaf) if after and after.end() >= leaf.span.end - 1 else []
         )
-        says, pattern = " ".join([described[0] + clause, *items]), DESCRIBED
+        says, form = " ".join([described[0] + clause, *items]), DESCRIBED
     return Definition(
         term=words,
         lemma=lemma,
         definition=says,
         scope=scope_of(segments, term),
-        pattern=pattern,
+        pattern=form,
         path=document.source.path,
         refid=document.meta.refid,
         title=document.meta.short_title or document.meta.title,
@@ -134,6 +159,19 @@ def definition_of(segments: Segments, term: DefinedTerm, until: int = -1) -> Def
         language=language,
         concept=concept_of(lemma, language),
     )
+
+
+def counts(one: Definition, *, chapters: bool = False) -> bool:
+    """Whether a definition says what a term means in a whole text, and so can be compared; what
+    stands before the provisions, such as recitals, defines nothing."""
+    if one.scope == "section" or (one.scope == "chapter" and not chapters):
+        return False
+    if one.role == Role.PREAMBLE.value:
+        return False
+    in_passing = one.pattern.startswith(_IN_PASSING) and one.pattern != DESCRIBED
+    if in_passing or _ADDS.match(one.definition):
+        return False
+    return bool(one.definition)
 
 
 def is_relative(one: Definition) -> bool:
@@ -149,8 +187,8 @@ def _next_in(segments: Segments, terms: Sequence[DefinedTerm], place: int) -> in
     for other in terms[place + 1 :]:
         if other.leaf != one.leaf:
             break
-        pattern = pattern_of(segments, other)
-        if not pattern.startswith(("short", "D3 as")):
+        form = pattern_of(segments, other)
+        if not form.startswith(("short", "D3 as")):
             return other.span.start
     return -1
 

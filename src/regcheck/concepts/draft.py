@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from regcheck.concepts.comparison import counts
 from regcheck.concepts.concept_rules import CIRCULAR, OUTSIDE, TWO_TERMS, ConceptRules
-from regcheck.concepts.definitions import Definition, definitions_of, pattern_of, scope_of
+from regcheck.concepts.definitions import Definition, counts, definitions_of, pattern_of, scope_of
 from regcheck.concepts.meanings import Meaning, meaning_of, wording_of
-from regcheck.concepts.notes import note_on_other_name
 from regcheck.concepts.wording import definition_text
 from regcheck.definitions.definitions import DefinedTerm, defined_terms
 from regcheck.document.model import OPERATIVE_ROLES, NodeKind, Role
 from regcheck.findings.judge import Judged
 from regcheck.search.frequency import occurrences
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 from regcheck.texts.localised import Localised
+from regcheck.values import Value
 
 MOST_TERMS = 400
 """Terms of one document that are looked at."""
@@ -28,13 +27,10 @@ its common sense too."""
 OWN_ROLES = frozenset({*(role.value for role in OPERATIVE_ROLES), Role.INSERTED.value})
 LEAST_WORDS = 4
 """Words that carry meaning, below which a definition says too little to identify a concept."""
-_ADDS = re.compile(
-    r"(?:også|òg|likevel|i tillegg|dessuten|blant annet|mellom anna)\b", re.IGNORECASE
-)
+_ADDS = pattern(r"(?:også|òg|likevel|i tillegg|dessuten|blant annet|mellom anna)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class DraftTerm:
+class DraftTerm(Value, frozen=True):
     """A term of the draft: where it is defined and what it means."""
 
     at: DefinedTerm
@@ -43,7 +39,7 @@ class DraftTerm:
     @property
     def meaning(self) -> Meaning:
         """What it means, prepared for comparison."""
-        return meaning_of(self.record.definition, self.record.language)
+        return self.record.meaning
 
     @property
     def place(self) -> tuple[int, Span]:
@@ -104,6 +100,8 @@ def _same_meaning(
     for place, one in enumerate(own):
         for other in own[:place]:
             if not share_a_word(other.record.lemma, one.record.lemma):
+                from regcheck.concepts.notes import note_on_other_name
+
                 note = note_on_other_name(other.record, here=True)
                 others = (other.at.span,)
                 yield from rules.judged(TWO_TERMS, one.place, note, others=others)

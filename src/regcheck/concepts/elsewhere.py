@@ -3,13 +3,12 @@ concept of its act, concepts it leaves undefined, and terms that a catalogue adv
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from regcheck.concepts.catalogue import Catalogued
-from regcheck.concepts.comparison import OPEN, counts
+from regcheck.concepts.comparison import OPEN
 from regcheck.concepts.concept_rules import (
     CATALOGUE,
     DISCOURAGED,
@@ -19,8 +18,8 @@ from regcheck.concepts.concept_rules import (
     UNDEFINED,
     ConceptRules,
 )
-from regcheck.concepts.definitions import ROLES, Definition, is_relative
-from regcheck.concepts.differences import Difference, Kind, Resolver, difference, meaning
+from regcheck.concepts.definitions import ROLES, Definition, counts, is_relative
+from regcheck.concepts.differences import Difference, Kind, Resolver, difference
 from regcheck.concepts.draft import (
     LEAST_WORDS,
     DraftTerm,
@@ -51,10 +50,11 @@ from regcheck.findings.judge import Judged
 from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.packs.model import Severity
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_WORD = re.compile(r"(?<![\w-])[a-zæøå]{6,40}(?![\w-])")
-_EXPLAINED = re.compile(rf"§|\bjf\b|\b(?:{THE_ENACTMENT})\b")
+_WORD = pattern(r"(?<![\w-])[a-zæøå]{6,40}(?![\w-])")
+_EXPLAINED = pattern(rf"§|\bjf\b|\b(?:{THE_ENACTMENT})\b")
 _IN_OTHER_WORDS = 0.5
 """The likeness from which two short definitions say the same in other words."""
 _LEAST_LIKE, _NEARLY_SAME = 0.25, 0.6
@@ -169,7 +169,7 @@ def _is_worth_telling(here: Definition, other: Definition, tie: Tie, how: Differ
     if tie is Tie.GENERAL or not how.kind.matters:
         return False
     one_measures = how.verdict.likeness >= _NEARLY_SAME and (
-        meaning(here).numbers != meaning(other).numbers
+        here.meaning.numbers != other.meaning.numbers
     )
     return how.kind is Kind.CONDITION or one_measures
 
@@ -263,12 +263,11 @@ def _nearest(
 
 
 def _is_another_name(term: DraftTerm, other: Definition) -> bool:
-    meaning = meaning_of(other.definition, other.language)
-    if meaning.points or len(meaning.content) < LEAST_WORDS:
+    if other.meaning.points or len(other.meaning.content) < LEAST_WORDS:
         return False
     if share_a_word(term.record.lemma, other.lemma):
         return False
-    return is_same_wording(meaning, term.meaning)
+    return is_same_wording(other.meaning, term.meaning)
 
 
 def _used(segments: Segments, terms: Sequence[DraftTerm]) -> dict[str, tuple[int, Span]]:

@@ -3,26 +3,26 @@ it in both written standards meet."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from regcheck.language.forms import is_known, lemmas_of, noun_lemma
 from regcheck.law.vocabulary import AN, ORDINAL, THE, THE_ENACTMENT, THESE, THIS
+from regcheck.text.patterns import pattern
 
-_GLOSS = re.compile(r"\s*\([^()]*\)?$")
-_LAST_WORD = re.compile(r"[\w-]+$")
-_PLACED = re.compile(
+_GLOSS = pattern(r"\s*\([^()]*\)?$")
+_LAST_WORD = pattern(r"[\w-]+$")
+_PLACED = pattern(
     rf" (?:i|etter|for|jf\.) (?:{ORDINAL}|§|kap\.|kapit\w+|artikkel|punkt|bokstav|avsnitt"
     rf"|(?:{THIS}|{THESE}) \w+|{THE_ENACTMENT}|\w+(?:{THE_ENACTMENT}|lovens))"
     r"(?![\w-]).*$"
 )
-_DOER = re.compile(r"(?<=\w{4})ar(?:ar|ane|en)$")
+_DOER = pattern(r"(?<=\w{4})ar(?:ar|ane|en)$")
 """The end of a word in Nynorsk for those who do something: «tenesteytarar»."""
-_INFLECTED = re.compile(r"(?:[ae]r|[ae]ne|en|et|a)$")
-_INNER = re.compile(r"\w (?:fra|frå|for|til|av|på|i|om|med|ved|mot|under|mellom|hos) \w")
+_INFLECTED = pattern(r"(?:[ae]r|[ae]ne|en|et|a)$")
+_INNER = pattern(r"\w (?:fra|frå|for|til|av|på|i|om|med|ved|mot|under|mellom|hos) \w")
 _NO_SINGULAR = ("penger", "pengar", "foreldre", "søsken", "klær", "klede")
-_PLURAL_WITH = re.compile(r"(?:[\w-]+(?:e|a)|to|flere|fleire|to eller flere)$")
-_DETERMINED = re.compile(
+_PLURAL_WITH = pattern(r"(?:[\w-]+(?:e|a)|to|flere|fleire|to eller flere)$")
+_DETERMINED = pattern(
     rf"^(?:(?:{AN}|{THE}|noens|nokons|nokon sin|egne|eigne|samme|same|slike?|alle)\s+)+"
 )
 _LAW_SAYS = {"samboerpar": "samboer", "sambuarpar": "samboer", "samboende": "samboer"}
@@ -44,7 +44,7 @@ _BOKMAAL = (
     ("heim", "hjem"), ("leg", "lig"), ("ande", "ende"),
 )  # fmt: skip
 """How words in Nynorsk end, and the same in Bokmål."""
-_ADJECTIVE = re.compile(r"\b([\w-]{3,}(?:isk|ig|lig|iv|ell|al|ert|et|t|bar|som))e\b")
+_ADJECTIVE = pattern(r"\b([\w-]{3,}(?:isk|ig|lig|iv|ell|al|ert|et|t|bar|som))e\b")
 
 
 def lemma_of(term: str, language: str) -> str:

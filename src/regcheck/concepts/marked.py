@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
 from regcheck.concepts.lemmas import in_bokmaal
 from regcheck.concepts.meanings import empty_words
+from regcheck.text.patterns import pattern
 
 Piece = tuple[str, bool]
 """Words, and whether they stand in this text only."""
 _MARKS = " ,.;:()"
-_PLAIN = re.compile(r"[^\w]+")
+_PLAIN = pattern(r"[^\w]+")
 
 
 def marked(first: str, second: str) -> tuple[list[Piece], list[Piece]]:

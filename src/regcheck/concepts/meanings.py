@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from regcheck.concepts.conditions import NUMERALS
 from regcheck.concepts.lemmas import in_bokmaal
 from regcheck.language.forms import lemmas_of
 from regcheck.language.lexicon import sections
@@ -29,10 +29,12 @@ from regcheck.law.vocabulary import (
     THE_REGULATION,
     word_set,
 )
+from regcheck.text.patterns import pattern
+from regcheck.values import Value
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = pattern(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _DATED = r"(?: (?:av )?\d{1,2}\. ?\w+ \d{4} nr\. ?\d+)?"
-_CITATION = re.compile(
+_CITATION = pattern(
     r"(?:lov|forskrift)(?: av)? \d{1,2}\. ?\w+ \d{4}(?: nr\.? ?\d+)?(?: om [^.;:§()]{1,140}?)?"
     r"(?= ?(?:\([^()]{1,60}\))? ?[§,.;:)(]|\s*$)"
     rf"|\((?:(?:lov|forskrift) om [^()]{{1,140}}|[\w -]{{0,40}}(?:{THE_ENACTMENT}))\)|"
@@ -47,27 +49,21 @@ _CITATION = re.compile(
     r"|\bvedlegg [IVX\d]+|\bkapittel \d+\w*",
     re.IGNORECASE,
 )
-_EDITORIAL = re.compile(
+_EDITORIAL = pattern(
     r"\*?\s*\b(?:Endret|Endra|Tilføy[de]?t?|Føyd til|Sist endret)\s+ved\s+(?:lov|forskrift|res)"
     r"[\s\S]*$"
 )
-_NUMERALS = {
-    word: str(number)
-    for number, words in enumerate(
-        ("tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti", "elleve", "tolv"), 3
-    )
-    for word in words.split()
-}
+_NUMERALS = {word: figure for word, figure in NUMERALS.items() if int(figure) >= 3}
 _ARTICLES = word_set(f"{AN}|{THE}")
-_NUMBER = re.compile(r"\d")
-_POINTS = re.compile(
+_NUMBER = pattern(r"\d")
+_POINTS = pattern(
     rf"^\W*(?:(?:{AN}|{THE}|personer?|personell?|som|slik|det som|det samme som"
     r"|det same som|[\w-]+) ){0,4}?(?:som )?(?:(?:er|blir|slik det er|slik dette er) )?"
     rf"(?:{MENTIONED}|definert|definerte|omhandlet|angitt|beskrevet|fastsatt|fastsett"
     r"|oppfyller kravene|etter|i henhold til|i samsvar med|i medhald av|omfattet av)\b",
     re.IGNORECASE,
 )
-_REGISTER = re.compile(r"\b\w*(?:registeret|registrert i \w+|registrerte? i \w+)\b", re.IGNORECASE)
+_REGISTER = pattern(r"\b\w*(?:registeret|registrert i \w+|registrerte? i \w+)\b", re.IGNORECASE)
 _NEGATION = frozenset({"ikke", "unntatt", "unntak", "uten", "verken"})
 _NUMBERLESS = frozenset({"flere"})
 """Words that only say that there may be several: «ett eller flere lag», «et lag eller lag»."""
@@ -106,8 +102,7 @@ class Agreement(StrEnum):
         return self in (self.SAME_WORDING, self.SAME_SUBSTANCE, self.BY_REFERENCE)
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Value, frozen=True):
     """A definition prepared for comparison: its words in order and in lower case, the lemmas that
     carry meaning, its figures, the registers it names, its negations, whether it only points
     elsewhere, and its number of commas and semicolons."""
@@ -121,8 +116,7 @@ class Meaning:
     parts: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Value, frozen=True):
     """How the second of two definitions compares with the first, their likeness (0 to 1), and the
     words that only one of them has, in order."""
 

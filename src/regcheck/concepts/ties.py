@@ -3,7 +3,6 @@ acts of its legal area and ministry, and general acts. Other law says nothing ab
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,9 +14,10 @@ from regcheck.document.model import Document, Role
 from regcheck.law.basis import acts_in_formula, acts_in_title
 from regcheck.law.citations import CitationKind, find_citations
 from regcheck.law.dated import REFID
+from regcheck.text.patterns import pattern
 
-_REFID = re.compile(REFID)
-_IMPLEMENTS = re.compile(
+_REFID = pattern(REFID)
+_IMPLEMENTS = pattern(
     r"EØS-avtal\w+ vedlegg|gjelder som (?:lov|forskrift)|gjeld som (?:lov|forskrift)"
     r"|gjennomfør(?:er|ar|ing av|es|t)\b"
 )

@@ -3,15 +3,15 @@ bytes, and counted for the concepts that somebody asks about."""
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from regcheck.concepts.lemmas import concept_of
+from regcheck.text.patterns import pattern
 
-_WORD = re.compile(r"[a-zæøå]{3,40}(?:-[a-zæøå]{2,40})?")
+_WORD = pattern(r"[a-zæøå]{3,40}(?:-[a-zæøå]{2,40})?")
 _BEGINS = 3
 _MOST_BYTES = 4_000_000
 

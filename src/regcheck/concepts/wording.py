@@ -11,6 +11,7 @@ from regcheck.definitions.form import TO_COUNT
 from regcheck.document.model import Node, NodeKind
 from regcheck.law.vocabulary import THE_ENACTMENT, THESE, THIS
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 _MOST_ITEMS, _MOST_SENTENCES, _MOST_PARAGRAPHS = 60, 6, 3
@@ -18,23 +19,23 @@ _LONGEST = 4000
 _STEM, _LEAST_STEM = 3, 4
 _REGARDED = "regnes|reknes|reknast|anses|ansees|sjåast|rekna|regnet|ansett"
 _VERBS = tuple(
-    re.compile(rf"\b(?:{words})\b(?: (?:som|for)\b)?", re.IGNORECASE)
+    pattern(rf"\b(?:{words})\b(?: (?:som|for)\b)?", re.IGNORECASE)
     for words in (
         r"menes|meines|meinast|meiner (?:ein|vi)|forstås|forståes|forståast|(?:meint|ment)(?! å\b)",
         rf"(?:{_REGARDED})(?! å\b)|betyr|tyder|betyder|definert som|defineres som|definerast som",
         r"(?:er|omfatter|omfattar)(?! å\b)",
     )
 )
-_COUNTS = re.compile(
+_COUNTS = pattern(
     rf"\b(?:{_REGARDED}|reknar ein|reknar me|regner man)\b(?: (?:som|for)\b)?", re.IGNORECASE
 )
 # «X er den inntekten dagpengene regnes ut etter»: the meaning starts at the first verb.
-_IS_AT_ONCE = re.compile(
+_IS_AT_ONCE = pattern(
     r"[\s»”\"“]*\b(?:er|omfatter|omfattar)\b"
     r"(?![^.;:]{0,40}\b(?:meint|ment|forstått|definert|rekna|regnet|ansett|å)\b)",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
+_LEADING = pattern(
     r"\s*(?:[»”\"“]?\s*\([^()]{1,80}\))?[\s»”\"“():;,–—-]*"
     r"(?:eller [«\"“][^«»\"“”]{1,60}[»\"”][\s:,–—-]*)?"
     rf"(?:(?:betyr|tyder|betyder|vil si|vil seie|menes|[Ee]r(?: {TO_COUNT} som)?)\b\s*)?"
@@ -42,33 +43,33 @@ _LEADING = re.compile(
     r"(?: (?:lov|forskrift|kapittel|kapitlet|paragraf|sammenheng|samanheng|forbindelse)\w*)?)"
     r"[\s,:]*)?"
 )
-_AGAIN = re.compile(
+_AGAIN = pattern(
     r"(?:Med|Som) [^.:;,]{2,80}? (?:menes|forstås|meinast|regnes|reknast|er meint|meiner ein)\b"
     rf"(?: (?:i|etter) (?:{THIS}|{THE_ENACTMENT})(?: \w+)?)?\s*"
 )
-_COUNTED = re.compile(
+_COUNTED = pattern(
     r"(?:\b(?:skal|kan|vil|bør|blir|vert|er|ble|vart|likevel|også|òg) )*\b"
     r"(?:regnes|reknes|reknast|anses|ansees|ansjåast|sjåast|reknar ein|regner man|regnet|rekna"
     r"|ansett|reknet|sett|sedd|sedde)\b[^,.;:]{0,40}$"
 )
-_NEXT_TERM = re.compile(
+_NEXT_TERM = pattern(
     r"\.\s+(?=(?:Med|Som) [^.:;]{2,80}? "
     r"(?:menes|forstås|meinast|forståast|regnes|reknast|er meint)\b(?! (?:også|òg|ikke|ikkje)\b))"
 )
-_NEXT_HEAD = re.compile(r"\.(?= [A-ZÆØÅ][^.:;,«»]{1,70}: ?[A-ZÆØÅa-zæøå])")
-_SAYS = re.compile(r"\s*[»”\"]?:?\s*(?:betyr|tyder|er)\s+")
-_NEXT_QUOTED = re.compile(r"[,;.◄] ?(?:► ?\w\d+ ?)?[«\"“]")
-_BEFORE_NEXT = re.compile(
+_NEXT_HEAD = pattern(r"\.(?= [A-ZÆØÅ][^.:;,«»]{1,70}: ?[A-ZÆØÅa-zæøå])")
+_SAYS = pattern(r"\s*[»”\"]?:?\s*(?:betyr|tyder|er)\s+")
+_NEXT_QUOTED = pattern(r"[,;.◄] ?(?:► ?\w\d+ ?)?[«\"“]")
+_BEFORE_NEXT = pattern(
     r"[.,;]?\s*(?:\b(?:og|samt|mens|medan|eller)\b\s*)?(?:\b(?:med|som|under|en|et|ein|eit)\b\s*)?"
     r"[«\"“]?$",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(r"\b(?:utgjør|utgjer|danner|dannar) ")
-_ARTICLE_LAST = re.compile(r"\s+(?:et|eit|en|ein)\s*$")
-_HERE_FIRST = re.compile(rf"^\W*(?:I|Etter) (?:{THIS}|{THE_ENACTMENT})(?: \w+)? (?=\w)")
+_TOGETHER = pattern(r"\b(?:utgjør|utgjer|danner|dannar) ")
+_ARTICLE_LAST = pattern(r"\s+(?:et|eit|en|ein)\s*$")
+_HERE_FIRST = pattern(rf"^\W*(?:I|Etter) (?:{THIS}|{THE_ENACTMENT})(?: \w+)? (?=\w)")
 _ALSO = r"(?:også|òg|likevel|ikke|ikkje|bare|berre|både|blant annet|mellom anna|særlig|særleg)"
 _INCLUDES = r"(?:omfatter|omfattar|gjelder|gjeld|inkluderer|inneholder|femner)"
-_GOES_ON = re.compile(
+_GOES_ON = pattern(
     rf"(?:\(\d+\) )?(?:(?:Det samme|Det same|Tilsvarende|Tilsvarande) (?:gjelder|gjeld)\b"
     rf"|(?:Dette|Det|De|Dei|Slik\w*) {_INCLUDES}\b"
     r"|Det er (?:uten betydning|utan noko å seie|ikke et vilkår|ikkje eit vilkår|likegyldig)\b"
@@ -78,7 +79,7 @@ _GOES_ON = re.compile(
     rf"|(?:Som|Til|Med|Like med|På lik linje med) (?:slike?t?|dette|{THESE})\b"
     r"|Ved (?:vurderingen|avgjørelsen|vurderinga|avgjerda)\b)",
 )
-_ADDED = re.compile(
+_ADDED = pattern(
     r"(?:\(\d+\) )?(?:(?:Som|Til|Med|Like med|Likestilt med|På lik linje med)"
     r" (?P<counted>[^.:;,]{2,80}?)"
     rf" (?:regnes|reknes|reknast|menes|meinast|anses|likestilles|likestillast) {_ALSO}\b"
@@ -86,25 +87,25 @@ _ADDED = re.compile(
 )
 
 
-def definition_text(segments: Segments, term: DefinedTerm, pattern: str, until: int = -1) -> str:
-    """The words that say what a term means, on one line; `pattern` names the form of the
+def definition_text(segments: Segments, term: DefinedTerm, form: str, until: int = -1) -> str:
+    """The words that say what a term means, on one line; `form` names the form of the
     definition, and nothing from `until` on is taken, where the next term is defined."""
     text, sentence = segments.text, term.sentence
-    if pattern.startswith("short"):
+    if form.startswith("short"):
         opening = text.rfind("(", sentence.start, term.span.start)
         words = text[sentence.start : opening if opening > 0 else term.span.start]
         return _tidy(words[-_LONGEST:])
-    if pattern == "D3 as":
+    if form == "D3 as":
         before = text[sentence.start : term.span.start]
         what = before[: verb.start()] if (verb := _COUNTED.search(before)) else before
         after = text[term.span.end : sentence.end].strip(" \n.,")
         return _tidy(f"{what.strip(' ,')} {after}"[:_LONGEST])
-    start, end = _bounds(segments, term, pattern)
+    start, end = _bounds(segments, term, form)
     if term.span.end < until < end:
         before_next = _BEFORE_NEXT.search(text[term.span.end : until])
         end = max(start, until - len(before_next[0] if before_next else ""))
     start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]
-    if pattern.startswith((IN_LIST, BELOW_HEADING)) and (again := _AGAIN.match(text, start, end)):
+    if form.startswith((IN_LIST, BELOW_HEADING)) and (again := _AGAIN.match(text, start, end)):
         start = again.end()
     for following in (_NEXT_TERM, _sister(term)):
         if (other := following.search(text, start, end)) is not None:
@@ -123,27 +124,27 @@ def definition_text(segments: Segments, term: DefinedTerm, pattern: str, until: 
 def _sister(term: DefinedTerm) -> re.Pattern[str]:
     """Where a sentence goes on to another kind of the same: «fast plass er …, løs plass er …»."""
     last = re.escape(term.term.split()[-1])
-    return re.compile(rf"[,;] (?:og |mens |medan )?[\w-]+ {last} (?:er|betyr|tyder)\b")
+    return pattern(rf"[,;] (?:og |mens |medan )?[\w-]+ {last} (?:er|betyr|tyder)\b")
 
 
-def _bounds(segments: Segments, term: DefinedTerm, pattern: str) -> tuple[int, int]:
+def _bounds(segments: Segments, term: DefinedTerm, form: str) -> tuple[int, int]:
     """Where the meaning begins, and where the sentence or item that gives it ends."""
     text, sentence, leaf = segments.text, term.sentence, segments.leaves[term.leaf]
     start, end = term.span.end, sentence.end
     if at_once := _IS_AT_ONCE.match(text, start, sentence.end):
         start = at_once.end()
-    elif pattern.startswith("D3") and (counts := _COUNTS.search(text, start, sentence.end)):
+    elif form.startswith("D3") and (counts := _COUNTS.search(text, start, sentence.end)):
         start = counts.end()
-    elif not pattern.startswith((IN_LIST, BELOW_HEADING, "D4")):
+    elif not form.startswith((IN_LIST, BELOW_HEADING, "D4")):
         start = _after_verb(text, start, sentence.end)
-    if pattern == RUN_IN:
+    if form == RUN_IN:
         if said := _SAYS.match(text, start, leaf.span.end):
             start = said.end()
         following = _NEXT_QUOTED.search(text, start, leaf.span.end)
         end = following.start() if following else leaf.span.end
-    elif pattern.startswith((IN_LIST, BELOW_HEADING)) and pattern != f"{BELOW_HEADING} capital":
+    elif form.startswith((IN_LIST, BELOW_HEADING)) and form != f"{BELOW_HEADING} capital":
         end = leaf.span.end
-        if pattern == f"{BELOW_HEADING} colon" and (head := _NEXT_HEAD.search(text, start, end)):
+        if form == f"{BELOW_HEADING} colon" and (head := _NEXT_HEAD.search(text, start, end)):
             end = head.end()
     return start, end
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,10 +24,11 @@ from regcheck.datafiles.fields import (
 from regcheck.datafiles.yaml_nodes import Items, Node, ParsedFile, Scalar
 from regcheck.datafiles.yaml_nodes import Mapping as MappingNode
 from regcheck.findings.policy import PathOverride
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import Message, message
 
 Levels = tuple[tuple[str, str], ...]
-_WINDOWS = re.compile(r"\\(?=\w)")
+_WINDOWS = pattern(r"\\(?=\w)")
 """A backslash that stands between folders: in a glob it would make the next letter itself."""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from regcheck.errors import UsageError
 from regcheck.files.whole import bytes_of
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
 NAME = "regcheck.yaml"
@@ -20,7 +20,7 @@ SIDECAR = "regcheck.ignore.yaml"
 FOR_ALL_DOCUMENTS = frozenset({NAME, "regcheck.yml", PROJECT, SIDECAR, BASELINE})
 """Files that say how every document is checked, or what is known of them."""
 _MISSPELT = ("regcheck.yml", ".regcheck.yaml", ".regcheck.yml")
-_LIKELY = re.compile(rb"tool[\"']?\s*\.\s*[\"']?regcheck|\[\s*tool\s*\]")
+_LIKELY = pattern(rb"tool[\"']?\s*\.\s*[\"']?regcheck|\[\s*tool\s*\]")
 _LARGEST = 1_000_000
 
 

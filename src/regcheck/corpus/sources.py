@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +10,14 @@ from urllib.parse import unquote, urlsplit
 
 from regcheck.datafiles.data_files import corpora_folder, load_data
 from regcheck.errors import ConfigError, Problem, UsageError
+from regcheck.text.patterns import pattern
 from regcheck.texts.localised import Localised
 from regcheck.texts.message import message
 
 FILE = "catalogue.yaml"
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_ODD = re.compile(r"[^A-Za-z0-9._-]+")
+_NAME = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SHA256 = pattern(r"[0-9a-f]{64}")
+_ODD = pattern(r"[^A-Za-z0-9._-]+")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 

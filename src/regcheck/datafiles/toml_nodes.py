@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from typing import Any
 
@@ -19,15 +18,16 @@ from regcheck.datafiles.yaml_nodes import (
     excerpt_of,
 )
 from regcheck.errors import Problem
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import one_line
 from regcheck.texts.message import message
 
 _TABLE = ("tool", "regcheck")
-_HEADER = re.compile(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
+_HEADER = pattern(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
 _WORD = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
-_KEY = re.compile(rf"\s*({_WORD}(?:\s*\.\s*{_WORD})*)\s*=")
-_PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
-_AT_LINE = re.compile(r"at line (\d+), column (\d+)")
+_KEY = pattern(rf"\s*({_WORD}(?:\s*\.\s*{_WORD})*)\s*=")
+_PART = pattern(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
+_AT_LINE = pattern(r"at line (\d+), column (\d+)")
 
 
 def has_table(data: bytes) -> bool:

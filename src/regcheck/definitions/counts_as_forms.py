@@ -40,9 +40,10 @@ from regcheck.law.vocabulary import (
     word_set,
 )
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_NO_NAME = re.compile(
+_NO_NAME = pattern(
     r"(?:nødvendige?|naudsynt|(?:en |ein )?del|u?gyldige?|egen|egne|eigen|særlige?|særleg"
     r"|relevante?|likeverdige?|vesentlige?|hovedregel|hovudregel|adskilt|omfattet|omfatta|nære"
     r"|falske|trygge?|uforholdsmessig|egnet|eigna|godkjent også|offentlig støtte|personlige|brukt"
@@ -51,42 +52,42 @@ _NO_NAME = re.compile(
     rf"|inn|opp|tillatt?e?|tillaten|\w*(?:{THE_ENACTMENT}))\b",
     re.IGNORECASE,
 )
-_IF = re.compile(
+_IF = pattern(
     rf"{NUMBER}(?:(?:{capital(IF)}|Er|Har|Blir|Vert)\b|[A-ZÆØÅ][a-zæøå]+(?:er|ar)"
     r" (?:ikke|ikkje|det|den|han|hun|ho|hen|noen|nokon|ingen|vedkommende|vedkommande)\b)"
 )
-_WHOEVER = re.compile(
+_WHOEVER = pattern(
     rf"{NUMBER}(?:(?:Den|De|Dei|[A-ZÆØÅ][a-zæøå]+[ae]r) som [^.;:]+"
     r"|[A-ZÆØÅ][a-zæøå]+(?:[ae]r|es|ast) [^,.;:]+), (?:(?:skal|blir|vert) )?"
 )
-_COUNTED_AS = re.compile(rf"{NUMBER}Som\b")
-_PARTICIPLE = re.compile(r"[a-zæøå]+(?:et|tt|rt|a|te)")
-_WHEN = re.compile(rf"[»”\"]?,? (?:{IF})\b")
-_FROM = re.compile(r" fr[aå] det\b")
-_RECKONED = re.compile(r"re[gk]n")
+_COUNTED_AS = pattern(rf"{NUMBER}Som\b")
+_PARTICIPLE = pattern(r"[a-zæøå]+(?:et|tt|rt|a|te)")
+_WHEN = pattern(rf"[»”\"]?,? (?:{IF})\b")
+_FROM = pattern(r" fr[aå] det\b")
+_RECKONED = pattern(r"re[gk]n")
 _THAT = rf"(?:{IF}|at|så) "
 _VERB = (
     r"(?:(?:[a-zæøå]+(?:er|es|ar|ast)(?!en)|går|får|står|gjør|kjem|ligg|har|vert|blir|kan|skal)"
     r" |for |helt |heilt )"
 )
-_IS = re.compile(r"\ber (?:[^\s,.;:]+ ){0,3}$")
-_LIKE = re.compile(rf"{NUMBER}(?:Lik|Likt|Like|Likestilt|Sidestilt|Jamstilt|Jamstelt)\b")
-_WEIGHED = re.compile(r"\b(?:bør|burde|kan|kunne|vil)\b")
-_WITH_ARTICLE = re.compile(rf"\b(?:{AN}|én|ett) $")
-_NO_STATUS = re.compile(
+_IS = pattern(r"\ber (?:[^\s,.;:]+ ){0,3}$")
+_LIKE = pattern(rf"{NUMBER}(?:Lik|Likt|Like|Likestilt|Sidestilt|Jamstilt|Jamstelt)\b")
+_WEIGHED = pattern(r"\b(?:bør|burde|kan|kunne|vil)\b")
+_WITH_ARTICLE = pattern(rf"\b(?:{AN}|én|ett) $")
+_NO_STATUS = pattern(
     r"(?:tilsvarende|tilsvarande|mer|meir|mest|mindre|like|likt|nært|nær|svært|bedre"
     r"|betre|først|best|slike?|spesielt|særskilt|alltid|fullt|bevis|direkte|enten|anten|både|stort"
     r"|viktig|kritisk|helhet|heilskap|selgers)\b"
     r"|[^\s]+ (?:utad|samme|same|først)\b|\S+er \S+ (?:\S+ )*\S+|oppnår\b|danner\b"
     r"|\S+(?:et|t|a|ende|ande) (?:av|til|i|på|før|etter|med|ved)\b"
 )
-_QUALITY = re.compile(
+_QUALITY = pattern(
     r"(?:.* )?[^\s]*(?:(?<!h)et|(?<!r)(?<!ska)(?<!na)tt|(?:er|ør|jor)t|[gb]rakt|søkt|brukt|lagt"
     r"|kjent|vald|vold|falt|stilt|delt|betalt|solgt|fulgt|valgt|fylt|dt|a|te|de|ne|le|ve|re|pe|ge|ig|leg"
     r"|sk|ende|ande|iv|[aeiou]l|bar|som|fri|død|eid|komen|even|skriven|teken|halden|om)"
 )
-_BOUND = re.compile(r"[.;:]\s|,")
-_ABOUT = re.compile(
+_BOUND = pattern(r"[.;:]\s|,")
+_ABOUT = pattern(
     r"\b(?:som|hva|kva|hvilke\w*|kven|hvem|hvorfor|kvifor|hvordan|korleis"
     r"|(?<!slik )at|(?<!\bsøknad )(?<!\bsøknaden )(?<!\bforslag )(?<!\bkrav )(?<!\bbegjæring )"
     r"(?<!\bmelding )(?<!\bmeldinga )(?<!\bmeldingen )(?<!\bkravet )(?<!\bavtale )(?<!\bavtalen )"
@@ -95,21 +96,21 @@ _ABOUT = re.compile(
     rf"|hvorvidt|korvidt|{IF}|der|til å|for å|mens|fordi|så langt|så lenge)\b",
     re.IGNORECASE,
 )
-_ASKS_IF = re.compile(r"(?:ås|es|er|re|me|ør|ast) $")
+_ASKS_IF = pattern(r"(?:ås|es|er|re|me|ør|ast) $")
 _OPEN = word_set(f"om|at|hvorvidt|korvidt|{IF}")
-_JOINED = re.compile(
+_JOINED = pattern(
     r"\b(?:og|eller)(?: (?:framleis|fremdeles|fortsatt|likevel|dermed|derfor|difor|da|då))?$"
 )
 _LEAST_CLAUSE = 2
 """With fewer words after such a conjunction, they are a subject rather than a clause."""
-_MUST = re.compile(r"\b(?:må|måtte|burde|ikke|ikkje|verken|lenger|lenge)\b[^,]*$", re.IGNORECASE)
-_FINITE = re.compile(
+_MUST = pattern(r"\b(?:må|måtte|burde|ikke|ikkje|verken|lenger|lenge)\b[^,]*$", re.IGNORECASE)
+_FINITE = pattern(
     r"\b(?<!\bde )(?<!\bdei )(?<!\bden )(?<!\bdet )"
     r"(?!(?:etter|under|over|eller|heller|før|andre|denne|disse|begge|siste|deres|flere|fleire"
     r"|område|både|side|møte|måte|støtte|kilde)\b)"
     r"[a-zæøå]{2,}(?:er|es|ast|ar|te|de|dde)\b|\b(?:er|har|får|kan|skal|vil)\b"
 )
-_JUDGED = re.compile(
+_JUDGED = pattern(
     r"(?:(?:mest|mer|meir|særlig|særleg|svært|så|like|tilstrekkelig|helt|like) )?"
     r"(?:nødvendige?|naudsynt\w*|u?vesentlige?|u?vesentleg\w*|tilstrekkelig\w*|likeverdig\w*|relevante?"
     r"|skikka|skikket|egnet|egna|eigna|forsvarlige?|forsvarleg|u?rimel[ei]g\w*|personlige?|u?gyldig\w*"
@@ -117,7 +118,7 @@ _JUDGED = re.compile(
     r"|komen|komne?|kommet|innkommet|innkomen|mottatt|mottatte|motteken|registrert|representativ\w*"
     r"|tilfredsstillande|tilsikra|best|bedre|framkalla|egen|eige|først|avsluttende|tungtveiende|mulig|tilrådelig)"
 )
-_NO_TERM = re.compile(
+_NO_TERM = pattern(
     r"(?:[\w ]+ (?:har|er|får|kan|skal|vil|nevnt|nemnt|nemnd|nemnde)$"
     r"|(?:en |ein |eit |et )?(?:av (?:de|dei)|part av)\b"
     r"|(?:ikk(?:e|je) )?å|at|om|henvisning\w*|tilvising\w*|referans\w*"
@@ -130,14 +131,14 @@ _NO_TERM = re.compile(
     r"|kor)\b",
     re.IGNORECASE,
 )
-_GOT = re.compile(r"\b(?:få|får|fått|ha|har|hatt)\b(?: [^\s,.;]+){0,3} $", re.IGNORECASE)
-_IN_ORDER_TO = re.compile(r"(?:\(\d+\) )?For å (?:kunne )?(?:bli |verte )?")
-_ASKED = re.compile(
+_GOT = pattern(r"\b(?:få|får|fått|ha|har|hatt)\b(?: [^\s,.;]+){0,3} $", re.IGNORECASE)
+_IN_ORDER_TO = pattern(r"(?:\(\d+\) )?For å (?:kunne )?(?:bli |verte )?")
+_ASKED = pattern(
     r"\b(?:for|om|av|fastsette|fastset|fastsetje|avgjør|avgjer) "
     r"(?:når|kva|hva|hvilke\w*|kven|hvem|hvorvidt|korvidt)\b",
     re.IGNORECASE,
 )
-_HELPERS = re.compile(
+_HELPERS = pattern(
     r"\b(?:skal|kan|vil|bør|blir|vert|er|ble|vart|også|òg|her|likevel|å|kunne|skulle)\s*$",
     re.IGNORECASE,
 )

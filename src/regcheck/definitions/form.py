@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from regcheck.law.vocabulary import (
@@ -22,7 +21,9 @@ from regcheck.law.vocabulary import (
     THIS,
 )
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
+from regcheck.values import Value
 
 WORD: Final = r"[^\s,.:;()«»\"“”]+"
 ARTICLE: Final = rf"(?:(?:{AN}) )?"
@@ -86,13 +87,13 @@ STOP: Final = (
     r"|innen|innan|innenfor|innanfor|under|kun|bare|berre|bestående|beståande|i|medmindre|uten"
     r"|utan|slik at|uavhengig|gjennom|inntil|hos|blant anna?n?e?t?|bl|mellom anna|m\.a)\b|$)"
 )
-_GENERAL_START = re.compile(
+_GENERAL_START = pattern(
     r"(?:\(\d+\) |\d+\. )?(?:Det|Dette|Denne|Disse|Desse|Den|De|Dei|Slik\w*|Videre|Vidare|Vedtak"
     r"|For|I|Under|Ved|På|Etter|Til|Eksemp(?:el|ler)|Derfor|Difor|Dermed|Der|Da|Då|Nå|No|Nokre|Noen"
     r"|Nokon|Ofte|Normalt|Mange|Flere|Fleire|Når|Dersom|Hvis|Viss|Regelen)\b"
 )
-BODY = re.compile(rf"(?:{THE_BODY})$")
-LOOSE = re.compile(
+BODY = pattern(rf"(?:{THE_BODY})$")
+LOOSE = pattern(
     r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|dessuten|videre|vidare|her"
     r"|der|nå|no|omvendt|likeså|innenfor|innanfor|utenfor|utanfor|noen|nokre|enkelte|samtidig|således|dermed|spesielt|særlig|særleg|generelt|alltid|ellers|elles|kun"
     r"|bare|berre|dersom|ei|ein|unntaksvis|unntatt|unntaket|unnataket|hovedregelen|hovudregelen|utgangspunktet"
@@ -100,13 +101,13 @@ LOOSE = re.compile(
     r"|vedtak|pålegg|forbud|krav|departementet|kongen|styret|nemnda|utvalet|utvalget|rådet)\b",
     re.IGNORECASE,
 )
-DEFINITE = re.compile(r"(?:en|et|a|ane|ene)$")
-OFFICE = re.compile(
+DEFINITE = pattern(r"(?:en|et|a|ane|ene)$")
+OFFICE = pattern(
     r"(?:utdanning|sjef|komite|program|skole|register|leder|leiar|departement|myndighet|myndigheit"
     r"|studie|råd|forening|fond|senter|rektor|avdeling|etat|attest|avtale|gebyr|pålegg|vedtak)"
     r"(?:en|et|a|ane|ene|r)?$"
 )
-ADVERBIAL = re.compile(r"(?:tilsvarende|tilsvarande|samlet|samla)", re.IGNORECASE)
+ADVERBIAL = pattern(r"(?:tilsvarende|tilsvarande|samlet|samla)", re.IGNORECASE)
 _ABSTRACT = ("sjon", "het", "else")
 STEM = 5
 
@@ -191,8 +192,7 @@ def is_always(_: Segments, _found: Candidate) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Value, frozen=True):
     """A form found in a sentence of a leaf; `span` is that of the term in the sentence, `place` its
     span in the text; `match` begins with the words that define it."""
 
@@ -218,8 +218,7 @@ Test = Callable[[Segments, Candidate], bool]
 """Whether what a form found really names a term."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Value, frozen=True):
     """A way to give a term its meaning, as an expression over one sentence with the group `term`;
     what follows the match, or the rest of the sentence, is the meaning. `example` shows it, the
     term in double brackets, in a section with the `heading`; «- » begins a list item.

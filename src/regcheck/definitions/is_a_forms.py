@@ -36,31 +36,30 @@ from regcheck.definitions.form import (
 from regcheck.document.model import NodeKind
 from regcheck.law.vocabulary import AN, CAPITAL_AN, IF, MENTIONED, THE, word_set
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 
-_LEGAL_LABEL = re.compile(
+_LEGAL_LABEL = pattern(
     r"\b(?:(?:et|eit) (?:vedtak|enkeltvedtak|vilkår|unntak|unnatak)|(?:en|ein) (?:forutsetning"
     r"|føresetnad))\b"
 )
 _POINTED = word_set(f"alle|alle dei|alle de|enhver|ethvert|{THE}")
-_AIM = re.compile(
-    r"(?:formål|føremål|mål|hensikt|oppgave|oppgåve|rolle|plikt|ansvar)", re.IGNORECASE
-)
-_NO_ITEM = re.compile(
+_AIM = pattern(r"(?:formål|føremål|mål|hensikt|oppgave|oppgåve|rolle|plikt|ansvar)", re.IGNORECASE)
+_NO_ITEM = pattern(
     rf"(?:at|om|når|dersom|hvis|for|i|på|ved|til|med|{THE}|en|et|ein|eit|hvilke\w*"
     r"|kva|hva|alle?)\b"
 )
-_PLURAL = re.compile(r"(?:er|ar)$")
-_MEMBERS = re.compile(
+_PLURAL = pattern(r"(?:er|ar)$")
+_MEMBERS = pattern(
     r"[^.;:]{0,50}\b(?:medlem\w*|leder\w*|leiar\w*|nestleder\w*|representant\w*|timer|timar|oppnevn\w*)\b"
 )
-_RULE = re.compile(
+_RULE = pattern(
     r"(?:plikt|rett|forbud|forbod|krav|ansvar|ordning|kontroll|tilsyn|vern|fredning|myndig\w+)"
     r"(?:en|a|et|i|heita?)?$"
 )
-_NUMBER_OF = re.compile(r"^§+ ?[\d\w-]+\.? ?(?:[a-z]\.)?")
-_LACK = re.compile(r"(?:Manglende|Manglande|Aksept|Brudd|Brot|Overtredelse|Fradrag)\b")
-_BETWEEN = re.compile(r" (?:av|for|om|til|med|mot|i|på)\b")
-_NO_CLASS = re.compile(
+_NUMBER_OF = pattern(r"^§+ ?[\d\w-]+\.? ?(?:[a-z]\.)?")
+_LACK = pattern(r"(?:Manglende|Manglande|Aksept|Brudd|Brot|Overtredelse|Fradrag)\b")
+_BETWEEN = pattern(r" (?:av|for|om|til|med|mot|i|på)\b")
+_NO_CLASS = pattern(
     r"(?:opplæring|utdanning|prøven?|prøver|prøvene|program|studie(?:t|ne)?|eksamen|kurs(?:et)?|fond"
     r"|reservat|nasjonalpark|liste|konsesjon|kontroll|ledd|utvalg|system|systemet|oppgaver|oppgåver"
     r"|myndighet|område)$"

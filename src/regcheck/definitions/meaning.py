@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from regcheck.definitions.definitions import is_within
@@ -32,9 +31,10 @@ from regcheck.law.vocabulary import (
     THIS,
 )
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 
-_THEN = re.compile(rf" [^\s,.:;]+ (?:{IF})\b")
-_HALF = re.compile(rf" (?:som|{LET}|ikke|ikkje)$")
+_THEN = pattern(rf" [^\s,.:;]+ (?:{IF})\b")
+_HALF = pattern(rf" (?:som|{LET}|ikke|ikkje)$")
 
 
 def _is_outermost(_: Segments, found: Candidate) -> bool:

@@ -22,42 +22,42 @@ from regcheck.definitions.definitions import (
 )
 from regcheck.definitions.form import WORD, Candidate
 from regcheck.definitions.forms import is_sure, lead_ins, likely_forms
+from regcheck.definitions.naming import TABULAR
 from regcheck.document.model import Node, NodeKind, Role
 from regcheck.law.vocabulary import AN, CAPITAL_AN, SHALL_OR_MAY, THE, THE_ENACTMENT, THESE, THIS
+from regcheck.segments.outline import is_silent
 from regcheck.segments.view import Segments
 from regcheck.text.kept import compiled
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_SILENT = frozenset({Role.EDITORIAL, Role.HEADING, Role.AMENDMENT_INSTRUCTION, Role.QUOTED})
-_SILENT_KINDS = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
 _LOOSELY = ("D3 as", "when counted", "short bracket", "holds")
 _ONCE = ("D3", "D5", "is", "when", "short")
-_TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
 _MAX_HEAD = 160
 _MAX_SET = 40
 _LEAST_RUN = 2
 _RUN_TOGETHER = ("capital", "colon")
 _BARRED = frozenset({"capital", "is plainly", "comma", "spaced comma"})
-_OF_EACH = re.compile(
+_OF_EACH = pattern(
     r"(?<!som )(?<!som er )\b(?:menes|meines|forstås|forståast|meinast"
     r"|meiner (?:ein|vi)|meint|forstått)\b"
     r"[^:]{0,40} (?:med|ved):? ?$|\b(?:betyr|tyder|tydar)\b:? ?$",
     re.IGNORECASE,
 )
-_DEFINED_ACT = re.compile(rf"(?:departementet|{THE_ENACTMENT}|kongen)$")
-_NUMBERED = re.compile(r"\*?(?:\d{1,2}\. )?")
+_DEFINED_ACT = pattern(rf"(?:departementet|{THE_ENACTMENT}|kongen)$")
+_NUMBERED = pattern(r"\*?(?:\d{1,2}\. )?")
 _PLAINLY = ("is plainly", "says")
-_NO_PLAIN_HEAD = re.compile(
+_NO_PLAIN_HEAD = pattern(
     r"^(?!Begrepet|Omgrepet|Uttrykket)[A-ZÆØÅ][a-zæøå]+(?:en|et|a|ene|ane)\b(?<!sjonen)"
     rf"|^(?:Henvisning|Tilvising|Formål|Føremål)| som\b| (?:{SHALL_OR_MAY}|ikke|ikkje|bare|berre)$"
 )
-_TITLE = re.compile(
+_TITLE = pattern(
     r"(?![^:;.«»]*\b(?:er|betyr|menes|forstås|omfatter|skal)\b)(?=\S+ )"
     r"[A-ZÆØÅ][^:;.«»]{8,88}[^:;.,«»\s]"
 )
 _MAX_TERM = 60
-_AFTER = re.compile(r"(?<=\w\w\w)(?:,? som |, | ved | etter | i | når )")
-_NO_HEAD = re.compile(
+_AFTER = pattern(r"(?<=\w\w\w)(?:,? som |, | ved | etter | i | når )")
+_NO_HEAD = pattern(
     rf"(?:det|{THIS}|{THESE}|den|de|dei|slike?|for|i|ved|på|til|med|etter|når|dersom|hvis|om"
     rf"|som|alle|all|noen|nokre|endret|endra|tilføyd|føyd|merknad|{THE_ENACTMENT}|kapitlet"
     r"|departementet|kongen|opphevet|reglene|bestemmelsene|følgende|følgjande|tilsvarende|unntatt"
@@ -66,25 +66,25 @@ _NO_HEAD = re.compile(
     rf"|(?:(?!\bsom )[^:;])* (?:{SHALL_OR_MAY})\b",
     re.IGNORECASE,
 )
-_OF_AN_ACT = re.compile(rf"\b(?:etter|i|av) \w+(?:{THE_ENACTMENT})$")
-_QUOTED_HEAD = re.compile(r"(?:[–-] ?|[a-z]\) |\d+[.)] )?[«\"“](?P<term>[^«»\"“”]{2,120})[»\"”]")
-_RUN_IN = re.compile(
+_OF_AN_ACT = pattern(rf"\b(?:etter|i|av) \w+(?:{THE_ENACTMENT})$")
+_QUOTED_HEAD = pattern(r"(?:[–-] ?|[a-z]\) |\d+[.)] )?[«\"“](?P<term>[^«»\"“”]{2,120})[»\"”]")
+_RUN_IN = pattern(
     r"(?:[:,;.◄] ?(?:► ?\w\d+ ?)?|◄ ?\w\d+ |► ?\w\d+ )[«\"“](?P<term>[^«»\"“”]{2,80})[»\"”]:? "
 )
-_RUN_QUOTED = re.compile(
+_RUN_QUOTED = pattern(
     r"(?:(?<![\s\S])|\n|[,;.◄*] ?(?:[►◄] ?\w\d+ ?)*|[►◄] ?\w\d+ )"
     r"[«\"“](?P<term>[^«»\"“”]{2,120})[»\"”]:? "
     rf"(?!(?:og|eller|som|i|på|av|til|er|{SHALL_OR_MAY}|får|med|for|ved|samt|om)\b)(?=[a-zæøå])"
 )
-_RUN_LISTED = re.compile(
+_RUN_LISTED = pattern(
     rf"[:;] {{1,2}}(?P<term>[a-zæøå][a-zæøå -]{{2,50}}), (?:en|ein|et|eit|{THE}|[a-zæøå]{{4,}})\b"
 )
-_LOWER_HEAD = re.compile(r"(?<=[.;]) (?P<term>[a-zæøå][a-zæøå -]{2,40}): (?=[a-zæøå])")
-_INLINE = re.compile(
+_LOWER_HEAD = pattern(r"(?<=[.;]) (?P<term>[a-zæøå][a-zæøå -]{2,40}): (?=[a-zæøå])")
+_INLINE = pattern(
     r"(?<=[a-zæøå0-9)»]) (?P<term>[A-ZÆØÅ][a-zæøå-]{3,}(?: [a-zæøå/-]{2,}){0,4}): "
     r"(?=[A-ZÆØÅ][a-zæøå]+ [a-zæøå])"
 )
-_RUN_ON = re.compile(
+_RUN_ON = pattern(
     r"(?:(?<=[a-zæøå]): |[.;] ?|(?<=[a-zæøå])(?=[A-ZÆØÅ]))"
     r"(?P<term>[A-ZÆØÅa-zæøå][^.:;,()«»\"“”]{2,60}): ?(?=\S)"
 )
@@ -98,14 +98,14 @@ def named_terms(segments: Segments) -> list[DefinedTerm]:
     bracketed name. Translated text (role foreign) and annexes are read too."""
     found = {term.span: term for term in defined_terms(segments)}
     for index, leaf in enumerate(segments.leaves):
-        if leaf.role in _SILENT or leaf.kind in _SILENT_KINDS:
+        if is_silent(leaf):
             continue
-        for span, pattern in _named(segments, index, leaf):
+        for span, form in _named(segments, index, leaf):
             if any(span.overlaps(known) for known in found):
                 continue
             sentence = segments.sentence_of(index, span)
             found[span] = DefinedTerm(
-                span.of(segments.lowered), span, index, sentence, pattern=pattern
+                span.of(segments.lowered), span, index, sentence, pattern=form
             )
     return _once_each(segments, [found[span] for span in sorted(found)])
 
@@ -278,7 +278,7 @@ def _is_fit(segments: Segments, index: int, place: str, name: str) -> bool:
     """Whether a form that is loose elsewhere is safe where a leaf stands: columns run together in
     text, «X er …» below a heading, a bare comma after «menes med»."""
     if name == "capital":
-        return place != IN_LIST and segments.leaves[index].role not in _TABULAR
+        return place != IN_LIST and segments.leaves[index].role not in TABULAR
     if name == "is plainly":
         return place != IN_LIST
     if place != IN_LIST or name == "spaced comma":
@@ -363,7 +363,7 @@ def _has_title(segments: Segments, start: int, end: int) -> bool:
     follows is about something else."""
     leaves = segments.leaves[start:end]
     return any(
-        leaf.role in _TABULAR and _TITLE.fullmatch(leaf.span.of(segments.text)) is not None
+        leaf.role in TABULAR and _TITLE.fullmatch(leaf.span.of(segments.text)) is not None
         for leaf in leaves
     )
 

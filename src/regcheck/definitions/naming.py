@@ -19,25 +19,26 @@ from regcheck.definitions.form import (
     begins_a_word,
     says_kind,
 )
-from regcheck.document.model import Node, Role
+from regcheck.document.model import BESIDE_ROLES, Node, Role
 from regcheck.law.vocabulary import AN, AN_ENACTMENT, IF, SHALL_OR_MAY, THE, THIS
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_PLACE = re.compile(r"(?:i|på|under|ovenfor|ovanfor|nedenfor|av|før|ved|med) ")
-_DENIED = re.compile(r"\bikk(?:e|je)(?: (?:kan|skal|bør|må|er))? $")
-_CHOSEN = re.compile(
+_PLACE = pattern(r"(?:i|på|under|ovenfor|ovanfor|nedenfor|av|før|ved|med) ")
+_DENIED = pattern(r"\bikk(?:e|je)(?: (?:kan|skal|bør|må|er))? $")
+_CHOSEN = pattern(
     rf"\b(?:{SHALL_OR_MAY}|reklamen|ev(?:entuel)?t) $|\b(?:{SHALL_OR_MAY}) [^.;:]+ og $|^\W*$"
 )
-_FROM_NOW = re.compile(r"omtal|.* (?:heretter|følgende|følgjande)\b")
+_FROM_NOW = pattern(r"omtal|.* (?:heretter|følgende|følgjande)\b")
 _CALLED = (
     rf"(?P<term>{QUOTED}|(?!(?:også|òg|som|for|både)\b)"
     rf"(?:{WORD}- (?:og|eller) )?{WORD}(?: {WORD})?){STOP}"
 )
-_ARTICLE = re.compile(rf"(?:{AN}) ", re.IGNORECASE)
-_ACT = re.compile(rf"(?:{AN_ENACTMENT}|lovi|reglementet|direktivet?)$")
-_TREATY = re.compile(r"[\w-]{6,}(?:forordningen|forordninga|konvensjonen)$")
-_GLOSS = re.compile(
+_ARTICLE = pattern(rf"(?:{AN}) ", re.IGNORECASE)
+_ACT = pattern(rf"(?:{AN_ENACTMENT}|lovi|reglementet|direktivet?)$")
+_TREATY = pattern(r"[\w-]{6,}(?:forordningen|forordninga|konvensjonen)$")
+_GLOSS = pattern(
     r"(?:errata|klammer|diploma|vedlegg|skjema|kroner|dato|eventuelt|eventuell|inkludert|medre[gk]n\w+"
     r"|herunder|her|for|i|på|av|ved|med|uten|utan|som|både|alle|bare|berre|og|eller|men|modul|gruppe|se"
     r"|sjå|jf|også|òg|kalt|kalla|nedre|øvre|minimum|maks\w*|begge|mot|til|fra|frå|ikke|ikkje|fordi"
@@ -45,53 +46,53 @@ _GLOSS = re.compile(
     rf"|under|over|enten|anten|inntil|minst|unntatt|{AN})\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[a-zæøå]{3,}|[a-zæøå]{4,})(?:en|et|a|ene|ane)")
-_WATER = re.compile(r"(?:fjorden|vatnet|vannet|elva|elven|øya|sundet|havet|halvøya)$")
-_WORD = re.compile(r"(?:\d+-)?[a-zæøå][a-zæøå-]{5,}")
-_WORDS = re.compile(
+_NAME = pattern(r"[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[a-zæøå]{3,}|[a-zæøå]{4,})(?:en|et|a|ene|ane)")
+_WATER = pattern(r"(?:fjorden|vatnet|vannet|elva|elven|øya|sundet|havet|halvøya)$")
+_WORD = pattern(r"(?:\d+-)?[a-zæøå][a-zæøå-]{5,}")
+_WORDS = pattern(
     r"(?:den |det |dei |de )?[a-zæøå][a-zæøå-]{2,}(?:(?: [a-zæøå-]{3,}){1,2}| [A-ZÆØÅ]{2,5})"
 )
-_QUALIFIED = re.compile(
+_QUALIFIED = pattern(
     r"(?:den |det |dei |de )?(?:rein|ren|[a-zæøå-]+(?:e|et|ell|isk|t)) [a-zæøå-]{4,}"
     r"(?: og [a-zæøå]{3,})?"
 )
-_NO_NOUN = re.compile(r"(?:^|[^g])(?:ende|ande|lig|leg|isk|ert|net|bar)$")
-_INDEFINITE = re.compile(rf"\b(?:{AN})\b(?: [^\s,.;:()]+){{1,6}}$")
-_NAMED = re.compile(r"(?:en|ene|ane|inga|anna|nda)$")
-_DESCRIBES = re.compile(
+_NO_NOUN = pattern(r"(?:^|[^g])(?:ende|ande|lig|leg|isk|ert|net|bar)$")
+_INDEFINITE = pattern(rf"\b(?:{AN})\b(?: [^\s,.;:()]+){{1,6}}$")
+_NAMED = pattern(r"(?:en|ene|ane|inga|anna|nda)$")
+_DESCRIBES = pattern(
     r"\b(?:som|av|for|til|fra|frå|på|i|med|ved|om|mellom|under|etter|over|der|da|då|å|enn|pr|før|når"
     r"|hvor|kor|ut|inn|opp|hos|utan|uten)\b"
 )
-_TITLE = re.compile(
+_TITLE = pattern(
     r"\b(?:lov|forskrift|vedtak|reglement) (?:av )?\d{1,2}\.? ?\w+\.? \d{4} nr\. ?\d+ om [^.;,]*$",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(
+_REFERENCE = pattern(
     r"(?:\b(?:ledd|leddet|punktum|bokstav \w|nr\. ?\d+|kap\. ?[\dIVX]+|kapittel [\dIVX]+)"
     r"|§ ?\d[\w-]*(?: \w)?) \($"
 )
-_BARE_DEFINITE = re.compile(
+_BARE_DEFINITE = pattern(
     r"(?:^|[.;:,] |\) |\b(?:i|på|av|med|til|for|fra|frå|ved|om|som|skal|kan|er|etter|mot|under"
     r"|over|at|der|når|dersom) )[A-ZÆØÅa-zæøå-]{3,}(?:en|et|a|ene|ane) \($"
 )
-_WHOEVER = re.compile(r"\b(?:den|de|dei|dem) som [^,.;:()]{3,60} \($")
-_BARE_WORD = re.compile(r"(?:^|(?<!\d)(?<!\bpr)[.;:,] )[A-ZÆØÅa-zæøå-]{3,} \($")
-_CODE = re.compile(r"\b\d{5,}[\d-]* \($")
-_EXPANDED = re.compile(r"\b(?!AS\b|SA\b|[IVX]+\b)[A-ZÆØÅ]{2,5} \($")
-_AMOUNT = re.compile(r"\d (?:[kMG]?Hz|kg|[kcm]?m|[kMG]W|liter) \($")
-_DONE = re.compile(r"[a-zæøå]+es \($")
-_CITED = re.compile(r"\s*\)\s*(?:artikkel|art\.)")
-_STATE = re.compile(
+_WHOEVER = pattern(r"\b(?:den|de|dei|dem) som [^,.;:()]{3,60} \($")
+_BARE_WORD = pattern(r"(?:^|(?<!\d)(?<!\bpr)[.;:,] )[A-ZÆØÅa-zæøå-]{3,} \($")
+_CODE = pattern(r"\b\d{5,}[\d-]* \($")
+_EXPANDED = pattern(r"\b(?!AS\b|SA\b|[IVX]+\b)[A-ZÆØÅ]{2,5} \($")
+_AMOUNT = pattern(r"\d (?:[kMG]?Hz|kg|[kcm]?m|[kMG]W|liter) \($")
+_DONE = pattern(r"[a-zæøå]+es \($")
+_CITED = pattern(r"\s*\)\s*(?:artikkel|art\.)")
+_STATE = pattern(
     r"\b(?:er|blir|vert|bli|verte|være|vere|vera|vært|vore) (?:[^\s,.;:()]+ )?"
     r"[a-zæøå]{3,}(?:t|d|ne) \($"
 )
-_PARTICIPLE = re.compile(r"[a-zæøå]+(?:rt|tt|[dk]et)")
-_PLACE_NAME = re.compile(r"(?:^|[,:] )[A-ZÆØÅ][a-zæøå]+ \($")
-_DEFINES = re.compile(r"\b(?:menes|forstås|meinast|meiner ein|meint)\b")
-_ENGLISH = re.compile(r"(?:ional|ity|ee|ness|ght)\b|\b(?:of|the|and|area|rules|level)\b")
-_ENDS = re.compile(rf"\s*\)\s*(?:[.,;]|$|(?:for|til) |(?:og|eller|ved|over|fra|frå|{IF}) )")
+_PARTICIPLE = pattern(r"[a-zæøå]+(?:rt|tt|[dk]et)")
+_PLACE_NAME = pattern(r"(?:^|[,:] )[A-ZÆØÅ][a-zæøå]+ \($")
+_DEFINES = pattern(r"\b(?:menes|forstås|meinast|meiner ein|meint)\b")
+_ENGLISH = pattern(r"(?:ional|ity|ee|ness|ght)\b|\b(?:of|the|and|area|rules|level)\b")
+_ENDS = pattern(rf"\s*\)\s*(?:[.,;]|$|(?:for|til) |(?:og|eller|ved|over|fra|frå|{IF}) )")
 _DEGREES = ("′", "″", "°", "'", '"')
-_TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
+TABULAR: Final = BESIDE_ROLES | {Role.FOREIGN}
 _MAX_LEAF, _NEAR, _FAR = 1500, 5, 9
 _BEFORE = 300
 _STEM = 4
@@ -137,7 +138,7 @@ def is_short_form(segments: Segments, index: int, span: Span) -> bool:
     term = span.of(text)
     if _ACT.search(term) or _GLOSS.match(term):
         return False
-    if leaf.role in _TABULAR:
+    if leaf.role in TABULAR:
         return leaf.role is Role.FOREIGN and _is_used_again(segments, index, span)
     if _WATER.search(term) or text[max(0, span.start - 3) : span.start].startswith(_DEGREES):
         return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -16,6 +15,7 @@ from regcheck.desk.sent import HTML, Answer, plain
 from regcheck.errors import RegcheckError
 from regcheck.reports.finding_text import in_short, not_checked_text, shortened
 from regcheck.results.shown import SEVERITY_WORDS
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
@@ -27,10 +27,10 @@ PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-_REPORT_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
+_REPORT_POLICY = pattern(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_RESULT = re.compile(r"result/([0-9]{1,9})/(report\.html|copy\.docx|form\.docx|findings\.xlsx)")
-_NUMBER = re.compile(r"[0-9]{1,9}")
+_RESULT = pattern(r"result/([0-9]{1,9})/(report\.html|copy\.docx|form\.docx|findings\.xlsx)")
+_NUMBER = pattern(r"[0-9]{1,9}")
 _ICONS = {"error": ("e", "✖"), "warning": ("w", "▲"), "info": ("i", "●")}
 
 

@@ -6,12 +6,14 @@ import re
 from unicodedata import normalize
 from urllib.parse import quote
 
+from regcheck.text.patterns import pattern
+
 LONGEST = 120
 NAMELESS = "utkast"
-_UNSAFE = re.compile(
+_UNSAFE = pattern(
     '[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff<>:"/\\\\|?*]'
 )
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
+_DEVICE = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
 
 
 def safe_name(given: str) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regcheck.document.model import Document, Node, NodeKind
+from regcheck.text.patterns import pattern
 
 _KINDS = frozenset(
     {NodeKind.PART, NodeKind.CHAPTER, NodeKind.ARTICLE, NodeKind.PARAGRAPH, NodeKind.ITEM}
     | {NodeKind.ANNEX}
 )
-_REPEALED = re.compile(r"\W{0,3}(?:opph[eæ]v|oppheva|utgår|utgått)", re.IGNORECASE)
-_CHANGED = re.compile(r"\S\s+(?:Endr[ae]t|Tilføyd|Føyd til|Tilføydd?) ved (?:lov|forskrift)")
+_REPEALED = pattern(r"\W{0,3}(?:opph[eæ]v|oppheva|utgår|utgått)", re.IGNORECASE)
+_CHANGED = pattern(r"\S\s+(?:Endr[ae]t|Tilføyd|Føyd til|Tilføydd?) ved (?:lov|forskrift)")
 _EMPTY = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
 
 

@@ -27,18 +27,19 @@ from regcheck.reports.finding_text import (
 )
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import SEVERITY_WORDS, first_of, is_open, rank, severity_of
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import printable
 from regcheck.text.span import Span
 from regcheck.texts.catalogue import Texts
 
 SOURCE = "regcheck"
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_SPECIAL = pattern(r"([\\`*_{}\[\]<>#|~!&])")
 _WEB = ("https://", "http://")
 _SUPPRESSIONS = {
     "markdown": "<!-- regcheck: ignore {rule} reason: {reason} -->",
     "text": "[regcheck: ignore {rule} reason: {reason}]",
 }
-_ITEM = re.compile(r"\s*(?:[-*+•–]|\(?[0-9a-zæøå]{1,4}[.)])\s", re.IGNORECASE)
+_ITEM = pattern(r"\s*(?:[-*+•–]|\(?[0-9a-zæøå]{1,4}[.)])\s", re.IGNORECASE)
 _SETTLING = ("keep", "ignore")
 ANSWER = "regcheck.answer"
 """The command that keeps an answer: of a document (URI), to a finding (fingerprint), its kind, and

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from regcheck.text.patterns import pattern
+
 UTF_8, UTF_16 = "utf-8", "utf-16"
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = pattern(r"\r\n|\n|\r")
 _WIDE = {
-    UTF_8: re.compile(r"[^\x00-\x7f]"),
-    UTF_16: re.compile(r"[\U00010000-\U0010ffff]"),
+    UTF_8: pattern(r"[^\x00-\x7f]"),
+    UTF_16: pattern(r"[\U00010000-\U0010ffff]"),
 }
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from regcheck.concepts.definitions import Definition
 from regcheck.concepts.notes import place_of
 from regcheck.errors import UsageError
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 _AROUND, _ENDING, _LEAST = 100, 2, 4
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_SPECIAL = pattern(r"([\\`*_{}\[\]<>#|~!&])")
 
 
 @dataclass(frozen=True, slots=True)

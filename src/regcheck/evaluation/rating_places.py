@@ -6,7 +6,6 @@ format – they are looked for in the provision with the same address.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,17 +15,18 @@ from typing import Final
 from regcheck.document.lookup import NodeIndex
 from regcheck.document.model import Document, Unreadable
 from regcheck.evaluation.ratings import Facts, Rated, digest
-from regcheck.law.address_path import parse_path
+from regcheck.law.address_path import read_path
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.text.offsets import OffsetMap
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 HEAD: Final = 16_384
 """Bytes at the beginning of a file that tell which documents it may be."""
 LARGEST_UNIT: Final = 20_000
 """Code points of a provision in which words are looked for."""
-_REFID = re.compile(rb"[a-z]{2,20}/\d{4}-\d\d-\d\d(?:-\d{1,6})?")
-_WORD = re.compile(r"\S+")
+_REFID = pattern(rb"[a-z]{2,20}/\d{4}-\d\d-\d\d(?:-\d{1,6})?")
+_WORD = pattern(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,8 @@ def text_span(offsets: OffsetMap, length: int, source: Span) -> Span | None:
 
 def _moved(facts: Facts, document: Document, index: NodeIndex) -> Span | None:
     """The words in the text of the provision with the address, the first time they stand there."""
-    try:
-        node = index.find(parse_path(facts.address_path))
-    except ValueError:
-        return None
+    address = read_path(facts.address_path)
+    node = None if address is None else index.find(address)
     if node is None or len(node.span) > LARGEST_UNIT:
         return None
     length = facts.end - facts.start

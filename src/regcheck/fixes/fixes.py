@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from regcheck.document.model import Document, Node, Role
 from regcheck.findings.model import Finding
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span, disjoint
 
 SAFE = "safe"
 SUPPRESSED = "suppressed"
-_SPACE = re.compile(r"(\s+)")
-_PATTERN = re.compile(r"[…()]")
+_SPACE = pattern(r"(\s+)")
+_PATTERN = pattern(r"[…()]")
 """What only a pattern of a wording has, with a gap or a choice."""
 
 

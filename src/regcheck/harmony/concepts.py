@@ -3,7 +3,6 @@ used, and a wording that covers all where there is one."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,21 +11,22 @@ from itertools import groupby
 from math import log2
 
 from regcheck.concepts.catalogue import Catalogued
-from regcheck.concepts.comparison import bears_data, counts
-from regcheck.concepts.definitions import ROLES, Definition, is_relative
-from regcheck.concepts.differences import Difference, Kind, Resolver, difference, meaning
+from regcheck.concepts.comparison import bears_data
+from regcheck.concepts.definitions import ROLES, Definition, counts, is_relative
+from regcheck.concepts.differences import Difference, Kind, Resolver, difference
 from regcheck.concepts.index import ConceptIndex, IndexedDocument
 from regcheck.concepts.ties import GENERAL
 from regcheck.concepts.usage import Usage, usage_of
 from regcheck.document.model import Role
 from regcheck.obstacles.obstacle import NOT_ASSESSED, Assessment, among
+from regcheck.text.patterns import pattern
 
-_LOCAL = re.compile(
+_LOCAL = pattern(
     r"\b(?:ved|på|for|i) (?:Universitet|Norges|Nord\b|NTNU|NLA|Høg|Høy|Fagskol|Handelsh|Politih"
     r"|Arkitektur|Kunsth|MF\b|VID\b|OsloMet|Sámi|Noroff)|\b(?:studier?|studium|eksamen|ph\.?d\.?"
     r"|opptak|doktorgrad\w*|grad(?:er|en)?|fagskole\w*|høyskole\w*|høgskole\w*|høgskule\w*)\b",
 )
-_EXCEPTS = re.compile(r"\b(?:likevel|unntatt|unnateke|med unntak|bortsett|også|òg)\b")
+_EXCEPTS = pattern(r"\b(?:likevel|unntatt|unnateke|med unntak|bortsett|også|òg)\b")
 _MOST_IN_ALL = 400
 _LEAST_ALIKE = 0.08
 _WEIGHTS = {Kind.CONDITION: 3.0, Kind.NARROWER: 1.5, Kind.WIDER: 1.5, Kind.DIFFERENT: 2.0}
@@ -183,7 +183,7 @@ def _concept(
         return None
     whole = {one: resolver.resolved(one) for one in central}
     owner = owner_of(central, whole)
-    if meaning(owner).points:
+    if owner.meaning.points:
         return None
     others = []
     for one in sorted(central, key=lambda one: (one.kind != "act", one.refid, one.start)):
@@ -223,7 +223,7 @@ def owner_of(
     return min(
         some,
         key=lambda one: (
-            meaning(one).points,
+            one.meaning.points,
             one.kind != "act",
             -pointed[one.refid],
             one.refid not in GENERAL,

@@ -33,7 +33,7 @@ def forms_of(lemma: str, language: str) -> frozenset[str]:
 def _bokmaal(word: str) -> set[str]:
     lexicon = bokmaal()
     known = lexicon.forms(word) | irregular("nb-words").get(word, frozenset())
-    if known and word in lexicon.lemmas["n"]:
+    if known and lexicon.paradigm(word, "n"):
         known |= {genitive(form) for form in irregular("nb-words").get(word, frozenset())}
     if known:
         return known
@@ -90,9 +90,9 @@ def _nynorsk_known(word: str) -> frozenset[str]:
 
 def _through_bokmaal(word: str, known: bool) -> set[str]:
     """Nynorsk forms of a word that both standards share, by its Bokmål class and gender."""
-    lemmas = bokmaal().lemmas
+    lexicon = bokmaal()
     found: set[str] = set()
-    noun = lemmas["n"].get(word)
+    noun = lexicon.paradigm(word, "n")
     if noun is not None:
         forms, stem = noun.forms(word), word.removesuffix("e")
         neuter, feminine = stem + "et" in forms, stem + "a" in forms
@@ -103,9 +103,9 @@ def _through_bokmaal(word: str, known: bool) -> set[str]:
             found |= inflect.nynorsk_noun(word, gender)
     if known:
         return found
-    if word in lemmas["v"]:
+    if lexicon.paradigm(word, "v"):
         found |= inflect.nynorsk_verb(word)
-    elif word in lemmas["a"]:
+    elif lexicon.paradigm(word, "a"):
         found |= inflect.nynorsk_adjective(word)
     return found
 

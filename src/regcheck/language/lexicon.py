@@ -8,10 +8,17 @@ are made.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from regcheck.values import Value
+
+T = TypeVar("T")
+KINDS: Final = "nvab"
+BEGINNING: Final = 3
+"""Letters that lemmas of the Bokmål table are kept by."""
 
 
 @cache
@@ -28,6 +35,37 @@ def sections(name: str) -> dict[str, frozenset[str]]:
         elif not line.startswith("#"):
             current.update(line.split())
     return {section: frozenset(words) for section, words in found.items()}
+
+
+class Listed(NamedTuple, Generic[T]):
+    """What words are by a list: `word` is listed whole, `-word` as an ending, `*word` as both;
+    `sizes` are the lengths of endings, longest first."""
+
+    whole: dict[str, T]
+    endings: dict[str, T]
+    sizes: tuple[int, ...]
+
+    def of(self, form: str) -> T | None:
+        """What a form in lower case is; None where it is not listed."""
+        if form in self.whole:
+            return self.whole[form]
+        for size in self.sizes:
+            if size < len(form) and form[-size:] in self.endings:
+                return self.endings[form[-size:]]
+        return None
+
+
+def listed(entries: Iterable[tuple[str, T]]) -> Listed[T]:
+    """The list with these entries; of two for one word the first holds."""
+    whole: dict[str, T] = {}
+    endings: dict[str, T] = {}
+    for entry, kind in entries:
+        word = entry.lstrip("*-")
+        if not entry.startswith("-"):
+            whole.setdefault(word, kind)
+        if entry != word:
+            endings.setdefault(word, kind)
+    return Listed(whole, endings, tuple(sorted({len(one) for one in endings}, reverse=True)))
 
 
 @cache
@@ -49,17 +87,7 @@ def genitive(form: str) -> str:
 @cache
 def bokmaal() -> Lexicon:
     """The Bokmål table."""
-    lemmas: dict[str, dict[str, Paradigm]] = {"n": {}, "v": {}, "a": {}, "b": {}}
-    reverse: dict[str, set[tuple[str, str]]] = {}
-    for line in zlib.decompress(data_file("forms-nb.z")).decode("utf-8").split("\n"):
-        key, _, words = line.partition("\t")
-        kind, cut, endings = key.split(":")
-        paradigm = Paradigm(kind, int(cut), tuple(endings.split(",")))
-        lemmas[kind].update(dict.fromkeys(words.split(" "), paradigm))
-        tails = {(kind, ending) for ending in paradigm.endings if len(ending) == paradigm.cut}
-        for ending in paradigm.endings:
-            reverse.setdefault(ending, set()).update(tails)
-    return Lexicon(lemmas, {ending: frozenset(tails) for ending, tails in reverse.items()})
+    return Lexicon(zlib.decompress(data_file("forms-nb.z")).decode("utf-8"))
 
 
 @cache
@@ -117,37 +145,70 @@ class Paradigm(Value, frozen=True):
         return {stem + ending for ending in self.endings}
 
 
-class Lexicon(Value, frozen=True):
-    """`lemmas[kind][lemma]` is a paradigm; kinds are n(oun), v(erb), a(djective), (adver)b.
+class Lexicon:
+    """Lemmas with the paradigm of each, kept by the letters they begin with and unpacked when one
+    that begins so is first asked for: a draft asks for few, and the table has 140,000.
 
-    `reverse[ending]` holds (kind, lemma's ending) for every paradigm in which a form may end so.
+    The first line of its text holds all paradigms, `class:cut:ending,ending,…`; the classes are
+    n(oun), v(erb), a(djective), (adver)b. Each other line is a beginning, and after tabs the places
+    of paradigms in that list, each with the rests of the lemmas that follow it.
     """
 
-    lemmas: dict[str, dict[str, Paradigm]]
-    reverse: dict[str, frozenset[tuple[str, str]]]
+    def __init__(self, text: str) -> None:
+        paradigms, *beginnings = text.split("\n")
+        self._paradigms = [_paradigm(key) for key in paradigms.split(" ")]
+        self._packed = dict(line.split("\t", 1) for line in beginnings)
+        self._lemmas: dict[tuple[str, str], Paradigm] = {}
+        tails: dict[str, set[tuple[str, str]]] = {}
+        for one in self._paradigms:
+            own = {(one.kind, ending) for ending in one.endings if len(ending) == one.cut}
+            for ending in one.endings:
+                tails.setdefault(ending, set()).update(own)
+        self._tails = tails
+        """By the end of a form the ends, with their class, that its lemma may have instead."""
 
     def __contains__(self, lemma: str) -> bool:
-        return any(lemma in known for known in self.lemmas.values())
+        return any(self.paradigm(lemma, kind) for kind in KINDS)
 
-    def forms(self, lemma: str, kinds: str = "nvab") -> set[str]:
+    def paradigm(self, lemma: str, kind: str) -> Paradigm | None:
+        """How a lemma of a word class inflects; None when it is not known."""
+        begin = lemma[:BEGINNING]
+        packed = self._packed.get(begin)
+        if packed is not None:
+            self._lemmas.update(self._unpacked(begin, packed))
+            self._packed.pop(begin, None)
+        return self._lemmas.get((kind, lemma))
+
+    def _unpacked(self, begin: str, packed: str) -> Iterator[tuple[tuple[str, str], Paradigm]]:
+        for some in packed.split("\t"):
+            place, *rests = some.split(" ")
+            paradigm = self._paradigms[int(place)]
+            yield from (((paradigm.kind, begin + rest), paradigm) for rest in rests)
+
+    def forms(self, lemma: str, kinds: str = KINDS) -> set[str]:
         """The forms of a known lemma in the given word classes; empty for an unknown one."""
         found: set[str] = set()
         for kind in kinds:
-            paradigm = self.lemmas[kind].get(lemma)
+            paradigm = self.paradigm(lemma, kind)
             if paradigm is not None:
                 forms = paradigm.forms(lemma)
                 found |= forms | {genitive(form) for form in forms} if kind == "n" else forms
         return found
 
-    def lemmas_of(self, word: str, kinds: str = "nvab") -> tuple[str, ...]:
+    def lemmas_of(self, word: str, kinds: str = KINDS) -> tuple[str, ...]:
         """The lemmas a form belongs to, sorted; empty for an unknown one."""
         found = set()
         for size in range(min(len(word), 9)):
             ending = word[len(word) - size :]
             stem = word[: len(word) - size]
-            for kind, tail in self.reverse.get(ending, ()):
+            for kind, tail in self._tails.get(ending, ()):
                 lemma = stem + tail
-                paradigm = self.lemmas[kind].get(lemma) if kind in kinds else None
+                paradigm = self.paradigm(lemma, kind) if kind in kinds else None
                 if paradigm and paradigm.cut == len(tail) and ending in paradigm.endings:
                     found.add(lemma)
         return tuple(sorted(found))
+
+
+def _paradigm(key: str) -> Paradigm:
+    kind, cut, endings = key.split(":")
+    return Paradigm(kind, int(cut), tuple(endings.split(",")))

@@ -6,7 +6,6 @@ one subject in twelve is wrong, so nothing certain may rest on it. See `docs/mod
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,17 +14,16 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from regcheck.language.lexicon import sections
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-_LABEL = re.compile(
-    r"\s*(?:\(?(?:\d{1,3}|[a-zæøå]|[ivx]{1,5})[.)]\s+|[–—-]\s+|§+\s*[\d-]+[.:]?\s+)*"
-)
+_LABEL = pattern(r"\s*(?:\(?(?:\d{1,3}|[a-zæøå]|[ivx]{1,5})[.)]\s+|[–—-]\s+|§+\s*[\d-]+[.:]?\s+)*")
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
-_PASSIVE = re.compile(r"[a-zæøå]{2,}(?:es|[aiyåø]s|ast)")
+_PASSIVE = pattern(r"[a-zæøå]{2,}(?:es|[aiyåø]s|ast)")
 _LEFT_OUT = frozenset({"case", "mark", "punct", "acl:relcl", "acl", "cc", "cop", "appos"})
 _BATCH = 64
 _LONGEST = 5_000

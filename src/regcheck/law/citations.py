@@ -174,7 +174,7 @@ def _anchors() -> re.Pattern[str]:
     named = "|".join(f"(?<={word}{s})" for word in capital for s in ("", "s"))
     treaty = "|".join(f"(?<=[{letters}-]{{2}}{word}{s})" for word in _TREATIES for s in ("", "s"))
     article = rf"(?:{either_case(ARTICLE)}|[Aa]rt\.)"
-    return re.compile(
+    return pattern(
         r"(?P<section>§)|\b(?:"
         rf"(?=[LlFf])(?P<dated>(?:{either_case(AN_ENACTMENT)})(?: av| nr\.)? (?P<day>\d{{1,2}})\."
         rf"? (?P<month>{months}) (?P<year>\d{{4}})(?:,? nr\. ?(?P<number>\d{{1,6}}))?)(?!\d)"

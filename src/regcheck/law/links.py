@@ -7,16 +7,17 @@ from urllib.parse import unquote
 
 from regcheck.law.address import Address, StepKind
 from regcheck.law.dated import REFID
+from regcheck.text.patterns import pattern
 
-_REFID = re.compile(rf"{REFID}(?:-[a-z]{{2}})?", re.ASCII)
-_LABEL = re.compile(r"[0-9A-Za-z-]+")
+_REFID = pattern(rf"{REFID}(?:-[a-z]{{2}})?", re.ASCII)
+_LABEL = pattern(r"[0-9A-Za-z-]+")
 _OUTER = frozenset({StepKind.PART, StepKind.CHAPTER})
-_PAGE = re.compile(
+_PAGE = pattern(
     r"^https?://(?:www\.)?lovdata\.no/(?:dokument/[A-Z]{2,8}/)?(?P<kind>lov|forskrift)/"
     r"(?P<day>\d{4}-\d{2}-\d{2}(?:-\d{1,6})?)",
     re.IGNORECASE,
 )
-_ELI = re.compile(
+_ELI = pattern(
     r"^https?://(?:www\.)?lovdata\.no/eli/(?P<kind>lov|forskrift)/"
     r"(?P<y>\d{4})/(?P<m>\d{2})/(?P<d>\d{2})(?:/(?P<n>\d{1,6}))?(?=[/?#]|$)",
     re.IGNORECASE,

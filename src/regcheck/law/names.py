@@ -11,8 +11,10 @@ from functools import cache, cached_property
 from itertools import islice, takewhile
 from pathlib import Path
 
-_BRACKET = re.compile(r"[(\[]([^()\[\]]{3,80})[)\]]\s*\.?$")
-_PARTS = re.compile(r"\s+[–—-]\s+|\s*[,;]\s+")
+from regcheck.text.patterns import pattern
+
+_BRACKET = pattern(r"[(\[]([^()\[\]]{3,80})[)\]]\s*\.?$")
+_PARTS = pattern(r"\s+[–—-]\s+|\s*[,;]\s+")
 _SPELT = (
     ("føretak", "foretak"), ("verksemd", "virksomhet"), ("teneste", "tjeneste"),
     ("høgskul", "høyskol"), ("høgskol", "høyskol"), ("skule", "skole"),
@@ -26,22 +28,22 @@ _SPELT = (
     ("tvangsfullføring", "tvangsfullbyrdelse"),
     ("tvangsfullbyrding", "tvangsfullbyrdelse"),
 )  # fmt: skip
-_AND_MORE = re.compile(r"\bm\. ?v\.?(?= |$)|\bm\. ?m\.?(?= |$)|\b(?:mv|mm)\.?(?= |$)")
-_REPEALS = re.compile(r"\bopphev(?:ing|else)\b", re.IGNORECASE)
+_AND_MORE = pattern(r"\bm\. ?v\.?(?= |$)|\bm\. ?m\.?(?= |$)|\b(?:mv|mm)\.?(?= |$)")
+_REPEALS = pattern(r"\bopphev(?:ing|else)\b", re.IGNORECASE)
 _SHORTENED = 18
 _ENDINGS = (("lova", "loven"), ("forskrifta", "forskriften"), ("ordninga", "ordningen"))
-_DATE = re.compile(r"^(lov|forskrift)(?: av)? \d{1,2}\. ?\w+ \d{4}(?: nr\.? ?\d+)?")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SPACES = re.compile(r"\s+")
-_IS_TITLE = re.compile(r"(?:lov|forskrift) (?:om|til) ")
-_WORD = re.compile(r"\S+")
-_STOP = re.compile(r" ?[;:§()\[\]«»\n]| kapittel \d|\. [A-ZÆØÅ]| \.")
-_OF_ONE_WORD = re.compile(r"lov om ([a-zæøå]{5,})\b(?=[,.;:)]| [§(]| kap| og (?:lov|forskrift))")
-_GOES_ON = re.compile(
+_DATE = pattern(r"^(lov|forskrift)(?: av)? \d{1,2}\. ?\w+ \d{4}(?: nr\.? ?\d+)?")
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}")
+_SPACES = pattern(r"\s+")
+_IS_TITLE = pattern(r"(?:lov|forskrift) (?:om|til) ")
+_WORD = pattern(r"\S+")
+_STOP = pattern(r" ?[;:§()\[\]«»\n]| kapittel \d|\. [A-ZÆØÅ]| \.")
+_OF_ONE_WORD = pattern(r"lov om ([a-zæøå]{5,})\b(?=[,.;:)]| [§(]| kap| og (?:lov|forskrift))")
+_GOES_ON = pattern(
     r" (?:for|om|mellom|mot"
     r"|og (?!(?:forskrift|lov|i |av |til |den|med |etter |andre |anna|annet|øvrig)))"
 )
-_ENDS_SMALL = re.compile(r" [a-zæøå]{1,3}$")
+_ENDS_SMALL = pattern(r" [a-zæøå]{1,3}$")
 _DATA = Path(__file__).parent / "data"
 _BEGINS, _MOST, _SHORTEST, _STEM, _SMALL, _FEWEST = 60, 240, 3, 6, 3, 2
 

@@ -305,7 +305,7 @@ def _grammar() -> re.Pattern[str]:
     )
     article = r"\d{1,4}(?:[a-z]{1,3}(?!\w))?"
     roman = r"(?:\d{1,3}[A-Za-z]?(?: (?:[A-Za-hj-zæø])(?![\w.)]))?(?:-\d{1,3})?|[IVXL]{1,6})(?!\w)"
-    return re.compile(
+    return pattern(
         rf"(?P<section>§{{1,2}}[ \u00a0]?(?P<section_list>{_SECTIONS}))"
         rf"|(?P<counted>(?P<counted_list>{ordinal}(?:{_BETWEEN}{ordinal}){{0,12}}) "
         rf"(?P<counted_unit>(?:{PARAGRAPH}|{SENTENCE})s?|strekpunkt)(?!\w))"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
 from regcheck.findings.judge import Judged
 from regcheck.learned.features import Around, Facts, named
@@ -37,13 +37,13 @@ BY_CONFIDENCE = {Confidence.HIGH: 0.7, Confidence.MEDIUM: 0.5, Confidence.LOW: 0
 @cache
 def usefulness_model() -> LinearModel:
     """The model that comes with the package."""
-    return model_from_json(resources.files(__package__).joinpath(MODEL).read_text(encoding="utf-8"))
+    return model_from_json(Path(__file__).with_name(MODEL).read_bytes())
 
 
-def weights_of(rule: Rule, most: int, model: LinearModel | None = None) -> tuple[Weight, ...]:
+def weights_of(rule: Rule, most: int) -> tuple[Weight, ...]:
     """What weighs most in the usefulness of a rule's findings: the rule and its category, and what
     is particular to them. Nothing is told of a rule that the model does not know."""
-    model = model or usefulness_model()
+    model = usefulness_model()
     if rule.id not in model.weights["rule"]:
         return ()
     found = []

@@ -190,7 +190,7 @@ class Judge:
         """Whether one of some expressions is found in a title or heading."""
         known = self._titles.get((words, values))
         if known is None:
-            known = any(_expression(value).search(words) for value in values)
+            known = any(_expression(value).says(words) for value in values)
             self._titles[words, values] = known
         return known
 

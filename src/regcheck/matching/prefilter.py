@@ -7,7 +7,6 @@ much text has been seen is it made.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -16,10 +15,11 @@ from typing import NamedTuple
 from regcheck.document.model import Role
 from regcheck.search.frequency import occurrences
 from regcheck.search.scanner import Scan, build_scanner
+from regcheck.text.patterns import pattern
 
 MUCH_TEXT = 20
 """Code points for each group from which on it pays to look for all literals."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 _ANYWHERE = ""
 """The group of literals of which no word must be there as a word of its own."""
 

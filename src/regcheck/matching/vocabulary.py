@@ -6,7 +6,6 @@ with one operation on whole numbers. What a word belongs to is worked out once a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
@@ -15,13 +14,14 @@ from operator import or_
 from regcheck.matching.literal import OPEN
 from regcheck.search.scanner import Scan, build_scanner
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 ANY = 1
 """The bit that every text has, with or without words."""
 MOST_KEPT = 100_000
 """Stretches whose masks are kept; then it begins anew."""
-_WORD = re.compile(r"\w+(?:-\w+)*")
+_WORD = pattern(r"\w+(?:-\w+)*")
 
 
 def by_word(sets: Iterable[Iterable[str]]) -> dict[str, list[int]]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from regcheck.law.names import Called, Names, known_name
+from regcheck.text.patterns import pattern
 
 SOURCES: Final = ("metadata", "formula", "amendment", "title", "text")
 """How a basis may be known, the surest first: the document's metadata, the words that set it, the
 metadata of what amends it, its title, and the powers and acts that its text cites."""
-_ACT: Final = re.compile(r"lov/\d{4}-\d{2}-\d{2}(?:-\d+)?")
+_ACT: Final = pattern(r"lov/\d{4}-\d{2}-\d{2}(?:-\d+)?")
 
 
 class Known(NamedTuple):

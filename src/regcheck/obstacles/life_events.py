@@ -11,18 +11,19 @@ from typing import Final, NamedTuple
 from regcheck.datafiles.data_files import load_data
 from regcheck.errors import ConfigError, Problem
 from regcheck.packs.source_files import builtin_folder
+from regcheck.text.patterns import pattern
 from regcheck.texts.localised import Localised
 from regcheck.texts.message import message
 
 _EVENTS: Final = "life-events.yaml"
-_REFID = re.compile(r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d+)?")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SECTION = re.compile(r"§([0-9]+(?:-[0-9]+)?)([a-zæøå]*)")
-_ENTRY = re.compile(
+_REFID = pattern(r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d+)?")
+_ID = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SECTION = pattern(r"§([0-9]+(?:-[0-9]+)?)([a-zæøå]*)")
+_ENTRY = pattern(
     rf"({_REFID.pattern})((?: (?:kap\d+[a-z]?|§\d+(?:-\d+)?[a-z]?(?:–§\d+(?:-\d+)?[a-z]?)?))*)"
     r"(?: «([^»]+)»)?"
 )
-_STEP = re.compile(r"/(§[^/]+)")
+_STEP = pattern(r"/(§[^/]+)")
 
 
 class Extent(NamedTuple):

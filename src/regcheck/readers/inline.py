@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from regcheck.text.normalise import Piece
 from regcheck.text.patterns import pattern
@@ -87,6 +86,8 @@ def _single(mark: str, kind: str | None, start: int, end: int) -> Iterator[_Cut]
     if kind == "escape":
         yield start, start + 1, ""
     elif kind == "entity":
+        from html import unescape  # with a large table that few texts ask for
+
         text = unescape(mark)
         if text != mark:
             yield start, end, text

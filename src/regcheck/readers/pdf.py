@@ -25,6 +25,7 @@ from regcheck.readers.office.package import UNLOCK
 from regcheck.readers.plain_text import text_blocks
 from regcheck.readers.reading import assemble_parts
 from regcheck.readers.remarks import ReadError
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ if TYPE_CHECKING:
 NOTE_APPROXIMATE = message("readers.note_pdf")
 _AGAIN = message("readers.save_pdf_again")
 _SPLIT = message("readers.split_file")
-_HALVES = re.compile("[\ud800-\udfff]")
+_HALVES = pattern("[\ud800-\udfff]")
 """Halves of letters, which a font's table may give alone."""
 _PAGES = 2000
 _LETTERS = 4_000_000
-_PAGE_NUMBER = re.compile(r"(?:side\s*)?[-–]?\s*\d{1,4}\s*(?:(?:av|/|of)\s*\d{1,4})?\s*[-–]?", re.I)
-_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = pattern(r"(?:side\s*)?[-–]?\s*\d{1,4}\s*(?:(?:av|/|of)\s*\d{1,4})?\s*[-–]?", re.I)
+_DIGITS = pattern(r"\d+")
 _ENDS = (".", ":", ";", "»", ")", "?", "!")
 
 

@@ -11,12 +11,13 @@ from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind, lines_of, mask, with_newlines
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.reading import finish, prepare
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_DIRECTIVE = re.compile(r"^[ \t]*\[regcheck:[ \t]*([^\]\n]{0,2000})\][ \t]*$", re.MULTILINE)
+_DIRECTIVE = pattern(r"^[ \t]*\[regcheck:[ \t]*([^\]\n]{0,2000})\][ \t]*$", re.MULTILINE)
 _BULLETS = "-–—•·▪◦●*"
 _ENDS = ".:;!?»)"
-_SENTENCES = re.compile(r"\.\s+[A-ZÆØÅ§]")
+_SENTENCES = pattern(r"\.\s+[A-ZÆØÅ§]")
 _ENOUGH = 120
 _BLANK = " \t\r\f\v\xa0\u200b"
 

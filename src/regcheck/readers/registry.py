@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from regcheck.errors import UsageError
 from regcheck.readers.limits import DEFAULT, Limits
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import Message, message, said
 
 if TYPE_CHECKING:
@@ -87,9 +88,9 @@ ARCHIVE_SUFFIXES = (".tar.bz2", ".tar.gz", ".tar.xz", ".tgz", ".tbz2", ".txz", "
 _BY_NAME = {one.name: one for one in FORMATS}
 _BY_SUFFIX = {suffix: one for one in FORMATS for suffix in one.suffixes}
 _SNIFFED = 4096
-_MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype|!--|html|main|article|section|body)\b", re.IGNORECASE)
-_MARKDOWN = re.compile(rb"(?:\A---[ \t]*\r?$|^#{1,6}[ \t]+\S)", re.MULTILINE)
-_AKOMA_NTOSO = re.compile(rb"<(?:[\w.-]{1,60}:)?akomaNtoso[\s>]")
+_MARKUP = pattern(rb"\s*<(?:\?xml|!doctype|!--|html|main|article|section|body)\b", re.IGNORECASE)
+_MARKDOWN = pattern(rb"(?:\A---[ \t]*\r?$|^#{1,6}[ \t]+\S)", re.MULTILINE)
+_AKOMA_NTOSO = pattern(rb"<(?:[\w.-]{1,60}:)?akomaNtoso[\s>]")
 _LOOKED_AT = 1 << 16
 _SIGNATURES = ((b"%PDF", "pdf"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "rtf"))
 _PACKED = frozenset({"docx", "odt", "pdf", "doc", "rtf"})

@@ -256,4 +256,4 @@ class RunningText:
 
 def _number(label: str) -> int:
     digits = label.rstrip("abcdefghijklmnopqrstuvwxyz")
-    return int(digits) if digits.isdecimal() and len(digits) < 6 else -1
+    return int(digits) if digits.isdecimal() else -1

@@ -7,7 +7,6 @@ reports that regcheck has written are left out.
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from regcheck.document.model import Unreadable
 from regcheck.errors import system_reason
 from regcheck.readers.registry import format_named, format_of_path, is_archive, is_document
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 from regcheck.values import Record, Value, member
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 _NAME = ".gitignore"
 _MAX_BYTES = 256 * 1024
 _HEAD = 2048
-_MARKUP = re.compile(
+_MARKUP = pattern(
     rb'<meta name="generator" content="regcheck">|<testsuites name="regcheck">|<checkstyle[ >]'
 )
-_MARKDOWN = re.compile(rb"\A## regcheck: ")
-_TEXT = re.compile(
+_MARKDOWN = pattern(rb"\A## regcheck: ")
+_TEXT = pattern(
     r"\A(?:[^\n]{1,500}\n(?:─){20}"
     r"|(?:Oppsummering|Summary)  \d[^\n]*\n  "
     r"|(?:Se på disse først|Sjå på desse først|Look at these first)\n1\. "

@@ -3,7 +3,6 @@ and in which."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from regcheck.document.model import Document, Node, NodeKind, Role
@@ -13,17 +12,18 @@ from regcheck.law.names import known_eu_act
 from regcheck.law.vocabulary import OF_THE_UNION
 from regcheck.references.library import Target
 from regcheck.references.model import ELSEWHERE, FOUND, UNKNOWN
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 _NAMED = r"[\w-]{2,40}(?:forordning(?:en|a)|direktivet)"
-_EU_SHORT = re.compile(
+_EU_SHORT = pattern(
     rf"\b(?:[Ff]orordning|[Dd]irektiv)(?:en|et)? (?:\((?:{OF_THE_UNION})\) )?(?:nr\. ?)?"
     r"\d{1,4}/\d{1,5}[^()§]{0,400}?\((?:heretter )?(?:kalt |kalla )?«?(?P<name>"
     rf"{_NAMED})»?\)"
 )
-_IN_LEAD = re.compile(rf"\b(?P<name>{_NAMED})\b")
+_IN_LEAD = pattern(rf"\b(?P<name>{_NAMED})\b")
 _MARKER = 3
-_OF_THE_NAMED = re.compile(r",? (?:i|til|av) (?:nevnte|nemnde|samme|same|sistnevnte)\b")
+_OF_THE_NAMED = pattern(r",? (?:i|til|av) (?:nevnte|nemnde|samme|same|sistnevnte)\b")
 _MUCH = 1200
 
 

@@ -25,14 +25,15 @@ from regcheck.law.vocabulary import (
     THIS,
 )
 from regcheck.references.library import Target
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_OTHER = re.compile(
+_OTHER = pattern(
     rf"(?:{ACTS})\b|forskrift\w*|{OTHER_TEXTS}|regla?ne?\b|reglene\b|\w+ordning"
     r"|\bkoden?\b|vedtak|\b[a-zæøå]{2,8}l\.|(?-i:\b[A-ZÆØÅ]{3,}\b)",
     re.IGNORECASE,
 )
-OURS = re.compile(
+OURS = pattern(
     rf"\b(?:{THIS}|{THESE}) (?:lov|forskrift)\w*"
     rf"|\b(?:{THE_ENACTMENT}) her\b"
     r"|\b(?:i|av|til) (?:lov|forskrift)(?: eller forskrift)?\b(?! (?:av )?\d| (?:om|for)\b)"
@@ -40,16 +41,14 @@ OURS = re.compile(
     re.IGNORECASE,
 )
 """Words that mean the document itself, or none in particular."""
-_ACT_ITSELF = re.compile(rf"\b(?:{THE_ACT}|{OF_THE_ACT})\b(?! §)", re.IGNORECASE)
-_REGULATION_ITSELF = re.compile(
-    rf"\b(?:{THE_REGULATION}|{OF_THE_REGULATION})\b(?! §)", re.IGNORECASE
-)
-_TITLED_AFTER = re.compile(
+_ACT_ITSELF = pattern(rf"\b(?:{THE_ACT}|{OF_THE_ACT})\b(?! §)", re.IGNORECASE)
+_REGULATION_ITSELF = pattern(rf"\b(?:{THE_REGULATION}|{OF_THE_REGULATION})\b(?! §)", re.IGNORECASE)
+_TITLED_AFTER = pattern(
     r"\s?,? (?:i|til|av|etter) (?:den |dei )?(?:til enhver tid |til ei kvar tid |til kvar tid )?"
     rf"(?:gjeldende |gjeldande )?(?P<title>(?:{AN_ACT}|lover|{REGULATIONS})"
     rf"(?: (?:av )?{DAY}(?: {NUMBER})?)? (?:om|til) [^;:§\n]{{3,160}})"
 )
-_AFTER = re.compile(
+_AFTER = pattern(
     r"\]?(?:\.\d+)*[\s,]*(?:\w+ (?:ledd|punktum)[\s,]*)?(?:jf\.? §+ ?[\w-]+ )?"
     r"(?:om [^.;:§]{2,90} |(?-i:[A-ZÆØÅ])[a-zæøå]+(?: \w+){0,4} )?"
     r"(?:i|av|til|etter) (?:den |det )?"
@@ -59,12 +58,12 @@ _AFTER = re.compile(
     r"|[a-zæøå]{2,8}l\.)|,? [Pp]ost \d",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(
+_EARLIER = pattern(
     r"\b(?:tidligere|tidlegare|dagjeldende|nåværende|noverande|opphev\w*|nye lovs?|eldre lovs?)\b"
     r"|\b(?:Tidligere|Tidlegare) $"
 )
-_REPEALED_HERE = re.compile(r"\bopphev(?:es|ast)\b")
-_OF_ANOTHER = re.compile(
+_REPEALED_HERE = pattern(r"\bopphev(?:es|ast)\b")
+_OF_ANOTHER = pattern(
     r"\b(?:[Ss]am[me]e (?:lov|forskrift)\w*|[A-ZÆØÅa-zæøå]+-lov|[A-ZÆØÅ]{3,}[-\d]*"
     r"|[\w-]{3,}(?:reglementet|ordningen|ordninga|instruksen|vedtektene|avtalen|avtala|konvensjonen"
     r"|(?:[Aa]vtale[nt]s?|[Aa]vtalas?|[Dd]irektivets?|[Ff]orordningens?),? [Vv]edlegg [IVX\d]+"
@@ -73,53 +72,53 @@ _OF_ANOTHER = re.compile(
     r"|pakten|pakta|tariffen|[Rr]eglementet|[Ii]nstruksen|[Tt]raktaten|[Ss]tandarden|resolusjonen)s"
     r"(?: \w+)?|[\w-]*(?:[Kk]oden?|[Kk]onvensjonen) del [IVX\d]+(?:-[A-Z])?),? ?$"
 )
-_NAMED_BEFORE = re.compile(
+_NAMED_BEFORE = pattern(
     rf"(?P<kind>lov|forskrift)\w*(?: av)?(?: {DATED})?(?: (?P<about>om|til) (?P<title>(?:[^§;:.]"
     r"|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bmm)\.|(?<=\.[mv])\.|(?<=\d)\.|(?<=\bnr)\.){3,200}?))?"
     r"(?P<see> ?,? jfr?\.?|,)? $",
     re.IGNORECASE,
 )
-_IS_NO_TITLE = re.compile(
+_IS_NO_TITLE = pattern(
     r"^(?:etter|i|med)$| (?:etter|i|av|med|på|til|ved|jfr?|fra|frå|eller|og|som)$"
     r"|, (?:gjelder|gjeld|skal|kan|er|må)\b"
 )
-_GIVEN = re.compile(
+_GIVEN = pattern(
     r"\b(?:gi|gir|gis|gje|gjev|gjevast|fastset\w*|fastsett\w*|utferd\w*)(?: \w+){0,2} $"
 )
-_DATED_AFTER = re.compile(rf" (?:av )?{DATED}", re.IGNORECASE)
-_OF_YEAR = re.compile(
+_DATED_AFTER = pattern(rf" (?:av )?{DATED}", re.IGNORECASE)
+_OF_YEAR = pattern(
     r" (?:(?:av|frå|fra) (?=\d{4}\b)|(?=\d{4}(?: ?§| kap|[.,;)])))((?:18|19|20)\d{2})\b(?! \w+ \d)"
 )
-_ENDS_DATED = re.compile(rf" (?:av )?{DATED}$")
-_DATED_TITLE = re.compile(rf" av {DATED}")
-_ITSELF = re.compile(rf"\b(?:{THIS}|{THESE}) (?:lov|forskrift)\w*s? $", re.IGNORECASE)
-_ITSELF_AFTER = re.compile(
+_ENDS_DATED = pattern(rf" (?:av )?{DATED}$")
+_DATED_TITLE = pattern(rf" av {DATED}")
+_ITSELF = pattern(rf"\b(?:{THIS}|{THESE}) (?:lov|forskrift)\w*s? $", re.IGNORECASE)
+_ITSELF_AFTER = pattern(
     rf",? i (?:(?:{THIS}) (?:lov|forskrift)|(?:{THE_ENACTMENT}) her)"
     r"|,? til \w",
     re.IGNORECASE,
 )
-_AS_IT_WAS = re.compile(
+_AS_IT_WAS = pattern(
     r"[^.§]{0,60}\b(?:slik|som) (?:\w+ ){0,2}(?:lød|lydde|løydde|var) (?:før|fram|frem|per|den)\b"
 )
-_SHORT_NAMED = re.compile(
+_SHORT_NAMED = pattern(
     rf"\b(?P<kind>[Ll]ov|[Ff]orskrift)(?: av)? {DATED} (?:om|til) (?:(?! nr)[^()§;\n]){{3,200}}"
     r"\((?:heretter )?(?:kalt |kalla )?«?"
     rf"(?P<name>[\w -]{{2,40}}(?:{THE_ENACTMENT}))»?\)"
 )
-_ABOVE_OR_BELOW = re.compile(
+_ABOVE_OR_BELOW = pattern(
     r"(?:,? (?:og|eller|samt|jf\.) §+ ?\d[\w-]*(?: \w+ ledd)?(?: bokstav [a-zæøå])?){0,3}"
     r",? (?:ovenfor|ovanfor|nedenfor|nedanfor)\b"
 )
-_DASHED = re.compile(r"(\d{1,4})-(\d{1,4})")
-_DESIGNATED = re.compile(
+_DASHED = pattern(r"(\d{1,4})-(\d{1,4})")
+_DESIGNATED = pattern(
     r"(?:\b(?P<bsl>BSL [A-J] ?\d{1,2}-\d{1,2}[a-z]?),?|\((?P<short>[A-ZÆØÅ]{3,12})\)) $"
 )
-_WORD_BEFORE = re.compile(r"(?:(?P<first>[\wæøåÆØÅ-]{2,30}) )?(?P<second>[\wæøåÆØÅ-]{2,30}) $")
+_WORD_BEFORE = pattern(r"(?:(?P<first>[\wæøåÆØÅ-]{2,30}) )?(?P<second>[\wæøåÆØÅ-]{2,30}) $")
 _NEAR, _FAR = 60, 260
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_YEAR = pattern(r"\b(?:19|20)\d{2}\b")
 _HEAD = 6000
-_CHANGED = re.compile(r"(?:sist-endret-ikrafttredelse: |class=\"lastChangeInForce)\">?(\d{4})")
-_EXCEPT = re.compile(
+_CHANGED = pattern(r"(?:sist-endret-ikrafttredelse: |class=\"lastChangeInForce)\">?(\d{4})")
+_EXCEPT = pattern(
     r"[^.;§]{0,120}?,? (?:med unntak (?:av|for)|unntatt|bortsett fra|bortsett frå|med unnatak av"
     r"|unnateke) (?:bestemmelsene i |reglene i |føresegnene i )?$"
 )

@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-import re
-
 from regcheck.law.address import Address, StepKind
 from regcheck.law.citations import Citation, CitationKind
 from regcheck.law.dated import DATED
 from regcheck.law.vocabulary import A_REGULATION, MENTIONED, THE_ENACTMENT, either_case
 from regcheck.references.library import Target
+from regcheck.text.patterns import pattern
 
-_GOES_ON = re.compile(r"[A-Za-zÆØÅæøå\d]|[-–][A-Za-zÆØÅæøå]|\.\d")
+_GOES_ON = pattern(r"[A-Za-zÆØÅæøå\d]|[-–][A-Za-zÆØÅæøå]|\.\d")
 _PIECE = r"(?:[^.;]|(?<=\d)\.|(?<=\bnr)\.|(?<=\bmv)\.|(?<=\bm)\.|(?<=\bm\.[mv])\.)"
-_REPEALS = re.compile(rf"\b(?:opphev(?:es|ast|er|ar)|[Oo]pphevels?e[nr]?)\b{_PIECE}{{0,600}}$")
-_CHANGES = re.compile(
+_REPEALS = pattern(rf"\b(?:opphev(?:es|ast|er|ar)|[Oo]pphevels?e[nr]?)\b{_PIECE}{{0,600}}$")
+_CHANGES = pattern(
     r"(?:\b[Ee]ndring\w* i|\bny §)[^.;]{0,60} ved $|\b[Ee]ndringslov\w*\b[^.;]{0,80} $"
 )
-_NEW = re.compile(r"\b(?:nytt|nye|ny)\b[^§]*$")
-_OLD = re.compile(
+_NEW = pattern(r"\b(?:nytt|nye|ny)\b[^§]*$")
+_OLD = pattern(
     r"\b(?:gamle|tidligere|tidlegare|eldre|forrige|førre|dagjeldende|dågjeldande|opphevede)"
     r"(?: \w+)? $"
 )
-_TITLE_TO = re.compile(rf"\b(?:{either_case(A_REGULATION)}) om [^.,;:()§]{{3,80}} til $")
-_REFERS = re.compile(r"§[^§]{1,60}\btil [\w-]*(?:lov|forskrift)")
-_IS_REPEALED = re.compile(r"[^.;]{0,20}\bopphev(?:es|ast)\b|\.? ?\(?[Oo]pph(?:ev|æv)")
-_SAYS_MORE = re.compile(
+_TITLE_TO = pattern(rf"\b(?:{either_case(A_REGULATION)}) om [^.,;:()§]{{3,80}} til $")
+_REFERS = pattern(r"§[^§]{1,60}\btil [\w-]*(?:lov|forskrift)")
+_IS_REPEALED = pattern(r"[^.;]{0,20}\bopphev(?:es|ast)\b|\.? ?\(?[Oo]pph(?:ev|æv)")
+_SAYS_MORE = pattern(
     r"\b(?:gjelder|gjeld|opphev\w*|dersom|skal|kan|etter|enn|følger av|oppfylle\w*"
     rf"|som (?:{MENTIONED}) i|(?:og|samt|eller) (?:lov|forskrift)\w*)\b[^§]*(?:§|\b[Kk]ap)"
 )
 """Words of a clause between the name of a document and the section that was taken to be in it."""
-_IN_TITLE = re.compile(
+_IN_TITLE = pattern(
     rf"\b(?:[Ll]ov|[Ff]orskrift)(?: av)? {DATED} "
     r"(?:om|til) (?:[^.;:()§]|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bm\.[mv])\.){3,200}"
     r"(?:§+ ?[\d, og]+ ?, med (?:unntak|unnatak) av )?$"
 )
-_DATED = re.compile(rf"\bav {DATED} $")
-_ARTICLE = re.compile(r"\b[Aa]rtikkel [\w().]+ $")
-_YEAR = re.compile(r"/(\d{4})-")
-_NAME_BEFORE = re.compile(rf"\b[A-ZÆØÅa-zæøå]{{4,}}(?:reglene|reglane|{THE_ENACTMENT}) $")
-_NUMBER = re.compile(r"\d+(?!\d*-)")
-_ABOVE = re.compile(r",? (?:ovenfor|ovanfor|nedenfor|nedanfor)\b")
+_DATED = pattern(rf"\bav {DATED} $")
+_ARTICLE = pattern(r"\b[Aa]rtikkel [\w().]+ $")
+_YEAR = pattern(r"/(\d{4})-")
+_NAME_BEFORE = pattern(rf"\b[A-ZÆØÅa-zæøå]{{4,}}(?:reglene|reglane|{THE_ENACTMENT}) $")
+_NUMBER = pattern(r"\d+(?!\d*-)")
+_ABOVE = pattern(r",? (?:ovenfor|ovanfor|nedenfor|nedanfor)\b")
 _BEFORE = (_CHANGES, _OLD, _TITLE_TO, _DATED, _ARTICLE)
 _FEW = 3
 _NEAR = 120

@@ -3,7 +3,6 @@ others refer to."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
@@ -14,16 +13,15 @@ from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.names import Names
 from regcheck.law.vocabulary import THE_ACT, THE_REGULATION
 from regcheck.references.model import DANGLING, FOUND, REPEALED
+from regcheck.text.patterns import pattern
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _FEW = 0.05
-_ACT = re.compile(rf"\b[A-ZÆØÅa-zæøå-]{{3,}}(?:{THE_ACT})\b")
-_ABOUT_ACT = re.compile(
-    r"\b(?:til|etter|av) (lov (?:\d{1,2}\. \w+ \d{4} nr\. \d+ )?om [^()]{3,160})"
-)
-_NEW_ACT = re.compile(r"\b(?:til|av|etter) ny ([a-zæøå]{3,}lov)\b")
+_ACT = pattern(rf"\b[A-ZÆØÅa-zæøå-]{{3,}}(?:{THE_ACT})\b")
+_ABOUT_ACT = pattern(r"\b(?:til|etter|av) (lov (?:\d{1,2}\. \w+ \d{4} nr\. \d+ )?om [^()]{3,160})")
+_NEW_ACT = pattern(r"\b(?:til|av|etter) ny ([a-zæøå]{3,}lov)\b")
 _STEM, _WORDS = 5, 12
-_SHORT = re.compile(rf"\(([^(),]{{3,60}}?)(?:{THE_REGULATION})\)")
+_SHORT = pattern(rf"\(([^(),]{{3,60}}?)(?:{THE_REGULATION})\)")
 
 
 def _in_order(first: str, last: str) -> bool:

@@ -11,54 +11,53 @@ from regcheck.law.citations import Citation, CitationKind
 from regcheck.law.dated import DATED, dated_refid
 from regcheck.law.provisions import read_provisions
 from regcheck.law.vocabulary import AN_ENACTMENT, REGULATIONS, THE_ENACTMENT, either_case
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 Titled = Callable[[str], tuple[str, int]]
 """From words that may begin with a title to the id of the document and the length of the title, or
 zero."""
 
-_TITLE = re.compile(rf"(?<![\w-])(?P<kind>{either_case(AN_ENACTMENT)}) (?=(?:om|til) [\wæøåÆØÅ«])")
+_TITLE = pattern(rf"(?<![\w-])(?P<kind>{either_case(AN_ENACTMENT)}) (?=(?:om|til) [\wæøåÆØÅ«])")
 _MOST = 240
-_IS_NONE = re.compile(
+_IS_NONE = pattern(
     r"\b(?:denne|desse|dette|slik|egen|eigen|ny|nye|nærmere|nærare|midlertidig|mellombels) $"
     r"|\b(?:gi|gir|gis|gitt|gje|gjev|gjeve|gjevast|fastsett?\w*|fastset|utferd\w*|vedta\w*|[Gg]jennom)"
     r"(?: \w+){0,2} $",
 )
 _NO_ACT = ("denne ", "desse ", "dette ", "ny ", "egen ")
-_JOINS = re.compile(r",? (?:i|til|etter|av) (?:den )?$")
-_BRACKET = re.compile(r" ?\([\w -]{2,60}\)")
-_DATE = re.compile(rf",? ?(?:av )?{DATED}(?!\d)")
-_UNTIL_DATE = re.compile(
+_JOINS = pattern(r",? (?:i|til|etter|av) (?:den )?$")
+_BRACKET = pattern(r" ?\([\w -]{2,60}\)")
+_DATE = pattern(rf",? ?(?:av )?{DATED}(?!\d)")
+_UNTIL_DATE = pattern(
     r"(?:om|til) (?:(?!\b(?:lov|forskrift))[^.;:§()\n]"
     r"|\bm\.(?=m\.|v\.)|(?<=\bm\.[mv])\.|(?<=\bmv)\.){3,160}?,? "
     r"(?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-z]{3,9})\.? (?P<year>\d{4}),? nr\.? ?"
     r"(?P<number>\d{1,6})(?!\d)"
 )
-_SPACE = re.compile(r"(?: ?,)? ?(?=§|[Kk]ap)")
-_REGULATION_TO = re.compile(
-    rf"(?:{either_case(REGULATIONS)})(?: \d\S* \w+ \d{{4}} nr\. ?\d+)? til $"
-)
+_SPACE = pattern(r"(?: ?,)? ?(?=§|[Kk]ap)")
+_REGULATION_TO = pattern(rf"(?:{either_case(REGULATIONS)})(?: \d\S* \w+ \d{{4}} nr\. ?\d+)? til $")
 EEA = "EØS-avtalen"
 _LABEL = r"(?:[IVXL]{1,6}[ab]?|\d{1,2}[a-z]?|[A-H])(?![\w.]\w|\w)"
-_ANNEX = re.compile(
+_ANNEX = pattern(
     rf"\b[Vv]edlegg(?:ene|a|et)? (?P<labels>{_LABEL}(?:(?:, | og | eller | til |–){_LABEL}){{0,9}})"
 )
-_SPLIT = re.compile(r", | og | eller | til |–")
-_EEA_BEFORE = re.compile(r"\b(?:EØS-avtal(?:en|a)s?|avtal(?:en|a)s),? $")
-_OTHER_BEFORE = re.compile(
+_SPLIT = pattern(r", | og | eller | til |–")
+_EEA_BEFORE = pattern(r"\b(?:EØS-avtal(?:en|a)s?|avtal(?:en|a)s),? $")
+_OTHER_BEFORE = pattern(
     r"(?:avtal|konvensjon|protokoll|forordning|direktiv|traktat|beslutning|vedtak|koden)\w*,? $"
     r"|/\w+,? $|\d,? $",
     re.IGNORECASE,
 )
-_OF_THIS = re.compile(rf" (?:til|i) (?:denne|{THE_ENACTMENT})\b")
-_OF_OTHER = re.compile(r" (?:til|i) (?=\S)|,? (?:og )?protokoll \d")
-_ALSO = re.compile(r"(?: del [\d.]+)?(?: (?:nr\.|punkt) ?\S{1,12})?(?: og|,| samt) $")
-_INTO = re.compile(
+_OF_THIS = pattern(rf" (?:til|i) (?:denne|{THE_ENACTMENT})\b")
+_OF_OTHER = pattern(r" (?:til|i) (?=\S)|,? (?:og )?protokoll \d")
+_ALSO = pattern(r"(?: del [\d.]+)?(?: (?:nr\.|punkt) ?\S{1,12})?(?: og|,| samt) $")
+_INTO = pattern(
     r" (?:til|i) (?:delegert |gjennomførings)?(?:europaparlaments- og )?"
     r"(?=(?:råds|kommisjons)?(?:forord|direk))",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"\b(?:i|under|etter|av|til|jf\.|jfr\.|denne (?:paragraf|artikkel|bestemmelse)(?:en)?) "
     r"(?=nr\. ?\d{1,2}(?:[ ,.;)]|$)"
     r"(?! (?:i|av|til) \w*(?:lov|forsk)))"

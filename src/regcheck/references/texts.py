@@ -39,18 +39,19 @@ from regcheck.references.context import (
 from regcheck.references.library import Library
 from regcheck.references.model import FOUND, UNIDENTIFIED, Cited, Mention
 from regcheck.references.other_citations import with_titles
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 OWN_ACT = word_set(f"{THE_ACT}|{OF_THE_ACT}")
 OWN_REGULATION = word_set(f"{THE_REGULATION}|{OF_THE_REGULATION}")
 _NAMED_AGAIN = r"(?:oven|føre|sist)?(?:nevnte|nemnde|nemnte|nevnde)|samme|same"
-_SAME_BEFORE = re.compile(
+_SAME_BEFORE = pattern(
     rf"\b(?:{_NAMED_AGAIN}) (?P<kind>lov|forskrift)(?:en|a)?s?,? $", re.IGNORECASE
 )
-_SAME_AFTER = re.compile(
+_SAME_AFTER = pattern(
     rf",? (?:i|til|av|etter) (?:{_NAMED_AGAIN}) (?P<kind>lov|forskrift)(?:en|a)?\b", re.IGNORECASE
 )
-_DATED_TITLE = re.compile(
+_DATED_TITLE = pattern(
     rf"\b(?P<kind>[Ll]ov|[Ff]orskrift)(?: av)? {DATED}"
     r" (?P<title>(?:om|til) [^.,;:§()\n]{3,200})"
 )
@@ -58,10 +59,10 @@ _MADE_TO = (
     r" til (?:(?:gjennomføring|utfylling)(?: og (?:gjennomføring|utfylling))?"
     r"(?: mv\.| m\.v\.)? av )?"
 )
-_TO = re.compile(rf"(?<! henhold){_MADE_TO}$")
-_REGULATION_TO = re.compile(rf"\b(?:{either_case(REGULATIONS)})(?P<rest>{_MADE_TO})$")
-_TITLED = re.compile(r"\b(?P<kind>lov|forskrift)(?:en|a)? (?:om|til) \w", re.IGNORECASE)
-_LISTS = re.compile(
+_TO = pattern(rf"(?<! henhold){_MADE_TO}$")
+_REGULATION_TO = pattern(rf"\b(?:{either_case(REGULATIONS)})(?P<rest>{_MADE_TO})$")
+_TITLED = pattern(r"\b(?P<kind>lov|forskrift)(?:en|a)? (?:om|til) \w", re.IGNORECASE)
+_LISTS = pattern(
     r"\b[Ff](?:ølgende|ylgjande|ølgjande) (?:bestemmelser|paragrafer|regler|føresegner|reglar)"
     r" i [^:§]{3,200}:"
 )
@@ -72,7 +73,7 @@ _GENERAL = (
 """Acts that any regulation may mention."""
 _NEAR, _TITLE, _FAR = 60, 260, 3000
 _OFTEN, _UNTIL_IN_FORCE = 2, 5
-_NUMBERED = re.compile(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
+_NUMBERED = pattern(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
 
 
 class Said:

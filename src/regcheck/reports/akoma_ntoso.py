@@ -14,11 +14,12 @@ from regcheck.reports.report import BaseReport
 from regcheck.reports.xml_text import tag, xml_text
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import severity_of, shown_findings
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
 NAMESPACE: Final = "urn:regcheck:findings:1"
 _SOURCE: Final = "#regcheck"
-_ROOT = re.compile(r"<((?:[\w.-]{1,60}:)?)akomaNtoso[\s>]")
+_ROOT = pattern(r"<((?:[\w.-]{1,60}:)?)akomaNtoso[\s>]")
 
 
 class AkomaNtosoReport(BaseReport[bytes]):

@@ -6,18 +6,16 @@ document can only become text.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 
 from regcheck.findings.model import Finding
-from regcheck.packs.categories import label_of
-from regcheck.packs.model import RuleSet
 from regcheck.reports.finding_text import (
     address_of,
     also_at,
     counted,
+    counts_by_category,
     missing_from,
     none_found,
     not_checked_text,
@@ -25,12 +23,11 @@ from regcheck.reports.finding_text import (
     shortened,
 )
 from regcheck.reports.report import BaseReport, Write
-from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import (
     BY_USE,
     SEVERITY_WORDS,
     Best,
-    First,
     Placed,
     grouped,
     most_frequent,
@@ -40,6 +37,7 @@ from regcheck.results.shown import (
     shown_findings,
 )
 from regcheck.results.totals import FIXABLE
+from regcheck.text.patterns import pattern
 from regcheck.texts.catalogue import Texts
 
 MOST = 50
@@ -48,11 +46,11 @@ ROOM = 50_000
 """Code points of findings in all: a comment on GitHub takes 65,536."""
 MISSING_SHOWN = 20
 _LONGEST = 400
-_ACTIVE = re.compile(r"[&<>\"'`*_\[\]|~\\${}]")
-_LINKED = re.compile(r"[@#~%$](?=\w)|[!&](?=\d)|:(?=//)|(?<=www)\.(?=\w)|(?<=[A-Z])-(?=\d)")
+_ACTIVE = pattern(r"[&<>\"'`*_\[\]|~\\${}]")
+_LINKED = pattern(r"[@#~%$](?=\w)|[!&](?=\d)|:(?=//)|(?<=www)\.(?=\w)|(?<=[A-Z])-(?=\d)")
 """What services make mentions, references and links of, even in HTML."""
-_SHA = re.compile(r"(?<!\w)(?=\d{0,19}[a-f]|\d{20})[0-9a-f]{7,}(?!\w)")
-_PARTED = re.compile(r"[0-9a-f]{6}(?=.)")
+_SHA = pattern(r"(?<!\w)(?=\d{0,19}[a-f]|\d{20})[0-9a-f]{7,}(?!\w)")
+_PARTED = pattern(r"[0-9a-f]{6}(?=.)")
 """The id of a commit, and parts of it that are too short for one."""
 
 
@@ -64,12 +62,6 @@ class MarkdownReport(BaseReport[str]):
         self._missing: list[str] = []
         self._kept = {word: Best[tuple[int, str]](MOST) for word in SEVERITY_WORDS}
         self._left_out: Counter[str] = Counter()
-        self._first = First(0)
-
-    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
-        """Take the settings."""
-        super().begin(settings, rule_set)
-        self._first = First(settings.first)
 
     def document(self, result: DocumentResult) -> None:
         """Keep the findings for which there is room."""
@@ -80,7 +72,7 @@ class MarkdownReport(BaseReport[str]):
                 self._missing.append(f"<li>{code(missing.path)} {text(said)}</li>\n")
             else:
                 self._left_out["missing"] += 1
-        self._first.add(result)
+        self.first.add(result)
         for same in grouped(shown_findings(result, self.settings)):
             best = min(same, key=rank)
             word = severity_of(best).word
@@ -97,13 +89,9 @@ class MarkdownReport(BaseReport[str]):
         self._write_missing(words)
         documents = words.count("documents", run.documents)
         self.write(f"{documents}, {words.count('words', run.words)}\n\n")
-        if first := self._first.chosen():
+        if first := self.first.chosen():
             self.write(_first(first, words, with_path=run.documents > 1))
-        rows = [
-            (label_of(n, run.categories, words.locale), by) for n, by in run.open_by_both.items()
-        ]
-        if len(rows) > 1:
-            rows.append((words.total, run.open_by_severity))
+        rows = counts_by_category(run, words)
         self.write(_table("", rows, words.table("severities"), words))
         if aside := set_aside(run):
             self.write(ci.count("set_aside", aside) + "\n\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -24,6 +23,7 @@ from regcheck.reports.records import JsonList, Record, header_record, to_json
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import severity_of
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
@@ -40,9 +40,9 @@ LEVELS: Mapping[Severity, str] = {
     Severity.INFO: "note",
 }
 _PROBLEM = {"error": "error", "warning": "warning", "note": "recommendation"}
-_FIELD = re.compile(r"\{\w+\}")
-_MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
-_WEB = re.compile(r"https?://[!-~]+")
+_FIELD = pattern(r"\{\w+\}")
+_MARKUP = pattern(r"([\\`*_\[\]<>|#~])")
+_WEB = pattern(r"https?://[!-~]+")
 
 
 def location_of(path: str) -> Record:

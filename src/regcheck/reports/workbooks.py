@@ -4,28 +4,28 @@ time."""
 from __future__ import annotations
 
 import io
-import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
 from regcheck.errors import UsageError, system_reason
 from regcheck.files.pipes import refuse_named_pipe
 from regcheck.text.formulas import begins_formula
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
 LONGEST: Final = 32_000
 """Letters of a cell."""
 MOST_ROWS: Final = 1_000_000
 """Rows of a sheet."""
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = pattern("_(?=x[0-9A-Fa-f]{4}_)")
 """What begins a letter by its number, as `_x003D_`, which spreadsheets show as `=`."""
-_SPARED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
-_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_SPARED = pattern("_x005F_(?=x[0-9A-Fa-f]{4}_)")
+_TIMES = pattern(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
@@ -74,6 +74,21 @@ def append_row(
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         row.append(cell)
     sheet.append(row)
+
+
+def headed_sheet(
+    book: Any, title: str, heads: Sequence[str], widths: Iterable[float], freeze: str
+) -> Any:
+    """A new sheet with the widths of its columns and a row of heads; what lies above and left of
+    the cell `freeze` stays in view."""
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(title)
+    for at, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    sheet.freeze_panes = freeze
+    append_row(sheet, heads, bold=True)
+    return sheet
 
 
 def saved(book: Any) -> IO[bytes]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import COMMAND
 
 _CODES = {"#": "&#35;", "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _CODES_IN_ATTRIBUTES = {"\t": "&#9;", "\n": "&#10;", '"': "&quot;"}
-_SPECIAL = re.compile(
+_SPECIAL = pattern(
     "[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
     f"\u200e\u200f\u2028-\u202e\u2066-\u2069]|{COMMAND}"
 )

@@ -13,7 +13,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -29,6 +28,7 @@ from regcheck.matching.plans import ConditionPlan
 from regcheck.packs.model import Within
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
+from regcheck.values import Record, member
 
 _HOLDS_PROVISIONS: Final = frozenset({NodeKind.DOCUMENT, NodeKind.PART, NodeKind.CHAPTER})
 _PROVISIONS: Final = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX, NodeKind.CHANGE, NodeKind.TABLE})
@@ -49,13 +49,12 @@ class Provision(NamedTuple):
     sign: bytes
 
 
-@dataclass(slots=True)
-class _Version:
+class _Version(Record):
     """What was made of the provisions of a document, by their signs: where each stood with its
     findings, and what ranking made of these."""
 
-    found: dict[bytes, tuple[Provision, list[Judged]]] = field(default_factory=dict)
-    ranked: dict[tuple[object, ...], Judged] = field(default_factory=dict)
+    found: dict[bytes, tuple[Provision, list[Judged]]] = member(default_factory=dict)
+    ranked: dict[tuple[object, ...], Judged] = member(default_factory=dict)
 
 
 class Memory:

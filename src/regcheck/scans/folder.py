@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,6 +31,7 @@ from regcheck.scans.tables import (
     read_rows,
     write_rows,
 )
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
 _READ: Final = frozenset({1, SCHEMA_VERSION})
@@ -45,7 +45,7 @@ AGAIN: Final = "-again"
 """Ends the name of a part with documents that shall be tried again."""
 TRANSIENT: Final = frozenset({"timeout", "crashed", "internal", "memory", "not-found", "access"})
 """Reasons why a document is unreadable that may be gone the next time."""
-_OWN = re.compile(r"[0-9a-f]{12}-[0-9a-f]{20}(?:-again)?\.(?:parquet|jsonl|csv)(?:\.|$)")
+_OWN = pattern(r"[0-9a-f]{12}-[0-9a-f]{20}(?:-again)?\.(?:parquet|jsonl|csv)(?:\.|$)")
 
 
 @dataclass(slots=True)

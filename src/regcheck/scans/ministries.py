@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from regcheck.datafiles.data_files import load_data
 from regcheck.packs.source_files import builtin_folder
+from regcheck.text.patterns import pattern
 
 FILE = "ministries.yaml"
-_JOINED = re.compile(r"(?<=departementet)(?=[A-ZÆØÅ])|(?<=kontor)(?=[A-ZÆØÅ])|\s*;\s*")
-_SPACE = re.compile(r"[\s ]+")
+_JOINED = pattern(r"(?<=departementet)(?=[A-ZÆØÅ])|(?<=kontor)(?=[A-ZÆØÅ])|\s*;\s*")
+_SPACE = pattern(r"[\s ]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from regcheck.results.result import DocumentResult
 from regcheck.results.units import Units
 from regcheck.scans.folder import Rows
 from regcheck.scans.tables import BETWEEN, TABLES, Cell, Row
+from regcheck.text.patterns import pattern
 
-_DAY: Final = re.compile(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
-_SENTENCE: Final = re.compile(r"/setning/\d+(?:\[\d+\])?$")
+_DAY: Final = pattern(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
+_SENTENCE: Final = pattern(r"/setning/\d+(?:\[\d+\])?$")
 
 
 class RowMaker:

@@ -57,8 +57,9 @@ def guarded(pattern: str, flags: int) -> Any:
 class Expression:
     """A regular expression with a guard on its time.
 
-    `on_lowered` expressions hold lower-case words only and are run on lower-case text; the others
-    ignore case unless `cased`. `anchors` are lower-case strings one of which is in every match.
+    `on_lowered` expressions hold lower-case words only and are run on lower-case text, as are those
+    without capitals that are not `cased`; the others ignore case. `anchors` are lower-case strings
+    one of which is in every match.
 
     Searches are done with the module `regex`, which can be told to stop (`guarded`). Only tame
     expressions for lower-case text, which phrases become, are left to `re` where the text is short:
@@ -77,11 +78,12 @@ class Expression:
     ) -> None:
         self.pattern = pattern
         self.anchors = anchors
-        self.on_lowered = on_lowered
-        self.cased = cased
         self.has_mark = "(?P<marked>" in pattern
+        without_names = pattern.replace("(?P<marked>", "")
+        self.on_lowered = on_lowered or not (cased or without_names != without_names.lower())
+        self.cased = cased
         self._compiled: Any = None
-        self._quick: Any = None if on_lowered else False
+        self._quick: Any = None if self.on_lowered else False
         """What `re` makes of it; None as long as that is not known, False where it is not used."""
 
     def may_be_in(self, lowered: str, start: int, end: int) -> bool:
@@ -135,6 +137,10 @@ class Expression:
         if self.anchors and not self.may_be_in(lowered, start, end):
             return False
         return self.search(lowered if self.on_lowered else text, start, end)
+
+    def says(self, text: str) -> bool:
+        """Whether there is a match in a short text. Raises SlowExpressionError."""
+        return self.search(text.lower() if self.on_lowered else text)
 
     def search(self, subject: str, start: int = 0, end: int | None = None) -> bool:
         """Whether there is a match in a text as it stands. Raises SlowExpressionError."""

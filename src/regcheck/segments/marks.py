@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
 
 Marks = dict[str, list[int]]
 """Positions in the text, in order, by what they are looked up for."""
@@ -71,11 +72,11 @@ def _pattern(other: tuple[str, ...]) -> re.Pattern[str]:
     for words in _BEGINNINGS.values():
         for word in words:
             rests.setdefault(word[0], []).append(word[1:])
-    return re.compile(" (?:" + "|".join(f"{c}(?:{'|'.join(r)})" for c, r in rests.items()) + ")")
+    return pattern(" (?:" + "|".join(f"{c}(?:{'|'.join(r)})" for c, r in rests.items()) + ")")
 
 
 @cache
 def own_words(standard: str) -> re.Pattern[str]:
     """Words that are telling for a written standard (nb or nn), with the space before them."""
     words = "|".join(_OTHER["nn" if standard == "nb" else "nb"])
-    return re.compile(rf" (?:{words})(?=[ ,])")
+    return pattern(rf" (?:{words})(?=[ ,])")

@@ -10,7 +10,7 @@ those compile to is kept between runs (`text.kept`).
 from __future__ import annotations
 
 import re
-from typing import cast
+from typing import AnyStr, cast
 
 _ASKED = (
     *("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"),
@@ -21,12 +21,12 @@ _ASKED = (
 class _Asked:
     """An expression that was asked: all it answers is its own."""
 
-    pattern: str
+    pattern: str | bytes
     _flags: int
 
 
 class _Unasked(_Asked):
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self._flags = int(flags)
 
@@ -35,14 +35,17 @@ class _Unasked(_Asked):
 
         if name not in _ASKED:
             raise AttributeError(name)
-        make = compiled if kept().file else re.compile
-        found = make(self.pattern, self._flags)
+        text, flags = self.pattern, self._flags
+        if isinstance(text, str) and kept().file:
+            found: object = compiled(text, flags)
+        else:
+            found = re.compile(text, flags)
         self.__dict__.update((one, getattr(found, one)) for one in _ASKED)
         self.__class__ = _Asked  # type: ignore[assignment]
         return self.__dict__[name]
 
 
-def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """An expression that is compiled when it is first asked; until then nobody is told that it is
     none."""
-    return cast("re.Pattern[str]", _Unasked(text, flags))
+    return cast("re.Pattern[AnyStr]", _Unasked(text, flags))

@@ -75,16 +75,14 @@ _FAMILIES = {
     "enterprise": ("undertaking", "company", "business", "trader"),
 }
 _LINKED = {
-    "employee": re.compile(
+    "employee": pattern(
         r"arbeidsmiljøl\w+ § 1-8|statsansattel\w+ § 1|statstilsettel\w+ § 1|arbeidstak\w+ og ansatt"
     ),
-    "enterprise": re.compile(
-        r"enhetsregister|einingsregister|organisasjonsnummer|foretaksregister"
-    ),
+    "enterprise": pattern(r"enhetsregister|einingsregister|organisasjonsnummer|foretaksregister"),
 }
 _DEFINED = {
-    "employee": re.compile(r"arbeidstak|ansatt|tilsatt|tilsett|tjenestem|tenestem|funksjonær"),
-    "enterprise": re.compile(r"virksomhet|verksemd|f[oø]retak|bedrift|næringsdriv"),
+    "employee": pattern(r"arbeidstak|ansatt|tilsatt|tilsett|tjenestem|tenestem|funksjonær"),
+    "enterprise": pattern(r"virksomhet|verksemd|f[oø]retak|bedrift|næringsdriv"),
 }
 _FEWEST = 2
 _NAME = pattern(r"lov|register|forsamling")

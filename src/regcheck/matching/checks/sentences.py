@@ -83,6 +83,8 @@ def word_letters(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
     """Very long words, each the first time it stands in the document; names of acts and
     regulations, chemicals and words joined by hyphens are left alone."""
     above = int(float(options["above"]))
+    if all(len(word) <= above for word in segments.every_word()):
+        return
     seen: set[str] = set()
     lowered = segments.lowered
     letters, at = re.compile(rf"[^\W\d_]{{{above + 1},}}"), 0

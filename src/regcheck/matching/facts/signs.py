@@ -6,13 +6,13 @@ that a look at the words of a sentence tells which facts are worth looking for i
 
 from __future__ import annotations
 
-import re
 from functools import cache, reduce
 from operator import or_
 from typing import Final
 
 from regcheck.law.vocabulary import IF, MENTIONED, MONTHS
 from regcheck.packs.model import Fact
+from regcheck.text.patterns import pattern
 
 BITS: Final = {fact: 1 << place for place, fact in enumerate(Fact)}
 """The bit of each fact in a mask."""
@@ -57,8 +57,8 @@ class Signs(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._any = re.compile("|".join(_SIGNS.values()))
-        self._patterns = [(BITS[fact], re.compile(signs)) for fact, signs in _SIGNS.items()]
+        self._any = pattern("|".join(_SIGNS.values()))
+        self._patterns = [(BITS[fact], pattern(signs)) for fact, signs in _SIGNS.items()]
 
     def possible(self, text: str) -> int:
         """The mask of all facts that a lower-case text may have."""
@@ -70,7 +70,7 @@ class Signs(dict[str, int]):
             self.clear()
         mask = 0
         if self._any.search(stretch):
-            mask = sum(bit for bit, pattern in self._patterns if pattern.search(stretch))
+            mask = sum(bit for bit, sign in self._patterns if sign.search(stretch))
         self[stretch] = mask
         return mask
 

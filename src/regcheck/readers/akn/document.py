@@ -22,13 +22,14 @@ from regcheck.readers.lovdata.xml import Element, XmlSource, decode, parse_xml
 from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as
 from regcheck.text.normalise import Piece, append_pieces
 from regcheck.text.offsets import TextBuilder
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import Message, message
 
 FORMAT = "akn"
 ID = "id"
 """The attribute of nodes that holds the source's eId."""
 
-_ROOT = re.compile(r"<((?:[\w.-]{1,60}:)?)akomaNtoso[\s>]")
+_ROOT = pattern(r"<((?:[\w.-]{1,60}:)?)akomaNtoso[\s>]")
 _LOOKED_AT = 1 << 16
 _PARTS = frozenset({"book", "tome", "part", "subpart", "title", "subtitle", "division"})
 _CHAPTERS = frozenset({"chapter", "subchapter", "subdivision"})
@@ -53,8 +54,8 @@ _LANGUAGES = {
 }
 """Languages whose claim is believed, since the text itself could only be told to be Norwegian or
 English."""
-_NUMBER = re.compile(r"[0-9][0-9A-Za-z./-]*|[IVXLCDM]+(?![a-z])|\b[A-Za-z]{1,5}(?=[).]|\s*$)")
-_TREATY = re.compile(r"art(?:ikkel|ikel|icle|icolo|\.)", re.IGNORECASE)
+_NUMBER = pattern(r"[0-9][0-9A-Za-z./-]*|[IVXLCDM]+(?![a-z])|\b[A-Za-z]{1,5}(?=[).]|\s*$)")
+_TREATY = pattern(r"art(?:ikkel|ikel|icle|icolo|\.)", re.IGNORECASE)
 
 
 def read_akoma_ntoso(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:

@@ -10,12 +10,13 @@ from regcheck.law.address_path import is_document
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.readers.lovdata.xml import Element
 from regcheck.text.normalise import Piece
+from regcheck.text.patterns import pattern
 
 SKIPPED = frozenset({"meta", "num", "toc", "del", "noteRef"})
 """Elements that hold no text of the law."""
 
-_REGULATION = re.compile(r"regulation|ordinance|decree|order|verordnung|forskrift", re.IGNORECASE)
-_IN_FORCE = re.compile(r"in-?kraft|entry-?into-?force|in-?force", re.IGNORECASE)
+_REGULATION = pattern(r"regulation|ordinance|decree|order|verordnung|forskrift", re.IGNORECASE)
+_IN_FORCE = pattern(r"in-?kraft|entry-?into-?force|in-?force", re.IGNORECASE)
 
 
 def read_meta(root: Element) -> DocumentMeta:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,10 +10,11 @@ from regcheck.document.model import Unreadable
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import is_archive, is_document
 from regcheck.readers.remarks import ReadError
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import Message, message
 
 _CHUNK = 64 * 1024
-_OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:")
+_OUTSIDE = pattern(r"[/\\]|[A-Za-z]:")
 _HINTS = {
     "path": message("readers.relative_names"),
     "bomb": message("readers.unpack_if_trusted"),

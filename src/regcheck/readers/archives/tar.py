@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import tarfile
 from collections.abc import Iterator
 
 from regcheck.document.model import Unreadable
 from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member
 from regcheck.readers.remarks import ReadError
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
 _BLOCK = 512
 _LONGEST_HEADER = 1024 * 1024
-_RECORD = re.compile(rb"(\d{1,7}) ([^=\n]{1,400})=")
+_RECORD = pattern(rb"(\d{1,7}) ([^=\n]{1,400})=")
 _FILES = (tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE)
 _LINKS = (tarfile.SYMTYPE, tarfile.LNKTYPE)
 
@@ -74,9 +74,9 @@ def _pax(data: bytes) -> dict[str, str]:
     at = 0
     while at < len(data):
         record = _RECORD.match(data, at)
-        if record is None or int(record[1]) <= record.end() - at:
+        end = at + int(record[1]) if record is not None else 0
+        if record is None or not record.end() < end <= len(data):
             break
-        end = at + int(record[1])
         if record[2] in (b"path", b"size") or record[2].startswith(b"GNU.sparse"):
             found[record[2].decode("ascii", "replace")] = _text(data[record.end() : end - 1])
         at = end

@@ -266,8 +266,7 @@ class BlockReader:
         written = element.attrs.get("data-name", "")
         label = units.bare_label(written)
         node = DraftNode(NodeKind.FOOTNOTE, label, attributes={"marker": written})
-        marks = [child for child in element.elements() if child.cls == "footnoteLabel"]
-        self.fill(_without(element, marks), node, parent)
+        self.fill(element, node, parent)
 
     def note(self, element: Element, parent: DraftNode) -> None:
         """What the publisher adds: amendment history, corrections."""

@@ -11,21 +11,23 @@ from collections.abc import Sequence
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
-from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.amendments import Instruction, parse_instructions
+from regcheck.law.address import Address, Step
+from regcheck.law.address_path import paths_in
+from regcheck.law.amendments import Instruction, named_last, parse_instructions
 from regcheck.law.dated import find_amended_document
 from regcheck.law.vocabulary import ARTICLE
-from regcheck.readers.lovdata.targets import Words, insert, parts
+from regcheck.readers.lovdata.targets import Words, insert
 from regcheck.readers.lovdata.units import STRUCTURE, give, is_running_text, mark, structure
+from regcheck.text.patterns import pattern
 
 _PLACES = ("data-change-part", "data-add-new-part")
 _CONTAINERS = STRUCTURE - {NodeKind.CHANGE}
-_INTRODUCING = re.compile(
+_INTRODUCING = pattern(
     r"(?:gjør(?:es|ast)|gjer(?:es|ast)|er det gjort)\b.{0,60}\b(?:endring|rettelse|tilføyelse)"
     r"|\bendres (?:slik|som følger)\b",
     re.IGNORECASE,
 )
-_INSTRUCTING = re.compile(
+_INSTRUCTING = pattern(
     r"(?:(?:I|Under|Etter|Til|Nåværende|Noverande|Nå?gjeldende|Någjeldande|Dagens|Nye?|Nytt|Kapit\w+"
     r"|Vedlegg\w*|EØS\S*|Hjemmel\w*|Tittel\w*|Overskrift\w*|Paragrafoverskrift\w*|Fotnote\w*"
     r"|Tabell\w*|Ingress\w*|Innledning\w*|\w+ (?:ledd|punktum|bokstav|§))\b|§).{0,250}?\b(?:"
@@ -33,19 +35,19 @@ _INSTRUCTING = re.compile(
     r"|erstatt(?:es|ast)|utgår|går ut|inntas|stryk(?:es|ast)|fjern(?:es|ast)|(?:tas|settes) inn"
     r"|blir (?:nye?|nytt|§|\w+ (?:ledd|punktum|bokstav)))(?!\w)"
 )
-_WORDING = re.compile(r"\bskal\b[^.]{0,200}\blyd[ae]\s*:?\s*$")
-_INTRODUCED = re.compile(r"(?:\d+\.?\s*)?I (?:lov|forskrift|midlertidig)\b")
-_FOLLOWED = re.compile(r"(?:\blyde|:)\s*$")
-_ASIDE = re.compile(r"\s*\((?:endret|endra|nye?|nytt)\)")
-_OF_THE_UNION = re.compile(rf"\b(?:{ARTICLE})\b", re.IGNORECASE)
+_WORDING = pattern(r"\bskal\b[^.]{0,200}\blyd[ae]\s*:?\s*$")
+_INTRODUCED = pattern(r"(?:\d+\.?\s*)?I (?:lov|forskrift|midlertidig)\b")
+_FOLLOWED = pattern(r"(?:\blyde|:)\s*$")
+_ASIDE = pattern(r"\s*\((?:endret|endra|nye?|nytt)\)")
+_OF_THE_UNION = pattern(rf"\b(?:{ARTICLE})\b", re.IGNORECASE)
 """What an instruction amends where it is a translated act of the union."""
 _LONGEST = 300
-_IN_FORCE = re.compile(
+_IN_FORCE = pattern(
     r"(?:\w+ ){0,4}?(?:trer|trår|tek|tar|gjelder|gjeld|skal gjelde|settes|vert sett)\b.{0,40}?"
     r"(?:i kraft|straks|umiddelbart|fra|frå|til å gjelde)",
     re.IGNORECASE,
 )
-_RULES = re.compile(r"(?:denne |desse |disse )?(?:forskrift|endring|lov|vedtak)", re.IGNORECASE)
+_RULES = pattern(r"(?:denne |desse |disse )?(?:forskrift|endring|lov|vedtak)", re.IGNORECASE)
 
 
 def resolve_changes(root: DraftNode, words: Words, amends: Sequence[str], amending: bool) -> None:
@@ -68,7 +70,7 @@ def resolve_changes(root: DraftNode, words: Words, amends: Sequence[str], amendi
 def _marked(change: DraftNode, words: Words) -> None:
     """Roles and targets within a marked change."""
     attributes = change.attributes
-    places = [place for name in _PLACES for place in parts(attributes.get(name, ""))]
+    places = [place for name in _PLACES for place in paths_in(attributes.get(name, ""))]
     inserted: list[DraftNode] = []
     for child in change.children:
         if not places or is_running_text(child):
@@ -86,8 +88,7 @@ class _Unmarked:
         self.current = current
         self.amending = amending
         self.count = count
-        self.article: Step | None = None
-        self.paragraph: Step | None = None
+        self.context: tuple[Step, ...] = ()
         self.translated = False
 
     def read(self, node: DraftNode) -> None:
@@ -133,8 +134,8 @@ class _Unmarked:
         named = find_amended_document(text)
         if named and named != self.current:
             self.current = named
-            self.article = self.paragraph = None
-        found = parse_instructions(text, self.current, self.article, self.paragraph)
+            self.context = ()
+        found = parse_instructions(text, self.current, self.context)
         if found or named or _INTRODUCING.search(text):
             return found
         if len(text) > _LONGEST or not (_INSTRUCTING.match(text) or _WORDING.search(text)):
@@ -171,7 +172,7 @@ class _Unmarked:
         places = wording[-1].targets if wording else moved[-1].moved_to if moved else ()
         if not places:
             return None, ()
-        self._remember(places[-1])
+        self.context = named_last(self.context, places[-1])
         if child.children:
             self._lift(change, child)
         return change, places
@@ -183,13 +184,6 @@ class _Unmarked:
         child.children = []
         child.start, child.end = first.start, first.end
         child.kind = NodeKind.TEXT
-
-    def _remember(self, place: Address) -> None:
-        for step in place.steps:
-            if step.kind is StepKind.ARTICLE:
-                self.article, self.paragraph = step, None
-            elif step.kind is StepKind.PARAGRAPH:
-                self.paragraph = step
 
     def _continues(self, child: DraftNode) -> bool:
         """Whether a child can be new wording."""

@@ -18,10 +18,11 @@ from regcheck.readers.lovdata.units import mark_preamble
 from regcheck.readers.lovdata.xml import Element, XmlSource, decode, parse_xml
 from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as
 from regcheck.text.offsets import OffsetMap
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import Message, message
 
 FORMAT = "xml"
-_AMENDING = re.compile(
+_AMENDING = pattern(
     r"(?:mellombels |midlertidig )?(?:(?:lov|forskrift|vedtak|vedtekt)\w*\b.{0,40}? (?:om|av) )?"
     r"(?:\w+ ){0,2}?(?:endr(?:ing|a|e)|opphev|opphør)",
     re.IGNORECASE,

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind, fit_label
-from regcheck.law.address_path import parse_path
 from regcheck.readers.lovdata.units import give
+from regcheck.text.patterns import pattern
 
 Words = Callable[[DraftNode], str]
 """Gives the words of a leaf, or of the first leaf of a container."""
@@ -21,20 +21,9 @@ _STEPS: dict[NodeKind, StepKind] = {
 _UNITS = frozenset({NodeKind.PARAGRAPH, NodeKind.ITEM, NodeKind.ARTICLE})
 _OWN_ROLES = frozenset({NodeKind.HEADING, NodeKind.TABLE, NodeKind.FOOTNOTE})
 _SMALL = frozenset({StepKind.SENTENCE, StepKind.ITEM})
-_CHAPTER = re.compile(
+_CHAPTER = pattern(
     r"(?:Kapittel|Kapitel|Kap\.?)\s+(\d+(?:\s?[A-Za-z]\b)?|[IVXLC]+)(?!\w)", re.IGNORECASE
 )
-
-
-def parts(value: str) -> tuple[Address, ...]:
-    """The addresses in a `data-…-part`; what cannot be read is left out."""
-    found = []
-    for path in value.split():
-        try:
-            found.append(parse_path(path))
-        except ValueError:
-            continue
-    return tuple(found)
 
 
 def set_target(node: DraftNode, target: Address) -> None:

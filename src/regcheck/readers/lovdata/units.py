@@ -8,6 +8,7 @@ from collections.abc import Callable
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.readers.lovdata.xml import Element
+from regcheck.text.patterns import pattern
 
 RUNNING = "running-text"
 """The attribute of text that stands outside provisions in the source."""
@@ -20,22 +21,22 @@ STRUCTURE = frozenset(
 
 _EDGES = " \t\u00a0().,:;[]§–-−•·●○▪*"
 _MARKER = r"\s*[(\[]?\s*{}\s*[)\].:]*\s*"
-_ARTICLE = re.compile(r"a(?:rt(?:ikkel|icle)?)?\s*(\d.*)", re.IGNORECASE)
-_PART = re.compile(r"(?:\w+ del\b|del\.?\s+(?:\d+|[IVXLC]+|\w\b))", re.IGNORECASE)
-_ANNEX = re.compile(
+_ARTICLE = pattern(r"a(?:rt(?:ikkel|icle)?)?\s*(\d.*)", re.IGNORECASE)
+_PART = pattern(r"(?:\w+ del\b|del\.?\s+(?:\d+|[IVXLC]+|\w\b))", re.IGNORECASE)
+_ANNEX = pattern(
     r"(?:vedlegg|annex|bilag)\b\.?\s*(?:nr\.?\s*)?(\d+\w?\b|[IVXLC]+\b|\w\b)?", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"(kap|del|vedlegg|avsnitt)(.*)", re.IGNORECASE)
-_FOREIGN = re.compile(
+_NUMBERED = pattern(r"(kap|del|vedlegg|avsnitt)(.*)", re.IGNORECASE)
+_FOREIGN = pattern(
     r"(?:forord?ninger|rettsakter|direktiver)\W*$"
     r"|konsolidert\w* (?:forordning|direktiv)"
     r"|.{0,60}?(?:forordning|direktiv|beslutning)\w* \((?:EU|EØF|EF|Euratom)\b",
     re.IGNORECASE,
 )
-_NOTES = re.compile(
+_NOTES = pattern(
     r"(?:rettelser|rettingar|merknader?\b.{0,40}|informasjon om gjennomf)", re.IGNORECASE
 )
-_ENACTED = re.compile(r"(?:Hjemmel|Fastsatt|Fastsett|Gitt|Med hjemmel|Vedtatt|Vedteke)\b")
+_ENACTED = pattern(r"(?:Hjemmel|Fastsatt|Fastsett|Gitt|Med hjemmel|Vedtatt|Vedteke)\b")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 

@@ -18,6 +18,7 @@ from regcheck.document.model import Directive
 from regcheck.readers.limits import Limits
 from regcheck.readers.remarks import ReadError
 from regcheck.text.normalise import Piece
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 from regcheck.texts.message import message
 
@@ -40,16 +41,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(
-    rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']"""
-)
-_KNOWN = re.compile(
-    r"utf-?8|utf-?16|us-ascii|ascii|iso-?8859-?\d{1,2}|latin-?1|(?:windows-|cp)125\d"
-)
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_ENTITY = re.compile(r"&[^;]{1,12};")
-_ALT = re.compile(r"""<[^<>]{0,4000}?\salt\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
-_DIRECTIVE = re.compile(r"\s*regcheck:\s*(.*?)\s*", re.DOTALL)
+_DECLARED = pattern(rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_KNOWN = pattern(r"utf-?8|utf-?16|us-ascii|ascii|iso-?8859-?\d{1,2}|latin-?1|(?:windows-|cp)125\d")
+_ASTRAL = pattern("[\U00010000-\U0010ffff]")
+_ENTITY = pattern(r"&[^;]{1,12};")
+_ALT = pattern(r"""<[^<>]{0,4000}?\salt\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+_DIRECTIVE = pattern(r"\s*regcheck:\s*(.*?)\s*", re.DOTALL)
 
 
 class Element:

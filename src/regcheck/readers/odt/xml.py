@@ -217,7 +217,6 @@ def _start(level: Element | None) -> int:
 class OpenLists:
     """The lists of a text as they are met, and which continues which."""
 
-    last: CountedList | None = None
     by_id: dict[str, CountedList] = field(default_factory=dict)
     by_style: dict[str, CountedList] = field(default_factory=dict)
 
@@ -232,7 +231,6 @@ class OpenLists:
         if key:
             self.by_id[key] = found
         self.by_style[name] = found
-        self.last = found
         return found
 
 

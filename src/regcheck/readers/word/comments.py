@@ -15,6 +15,8 @@ from regcheck.readers.office.blocks import Ledger
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import W14, W15, P, w, walk
 from regcheck.text.offsets import OffsetMap
+from regcheck.text.patterns import pattern
+from regcheck.text.printable import clipped
 from regcheck.text.span import Span
 from regcheck.texts.message import Message, message
 
@@ -22,22 +24,22 @@ _START, _END, _REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("comm
 _MARKS = frozenset({_START, _END, _REFERENCE})
 _PARAGRAPH_ID, _ANSWER = f"{{{W14}}}paraId", f"{{{W15}}}commentEx"
 _MOST = 20_000
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+_DAY = pattern(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 AUTHOR = "regcheck"
 """The author of comments that regcheck writes; their last word is the id of the rule."""
-_TOLD = re.compile(r"regcheck:\s*(.*)", re.DOTALL)
+_TOLD = pattern(r"regcheck:\s*(.*)", re.DOTALL)
 _KINDS = {
     "behold": "keep", "behald": "keep", "keep": "keep",
     "ignorer": "ignore", "ignore": "ignore",
     "rettet": "fixed", "retta": "fixed", "fixed": "fixed",
 }  # fmt: skip
 """What a reply begins with, in each language."""
-_REPLY = re.compile(rf"({'|'.join(_KINDS)})\b[\s:,;.–—-]*(.*)", re.DOTALL | re.IGNORECASE)
+_REPLY = pattern(rf"({'|'.join(_KINDS)})\b[\s:,;.–—-]*(.*)", re.DOTALL | re.IGNORECASE)
 _TOLD_AT_MOST = 5
 _SHOWN = 60
 """Code points of a reply that are shown."""
-_NEXT = re.compile(r"^ignore(?=\s)")
-_RULE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+\Z")
+_NEXT = pattern(r"^ignore(?=\s)")
+_RULE = pattern(r"[a-z0-9-]+/[a-z0-9-]+\Z")
 
 
 def read_comments(
@@ -100,7 +102,7 @@ def not_understood(comments: Sequence[Comment]) -> Message | None:
     odd = [one for one in odd if one.words and one.author != AUTHOR]
     if not odd:
         return None
-    shown = [f"«{_short(one.words)}» ({one.author})" for one in odd[:_TOLD_AT_MOST]]
+    shown = [f"«{clipped(one.words, _SHOWN)}» ({one.author})" for one in odd[:_TOLD_AT_MOST]]
     listed = ", ".join(shown) + (" …" if len(odd) > _TOLD_AT_MOST else "")
     return message("readers.note_replies", replies=listed)
 
@@ -123,11 +125,6 @@ def _rule_of(comment: Comment) -> str:
     """The rule that a comment of ours is about; empty for other comments."""
     rule = _RULE.search(comment.words.strip()) if comment.author == AUTHOR else None
     return rule[0] if rule else ""
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
 
 
 def _words(paragraph: Element) -> str:

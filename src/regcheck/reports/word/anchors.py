@@ -12,17 +12,18 @@ from regcheck.document.places import PartRange
 from regcheck.errors import UsageError
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import R_PR, SPACE, TEXTS, R, elements_of, w
+from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
-_SPACE = re.compile(rb"\sxml:space\s*=\s*(\"[^\"]*\"|'[^']*')")
+_SPACE = pattern(rb"\sxml:space\s*=\s*(\"[^\"]*\"|'[^']*')")
 _EDGES = b" \t\r\n"
-_TAG_END = re.compile(rb"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_TAG_END = pattern(rb"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _UTF_8 = (b"utf-8", b"us-ascii", b"ascii")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_NAME = re.compile(rb"<([^\s/>]+)")
-_CHARACTER = re.compile(r"&[^;]*;|\r\n|.", re.DOTALL)
-_DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_SAID = re.compile(r"""\A(<\?xml[^>]*encoding\s*=\s*["'])[A-Za-z0-9._-]+""")
+_NAME = pattern(rb"<([^\s/>]+)")
+_CHARACTER = pattern(r"&[^;]*;|\r\n|.", re.DOTALL)
+_DECLARED = pattern(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_SAID = pattern(r"""\A(<\?xml[^>]*encoding\s*=\s*["'])[A-Za-z0-9._-]+""")
 _NOTES = {"footnotes": w("footnoteReference"), "endnotes": w("endnoteReference")}
 
 
@@ -201,9 +202,9 @@ class PartLayout:
         extent = self.extents[at]
         return self.data[extent.start : extent.end]
 
-    def prefix(self, at: int = 0) -> bytes:
-        """The prefix of an element's name; empty for none."""
-        head, colon, _ = self.name(at).partition(b":")
+    def prefix(self) -> bytes:
+        """The prefix of the root's name; empty for none."""
+        head, colon, _ = self.name(0).partition(b":")
         return head if colon else b""
 
     def offset(self, at: int, characters: int) -> int:

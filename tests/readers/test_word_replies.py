@@ -1,0 +1,94 @@
+"""What comments in Word say to regcheck, told from what people only say to each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from regcheck.document.model import Answered, Comment, Directive
+from regcheck.readers.word.comments import AUTHOR, directives_of, not_understood
+from regcheck.text.span import Span
+
+AT = Span(3, 8)
+
+
+def ours(key: str = "1", *, resolved: bool = False) -> Comment:
+    return Comment(key, AUTHOR, "Advarsel\n§ 1 · house/loose", AT, resolved=resolved)
+
+
+def reply(words: str, key: str = "2", author: str = "Kari", answers: str = "1") -> Comment:
+    return Comment(key, author, words, AT, answers, "2031-05-02")
+
+
+def said(*comments: Comment) -> list[tuple[str, Answered | None]]:
+    found = directives_of(comments)
+    assert all(isinstance(one, Directive) and one.span == Span(8, 8) for one in found)
+    return [(one.body, one.answered) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "reason"),
+    [
+        ("Behold: fast uttrykk", "keep", "fast uttrykk"),
+        ("behald – fast\nuttrykk", "keep", "fast uttrykk"),
+        ("KEEP set phrase", "keep", "set phrase"),
+        ("ignorer.avklart", "ignore", "avklart"),
+        ("Rettet", "fixed", ""),
+        ("retta, i går", "fixed", "i går"),
+    ],
+)
+def test_a_reply_answers_the_finding(words: str, kind: str, reason: str) -> None:
+    body = f"ignore-here house/loose reason: {reason}".strip()
+    assert said(ours(), reply(words)) == [(body, Answered(kind, "Kari", "2031-05-02"))]
+    assert not_understood([ours(), reply(words)]) is None
+
+
+@pytest.mark.parametrize("words", ["Behold", "ignorer: ", "beholdt som før", "Nei", "ikke rettet"])
+def test_other_replies_are_told_of(words: str) -> None:
+    assert said(ours(), reply(words)) == []
+    told = not_understood([ours(), reply(words)])
+    assert told is not None and f"«{words.strip()}» (Kari)" in str(told)
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        (),
+        (ours(),),
+        (ours(), reply("")),
+        (ours(), reply("Nei", author=AUTHOR)),
+        (ours(), reply("Nei", answers="")),
+        (ours(), reply("Nei", answers="7")),
+        (ours(), reply("Nei"), reply("Behold: ja", "3", answers="2")),
+    ],
+)
+def test_nothing_is_told_of_what_answers_nothing(comments: tuple[Comment, ...]) -> None:
+    told = not_understood(comments)
+    assert (told is None) == (len(comments) < 3)
+    assert said(*comments) == []
+
+
+def test_a_comment_that_is_resolved_without_a_word_is_seen() -> None:
+    seen = [("ignore-here house/loose", Answered("seen"))]
+    assert said(ours(resolved=True)) == seen
+    assert said(ours()) == []
+    assert said(ours(resolved=True), reply("Takk")) == seen
+    assert [one[1] for one in said(ours(resolved=True), reply("Rettet"))] == [
+        Answered("fixed", "Kari", "2031-05-02")
+    ]
+    other = Comment("4", "Ola", "§ 1 · house/loose", AT, resolved=True)
+    wordless = Comment("5", AUTHOR, "Ingen regel", AT, resolved=True)
+    assert said(other, wordless) == []
+
+
+def test_comments_may_be_written_to_regcheck() -> None:
+    told = Comment("1", "Ola", "regcheck: ignore  house/loose\nreason: prøve", AT)
+    assert said(told) == [("ignore-here house/loose reason: prøve", None)]
+    whole = Comment("1", "Ola", "regcheck: ignore-document house/*", AT)
+    assert said(whole) == [("ignore-document house/*", None)]
+    assert said(Comment("1", "Ola", "Til regcheck: ignore house/loose", AT)) == []
+
+
+def test_what_is_said_stands_in_the_order_of_the_text() -> None:
+    later = Comment("1", "Ola", "regcheck: ignore a/b", Span(5, 9))
+    sooner = Comment("2", "Ola", "regcheck: ignore c/d", Span(0, 2))
+    assert [one.span for one in directives_of([later, sooner])] == [Span(2, 2), Span(9, 9)]
