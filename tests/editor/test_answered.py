@@ -114,6 +114,27 @@ def test_a_request_at_a_place_that_is_none_is_answered(method: str) -> None:
     assert answered == {"begun", *range(len(places)), "end"}
 
 
+def test_of_a_document_that_is_not_open_there_is_nothing_to_tell() -> None:
+    other = {"textDocument": {"uri": "untitled:b", "version": 2}, "contentChanges": []}
+    told = [
+        {"method": f"textDocument/{name}", "params": other}
+        for name in ("didChange", "didSave", "didClose")
+    ]
+    place = asked("", 0, 0)["params"] | other
+    lists = ("definition", "references", "codeAction", "codeLens", "documentSymbol", "foldingRange")
+    requests = [
+        {"id": name, "method": f"textDocument/{name}", "params": place}
+        for name in (*lists, "hover", "diagnostic")
+    ]
+    answer = {"command": "regcheck.answer", "arguments": ["untitled:b", "f1", "keep", ""]}
+    command = {"id": "answer", "method": "workspace/executeCommand", "params": answer}
+    said = talk([*told, *requests, command, {"id": "end", "method": "shutdown"}], Checks(empty))
+    results = {one["id"]: one.get("result") for one in said if "id" in one}
+    assert [results[name] for name in lists] == [[]] * len(lists)
+    assert results["hover"] is None and results["answer"] is None
+    assert results["diagnostic"]["items"] == []
+
+
 def test_the_end_comes_while_a_check_goes_on_and_what_waits_for_it_is_answered() -> None:
     begun, stop = threading.Event(), Stop()
 
