@@ -33,12 +33,14 @@ LAW = {
     BOATS: (
         "Lov om båter (båtloven)",
         "- husstand: personer som bor sammen og deler utgifter til mat og strøm\n"
-        "- årsverk: arbeid på 1 750 timer i løpet av et kalenderår",
+        "- årsverk: arbeid på 1 750 timer i løpet av et kalenderår\n"
+        "- bosted: sted der en person sover minst 200 netter i året",
     ),
     LIGHTS: (
         "Lov om fyr (fyrloven)",
         "- husstand: personer over 18 år som bor sammen og deler utgifter til mat\n"
-        "- årsverk: det samme som i båtloven § 2",
+        "- årsverk: det samme som i båtloven § 2\n"
+        "- bosted: sted der en person sover minst 300 netter i året",
     ),
 }
 DRAFT = """---
@@ -92,7 +94,8 @@ def found(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Found:
         ("havneloven", USED.replace("En husstand leier én plass. ", ""), []),
         ("havneloven", USED.replace("betaler", "betaler etter § 3"), []),
         ("båtloven", USED, []),
-        ("havneloven", USED.lower().replace("husstand", "årsverk"), []),
+        ("havneloven", "Et årsverk betales. Hvert årsverk telles. Alle årsverk meldes.", []),
+        ("havneloven", "Et bosted meldes. Hvert bosted telles. Alle bosteder nevnes.", ["bosted"]),
         ("havneloven", f"{USED} Med husstand menes de som bor i båten.", []),
     ],
     ids=[
@@ -101,6 +104,7 @@ def found(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Found:
         "in a sentence that refers elsewhere",
         "the enabling act defines it",
         "one meaning and a reference to it",
+        "two meanings that differ by a figure",
         "the draft defines it",
     ],
 )
