@@ -27,20 +27,26 @@ I denne loven menes med:
 
 {terms}
 """
-PORT, BOATS, LIGHTS = "lov/2020-02-30-1", "lov/2020-02-30-2", "lov/2020-02-30-3"
+PORT, BOATS, LIGHTS, ROPES = (f"lov/2020-02-30-{number}" for number in range(1, 5))
 LAW = {
     PORT: ("Lov om havner (havneloven)", "- kai: sted der båter ligger fast"),
     BOATS: (
         "Lov om båter (båtloven)",
         "- husstand: personer som bor sammen og deler utgifter til mat og strøm\n"
         "- årsverk: arbeid på 1 750 timer i løpet av et kalenderår\n"
-        "- bosted: sted der en person sover minst 200 netter i året",
+        "- bosted: sted der en person sover minst 200 netter i året\n"
+        "- pårørende: det samme som i fyrloven § 2",
     ),
     LIGHTS: (
         "Lov om fyr (fyrloven)",
         "- husstand: personer over 18 år som bor sammen og deler utgifter til mat\n"
         "- årsverk: det samme som i båtloven § 2\n"
-        "- bosted: sted der en person sover minst 300 netter i året",
+        "- bosted: sted der en person sover minst 300 netter i året\n"
+        "- pårørende: den som bor sammen med en annen og deler utgifter til mat",
+    ),
+    ROPES: (
+        "Lov om tau (tauloven)",
+        "- pårørende: den over 18 år som bor sammen med en annen og deler utgifter til mat",
     ),
 }
 DRAFT = """---
@@ -95,6 +101,7 @@ def found(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Found:
         ("havneloven", USED.replace("betaler", "betaler etter § 3"), []),
         ("båtloven", USED, []),
         ("havneloven", "Et årsverk betales. Hvert årsverk telles. Alle årsverk meldes.", []),
+        ("havneloven", "Pårørende varsles. En pårørende ringes. Pårørende svarer.", ["Pårørende"]),
         ("havneloven", "Et bosted meldes. Hvert bosted telles. Alle bosteder nevnes.", ["bosted"]),
         ("havneloven", f"{USED} Med husstand menes de som bor i båten.", []),
     ],
@@ -104,6 +111,7 @@ def found(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Found:
         "in a sentence that refers elsewhere",
         "the enabling act defines it",
         "one meaning and a reference to it",
+        "two meanings, one by reference",
         "two meanings that differ by a figure",
         "the draft defines it",
     ],
@@ -115,7 +123,8 @@ def test_a_word_with_several_meanings_is_best_defined(
     told = found("undefined-key-term", draft, index)
     assert [one["quote"] for one in told] == quotes
     for one in told:
-        assert "båtloven § 2" in one["message"] and "fyrloven § 2" in one["message"]
+        assert "fyrloven § 2" in one["message"]
+        assert ("tauloven § 2" if quotes == ["Pårørende"] else "båtloven § 2") in one["message"]
 
 
 CATALOGUE = """identifikator;anbefaltterm:nb;frarådetterm:nb;definisjon:nb
