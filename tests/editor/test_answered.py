@@ -129,7 +129,7 @@ def test_of_a_document_that_is_not_open_there_is_nothing_to_tell() -> None:
     answer = {"command": "regcheck.answer", "arguments": ["untitled:b", "f1", "keep", ""]}
     command = {"id": "answer", "method": "workspace/executeCommand", "params": answer}
     said = talk([*told, *requests, command, {"id": "end", "method": "shutdown"}], Checks(empty))
-    results = {one["id"]: one.get("result") for one in said if "id" in one}
+    results: dict[str, Any] = {one["id"]: one.get("result") for one in said if "id" in one}
     assert [results[name] for name in lists] == [[]] * len(lists)
     assert results["hover"] is None and results["answer"] is None
     assert results["diagnostic"]["items"] == []
