@@ -84,9 +84,9 @@ rooms: $(STAMP)
 picture: $(STAMP)
 	$(BIN)/python docs/picture.py
 
-# Line and branch coverage; whole runs and real law would take too long.
+# Line and branch coverage; whole runs and real law would take too long. The same examples each time.
 coverage: $(STAMP)
-	$(BIN)/python -m pytest -q -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-report=html \
+	REGCHECK_PROFILE=mutation $(BIN)/python -m pytest -q -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-report=html \
 	  --ignore tests/e2e --ignore tests/real --ignore tests/fuzz --ignore tests/run/test_cluster.py \
 	  --deselect tests/matching/test_prefilter.py::test_prefiltered_and_exhaustive_findings_are_identical
 

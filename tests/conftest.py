@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,17 @@ def away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(place))
         yield place
+
+
+@pytest.fixture(autouse=True)
+def no_process_left() -> Iterator[None]:
+    """No test leaves a process that works on documents to the next one."""
+    before = set(active_children())
+    yield
+    left = set(active_children()) - before
+    for one in left:
+        one.join(5)  # it may have been told to end
+    assert not [one for one in left if one.is_alive()]
 
 
 @pytest.fixture(scope="session")

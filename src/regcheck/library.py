@@ -61,7 +61,7 @@ def scan(
         raise UsageError(message("cli.not_allowed", **said))
     settings = Settings(locale=locale, nlp=nlp, fail_on="never")
     inputs = _inputs(paths)
-    options = RunOptions(jobs, inputs.limits, apart=Apart(0), keep_units=tables == "all")
+    options = RunOptions(jobs, inputs.limits, apart=Apart(0), tables=tables)
     suppressing = Suppressing(rules.rule_set, settings, today=today)
     header = header_record(settings, rules.rule_set)
     folder = Path(output)

@@ -187,6 +187,18 @@ def test_a_rewritten_sentence_is_open_again_and_says_so(
 
 
 @pytest.mark.usefixtures("place")
+def test_answers_are_listed_with_who_gave_them_and_why(capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["answers", "svar.docx", *RULES]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "svar.docx §1/ledd/1  house/sealed-letter  «forseglet brev»",
+        f"  ignored (Kari Vik, {DAY}): avklart i møte",
+        "svar.docx §4/ledd/1  house/old-word  «herunder»",
+        f"  said to be corrected, but the words stand here (Kari Vik, {DAY})",
+    ]
+
+
+@pytest.mark.usefixtures("place")
 def test_answers_become_a_sidecar_and_a_baseline_keeps_them(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

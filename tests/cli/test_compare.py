@@ -264,6 +264,44 @@ def test_reports_for_people(place: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "In all: Introduced: 1 (1 error); Removed: 0; Kept: 1" in Path("r").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        (
+            "text",
+            (
+                "  Fjernet: 1\n    − § 2 første ledd: Løst ord  house/loose-words  ▸passelig◂\n",
+                "\nv1/borte.md (dokumentet er borte)\n",
+                "\n✖ Ikke lest: v2/feil.docx: innholdet er ren tekst",
+            ),
+        ),
+        (
+            "markdown",
+            (
+                "**Fjernet: 1**\n\n- § 2 første ledd: «passelig» <code>house/loose-words</code>\n",
+                "\n### <code>v1/borte.md (dokumentet er borte)</code>\n",
+                "\n**✖ Ikke lest: v2/feil.docx: innholdet er ren tekst",
+            ),
+        ),
+    ],
+)
+def test_people_are_told_what_is_removed_gone_and_unread(
+    form: str, told: tuple[str, ...], place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for side, name, text in (
+        ("v1", "a.md", OLD),
+        ("v2", "a.md", NEW.replace("passelig", "god")),
+        ("v1", "borte.md", OLD.replace("Nøkkelen", "Hver nøkkel")),
+        ("v2", "feil.docx", "ikke en fil fra Word"),
+    ):
+        (place / side).mkdir(exist_ok=True)
+        (place / side / name).write_text(text, "utf-8")
+    assert main(["compare", "v1", "v2", *RULES, "--locale", "nb", "--format", form]) == 3
+    out = capsys.readouterr().out
+    assert [one for one in told if one not in out] == []
+    assert "I alt: Innført: 0; Fjernet: 3 (1 feil, 2 advarsler); Beholdt: 1\n" in out
+
+
 def test_the_same_bytes_for_any_number_of_processes(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

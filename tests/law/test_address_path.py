@@ -17,11 +17,10 @@ def test_every_path_reads_back(address: Address) -> None:
     assert parse_path(address.path) == address
 
 
-@given(ADDRESSES, st.sampled_from(["nb", "nn", "en"]), st.sampled_from(["annet", "andre"]))
-def test_every_long_form_reads_back(address: Address, locale: str, second: str) -> None:
-    assert parse_address(long(address, locale, second)) == Address(address.steps)
-    whole = long(address, locale, second, with_document=True)
-    assert parse_address(whole) == address
+@given(ADDRESSES, st.sampled_from(["nb", "nn", "en"]))
+def test_every_long_form_reads_back(address: Address, locale: str) -> None:
+    assert parse_address(long(address, locale)) == Address(address.steps)
+    assert parse_address(long(address, locale, with_document=True)) == address
 
 
 @given(ADDRESSES)

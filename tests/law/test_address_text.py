@@ -55,12 +55,6 @@ def test_addresses_are_printed(path: str, compact: str, nb: str, nn: str, en: st
     assert long(address, "en") == en
 
 
-def test_the_word_for_two_is_a_choice_in_bokmal_only() -> None:
-    address = parse_path("§3/ledd/2")
-    assert long(address, "nb", "andre") == "§ 3 andre ledd"
-    assert long(address, "nn", "annet") == "§ 3 andre ledd"
-
-
 def test_the_act_comes_first_when_asked_for() -> None:
     address = parse_path("lov/2005-05-20-28/§3/ledd/1")
     assert long(address, "nb", with_document=True) == "lov 20. mai 2005 nr. 28 § 3 første ledd"

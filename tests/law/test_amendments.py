@@ -14,7 +14,7 @@ from regcheck.law.amendments import Instruction, parse_instruction, parse_instru
 from regcheck.law.dated import find_amended_document
 
 REF = "lov/2001-02-03-4"
-ARTICLE_9 = Step(StepKind.ARTICLE, "9")
+ARTICLE_9 = (Step(StepKind.ARTICLE, "9"),)
 
 
 def _shown(instruction: Instruction) -> str:
@@ -174,8 +174,7 @@ def test_paragraph_named_last_is_understood() -> None:
     found = parse_instruction(
         "Nåværende annet punktum blir nytt tredje punktum.",
         REF,
-        ARTICLE_9,
-        Step(StepKind.PARAGRAPH, "2"),
+        (*ARTICLE_9, Step(StepKind.PARAGRAPH, "2")),
     )
     assert found is not None
     assert _shown(found) == "move §9/ledd/2/setning/2 → §9/ledd/2/setning/3"

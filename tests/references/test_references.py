@@ -214,6 +214,31 @@ FYR, BOAT = "lov/2010-02-30-3", "lov/2020-02-30-2"
             "Etter lov 3. mars 1999 nr. 4 om tau (tauloven) skal alle ha tau.",
             [("lov/1999-03-03-4", "", "elsewhere"), ("lov/1999-03-03-4", "", "elsewhere")],
         ),
+        (
+            "Se vedlegg II til forordning (EU) 2020/9.",
+            [("eu/32020r0009", "vedlegg/II", "elsewhere")],
+        ),
+        (
+            "Se EØS-avtalen vedlegg I og vedlegg II.",
+            [("", "vedlegg/I", "elsewhere"), ("", "vedlegg/II", "elsewhere")],
+        ),
+        ("Se vedlegg I nr. 3 bokstav b.", [("", "vedlegg/I/nummer/3/bokstav/b", "unknown")]),
+        ("Se kravet i nr. 2 bokstav a.", [("", "§2/ledd/1/nummer/2/bokstav/a", "unknown")]),
+        (
+            "Kravet i forskrift om små fly § 1 gjelder, og i nevnte forskrift § 3.",
+            [("forskrift/2013-02-30-6", "§1", "found"), ("forskrift/2013-02-30-6", "§3", "found")],
+        ),
+        ("Se loven § 3.", [("", "§3", "unknown")]),
+        (
+            "Etter fyrloven § 1 skal det lyse. Etter loven § 3 skal lyset ses.",
+            [(FYR, "§1", "found"), (FYR, "§3", "found")],
+        ),
+        ("Se lov om fyr (fyrloven) § 3 første ledd.", [(FYR, "§3/ledd/1", "found")]),
+        (
+            "Fyrloven § 1 gjelder. Lov om lys og lykter gjelder. Se § 3 i samme lov.",
+            [(FYR, "§1", "found"), ("", "§3", "unknown")],
+        ),
+        ("Se BSL E 9-9 § 3.", [("", "§3", "unknown")]),
     ],
 )
 def test_the_words_around_a_citation_tell_where_it_leads(
@@ -291,6 +316,23 @@ def test_an_act_that_the_document_speaks_of_is_what_the_act_means() -> None:
         "### § 2. Mer\n\nFyrloven § 1 gjelder.",
     )
     assert found_in(text) == [(FYR, "§3", "found"), (FYR, "§1", "found")]
+
+
+def test_the_act_is_the_one_it_stands_in_or_that_the_title_names() -> None:
+    act = drafted(
+        "Lov om lamper",
+        *("### § 1. Krav\n\nSe loven § 3.", "### § 3. Mer\n\nLampa lyser."),
+        refid="lov/2022-02-28-9",
+    )
+    assert found_in(act) == [("lov/2022-02-28-9", "§3", "found")]
+    under = drafted("Forskrift til fyrloven", "### § 1. Krav\n\nSe lovens § 1. Se lovens § 99.")
+    assert found_in(under) == [(FYR, "§1", "found"), (FYR, "§99", "unknown")]
+
+
+def test_a_list_under_an_act_is_of_that_act() -> None:
+    lead = "### § 1. Gebyr\n\nDisse bestemmelsene i fyrloven gjelder:"
+    text = drafted("Forskrift om tau", lead, "- § 3\n- § 77")
+    assert found_in(text) == [(FYR, "", "found"), (FYR, "§3", "found"), ("", "§77", "unknown")]
 
 
 def test_a_number_alone_is_of_the_paragraph_or_article_it_stands_in() -> None:

@@ -7,15 +7,19 @@ import io
 import json
 import os
 import re
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 from regcheck.cli.main import main
 from regcheck.reports.registry import REPORTS
+from regcheck.reports.returned import Form, read_returned
 from regcheck.reports.rows import rows_csv
+from regcheck.reports.workbooks import append_row, saved
 from regcheck.scans.tables import TABLES, column_type, connect, read_rows, table_source, write_rows
 
 POISON = (
@@ -29,6 +33,7 @@ POISON = (
     "+1",
     "@SUM(1)",
     "-1+1",
+    "_x003D_HYPERLINK(1) _x000A_ _X003D_",
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
     "[ja](https://example.org)",
@@ -149,6 +154,29 @@ def test_lists_in_csv_run_nothing() -> None:
     text = "".join(rows_csv(["words"], ([words] for words in POISON)))
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert not [cell for cell in cells if _is_formula(cell)]
+
+
+@pytest.mark.parametrize("escaped", ["_x003D_1", "_x005F_", "_x005F_x003D_x000d_", "__x_x00_"])
+def test_a_workbook_runs_nothing_and_shows_and_gives_back_the_words(
+    escaped: str, tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+    words = [one for one in (*POISON, escaped) if one.isprintable()]
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("x")
+    for one in ("words", *words):
+        append_row(sheet, [one])
+    place = tmp_path / "x.xlsx"
+    with saved(book) as file, zipfile.ZipFile(file) as package:
+        made = ElementTree.fromstring(package.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - ours
+        file.seek(0)
+        place.write_bytes(file.read())
+    assert not [one for one in made.iter() if one.tag.endswith("}f")]
+    texts = [one.text or "" for one in made.iter() if one.tag.endswith("}t")]
+    shown = [re.sub("_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), t) for t in texts]
+    assert shown == ["words", *words]
+    rows, _ = read_returned(str(place), Form(("x",), [{"words": "words"}], ["words"], [], []))
+    assert [row["words"] for row in rows] == words
 
 
 @pytest.mark.parametrize("said", ["json", "sarif"], indirect=True)

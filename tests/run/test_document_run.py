@@ -124,11 +124,26 @@ def test_a_result_holds_no_more_than_was_asked_for() -> None:
 
 def test_units_and_terms_are_kept_where_asked_for() -> None:
     item = Input("a.txt", data=TEXT)
-    units = checked(item, keep_units=True).units
+    units = checked(item, tables="all").units
     assert [one.section for one in units.provisions] == ["§1", "§1"]
     assert [one.term for one in units.definitions] == [WORD]
     terms = checked(item, keep_terms=True).terms
     assert [one.term for one in terms] == [WORD]
+
+
+def test_the_acts_a_regulation_names_are_told_for_tables_where_its_source_does_not_say_them() -> (
+    None
+):
+    text = (
+        "# Forskrift om naust\n\nFastsatt av kommunen med hjemmel i lov 21. mai 2027 nr. 4 § 3.\n"
+    )
+    regulation = Input("a.md", data=text.encode())
+    act = Input("a.md", data=text.replace("# Forskrift om", "# Lov om").encode())
+    for tables in ("findings", "all"):
+        named = checked(regulation, tables=tables).meta.named_basis
+        assert named == ("formula:lov/2027-05-21-4",)
+        assert checked(act, tables=tables).meta.named_basis == ()
+    assert checked(regulation).meta.named_basis == ()
 
 
 def test_a_clock_is_asked_once_for_the_beginning() -> None:

@@ -225,8 +225,9 @@ def test_the_library(drafts: Path, checked: dict[Mark, str], stable_rules: Loade
         }
 
 
-def editor_checks(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Checks:
-    """What `lsp` checks the documents of a workspace with."""
+@pytest.fixture
+def editor_checks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Checks]]:
+    """Gives what `lsp` checks the documents of a workspace with."""
     made: list[Checks] = []
 
     class Server:
@@ -236,15 +237,20 @@ def editor_checks(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Checks:
         def start_io(self) -> None:
             made.append(self.make(Path.cwd()))
 
+    def checks(*arguments: str) -> Checks:
+        assert main(["lsp", *arguments]) == 0
+        return made[-1]
+
     monkeypatch.setattr(import_module("regcheck.editor.server"), "make_server", Server)
-    assert main(["lsp", *arguments]) == 0
-    return made[0]
+    yield checks
+    for one in made:
+        one.close()
 
 
 def test_the_editor(
-    drafts: Path, checked: dict[Mark, str], monkeypatch: pytest.MonkeyPatch
+    drafts: Path, checked: dict[Mark, str], editor_checks: Callable[..., Checks]
 ) -> None:
-    quick = editor_checks(monkeypatch).check
+    quick = editor_checks().check
     for name in ("leie.md", "endring.md", "oppslag.txt"):
         text = (drafts / "utkast" / name).read_text("utf-8")
         result = check_text(quick, f"utkast/{name}", "", text)
@@ -366,6 +372,7 @@ def test_a_baseline_makes_the_same_known_everywhere(
     checked: dict[Mark, str],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    editor_checks: Callable[..., Checks],
 ) -> None:
     baseline = drafts / "kjent.json"
     if not baseline.exists():
@@ -376,7 +383,7 @@ def test_a_baseline_makes_the_same_known_everywhere(
     )
     known = {one for one, status in marks_of(report).items() if status == "known"}
     assert known == {one for one in checked if one.document == "leie.md" and not one.suppressed}
-    check = editor_checks(monkeypatch, "--baseline", "kjent.json").check
+    check = editor_checks("--baseline", "kjent.json").check
     result = check_text(check, "utkast/leie.md", "", HIRE)
     assert {one.quote for one in result.findings if one.status == "known"} == {
         one.words for one in known

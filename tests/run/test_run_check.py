@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -183,13 +184,14 @@ def test_what_was_made_ready_for_the_first_inputs_is_kept() -> None:
     assert len(made) == 1
 
 
-FLAGS = ("reraise", "keep_text", "keep_original", "keep_units", "keep_terms")
+FLAGS = ("reraise", "keep_text", "keep_original", "keep_terms", "tables")
 
 
 @pytest.mark.parametrize("flag", ["", *FLAGS])
 def test_what_is_asked_of_a_run_is_asked_of_each_document(flag: str) -> None:
     """Here and in other processes, and nothing else."""
-    options = RunOptions(make_checker=make_word_checker, **{flag: True} if flag else {})  # type: ignore[arg-type]
+    asked: dict[str, Any] = {flag: "all" if flag == "tables" else True} if flag else {}
+    options = RunOptions(make_checker=make_word_checker, **asked)
     for given in (options, options.for_workers):
         made = document_run(RULES, Settings(), given)
         assert [name for name in FLAGS if getattr(made, name)] == [flag][: len(flag)]

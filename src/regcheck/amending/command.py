@@ -11,6 +11,7 @@ from regcheck.cli.options import Option
 from regcheck.cli.terminal import counted, say_line, warn
 from regcheck.errors import ExitCode, UsageError, cannot_write
 from regcheck.text.patterns import pattern
+from regcheck.text.printable import cut
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
@@ -111,7 +112,6 @@ def _write(target: Path, text: str) -> None:
 def _tell(undone: Sequence[Undone]) -> None:
     """Name what was left undone, and why."""
     for one in undone:
-        words = " ".join(one.change.instruction.split())
-        shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+        shown = cut(" ".join(one.change.instruction.split()), _SHOWN)
         why = message(f"amending.{one.why.replace('-', '_')}", place=one.place)
         warn(message("amending.undone", instruction=shown, why=why))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Final
 
 from regcheck.document.model import Document, Node, NodeKind, Role
-from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.address_path import parse_path
-from regcheck.law.amendments import parse_instructions
+from regcheck.law.address import Address, Step
+from regcheck.law.address_path import paths_in
+from regcheck.law.amendments import named_last, parse_instructions
 from regcheck.law.dated import find_amended_document
 from regcheck.text.patterns import pattern
 
@@ -76,8 +76,7 @@ class _Reader:
         self.document = document
         amends = document.meta.amends
         self.current = amends[0] if len(amends) == 1 else ""
-        self.article: Step | None = None
-        self.paragraph: Step | None = None
+        self.context: tuple[Step, ...] = ()
         self.found: list[Change] = []
 
     def take(self, node: Node, change: Node | None) -> None:
@@ -120,9 +119,8 @@ class _Reader:
     def _parse(self, made: Change, text: str) -> None:
         if _TWO_LETTERS.search(text):
             return  # such a number would be read as another
-        for one in parse_instructions(text, self.current, self.article, self.paragraph):
-            for place in one.moved_to or one.targets:
-                self._remember(place)
+        for one in parse_instructions(text, self.current, self.context):
+            self.context = reduce(named_last, one.places, self.context)
             made.sure &= one.sure
             if one.operation == "repeal":
                 made.repealed += one.targets
@@ -137,13 +135,6 @@ class _Reader:
             if one.targets and one.targets[0].refid:
                 made.refid = one.targets[0].refid
 
-    def _remember(self, place: Address) -> None:
-        for step in place.steps:
-            if step.kind is StepKind.ARTICLE:
-                self.article, self.paragraph = step, None
-            elif step.kind is StepKind.PARAGRAPH:
-                self.paragraph = step
-
 
 def _holds_new_text(node: Node) -> bool:
     return any(one.role is Role.INSERTED for one in node.walk())
@@ -152,17 +143,9 @@ def _holds_new_text(node: Node) -> bool:
 def _follow_marks(made: Change, marks: dict[str, str]) -> None:
     """What the source marks as changed holds rather than what was read from the words."""
     made.sure = True
-    made.repealed = list(_marked(marks.get("data-repeal-part", "")))
-    made.worded = list(_marked(marks.get("data-change-part", "")))
-    made.added = list(_marked(marks.get("data-add-new-part", "")))
+    made.repealed = paths_in(marks.get("data-repeal-part", ""))
+    made.worded = paths_in(marks.get("data-change-part", ""))
+    made.added = paths_in(marks.get("data-add-new-part", ""))
     pairs = re.findall(r"(\S+?);;\s*(\S+)", marks.get("data-move-part", ""))
-    moved = [(list(_marked(old)), list(_marked(new))) for old, new in pairs]
+    moved = [(paths_in(old), paths_in(new)) for old, new in pairs]
     made.moved = [(old[0], new[0]) for old, new in moved if old and new] or made.moved
-
-
-def _marked(paths: str) -> Iterator[Address]:
-    for path in paths.split():
-        try:
-            yield parse_path(path)
-        except ValueError:
-            continue

@@ -4,7 +4,7 @@ likeness. Notes on what has changed before say nothing of which is which."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from regcheck.changes.marks import address_within
@@ -43,22 +43,18 @@ def align(old: Sequence[Provision], new: Sequence[Provision]) -> dict[str, str]:
     places = {provision.address: number for number, provision in enumerate(new)}
     found = _the_same(old, new, places)
     taken = set(found.values())
-    for number, provision in enumerate(old):
-        other = places.get(provision.address, -1)
-        if number in found or other < 0 or other in taken:
-            continue
-        if _likeness(provision, new[other]) >= ALIKE:
-            found[number] = other
-            taken.add(other)
-    for _, number, other in sorted(_pairs(old, new, found, taken)):
-        if number not in found and other not in taken:
-            found[number] = other
-            taken.add(other)
-    for number, provision in enumerate(old):
-        other = places.get(provision.address, -1)
-        if number not in found and other >= 0 and other not in taken:
-            found[number] = other
-            taken.add(other)
+
+    def join(pairs: Iterable[tuple[int, int]], least: float = 0.0) -> None:
+        for number, other in pairs:
+            free = number not in found and other not in taken
+            if free and (not least or _likeness(old[number], new[other]) >= least):
+                found[number] = other
+                taken.add(other)
+
+    kept = [(n, places[one.address]) for n, one in enumerate(old) if one.address in places]
+    join(kept, ALIKE)
+    join((number, other) for _, number, other in sorted(_pairs(old, new, found, taken)))
+    join(kept)
     return {old[number].address: new[other].address for number, other in sorted(found.items())}
 
 

@@ -111,7 +111,7 @@ def sidecar_text(entries: Iterable[Entry]) -> str:
         answered = entry.answered
         if answered is None or not answered.settles:
             continue
-        who = ", ".join(part for part in (answered.by, answered.day) if part)
+        who = answered.who
         values = {
             "document": entry.mark.document,
             "address": entry.mark.address,

@@ -131,7 +131,7 @@ def library_of(documents: Iterable[Document]) -> Library:
 
 def _now(target: str, moves: Moves) -> str:
     """Where a target is now; empty for nowhere."""
-    section = next((place for place in _above(target) if place in moves.moved), "")
+    section = _moved_section(target, moves)
     if not section:
         return target
     now = moves.moved[section]
@@ -140,8 +140,7 @@ def _now(target: str, moves: Moves) -> str:
 
 def _astray(one: Reference, moves: Moves) -> Iterator[Astray]:
     target = _target(one)
-    section = next((place for place in _above(target) if place in moves.moved), "")
-    if section:
+    if section := _moved_section(target, moves):
         yield Astray(
             *(one.path, one.refid, one.address, one.address_path, one.quote),
             document=moves.refid,
@@ -151,11 +150,11 @@ def _astray(one: Reference, moves: Moves) -> Iterator[Astray]:
         )
 
 
-def _above(path: str) -> Iterator[str]:
-    """A path and those of what it lies in, innermost first."""
-    while path:
-        yield path
-        path = path.rpartition("/")[0]
+def _moved_section(place: str, moves: Moves) -> str:
+    """The section that has moved and a place lies in, the innermost; empty for none."""
+    while place and place not in moves.moved:
+        place = place.rpartition("/")[0]
+    return place
 
 
 def _place(one: Reference, document: Document) -> str:

@@ -9,19 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from regcheck.changes.baseline_file import (
-    MOST_SENTENCE,
-    MOST_WORDS,
-    Baseline,
-    Entry,
-    shortened,
-)
+from regcheck.changes.baseline_file import MOST_SENTENCE, MOST_WORDS, Baseline, Entry
 from regcheck.changes.earlier import SUPPRESSED, Earlier, PathOf, former_ids
 from regcheck.changes.marks import NOBODY, Grade, Mark, mark_of, renamed
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.readers.inputs import STDIN
 from regcheck.results.result import DocumentResult, RunResult
+from regcheck.text.printable import clipped
 
 INSIDE = "!/"
 """Stands between an archive and its member in a path."""
@@ -188,7 +183,7 @@ def entry_of(finding: Finding, refid: str, path: str) -> Entry:
     """The entry of a finding, with what was answered to it."""
     words, sentence = finding.quote, finding.excerpt
     mark = mark_of(finding, refid, path)
-    entry = Entry(mark, refid, shortened(words, MOST_WORDS), shortened(sentence, MOST_SENTENCE))
+    entry = Entry(mark, refid, clipped(words, MOST_WORDS), clipped(sentence, MOST_SENTENCE))
     if finding.answered is None:
         return entry
     return entry._replace(answered=finding.answered, reason=finding.justification)

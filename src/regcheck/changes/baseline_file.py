@@ -109,12 +109,6 @@ def render_baseline(entries: Iterable[Entry]) -> str:
     return f'{{\n  "version": {VERSION},\n  "tool": "regcheck",\n  "findings": {body}\n}}\n'
 
 
-def shortened(text: str, most: int) -> str:
-    """`text` on one line, cut after so many code points."""
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
 def _order(entry: Entry) -> tuple[object, ...]:
     mark = entry.mark
     return (mark.path, natural(mark.address), mark.rule, mark.content, mark.nth)

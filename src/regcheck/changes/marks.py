@@ -33,15 +33,7 @@ class Grade(StrEnum):
     @property
     def status(self) -> str:
         """The status of a finding of this grade: `known`, `moved` or `new`."""
-        return _STATUSES[self]
-
-
-_STATUSES = {
-    Grade.EQUAL: "known",
-    Grade.MOVED: "moved",
-    Grade.CHANGED: "new",
-    Grade.NEW: "new",
-}
+        return {Grade.EQUAL: "known", Grade.MOVED: "moved"}.get(self, "new")
 
 
 class Mark(NamedTuple):

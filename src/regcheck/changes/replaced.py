@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from regcheck.document.model import Document, Role
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.amendments import parse_instructions
+from regcheck.law.amendments import named_last, parse_instructions
 from regcheck.law.dated import find_amended_document
 
 _AWAY = frozenset({"replace", "repeal"})
@@ -33,17 +33,16 @@ def replaced_places(document: Document) -> list[Replaced]:
     do away with nothing."""
     amends = document.meta.amends
     current = amends[0] if len(amends) == 1 else ""
-    article: Step | None = None
-    paragraph: Step | None = None
+    context: tuple[Step, ...] = ()
     found: list[Replaced] = []
     for leaf in document.leaves:
         if leaf.role is not Role.AMENDMENT_INSTRUCTION:
             continue
         text = leaf.span.of(document.text)
         current = find_amended_document(text) or current
-        for instruction in parse_instructions(text, current, article, paragraph):
+        for instruction in parse_instructions(text, current, context):
             for place in instruction.targets:
-                article, paragraph = _context(place, article, paragraph)
+                context = named_last(context, place)
                 if instruction.operation in _AWAY:
                     found.append(Replaced(place, instruction.operation == "repeal"))
     return list(dict.fromkeys(found))
@@ -74,14 +73,3 @@ def _from_section(address: Address) -> Iterator[Step]:
     kinds = [step.kind for step in address.steps]
     start = kinds.index(StepKind.ARTICLE) if StepKind.ARTICLE in kinds else 0
     yield from address.steps[start:]
-
-
-def _context(
-    place: Address, article: Step | None, paragraph: Step | None
-) -> tuple[Step | None, Step | None]:
-    """The section and paragraph named last."""
-    sections = [step for step in place.steps if step.kind is StepKind.ARTICLE]
-    paragraphs = [step for step in place.steps if step.kind is StepKind.PARAGRAPH]
-    if sections:
-        return sections[-1], paragraphs[-1] if paragraphs else None
-    return article, paragraphs[-1] if paragraphs else paragraph

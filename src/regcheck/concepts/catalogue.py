@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from urllib.parse import quote
 
 from regcheck.concepts.definitions import Definition
 from regcheck.concepts.lemmas import concept_of, lemma_of
 from regcheck.errors import UsageError
-from regcheck.law.address_path import parse_path
-from regcheck.law.links import lovdata_url, refid_of_link
+from regcheck.law.links import refid_of_link
 from regcheck.law.vocabulary import AN
 from regcheck.text.formulas import unguarded
 from regcheck.text.patterns import pattern
@@ -107,7 +107,7 @@ def catalogued_from(
             deprecated="",
             identifier=identifier,
             publisher=publisher,
-            url=_url(one),
+            url=one.page,
             refid=one.refid,
             relation="quoted" if one.refid else "",
             source="",
@@ -141,6 +141,12 @@ def _related(made: Sequence[tuple[Definition, Catalogued]]) -> list[Catalogued]:
     return found
 
 
+def by_identifier(concepts: Iterable[Catalogued]) -> Iterator[list[Catalogued]]:
+    """The rows of each concept, which must come together."""
+    for _, some in groupby(concepts, key=lambda one: one.identifier):
+        yield list(some)
+
+
 def label_of(one: Definition) -> str:
     """The lemma of a term with capitals where these are more than the start of a sentence: names
     and abbreviations."""
@@ -158,14 +164,6 @@ def _alike(first: str, second: str) -> int:
     """How many letters two words begin with in common."""
     pairs = enumerate(zip(first, second, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
-
-
-def _url(one: Definition) -> str:
-    try:
-        address = parse_path(one.address_path)
-    except ValueError:
-        return lovdata_url(one.refid)
-    return lovdata_url(one.refid, address)
 
 
 def read_registration_csv(data: bytes, path: str) -> tuple[list[Catalogued], list[Message]]:

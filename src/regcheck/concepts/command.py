@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -215,11 +214,8 @@ def _write_review(
 def _write_concepts(
     concepts: Sequence[Catalogued], format: str, collection: Collection, output: str
 ) -> None:
-    from regcheck.concepts.reports.definitions import (
-        lacks_label,
-        registration_csv,
-        skos_turtle,
-    )
+    from regcheck.concepts.catalogue import by_identifier
+    from regcheck.concepts.reports.definitions import lacks_label, registration_csv, skos_turtle
 
     if format == "csv":
         deliver(registration_csv(concepts), output)
@@ -227,8 +223,7 @@ def _write_concepts(
     if not concepts:
         raise UsageError(message("concepts.nothing_to_export"))
     deliver(skos_turtle(concepts, collection), output)
-    groups = groupby(concepts, key=lambda one: one.identifier)
-    if lacking := sum(lacks_label(list(some)) for _, some in groups):
+    if lacking := sum(map(lacks_label, by_identifier(concepts))):
         warn(message("concepts-review.unlabelled", n=lacking))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from regcheck.concepts.definitions import Definition, counts
-from regcheck.concepts.meanings import Agreement, Verdict, compare, meaning_of
+from regcheck.concepts.meanings import Agreement, Verdict, compare
 from regcheck.law.address import Step
 from regcheck.law.citations import CitationKind, find_citations
 from regcheck.law.names import Names
@@ -31,6 +31,8 @@ OPEN = frozenset({
     "årsverk", "arbeidstid",
 })  # fmt: skip
 """Lemmas that everyday language leaves open, and that no sentence settles by itself."""
+Circle = Sequence[Definition]
+"""Definitions of one term, each of which points to the next and the last to the first."""
 _MOST = 60
 """Meanings of one term that are compared with one another."""
 _WEIGHT = 5
@@ -43,11 +45,6 @@ class Cluster:
     """Definitions of one term that agree; the first in the order of places stands for all."""
 
     definitions: tuple[Definition, ...]
-
-    @property
-    def documents(self) -> int:
-        """The number of documents that define the term so."""
-        return _documents(self.definitions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +94,7 @@ def compared_terms(definitions: Iterable[Definition], *, chapters: bool = False)
 
 def verdict(first: Definition, second: Definition) -> Verdict:
     """How the second definition compares with the first."""
-    return compare(
-        meaning_of(first.definition, first.language),
-        meaning_of(second.definition, second.language),
-    )
+    return compare(first.meaning, second.meaning)
 
 
 def _term(lemma: str, definitions: list[Definition]) -> Term:
@@ -135,26 +129,19 @@ def bears_data(lemma: str) -> bool:
     return lemma in DATA_BEARING or lemma.rsplit(maxsplit=1)[-1] in DATA_BEARING
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
-    """Definitions of one term, each of which points to the next and the last to the first."""
-
-    definitions: tuple[Definition, ...]
-
-
 def circles_in(definitions: Iterable[Definition], named: Names) -> list[Circle]:
     """The circles among definitions, each once, beginning with its first definition."""
     by_term: dict[tuple[str, str], list[Definition]] = {}
     pointing = []
     for one in definitions:
         by_term.setdefault((one.refid, one.lemma), []).append(one)
-        if one.refid and meaning_of(one.definition, one.language).points:
+        if one.refid and one.meaning.points:
             pointing.append(one)
     after = {one: _next(one, by_term, named) for one in pointing}
     found: dict[frozenset[Definition], Circle] = {}
     for one in sorted(pointing, key=_place):
         if circle := _walk(one, after):
-            found.setdefault(frozenset(circle), Circle(tuple(circle)))
+            found.setdefault(frozenset(circle), circle)
     return list(found.values())
 
 

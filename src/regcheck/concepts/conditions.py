@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from regcheck.text.patterns import pattern
 
-_NUMERALS = {
+NUMERALS = {
     word: str(number)
     for number, words in enumerate(
         ("én ett éin eitt", "to", "tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti",
@@ -19,7 +19,7 @@ _NUMERALS = {
     )
     for word in words.split()
 }  # fmt: skip
-_NUMBER = rf"(?:\d[\d   ]*(?:[.,]\d+)?|{'|'.join(_NUMERALS)})"
+_NUMBER = rf"(?:\d[\d   ]*(?:[.,]\d+)?|{'|'.join(NUMERALS)})"
 _AGE = pattern(
     rf"\b(?P<how>under|over|fylt|fyller|fylte|eldre enn|yngre enn|yngre enn|mellom)"
     rf" (?P<n>{_NUMBER}) år\b|\b(?P<m>{_NUMBER}) år (?:gammel|gamal|gamle)\b",
@@ -120,4 +120,4 @@ def _found(definition: str) -> Iterator[tuple[Condition, str]]:
 
 def _figure(words: str) -> str:
     bare = re.sub(r"[\s  ]", "", words.lower())
-    return _NUMERALS.get(bare, bare)
+    return NUMERALS.get(bare, bare)

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from regcheck.concepts.lemmas import concept_of, lemma_of
+from regcheck.concepts.meanings import Meaning, meaning_of
 from regcheck.concepts.wording import definition_text, listed_below
 from regcheck.definitions.definitions import LISTED, DefinedTerm, limited_to
 from regcheck.document.model import Document, NodeKind, Role
-from regcheck.law.address_text import long
+from regcheck.law.address_path import read_path
+from regcheck.law.address_text import long, path_in_words
+from regcheck.law.links import lovdata_url
 from regcheck.law.vocabulary import AN, IF, THE
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
@@ -74,6 +77,20 @@ class Definition(Value, frozen=True):
     end: int
     language: str
     concept: str = ""
+
+    @property
+    def meaning(self) -> Meaning:
+        """What it means, prepared for comparison."""
+        return meaning_of(self.definition, self.language)
+
+    @property
+    def page(self) -> str:
+        """Its place at lovdata.no; empty where there is none."""
+        return lovdata_url(self.refid, read_path(self.address_path))
+
+    def address_in(self, locale: str) -> str:
+        """Its address in a locale."""
+        return path_in_words(self.address_path, locale, self.address)
 
     def to_dict(self) -> dict[str, str | int]:
         """The definition as a record for JSON and CSV."""

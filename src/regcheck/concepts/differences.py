@@ -11,14 +11,7 @@ from enum import StrEnum
 from regcheck.concepts.conditions import Condition, Contrast, contrasts
 from regcheck.concepts.definitions import Definition, is_relative
 from regcheck.concepts.index import ConceptIndex
-from regcheck.concepts.meanings import (
-    Agreement,
-    Meaning,
-    Verdict,
-    are_retold,
-    compare,
-    meaning_of,
-)
+from regcheck.concepts.meanings import Agreement, Verdict, are_retold, compare
 from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.law.names import Names
 from regcheck.law.vocabulary import AN_ENACTMENT, OF_THE_ACT, THE_ACT
@@ -66,14 +59,9 @@ class Difference:
 
 def difference(first: Definition, second: Definition) -> Difference:
     """How the second definition differs from the first; each should have been resolved."""
-    verdict = compare(meaning(first), meaning(second))
+    verdict = compare(first.meaning, second.meaning)
     found = contrasts(first.definition, second.definition)
     return Difference(_kind(first, second, verdict, found), verdict, found)
-
-
-def meaning(one: Definition) -> Meaning:
-    """What a definition means, prepared for comparison."""
-    return meaning_of(one.definition, one.language)
 
 
 def _kind(
@@ -97,7 +85,7 @@ def _kind(
 
 def _in_other_words(first: Definition, second: Definition) -> bool:
     """Whether two definitions in different written standards say the same."""
-    return first.language != second.language and are_retold(meaning(first), meaning(second))
+    return first.language != second.language and are_retold(first.meaning, second.meaning)
 
 
 class Resolver:
@@ -114,7 +102,7 @@ class Resolver:
         where it says what the term means or the other is not in the index."""
         seen = {one}
         for _ in range(_MOST_STEPS):
-            if not meaning(one).points:
+            if not one.meaning.points:
                 return one
             following = self._target(one)
             if following is None or following in seen:

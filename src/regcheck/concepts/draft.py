@@ -39,7 +39,7 @@ class DraftTerm(Value, frozen=True):
     @property
     def meaning(self) -> Meaning:
         """What it means, prepared for comparison."""
-        return meaning_of(self.record.definition, self.record.language)
+        return self.record.meaning
 
     @property
     def place(self) -> tuple[int, Span]:

@@ -19,7 +19,7 @@ from regcheck.concepts.concept_rules import (
     ConceptRules,
 )
 from regcheck.concepts.definitions import ROLES, Definition, counts, is_relative
-from regcheck.concepts.differences import Difference, Kind, Resolver, difference, meaning
+from regcheck.concepts.differences import Difference, Kind, Resolver, difference
 from regcheck.concepts.draft import (
     LEAST_WORDS,
     DraftTerm,
@@ -169,7 +169,7 @@ def _is_worth_telling(here: Definition, other: Definition, tie: Tie, how: Differ
     if tie is Tie.GENERAL or not how.kind.matters:
         return False
     one_measures = how.verdict.likeness >= _NEARLY_SAME and (
-        meaning(here).numbers != meaning(other).numbers
+        here.meaning.numbers != other.meaning.numbers
     )
     return how.kind is Kind.CONDITION or one_measures
 
@@ -263,12 +263,11 @@ def _nearest(
 
 
 def _is_another_name(term: DraftTerm, other: Definition) -> bool:
-    meaning = meaning_of(other.definition, other.language)
-    if meaning.points or len(meaning.content) < LEAST_WORDS:
+    if other.meaning.points or len(other.meaning.content) < LEAST_WORDS:
         return False
     if share_a_word(term.record.lemma, other.lemma):
         return False
-    return is_same_wording(meaning, term.meaning)
+    return is_same_wording(other.meaning, term.meaning)
 
 
 def _used(segments: Segments, terms: Sequence[DraftTerm]) -> dict[str, tuple[int, Span]]:

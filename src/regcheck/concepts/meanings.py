@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from regcheck.concepts.conditions import NUMERALS
 from regcheck.concepts.lemmas import in_bokmaal
 from regcheck.language.forms import lemmas_of
 from regcheck.language.lexicon import sections
@@ -52,13 +53,7 @@ _EDITORIAL = pattern(
     r"\*?\s*\b(?:Endret|Endra|Tilføy[de]?t?|Føyd til|Sist endret)\s+ved\s+(?:lov|forskrift|res)"
     r"[\s\S]*$"
 )
-_NUMERALS = {
-    word: str(number)
-    for number, words in enumerate(
-        ("tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti", "elleve", "tolv"), 3
-    )
-    for word in words.split()
-}
+_NUMERALS = {word: figure for word, figure in NUMERALS.items() if int(figure) >= 3}
 _ARTICLES = word_set(f"{AN}|{THE}")
 _NUMBER = pattern(r"\d")
 _POINTS = pattern(

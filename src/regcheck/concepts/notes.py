@@ -11,10 +11,10 @@ from regcheck.concepts.differences import Difference, Kind
 from regcheck.concepts.marked import only_in
 from regcheck.concepts.ties import Tie
 from regcheck.law.address import Address
-from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.text.patterns import pattern
+from regcheck.text.printable import cut_after_word
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.localised import Localised
@@ -39,7 +39,7 @@ def note_on_difference(
             .format(reason=words.table("general").get(other.refid, ""))
         )
         also = words.form("notes/also", texts - 1).format(n=texts - 1) if texts > 1 else ""
-        measured = [_contrast(one, words) for one in how.contrasts]
+        measured = [_with(words, "contrast", **contrast_told(c, words)) for c in how.contrasts]
         only = "" if measured and how.kind is Kind.CONDITION else _only(one, other, words)
         return _joined(quoted, why, direction, *measured, only, also)
 
@@ -53,12 +53,12 @@ def note_on_preferred(one: Catalogued) -> Localised:
     )
 
 
-def _contrast(one: Contrast, words: Texts) -> str:
-    """A condition in which two definitions differ, as each of them has it."""
+def contrast_told(one: Contrast, words: Texts) -> dict[str, str]:
+    """A condition in which two definitions differ: `what` it is, and what it is in the second
+    (`here`) and in the first (`there`). `words` are the texts `concepts`."""
     none = words.table("notes")["none"]
     here, there = (", ".join(said) or none for said in (one.second, one.first))
-    what = words.table("conditions")[one.kind]
-    return _with(words, "contrast", what=what, here=here, there=there)
+    return {"what": words.table("conditions")[one.kind], "here": here, "there": there}
 
 
 def advice_on_reference(term: str, other: Definition) -> Localised:
@@ -73,7 +73,7 @@ def note_on_other_name(other: Definition, *, here: bool = False) -> Localised:
     """What the same concept is called elsewhere, or elsewhere in the draft."""
     return _localised(
         lambda words: (
-            _with(words, "same_here", place=_address(other, words.locale), term=other.term)
+            _with(words, "same_here", place=other.address_in(words.locale), term=other.term)
             if here
             else _with(words, "other_name", place=_at_start(other, words), term=other.term)
         )
@@ -113,7 +113,7 @@ def place_of(one: Definition, locale: str) -> str:
         name = one.refid or name[:_LONGEST_NAME]
     if " " not in name or _IS_NAMED.search(name):
         name = _lowered(name)
-    return f"{name} {_address(one, locale)}"
+    return f"{name} {one.address_in(locale)}"
 
 
 def _lowered(name: str) -> str:
@@ -132,14 +132,6 @@ def _written(words: Texts) -> str:
     return "nn" if words.locale == "nn" else "nb"
 
 
-def _address(one: Definition, locale: str) -> str:
-    try:
-        address = parse_path(one.address_path)
-    except ValueError:
-        return one.address
-    return long(Address(address.steps), locale)
-
-
 def _only(one: Definition, other: Definition | Catalogued, words: Texts) -> str:
     """The words that only the definition in the draft has, and those that only the other has."""
     here = _listed(only_in(other.definition, one.definition))
@@ -156,10 +148,7 @@ def _listed(phrases: Sequence[str]) -> str:
 
 
 def _short(one: Definition | Catalogued) -> str:
-    words = one.definition
-    if len(words) > _LONGEST:
-        words = words[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    return words.rstrip(" .")
+    return cut_after_word(one.definition, _LONGEST).rstrip(" .")
 
 
 def _joined(*parts: str) -> str:

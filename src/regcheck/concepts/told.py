@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from regcheck.concepts.definitions import Definition, counts, definitions_in
-from regcheck.concepts.differences import meaning
 from regcheck.concepts.draft import MOST_TERMS
 from regcheck.concepts.index import ConceptIndex, open_index
 from regcheck.concepts.notes import place_of
@@ -27,11 +26,11 @@ def terms_told(document: Document, index: str = "") -> tuple[TermUnit, ...]:
 def definers(index: ConceptIndex, one: Definition) -> list[Definition]:
     """Other texts that define a concept: those that speak of the same thing first, acts before
     regulations, then by likeness."""
-    content = meaning(one).content
+    content = one.meaning.content
     found: dict[str, tuple[tuple[bool, bool, float, str, int], Definition]] = {}
     for other in index.definitions([one.concept]):
         if counts(other) and other.refid != one.refid:
-            said = meaning(other).content
+            said = other.meaning.content
             like = len(content & said) / (len(content | said) or 1)
             rank = (like < _OTHER_THING, other.kind != "act", -like, other.refid, other.start)
             key = other.refid or other.path

@@ -23,7 +23,7 @@ from regcheck.datafiles.yaml_nodes import (
 )
 from regcheck.errors import Problem
 from regcheck.text.patterns import pattern
-from regcheck.text.printable import clean
+from regcheck.text.printable import clean, cut
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.localised import Localised
 from regcheck.texts.message import Message, message
@@ -283,7 +283,7 @@ def _is_empty(node: Node) -> bool:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return cut(text, 60)
 
 
 def _kind_of(node: Node | None) -> str | Message:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from regcheck.errors import Problem
 from regcheck.text.patterns import pattern
-from regcheck.text.printable import clean, one_line
+from regcheck.text.printable import clean, cut, one_line
 from regcheck.texts.message import Message, message
 
 MAX_BYTES: Final = 1_000_000
@@ -125,8 +125,7 @@ def excerpt_of(lines: list[str], line: int) -> str:
     """Line number `line` (1-based), shortened to 160 characters; empty outside the file."""
     if not 0 < line <= len(lines):
         return ""
-    found = one_line(lines[line - 1].rstrip())
-    return found if len(found) <= EXCERPT_WIDTH else found[: EXCERPT_WIDTH - 1] + "…"
+    return cut(one_line(lines[line - 1].rstrip()), EXCERPT_WIDTH)
 
 
 def to_plain(node: Node | None) -> Any:

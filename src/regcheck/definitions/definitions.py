@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from regcheck.document.model import OPERATIVE_ROLES, Node, NodeKind, Role
+from regcheck.document.model import Node, NodeKind
 from regcheck.law.vocabulary import (
     AN,
     IF,
@@ -20,7 +20,7 @@ from regcheck.law.vocabulary import (
     THIS,
 )
 from regcheck.segments.marks import marks
-from regcheck.segments.outline import outline
+from regcheck.segments.outline import is_law, outline
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
@@ -116,10 +116,6 @@ def _all_terms(segments: Segments) -> tuple[DefinedTerm, ...]:
     return tuple(sorted([*running, *listed], key=lambda term: term.span))
 
 
-def _is_law(leaf: Node) -> bool:
-    return leaf.role in OPERATIVE_ROLES or leaf.role is Role.INSERTED
-
-
 @cache
 def _inline() -> re.Pattern[str]:
     """«med X menes», «med X i denne loven forstås», «med X er i lova meint»."""
@@ -139,7 +135,7 @@ def _running(segments: Segments) -> Iterator[DefinedTerm]:
     seen: set[int] = set()
     for at in marks(segments)["defining"]:
         leaf = segments.leaf_at(at)
-        if leaf < 0 or not _is_law(segments.leaves[leaf]):
+        if leaf < 0 or not is_law(segments.leaves[leaf]):
             continue
         node = segments.leaves[leaf].span
         start, end = max(node.start, at - _BEFORE), min(node.end, at + 24)

@@ -22,18 +22,17 @@ from regcheck.definitions.definitions import (
 )
 from regcheck.definitions.form import WORD, Candidate
 from regcheck.definitions.forms import is_sure, lead_ins, likely_forms
+from regcheck.definitions.naming import TABULAR
 from regcheck.document.model import Node, NodeKind, Role
 from regcheck.law.vocabulary import AN, CAPITAL_AN, SHALL_OR_MAY, THE, THE_ENACTMENT, THESE, THIS
+from regcheck.segments.outline import is_silent
 from regcheck.segments.view import Segments
 from regcheck.text.kept import compiled
 from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_SILENT = frozenset({Role.EDITORIAL, Role.HEADING, Role.AMENDMENT_INSTRUCTION, Role.QUOTED})
-_SILENT_KINDS = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
 _LOOSELY = ("D3 as", "when counted", "short bracket", "holds")
 _ONCE = ("D3", "D5", "is", "when", "short")
-_TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
 _MAX_HEAD = 160
 _MAX_SET = 40
 _LEAST_RUN = 2
@@ -99,7 +98,7 @@ def named_terms(segments: Segments) -> list[DefinedTerm]:
     bracketed name. Translated text (role foreign) and annexes are read too."""
     found = {term.span: term for term in defined_terms(segments)}
     for index, leaf in enumerate(segments.leaves):
-        if leaf.role in _SILENT or leaf.kind in _SILENT_KINDS:
+        if is_silent(leaf):
             continue
         for span, form in _named(segments, index, leaf):
             if any(span.overlaps(known) for known in found):
@@ -279,7 +278,7 @@ def _is_fit(segments: Segments, index: int, place: str, name: str) -> bool:
     """Whether a form that is loose elsewhere is safe where a leaf stands: columns run together in
     text, «X er …» below a heading, a bare comma after «menes med»."""
     if name == "capital":
-        return place != IN_LIST and segments.leaves[index].role not in _TABULAR
+        return place != IN_LIST and segments.leaves[index].role not in TABULAR
     if name == "is plainly":
         return place != IN_LIST
     if place != IN_LIST or name == "spaced comma":
@@ -364,7 +363,7 @@ def _has_title(segments: Segments, start: int, end: int) -> bool:
     follows is about something else."""
     leaves = segments.leaves[start:end]
     return any(
-        leaf.role in _TABULAR and _TITLE.fullmatch(leaf.span.of(segments.text)) is not None
+        leaf.role in TABULAR and _TITLE.fullmatch(leaf.span.of(segments.text)) is not None
         for leaf in leaves
     )
 

@@ -19,7 +19,7 @@ from regcheck.definitions.form import (
     begins_a_word,
     says_kind,
 )
-from regcheck.document.model import Node, Role
+from regcheck.document.model import BESIDE_ROLES, Node, Role
 from regcheck.law.vocabulary import AN, AN_ENACTMENT, IF, SHALL_OR_MAY, THE, THIS
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
@@ -92,7 +92,7 @@ _DEFINES = pattern(r"\b(?:menes|forstås|meinast|meiner ein|meint)\b")
 _ENGLISH = pattern(r"(?:ional|ity|ee|ness|ght)\b|\b(?:of|the|and|area|rules|level)\b")
 _ENDS = pattern(rf"\s*\)\s*(?:[.,;]|$|(?:for|til) |(?:og|eller|ved|over|fra|frå|{IF}) )")
 _DEGREES = ("′", "″", "°", "'", '"')
-_TABULAR = frozenset({Role.ANNEX, Role.TABLE, Role.FOREIGN, Role.FOOTNOTE})
+TABULAR: Final = BESIDE_ROLES | {Role.FOREIGN}
 _MAX_LEAF, _NEAR, _FAR = 1500, 5, 9
 _BEFORE = 300
 _STEM = 4
@@ -138,7 +138,7 @@ def is_short_form(segments: Segments, index: int, span: Span) -> bool:
     term = span.of(text)
     if _ACT.search(term) or _GLOSS.match(term):
         return False
-    if leaf.role in _TABULAR:
+    if leaf.role in TABULAR:
         return leaf.role is Role.FOREIGN and _is_used_again(segments, index, span)
     if _WATER.search(term) or text[max(0, span.start - 3) : span.start].startswith(_DEGREES):
         return False

@@ -116,6 +116,11 @@ class Answered(Value, frozen=True):
     reworded: bool = False
 
     @property
+    def who(self) -> str:
+        """By whom and when, as far as is known."""
+        return ", ".join(filter(None, (self.by, self.day)))
+
+    @property
     def settles(self) -> bool:
         """Whether the finding is set aside: it is kept or ignored as it stands."""
         return self.kind in ("keep", "ignore") and not self.reworded

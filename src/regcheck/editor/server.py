@@ -19,6 +19,7 @@ from pygls.uris import to_fs_path
 
 from regcheck import __version__
 from regcheck.config.places import FOR_ALL_DOCUMENTS
+from regcheck.editor.answering import AnsweringProtocol
 from regcheck.editor.checks import Checks, format_of, input_of
 from regcheck.editor.documents import ANSWER, FIX_ALL, Checked
 from regcheck.editor.folder import held, reason_in
@@ -393,8 +394,7 @@ def _function(method: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 def make_server(make_checks: MakeChecks) -> LanguageServer:
     """A server that is ready to be started."""
-    server = LanguageServer(
-        "regcheck", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full
-    )
+    in_full = types.TextDocumentSyncKind.Full
+    server = LanguageServer("regcheck", __version__, in_full, protocol_cls=AnsweringProtocol)
     Service(server, make_checks).register()
     return server

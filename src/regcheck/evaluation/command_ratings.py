@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
@@ -15,7 +14,7 @@ from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import deliver, processors, say_bytes, warn, warn_not_run, warn_unread
 from regcheck.errors import ExitCode, UsageError
 from regcheck.evaluation.command_measured import Measured, Portion, settings_record
-from regcheck.evaluation.command_sample import seed_of
+from regcheck.evaluation.command_sample import new_sheet, seed_of
 from regcheck.evaluation.lines import fault
 from regcheck.texts.catalogue import Texts
 
@@ -82,9 +81,7 @@ def _draw(
     from regcheck.reports.files import ReportFile
 
     number, per_document, seed, split, reader = chosen
-    form = rating_format(output) if output not in ("", "-") else "csv"
-    if output and Path(output).is_file():
-        raise UsageError(fault("sheet_exists", file=output))
+    form = new_sheet(output, rating_format)
     settings = _in_own_language(resolved)
     draw = Draw(number, per_document, seed, split, settings)
     inputs = find_resolved_documents(resolved, paths)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -60,7 +60,7 @@ def sample(
     """Draw a random sample of a rule's hits for a reader to mark; with `read`, how many were
     right."""
     from regcheck.evaluation.sample import Sampler
-    from regcheck.evaluation.sheet import write_sheet
+    from regcheck.evaluation.sheet import sheet_format, write_sheet
     from regcheck.packs.select import select_rules
 
     resolved = asked.resolve(paths)
@@ -75,7 +75,7 @@ def sample(
     if not rule or not paths:
         raise UsageError(message("evaluation.name_rule_and_paths"))
     settings = replace(resolved.settings, locale=shown, severity=(), overrides=())
-    form = _new_sheet(output)
+    form = new_sheet(output, sheet_format)
     sampler: Sampler[Hit] = Sampler(number, seed)
     library, wanted = find_rule(rule, resolved.packs)
     rule_set = select_rules(library, select=[wanted.id], preview=True)
@@ -98,13 +98,12 @@ class _Store:
     day: str
 
 
-def _new_sheet(output: str) -> str:
-    """The format of the sheet. A file that exists may hold somebody's marks and is kept."""
-    from regcheck.evaluation.sheet import sheet_format
-
+def new_sheet(output: str, format_of: Callable[[str], str]) -> str:
+    """The format of the sheet. Raises UsageError for a file that exists, which may hold what
+    somebody wrote."""
     if output in ("", "-"):
         return "csv"
-    form = sheet_format(output)
+    form = format_of(output)
     if Path(output).is_file():
         raise UsageError(fault("sheet_exists", file=output))
     return form

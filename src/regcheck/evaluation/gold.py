@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from regcheck.datafiles.data_files import read_bytes
 from regcheck.datafiles.fields import did_you_mean
@@ -20,6 +20,7 @@ from regcheck.errors import DataError, Problem, UsageError
 from regcheck.evaluation.lines import Lines, fault
 from regcheck.packs.categories import labelled_categories
 from regcheck.packs.load import builtin_folder, load_manifests
+from regcheck.text.printable import cut
 from regcheck.text.span import Span
 from regcheck.texts.message import Message
 
@@ -29,6 +30,7 @@ LEVELS = ("must", "may")
 LANGUAGES = ("nb", "nn")
 PROVISIONS, LABELS = "provisions.jsonl", "labels.jsonl"
 MAX_BYTES = 512 * 1024 * 1024
+T = TypeVar("T")
 _Problem = tuple[Message, str | Message]
 
 
@@ -109,18 +111,24 @@ def parse_fold(text: str) -> Fold:
     return Fold(int(number), int(of), text.startswith("-"))
 
 
-def choose_provisions(gold: Gold, split: str = "all", fold: Fold | None = None) -> list[Provision]:
-    """The provisions of a split (`all` for every one) and fold. Raises UsageError for a split
-    that is not there, and when nothing with labels is left."""
-    splits = {provision.split for provision in gold.provisions}
+def chosen_of(known: Sequence[tuple[str, str, T]], split: str, fold: Fold | None) -> list[T]:
+    """Those of a split (`all` for every one) and a fold; each is given with its split and its
+    document. Raises UsageError for a split that is not there."""
+    splits = {own for own, _, _ in known} - {""}
     if split != "all" and split not in splits:
-        known = ", ".join(sorted(splits))
-        raise UsageError(fault("wrong_split", value=split or fault("empty"), splits=known))
-    chosen = [
-        provision
-        for provision in gold.provisions
-        if split in ("all", provision.split) and (fold is None or fold.holds(provision.refid))
+        named = ", ".join(sorted(splits)) or "all"
+        raise UsageError(fault("wrong_split", value=split or fault("empty"), splits=named))
+    return [
+        one
+        for own, document, one in known
+        if split in ("all", own) and (fold is None or fold.holds(document))
     ]
+
+
+def choose_provisions(gold: Gold, split: str = "all", fold: Fold | None = None) -> list[Provision]:
+    """The provisions of a split and fold. Raises UsageError as `chosen_of` does, and when nothing
+    with labels is left."""
+    chosen = chosen_of([(one.split, one.refid, one) for one in gold.provisions], split, fold)
     if all(provision.labels is None for provision in chosen):
         raise UsageError(fault("nothing_labelled"))
     return chosen
@@ -303,8 +311,7 @@ def _twice(uid: str, line: int) -> _Problem:
 
 
 def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= 60 else f"{plain[:59]}…"
+    return cut(" ".join(text.split()), 60)
 
 
 def _occurrences(unit: Provision, quote: str) -> list[Span]:

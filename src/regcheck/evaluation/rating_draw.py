@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from regcheck.document.blocks import Block
-from regcheck.evaluation.ratings import MARKS, Facts, digest, says
+from regcheck.evaluation.ratings import MARKS, Facts, digest, says, unmarked
 from regcheck.evaluation.sample import Sampler
 from regcheck.findings.model import Finding
 from regcheck.law.address import Address, Step, StepKind
@@ -115,7 +115,7 @@ def _shown(finding: Finding, result: DocumentResult, split: str) -> Shown:
         start=finding.start,
         end=finding.end,
         words=digest(finding.quote),
-        provision=digest(_unmarked(provision)),
+        provision=digest(unmarked(provision)),
         says=says(finding.message, finding.advice),
         rule=finding.rule.id,
         severity=finding.severity.word,
@@ -123,12 +123,6 @@ def _shown(finding: Finding, result: DocumentResult, split: str) -> Shown:
     )
     title = result.meta.title or refid or document
     return Shown(facts, title, finding.address, provision, finding.message, finding.advice)
-
-
-def _unmarked(provision: str) -> str:
-    for mark in MARKS:
-        provision = provision.replace(mark, "")
-    return provision
 
 
 def provision_of(finding: Finding, blocks: Sequence[Block]) -> str:

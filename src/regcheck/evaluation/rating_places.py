@@ -15,7 +15,7 @@ from typing import Final
 from regcheck.document.lookup import NodeIndex
 from regcheck.document.model import Document, Unreadable
 from regcheck.evaluation.ratings import Facts, Rated, digest
-from regcheck.law.address_path import parse_path
+from regcheck.law.address_path import read_path
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.text.offsets import OffsetMap
 from regcheck.text.patterns import pattern
@@ -159,10 +159,8 @@ def text_span(offsets: OffsetMap, length: int, source: Span) -> Span | None:
 
 def _moved(facts: Facts, document: Document, index: NodeIndex) -> Span | None:
     """The words in the text of the provision with the address, the first time they stand there."""
-    try:
-        node = index.find(parse_path(facts.address_path))
-    except ValueError:
-        return None
+    address = read_path(facts.address_path)
+    node = None if address is None else index.find(address)
     if node is None or len(node.span) > LARGEST_UNIT:
         return None
     length = facts.end - facts.start

@@ -33,6 +33,7 @@ from regcheck.reports.workbooks import (
     checked_workbook,
     load_openpyxl,
     saved,
+    unfit,
 )
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import message
@@ -194,7 +195,7 @@ def _workbook_rows(lines: Lines) -> Iterator[tuple[int, dict[str, str]]]:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
         rows = [
-            ["" if cell is None else str(cell) for cell in row]
+            ["" if cell is None else unfit(str(cell)) for cell in row]
             for row in sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 1)
         ]
     except Exception as wrong:  # openpyxl raises whatever comes up in a broken file

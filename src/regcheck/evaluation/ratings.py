@@ -16,10 +16,10 @@ from typing import Any, Final
 
 from regcheck.datafiles.fields import did_you_mean
 from regcheck.errors import UsageError
-from regcheck.evaluation.gold import Fold
+from regcheck.evaluation.gold import Fold, chosen_of
 from regcheck.evaluation.lines import Lines, fault
 from regcheck.evaluation.sample import RULE_ID
-from regcheck.law.address_path import parse_address, parse_path
+from regcheck.law.address_path import parse_address, read_path
 from regcheck.texts.message import Message
 
 RATINGS: Final = ("act", "note", "wrong")
@@ -103,6 +103,13 @@ def digest(text: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def unmarked(provision: str) -> str:
+    """A provision without the marks around the words of a finding."""
+    for mark in MARKS:
+        provision = provision.replace(mark, "")
+    return provision
+
+
 def says(message: str, advice: str) -> str:
     """The digest of what a finding says."""
     return digest(f"{message}\n{advice}")
@@ -116,16 +123,7 @@ def facts_lines(rated: Iterable[Rated]) -> Iterator[str]:
 
 def choose_ratings(rated: Iterable[Rated], split: str, fold: Fold | None) -> list[Rated]:
     """The ratings of a split (`all` for every one) and a fold. Raises UsageError when none is."""
-    rated = list(rated)
-    splits = {one.facts.split for one in rated} - {""}
-    if split != "all" and split not in splits:
-        known = ", ".join(sorted(splits)) or "all"
-        raise UsageError(fault("wrong_split", value=split or fault("empty"), splits=known))
-    chosen = [
-        one
-        for one in rated
-        if split in ("all", one.facts.split) and (fold is None or fold.holds(one.facts.text))
-    ]
+    chosen = chosen_of([(one.facts.split, one.facts.text, one) for one in rated], split, fold)
     if not chosen:
         raise UsageError(fault("nothing_rated"))
     return chosen
@@ -175,7 +173,7 @@ def _facts(lines: Lines, number: int, record: dict[str, Any]) -> Facts | None:
     if rule and not RULE_ID.fullmatch(rule):
         lines.problem(number, fault("not_a_rule_id", value=rule))
     place = _optional(lines, number, record, "address_path")
-    if place and not _is_path(place):
+    if read_path(place) is None:
         lines.problem(number, fault("not_an_address", value=place))
     refid = _optional(lines, number, record, "refid")
     document = "" if refid else lines.text_of(number, record, "document")
@@ -210,15 +208,12 @@ def _without_texts(lines: Lines, number: int, record: dict[str, Any]) -> dict[st
         lines.problem(number, fault("not_an_address", value=said["address"]))
         address = None
     refid = _optional(lines, number, record, "refid")
-    seen = said["provision"]
-    for mark in MARKS:
-        seen = seen.replace(mark, "")
     return {
         **record,
         "document": record.get("doc", record.get("document")),
         "address_path": replace(address, refid=refid).path if address else "",
         "words": digest(said["quote"]),
-        "provision": digest(seen),
+        "provision": digest(unmarked(said["provision"])),
         "says": says(said["message"], advice if isinstance(advice, str) else ""),
     }
 
@@ -247,11 +242,3 @@ def _offset(lines: Lines, number: int, record: dict[str, Any], key: str) -> int:
         lines.problem(number, fault("wrong_offset", field=key))
         return 0
     return value
-
-
-def _is_path(text: str) -> bool:
-    try:
-        parse_path(text)
-    except ValueError:
-        return False
-    return True

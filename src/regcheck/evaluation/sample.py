@@ -135,10 +135,11 @@ def precision_of(marks: Sequence[Mark]) -> Precision:
     return Precision(len(marks), right, low, high)
 
 
-def wilson(right: int, n: int, z: float = Z_95) -> tuple[float, float]:
-    """The score interval of a share (E. B. Wilson, «Probable inference, the law of succession, and
-    statistical inference», JASA 22, 1927), sound for small samples and for shares near 0 and 1."""
-    share = right / n
+def wilson(right: int, n: int) -> tuple[float, float]:
+    """The score interval at 95 % of a share (E. B. Wilson, «Probable inference, the law of
+    succession, and statistical inference», JASA 22, 1927), sound for small samples and for shares
+    near 0 and 1."""
+    z, share = Z_95, right / n
     scale = 1 + z * z / n
     middle = (share + z * z / (2 * n)) / scale
     half = z / scale * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))

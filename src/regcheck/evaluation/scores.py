@@ -231,8 +231,7 @@ def score(
 
 def _score_one(scores: Scores, provision: Provision, every: Sequence[Flag]) -> None:
     labels = provision.labels or ()
-    taking_part = [flag for flag in every if flag.category in scores.categories]
-    flags = [flag for flag in taking_part if flag.counts]
+    flags = _counted(every, scores.categories)
     scores.provisions += 1
     scores.documents.add(provision.refid)
     counts: dict[str, Counts] = {}

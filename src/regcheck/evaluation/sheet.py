@@ -13,10 +13,11 @@ from regcheck.document.model import Unreadable
 from regcheck.errors import DataError, UsageError
 from regcheck.evaluation.lines import Lines, fault
 from regcheck.evaluation.sample import RULE_ID, Hit, Mark
-from regcheck.law.address_path import parse_path
+from regcheck.law.address_path import read_path
 from regcheck.readers.encoding import decode
 from regcheck.text.formulas import guarded, unguarded
 from regcheck.text.patterns import pattern
+from regcheck.text.printable import cut
 from regcheck.texts.message import Message
 
 COLUMNS = (
@@ -188,19 +189,11 @@ def _changed(problem: str, value: object, column: str) -> tuple[Message, Message
 
 def _is_path(text: str) -> bool:
     """Whether text is an address as a path; empty where there is none."""
-    if not text:
-        return True
-    if len(text) > _LONGEST_PATH:
-        return False
-    try:
-        parse_path(text)
-    except ValueError:
-        return False
-    return True
+    return len(text) <= _LONGEST_PATH and read_path(text) is not None
 
 
 def short(value: object) -> str:
     """The first 40 letters of what stands in a cell, for a problem."""
     words = " ".join(str(value).split())
     plain = "".join(char if char.isprintable() else "\ufffd" for char in words)
-    return plain if len(plain) <= 40 else f"{plain[:39]}…"
+    return cut(plain, 40)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import note, say_line, warn
-from regcheck.errors import ExitCode, cannot_write
+from regcheck.errors import ExitCode
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from regcheck.harmony.concepts import Concept
     from regcheck.harmony.records import Labels
-
-_PIECE = 1 << 20
 
 
 def harmonise(
@@ -60,31 +58,11 @@ def _write(output: str, concepts: Sequence[Concept], labels: Labels) -> None:
     from regcheck.harmony.records import concepts_json
     from regcheck.harmony.word_file import concepts_document
     from regcheck.harmony.workbook import concepts_workbook
-    from regcheck.reports.files import ReportFile
+    from regcheck.reports.files import write_together
 
-    name = labels.words.file
     with (
         concepts_workbook(concepts, labels) as workbook,
         concepts_document(concepts, labels) as document,
     ):
-        try:
-            Path(output).mkdir(parents=True, exist_ok=True)
-        except OSError as fault:
-            raise cannot_write(output, fault) from fault
-        for ending, pieces in (
-            ("html", concepts_page(concepts, labels)),
-            ("json", concepts_json(concepts)),
-        ):
-            with ReportFile(str(Path(output) / f"{name}.{ending}")) as file:
-                for piece in pieces:
-                    file.write(piece)
-        for ending, source in (("xlsx", workbook), ("docx", document)):
-            _copy(source, str(Path(output) / f"{name}.{ending}"))
-
-
-def _copy(source: IO[bytes], path: str) -> None:
-    from regcheck.reports.files import ReportFile
-
-    with ReportFile(path) as target:
-        while data := source.read(_PIECE):
-            target.write_bytes(data)
+        texts = {"html": concepts_page(concepts, labels), "json": concepts_json(concepts)}
+        write_together(output, labels.words.file, texts, {"xlsx": workbook, "docx": document})

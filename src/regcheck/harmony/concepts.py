@@ -13,7 +13,7 @@ from math import log2
 from regcheck.concepts.catalogue import Catalogued
 from regcheck.concepts.comparison import bears_data
 from regcheck.concepts.definitions import ROLES, Definition, counts, is_relative
-from regcheck.concepts.differences import Difference, Kind, Resolver, difference, meaning
+from regcheck.concepts.differences import Difference, Kind, Resolver, difference
 from regcheck.concepts.index import ConceptIndex, IndexedDocument
 from regcheck.concepts.ties import GENERAL
 from regcheck.concepts.usage import Usage, usage_of
@@ -183,7 +183,7 @@ def _concept(
         return None
     whole = {one: resolver.resolved(one) for one in central}
     owner = owner_of(central, whole)
-    if meaning(owner).points:
+    if owner.meaning.points:
         return None
     others = []
     for one in sorted(central, key=lambda one: (one.kind != "act", one.refid, one.start)):
@@ -223,7 +223,7 @@ def owner_of(
     return min(
         some,
         key=lambda one: (
-            meaning(one).points,
+            one.meaning.points,
             one.kind != "act",
             -pointed[one.refid],
             one.refid not in GENERAL,

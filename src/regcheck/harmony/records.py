@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from regcheck.concepts.conditions import Contrast
 from regcheck.concepts.definitions import Definition
+from regcheck.concepts.notes import contrast_told
 from regcheck.harmony.concepts import Concept, Other
-from regcheck.law.address import Address
-from regcheck.law.address_path import parse_path
-from regcheck.law.address_text import long
-from regcheck.law.links import lovdata_url
-from regcheck.reports.records import TOOL, listed
+from regcheck.reports.records import json_with_list
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.localised import Localised
 
@@ -39,19 +35,11 @@ class Labels:
 
     def contrast(self, one: Contrast) -> str:
         """A condition in which two definitions differ."""
-        named = Texts("concepts", self.locale)
-        none = named.table("notes")["none"]
-        theirs, ours = (", ".join(said) or none for said in (one.second, one.first))
-        what = named.table("conditions")[one.kind]
-        return self.words.contrast.format(what=what, here=theirs, there=ours)
+        return self.words.contrast.format(**contrast_told(one, Texts("concepts", self.locale)))
 
     def place(self, one: Definition) -> str:
         """The text and the place in it."""
-        try:
-            address = long(Address(parse_path(one.address_path).steps), self.locale)
-        except ValueError:
-            address = one.address
-        return f"{one.title or one.refid} {address}"
+        return f"{one.title or one.refid} {one.address_in(self.locale)}"
 
     def events_of(self, one: Concept) -> str:
         """The titles of a concept's life events."""
@@ -76,18 +64,9 @@ class Labels:
         return [(heads[name], value) for name, value in said.items() if value]
 
 
-def link_to(one: Definition) -> str:
-    """The address of a definition at lovdata.no, or empty."""
-    try:
-        return lovdata_url(one.refid, parse_path(one.address_path))
-    except ValueError:
-        return ""
-
-
 def concepts_json(concepts: Sequence[Concept]) -> Iterator[str]:
     """One JSON object, a concept on each line."""
-    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(TOOL)},\n"concepts":['
-    yield from listed(json.dumps(_record(one), ensure_ascii=False) for one in concepts)
+    yield from json_with_list(SCHEMA_VERSION, "concepts", map(_record, concepts))
     yield "}\n"
 
 

@@ -4,13 +4,12 @@ the owner's, the words that differ in bold."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
+from dataclasses import asdict
 from typing import IO, Final
 
 from regcheck.concepts.marked import Piece, marked
 from regcheck.harmony.concepts import Concept, Other
-from regcheck.harmony.records import Labels, link_to
-from regcheck.harmony.workbook import PEOPLES
+from regcheck.harmony.records import Labels
 from regcheck.reports.word.new_file import (
     PAGE_NUMBERS,
     cell,
@@ -44,15 +43,14 @@ def _body(concepts: Sequence[Concept], labels: Labels) -> Iterator[str]:
         for name, value in labels.facts(one):
             yield paragraph(run(f"{name}: ", bold=True) + run(value))
         titles = words.table("columns")
-        wrote = zip(PEOPLES, astuple(one.assessment), strict=True)
-        for name, value in wrote:
+        for name, value in asdict(one.assessment).items():
             if value:
                 yield paragraph(run(f"{titles[name]}: ", bold=True) + run(value))
         heads = [words.of_owner, words.of_other]
         yield from table(_WIDTHS, heads, (_pair(one, other, labels) for other in one.others))
         yield line(words.to_amend, "Heading2")
         for other in one.to_amend:
-            place, url = labels.place(other.definition), link_to(other.definition)
+            place, url = labels.place(other.definition), other.definition.page
             yield paragraph((link(place, url) if url else run(place)) + run(_advice(one, labels)))
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, replace
+from dataclasses import asdict, replace
 from typing import IO, Any, Final
 
 from regcheck.errors import cannot_write
 from regcheck.harmony.concepts import Concept
-from regcheck.harmony.records import Labels, link_to
-from regcheck.obstacles.obstacle import Assessment
+from regcheck.harmony.records import Labels
+from regcheck.obstacles.obstacle import PEOPLES, Assessment
 from regcheck.reports.returned import Form, read_returned
-from regcheck.reports.workbooks import append_row, load_openpyxl, saved
+from regcheck.reports.workbooks import append_row, headed_sheet, load_openpyxl, saved
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import Message
@@ -22,8 +22,6 @@ COLUMNS: Final = tuple(Texts("harmony", "nb").table("columns"))
 """The columns of the sheet of concepts in their order."""
 PLACES: Final = tuple(Texts("harmony", "nb").table("places"))
 """The columns of the sheet of definitions in their order."""
-PEOPLES: Final = ("comment", "conclusion", "responsible", "status", "deadline")
-"""The columns that people fill in."""
 _WIDE: Final = {
     "term": 26,
     "definition": 90,
@@ -52,13 +50,8 @@ def concepts_workbook(concepts: Sequence[Concept], labels: Labels) -> IO[bytes]:
 def _sheet(
     book: Any, title: str, columns: Mapping[str, str], rows: Sequence[Sequence[str | int]]
 ) -> None:
-    from openpyxl.utils import get_column_letter
-
-    sheet = book.create_sheet(title)
-    for at, name in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = _WIDE.get(name, 18)
-    sheet.freeze_panes = "C2"
-    append_row(sheet, list(columns.values()), bold=True)
+    widths = [_WIDE.get(name, 18) for name in columns]
+    sheet = headed_sheet(book, title, list(columns.values()), widths, "C2")
     for row in rows:
         append_row(sheet, row, wrap=True)
     sheet.close()
@@ -81,7 +74,7 @@ def _row(number: int, one: Concept, labels: Labels) -> list[str | int]:
         "proposal": one.proposal.definition if one.proposal else "",
         "key": one.key,
     }
-    facts |= dict(zip(PEOPLES, astuple(one.assessment), strict=True))
+    facts |= asdict(one.assessment)
     return [facts[name] for name in COLUMNS]
 
 
@@ -89,14 +82,14 @@ def _places(one: Concept, labels: Labels) -> list[list[str | int]]:
     """The cells under `PLACES`, the owner's first."""
     words = labels.words
     owner = _place(one, labels, words.is_owner, one.owner.definition)
-    rows = [owner | {"text": labels.place(one.owner), "link": link_to(one.owner)}]
+    rows = [owner | {"text": labels.place(one.owner), "link": one.owner.page}]
     for other in one.others:
         verdict = other.how.verdict
         rows.append(
             _place(one, labels, labels.kind(other), other.definition.definition)
             | {
                 "text": labels.place(other.definition),
-                "link": link_to(other.definition),
+                "link": other.definition.page,
                 "ministries": "; ".join(other.document.ministries),
                 "contrasts": " ".join(map(labels.contrast, other.how.contrasts)),
                 "only_this": " ".join(verdict.only_second),
@@ -124,11 +117,7 @@ def with_assessments(
     titles = [one.table("columns") for one in texts]
     form = Form({one.sheet for one in texts}, titles, COLUMNS, ("key",), PEOPLES)
     rows, oddities = read_returned(path, form)
-    written = {
-        row["key"]: Assessment(*(row.get(name, "") for name in PEOPLES))
-        for row in rows
-        if row["key"]
-    }
+    written = {row["key"]: Assessment.of(row) for row in rows if row["key"]}
     found = [
         replace(one, assessment=written[one.key]) if one.key in written else one for one in concepts
     ]

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from regcheck.language.clauses import STOPS, Clause, Reading, is_modal, is_passive, read_clauses
-from regcheck.language.lexicon import grammar_words, sections
+from regcheck.language.lexicon import Listed, grammar_words, listed, sections
 from regcheck.text.patterns import pattern
 
 Decider = Literal["authority", "court", "private", "unclear"]
@@ -43,7 +43,7 @@ def classify_decider(words: str) -> Decider:
     The first listed word that does not stand after a preposition, else the first listed one.
     """
     found = _WORD.findall(words)
-    if _is_whoever(found, 0):
+    if _is_whoever(found):
         return "private"
     kinds = [_kind_at(found, i) for i in range(len(found))]
     free = (kind for i, kind in enumerate(kinds) if not _is_object(found, i))
@@ -175,7 +175,7 @@ def _subject(reading: Reading, clause: Clause, *, by_name: bool = False) -> Deci
     words = [reading.written[p] for p in before if reading.words[p] not in STOPS]
     opening = not words or words[0].lower() in grammar_words("prepositions", "openers")
     behind = _behind(reading, clause)
-    if _is_whoever([reading.written[p] for p in clause.subject], 0):
+    if _is_whoever([reading.written[p] for p in clause.subject]):
         return "private"
     nearest = (behind if opening else words)[:6]
     if nearest and nearest[0].lower() in grammar["he-or-she"]:
@@ -219,7 +219,7 @@ def _head(words: list[str], end: int = 40, *, anywhere: bool = False) -> Decider
     """The kind of a noun phrase, the first `end` of the words: that of its head, before any
     preposition, and of a body rather than of a private party that is named beside it. With
     `anywhere` that of the first word that is no object of a preposition."""
-    if _is_whoever(words, 0):
+    if _is_whoever(words):
         return "private"
     kinds = []
     for place, word in enumerate(words[:end]):
@@ -258,13 +258,13 @@ def _by_decision(reading: Reading, clause: Clause) -> Decider | None:
     return None
 
 
-def _is_whoever(words: list[str], place: int) -> bool:
-    """Whether «den som», «enhver som», «dei personane som» begins at `place`."""
+def _is_whoever(words: list[str]) -> bool:
+    """Whether words begin with «den som», «enhver som», «dei personane som»."""
     grammar = sections("grammar")
-    if place >= len(words) or words[place].lower() not in grammar["antecedents"]:
+    if not words or words[0].lower() not in grammar["antecedents"]:
         return False
-    following = [word.lower() for word in words[place + 1 : place + 3]]
-    if following[:1] and following[0] in grammar["relative"]:
+    following = [word.lower() for word in words[1:3]]
+    if following and following[0] in grammar["relative"]:
         return True
     return len(following) > 1 and following[1] in grammar["relative"] and not _kind(following[0])
 
@@ -360,39 +360,21 @@ def _kind(word: str) -> Decider | None:
     form = word.lower()
     if form.endswith(_NO_COUNCIL):
         return None
-    whole, endings, sizes = _tables()
-    if form not in whole and form.endswith("s") and len(form) > 4:
+    deciders = _deciders()
+    if form not in deciders.whole and form.endswith("s") and len(form) > 4:
         form = form[:-1]
-    if form in whole:
-        return whole[form]
-    for size in sizes:
-        if size < len(form) and form[-size:] in endings:
-            return endings[form[-size:]]
-    return None
+    return deciders.of(form)
 
 
 @cache
-def _tables() -> tuple[dict[str, Decider], dict[str, Decider], tuple[int, ...]]:
-    """Whole words, endings, and the lengths of endings, longest first.
-
-    A word listed twice is a court before a body that may be either, that before an authority, and a
-    private party last.
-    """
+def _deciders() -> Listed[Decider]:
+    """A word listed twice is a court before a body that may be either, that before an authority,
+    and a private party last."""
     lists = sections("deciders")
-    whole: dict[str, Decider] = {}
-    endings: dict[str, Decider] = {}
     order: tuple[tuple[str, Decider], ...] = (
         ("court", "court"),
         ("public-service", "unclear"),
         ("authority", "authority"),
         ("private", "private"),
     )
-    for section, kind in order:
-        for entry in sorted(lists[section]):
-            word = entry.lstrip("*-")
-            if not entry.startswith("-"):
-                whole.setdefault(word, kind)
-            if entry != word:
-                endings.setdefault(word, kind)
-    sizes = tuple(sorted({len(ending) for ending in endings}, reverse=True))
-    return whole, endings, sizes
+    return listed((entry, kind) for name, kind in order for entry in sorted(lists[name]))

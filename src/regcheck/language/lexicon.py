@@ -8,13 +8,14 @@ are made.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from regcheck.values import Value
 
+T = TypeVar("T")
 KINDS: Final = "nvab"
 BEGINNING: Final = 3
 """Letters that lemmas of the Bokmål table are kept by."""
@@ -34,6 +35,37 @@ def sections(name: str) -> dict[str, frozenset[str]]:
         elif not line.startswith("#"):
             current.update(line.split())
     return {section: frozenset(words) for section, words in found.items()}
+
+
+class Listed(NamedTuple, Generic[T]):
+    """What words are by a list: `word` is listed whole, `-word` as an ending, `*word` as both;
+    `sizes` are the lengths of endings, longest first."""
+
+    whole: dict[str, T]
+    endings: dict[str, T]
+    sizes: tuple[int, ...]
+
+    def of(self, form: str) -> T | None:
+        """What a form in lower case is; None where it is not listed."""
+        if form in self.whole:
+            return self.whole[form]
+        for size in self.sizes:
+            if size < len(form) and form[-size:] in self.endings:
+                return self.endings[form[-size:]]
+        return None
+
+
+def listed(entries: Iterable[tuple[str, T]]) -> Listed[T]:
+    """The list with these entries; of two for one word the first holds."""
+    whole: dict[str, T] = {}
+    endings: dict[str, T] = {}
+    for entry, kind in entries:
+        word = entry.lstrip("*-")
+        if not entry.startswith("-"):
+            whole.setdefault(word, kind)
+        if entry != word:
+            endings.setdefault(word, kind)
+    return Listed(whole, endings, tuple(sorted({len(one) for one in endings}, reverse=True)))
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from regcheck.language.deciders import classify_decider
-from regcheck.language.lexicon import grammar_words, sections
+from regcheck.language.lexicon import Listed, grammar_words, listed, sections
 from regcheck.text.patterns import pattern
 
 Party = Literal["citizens", "businesses", "bodies", ""]
@@ -36,25 +36,12 @@ def party_in(sentence: str) -> Party:
 def _kind(word: str) -> Party:
     """The party that one word names, or none."""
     form = word.lower()
-    whole, endings, sizes = _tables()
-    if form in whole:
-        return whole[form]
-    for size in sizes:
-        if size < len(form) and form[-size:] in endings:
-            return endings[form[-size:]]
+    if found := _parties().of(form):
+        return found
     return "bodies" if classify_decider(form) in ("authority", "court") else ""
 
 
 @cache
-def _tables() -> tuple[dict[str, Party], dict[str, Party], tuple[int, ...]]:
-    """Whole words, endings, and the lengths of endings, longest first."""
-    whole: dict[str, Party] = {}
-    endings: dict[str, Party] = {}
-    for kind in _KINDS:
-        for entry in sorted(sections("parties")[kind]):
-            word = entry.lstrip("*-")
-            if not entry.startswith("-"):
-                whole.setdefault(word, kind)
-            if entry != word:
-                endings.setdefault(word, kind)
-    return whole, endings, tuple(sorted({len(one) for one in endings}, reverse=True))
+def _parties() -> Listed[Party]:
+    lists = sections("parties")
+    return listed((entry, kind) for kind in _KINDS for entry in sorted(lists[kind]))

@@ -51,6 +51,19 @@ def parse_path(text: str) -> Address:
     return _bounded(Address(tuple(steps), refid))
 
 
+def read_path(text: str) -> Address | None:
+    """The address of a path; None for text that is no such path."""
+    try:
+        return parse_path(text)
+    except ValueError:
+        return None
+
+
+def paths_in(text: str) -> list[Address]:
+    """The addresses of paths with spaces between; what cannot be read is left out."""
+    return [found for path in text.split() if (found := read_path(path)) is not None]
+
+
 def _bounded(address: Address) -> Address:
     """The address, unless its path is longer than what is read back."""
     if len(address.path) > _MAX_LENGTH:
@@ -60,10 +73,7 @@ def _bounded(address: Address) -> Address:
 
 def is_document(refid: str) -> bool:
     """Whether a document id can begin a path: no spaces in it, and no part that is a step."""
-    try:
-        return parse_path(refid) == Address((), refid)
-    except ValueError:
-        return False
+    return read_path(refid) == Address((), refid)
 
 
 def parse_address(text: str) -> Address:

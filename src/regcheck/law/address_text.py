@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.address_path import read_path
 from regcheck.law.numbering import ordinal
 from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTHS
 from regcheck.text.patterns import pattern
@@ -24,23 +25,26 @@ _ONCE = frozenset({StepKind.HEADING, StepKind.PREAMBLE})
 _BARE_AFTER = frozenset({StepKind.PARAGRAPH, StepKind.SENTENCE, StepKind.ITEM})
 
 
-def long(
-    address: Address, locale: str = "nb", second: str = "annet", *, with_document: bool = False
-) -> str:
+def long(address: Address, locale: str = "nb", *, with_document: bool = False) -> str:
     """An address in words: nb «§ 3-2 annet ledd bokstav b», nn «§ 3-2 andre ledd bokstav b»,
     en "§ 3-2 second paragraph letter b".
 
-    `second` is the Bokmål word for the second one, «annet» or «andre». `with_document` puts the
-    act or regulation first. Of two provisions with the same label the second is
-    «§ 3 (den andre)». Raises ValueError for a locale other than nb, nn and en.
+    `with_document` puts the act or regulation first. Of two provisions with the same label the
+    second is «§ 3 (den andre)». Raises ValueError for a locale other than nb, nn and en.
     """
     if locale not in LOCALES:
         raise ValueError(f"unknown locale {locale!r}: use nb, nn or en")
     words = Texts("address", locale)
-    parts = [long_step(step, words, second) for step in address.steps]
+    parts = [long_step(step, words) for step in address.steps]
     if with_document and address.refid:
         parts.insert(0, _document(address, words))
     return " ".join(parts) or words.whole
+
+
+def path_in_words(path: str, locale: str, otherwise: str) -> str:
+    """The address of a path in words; `otherwise` where it cannot be read."""
+    address = read_path(path)
+    return otherwise if address is None else long(address, locale)
 
 
 def short(address: Address, *, with_document: bool = False) -> str:
@@ -80,17 +84,17 @@ def _is_number(step: Step) -> bool:
     return step.kind is StepKind.ITEM and step.item_word == "nummer"
 
 
-def long_step(step: Step, words: Texts, second: str = "annet") -> str:
+def long_step(step: Step, words: Texts) -> str:
     """One step of an address in its long form; `words` are the texts of `address`."""
     if step.kind is StepKind.ITEM and not step.label:
-        return f"{ordinal(step.ordinal, words.locale, second)} {words.dash}"
-    text = _once(step, words, second)
+        return f"{ordinal(step.ordinal, words.locale)} {words.dash}"
+    text = _once(step, words)
     if step.ordinal > 1:
         return f"{text} {words.again.format(which=ordinal(step.ordinal, words.locale, 'andre'))}"
     return text
 
 
-def _once(step: Step, words: Texts, second: str) -> str:
+def _once(step: Step, words: Texts) -> str:
     """The words for a step whose label stands only once in its place."""
     kind, label = step.kind, step.label
     if kind is StepKind.ARTICLE:
@@ -104,7 +108,7 @@ def _once(step: Step, words: Texts, second: str) -> str:
         return words.table("once")[kind]
     named = words.table("steps")[kind]
     if kind in _COUNTED and _counts(label):
-        return f"{ordinal(int(label), words.locale, second)} {named}"
+        return f"{ordinal(int(label), words.locale)} {named}"
     return f"{named} {label}"
 
 
@@ -120,7 +124,7 @@ def _short_step(step: Step, before: Step | None) -> str:
         return f"strekpunkt {step.ordinal}"
     if kind is StepKind.ITEM and len(label) == 1 and step.item_word == "bokstav":
         return label if before is not None and before.kind in _BARE_AFTER else f"bokstav {label}"
-    return _once(step, Texts("address", "nb"), "annet")
+    return _once(step, Texts("address", "nb"))
 
 
 def _counts(label: str) -> bool:

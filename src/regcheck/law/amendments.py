@@ -44,31 +44,31 @@ class Instruction(NamedTuple):
     moved_to: tuple[Address, ...] = ()
     sure: bool = True
 
+    @property
+    def places(self) -> tuple[Address, ...]:
+        """Where what it is about stands afterwards."""
+        return self.moved_to or self.targets
 
-def parse_instruction(
-    text: str, current: str, article: Step | None = None, paragraph: Step | None = None
-) -> Instruction | None:
+
+def parse_instruction(text: str, current: str, context: Path = ()) -> Instruction | None:
     """The instruction in a paragraph, or None.
 
     `current` is the refid of the document being amended (a document named in the text itself takes
-    precedence); `article` and `paragraph` are those named last, for text that only says «nytt
-    tredje ledd» or «nytt annet punktum». Of several instructions, the one that new wording follows.
+    precedence); `context` has the § and paragraph named last, for text that only says «nytt tredje
+    ledd» or «nytt annet punktum». Of several instructions, the one that new wording follows.
     """
-    found = parse_instructions(text, current, article, paragraph)
+    found = parse_instructions(text, current, context)
     for instruction in found:
         if instruction.operation in ("replace", "insert", "heading"):
             return instruction
     return found[0] if found else None
 
 
-def parse_instructions(
-    text: str, current: str, article: Step | None = None, paragraph: Step | None = None
-) -> tuple[Instruction, ...]:
+def parse_instructions(text: str, current: str, context: Path = ()) -> tuple[Instruction, ...]:
     """Every instruction in a paragraph, in order; see `parse_instruction`."""
     text = text[:_LONGEST]
     if not _may_instruct(text):
         return ()
-    context = tuple(step for step in (article, paragraph) if step is not None)
     found = amended_reference(text)
     if found:
         named = dated_refid(found["sort"], found)
@@ -82,6 +82,16 @@ def parse_instructions(
         if verb[0].startswith("opphev") and len(text) < len(verb[0]) + 3:
             return (Instruction("repeal", (Address((), current),)),)
     return tuple(_Reader(_TOKEN.findall(text), current, context).read())
+
+
+def named_last(context: Path, place: Address) -> Path:
+    """The § and paragraph named last, once a place is named too."""
+    for step in place.steps:
+        if step.kind is StepKind.ARTICLE:
+            context = (step,)
+        elif step.kind is StepKind.PARAGRAPH:
+            context = (*(one for one in context if one.kind is StepKind.ARTICLE), step)
+    return context
 
 
 def _may_instruct(text: str) -> bool:

@@ -40,10 +40,10 @@ def usefulness_model() -> LinearModel:
     return model_from_json(Path(__file__).with_name(MODEL).read_bytes())
 
 
-def weights_of(rule: Rule, most: int, model: LinearModel | None = None) -> tuple[Weight, ...]:
+def weights_of(rule: Rule, most: int) -> tuple[Weight, ...]:
     """What weighs most in the usefulness of a rule's findings: the rule and its category, and what
     is particular to them. Nothing is told of a rule that the model does not know."""
-    model = model or usefulness_model()
+    model = usefulness_model()
     if rule.id not in model.weights["rule"]:
         return ()
     found = []

@@ -10,7 +10,7 @@ from itertools import chain
 from msgspec import structs
 
 from regcheck.errors import InternalError, UsageError
-from regcheck.matching.groups import Forms, Groups, atoms_of, terminals_in
+from regcheck.matching.groups import Forms, Groups, atoms_of
 from regcheck.matching.literal import OPEN, Literal
 from regcheck.matching.needs import Need, best_need, commonest, cost, needs, rarest, words_within
 from regcheck.matching.phrase import expand, pattern_in_lower_case, to_regex
@@ -30,6 +30,7 @@ from regcheck.matching.prefilter import LiteralUse, Starts, in_groups
 from regcheck.matching.spaces import most_spaces
 from regcheck.matching.vocabulary import by_word
 from regcheck.matching.word_plans import word_plan, word_sets
+from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Combination, Condition, Pattern, RuleSet, Terminal, Within
 from regcheck.packs.phrase_syntax import Gap, atoms_in, parse_phrase
 from regcheck.search.in_context import word_model
@@ -174,7 +175,7 @@ class _Compiler:
         elif terminal.kind == "terms":
             self._sheet(base, terminal)
         elif terminal.kind == "group":
-            for part in terminals_in(self.rule_set.groups[terminal.values[0]].pattern):
+            for part in terminals_of(self.rule_set.groups[terminal.values[0]].pattern):
                 self._terminal(rule, part, requires, unless)
         elif terminal.kind == "regex":
             for value in terminal.values:

@@ -10,6 +10,7 @@ from regcheck.matching.needs import Need, best_need, words_within
 from regcheck.matching.phrase import choice_regex, inner_regex, plain_strings
 from regcheck.matching.reach import UNKNOWN
 from regcheck.matching.spaces import most_spaces
+from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Group, Pattern, Terminal
 from regcheck.packs.phrase_syntax import (
     Atom,
@@ -48,7 +49,7 @@ class Groups:
 
     def terminals(self, pattern: Pattern) -> Iterable[Terminal]:
         """The terminals of a pattern, with groups replaced by their own."""
-        for terminal in terminals_in(pattern):
+        for terminal in terminals_of(pattern):
             if terminal.kind == "group":
                 yield from self.terminals(self._groups[terminal.values[0]].pattern)
             else:
@@ -148,12 +149,3 @@ def _spelled(atom: Atom) -> Atom:
         return Choice(tuple(map(spelled, atom.branches)), atom.optional)
     others = other_spellings(atom.text) if isinstance(atom, Word) and not atom.lemma else ()
     return Choice(((atom,), *((Word(other),) for other in others))) if others else atom
-
-
-def terminals_in(pattern: Pattern) -> Iterable[Terminal]:
-    """The terminals of a pattern."""
-    if isinstance(pattern, Terminal):
-        yield pattern
-        return
-    for part in pattern.parts:
-        yield from terminals_in(part)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from regcheck.cli import options as shared
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import counted, note, say_line, warn
-from regcheck.errors import ExitCode, UsageError, cannot_write
+from regcheck.errors import ExitCode, UsageError
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from regcheck.obstacles.table import MapReport
     from regcheck.packs.model import RuleSet
     from regcheck.scans.folder import Manifest
-
-_PIECE = 1 << 20
 
 
 def obstacles(
@@ -190,24 +188,10 @@ def _write(output: str, report: MapReport) -> None:
     from regcheck.obstacles.table import map_csv
     from regcheck.obstacles.word_file import map_document
     from regcheck.obstacles.workbook import map_workbook
-    from regcheck.reports.files import ReportFile
+    from regcheck.reports.files import write_together
 
     name = report.labels.map.file
     with map_workbook(report) as workbook, map_document(report) as document:
-        try:
-            Path(output).mkdir(parents=True, exist_ok=True)
-        except OSError as fault:
-            raise cannot_write(output, fault) from fault
-        with (
-            ReportFile(str(Path(output) / f"{name}.html")) as page,
-            ReportFile(str(Path(output) / f"{name}.csv")) as table,
-            ReportFile(str(Path(output) / f"{name}.xlsx")) as book,
-            ReportFile(str(Path(output) / f"{name}.docx")) as word,
-        ):
-            for piece in map_page(report, name):
-                page.write(piece)
-            for line in map_csv(report.found.rows, report.labels):
-                table.write(line)
-            for source, target in ((workbook, book), (document, word)):
-                while data := source.read(_PIECE):
-                    target.write_bytes(data)
+        table = map_csv(report.found.rows, report.labels)
+        texts = {"html": map_page(report, name), "csv": table}
+        write_together(output, name, texts, {"xlsx": workbook, "docx": document})

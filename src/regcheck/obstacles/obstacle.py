@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import Final, NamedTuple, Protocol
@@ -37,6 +37,11 @@ class Assessment:
     status: str = ""
     deadline: str = ""
 
+    @classmethod
+    def of(cls, row: Mapping[str, str]) -> Assessment:
+        """What is written in the columns of a row."""
+        return cls(*(row.get(name, "") for name in PEOPLES))
+
     @property
     def empty(self) -> bool:
         """Whether nothing is written."""
@@ -44,6 +49,8 @@ class Assessment:
 
 
 NOT_ASSESSED: Final = Assessment()
+PEOPLES: Final = tuple(asdict(NOT_ASSESSED))
+"""The columns that people fill in."""
 
 
 class Obstacle(NamedTuple):

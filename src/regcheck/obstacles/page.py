@@ -7,22 +7,21 @@ thousand of them. It loads nothing and runs only its own script.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, Final
 
 from regcheck.obstacles.front import figures, front_tables
 from regcheck.obstacles.obstacle import CHANGES, HARD, SEVERITIES, Obstacle
 from regcheck.obstacles.provisions import Provision, provisions_of
 from regcheck.obstacles.table import (
-    PEOPLES,
     PROVISION_COLUMNS,
     Labels,
     MapReport,
     provision_titles,
     totals,
 )
-from regcheck.reports.html.templates import content_hash, environment, resource, script_json
-from regcheck.text.printable import printable
+from regcheck.reports.html.templates import page, resource, script_json
+from regcheck.text.printable import cut, printable
 
 FILTERS: Final = (
     "ministry", "legal_area", "life_event", "group", "category", "kind", "severity", "confidence",
@@ -107,7 +106,7 @@ class _Data:
             self._number("change", self.labels.word("change", one.change)),
             one.key,
             one.rows.index(one.worst),
-            *(getattr(one.assessment, name) for name in PEOPLES),
+            *astuple(one.assessment),
         ]
         while line[-1] == "":
             line.pop()
@@ -142,7 +141,7 @@ class _Data:
             [self._number("life_event", word("life_event", one)) for one in row.life_events],
             self._number("change", word("change", row.change)),
             self._number("target", printable(self.labels.target(row))),
-            *(getattr(row.assessment, name) for name in PEOPLES),
+            *astuple(row.assessment),
         ]
         while line[-1] == "" or (len(line) > _CHANGE and line[-1] == 0):
             line.pop()
@@ -220,30 +219,24 @@ def _listed(values: Any) -> Iterator[str]:
 def map_page(report: MapReport, beside: str) -> Iterator[str]:
     """The page in pieces. `beside` is the name of the other files, without suffix."""
     labels, said = report.labels, report.labels.map
-    styles, script = resource(f"{_HERE}/map.css"), resource(f"{_HERE}/map.js")
-    return (
-        environment()
-        .get_template(f"{_HERE}/map.jinja")
-        .generate(
-            labels=labels,
-            said=said,
-            method=report.method,
-            progress=_progress(report),
-            charts=[_chart(*one, labels) for one in totals(report.counted, labels)],
-            figures=figures(report),
-            tables=list(front_tables(report)),
-            sorted=SORTED,
-            titles={**said.table("columns"), **provision_titles(said)},
-            room=_ROOM,
-            widest=_WIDEST,
-            filters=FILTERS,
-            beside=beside,
-            data=page_data(report),
-            styles=styles,
-            style_hash=content_hash(styles),
-            script=script,
-            script_hash=content_hash(script),
-        )
+    return page(
+        f"{_HERE}/map.jinja",
+        resource(f"{_HERE}/map.css"),
+        resource(f"{_HERE}/map.js"),
+        labels=labels,
+        said=said,
+        method=report.method,
+        progress=_progress(report),
+        charts=[_chart(*one, labels) for one in totals(report.counted, labels)],
+        figures=figures(report),
+        tables=list(front_tables(report)),
+        sorted=SORTED,
+        titles={**said.table("columns"), **provision_titles(said)},
+        room=_ROOM,
+        widest=_WIDEST,
+        filters=FILTERS,
+        beside=beside,
+        data=page_data(report),
     )
 
 
@@ -265,8 +258,7 @@ def _chart(by: str, heading: str, values: Sequence[tuple[str, int]], labels: Lab
     most = max(n for _, n in shown)
     bars = []
     for value, n in shown:
-        name = value.rpartition(">")[2].strip()
-        name = name if len(name) <= _NAME else name[: _NAME - 1] + "…"
+        name = cut(value.rpartition(">")[2].strip(), _NAME)
         width = max(1.0, round(_WIDEST * n / most, 1))
         bars.append(Bar(value, name, labels.wording.number(n), width))
     told = "; ".join(f"{value}: {n}" for value, n in shown)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from regcheck.errors import UsageError
 from regcheck.law.address import Address
-from regcheck.law.address_path import parse_path
+from regcheck.law.address_path import read_path
 from regcheck.law.links import lovdata_url
 from regcheck.obstacles.basis import Bases, Known, find_bases
 from regcheck.obstacles.life_events import LifeEvents
@@ -245,10 +245,7 @@ def _actor(one: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=4_096)
 def _address(path: str) -> Address | None:
     """The address of a path; None for one that cannot be read."""
-    try:
-        return parse_path(path) if path else None
-    except ValueError:
-        return None
+    return read_path(path) if path else None
 
 
 def _check_filters(

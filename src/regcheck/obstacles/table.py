@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Final
 
-from regcheck.law.address_path import parse_path
+from regcheck.law.address_path import read_path
 from regcheck.law.address_text import long
-from regcheck.obstacles.obstacle import (
-    TOTALS,
-    Obstacle,
-    ObstacleMap,
-    Tally,
-)
+from regcheck.obstacles.obstacle import PEOPLES, TOTALS, Obstacle, ObstacleMap, Tally
 from regcheck.obstacles.provisions import Front, Provision
 from regcheck.packs.categories import label_of
 from regcheck.reports.rows import rows_csv
@@ -24,8 +19,6 @@ from regcheck.texts.localised import Localised
 COLUMNS: Final = tuple(Texts("map", "nb").table("columns"))
 """The columns of the map in their order: first those of the mapping of 1999, then what machines
 and people add, last what rows are known again by."""
-PEOPLES: Final = ("comment", "conclusion", "responsible", "status", "deadline")
-"""The columns that people fill in."""
 AS_IT_IS: Final = (
     "section", "text", "agency", "legal_area", "based_on", "link", "message", "rule", "quote",
     "refid", "in_force", "ministry_as_written", "path", "fingerprint", "provision", "proposal",
@@ -122,11 +115,8 @@ class Labels:
 
     def target(self, row: Obstacle) -> str:
         """What new wording amends: the act and the address in it."""
-        try:
-            path = parse_path(row.target) if row.target else None
-        except ValueError:
-            return row.target
-        return long(path, self.locale, with_document=True) if path else ""
+        address = read_path(row.target) if row.target else None
+        return row.target if address is None else long(address, self.locale, with_document=True)
 
     def heading(self, name: str) -> str:
         """What a total is taken by."""
@@ -140,8 +130,7 @@ def cells(row: Obstacle, labels: Labels) -> list[str]:
     found: dict[str, str] = {name: getattr(row, name) for name in AS_IT_IS}
     for name in (*_WORDED, "function", "verdict", "confidence", "severity", "change"):
         found[name] = labels.word(name, getattr(row, name))
-    for name in PEOPLES:
-        found[name] = getattr(row.assessment, name)
+    found |= asdict(row.assessment)
     found |= {
         "document": row.title,
         "lovdata": labels.in_lovdata(row),
@@ -184,8 +173,7 @@ def provision_cells(one: Provision, labels: Labels) -> list[str | int]:
     }
     for name in ("category", "group", "function", "party", "decider"):
         found[name] = labels.words_of(name, one)
-    for name in PEOPLES:
-        found[name] = getattr(one.assessment, name)
+    found |= asdict(one.assessment)
     return [found[name] for name in PROVISION_COLUMNS]
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from regcheck.errors import UsageError, cannot_write
 from regcheck.obstacles.front import figures, front_tables
-from regcheck.obstacles.obstacle import Assessment, Obstacle, Obstacles
+from regcheck.obstacles.obstacle import PEOPLES, Assessment, Obstacle, Obstacles
 from regcheck.obstacles.provisions import provisions_of
 from regcheck.obstacles.table import (
     AS_IT_IS,
     COLUMNS,
     IN_ALL_LOCALES,
-    PEOPLES,
     PROVISION_COLUMNS,
     Labels,
     MapReport,
@@ -28,7 +27,7 @@ from regcheck.obstacles.table import (
     totals,
 )
 from regcheck.reports.returned import Form, read_returned
-from regcheck.reports.workbooks import MOST_ROWS, append_row, load_openpyxl, saved
+from regcheck.reports.workbooks import MOST_ROWS, append_row, headed_sheet, load_openpyxl, saved
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import Message, message
 
@@ -110,7 +109,7 @@ def _sheet_of_left(book: Workbook, left: Mapping[str, Assessment], labels: Label
     shown = {name: heads[name] for name in ("key", *PEOPLES)}
     sheet = _headed(book, labels.map.gone_provisions, shown, len(left), labels.map)
     for key, one in left.items():
-        append_row(sheet, [key, *(getattr(one, name) for name in PEOPLES)])
+        append_row(sheet, [key, *astuple(one)])
     sheet.close()
 
 
@@ -119,19 +118,17 @@ def _headed(book: Workbook, title: str, heads: Mapping[str, str], rows: int, sai
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    sheet: Any = book.create_sheet(title)
+    widths = [_WIDE.get(name, 16) for name in heads]
+    sheet = headed_sheet(book, title, list(heads.values()), widths, "D2")
     for at, name in enumerate(heads, 1):
-        letter = get_column_letter(at)
-        sheet.column_dimensions[letter].width = _WIDE.get(name, 16)
         if name in _CHOICES:
+            letter = get_column_letter(at)
             listed = ",".join(said.table(_CHOICES[name]).values())
             chosen = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
             chosen.showErrorMessage = False  # other words are welcome too
             chosen.add(f"{letter}2:{letter}{max(rows, 1) + 1}")
             sheet.data_validations.append(chosen)
-    sheet.freeze_panes = "D2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{rows + 1}"
-    append_row(sheet, list(heads.values()), bold=True)
     return sheet
 
 
@@ -211,7 +208,7 @@ def read_workbook(path: str) -> ReadMap:
     written = {
         one["key"]: found
         for one in provisions
-        if one["key"] and not (found := _assessment(one)).empty
+        if one["key"] and not (found := Assessment.of(one)).empty
     }
     national = [_read(row) for row in rows if row["fingerprint"]]
     abroad = [_read(row) for row in others if row["fingerprint"]]
@@ -227,10 +224,6 @@ def workbook_of(path: str) -> str:
     return str(next((one for one in named if one.is_file()), place))
 
 
-def _assessment(one: Mapping[str, str]) -> Assessment:
-    return Assessment(*(one.get(name, "") for name in PEOPLES))
-
-
 def _read(one: Mapping[str, str]) -> Obstacle:
     def get(name: str) -> str:
         return one.get(name, "")
@@ -243,6 +236,6 @@ def _read(one: Mapping[str, str]) -> Obstacle:
         ministries=tuple(filter(None, get("ministry").split("; "))),
         life_events=tuple(filter(None, get("life_event").split("; "))),
         category=get("rule").partition("/")[0],
-        assessment=_assessment(one),
+        assessment=Assessment.of(one),
         change="gone",
     )

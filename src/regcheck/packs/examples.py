@@ -14,10 +14,11 @@ from regcheck.datafiles.fields import (
 from regcheck.datafiles.yaml_nodes import Mapping, Node, Scalar
 from regcheck.packs.keys import EXAMPLE_KEYS, EXAMPLES_KEYS, KINDS
 from regcheck.packs.model import Example
+from regcheck.packs.phrase_syntax import PhraseError, nothing_between, unpaired
 from regcheck.packs.terminals import read_severity, shift_in
 from regcheck.text.patterns import pattern
 from regcheck.texts.locales import LOCALES
-from regcheck.texts.message import Message, message
+from regcheck.texts.message import message
 
 _MARK: Final = pattern(r"\[\[|\]\]")
 _MAX_LENGTH: Final = 10_000
@@ -90,26 +91,17 @@ def take_marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
                 raise MarkError(message("packs.mark_in_mark"), mark.start())
             opened = (length, mark.start())
         elif opened is None:
-            raise MarkError(_unpaired("]]", "[["), mark.start())
+            raise MarkError(unpaired("]]", "[["), mark.start())
         elif opened[0] == length:
-            raise MarkError(message("packs.nothing_between", first="[[", second="]]"), mark.start())
+            raise MarkError(nothing_between("[[", "]]"), mark.start())
         else:
             spans.append((opened[0], length))
             opened = None
     if opened is not None:
-        raise MarkError(_unpaired("[[", "]]"), opened[1])
+        raise MarkError(unpaired("[[", "]]"), opened[1])
     text.append(marked[at:])
     return "".join(text), tuple(spans)
 
 
-def _unpaired(sign: str, other: str) -> Message:
-    return message("packs.unpaired", sign=sign, other=other)
-
-
-class MarkError(ValueError):
-    """Marks that do not pair up; `at` is the code point in the marked text (from 0)."""
-
-    def __init__(self, fault: Message, at: int) -> None:
-        super().__init__(str(fault))
-        self.fault = fault
-        self.at = at
+class MarkError(PhraseError):
+    """Marks that do not pair up."""

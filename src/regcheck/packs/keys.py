@@ -34,17 +34,9 @@ OVERLAPS: Final = tuple(overlap.value for overlap in Overlap)
 PLACES: Final = tuple(fact.value for fact in Fact)
 KINDS: Final = tuple(kind.value for kind in DocumentKind)
 FUNCTIONS: Final = (
-    "proof",
-    "signature",
-    "identification",
-    "notice",
-    "publicity",
-    "integrity",
-    "confidentiality",
-    "completeness",
-    "presence",
-    "other",
-)
+    "proof", "signature", "identification", "notice", "publicity", "integrity", "confidentiality",
+    "completeness", "presence", "other",
+)  # fmt: skip
 STRETCHES: Final = (Within.PARAGRAPH.value, Within.ARTICLE.value, Within.DOCUMENT.value)
 """What a rule may speak of once: units of a document, not what lies around a match."""
 HANDLING_KEYS: Final = (
@@ -236,39 +228,14 @@ OVERRIDE_KEYS: Final = (
 )
 
 TOKEN_ATTRIBUTES: Final = (
-    "ORTH",
-    "TEXT",
-    "NORM",
-    "LOWER",
-    "LENGTH",
-    "SHAPE",
-    "IS_ALPHA",
-    "IS_ASCII",
-    "IS_DIGIT",
-    "IS_LOWER",
-    "IS_UPPER",
-    "IS_TITLE",
-    "IS_PUNCT",
-    "IS_SPACE",
-    "IS_STOP",
-    "IS_SENT_START",
-    "LIKE_NUM",
-    "OP",
-)
+    "ORTH", "TEXT", "NORM", "LOWER", "LENGTH", "SHAPE", "IS_ALPHA", "IS_ASCII", "IS_DIGIT",
+    "IS_LOWER", "IS_UPPER", "IS_TITLE", "IS_PUNCT", "IS_SPACE", "IS_STOP", "IS_SENT_START",
+    "LIKE_NUM", "OP",
+)  # fmt: skip
 TOLD_BY_PIPELINE: Final = frozenset({"LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE"})
 """Attributes that spaCy knows, but that tokens have not got where no trained pipeline has run."""
 TOKEN_SETS: Final = (
-    "IN",
-    "NOT_IN",
-    "REGEX",
-    "FUZZY",
-    "IS_SUBSET",
-    "IS_SUPERSET",
-    "INTERSECTS",
-    "==",
-    ">=",
-    "<=",
-    ">",
-    "<",
-)
+    "IN", "NOT_IN", "REGEX", "FUZZY", "IS_SUBSET", "IS_SUPERSET", "INTERSECTS", "==", ">=", "<=",
+    ">", "<",
+)  # fmt: skip
 TOKEN_OPERATORS: Final = ("!", "?", "*", "+")

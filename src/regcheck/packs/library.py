@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from regcheck.errors import Problem
@@ -71,18 +71,10 @@ def groups_in(pattern: Pattern) -> Iterator[str]:
                 yield from _groups_in_phrase(phrase)
 
 
-def sheets_in(pattern: Pattern) -> Iterator[str]:
-    """Names of the term sheets a pattern uses."""
-    for terminal in terminals_of(pattern):
-        if terminal.kind == "terms":
-            yield from terminal.values
-
-
-def models_in(pattern: Pattern) -> Iterator[str]:
-    """Names of the models a pattern uses."""
-    for terminal in terminals_of(pattern):
-        if terminal.kind == "learned":
-            yield from terminal.values
+def named_in(patterns: Iterable[Pattern], kind: str) -> list[str]:
+    """Names of the term sheets (kind `terms`) or models (`learned`) that patterns use, sorted."""
+    terminals = (one for pattern in patterns for one in terminals_of(pattern))
+    return sorted({name for one in terminals if one.kind == kind for name in one.values})
 
 
 def is_learned(rule: Rule) -> bool:

@@ -13,10 +13,10 @@ from regcheck.values import Value, member
 DEFAULT_SCOPE = ("operative", "inserted")
 """The roles a rule looks at when neither it nor its pack says."""
 LAST = 1_000
+"""Where a category stands that does not say itself."""
 MAP_GROUPS = ("form", "facts", "access", "judgement")
 """What obstacles may be about: form, facts that are known, access to data; and what nothing but
 judgement settles."""
-"""Where a category stands that does not say itself."""
 
 
 class Severity(IntEnum):
@@ -129,9 +129,9 @@ class Terminal(msgspec.Struct, frozen=True, tag=True):
     options: tuple[tuple[str, str], ...] = ()
     line: int = 0
 
-    def option(self, name: str, default: str = "") -> str:
-        """The option's value as written."""
-        return dict(self.options).get(name, default)
+    def option(self, name: str) -> str:
+        """The option's value as written; empty for none."""
+        return dict(self.options).get(name, "")
 
 
 class Combination(msgspec.Struct, frozen=True, tag=True):

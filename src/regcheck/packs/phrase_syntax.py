@@ -133,11 +133,13 @@ def _shortest(sequence: Sequence) -> list[str]:
     return texts
 
 
-def _unpaired(sign: str, other: str) -> Message:
+def unpaired(sign: str, other: str) -> Message:
+    """That one of two signs is missing."""
     return message("packs.unpaired", sign=sign, other=other)
 
 
-def _nothing_between(first: str, second: str) -> Message:
+def nothing_between(first: str, second: str) -> Message:
+    """That two signs stand around nothing."""
     return message("packs.nothing_between", first=first, second=second)
 
 
@@ -232,7 +234,7 @@ class _Parser:
                 raise PhraseError(message("packs.bar_outside"), self.at)
             raise PhraseError(message("packs.closes_nothing", sign=char), self.at)
         if self.mark_from is not None:
-            raise PhraseError(_unpaired(">>", "<<"), self.mark_from)
+            raise PhraseError(unpaired(">>", "<<"), self.mark_from)
         if not any(isinstance(atom, Word | GroupName) for atom in atoms_in(sequence)):
             raise PhraseError(message("packs.no_word"), 0)
         return sequence
@@ -303,7 +305,7 @@ class _Parser:
         if char != "|":
             raise PhraseError(message("packs.empty_bracket"), self.at)
         if self.at > opened + 1:
-            raise PhraseError(_nothing_between("|", "|"), self.at)
+            raise PhraseError(nothing_between("|", "|"), self.at)
 
     def _group(self) -> GroupName:
         begin, end = self.at, self.phrase.find("}", self.at)
@@ -352,9 +354,9 @@ class _Parser:
         if opens and self.has_mark:
             raise PhraseError(message("packs.second_mark"), self.at)
         if not opens and self.mark_from is None:
-            raise PhraseError(_unpaired("<<", ">>"), self.at)
+            raise PhraseError(unpaired("<<", ">>"), self.at)
         if not opens and not self.phrase[(self.mark_from or 0) + 2 : self.at].strip():
-            raise PhraseError(_nothing_between(">>", "<<"), self.at)
+            raise PhraseError(nothing_between(">>", "<<"), self.at)
         self.has_mark = True
         self.mark_from = self.at if opens else None
         self.at += 2

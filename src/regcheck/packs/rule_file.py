@@ -61,7 +61,8 @@ from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
 _PLACEHOLDER: Final = pattern(r"\{([^{}]*)\}")
-_NO_PATTERN: Final = Terminal("phrase", "", ())
+NO_PATTERN: Final = Terminal("phrase", "", ())
+"""Stands for a pattern that cannot be read."""
 
 Nodes = dict[str, Node]
 Shared = abc.Mapping[str, Adjustment]
@@ -108,7 +109,7 @@ def read_rule(
         status=_read_status(reader, found),
         severity=read_severity(reader, found.get("severity")) or Severity.INFO,
         confidence=_confidence(reader, found.get("confidence")) or Confidence.MEDIUM,
-        aliases=_read_aliases(reader, found.get("aliases")),
+        aliases=_read_rule_ids(reader, found.get("aliases"), read_rule_id),
         advice=read_localised(reader, found.get("advice")),
         rationale=read_localised(reader, found.get("rationale")),
         function=read_choice(reader, found.get("function"), FUNCTIONS),
@@ -121,15 +122,15 @@ def read_rule(
         segment=_read_segment(reader, found),
         strict_language=read_truth(reader, found.get("strict-language"), own.strict_language),
         once=read_choice(reader, found.get("once"), ("document",)),
-        yields_to=_read_rule_ids(reader, found.get("yields-to")),
+        yields_to=_read_rule_ids(reader, found.get("yields-to"), _read_present_id),
         first_in=Within(first_in) if first_in else None,
-        first_among=_read_rule_ids(reader, found.get("first-among")),
+        first_among=_read_rule_ids(reader, found.get("first-among"), _read_present_id),
         when=read_conditions(reader, found.get("when"), "facts"),
         requires=read_conditions(reader, found.get("requires"), "words"),
         unless=read_conditions(reader, found.get("unless"), "both"),
         adjust=_read_adjustments(reader, found.get("adjust"), shared),
         fix=_read_fix(reader, found.get("fix")),
-        replaced_by=_read_replaced_by(reader, found.get("replaced-by")),
+        replaced_by=_read_present_id(reader, found.get("replaced-by")),
         examples=read_examples(reader, found.get("examples")),
         path=reader.name,
         line=found["id"].line,
@@ -137,7 +138,7 @@ def read_rule(
 
 
 def _read_match(reader: FileReader, found: Nodes) -> Pattern:
-    return read_pattern(reader, found["match"]) or _NO_PATTERN if "match" in found else _NO_PATTERN
+    return (read_pattern(reader, found["match"]) if "match" in found else None) or NO_PATTERN
 
 
 def _read_segment(reader: FileReader, found: Nodes) -> SegmentKind:
@@ -192,25 +193,20 @@ def _read_status(reader: FileReader, found: Nodes) -> Status:
     return Status(word) if word else Status.STABLE
 
 
-def _read_aliases(reader: FileReader, node: Node | None) -> tuple[str, ...]:
-    if node is None or not getattr(node, "nodes", True):
-        return ()
-    found = (read_rule_id(reader, scalar) for _, scalar in text_nodes(reader, node))
-    return tuple(alias for alias in found if alias)
+def is_empty_list(node: Node | None) -> bool:
+    """Whether a value is a list without anything in it."""
+    return node is not None and not getattr(node, "nodes", True)
 
 
-def _read_rule_ids(reader: FileReader, node: Node | None) -> tuple[str, ...]:
-    if node is None or not getattr(node, "nodes", True):
-        return ()
-    found = []
-    for _, scalar in text_nodes(reader, node):
-        if rule_id := read_rule_id(reader, scalar):
-            reader.refer("rule", rule_id, scalar)
-            found.append(rule_id)
-    return tuple(found)
+def _read_rule_ids(
+    reader: FileReader, node: Node | None, read: abc.Callable[[FileReader, Node], str]
+) -> tuple[str, ...]:
+    scalars = [] if is_empty_list(node) else [one for _, one in text_nodes(reader, node)]
+    return tuple(filter(None, (read(reader, one) for one in scalars)))
 
 
-def _read_replaced_by(reader: FileReader, node: Node | None) -> str:
+def _read_present_id(reader: FileReader, node: Node | None) -> str:
+    """The id of a rule that there must be."""
     rule_id = read_rule_id(reader, node) if node is not None else ""
     if rule_id and node is not None:
         reader.refer("rule", rule_id, node)

@@ -8,14 +8,7 @@ from dataclasses import replace
 
 from regcheck.datafiles.fields import did_you_mean
 from regcheck.errors import UnknownRuleError, UsageError
-from regcheck.packs.library import (
-    Library,
-    groups_in,
-    models_in,
-    patterns_of,
-    resolve_alias,
-    sheets_in,
-)
+from regcheck.packs.library import Library, groups_in, named_in, patterns_of, resolve_alias
 from regcheck.packs.model import Pack, Rule, RuleSet, Severity, Status
 from regcheck.packs.selectors import ids_matching
 from regcheck.texts.message import Message, message
@@ -167,7 +160,7 @@ def _changed(rule: Rule, overrides: Overrides) -> Rule:
 
 def gravest(library: Library, rule: Rule) -> Severity:
     """The gravest that a finding of a rule can be, unless a user has laid down more."""
-    sheets = {name for pattern in patterns_of(rule) for name in sheets_in(pattern)}
+    sheets = named_in(patterns_of(rule), "terms")
     entries = (entry.severity for name in sheets for entry in library.sheets[name])
     raised = (one.severity for one in rule.adjust)
     return max(one for one in (rule.severity, *entries, *raised) if one is not None)
@@ -179,8 +172,7 @@ def _rule_set(
     patterns = [pattern for rule in rules for pattern in patterns_of(rule)]
     groups = _needed_groups(library, {name for p in patterns for name in groups_in(p)})
     patterns += [library.groups[name].pattern for name in groups]
-    sheets = sorted({name for pattern in patterns for name in sheets_in(pattern)})
-    models = sorted({name for pattern in patterns for name in models_in(pattern)})
+    sheets, models = named_in(patterns, "terms"), named_in(patterns, "learned")
     beside = [f"sheet:{name}" for name in sheets] + [f"model:{name}" for name in models]
     categories = sorted({rule.category for rule in rules})
     packs = [library.packs[name] for name in categories if name in library.packs]

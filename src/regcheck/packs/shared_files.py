@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from regcheck.datafiles.fields import (
     FileReader,
@@ -44,15 +43,12 @@ from regcheck.packs.model import (
     Group,
     Pack,
     TermEntry,
-    Terminal,
 )
 from regcheck.packs.patterns import combine, parts_of
-from regcheck.packs.rule_file import adjustment_of, read_handling
+from regcheck.packs.rule_file import NO_PATTERN, adjustment_of, is_empty_list, read_handling
 from regcheck.packs.terminals import Where, read_phrases, read_severity
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import message
-
-_NO_PATTERN: Final = Terminal("phrase", "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,7 @@ def read_group(reader: FileReader, root: Node | None) -> Group | None:
     patterns = {key: value for key, value in found.items() if key not in ("name", "title")}
     only_words = Where(words_only=message("packs.in_group"))
     pattern = combine(reader, root, parts_of(reader, root, patterns, only_words))
-    return Group(name, pattern or _NO_PATTERN, title, reader.name) if name else None
+    return Group(name, pattern or NO_PATTERN, title, reader.name) if name else None
 
 
 def read_sheet(reader: FileReader, root: Node | None) -> Sheet | None:
@@ -148,8 +144,6 @@ def read_pack(reader: FileReader, root: Node | None) -> Pack | None:
         )
     if not name:
         return None
-    scope = read_words(reader, found.get("scope"), ROLES)
-    handling = read_handling(reader, found)
     return Pack(
         name=name,
         version=read_version(reader, found.get("version")),
@@ -162,12 +156,8 @@ def read_pack(reader: FileReader, root: Node | None) -> Pack | None:
         gold_order=read_whole(reader, found.get("gold-order")),
         verdict=read_truth(reader, found.get("verdict")),
         strict_language=read_truth(reader, found.get("strict-language")),
-        scope=scope or DEFAULT_SCOPE,
-        overlap=handling.overlap,
-        join_adjoining=handling.join_adjoining,
-        one_in_sentence=handling.one_in_sentence,
-        except_places=handling.except_places,
-        note_places=handling.note_places,
+        scope=read_words(reader, found.get("scope"), ROLES) or DEFAULT_SCOPE,
+        **read_handling(reader, found)._asdict(),
         path=reader.name,
     )
 
@@ -178,7 +168,7 @@ def read_collection(reader: FileReader, root: Node | None) -> Pack | None:
     name = _own_name(reader, found.get("name"))
     selectors: dict[str, tuple[str, ...]] = {}
     for key in ("include", "exclude"):
-        nodes = [] if _is_empty_list(found.get(key)) else text_nodes(reader, found.get(key))
+        nodes = [] if is_empty_list(found.get(key)) else text_nodes(reader, found.get(key))
         for text, scalar in nodes:
             reader.refer("selector", text, scalar)
         selectors[key] = tuple(text for text, _ in nodes)
@@ -225,7 +215,3 @@ def _own_name(reader: FileReader, node: Node | None) -> str:
     if name and wanted and name != wanted:
         reader.problem(node, message("packs.name_elsewhere", name=name), f"«{wanted}»")
     return name
-
-
-def _is_empty_list(node: Node | None) -> bool:
-    return node is not None and not getattr(node, "nodes", True)

@@ -39,6 +39,7 @@ from regcheck.packs.phrase_syntax import (
     phrase_facts,
 )
 from regcheck.text.patterns import pattern
+from regcheck.text.printable import cut
 from regcheck.texts.message import Message, message
 
 MAX_EXPRESSION: Final = 5_000
@@ -101,7 +102,7 @@ def read_terminal(
 
 def read_phrase(reader: FileReader, text: str, node: Scalar, language: str) -> PhraseFacts | None:
     """What a phrase holds; None after a problem. Notes the groups it refers to."""
-    shown = _clip(text)
+    shown = cut(text, 60)
     try:
         facts = phrase_facts(text)
     except PhraseError as wrong:
@@ -201,7 +202,7 @@ def _compound(reader: FileReader, node: Node, line: int, language: str) -> Termi
             if all(char.isalpha() or char == "-" for char in text):
                 words.append(text)
             else:
-                reader.problem(scalar, message("packs.not_one_word", text=_clip(text)))
+                reader.problem(scalar, message("packs.not_one_word", text=cut(text, 60)))
         spec[key] = words
     if not spec.get("head") and not spec.get("modifier"):
         return None
@@ -272,7 +273,7 @@ def _check_token(reader: FileReader, node: Node) -> None:
             reader.problem(key, fault, message("packs.write_forms"))
         elif name not in TOKEN_ATTRIBUTES:
             near = did_you_mean(name.upper(), TOKEN_ATTRIBUTES)
-            reader.problem(key, message("packs.unknown_attribute", name=_clip(name)), near)
+            reader.problem(key, message("packs.unknown_attribute", name=cut(name, 60)), near)
         elif name == "OP":
             if not isinstance(value, Scalar) or not _OPERATOR.match(value.text):
                 hint = message("packs.operators", allowed=" ".join(TOKEN_OPERATORS))
@@ -289,7 +290,7 @@ def _check_token_value(reader: FileReader, node: Node) -> None:
     for name, (key, value) in node.entries.items():
         if name not in TOKEN_SETS:
             near = did_you_mean(name.upper(), TOKEN_SETS)
-            reader.problem(key, message("packs.unknown_comparison", name=_clip(name)), near)
+            reader.problem(key, message("packs.unknown_comparison", name=cut(name, 60)), near)
         elif name == "REGEX" and isinstance(value, Scalar):
             if wrong := _fault_in(value.text):
                 reader.problem(value, message("packs.expression_fault", fault=wrong[0]), wrong[1])
@@ -324,7 +325,3 @@ def shift_in(reader: FileReader, node: Scalar, at: int) -> int:
 
 def _needs_language(key: str) -> Message:
     return message("packs.needs_language", key=key)
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -4,11 +4,12 @@ and which place of the amended document each inserted node belongs to."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.amendments import Instruction, parse_instruction
+from regcheck.law.amendments import Instruction, named_last, parse_instruction
 from regcheck.law.dated import find_amended_document
 from regcheck.law.vocabulary import ORDINAL, THE_ENACTMENT, capital
 from regcheck.readers.blocks import Block
@@ -51,15 +52,14 @@ class ChangeLog:
     """What is being amended while a text is read; `node` is the change whose new wording is being
     read, if any."""
 
-    def __init__(self, refid: str = "") -> None:
-        self.refid = refid
-        self.amending = bool(refid)
+    def __init__(self) -> None:
+        self.refid = ""
+        self.amending = False
         self.node: DraftNode | None = None
         self.instruction: Instruction | None = None
         self.count = 0
         self.amended: list[str] = []
-        self.article: Step | None = None
-        self.paragraph: Step | None = None
+        self.context: tuple[Step, ...] = ()
 
     def take_title(self, title: str) -> None:
         """Learn from the title whether the document amends, and which document."""
@@ -151,23 +151,18 @@ class ChangeLog:
         named = find_amended_document(text)
         if named != self.refid:
             self._amend(named)
-        return parse_instruction(text, self.refid, self.article, self.paragraph)
+        return parse_instruction(text, self.refid, self.context)
 
     def _amend(self, refid: str) -> None:
         if refid:
             if refid not in self.amended:
                 self.amended.append(refid)
             self.refid = refid
-            self.article = self.paragraph = None
+            self.context = ()
 
     def remember(self, instruction: Instruction) -> None:
         """Note the § and paragraph named last."""
-        for address in instruction.moved_to or instruction.targets:
-            for step in address.steps:
-                if step.kind is StepKind.ARTICLE:
-                    self.article, self.paragraph = step, None
-                elif step.kind is StepKind.PARAGRAPH:
-                    self.paragraph = step
+        self.context = reduce(named_last, instruction.places, self.context)
 
     def begin(self, node: DraftNode, instruction: Instruction) -> None:
         """New wording follows; `node` is the change that takes it."""
@@ -182,9 +177,7 @@ class ChangeLog:
         self.node = self.instruction = None
 
     def _places(self) -> Sequence[Address]:
-        if self.instruction is None:
-            return ()
-        return self.instruction.moved_to or self.instruction.targets
+        return self.instruction.places if self.instruction else ()
 
     def holds_article(self, label: str) -> bool:
         """Whether a § that begins now is part of the new wording."""
@@ -222,7 +215,7 @@ def without_quotes(block: Block) -> Block:
 def _hoisted(nodes: list[DraftNode], instruction: Instruction) -> list[DraftNode]:
     """New items that an instruction names one by one, taken out of the paragraph without words
     that the drafter put around them."""
-    places = instruction.moved_to or instruction.targets
+    places = instruction.places
     if not places[0].steps or places[0].steps[-1].kind is not StepKind.ITEM:
         return nodes
     found: list[DraftNode] = []
@@ -238,7 +231,7 @@ def _hoisted(nodes: list[DraftNode], instruction: Instruction) -> list[DraftNode
 def give_targets(nodes: Sequence[DraftNode], instruction: Instruction) -> None:
     """Make nodes inserted text and give each its place in the amended document: a § and what is in
     it by its label, loose paragraphs and items by the places the instruction names, in order."""
-    places = instruction.moved_to or instruction.targets
+    places = instruction.places
     loose = 0
     for node in nodes:
         if node.kind in (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.ANNEX):

@@ -31,16 +31,14 @@ class Drafter:
     """Takes blocks in order (`take`) and gives the tree (`finish`).
 
     `levels` says that heading levels in the source carry meaning (Markdown); without it the rank
-    of a heading's own words decides. `refid` is the document amended, where that is known before
-    reading; `join_lines` and `clean` are as for `LeafWriter`. `title` holds the title's words after
-    reading.
+    of a heading's own words decides. `join_lines` and `clean` are as for `LeafWriter`. `title`
+    holds the title's words after reading.
     """
 
     def __init__(
         self,
         *,
         levels: bool,
-        refid: str = "",
         join_lines: bool = False,
         clean: bool = False,
         max_depth: int = 256,
@@ -54,7 +52,7 @@ class Drafter:
         self.text = RunningText(self.leaves, max_depth)
         self.article_level = 0
         self.outer_article: DraftNode | None = None
-        self.changes = ChangeLog(refid)
+        self.changes = ChangeLog()
         self.begun = False
         self.untitled: DraftNode | None = None
 

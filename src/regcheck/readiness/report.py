@@ -17,7 +17,7 @@ from regcheck.readiness.questions import (
     Questionnaire,
 )
 from regcheck.reports.finding_text import MARKS, missing_from
-from regcheck.reports.html.templates import content_hash, environment, resource
+from regcheck.reports.html.templates import page, resource
 from regcheck.reports.records import TOOL
 from regcheck.reports.report import Locales
 from regcheck.reports.word.comments import comments_part
@@ -101,17 +101,16 @@ class ReadinessReport:
 
 
 def _html(content: _Content) -> bytes:
-    styles = resource("readiness/readiness.css")
-    page = environment().get_template("readiness/readiness.jinja")
-    return page.render(
+    pieces = page(
+        "readiness/readiness.jinja",
+        resource("readiness/readiness.css"),
         content=content,
         locale=content.words.locale,
         ready=content.words.of("readiness"),
         words=content.words,
-        styles=styles,
-        style_hash=content_hash(styles),
         icons=MARKS,
-    ).encode("utf-8", "backslashreplace")
+    )
+    return "".join(pieces).encode("utf-8", "backslashreplace")
 
 
 def _json(content: _Content) -> bytes:

@@ -90,5 +90,5 @@ def _circles(definitions: list[Definition], source: ConceptIndex | None) -> list
     return [
         circle
         for circle in circles_in(known, names)
-        if any((one.refid, one.lemma) in read for one in circle.definitions)
+        if any((one.refid, one.lemma) in read for one in circle)
     ]

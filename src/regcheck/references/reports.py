@@ -10,8 +10,8 @@ from itertools import groupby
 from regcheck.concepts.comparison import Circle
 from regcheck.document.model import Unreadable
 from regcheck.references.model import FAULTS, STATUSES, Reference, count_statuses
-from regcheck.reports.records import TOOL, listed, unreadable_record
-from regcheck.reports.rows import spreadsheet_row
+from regcheck.reports.records import json_with_list, unreadable_record
+from regcheck.reports.rows import spreadsheet
 from regcheck.reports.xml_text import tag, xml_text
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
@@ -35,8 +35,8 @@ def references_text(
             yield printable(f"{said} ({target})" if target else said) + "\n"
         yield "\n"
     for circle in circles:
-        way = " → ".join(f"{one.refid} {one.address}" for one in circle.definitions)
-        said = words.circle.format(term=circle.definitions[0].term, way=way)
+        way = " → ".join(f"{one.refid} {one.address}" for one in circle)
+        said = words.circle.format(term=circle[0].term, way=way)
         yield printable(said) + "\n"
     counts = count_statuses(references)
     counts = {**counts, "circular": len(circles)}
@@ -54,9 +54,8 @@ def references_json(
     unreadable: Sequence[Unreadable],
 ) -> Iterator[str]:
     """One JSON object: `references`, one on a line, `circular`, `counts` and `unreadable`."""
-    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(TOOL)},\n"references":['
-    yield from listed(json.dumps(one.to_dict(), ensure_ascii=False) for one in references)
-    rings = [[one.to_dict() for one in circle.definitions] for circle in circles]
+    yield from json_with_list(SCHEMA_VERSION, "references", (one.to_dict() for one in references))
+    rings = [[one.to_dict() for one in circle] for circle in circles]
     yield ',\n"circular":' + json.dumps(rings, ensure_ascii=False)
     counts = {**count_statuses(references), "circular": len(circles)}
     yield ',\n"counts":' + json.dumps(counts)
@@ -66,9 +65,7 @@ def references_json(
 
 def references_csv(references: Iterable[Reference]) -> Iterator[str]:
     """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
-    yield "\ufeff" + spreadsheet_row(COLUMNS)
-    for one in references:
-        yield spreadsheet_row(one.to_dict().values())
+    return spreadsheet(COLUMNS, (one.to_dict().values() for one in references))
 
 
 def references_graphml(references: Iterable[Reference]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.document.model import Document, Node, NodeKind, Role
+from regcheck.document.model import Document, Node, NodeKind
 from regcheck.document.provision_paths import places_of
 from regcheck.law.address import Address, StepKind
 from regcheck.law.address_text import long
@@ -37,12 +37,11 @@ from regcheck.references.model import (
 )
 from regcheck.references.other_citations import is_annex, is_number, with_annexes, with_numbers
 from regcheck.references.texts import OWN_ACT, OWN_REGULATION, Said, Texts
+from regcheck.segments.outline import is_silent
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
 from regcheck.texts.locales import locale_for
 
-_SILENT = frozenset({Role.EDITORIAL, Role.QUOTED, Role.AMENDMENT_INSTRUCTION, Role.HEADING})
-_SILENT_KINDS = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
 _LINK = pattern(r"[\s,;(]*(?:jfr?\.?|og|eller|samt|til|,|;|\s|også|òg|av|med|unntatt)*[\s(]*")
 _NAMED_OVER = pattern(rf"(?i)\b(?:\w{{3,}}(?:{THE_ENACTMENT})|(?:lov|forskrift) (?:om|\d)\b)")
 _SEES = pattern(r"\bjfr?\. §")
@@ -60,7 +59,7 @@ def references_in(document: Document, library: Library) -> list[Reference]:
     return [
         one
         for index, leaf in enumerate(document.leaves)
-        if leaf.role not in _SILENT and leaf.kind not in _SILENT_KINDS
+        if not is_silent(leaf)
         for one in reader.leaf(index, leaf)
     ]
 

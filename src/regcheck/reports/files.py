@@ -4,12 +4,38 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
-from regcheck.errors import UsageError, system_reason
+from regcheck.errors import UsageError, cannot_write, system_reason
 from regcheck.files.whole import fresh_beside, put_in_place
 from regcheck.texts.message import message
+
+_PIECE = 1 << 20
+
+
+def write_together(
+    folder: str, name: str, texts: Mapping[str, Iterable[str]], files: Mapping[str, IO[bytes]]
+) -> None:
+    """Write texts and the contents of open files to a folder, which is made where it is missing,
+    by their endings; all take their places once all are written. Raises UsageError."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise cannot_write(folder, fault) from fault
+    with contextlib.ExitStack() as stack:
+        opened = {
+            ending: stack.enter_context(ReportFile(str(Path(folder) / f"{name}.{ending}")))
+            for ending in (*texts, *files)
+        }
+        for ending, pieces in texts.items():
+            for piece in pieces:
+                opened[ending].write(piece)
+        for ending, source in files.items():
+            while data := source.read(_PIECE):
+                opened[ending].write_bytes(data)
 
 
 class ReportFile:

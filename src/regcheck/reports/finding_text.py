@@ -10,17 +10,19 @@ from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
+from regcheck.packs.categories import label_of
 from regcheck.packs.model import SourceReference
 from regcheck.precedents.known import nearest
 from regcheck.results.result import (
     WRONG_LANGUAGE,
     DocumentResult,
     NotChecked,
+    RunResult,
     Settings,
     SkippedRule,
 )
 from regcheck.results.shown import is_open, said_of_none
-from regcheck.text.printable import printable
+from regcheck.text.printable import clipped, printable
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import said
 from regcheck.values import Value
@@ -77,7 +79,7 @@ def answer_of(finding: Finding, words: Texts) -> str:
     if answered is None:
         return ""
     said = words.table("answers")
-    who = ", ".join(part for part in (answered.by, answered.day) if part)
+    who = answered.who
     kind = said["reworded"] if answered.reworded else said[answered.kind]
     told = f"{kind} ({who})" if who else kind
     return printable(f"{told}: {finding.justification}" if finding.justification else told)
@@ -194,10 +196,16 @@ def other_language(result: DocumentResult, words: Texts) -> str:
 
 def shortened(text: str, most: int = LONGEST) -> str:
     """`text` on one line without control characters, cut to that many code points."""
-    text = " ".join(text.split())
-    if len(text) > most:
-        text = text[: most - 1].rstrip() + "…"
-    return printable(text)
+    return printable(clipped(text, most))
+
+
+def counts_by_category(run: RunResult, words: Texts) -> list[tuple[str, Mapping[str, int]]]:
+    """The categories by name with the counts of open findings by severity, and, where there are
+    several, all together."""
+    rows: list[tuple[str, Mapping[str, int]]] = [
+        (label_of(one, run.categories, words.locale), by) for one, by in run.open_by_both.items()
+    ]
+    return [*rows, (words.total, run.open_by_severity)] if len(rows) > 1 else rows
 
 
 def counted(numbers: Mapping[str, int], words: Texts) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from regcheck.reports.finding_text import address_of
 from regcheck.reports.report import Locales
-from regcheck.reports.workbooks import append_row, load_openpyxl, saved
+from regcheck.reports.workbooks import append_row, headed_sheet, load_openpyxl, saved
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import wanted_findings
 from regcheck.text.printable import printable
@@ -21,12 +19,8 @@ def findings_workbook(result: DocumentResult, settings: Settings) -> bytes:
     words = Locales(settings.locale).of_result(result)
     said = words.of("desk").table("columns")
     book = openpyxl.Workbook(write_only=True)
-    sheet: Any = book.create_sheet(said["sheet"])
-    for letter, width in zip("ABCDEFGH", _WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "B2"
     names = ("place", "severity", "rule", "quote", "message", "advice", "decision", "reason")
-    append_row(sheet, [said[name] for name in names], bold=True)
+    sheet = headed_sheet(book, said["sheet"], [said[name] for name in names], _WIDTHS, "B2")
     severities = words.table("severities")
     for one in wanted_findings(result, settings):
         title = one.rule.title.get(words.locale)

@@ -10,6 +10,7 @@ from regcheck.reports.records import (
     document_record,
     finding_record,
     header_record,
+    opening,
     summary_record,
     to_json,
     unreadable_record,
@@ -29,9 +30,7 @@ class JsonReport(BaseReport[str]):
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Write the head and open the list of findings."""
-        head = header_record(settings, rule_set)
-        members = [f'"{key}":{to_json(value)}' for key, value in head.items()]
-        self.write("{" + ",\n".join(members) + ',\n"findings":[')
+        self.write(opening(header_record(settings, rule_set), "findings"))
 
     def document(self, result: DocumentResult) -> None:
         """Write the findings of a document."""

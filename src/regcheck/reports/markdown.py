@@ -11,12 +11,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from regcheck.findings.model import Finding
-from regcheck.packs.categories import label_of
-from regcheck.packs.model import RuleSet
 from regcheck.reports.finding_text import (
     address_of,
     also_at,
     counted,
+    counts_by_category,
     missing_from,
     none_found,
     not_checked_text,
@@ -24,12 +23,11 @@ from regcheck.reports.finding_text import (
     shortened,
 )
 from regcheck.reports.report import BaseReport, Write
-from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import (
     BY_USE,
     SEVERITY_WORDS,
     Best,
-    First,
     Placed,
     grouped,
     most_frequent,
@@ -64,12 +62,6 @@ class MarkdownReport(BaseReport[str]):
         self._missing: list[str] = []
         self._kept = {word: Best[tuple[int, str]](MOST) for word in SEVERITY_WORDS}
         self._left_out: Counter[str] = Counter()
-        self._first = First(0)
-
-    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
-        """Take the settings."""
-        super().begin(settings, rule_set)
-        self._first = First(settings.first)
 
     def document(self, result: DocumentResult) -> None:
         """Keep the findings for which there is room."""
@@ -80,7 +72,7 @@ class MarkdownReport(BaseReport[str]):
                 self._missing.append(f"<li>{code(missing.path)} {text(said)}</li>\n")
             else:
                 self._left_out["missing"] += 1
-        self._first.add(result)
+        self.first.add(result)
         for same in grouped(shown_findings(result, self.settings)):
             best = min(same, key=rank)
             word = severity_of(best).word
@@ -97,13 +89,9 @@ class MarkdownReport(BaseReport[str]):
         self._write_missing(words)
         documents = words.count("documents", run.documents)
         self.write(f"{documents}, {words.count('words', run.words)}\n\n")
-        if first := self._first.chosen():
+        if first := self.first.chosen():
             self.write(_first(first, words, with_path=run.documents > 1))
-        rows = [
-            (label_of(n, run.categories, words.locale), by) for n, by in run.open_by_both.items()
-        ]
-        if len(rows) > 1:
-            rows.append((words.total, run.open_by_severity))
+        rows = counts_by_category(run, words)
         self.write(_table("", rows, words.table("severities"), words))
         if aside := set_aside(run):
             self.write(ci.count("set_aside", aside) + "\n\n")

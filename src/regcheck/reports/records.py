@@ -15,7 +15,7 @@ from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.precedents.known import nearest
 from regcheck.reports.report import Write
-from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
 from regcheck.text.patterns import pattern
 from regcheck.text.printable import COMMAND
 
@@ -52,6 +52,19 @@ def listed(records: Iterable[str]) -> Iterator[str]:
         yield before + record
         before = ",\n"
     yield "]" if before == "\n" else "\n]"
+
+
+def json_with_list(version: int, key: str, records: Iterable[Record]) -> Iterator[str]:
+    """The beginning of a JSON object: the version of its schema, the tool and a list, an item on
+    each line."""
+    yield f'{{"schema_version":{version},\n"tool":{json.dumps(TOOL)},\n"{key}":['
+    yield from listed(json.dumps(record, ensure_ascii=False) for record in records)
+
+
+def opening(head: Record, key: str) -> str:
+    """The beginning of a JSON object: its head, a member on each line, and that of a list."""
+    members = [f'"{name}":{to_json(value)}' for name, value in head.items()]
+    return "{" + ",\n".join(members) + f',\n"{key}":['
 
 
 def to_json(record: object) -> str:
@@ -160,7 +173,7 @@ def summary_record(run: RunResult) -> Record:
         "removed": dict(run.removed) or None,
         "not_checked": [one.to_dict() for one in run.not_checked],
         "unreadable": len(run.unreadable),
-        "skipped": skipped_records(run),
+        "skipped": skipped_records(run.skipped),
         "complete": run.complete,
     }
     if run.settings.statistics:
@@ -168,9 +181,6 @@ def summary_record(run: RunResult) -> Record:
     return record
 
 
-def skipped_records(run: RunResult) -> Sequence[Record]:
+def skipped_records(skipped: Iterable[SkippedRule]) -> Sequence[Record]:
     """Selected rules that did not run everywhere, with the document."""
-    return [
-        {"rule": skipped.rule, "path": skipped.path, "reason": skipped.reason}
-        for skipped in run.skipped
-    ]
+    return [{"rule": one.rule, "path": one.path, "reason": one.reason} for one in skipped]

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from regcheck.packs.categories import Labels, category_labels
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.shown import First
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 
@@ -49,19 +50,22 @@ class Locales:
 
 class BaseReport(Generic[Data]):
     """A report in the making, called as a run proceeds. Subclasses pass text, or the bytes of a
-    file, to `write`. They do not keep findings unless the format requires it."""
+    file, to `write`. They do not keep findings unless the format requires it; those that open with
+    what to look at first let `first` see each document."""
 
     def __init__(self, write: Callable[[Data], object]) -> None:
         self.write: Callable[[Data], object] = write
         self.settings = Settings()
         self.categories: Labels = {}
         self.locales = Locales()
+        self.first = First(0)
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """The run starts."""
         self.settings = settings
         self.categories = category_labels(rule_set.packs)
         self.locales = Locales(settings.locale)
+        self.first = First(settings.first)
 
     def document(self, result: DocumentResult) -> None:
         """One document is done; documents come in path order."""

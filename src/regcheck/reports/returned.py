@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from regcheck.errors import UsageError
-from regcheck.reports.workbooks import MOST_ROWS, checked_workbook, load_openpyxl
+from regcheck.reports.workbooks import MOST_ROWS, checked_workbook, load_openpyxl, unfit
 from regcheck.text.printable import one_line
 from regcheck.texts.message import Message, message
 
@@ -151,4 +151,4 @@ def _text(value: Any) -> str:
         return str(value.isoformat())[:10]
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    return unfit(str(value)).strip()

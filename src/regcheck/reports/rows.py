@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from regcheck.reports.records import listed
 from regcheck.text.formulas import guarded
-from regcheck.text.printable import printable
+from regcheck.text.printable import cut, printable
 from regcheck.texts.catalogue import Texts
 
 WIDEST: Final = 60
@@ -75,9 +75,11 @@ def csv_line(cells: Iterable[Any], delimiter: str = ",", end: str = "\n") -> str
     return buffer.getvalue()
 
 
-def spreadsheet_row(cells: Iterable[str | int]) -> str:
-    """A line of CSV for spreadsheets, ended by CR and LF."""
-    return csv_line(cells, end="\r\n")
+def spreadsheet(columns: Sequence[str], rows: Iterable[Iterable[str | int]]) -> Iterator[str]:
+    """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
+    yield "\ufeff"
+    for cells in (columns, *rows):
+        yield csv_line(cells, end="\r\n")
 
 
 def _plain(value: Any) -> Any:
@@ -101,4 +103,4 @@ def _short(cell: Any) -> str:
     if cell is None:
         return ""
     words = f"{cell:.2f}" if isinstance(cell, float) else " ".join(printable(str(cell)).split())
-    return words if len(words) <= WIDEST else words[: WIDEST - 1] + "…"
+    return cut(words, WIDEST)

@@ -74,26 +74,21 @@ def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Lin
 
 
 def _facts(rule: Rule, words: Texts) -> str:
-    facts = [words.table("severities")[rule.severity.word], f"confidence {rule.confidence.value}"]
-    if rule.status.value != "stable":
-        facts.append(f"status {rule.status.value}")
-    if rule.replaced_by:
-        facts.append(f"replaced by {rule.replaced_by}")
-    if rule.verdict:
-        facts.append(f"verdict {rule.verdict.value}")
-    if rule.function:
-        facts.append(f"function {rule.function}")
-    facts.append(f"scope {', '.join(rule.scope)}")
-    if rule.except_roles:
-        facts.append(f"except {', '.join(rule.except_roles)}")
-    if rule.except_places:
-        facts.append(f"silent in {', '.join(rule.except_places)}")
-    if rule.note_places:
-        facts.append(f"only noted in {', '.join(rule.note_places)}")
-    facts.append(f"segment {rule.segment.value}")
-    if rule.aliases:
-        facts.append(f"formerly {', '.join(rule.aliases)}")
-    return " · ".join(facts)
+    facts = {
+        "confidence": rule.confidence.value,
+        "status": "" if rule.status.value == "stable" else rule.status.value,
+        "replaced by": rule.replaced_by,
+        "verdict": rule.verdict.value if rule.verdict else "",
+        "function": rule.function,
+        "scope": ", ".join(rule.scope),
+        "except": ", ".join(rule.except_roles),
+        "silent in": ", ".join(rule.except_places),
+        "only noted in": ", ".join(rule.note_places),
+        "segment": rule.segment.value,
+        "formerly": ", ".join(rule.aliases),
+    }
+    told = (f"{name} {value}" for name, value in facts.items() if value)
+    return " · ".join((words.table("severities")[rule.severity.word], *told))
 
 
 def _ranked_by(rule: Rule, words: Texts, locale: str, width: int) -> Iterator[Line]:

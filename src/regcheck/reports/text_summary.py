@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from regcheck.findings.model import Finding
-from regcheck.packs.categories import label_of
 from regcheck.reports.finding_text import (
     MARKS,
+    counts_by_category,
     none_found,
     not_checked_text,
     shortened,
@@ -88,7 +88,8 @@ def summary_lines(run: RunResult, words: Texts, width: int) -> Iterator[Line]:
         "left_out": run.left_out,
     }
     if run.open_by_both:
-        yield from _table(run, words)
+        rows = counts_by_category(run, words)
+        yield from _counts("", rows, words.table("severities"), words)
     else:
         yield ((f"  {none_found(run.not_checked, run.words, run.settings, words)}", ""),)
     for name, number_of in folded.items():
@@ -96,15 +97,6 @@ def summary_lines(run: RunResult, words: Texts, width: int) -> Iterator[Line]:
             yield ((f"  {words.count(name, number_of)}", "dim"),)
     if aside := not_checked_text(run.not_checked, words):
         yield from wrap([(aside, "dim")], width, 2, 2)
-
-
-def _table(run: RunResult, words: Texts) -> Iterator[Line]:
-    """Categories against severities."""
-    counts = run.open_by_both
-    rows = [(label_of(one, run.categories, words.locale), by) for one, by in counts.items()]
-    if len(rows) > 1:
-        rows.append((words.total, run.open_by_severity))
-    yield from _counts("", rows, words.table("severities"), words)
 
 
 def rule_lines(run: RunResult, words: Texts) -> Iterator[Line]:

@@ -1,5 +1,5 @@
-"""What every workbook needs: cells that are text and not too long, and bytes without a time
-stamp."""
+"""What every workbook needs: cells that are text as it is, not too long, and bytes that hold no
+time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -22,6 +22,9 @@ LONGEST: Final = 32_000
 MOST_ROWS: Final = 1_000_000
 """Rows of a sheet."""
 _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = pattern("_(?=x[0-9A-Fa-f]{4}_)")
+"""What begins a letter by its number, as `_x003D_`, which spreadsheets show as `=`."""
+_SPARED = pattern("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 _TIMES = pattern(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
@@ -36,8 +39,14 @@ def load_openpyxl() -> Any:
 
 
 def fit(text: str) -> str:
-    """Text that a cell can hold: without what XML forbids, and not too long."""
-    return (text if text.isprintable() else _FORBIDDEN.sub("", text))[:LONGEST]
+    """Text that a cell can hold and shows as it is: without what XML forbids, and not too long."""
+    plain = text if text.isprintable() else _FORBIDDEN.sub("", text)
+    return (_ESCAPED.sub("_x005F_", plain) if "_x" in plain else plain)[:LONGEST]
+
+
+def unfit(text: str) -> str:
+    """The text of a cell as it is shown, whether `fit` or a spreadsheet wrote it."""
+    return _SPARED.sub("_", text)
 
 
 def append_row(
@@ -65,6 +74,21 @@ def append_row(
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         row.append(cell)
     sheet.append(row)
+
+
+def headed_sheet(
+    book: Any, title: str, heads: Sequence[str], widths: Iterable[float], freeze: str
+) -> Any:
+    """A new sheet with the widths of its columns and a row of heads; what lies above and left of
+    the cell `freeze` stays in view."""
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(title)
+    for at, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    sheet.freeze_panes = freeze
+    append_row(sheet, heads, bold=True)
+    return sheet
 
 
 def saved(book: Any) -> IO[bytes]:

@@ -63,8 +63,8 @@ class Report(Protocol):
 class RunOptions(Value, frozen=True):
     """How a run is carried out; nothing here can change what is found, save `guard` when time runs
     out. With `keep_text` results hold the documents' text too, with `keep_original` the bytes of
-    files made of parts, with `keep_units` provisions, definitions and references, and with
-    `keep_terms` the terms they define and who else does. With `remember` the last documents are
+    files made of parts, with `keep_terms` the terms they define and who else does, and for `tables`
+    of a scan what only these tell: `findings`, or `all`. With `remember` the last documents are
     remembered, so that one that is checked again after an edit is gone through only where it was
     touched.
 
@@ -80,8 +80,8 @@ class RunOptions(Value, frozen=True):
     make_checker: CheckerMaker | None = None
     keep_text: bool = False
     keep_original: bool = False
-    keep_units: bool = False
     keep_terms: bool = False
+    tables: str = ""
     remember: bool = False
     cache: FindingsCache | None = None
     cluster: Cluster | None = None
@@ -236,8 +236,8 @@ def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) ->
         options.reraise,
         options.keep_text,
         options.keep_original,
-        options.keep_units,
         options.keep_terms,
+        options.tables,
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from regcheck.document.model import Document, Unreadable
+from regcheck.law.basis import basis_named
+from regcheck.law.metadata import DocumentKind
 from regcheck.matching.deadline import Expired
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
@@ -26,9 +28,10 @@ class DocumentChecker(Protocol):
 
 class DocumentRun(Value, frozen=True):
     """Reads and checks documents one at a time. With `reraise` a fault of regcheck's own is not
-    turned into a result; with `keep_text` results hold the documents' text, and with
-    `keep_original` the bytes of a file made of parts, with `keep_units` what it holds besides
-    findings, and with `keep_terms` what it defines."""
+    turned into a result; with `keep_text` results hold the documents' text, with `keep_original`
+    the bytes of a file made of parts, and with `keep_terms` what it defines. For the `tables` of a
+    scan (`findings` or `all`) they tell the acts that a regulation names, and for all of them what
+    it holds besides findings."""
 
     checker: DocumentChecker
     settings: Settings
@@ -37,8 +40,8 @@ class DocumentRun(Value, frozen=True):
     reraise: bool = False
     keep_text: bool = False
     keep_original: bool = False
-    keep_units: bool = False
     keep_terms: bool = False
+    tables: str = ""
 
     def __call__(self, item: Input) -> DocumentResult:
         """The result for one document; never raises for anything the document holds."""
@@ -66,7 +69,11 @@ class DocumentRun(Value, frozen=True):
         result = self.checker.check(document, expired=expired)
         if self.keep_text:
             result = with_text(result, document, data if self.keep_original else None)
-        if self.keep_units:
+        meta = result.meta
+        if self.tables and meta.kind is DocumentKind.REGULATION and not meta.based_on:
+            named = basis_named(document.text, meta.title, meta.short_title)
+            result = replace(result, meta=replace(meta, named_basis=named))
+        if self.tables == "all":
             from regcheck.run.units import units_of
 
             result = replace(result, units=units_of(document))

@@ -30,8 +30,6 @@ from regcheck.findings.policy import Policy
 from regcheck.findings.same_sentence import one_in_a_sentence
 from regcheck.findings.shown import shown
 from regcheck.findings.suppression import read_suppressions
-from regcheck.law.basis import basis_named
-from regcheck.law.metadata import DocumentKind
 from regcheck.learned.usefulness import rank as rank_findings
 from regcheck.matching.deadline import NO_TIME, Expired
 from regcheck.matching.engine import Engine
@@ -310,9 +308,6 @@ class Pipeline:
         meta, settings = document.meta, self.settings
         if settings.language != AUTO:
             meta = replace(meta, language=settings.language)
-        if meta.kind is DocumentKind.REGULATION and not meta.based_on:
-            named = basis_named(document.text, meta.title, meta.short_title)
-            meta = replace(meta, named_basis=named)
         follows = settings.locale == AUTO
         locale = locale_for(meta.language) if follows else settings.locale
         builder = FindingBuilder(segments, locale, follows=follows)

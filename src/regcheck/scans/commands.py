@@ -61,7 +61,7 @@ def scan(
     resolved = asked.resolve(paths)
     inputs = find_resolved_documents(resolved, paths)
     work = _plan(resolved, inputs, paths, output=output, format=format, today=today, level=level)
-    options = replace(work.options, cluster=cluster, reraise=debug, keep_units=tables == "all")
+    options = replace(work.options, cluster=cluster, reraise=debug, tables=tables)
     work = replace(work, options=options, answering=_answering(work, answers))
     progress = Pace(inputs.files, inputs.size)
     with locked(Path(output)):

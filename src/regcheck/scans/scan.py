@@ -73,7 +73,7 @@ class Scan:
     def basis(self) -> bytes:
         """A digest of everything that rows depend on, except the documents."""
         first = basis_of(self.rules.rule_set, self.settings, self.options.limits)
-        if self.options.keep_units:
+        if self.options.tables == "all":
             first += b"units"
         sidecar = repr(self.suppressing.sidecar.entries).encode("utf-8", "surrogatepass")
         day = self.suppressing.today

@@ -6,6 +6,8 @@ from regcheck.document.model import OPERATIVE_ROLES, Node, NodeKind, Role
 from regcheck.segments.view import Segments
 from regcheck.values import Record, Value, member
 
+_SILENT = frozenset({Role.EDITORIAL, Role.HEADING, Role.AMENDMENT_INSTRUCTION, Role.QUOTED})
+_SILENT_KINDS = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
 _OUTSIDE = frozenset({NodeKind.ANNEX, NodeKind.CHANGE, NodeKind.NOTE, NodeKind.TABLE})
 _HOLDING = frozenset(
     {NodeKind.DOCUMENT, NodeKind.PART, NodeKind.CHAPTER, NodeKind.ARTICLE, NodeKind.PARAGRAPH,
@@ -35,6 +37,11 @@ def outline(segments: Segments) -> Outline:
 def is_law(node: Node) -> bool:
     """Whether a node's own text states law."""
     return node.role in OPERATIVE_ROLES or node.role is Role.INSERTED
+
+
+def is_silent(leaf: Node) -> bool:
+    """Whether a leaf neither defines nor cites: a heading, a note, or another's words."""
+    return leaf.role in _SILENT or leaf.kind in _SILENT_KINDS
 
 
 def is_section(node: Node) -> bool:

@@ -8,7 +8,8 @@ spans; nothing is copied.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from regcheck.document.model import Document, Node, NodeKind
@@ -29,8 +30,8 @@ _SAMPLE = 800
 _FOREIGN = 6.0
 """The margin from which a provision in an English document is taken to be Norwegian."""
 _FAR = 1 << 62
-_FEW = 8
-"""Words that are looked for one by one rather than all words of a leaf be gathered."""
+_FEW = 40
+"""Words that are looked for one by one rather than all words of each leaf be gathered."""
 _MOST_ITEMS = 1_000
 """Items that are taken for part of one norm with what stands over or under them."""
 
@@ -218,7 +219,7 @@ class Segments:
         own = self.leaves[leaf]
         if whole not in LOCALES:
             return own.language or whole
-        if whole != "en" and not self._is_doubtful(own.span, whole):
+        if whole != "en" and leaf not in self.remember("doubtful", lambda: self._doubtful(whole)):
             return own.language or whole
         node = self.article_of(leaf)
         if node.kind is not NodeKind.ARTICLE:
@@ -233,16 +234,29 @@ class Segments:
             self._languages[node.span.start] = known
         return known
 
-    def _is_doubtful(self, span: Span, whole: str) -> bool:
-        """Whether a leaf has two words or more that hardly ever stand in the language of the
-        document; most documents have fewer in all, or few different ones."""
-        telling = self.remember("telling", lambda: telling_words(whole) & self.every_word())
+    def _doubtful(self, whole: str) -> frozenset[int]:
+        """The leaves with two words or more that hardly ever stand in the language of the document;
+        most documents have few such words in all, or few different ones."""
+        telling = telling_words(whole) & self.every_word()
+        some: Iterable[int] = range(len(self.leaves))
         if len(telling) <= _FEW:
-            find = self.lowered.find
-            found = [word for word in telling if find(word, span.start, span.end) >= 0]
-            if len(found) < 2:
-                return False
-        return len(telling & self.words(span)) >= 2
+            met: Counter[int] = Counter()
+            for word in telling:
+                met.update(self._leaves_with(word))
+            some = [leaf for leaf, count in met.items() if count > 1]
+        return frozenset(
+            one for one in some if len(telling & self.words(self.leaves[one].span)) > 1
+        )
+
+    def _leaves_with(self, letters: str) -> Iterator[int]:
+        """The leaves in which some lower-case letters stand, each once."""
+        at = self.lowered.find(letters)
+        while at >= 0:
+            leaf = self.leaf_at(at)
+            if leaf >= 0:
+                yield leaf
+            after = at + 1 if leaf < 0 else self.leaves[leaf].span.end
+            at = self.lowered.find(letters, after)
 
     def remember(self, name: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once per document: for figures that several checks need."""

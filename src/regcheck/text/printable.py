@@ -29,6 +29,22 @@ def one_line(text: str) -> str:
     return _RUNS.sub(lambda found: _escaped(found[0]), text)
 
 
+def cut(text: str, most: int) -> str:
+    """The text, or its beginning and an ellipsis where it has more code points than that."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def cut_after_word(text: str, most: int) -> str:
+    """The text, or the whole words it begins with and an ellipsis where it is longer."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def clipped(text: str, most: int) -> str:
+    """The text with single spaces for white space, cut after a word or in one."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def _escaped(char: str) -> str:
     return f"\\u{ord(char):04x}"
 

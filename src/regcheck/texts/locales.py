@@ -11,6 +11,6 @@ AUTO: Final = "auto"
 """Stands for the language of the document, or of the user where there is none."""
 
 
-def locale_for(language: str, default: str = "nb") -> str:
-    """The locale for text in a language: that language, or `default` where it is none of ours."""
-    return language if language in LOCALES else default
+def locale_for(language: str) -> str:
+    """The locale for text in a language: that language, or Bokmål where it is none of ours."""
+    return language if language in LOCALES else "nb"

@@ -57,7 +57,7 @@ def _listed(found: Sequence[Entry]) -> str:
     for one in found:
         if one.answered is None:
             continue
-        who = ", ".join(part for part in (one.answered.by, one.answered.day) if part)
+        who = one.answered.who
         place = f"{one.mark.document} {one.mark.address}".strip()
         lines.append(f"{place}  {one.mark.rule}  «{one.words}»")
         told = kinds[one.answered.kind] + (f" ({who})" if who else "")

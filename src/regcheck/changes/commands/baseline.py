@@ -82,8 +82,7 @@ def update(
     debug: shared.Debug,
 ) -> int:
     """Renew the baseline: all findings in these documents become known, old ones are dropped."""
-    renewal = _Renewal(paths, asked.resolve(paths), today, debug)
-    return _renew(renewal.resolved.baseline, renewal, allow_incomplete, add=True)
+    return _renew(_Renewal(paths, asked.resolve(paths), today, debug), allow_incomplete, add=True)
 
 
 def prune(
@@ -94,8 +93,7 @@ def prune(
     debug: shared.Debug,
 ) -> int:
     """Drop known findings that are no longer there, or whose file is gone; add nothing."""
-    renewal = _Renewal(paths, asked.resolve(paths), today, debug)
-    return _renew(renewal.resolved.baseline, renewal, allow_incomplete, add=False)
+    return _renew(_Renewal(paths, asked.resolve(paths), today, debug), allow_incomplete, add=False)
 
 
 def show(paths: shared.Paths, asked: Annotated[Asked, shared.BASELINE, shared.CONFIG]) -> None:
@@ -136,10 +134,10 @@ def _there(named: str) -> KnownFindings:
     return read_baseline(file)
 
 
-def _renew(named: str, asked: _Renewal, allow_incomplete: bool, *, add: bool) -> int:
+def _renew(asked: _Renewal, allow_incomplete: bool, *, add: bool) -> int:
     from regcheck.text.printable import printable
 
-    known = _there(named)
+    known = _there(asked.resolved.baseline)
     rewriting, result = _carry_out(known, asked)
     after = rewriting.updated() if add else rewriting.pruned()
     _write(known, after.entries)

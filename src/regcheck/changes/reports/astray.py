@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from regcheck.changes.astray import Astray
-from regcheck.law.address_path import parse_path
-from regcheck.law.address_text import long
+from regcheck.law.address_text import path_in_words
 from regcheck.texts.catalogue import Texts
 
 
@@ -17,16 +16,8 @@ def astray_told(one: Astray, locale: str) -> str:
         "path": one.path,
         "address": one.address,
         "quote": one.quote,
-        "was": in_words(one.was, locale),
-        "now": in_words(one.now, locale),
+        "was": path_in_words(one.was, locale, one.was),
+        "now": path_in_words(one.now, locale, one.now),
         "there": one.there,
     }
     return f"{what} {stands}".format(**named)
-
-
-def in_words(path: str, locale: str) -> str:
-    """A place as people write it, or as it stands when it cannot be read."""
-    try:
-        return long(parse_path(path), locale)
-    except ValueError:
-        return path

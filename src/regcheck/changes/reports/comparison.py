@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from regcheck.changes.compare import Comparison, DocumentComparison, Introduced
-from regcheck.changes.reports.astray import astray_told, in_words
+from regcheck.changes.reports.astray import astray_told
 from regcheck.findings.model import Finding
+from regcheck.law.address_text import path_in_words
 from regcheck.packs.model import RuleSet, Severity
 from regcheck.reports.finding_text import (
-    MARKS,
     address_of,
     remarks,
     shortened,
@@ -24,10 +24,13 @@ from regcheck.reports.records import (
     Record,
     finding_record,
     header_record,
+    opening,
+    skipped_records,
     to_json,
     unreadable_record,
 )
 from regcheck.reports.report import Locales, Write
+from regcheck.reports.text_summary import headline
 from regcheck.results.result import Settings
 from regcheck.results.shown import is_shown
 from regcheck.text.printable import printable
@@ -82,17 +85,13 @@ def write_markdown(comparison: Comparison, settings: Settings, write: Write) -> 
 
 def write_json(comparison: Comparison, settings: Settings, rule_set: RuleSet, write: Write) -> None:
     """Write a comparison as one object: documents with their findings, then what is missing."""
-    head = header_record(settings, rule_set)
-    members = [f'"{key}":{to_json(value)}' for key, value in head.items()]
-    write("{" + ",\n".join(members) + ',\n"documents":[')
+    write(opening(header_record(settings, rule_set), "documents"))
     documents = [to_json(_document_record(one)) for one in comparison.documents]
     write("\n" + ",\n".join(documents) + "\n" if documents else "")
     end: dict[str, object] = {
         "unreadable": [unreadable_record(one) for one in comparison.unreadable],
         "missing": list(comparison.missing),
-        "skipped": [
-            {"rule": one.rule, "path": one.path, "reason": one.reason} for one in comparison.skipped
-        ],
+        "skipped": skipped_records(comparison.skipped),
         "astray": [asdict(one) for one in comparison.astray],
         "summary": {
             "introduced": comparison.introduced,
@@ -134,8 +133,8 @@ def _document(
     yield (("─" * width, "dim"),)
     if document.renumbered:
         moves = [
-            f"{in_words(before, words.locale)} → {in_words(after, words.locale)}"
-            for before, after in document.renumbered
+            " → ".join(path_in_words(path, words.locale, path) for path in moved)
+            for moved in document.renumbered
         ]
         more = f" … ({len(moves)})" if len(moves) > _SHOWN else ""
         told = f"{said.renumbered}: {', '.join(moves[:_SHOWN])}{more}"
@@ -158,12 +157,7 @@ def _document(
 
 def _introduced(one: Introduced, words: Texts, said: Texts, width: int) -> Iterator[Line]:
     finding = one.finding
-    word = finding.severity.word
-    head: list[Piece] = [
-        (f"{MARKS[word]} {words.table('severities')[word]}:", word),
-        (f" {printable(finding.rule.title.get(words.locale))}", "title"),
-        (f"  {finding.rule.id}", "rule"),
-    ]
+    head = [*headline(finding, words)]
     if one.was is not None:
         head.append((f" ({said.was} {printable(one.was.address)})", "dim"))
     yield from wrap([(address_of(finding, words), "address")], width, 4, 2)
@@ -190,13 +184,13 @@ def _summary(
 
 
 def _totals(comparison: Comparison, words: Texts) -> list[str]:
-    said = Texts("comparison", words.locale)
+    said, ci = words.of("comparison"), words.of("ci")
     counts = []
     for told, by in (
         (said.introduced, comparison.introduced),
         (said.removed, comparison.removed),
     ):
-        parts = [f"{by[word]} {words.table('severities')[word]}" for word in by if by[word]]
+        parts = [ci.count(f"counts/{word}", by[word]) for word in by if by[word]]
         detail = f" ({', '.join(parts)})" if parts else ""
         counts.append(_counted(told, sum(by.values())) + detail)
     counts.append(_counted(said.kept, comparison.kept))

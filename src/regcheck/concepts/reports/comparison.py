@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -11,12 +10,11 @@ from typing import Any
 from regcheck.concepts.comparison import Cluster, Term
 from regcheck.concepts.definitions import Definition
 from regcheck.errors import UsageError
-from regcheck.law.address_path import parse_path
-from regcheck.law.links import lovdata_url
-from regcheck.reports.html.templates import content_hash, environment, resource
-from regcheck.reports.records import TOOL, listed
-from regcheck.reports.rows import spreadsheet_row
-from regcheck.reports.workbooks import MOST_ROWS, fit, load_openpyxl, saved
+from regcheck.reports.html.templates import page, resource
+from regcheck.reports.records import json_with_list
+from regcheck.reports.rows import spreadsheet
+from regcheck.reports.workbooks import MOST_ROWS, append_row, load_openpyxl, saved
+from regcheck.text.printable import cut_after_word
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import message
 
@@ -52,10 +50,7 @@ def terms_text(terms: Iterable[Term], locale: str) -> Iterator[str]:
 
 def _cluster_lines(term: Term, cluster: Cluster, words: Texts) -> Iterator[str]:
     first = cluster.definitions[0]
-    shown = first.definition
-    if len(shown) > _LONGEST:
-        shown = shown[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    yield f"  {_citation(first)}: {shown}\n"
+    yield f"  {_citation(first)}: {cut_after_word(first.definition, _LONGEST)}\n"
     others = sorted({_citation(one) for one in cluster.definitions[1:]} - {_citation(first)})
     if others:
         named = "; ".join(others[:_SHOWN])
@@ -74,8 +69,7 @@ def _citation(one: Definition) -> str:
 
 def terms_json(terms: Iterable[Term]) -> Iterator[str]:
     """One JSON object, a term on each line."""
-    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(TOOL)},\n"terms":['
-    yield from listed(json.dumps(_record(term), ensure_ascii=False) for term in terms)
+    yield from json_with_list(SCHEMA_VERSION, "terms", map(_record, terms))
     yield "}\n"
 
 
@@ -105,8 +99,7 @@ def _record(term: Term) -> dict[str, Any]:
 
 def terms_csv(terms: Iterable[Term], locale: str) -> Iterator[str]:
     """One row for each definition, with the meaning it belongs to; safe for spreadsheets."""
-    yield "\ufeff" + spreadsheet_row(COLUMNS)
-    yield from map(spreadsheet_row, _rows(terms, locale))
+    return spreadsheet(COLUMNS, _rows(terms, locale))
 
 
 def _rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
@@ -134,26 +127,14 @@ def terms_xlsx(terms: Iterable[Term], locale: str) -> bytes:
     """A workbook with the rows of the CSV, all cells text and never formulas; the same terms give
     the same bytes. Raises UsageError when openpyxl is not installed, or for too many rows."""
     book = load_openpyxl().Workbook(write_only=True)
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
     sheet = book.create_sheet("begreper")
     sheet.freeze_panes = "A2"
     for number, width in enumerate(_WIDTHS):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
-    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     for number, row in enumerate((COLUMNS, *_rows(terms, locale))):
         if number >= MOST_ROWS:
             raise UsageError(message("concepts.too_large_for_workbook", most=MOST_ROWS))
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=fit(value))
-            cell.data_type = "s"
-            cell.alignment = wrapped
-            if number == 0:
-                cell.font = bold
-            cells.append(cell)
-        sheet.append(cells)
+        append_row(sheet, row, bold=number == 0, wrap=True)
     with saved(book) as made:
         return made.read()
 
@@ -183,19 +164,14 @@ class Meaning:
 def terms_html(terms: Iterable[Term], locale: str) -> Iterator[str]:
     """A page that needs no script and no network: each term with its meanings, where they are, and
     the words in which they differ from the commonest meaning."""
-    styles = resource("concepts/reports/harmony.css")
     verdicts = Texts("concepts", locale).table("verdicts")
-    return (
-        environment()
-        .get_template("concepts/reports/harmony.jinja")
-        .generate(
-            terms=terms,
-            words=Texts("concepts-page", locale),
-            verdict_word=verdicts.__getitem__,
-            meaning=partial(_meaning, verdicts=verdicts),
-            styles=styles,
-            style_hash=content_hash(styles),
-        )
+    return page(
+        "concepts/reports/harmony.jinja",
+        resource("concepts/reports/harmony.css"),
+        terms=terms,
+        words=Texts("concepts-page", locale),
+        verdict_word=verdicts.__getitem__,
+        meaning=partial(_meaning, verdicts=verdicts),
     )
 
 
@@ -222,8 +198,4 @@ def _meaning(term: Term, cluster: Cluster, verdicts: Mapping[str, str]) -> Meani
 
 
 def _place(one: Definition) -> Place:
-    try:
-        url = lovdata_url(one.refid, parse_path(one.address_path))
-    except ValueError:
-        url = ""
-    return Place(f"{one.title or one.refid or one.path}, {one.address}", url)
+    return Place(f"{one.title or one.refid or one.path}, {one.address}", one.page)

@@ -7,14 +7,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import groupby
 
-from regcheck.concepts.catalogue import LANGUAGES, Catalogued
+from regcheck.concepts.catalogue import LANGUAGES, Catalogued, by_identifier
 from regcheck.concepts.definitions import Definition
 from regcheck.document.model import Unreadable
 from regcheck.language.lexicon import bokmaal, nynorsk_lemmas
-from regcheck.reports.records import TOOL, listed, unreadable_record
-from regcheck.reports.rows import csv_line, spreadsheet_row
+from regcheck.reports.records import json_with_list, unreadable_record
+from regcheck.reports.rows import csv_line, spreadsheet
 from regcheck.text.patterns import pattern
 
 SCHEMA_VERSION = 1
@@ -55,19 +54,15 @@ def definitions_json(
 ) -> Iterator[str]:
     """One JSON object: `schema_version`, `tool`, `definitions`, one on a line, and `unreadable`,
     which is read last, after all documents."""
-    yield f'{{"schema_version":{SCHEMA_VERSION},\n"tool":{json.dumps(TOOL)},\n"definitions":['
     records = (definition.to_dict() for document in documents for definition in document)
-    yield from listed(json.dumps(record, ensure_ascii=False) for record in records)
+    yield from json_with_list(SCHEMA_VERSION, "definitions", records)
     faults = [json.dumps(unreadable_record(one), ensure_ascii=False) for one in unreadable]
     yield ',\n"unreadable":[' + ",\n".join(faults) + "]}\n"
 
 
 def definitions_csv(documents: Iterable[Sequence[Definition]]) -> Iterator[str]:
     """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
-    yield "\ufeff" + spreadsheet_row(COLUMNS)
-    for document in documents:
-        for definition in document:
-            yield spreadsheet_row(definition.to_dict().values())
+    return spreadsheet(COLUMNS, (one.to_dict().values() for some in documents for one in some))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +84,10 @@ def skos_turtle(concepts: Iterable[Catalogued], collection: Collection) -> Itera
     contact = f"[ a vcard:Organization ; vcard:hasEmail {_iri('mailto:' + collection.contact)} ]"
     publishers = {collection.publisher}
     members = []
-    for identifier, group in groupby(concepts, key=lambda one: one.identifier):
-        rows = list(group)
-        members.append(identifier)
+    for rows in by_identifier(concepts):
+        members.append(rows[0].identifier)
         publishers.add(rows[0].publisher or collection.publisher)
-        yield _concept(identifier, rows, collection, contact)
+        yield _concept(rows, collection, contact)
     lines = [
         f"{_iri(collection.identifier)} a skos:Collection",
         f"dct:identifier {_text(collection.identifier)}^^xsd:anyURI",
@@ -130,13 +124,11 @@ def _is_shared(term: str, language: str) -> bool:
     return bool(words) and all(word in known for word in words)
 
 
-def _concept(
-    identifier: str, rows: Sequence[Catalogued], collection: Collection, contact: str
-) -> str:
+def _concept(rows: Sequence[Catalogued], collection: Collection, contact: str) -> str:
     terms, first = _labels(rows), rows[0]
     lines = [
-        f"{_iri(identifier)} a skos:Concept",
-        f"dct:identifier {_text(identifier)}^^xsd:anyURI",
+        f"{_iri(first.identifier)} a skos:Concept",
+        f"dct:identifier {_text(first.identifier)}^^xsd:anyURI",
         "skos:prefLabel " + " , ".join(f"{_text(terms[one])}@{one}" for one in sorted(terms)),
     ]
     for name, of in (("altLabel", "admitted"), ("hiddenLabel", "deprecated")):
@@ -181,12 +173,9 @@ def _several(lines: str) -> list[str]:
 def registration_csv(concepts: Iterable[Catalogued]) -> Iterator[str]:
     """The concepts as the registration tool reads them: separated by semicolons, a column again
     for each further value; no cell begins as a formula."""
-    groups = [list(g) for _, g in groupby(concepts, key=lambda one: one.identifier)]
     most = dict.fromkeys(REGISTRATION_COLUMNS, 1)
-    made = []
-    for rows in groups:
-        cells = _cells(rows)
-        made.append(cells)
+    made = [_cells(rows) for rows in by_identifier(concepts)]
+    for cells in made:
         for name, values in cells.items():
             most[name] = max(most[name], len(values))
     yield "\ufeff" + _row([name for name in REGISTRATION_COLUMNS for _ in range(most[name])])
@@ -207,7 +196,7 @@ def _cells(rows: Sequence[Catalogued]) -> dict[str, list[str]]:
             ("tillattTerm", one.admitted),
             ("frarådetTerm", one.deprecated),
         ):
-            cells[f"{name}:{language}"] = [word for word in value.split("\n") if word]
+            cells[f"{name}:{language}"] = _several(value)
         cells[f"definisjon:{language}"] = [one.definition] if one.definition else []
     first = rows[0]
     cells["forholdTilKilde"] = [RELATIONS[first.relation]] if first.relation in RELATIONS else []

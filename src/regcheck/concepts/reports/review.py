@@ -6,14 +6,13 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import IO, Any, Final
+from typing import IO, Final
 
-from regcheck.concepts.catalogue import Catalogued
+from regcheck.concepts.catalogue import Catalogued, by_identifier
 from regcheck.concepts.lemmas import lemma_of
 from regcheck.errors import cannot_write
 from regcheck.reports.returned import Form, read_returned
-from regcheck.reports.workbooks import append_row, load_openpyxl, saved
+from regcheck.reports.workbooks import append_row, headed_sheet, load_openpyxl, saved
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import Message
@@ -39,16 +38,12 @@ def review_workbook(
 ) -> IO[bytes]:
     """The list as an open temporary file, with what people said before; the same concepts give the
     same bytes. Raises UsageError without openpyxl, and if the disk is full."""
-    from openpyxl.utils import get_column_letter
-
     words = Texts("concepts-review", locale)
     book = load_openpyxl().Workbook(write_only=True)
-    sheet: Any = book.create_sheet(words.sheet)
-    for at, name in enumerate(COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = _WIDE.get(name, 18)
-    sheet.freeze_panes = "C2"
-    append_row(sheet, list(words.table("columns").values()), bold=True)
-    for one, *_ in _grouped(concepts):
+    widths = [_WIDE.get(name, 18) for name in COLUMNS]
+    heads = list(words.table("columns").values())
+    sheet = headed_sheet(book, words.sheet, heads, widths, "C2")
+    for one, *_ in by_identifier(concepts):
         append_row(sheet, _cells(one, reviewed.get(one.identifier), words), wrap=True)
     sheet.close()
     try:
@@ -99,7 +94,7 @@ def with_review(
     their terms in each written standard and their definition, and as current where they approved
     them."""
     dropped = {name for name, before in reviewed.items() if before.decision == "drop"}
-    for rows in _grouped(concepts):
+    for rows in by_identifier(concepts):
         before = reviewed.get(rows[0].identifier)
         if rows[0].identifier not in dropped:
             for one in _edited(rows, before) if before else rows:
@@ -143,9 +138,3 @@ def _edited(rows: Sequence[Catalogued], before: Reviewed) -> Iterator[Catalogued
                 admitted="",
                 deprecated="",
             )
-
-
-def _grouped(concepts: Iterable[Catalogued]) -> Iterator[list[Catalogued]]:
-    """The rows of each concept."""
-    for _, some in groupby(concepts, key=lambda one: one.identifier):
-        yield list(some)

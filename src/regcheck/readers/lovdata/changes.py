@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
-from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.amendments import Instruction, parse_instructions
+from regcheck.law.address import Address, Step
+from regcheck.law.address_path import paths_in
+from regcheck.law.amendments import Instruction, named_last, parse_instructions
 from regcheck.law.dated import find_amended_document
 from regcheck.law.vocabulary import ARTICLE
-from regcheck.readers.lovdata.targets import Words, insert, parts
+from regcheck.readers.lovdata.targets import Words, insert
 from regcheck.readers.lovdata.units import STRUCTURE, give, is_running_text, mark, structure
 from regcheck.text.patterns import pattern
 
@@ -69,7 +70,7 @@ def resolve_changes(root: DraftNode, words: Words, amends: Sequence[str], amendi
 def _marked(change: DraftNode, words: Words) -> None:
     """Roles and targets within a marked change."""
     attributes = change.attributes
-    places = [place for name in _PLACES for place in parts(attributes.get(name, ""))]
+    places = [place for name in _PLACES for place in paths_in(attributes.get(name, ""))]
     inserted: list[DraftNode] = []
     for child in change.children:
         if not places or is_running_text(child):
@@ -87,8 +88,7 @@ class _Unmarked:
         self.current = current
         self.amending = amending
         self.count = count
-        self.article: Step | None = None
-        self.paragraph: Step | None = None
+        self.context: tuple[Step, ...] = ()
         self.translated = False
 
     def read(self, node: DraftNode) -> None:
@@ -134,8 +134,8 @@ class _Unmarked:
         named = find_amended_document(text)
         if named and named != self.current:
             self.current = named
-            self.article = self.paragraph = None
-        found = parse_instructions(text, self.current, self.article, self.paragraph)
+            self.context = ()
+        found = parse_instructions(text, self.current, self.context)
         if found or named or _INTRODUCING.search(text):
             return found
         if len(text) > _LONGEST or not (_INSTRUCTING.match(text) or _WORDING.search(text)):
@@ -172,7 +172,7 @@ class _Unmarked:
         places = wording[-1].targets if wording else moved[-1].moved_to if moved else ()
         if not places:
             return None, ()
-        self._remember(places[-1])
+        self.context = named_last(self.context, places[-1])
         if child.children:
             self._lift(change, child)
         return change, places
@@ -184,13 +184,6 @@ class _Unmarked:
         child.children = []
         child.start, child.end = first.start, first.end
         child.kind = NodeKind.TEXT
-
-    def _remember(self, place: Address) -> None:
-        for step in place.steps:
-            if step.kind is StepKind.ARTICLE:
-                self.article, self.paragraph = step, None
-            elif step.kind is StepKind.PARAGRAPH:
-                self.paragraph = step
 
     def _continues(self, child: DraftNode) -> bool:
         """Whether a child can be new wording."""

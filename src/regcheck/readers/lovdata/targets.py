@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind, fit_label
-from regcheck.law.address_path import parse_path
 from regcheck.readers.lovdata.units import give
 from regcheck.text.patterns import pattern
 
@@ -25,17 +24,6 @@ _SMALL = frozenset({StepKind.SENTENCE, StepKind.ITEM})
 _CHAPTER = pattern(
     r"(?:Kapittel|Kapitel|Kap\.?)\s+(\d+(?:\s?[A-Za-z]\b)?|[IVXLC]+)(?!\w)", re.IGNORECASE
 )
-
-
-def parts(value: str) -> tuple[Address, ...]:
-    """The addresses in a `data-…-part`; what cannot be read is left out."""
-    found = []
-    for path in value.split():
-        try:
-            found.append(parse_path(path))
-        except ValueError:
-            continue
-    return tuple(found)
 
 
 def set_target(node: DraftNode, target: Address) -> None:

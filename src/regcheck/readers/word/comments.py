@@ -16,6 +16,7 @@ from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import W14, W15, P, w, walk
 from regcheck.text.offsets import OffsetMap
 from regcheck.text.patterns import pattern
+from regcheck.text.printable import clipped
 from regcheck.text.span import Span
 from regcheck.texts.message import Message, message
 
@@ -101,7 +102,7 @@ def not_understood(comments: Sequence[Comment]) -> Message | None:
     odd = [one for one in odd if one.words and one.author != AUTHOR]
     if not odd:
         return None
-    shown = [f"«{_short(one.words)}» ({one.author})" for one in odd[:_TOLD_AT_MOST]]
+    shown = [f"«{clipped(one.words, _SHOWN)}» ({one.author})" for one in odd[:_TOLD_AT_MOST]]
     listed = ", ".join(shown) + (" …" if len(odd) > _TOLD_AT_MOST else "")
     return message("readers.note_replies", replies=listed)
 
@@ -124,11 +125,6 @@ def _rule_of(comment: Comment) -> str:
     """The rule that a comment of ours is about; empty for other comments."""
     rule = _RULE.search(comment.words.strip()) if comment.author == AUTHOR else None
     return rule[0] if rule else ""
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
 
 
 def _words(paragraph: Element) -> str:

@@ -92,10 +92,6 @@ class Styles:
                 return (number(own, BODY_LEVEL) + 1) % (BODY_LEVEL + 1)
         return int(found[1]) if found else int(self.name(style) in _TITLE)
 
-    def is_title(self, properties: Element | None) -> bool:
-        """Whether a paragraph is set as the title of the document."""
-        return any(name in _TITLE for name in self.names(self.of(properties)))
-
     def is_contents(self, properties: Element | None) -> bool:
         """Whether a paragraph belongs to a table of contents."""
         return any(_CONTENTS.match(name) for name in self.names(self.of(properties)))

@@ -13,7 +13,7 @@ from regcheck import __version__
 from regcheck.changes.marks import mark_of
 from regcheck.findings.model import Finding
 from regcheck.packs.categories import Labels, label_of
-from regcheck.packs.model import Rule, RuleSet
+from regcheck.packs.model import Rule
 from regcheck.reports.finding_text import (
     MARKS,
     Remark,
@@ -31,10 +31,9 @@ from regcheck.reports.html.outline import Numbered, outline
 from regcheck.reports.html.templates import content_hash, environment, resource, script_json
 from regcheck.reports.packed_text import PackedText
 from regcheck.reports.report import BaseReport, Write
-from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import (
     SEVERITY_WORDS,
-    First,
     Placed,
     grouped,
     is_open,
@@ -120,13 +119,7 @@ class HtmlReport(BaseReport[str]):
         self._room = ROOM
         self._last: Rendered | None = None
         self._packed = PackedText()
-        self._first = First(0)
         self._starts: dict[str, int] = {}
-
-    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
-        """Take the settings."""
-        super().begin(settings, rule_set)
-        self._first = First(settings.first)
 
     def document(self, result: DocumentResult) -> None:
         """Render a document and keep it."""
@@ -146,7 +139,7 @@ class HtmlReport(BaseReport[str]):
         )
         self._rows.append(row)
         result = replace(result, findings=tuple(wanted_findings(result, self.settings)))
-        self._first.add(result)
+        self.first.add(result)
         if shown:
             self._last = self._rendered(result, words, row)
             self._room -= len(self._last.text)
@@ -286,7 +279,7 @@ class HtmlReport(BaseReport[str]):
         """What to look at first, with its number in the report; 0 where its text is left out."""
         return [
             (self._starts[one.path] + one.at + 1 if one.path in self._starts else 0, one)
-            for one in self._first.chosen()
+            for one in self.first.chosen()
         ]
 
     def _run_caveats(self, run: RunResult, words: Texts) -> list[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -34,6 +35,21 @@ def content_hash(text: str) -> str:
 def resource(name: str) -> str:
     """A file of the package: a template, styles or a script."""
     return (files("regcheck") / name).read_text("utf-8")
+
+
+def page(template: str, styles: str, script: str = "", **values: object) -> Iterator[str]:
+    """A page in pieces, from a template that gets its styles and script with their hashes."""
+    return (
+        environment()
+        .get_template(template)
+        .generate(
+            styles=styles,
+            style_hash=content_hash(styles),
+            script=script,
+            script_hash=content_hash(script),
+            **values,
+        )
+    )
 
 
 @cache

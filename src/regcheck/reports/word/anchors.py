@@ -202,9 +202,9 @@ class PartLayout:
         extent = self.extents[at]
         return self.data[extent.start : extent.end]
 
-    def prefix(self, at: int = 0) -> bytes:
-        """The prefix of an element's name; empty for none."""
-        head, colon, _ = self.name(at).partition(b":")
+    def prefix(self) -> bytes:
+        """The prefix of the root's name; empty for none."""
+        head, colon, _ = self.name(0).partition(b":")
         return head if colon else b""
 
     def offset(self, at: int, characters: int) -> int:

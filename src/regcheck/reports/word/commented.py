@@ -17,16 +17,13 @@ from regcheck.readers.word.document import WordFile
 from regcheck.readers.word.xml import MAIN, P, w
 from regcheck.reports.word.anchors import Anchors, as_utf8
 from regcheck.reports.word.comments import Comment, comments_part, old_comments
-from regcheck.reports.word.new_file import CONTENT_TYPES, fresh_entry
-from regcheck.text.patterns import pattern
+from regcheck.reports.word.new_file import CONTENT_TYPES, fresh_entry, into_root
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_END = pattern(rb"</([^<>]*)>\s*$")
-_CLOSED = pattern(rb"<([A-Za-z_][^\s/>]*)([^<>]*)/>\s*$")
 _NOTES = ("footnotes", "endnotes")
 _NOTE_TAGS = frozenset(w(kind[:-1]) for kind in _NOTES)
 
@@ -133,7 +130,7 @@ def with_type(types: bytes, part: str) -> bytes:
     if b'"' + name.lower() + b'"' in types.lower():
         return types
     entry = b'PartName="%s" ContentType="%s"/>' % (name, _TYPE.encode())
-    return _inserted(types, b"Override ", entry)
+    return into_root(types, lambda prefix: b"<%sOverride %s" % (prefix, entry))
 
 
 def with_relation(relations: bytes | None, target: str, *, strict: bool) -> bytes:
@@ -146,26 +143,10 @@ def with_relation(relations: bytes | None, target: str, *, strict: bool) -> byte
     while b'"rIdRegcheck%d"' % number in relations:
         number += 1
     entry = b'Id="rIdRegcheck%d" Type="%s" Target="%s"/>' % (number, kind, target.encode())
-    return _inserted(relations, b"Relationship ", entry)
+    return into_root(relations, lambda prefix: b"<%sRelationship %s" % (prefix, entry))
 
 
 def relations_of(part: str) -> str:
     """The name of the part that holds a part's relations."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _inserted(data: bytes, name: bytes, rest: bytes) -> bytes:
-    """The XML with an element added at the end of the root, with the root's prefix."""
-    end = _END.search(data)
-    if end is not None:
-        head, colon, _ = end[1].partition(b":")
-        prefix = head + colon if colon else b""
-        return data[: end.start()] + b"<" + prefix + name + rest + data[end.start() :]
-    closed = _CLOSED.search(data)
-    if closed is None:
-        return data
-    head, colon, _ = closed[1].partition(b":")
-    prefix = head + colon if colon else b""
-    inner = b"<" + prefix + name + rest
-    return data[: closed.start()] + b"<%s%s>%s</%s>" % (closed[1], closed[2], inner, closed[1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,18 +20,15 @@ from regcheck.reports.finding_text import (
     shortened,
     source_text,
 )
-from regcheck.reports.word.new_file import HEAD
+from regcheck.reports.word.new_file import HEAD, into_root
 from regcheck.reports.xml_text import xml_text
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import first_of, left_out, severity_of, shown_findings
-from regcheck.text.patterns import pattern
 from regcheck.text.printable import printable
 from regcheck.texts.catalogue import Texts
 
 AUTHOR = "regcheck"
 _INITIALS = "rc"
-_END = pattern(rb"</[^<>]*>\s*$")
-_CLOSED = pattern(rb"/>\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +75,9 @@ def comment_of(finding: Finding, number: int, words: Texts) -> Comment:
     return Comment(number, (*paragraphs, *lines))
 
 
-def summary_of(
-    result: DocumentResult, settings: Settings, number: int, words: Texts
-) -> Comment | None:
-    """The comment at the top of a document: how many findings there are, what to look at first, and
-    what was not checked. None where the comments on the words say everything."""
+def summary_of(result: DocumentResult, settings: Settings, words: Texts) -> Comment | None:
+    """The first comment, at the top of a document: how many findings there are, what to look at
+    first, and what was not checked. None where the comments on the words say everything."""
     found = shown_findings(result, settings)
     totals = Counter(severity_of(finding).word for finding in found)
     told = counted(totals, words) or none_found(
@@ -100,7 +94,7 @@ def summary_of(
         paragraphs.append(((f"{words.first}:", True),))
     for at, finding in enumerate(first, 1):
         paragraphs.append(((f"{at}. ", False), (shortened(in_short(finding, words)), False)))
-    return Comment(number, tuple(paragraphs))
+    return Comment(0, tuple(paragraphs))
 
 
 def old_comments(root: Element | None) -> tuple[int, Counter[str]]:
@@ -124,10 +118,4 @@ def comments_part(data: bytes | None, comments: Sequence[Comment], uri: str = MA
         body = "".join(one.xml("w") for one in comments)
         return f'{HEAD}<w:comments xmlns:w="{uri}">{body}</w:comments>'.encode()
     added = "".join(one.xml("rc", uri) for one in comments).encode()
-    closed = _CLOSED.search(data)
-    if closed is not None:
-        name: bytes = re.findall(rb"<([A-Za-z_][^\s/>]*)", data)[0]
-        return data[: closed.start()] + b">" + added + b"</" + name + b">"
-    end = _END.search(data)
-    at = end.start() if end else len(data)
-    return data[:at] + added + data[at:]
+    return into_root(data, lambda _: added)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, Final
 
 from regcheck.errors import cannot_write
 from regcheck.readers.word.xml import MAIN
 from regcheck.reports.xml_text import tag, xml_text
+from regcheck.text.patterns import pattern
 from regcheck.text.printable import printable
 from regcheck.texts.locales import locale_for
 
@@ -50,6 +51,8 @@ _STYLES = (
         '<w:b/><w:sz w:val="24"/>',
     ),
 )  # fmt: skip
+_END = pattern(rb"</([^<>]*)>\s*$")
+_CLOSED = pattern(rb"<([A-Za-z_][^\s/>]*)([^<>]*)/>\s*$")
 _LANGUAGE = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
@@ -106,6 +109,21 @@ def fresh_entry(name: str) -> zipfile.ZipInfo:
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 0
     return entry
+
+
+def into_root(data: bytes, make: Callable[[bytes], bytes]) -> bytes:
+    """XML with more at the end of its root, made for the root's prefix with its colon; the XML as
+    it is where it has no root."""
+    end, closed = _END.search(data), _CLOSED.search(data)
+    root = end or closed
+    if root is None:
+        return data
+    head, colon, _ = root[1].partition(b":")
+    made = make(head + colon if colon else b"")
+    if end is None and closed is not None:
+        made = b"<%s%s>%s</%s>" % (closed[1], closed[2], made, closed[1])
+        return data[: closed.start()] + made
+    return data[: root.start()] + made + data[root.start() :]
 
 
 def paragraph(content: str, look: str = "") -> str:

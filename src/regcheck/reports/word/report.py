@@ -58,7 +58,7 @@ class WordReport(BaseReport[bytes]):
         from regcheck.reports.word.commented import commented
 
         words = self.locales.of_result(result)
-        summary = summary_of(result, self.settings, 0, words)
+        summary = summary_of(result, self.settings, words)
         found = shown_findings(result, self.settings)
         start = 1 if summary else 0
         comments = [comment_of(one, number, words) for number, one in enumerate(found, start)]

@@ -1,0 +1,37 @@
+"""The protocol, in which every request is answered: the library only logs those that it cannot read
+and those that come after the end, and an editor would wait for ever."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidRequest
+from pygls.protocol import LanguageServerProtocol
+
+
+class AnsweringProtocol(LanguageServerProtocol):
+    """The library's protocol, with an error as the answer to such requests."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """A message as the library has it; None for a request that was refused."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as fault:
+            if not _is_request(data):
+                raise
+            self._send_response(data["id"], None, fault.to_response_error())
+            return None
+
+    def handle_message(self, message: Any) -> None:
+        """Act upon a message, if it was not refused."""
+        if message is None:
+            return
+        if self._shutdown and hasattr(message, "id") and hasattr(message, "method"):
+            refused = JsonRpcInvalidRequest().to_response_error()
+            self._send_response(message.id, None, refused)
+            return
+        super().handle_message(message)
+
+
+def _is_request(data: dict[str, Any]) -> bool:
+    return "method" in data and isinstance(data.get("id"), (int, str))
