@@ -257,6 +257,8 @@ def test_a_finding_as_plain_values_leaves_out_what_it_has_not() -> None:
     for name in ("verdict", "decider", "gate", "usefulness", "function", "suggestion", "fix"):
         assert record[name] is None, name
     assert (record["related"], record["weighed"], record["status"]) == ([], [], "new")
+    unknown = (PLAIN.end_line, PLAIN.end_column, PLAIN.byte_column, PLAIN.end_byte_column)
+    assert unknown == (0, 0, 0, 0)
     assert (record["severity"], record["rule_severity"]) == ("warning", "warning")
 
 
