@@ -8,6 +8,10 @@ import pytest
 from drawn import drawn
 
 from regcheck.document.model import Document
+from regcheck.law.metadata import DocumentKind
+from regcheck.readers.akn.meta import read_meta
+from regcheck.readers.limits import Limits
+from regcheck.readers.lovdata.xml import Element, parse_xml
 from regcheck.readers.registry import read_document
 
 
@@ -121,3 +125,57 @@ def test_elements(inner: str, found: Sequence[str]) -> None:
         words = leaf.span.of(document.text)
         if source.count(words) == 1:
             assert document.offsets.to_source(leaf.span).of(source) == words
+
+
+def root(inner: str, tag: str = "act", attributes: str = "") -> Element:
+    source = f"<akomaNtoso><{tag} {attributes}>{inner}</{tag}></akomaNtoso>"
+    return parse_xml(source, Limits()).root
+
+
+WORK = (
+    '<FRBRWork><FRBRthis value="/akn/xx/act/2031/7/!main"/>'
+    '<FRBRdate date="2031-01-01"/>{}</FRBRWork>'
+)
+AUTHOR = '<FRBRauthor href="#m"/>'
+EVENTS = (
+    '<eventRef date="2031-05-01" refersTo="#inkraft"/>'
+    '<eventRef date="2031-03-01" source="#entry-into-force"/>'
+    '<eventRef date="2031-02-01" refersTo="#repeal"/><eventRef refersTo="#in-force"/>'
+)
+
+
+def test_metadata() -> None:
+    meta = read_meta(root(
+        f"<meta>{WORK.format(AUTHOR)}"
+        '<FRBRExpression><FRBRthis value="/e"/><FRBRlanguage language="eng"/></FRBRExpression>'
+        f'{EVENTS}<x eId="m" showAs=""/><x eId="m" showAs="Ministry"/><x eId="n" showAs="Other"/>'
+        '<affectedDocument href="/akn/xx/act/2030/1#a"/>'
+        '<affectedDocument href="/akn/xx/act/2030/1~b"/><affectedDocument/></meta>'
+        "<shortTitle>[ Kites Act ]</shortTitle><longTitle>A <docTitle>Kites</docTitle></longTitle>"
+    ))  # fmt: skip
+    assert (meta.refid, meta.expression) == ("/akn/xx/act/2031/7", "/e")
+    assert (meta.title, meta.short_title, meta.language) == ("Kites", "Kites Act", "eng")
+    assert (meta.agency, meta.amends) == ("Ministry", ("/akn/xx/act/2030/1",))
+    assert (meta.in_force, meta.published) == ("2031-03-01", "2031-01-01")
+    gazette = '<publication date="2031-04-04"/>'
+    assert read_meta(root(f"<meta>{WORK.format('')}{gazette}</meta>")).published == "2031-04-04"
+    bare = read_meta(root("<longTitle>Kites</longTitle>"))
+    assert (bare.title, bare.refid, bare.agency, bare.in_force, bare.published) == (
+        "Kites", "", "", "", "",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("made", "kind"),
+    [
+        (root("<p/>"), DocumentKind.ACT),
+        (root("<mod/>"), DocumentKind.AMENDING_ACT),
+        (root("<activeModifications/>"), DocumentKind.AMENDING_ACT),
+        (root("<p/>", "act", 'name="regulation"'), DocumentKind.REGULATION),
+        (root("<mod/>", "act", 'name="Verordnung"'), DocumentKind.AMENDING_REGULATION),
+        (root('<meta><FRBRsubtype value="order"/></meta>'), DocumentKind.REGULATION),
+        (root("<mod/>", "bill"), DocumentKind.DRAFT),
+    ],
+)
+def test_kinds_of_documents(made: Element, kind: DocumentKind) -> None:
+    assert read_meta(made).kind is kind
