@@ -48,6 +48,9 @@ from regcheck.language.deciders import decider_in
         # a court, or somebody whose view counts;
         ("Retten kan sette rimelig frist.", "rimelig", "", True),
         ("Eieren skal gjøre det kommunen mener er rimelig.", "rimelig", "", True),
+        ("Eieren skal vise det tilsynet finner nødvendig.", "det", "", True),
+        ("Eieren skal vise det tilsynet finner nødvendig.", "vise", "", False),
+        ("Havnen er stor når kommunen finner det rimelig.", "når", "", True),
         # what is given or may be, where words of a case tell of it;
         ("Det kan gis rimelig støtte.", "rimelig", "", True),
         ("Det skal gis rimelig støtte.", "rimelig", "Tilskudd til havner", True),

@@ -169,6 +169,8 @@ def test_ids_are_those_of_the_innermost_element_in_akoma_ntoso() -> None:
         ("en", False, ("gate", "no"), f"− the words are no {CONDITION}"),
         ("en", True, ("rule gate", "a/b no"), f"+ the words are no {CONDITION}"),
         ("en", True, ("rule", "a/b"), "+ the rule"),
+        ("en", True, ("quote", "så snart"), "+ the words “så snart”"),
+        ("en", True, ("next before", "så snart"), "+ “så snart” just before"),
     ],
 )  # fmt: skip
 def test_weights_in_words(locale: str, raises: bool, feature: tuple[str, str], words: str) -> None:
