@@ -48,6 +48,9 @@ from regcheck.language.deciders import decider_in
         # a court, or somebody whose view counts;
         ("Retten kan sette rimelig frist.", "rimelig", "", True),
         ("Eieren skal gjøre det kommunen mener er rimelig.", "rimelig", "", True),
+        ("Eieren skal vise det tilsynet finner nødvendig.", "det", "", True),
+        ("Eieren skal vise det tilsynet finner nødvendig.", "vise", "", False),
+        ("Havnen er stor når kommunen finner det rimelig.", "når", "", True),
         # what is given or may be, where words of a case tell of it;
         ("Det kan gis rimelig støtte.", "rimelig", "", True),
         ("Det skal gis rimelig støtte.", "rimelig", "Tilskudd til havner", True),
@@ -82,3 +85,22 @@ from regcheck.language.deciders import decider_in
 def test_gates(sentence: str, at: str, about: str, gate: bool) -> None:
     reading, offset = read_clauses(sentence), sentence.index(at)
     assert is_gate(reading, offset, decider_in(reading, offset, len(at)), about) is gate
+
+
+@pytest.mark.parametrize(
+    ("sentence", "most", "gate"),
+    [
+        ("Foreldre har {}rett til rimelig hjelp.", 12, True),
+        ("Kommunen skal gi {}informasjon på rimelig vis.", 7, False),
+        ("Kommunen kan gi {}forskrift om rimelig drift.", 12, False),
+        ("Kommunen kan endre {}forskriften når det er rimelig.", 1, False),
+        ("Kommunen kan gi tillatelse etter {}forskrift om rimelig drift.", 1, True),
+    ],
+)
+def test_so_many_words_may_stand_before_what_tells(sentence: str, most: int, gate: bool) -> None:
+    def told(words: int) -> bool:
+        text = sentence.format("ny " * words)
+        reading, offset = read_clauses(text), text.index("rimelig")
+        return is_gate(reading, offset, decider_in(reading, offset, len("rimelig")), "")
+
+    assert [told(words) for words in (0, most, most + 1)] == [gate, gate, not gate]

@@ -104,7 +104,7 @@ def test_notes_others_rules_and_other_sentences_are_let_be() -> None:
         assert one_in_a_sentence(on, pair) == pair
 
 
-ROW, OTHER_ROW = TermEntry(("a",), ("b",)), TermEntry(("a",), ("b",))
+ROW, OTHER_ROW = TermEntry("nb", ("a",)), TermEntry("nb", ("a",))
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,8 @@ def test_ids_are_those_of_the_innermost_element_in_akoma_ntoso() -> None:
         ("en", False, ("gate", "no"), f"− the words are no {CONDITION}"),
         ("en", True, ("rule gate", "a/b no"), f"+ the words are no {CONDITION}"),
         ("en", True, ("rule", "a/b"), "+ the rule"),
+        ("en", True, ("quote", "så snart"), "+ the words “så snart”"),
+        ("en", True, ("next before", "så snart"), "+ “så snart” just before"),
     ],
 )  # fmt: skip
 def test_weights_in_words(locale: str, raises: bool, feature: tuple[str, str], words: str) -> None:
@@ -257,6 +259,8 @@ def test_a_finding_as_plain_values_leaves_out_what_it_has_not() -> None:
     for name in ("verdict", "decider", "gate", "usefulness", "function", "suggestion", "fix"):
         assert record[name] is None, name
     assert (record["related"], record["weighed"], record["status"]) == ([], [], "new")
+    unknown = (PLAIN.end_line, PLAIN.end_column, PLAIN.byte_column, PLAIN.end_byte_column)
+    assert unknown == (0, 0, 0, 0)
     assert (record["severity"], record["rule_severity"]) == ("warning", "warning")
 
 

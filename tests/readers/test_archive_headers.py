@@ -154,6 +154,7 @@ def directory(entries: int, length: int, *, large: bool = False) -> bytes:
     end = b""
     if large:
         end += b"PK\x06\x06" + struct.pack("<QHHLLQQQQ", 44, 45, 45, 0, 0, 0, entries, length, 0)
+        end += b"PK\x06\x07".ljust(20, b"\0")
         entries, length = 0xFFFF, 0xFFFFFFFF
     return end + b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, 0, entries, length, 0, 0)
 
@@ -192,6 +193,7 @@ def test_a_directory_of_too_many_members_is_not_taken_in(
         (b"PK\x03\x04", False),
         (directory(1, 46) + b"x" * 65_535, True),
         (b"x" * 70_000 + directory(1, 46) + b"x" * 65_535, True),
+        (b"x" * 70_000 + directory(1, 46, large=True) + b"x" * 65_535, True),
     ],
 )
 def test_the_end_of_a_zip_is_found_before_its_comment(data: bytes, sound: bool) -> None:

@@ -65,6 +65,13 @@ def is_memo(*blocks: Block) -> bool:
 LISTS = "### § 1\n\nSlik:\n\n- a\n{}- b\n\t- c\n"
 
 
+def depth(levels: int) -> int:
+    """How deep lists go that are nested so deep in the source."""
+    items = "".join(f"{'  ' * level}- a\n" for level in range(levels))
+    path = marked(f"### § 1\n\nSlik:\n\n{items}").leaves[-1].address.path
+    return path.count("strekpunkt")
+
+
 def is_inner(document: Document) -> bool:
     """Whether the last item stands in the one before."""
     *_, before, last = (leaf.address for leaf in document.leaves)
@@ -129,6 +136,7 @@ COUNTED: dict[str, tuple[int, Callable[[int], object]]] = {
     "text that is looked at whole": (479, lambda n: len(ends_of("x" * n, 0, n)) == n),
     "columns less than a tab": (2, lambda n: is_inner(marked(LISTS.format(" " * n)))),
     "columns less than a tab in plain text": (2, lambda n: is_inner(text(LISTS.format(" " * n)))),
+    "levels of lists": (40, lambda n: depth(n) == n),
     "words of talk before a bill": (59, lambda n: is_memo(p("ord " * n), BILL, *LAW)),
     "heading of a bill": (
         249,

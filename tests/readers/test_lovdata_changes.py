@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import pytest
 from lovdata_samples import amends, drawn, read, wrap
 
-from regcheck.document.model import NodeKind
+from regcheck.document.model import NodeKind, Role
 
 OLD = "lov/2001-02-03-4"
 RULE = "forskrift/2001-02-03-44"
@@ -238,3 +239,52 @@ def test_articles_of_the_union_stay_foreign_when_they_are_inserted() -> None:
     data = unmarked(running("Vedlegg 1 skal lyde:"), future("a5", "Lys", ledd("x")))
     line = drawn(read(data))[-3]
     assert line.startswith("kapI/endring/1/artikkel5/ledd/1 foreign")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "found"),
+    [
+        # What follows an instruction with new wording is new,
+        ("!§ 4 første ledd skal lyde:|A.|B.", "1 A.→§4/ledd/1 B.→§4/ledd/1"),
+        ("!§ 4 nytt tredje ledd skal lyde:|A.|!§ 5 oppheves.|B.", "1 A.→§4/ledd/3 2 B."),
+        ("!§ 5 skal lyde:|Forskriften gjelder for lykter.", "1 Forskriften gjelder for lykter.→§5"),
+        ("!Vedlegg 2 skal lyde:|A.", "1 A.→vedlegg/2"),
+        ("!§ 4 (endret) skal lyde:|A.", "1 A.→§4"),
+        ("!paragraf 4 skal lyde:|A.", "1 A.→§4"),
+        ("!§ 4 bokstav a og b skal lyde:" + points("a", "b"),
+         "1 ax→§4/ledd/1/bokstav/a bx→§4/ledd/1/bokstav/b"),
+        # until the text says when it comes into force,
+        ("!§ 5 skal lyde:|A.|Denne forskriften trer i kraft 1. mai.",
+         "1 A.→§5 Denne forskriften trer i kraft 1. mai."),
+        # and nothing is after one without.
+        ("!§ 4 oppheves.|A.", "1 A."),
+        ("!Tabellen i vedlegg 1 erstattes.|A.", "1 A."),
+        ("!Lykter skal brukes.|A.", "Lykter skal brukes. A."),
+        # What is named once holds for what comes after.
+        ("!§ 4 første ledd skal lyde:|A.|!Annet ledd skal lyde:|B.",
+         "1 A.→§4/ledd/1 2 B.→§4/ledd/2"),
+        ("!§ 4 første ledd skal lyde:|A.|!Nytt annet punktum skal lyde:|B.",
+         "1 A.→§4/ledd/1 2 B.→§4/ledd/1/setning/2"),
+        ("!§ 4 skal lyde:|A.|!I lov 5. mai 2002 nr. 6 gjøres endringer:|!§ 7 skal lyde:|B.",
+         "1 A.→§4 ! 2 B.→lov/2002-05-05-6/§7"),
+        ("!I forskrift 3. februar 2001 nr. 44 gjøres følgende endringer:|!§ 4 skal lyde:|A.",
+         "! 1 A.→§4"),
+        # Paragraphs may repeal or introduce, when they name a document.
+        ("Forskrift 3. februar 2001 nr. 44 om lykter oppheves.", "!"),
+        ("Forskriften oppheves.", "Forskriften oppheves."),
+        ("I forskrift 3. februar 2001 nr. 44 gjøres følgende endringer:|!§ 4 oppheves.", "! 1"),
+    ],
+)  # fmt: skip
+def test_instructions_without_marks(blocks: str, found: str) -> None:
+    """Instructions are drawn as the number of their change, or `!` where they open none."""
+    made = (running(one[1:]) if one[0] == "!" else ledd(one) for one in blocks.split("|"))
+    document = read(unmarked(*made))
+    lines = []
+    for leaf in document.leaves[1:-2]:
+        path = leaf.address.path
+        if leaf.role is Role.AMENDMENT_INSTRUCTION:
+            lines.append(path.rpartition("endring/")[2] if "endring/" in path else "!")
+        else:
+            target = f"→{leaf.target.path.removeprefix(f'{RULE}/')}" if leaf.target else ""
+            lines.append(leaf.span.of(document.text) + target)
+    assert " ".join(lines) == found

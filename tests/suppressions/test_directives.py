@@ -200,6 +200,13 @@ def test_what_comes_next(text: str, address: str) -> None:
     assert found.position.at == (later[0].span.start if later else len(document.text))
 
 
+def test_without_words_the_place_is_that_of_the_whole() -> None:
+    source = "# Lov om x\n\n<!-- regcheck: -->\n### § 1. A\n\nOrd.\n"
+    (found,) = read_suppressions(read(source))
+    assert source[found.position.start : found.position.end] == "<!-- regcheck: -->"
+    assert (found.words, found.fault) == ("<!-- regcheck: -->", "regcheck:")
+
+
 def test_before_the_first_words_there_is_nothing_that_it_is_behind() -> None:
     source = "<!-- regcheck: ignore-here a/b reason: c -->\n# Lov om x\n\n### § 1. A\n\nOrd.\n"
     (found,) = read_suppressions(read(source))

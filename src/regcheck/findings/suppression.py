@@ -134,9 +134,9 @@ def _placed(directive: Directive, document: Document, places: _Places, lines: Li
     said = parse_directive(directive.body)
     source = document.source_text
     start, end = directive.span
-    begins = source.find(directive.body, start, end) if directive.body else -1
-    if begins >= 0:
-        start, end = begins, begins + len(directive.body)
+    if directive.body and directive.body in source[start:end]:
+        start = source.index(directive.body, start)
+        end = start + len(directive.body)
     first, last = lines.place(start), lines.place(end)
     node = places.node(said.form, directive.span)
     return replace(

@@ -19,12 +19,12 @@ from typing import IO
 from regcheck.document.model import Unreadable
 from regcheck.errors import system_reason
 from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member, Stream
-from regcheck.readers.limits import DEFAULT, Limits
+from regcheck.readers.limits import DEFAULT, MEGABYTE, Limits
 from regcheck.readers.remarks import ReadError
 from regcheck.texts.message import message
 
 _BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError)
-_IN_MEMORY = 64 * 1024 * 1024
+_IN_MEMORY = 64 * MEGABYTE
 """Bytes of members that are kept without a temporary file."""
 
 

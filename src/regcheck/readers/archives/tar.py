@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from regcheck.document.model import Unreadable
 from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member
+from regcheck.readers.limits import MEGABYTE
 from regcheck.readers.remarks import ReadError
 from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
 _BLOCK = 512
-_LONGEST_HEADER = 1024 * 1024
 _RECORD = pattern(rb"(\d{1,7}) ([^=\n]{1,400})=")
 _FILES = (tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE)
 _LINKS = (tarfile.SYMTYPE, tarfile.LNKTYPE)
@@ -60,7 +60,7 @@ def _header(stream: CountedStream, *, first: bool) -> tarfile.TarInfo | None:
 
 def _payload(stream: CountedStream, size: int) -> bytes:
     """The content of a header that describes the next member."""
-    if size > _LONGEST_HEADER:
+    if size > MEGABYTE:
         raise ReadError("size", message("readers.long_header", size=size))
     data = stream.read(size)
     if len(data) < size or not stream.skip(-size % _BLOCK):
