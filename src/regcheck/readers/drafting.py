@@ -324,8 +324,6 @@ class Drafter:
             self.sections.enter_change(change)
             self.changes.begin(change, piece.instruction)
             self.begun = True
-        else:
-            self.changes.remember(piece.instruction)
 
     def _end_change(self) -> None:
         if self.changes.node is None:
