@@ -127,6 +127,15 @@ def test_elements(inner: str, found: Sequence[str]) -> None:
             assert document.offsets.to_source(leaf.span).of(source) == words
 
 
+@pytest.mark.parametrize("tag", ["part", "level", "p", "quotedStructure"])
+def test_what_is_nested_as_deep_as_is_allowed_is_read_or_told(tag: str) -> None:
+    source = f"<akomaNtoso><act>{f'<{tag}>' * 253}x{f'</{tag}>' * 253}</act></akomaNtoso>"
+    found = read_document(source.encode(), "a.akn")
+    assert isinstance(found, Document) or found.reason == "depth"
+    if isinstance(found, Document):
+        assert found.text == "x"
+
+
 def root(inner: str, tag: str = "act", attributes: str = "") -> Element:
     source = f"<akomaNtoso><{tag} {attributes}>{inner}</{tag}></akomaNtoso>"
     return parse_xml(source, Limits()).root

@@ -12,7 +12,7 @@ from regcheck.document.model import Document
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind, cut_pieces, lines_of, mask, with_newlines
 from regcheck.readers.inline import strip_markup
-from regcheck.readers.markdown import read_markdown
+from regcheck.readers.markdown import markdown_blocks, read_markdown
 from regcheck.readers.office.blocks import _parts, formatted
 from regcheck.readers.reading import _merged
 from regcheck.text.normalise import Piece
@@ -121,6 +121,14 @@ def test_what_is_left_of_marked_text_stands_where_it_stood(raw: str, at: int) ->
 )
 def test_markup_in_a_line(raw: str, plain: str) -> None:
     assert "".join(piece[0] for piece in strip_markup(raw, 0)) == plain
+
+
+def test_headings_have_the_levels_of_their_marks() -> None:
+    blocks = markdown_blocks("A\n---\n\nB\n===\n\n# C\n\n###### D\n", 0)
+    assert [(block.kind, block.level, block.text) for block in blocks] == [
+        (BlockKind.HEADING, level, words)
+        for level, words in ((2, "A"), (1, "B"), (1, "C"), (6, "D"))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -226,6 +226,15 @@ def test_an_archive_stands_and_is_wanted_where_its_members_are(tmp_path: Path) -
     assert find(tmp_path, "ingen.md").found_nothing
 
 
+def test_a_link_to_a_file_is_no_second_file(tmp_path: Path) -> None:
+    put(tmp_path, "b/c.md")
+    (tmp_path / "a.md").symlink_to(tmp_path / "b" / "c.md")
+    (tmp_path / "b" / "a.md").symlink_to("c.md")
+    assert shown(find(tmp_path, ".")) == ["b/c.md"]
+    assert shown(find(tmp_path, "a.md")) == ["a.md"]
+    assert shown(find(tmp_path, "a.md", "b/c.md")) == ["b/c.md"]
+
+
 def test_stdin_is_wanted_whatever_is(tmp_path: Path) -> None:
     given = find_inputs(["-"], base=tmp_path, read_stdin=lambda _: TEXT.encode())
     assert shown(given.only(lambda _: False)) == ["-"]

@@ -111,6 +111,21 @@ def test_outline_numbers_of_headings() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("more", "label"),
+    [
+        ("", "2"),
+        ('text:start-value="5"', "2"),
+        ('text:restart-numbering="true" text:start-value="5"', "5"),
+        ('text:restart-numbering="true"', "1[2]"),
+    ],
+)
+def test_an_outline_may_begin_anew(more: str, label: str) -> None:
+    body = '<text:h text:outline-level="1">Bord</text:h>' + p("Bordet står.")
+    body += f'<text:h text:outline-level="1" {more}>Stol</text:h>' + p("Stolen står.")
+    assert paths(read(body, "", OUTLINE))[-1] == f"kap{label}/ledd/1 | Stolen står."
+
+
 def test_notes_signs_comments_and_contents() -> None:
     note = (
         '<text:note text:note-class="footnote"><text:note-citation>7</text:note-citation>'

@@ -197,6 +197,24 @@ def test_what_says_when_the_act_comes_into_force_ends_the_new_wording() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "§ 3 og noe helt annet som ikke er noe sted i det hele tatt skal lyde: Brønnen.",
+        "§ 3 og alt det andre i hele den store vide verden her skal lyde: A. § 4 skal lyde: B.",
+        "Nye regler om alt mulig rart her i dag skal lyde: Ja.",
+    ],
+)
+def test_what_only_looks_like_an_instruction_is_text(words: str) -> None:
+    document = read(
+        "Lov om endring i brønnlova\n\nI lov 4. mai 2021 nr. 7 om brønner gjøres følgende "
+        f"endringer:\n\n{words}\n"
+    )
+    assert drawn(document)[2:] == [f"ledd/2 operative | {words}"]
+    document = read(f"I lov 4. mai 2021 nr. 7 gjøres følgende endringer: {words}\n")
+    assert " ".join(document.text.split()).endswith(words)
+
+
 def test_text_that_follows_no_grammar_is_kept() -> None:
     document = read("Hei.\n\n) rart\n\n12\n\n***\n\nSlutt uten punktum\n")
     assert [leaf.span.of(document.text) for leaf in document.leaves] == [

@@ -6,8 +6,11 @@ import pytest
 from drawn import assert_sound, drawn, paths
 
 from regcheck.document.model import Document
+from regcheck.readers.limits import Limits
+from regcheck.readers.office.package import Package
 from regcheck.readers.registry import read_document
-from regcheck.readers.word.document import read_word
+from regcheck.readers.word.document import WordFile, read_word
+from regcheck.readers.word.styles import Styles
 from word_files import (
     STYLES,
     bold,
@@ -349,3 +352,18 @@ def test_cells_in_a_row_without_words_have_no_length() -> None:
     assert isinstance(document, Document)
     for node in document.root.walk():
         assert 0 <= node.span.start <= node.span.end <= len(document.text)
+
+
+def test_the_style_of_paragraphs_that_name_none_is_the_first_that_is_set() -> None:
+    styles = "".join(
+        f'<w:style w:type="{kind}" w:styleId="{key}"{default}><w:name w:val="{name}"/></w:style>'
+        for kind, key, default, name in (
+            ("character", "A", ' w:default="1"', "heading 1"),
+            ("paragraph", "B", ' w:default="0"', "heading 2"),
+            ("paragraph", "C", ' w:default="true"', "heading 3"),
+            ("paragraph", "D", ' w:default="1"', "heading 4"),
+        )
+    )
+    file = WordFile(Package(word(p("Bord"), styles=styles), "a.docx", Limits()))
+    found = Styles(file.related("styles"))
+    assert (found.default, found.heading_level(None)) == ("C", 3)
