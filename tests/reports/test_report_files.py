@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,10 +35,12 @@ def test_a_failed_run_leaves_the_old_file(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_opened_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    def opened(path: Path, *more: Any, real: Any = Path.open) -> Any:
+        if path.suffix == ".tmp":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(path, *more)
 
-    monkeypatch.setattr(Path, "open", fail)
+    monkeypatch.setattr(Path, "open", opened)
     with pytest.raises(UsageError, match="No space left"), ReportFile(str(tmp_path / "ut")):
         pass
     assert list(tmp_path.iterdir()) == []
