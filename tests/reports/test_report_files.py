@@ -35,10 +35,12 @@ def test_a_failed_run_leaves_the_old_file(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_opened_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def opened(path: Path, *more: Any, real: Any = Path.open) -> Any:
+    real = Path.open
+
+    def opened(path: Path, *more: Any, **named: Any) -> Any:
         if path.suffix == ".tmp":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return real(path, *more)
+        return real(path, *more, **named)
 
     monkeypatch.setattr(Path, "open", opened)
     with pytest.raises(UsageError, match="No space left"), ReportFile(str(tmp_path / "ut")):
