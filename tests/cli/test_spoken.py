@@ -42,6 +42,16 @@ def test_every_command_and_option_is_explained(locale: str) -> None:
             assert option_text(name, option.name).strip(), (name, option.name)
 
 
+def test_errors_are_told_where_there_is_no_room_to_look_for_a_config(
+    say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("regcheck.cli.main.find_the_config", full)
+    assert "borte.md" in say("nb_NO.UTF-8", "tree", "borte.md")
+
+
 def test_nothing_is_explained_that_there_is_not() -> None:
     assert load_area("commands", "nb").keys() - COMMANDS.keys() == {"regcheck"}
     texts = load_area("options", "nb")

@@ -177,7 +177,7 @@ def locale_of(arguments: Sequence[str]) -> str:
         return typed
     said = None
     if "--no-config" not in arguments:
-        with contextlib.suppress(RegcheckError):
+        with contextlib.suppress(RegcheckError, MemoryError):  # errors are told whatever fails
             said = find_the_config((), _after("--config", arguments)).settings.get("locale")
     return said.value if said and said.value in LOCALES else user_locale(os.environ)
 

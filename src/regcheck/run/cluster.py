@@ -8,6 +8,7 @@ nothing else under way; the document that takes a worker with it once more is gi
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import pickle
@@ -27,7 +28,7 @@ from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult
 from regcheck.results.wire import layout
 from regcheck.run.guard import unread
-from regcheck.run.pool import Crashed
+from regcheck.run.pool import Crashed, make_ready
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
@@ -60,7 +61,13 @@ class Cluster:
         limits: Limits,
     ) -> ClusterPool:
         """A pool whose workers run `work`, each made ready by `start(*arguments)`."""
-        return ClusterPool(self.scheduler, work, pickle.dumps((start, arguments)), known, limits)
+        return ClusterPool(
+            self.scheduler,
+            work,
+            pickle.dumps((start, arguments, gc.get_threshold())),
+            known,
+            limits,
+        )
 
 
 @dataclass(slots=True)
@@ -212,7 +219,6 @@ def _on_worker(name: str, speaks: str, work: Callable[[Task], bytes], task: Task
         raise UsageError(message("run.other_version", version=__version__))
     with _ready.lock:
         if _ready.name != name:
-            start, arguments = pickle.loads(vars(get_worker().plugins[name])["prepared"])  # noqa: S301
-            start(*arguments)
+            make_ready(*pickle.loads(vars(get_worker().plugins[name])["prepared"]))  # noqa: S301
             _ready.name = name
         return work(task)

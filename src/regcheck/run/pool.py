@@ -152,9 +152,15 @@ def _begin(
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    make_ready(start, arguments, threshold)
+
+
+def make_ready(
+    start: Callable[..., None], arguments: tuple[Any, ...], threshold: tuple[int, int, int]
+) -> None:
+    """Start what does the work in this process. What that makes, rules above all, stays for good:
+    looking through it again and again for garbage would take a twentieth of the time."""
     start(*arguments)
-    # What was just made, rules above all, stays for good: looking through it again and again for
-    # garbage would take a twentieth of the time.
     gc.set_threshold(*threshold)
     gc.freeze()
 
