@@ -22,7 +22,7 @@ def messages(text: str, *, decider: bool = True) -> list[str]:
         id="discretion/vague",
         title=Localised("t", "t", "t"),
         message=Localised("m", "m", "m"),
-        match=Terminal("phrase", "nb", ("nødvendig", "nødvendige", "egnet")),
+        match=Terminal("phrase", "nb", ("nødvendig", "nødvendige", "egnet", "bra", "lett nok")),
         severity=Severity.WARNING,
         decider=decider,
     )
@@ -58,6 +58,8 @@ def message(text: str, *, decider: bool = True) -> str:
         ("Vekten skal være egnet. Med egnet menes stor.", FOLLOWS),
         ("Vekten skal være egnet. Egnet foreligger når vekten veier.", FOLLOWS),
         ("Vekten skal være egnet. Uegnet vekt regnes som farlig hvis den velter.", FOLLOWS),
+        ("Vekten skal være bra. Med bra menes stor.", ""),
+        ("Vekten skal være lett nok. Med lett menes liten.", ""),
         ("Vekten skal være egnet. Vekten er uegnet når den er stor.", ""),
         # regulations, where the power to issue them stands before;
         ("Kontoret kan gi nærmere regler om egnet vekt.", REGULATION),

@@ -15,9 +15,19 @@ from regcheck.findings.fingerprint import Fingerprints, plain
 from regcheck.findings.judge import Judged
 from regcheck.findings.model import Finding, ProposedFix, Related, SuppressedBy
 from regcheck.matching.model import Match
-from regcheck.packs.model import Confidence, Severity
+from regcheck.packs.model import Confidence, Fix, Severity
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
+
+
+def test_new_words_begin_as_the_old_ones_do() -> None:
+    mended = replace(rule("house/jfr", "jfr", "ikke noe", "e"), fix=Fix("safe", {
+        "jfr": "jf.", "ikke noe": "intet", "e": "ø",
+    }))  # fmt: skip
+    maker = DocumentMaker().section("1").paragraph("Jfr loven, jfr forskriften. Ikke noe, E.")
+    found = [one.fix.replacement for one in check(maker, mended) if one.fix is not None]
+    assert found == ["Jf.", "jf.", "Intet", "Ø"]
+
 
 CONDITION = "condition for a decision in the single case"
 POST = rule("paper/post", "i posten")
@@ -143,7 +153,10 @@ def test_places_a_finding_rests_on_stand_in_text_order_each_once() -> None:
 def test_what_lies_in_no_provision_is_no_place() -> None:
     made = builder("a.", "b.")
     gap = Span(made.segments.text.index("\n"), made.segments.text.index("\n") + 1)
-    assert made.related(judged(made, "a").match, (gap,)) == ()
+    match = judged(made, "a").match
+    assert made.related(match, (gap,)) == ()
+    after = Span(gap.end, gap.end + 1)
+    assert [one.quote for one in made.related(match, (gap, after))] == ["b"]
 
 
 def test_ids_are_those_of_the_innermost_element_in_akoma_ntoso() -> None:
