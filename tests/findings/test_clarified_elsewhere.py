@@ -17,7 +17,7 @@ REFERENCE = "Teksten viser til en bestemmelse; den kan si mer."
 PURPOSE = "Formålet står her; hva som skal til, står ikke."
 
 
-def messages(text: str, *, decider: bool = True) -> list[str]:
+def messages(text: str, *, decider: bool = True, maker: DocumentMaker | None = None) -> list[str]:
     rule = Rule(
         id="discretion/vague",
         title=Localised("t", "t", "t"),
@@ -26,7 +26,7 @@ def messages(text: str, *, decider: bool = True) -> list[str]:
         severity=Severity.WARNING,
         decider=decider,
     )
-    document = DocumentMaker().section("2", "Vekter").paragraph(text).done()
+    document = (maker or DocumentMaker().section("2", "Vekter").paragraph(text)).done()
     found = Pipeline(LoadedRules.of(RuleSet((rule,))), Settings(nlp=False)).check(document).findings
     return [one.message for one in found]
 
@@ -106,3 +106,21 @@ def test_what_follows_is_looked_at_so_far(far: int, found: bool) -> None:
 def test_a_power_counts_so_far_behind_it(far: int, found: bool) -> None:
     text = f"Kontoret kan gi forskrift om hva som {'x' * far} er egnet."
     assert message(text) == (f"m {REGULATION}" if found else "m")
+
+
+def test_only_what_follows_in_the_same_section_counts() -> None:
+    def made() -> DocumentMaker:
+        return DocumentMaker().section("2").paragraph("Vekten skal være egnet.")
+
+    says = "Med egnet menes stor."
+    assert messages("", maker=made().paragraph(says)) == [f"m {FOLLOWS}", "m"]
+    assert messages("", maker=made().section("3").paragraph(says)) == ["m", "m"]
+
+
+def test_a_lead_in_may_give_the_power_to_issue_regulations() -> None:
+    listed = DocumentMaker().section("2").listing("Kontoret kan gi forskrift om", ["egnet vekt"])
+    assert messages("", maker=listed) == [f"m {REGULATION}"]
+    listed = (
+        DocumentMaker().section("2").listing("Kontoret skal ha", ["egnet vekt", "forskrift om"])
+    )
+    assert messages("", maker=listed) == ["m"]

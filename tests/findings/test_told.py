@@ -9,13 +9,17 @@ import pytest
 from test_check import check, rule
 
 from documents import DocumentMaker
-from regcheck.document.model import Answered
+from regcheck.document.model import Answered, Document
 from regcheck.findings.build import FindingBuilder, _filled, weight_text
 from regcheck.findings.fingerprint import Fingerprints, plain
 from regcheck.findings.judge import Judged
 from regcheck.findings.model import Finding, ProposedFix, Related, SuppressedBy
 from regcheck.matching.model import Match
-from regcheck.packs.model import Confidence, Fix, Severity
+from regcheck.packs.model import Confidence, Fix, RuleSet, Severity
+from regcheck.readers.markdown import read_markdown
+from regcheck.results.result import Settings
+from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -69,6 +73,15 @@ def test_a_lead_in_is_shown_whole_up_to_160_code_points(size: int, whole: bool) 
     (found,) = check(maker, POST)
     shown = lead_in if whole else f"…skal sende {'x' * (size - 19)}"
     assert found.excerpt == f"{shown} brev i posten"
+
+
+def test_the_nearest_lead_in_is_shown() -> None:
+    text = "### § 1. Svar\n\nSøkeren skal:\n\n- sende:\n  - brev i posten\n  - bilde\n"
+    document = read_markdown(text.encode(), "a.md")
+    assert isinstance(document, Document)
+    loaded = LoadedRules.of(RuleSet((POST,)))
+    (found,) = Pipeline(loaded, Settings(locale="nb", nlp=False)).check(document).findings
+    assert found.excerpt == "sende: brev i posten"
 
 
 @pytest.mark.parametrize(
