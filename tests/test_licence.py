@@ -60,13 +60,17 @@ def law_texts(shared: Path) -> Iterator[tuple[str, str]]:
             yield path.name, _BLOCK.sub("\n", _INLINE.sub(" ", path.read_text(encoding="utf-8")))
 
 
+def _is_worded(run: Words) -> bool:
+    return sum(len(word) > 1 and word.isalpha() for word in run) >= RUN // 2
+
+
 def shared_runs(
     own: Sequence[tuple[str, str]], others: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, Words], str]:
     """File of the project and run of words, with the document that has the run too.
 
     A run lies in one line of a document: a heading and what follows it make no sentence. Rows of
-    figures are none.
+    figures or letters are none.
     """
     owned = [(name, words_of(text)) for name, text in own]
     parts = {part for _, words in owned for part in runs(words, PART)}
@@ -77,9 +81,7 @@ def shared_runs(
             continue
         for line in map(words_of, text.splitlines()):
             if not parts.isdisjoint(runs(line, PART)):
-                theirs |= {
-                    run: name for run in runs(line) if sum(map(str.isalpha, run)) >= RUN // 2
-                }
+                theirs |= {run: name for run in runs(line) if _is_worded(run)}
     return {
         (name, run): theirs[run]
         for name, words in owned
@@ -96,9 +98,16 @@ def test_a_shared_run_of_twelve_words_is_found_and_eleven_are_not() -> None:
             copied = f"{'Noe annet. ' * before}\n{', '.join(words[at : at + RUN]).upper()} og mer."
             run = tuple(words[at : at + RUN])
             assert shared_runs(own, [("lov", copied)]) == {("egen.md", run): "lov"}
-    for shown in (words[2:13], [*words[2:8], "\n", *words[8:14]], map(str, range(RUN))):
+    letters = [word[-1] for word in words]
+    for shown in (
+        *(words[2:13], [*words[2:8], "\n", *words[8:14]]),
+        *(map(str, range(RUN)), letters[:RUN]),
+    ):
         assert (
-            shared_runs([*own, ("tall", "0 1 2 3 4 5 6 7 8 9 10 11")], [("", " ".join(shown))])
+            shared_runs(
+                [*own, ("tall", "0 1 2 3 4 5 6 7 8 9 10 11"), ("bokstaver", " ".join(letters))],
+                [("", " ".join(shown))],
+            )
             == {}
         )
 

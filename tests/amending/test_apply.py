@@ -69,6 +69,23 @@ def applied(instructions: str, law: str = LAW) -> Applied:
 
 
 @pytest.mark.parametrize(
+    "instruction",
+    [
+        "I loven endres «kommunen» til «havnevakten».",
+        "Ordet «Kommunen» endres til «Havnevakten» overalt.",
+        "I hele loven skal «Kommunen» erstattes med «Havnevakten».",
+    ],
+)
+def test_words_swapped_in_places_that_are_not_told_are_left_and_named(instruction: str) -> None:
+    made = applied(f"{instruction}\n\n§ 4 annet ledd oppheves.")
+    assert [(one.change.instruction, one.why) for one in made.undone] == [
+        (instruction, "not-understood")
+    ]
+    assert len(made.done) == 1
+    assert "Kommunen avgjør søknaden." in made.text
+
+
+@pytest.mark.parametrize(
     ("instructions", "old", "new"),
     [
         (

@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from copy import copy
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -73,7 +74,7 @@ def faulty(random: Random) -> Iterator[bool]:
     def call(*args: Any, **more: Any) -> Any:
         left[0] -= 1
         if left[0] == -1:
-            raise fault
+            raise copy(fault)  # one that was raised before would bring its old places along
         return real(*args, **more)
 
     with patch.object(holder, name, call):

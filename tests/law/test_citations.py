@@ -211,6 +211,14 @@ def test_long_repetitions_are_read_to_the_end(hostile: str) -> None:
     assert find_citations(text)[-1].span.end == len(text)
 
 
+def test_no_citation_is_deeper_than_an_address_that_is_read_back() -> None:
+    letters = find_citations("Etter § 3 " + "a) " * 9_000)
+    for citation in letters:
+        for address in citation.addresses:
+            assert len(address.steps) <= 16
+            assert parse_path(address.path) == address
+
+
 @pytest.mark.parametrize(
     ("refid", "path", "url"),
     [

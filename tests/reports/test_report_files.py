@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +30,22 @@ def test_a_failed_run_leaves_the_old_file(tmp_path: Path) -> None:
         raise KeyboardInterrupt
     assert target.read_text() == "gammel"
     assert [path.name for path in tmp_path.iterdir()] == ["ut.json"]
+
+
+def test_a_file_that_cannot_be_opened_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.open
+
+    def opened(path: Path, *more: Any, **named: Any) -> Any:
+        if path.suffix == ".tmp":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(path, *more, **named)
+
+    monkeypatch.setattr(Path, "open", opened)
+    with pytest.raises(UsageError, match="no space left"), ReportFile(str(tmp_path / "ut")):
+        pass
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_letters_that_are_none_are_escaped(tmp_path: Path) -> None:

@@ -90,6 +90,11 @@ class _Reader:
             if self.found:
                 self.found[-1].text.append(node)
             return
+        if self.current and not node.children:
+            # Words may be swapped without a place that readers take for an instruction.
+            text = node.span.of(self.document.text)
+            if _SWAPPED.search(text) and _ASKS.search(text):
+                self._instruct(text, change)
         for child in node.children:
             self.take(child, change)
 

@@ -24,6 +24,8 @@ Unit = tuple[Step, ...]
 """Steps that stand side by side: første og annet ledd."""
 
 _MAX_PLACES = 200
+_MAX_DEPTH = 16
+"""Units inside each other; law has half as many."""
 _RANK = {
     StepKind.CHAPTER: 0,
     StepKind.ARTICLE: 1,
@@ -178,7 +180,7 @@ class _Chain:
         if units:
             again = found.after_comma and _is_more(units[-1], found.steps)
             kept = len(units) - 1 if again else _kept(units, found.steps, found.kind, found.joined)
-            if kept is None:
+            if kept is None or kept >= _MAX_DEPTH:
                 return False
             if kept < len(units) or found.excepted:
                 self.spread(units)

@@ -56,8 +56,12 @@ class ReportFile:
             if self._path.is_dir():
                 raise UsageError(message("reports.a_folder", path=self.target))
             direct = self._path.exists() and not self._path.is_file()
-            self._fresh = None if direct else fresh_beside(self._path)
-            self._stream = (self._fresh or self._path).open("wb")
+            with contextlib.ExitStack() as undone:
+                if not direct:
+                    self._fresh = fresh_beside(self._path)
+                    undone.callback(self._fresh.unlink, missing_ok=True)
+                self._stream = (self._fresh or self._path).open("wb")
+                undone.pop_all()
         except (OSError, ValueError) as fault:
             raise self._cannot(fault) from fault
         return self
