@@ -17,16 +17,16 @@ REFERENCE = "Teksten viser til en bestemmelse; den kan si mer."
 PURPOSE = "Formålet står her; hva som skal til, står ikke."
 
 
-def messages(text: str, *, decider: bool = True) -> list[str]:
+def messages(text: str, *, decider: bool = True, maker: DocumentMaker | None = None) -> list[str]:
     rule = Rule(
         id="discretion/vague",
         title=Localised("t", "t", "t"),
         message=Localised("m", "m", "m"),
-        match=Terminal("phrase", "nb", ("nødvendig", "nødvendige", "egnet")),
+        match=Terminal("phrase", "nb", ("nødvendig", "nødvendige", "egnet", "bra", "lett nok")),
         severity=Severity.WARNING,
         decider=decider,
     )
-    document = DocumentMaker().section("2", "Vekter").paragraph(text).done()
+    document = (maker or DocumentMaker().section("2", "Vekter").paragraph(text)).done()
     found = Pipeline(LoadedRules.of(RuleSet((rule,))), Settings(nlp=False)).check(document).findings
     return [one.message for one in found]
 
@@ -58,6 +58,8 @@ def message(text: str, *, decider: bool = True) -> str:
         ("Vekten skal være egnet. Med egnet menes stor.", FOLLOWS),
         ("Vekten skal være egnet. Egnet foreligger når vekten veier.", FOLLOWS),
         ("Vekten skal være egnet. Uegnet vekt regnes som farlig hvis den velter.", FOLLOWS),
+        ("Vekten skal være bra. Med bra menes stor.", ""),
+        ("Vekten skal være lett nok. Med lett menes liten.", ""),
         ("Vekten skal være egnet. Vekten er uegnet når den er stor.", ""),
         # regulations, where the power to issue them stands before;
         ("Kontoret kan gi nærmere regler om egnet vekt.", REGULATION),
@@ -104,3 +106,21 @@ def test_what_follows_is_looked_at_so_far(far: int, found: bool) -> None:
 def test_a_power_counts_so_far_behind_it(far: int, found: bool) -> None:
     text = f"Kontoret kan gi forskrift om hva som {'x' * far} er egnet."
     assert message(text) == (f"m {REGULATION}" if found else "m")
+
+
+def test_only_what_follows_in_the_same_section_counts() -> None:
+    def made() -> DocumentMaker:
+        return DocumentMaker().section("2").paragraph("Vekten skal være egnet.")
+
+    says = "Med egnet menes stor."
+    assert messages("", maker=made().paragraph(says)) == [f"m {FOLLOWS}", "m"]
+    assert messages("", maker=made().section("3").paragraph(says)) == ["m", "m"]
+
+
+def test_a_lead_in_may_give_the_power_to_issue_regulations() -> None:
+    listed = DocumentMaker().section("2").listing("Kontoret kan gi forskrift om", ["egnet vekt"])
+    assert messages("", maker=listed) == [f"m {REGULATION}"]
+    listed = (
+        DocumentMaker().section("2").listing("Kontoret skal ha", ["egnet vekt", "forskrift om"])
+    )
+    assert messages("", maker=listed) == ["m"]

@@ -128,6 +128,46 @@ def test_who_decides_is_found_at_the_same_words_in_every_item(number: int) -> No
     assert (found.decider, found.gate) == ("court", True)
 
 
+INSIDE = "Det tilsynet finner rimelig, skal eieren gjøre."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        INSIDE,
+        "Eieren skal male, og det retten finner rimelig, skal han betale.",
+        "Det som er rimelig for eieren, kan kommunen gi fritak for.",
+    ],
+)
+def test_who_decides_is_the_same_wherever_the_sentence_stands(sentence: str) -> None:
+    fair = replace(rule("house/fair", "rimelig"), decider=True)
+    maker = DocumentMaker().section("1").paragraph(sentence)
+    (alone,) = check(maker, fair)
+    maker.paragraph(f"Naustet males. {sentence}")
+    maker.listing("Naustet males når", [sentence, "det regner"]).section("2").paragraph(sentence)
+    found = check(maker, fair)
+    assert len(found) == 4
+    assert {(one.decider, one.gate) for one in (found[0], found[1], found[3])} == {
+        (alone.decider, alone.gate)
+    }
+    assert sentence != INSIDE or alone.decider == "authority"
+
+
+def test_a_condition_that_takes_too_long_silences_its_rule_alone() -> None:
+    slow = Condition(
+        pattern=Terminal("regex", "nb", (r"(?:a+)+(?:a+)+(?:a+)+b",)), within=Within.ARTICLE
+    )
+    waiting = replace(rule("house/slow", "posten"), adjust=(Adjustment((slow,)),))
+    maker = DocumentMaker().section("1").paragraph("I posten.").section("2")
+    maker.paragraph(f"I posten {'a' * 4000}.").section("3").paragraph("I posten.")
+    rule_set = RuleSet((rule("house/quick", "posten"), waiting))
+    settings = Settings(locale="nb", nlp=False, rank=False)
+    result = Pipeline(LoadedRules.of(rule_set), settings).check(maker.done())
+    quick = [one for one in result.findings if one.rule.id == "house/quick"]
+    assert [one.rule for one in result.skipped] == ["house/slow"]
+    assert len(quick) + sum(one.rule.id == "house/slow" for one in result.findings) >= 3
+
+
 def told_once(*severities: Severity, later: Severity = Severity.WARNING) -> int:
     """How many findings of a rule are told in a paragraph after others of these severities."""
     others = [

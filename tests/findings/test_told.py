@@ -9,15 +9,29 @@ import pytest
 from test_check import check, rule
 
 from documents import DocumentMaker
-from regcheck.document.model import Answered
+from regcheck.document.model import Answered, Document
 from regcheck.findings.build import FindingBuilder, _filled, weight_text
 from regcheck.findings.fingerprint import Fingerprints, plain
 from regcheck.findings.judge import Judged
 from regcheck.findings.model import Finding, ProposedFix, Related, SuppressedBy
 from regcheck.matching.model import Match
-from regcheck.packs.model import Confidence, Severity
+from regcheck.packs.model import Confidence, Fix, RuleSet, Severity
+from regcheck.readers.markdown import read_markdown
+from regcheck.results.result import Settings
+from regcheck.run.pipeline import Pipeline
+from regcheck.run.rules import LoadedRules
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
+
+
+def test_new_words_begin_as_the_old_ones_do() -> None:
+    mended = replace(rule("house/jfr", "jfr", "ikke noe", "e"), fix=Fix("safe", {
+        "jfr": "jf.", "ikke noe": "intet", "e": "ø",
+    }))  # fmt: skip
+    maker = DocumentMaker().section("1").paragraph("Jfr loven, jfr forskriften. Ikke noe, E.")
+    found = [one.fix.replacement for one in check(maker, mended) if one.fix is not None]
+    assert found == ["Jf.", "jf.", "Intet", "Ø"]
+
 
 CONDITION = "condition for a decision in the single case"
 POST = rule("paper/post", "i posten")
@@ -59,6 +73,15 @@ def test_a_lead_in_is_shown_whole_up_to_160_code_points(size: int, whole: bool) 
     (found,) = check(maker, POST)
     shown = lead_in if whole else f"…skal sende {'x' * (size - 19)}"
     assert found.excerpt == f"{shown} brev i posten"
+
+
+def test_the_nearest_lead_in_is_shown() -> None:
+    text = "### § 1. Svar\n\nSøkeren skal:\n\n- sende:\n  - brev i posten\n  - bilde\n"
+    document = read_markdown(text.encode(), "a.md")
+    assert isinstance(document, Document)
+    loaded = LoadedRules.of(RuleSet((POST,)))
+    (found,) = Pipeline(loaded, Settings(locale="nb", nlp=False)).check(document).findings
+    assert found.excerpt == "sende: brev i posten"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +166,10 @@ def test_places_a_finding_rests_on_stand_in_text_order_each_once() -> None:
 def test_what_lies_in_no_provision_is_no_place() -> None:
     made = builder("a.", "b.")
     gap = Span(made.segments.text.index("\n"), made.segments.text.index("\n") + 1)
-    assert made.related(judged(made, "a").match, (gap,)) == ()
+    match = judged(made, "a").match
+    assert made.related(match, (gap,)) == ()
+    after = Span(gap.end, gap.end + 1)
+    assert [one.quote for one in made.related(match, (gap, after))] == ["b"]
 
 
 def test_ids_are_those_of_the_innermost_element_in_akoma_ntoso() -> None:

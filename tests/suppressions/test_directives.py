@@ -6,7 +6,6 @@ import pytest
 
 from regcheck.document.model import Answered, Document
 from regcheck.findings.suppression import (
-    MOST_HERE,
     Suppression,
     parse_directive,
     read_suppressions,
@@ -185,6 +184,8 @@ def test_plain_text_and_xml() -> None:
         ("### § 1. B\n\nOrd:\n\na) en\n\n{}\nslik er det.\n", "§1/ledd/1"),
         # in the middle of one about that.
         ("### § 1. B {} C\n\nOrd.\n", "§1"),
+        ("### § 1. B\n\nOrd.{}\n\nFlere.\n", "§1/ledd/2"),
+        ("### § 1. B\n\nOrd {}.\n\nFlere.\n", "§1/ledd/1"),
         ("### § 1. B\n\nOrd {} her.\n\nFlere.\n", "§1/ledd/1"),
         ("### § 1. B\n\nOrd:\n\na) en {} to\n", "§1/ledd/1/bokstav/a"),
     ],
@@ -253,8 +254,11 @@ def test_some_answers_leave_a_finding_open(answered: Answered | None, only_notes
 
 
 def test_there_is_an_end_to_how_many_are_read() -> None:
-    many = "<!-- regcheck: ignore a/b reason: c -->\n" * (MOST_HERE + 50)
-    found = read_suppressions(read(f"# Lov om x\n\n{many}\n### § 1. A\n\nOrd.\n"))
-    assert len(found) == MOST_HERE + 1
-    assert [one.fault for one in found if one.fault] == [f"> {MOST_HERE}"]
-    assert found[-1].fault and found[0].names
+    one_more = "<!-- regcheck: ignore a/b reason: c -->\n"
+    found = read_suppressions(read(f"# Lov om x\n\n{one_more * 2_000}\n### § 1. A\n\nOrd.\n"))
+    assert len(found) == 2_000 and not any(one.fault for one in found)
+    found = read_suppressions(read(f"# Lov om x\n\n{one_more * 2_050}\n### § 1. A\n\nOrd.\n"))
+    assert len(found) == 2_001
+    assert [one.fault for one in found if one.fault] == ["> 2000"]
+    assert (found[-1].fault, found[-1].names, found[0].names) == ("> 2000", (), ("a/b",))
+    assert [one.line for one in found] == list(range(3, 2_004))

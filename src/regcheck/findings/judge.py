@@ -113,16 +113,15 @@ def judge_matches(
     policy: Policy = NO_POLICY,
     slow: dict[str, str] | None = None,
 ) -> list[Judged]:
-    """Judge the matches of one document; those of rules that are off there, and those that fall
-    because of who decides, are left out. A rule one of whose conditions searches for too long is
-    put into `slow`, by id, with the reason; the match at which it did is left out, and all later
-    ones of the rule."""
+    """Judge the matches of one document; those that fall because of who decides are left out. A
+    rule one of whose conditions searches for too long is put into `slow`, by id, with the reason;
+    the match at which it did is left out, and all later ones of the rule."""
     slow = {} if slow is None else slow
     judge, decisions = rulings.engine.judge(segments), Decisions(segments)
     found = []
     for match in matches:
         rule, decided, wanted, unwanted, adjust = rulings.rules[match.rule]
-        if rule.id in slow or rule.id in policy.off:
+        if rule.id in slow:
             continue
         decision = decisions.around(match) if decided else None
         decider = decision.decider if decision is not None and rule.decider else ""
