@@ -195,23 +195,17 @@ def over_workers(scan: list[str], work: Path, workers: int) -> str:
 
 
 def model(sizes: Sequence[float], costs: Sequence[Cost]) -> Iterator[str]:
-    """What bodies of law would take with some cores, by lines through the measured runs: one core
-    distributes and writes, the others check, and the slower of the two lasts."""
+    """What bodies of law would take with some cores, by lines through the measured runs: all work
+    is shared but the scan's own, which one core does."""
     own = [next(iter(cost.seconds.values())) for cost in costs]
     rest = [cost.cpu - mine for cost, mine in zip(costs, own, strict=True)]
-    leads, begins = linear_regression(sizes, own)
-    checks, readies = linear_regression(sizes, rest)
+    leads, checks = linear_regression(sizes, own).slope, linear_regression(sizes, rest).slope
     yield (
         f"a megabyte takes {leads:.3f} s of the scan's own CPU and {checks:.3f} s of its workers';"
-        f" {max(begins, 0) + max(readies, 0):.1f} s besides"
+        f" more than {(leads + checks) / leads:.0f} cores are of no use"
     )
     for name, megabytes in BODIES.items():
-        walls = (
-            max(begins, 0) + max(readies, 0) + max(leads, checks / max(cores - 1, 1)) * megabytes
-            if cores > 1
-            else (leads + checks) * megabytes
-            for cores in CORES
-        )
+        walls = (max(leads, (leads + checks) / cores) * megabytes for cores in CORES)
         told = ", ".join(f"{wall:.0f} s" for wall in walls)
         yield f"  {name}, {megabytes} MB, by {', '.join(map(str, CORES))} cores: {told}"
 
