@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -131,7 +132,7 @@ def test_a_file_travels_as_its_bytes(client: type[Client], tmp_path: Any) -> Non
 def test_the_connection_is_ones_own_and_workers_are_made_ready(client: type[Client]) -> None:
     list(pool().results(items(1)))
     assert (client.told["address"], client.told["set_as_default"]) == (WHERE, False)
-    assert client.told["prepared"] == pickle.dumps((start, ("rules",)))
+    assert client.told["prepared"] == pickle.dumps((start, ("rules",), gc.get_threshold()))
 
 
 @pytest.mark.parametrize(("workers", "ahead"), [(0, 16), (1, 16), (3, 48)])
@@ -211,13 +212,17 @@ def test_a_scheduler_that_cannot_be_reached_is_told(
 
 def test_a_worker_is_made_ready_once_for_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_ready", cluster._Ready())
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(list(started)))
+    frozen: list[list[tuple[object, ...]]] = []
     plugins = {
-        name: SimpleNamespace(prepared=pickle.dumps((start, (name,)))) for name in ("a", "b")
+        name: SimpleNamespace(prepared=pickle.dumps((start, (name,), gc.get_threshold())))
+        for name in ("a", "b")
     }
     monkeypatch.setattr(distributed, "get_worker", lambda: SimpleNamespace(plugins=plugins))
     started.clear()
     for name in ("a", "a", "b", "b"):
         assert cluster._on_worker(name, cluster._speaks(), work, Input("x")) == b"worked"
     assert started == [("a",), ("b",)]
+    assert frozen == [[("a",)], [("a",), ("b",)]]
     with pytest.raises(UsageError, match="not the version of this scan"):
         cluster._on_worker("a", "0.0 x", work, Input("x"))
