@@ -42,13 +42,9 @@ def test_what_phrases_become_is_tame(phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern",
-    [
-        *(r"\w*a\w* \w*b\w*", r"(?:\w*a|b\w*) \w++", r"a\+|b\{", r"[*+]"),
-        *(r"\d{1,4}\. \w{3,9} \d{4} om\b[^§]*$", r"[a-z]{2}(?:/\d{2})?"),
-    ],
+    "pattern", [r"\w*a\w* \w*b\w*", r"(?:\w*a|b\w*) \w++", r"a\+|b\{", r"[*+]"]
 )
-def test_few_open_ends_and_repetitions_are_tame(pattern: str) -> None:
+def test_open_ends_of_several_words_or_branches_are_tame(pattern: str) -> None:
     assert is_tame(pattern)
 
 
@@ -60,12 +56,7 @@ def test_few_open_ends_and_repetitions_are_tame(pattern: str) -> None:
         r"\w*\w*?x",
         r"\w**",
         r"(?:[^\s;:]+ ){0,25}a (?:[^\s;:]+ ){0,25}b (?:[^\s;:]+ ){0,25}c",
-        r"[^§]*[^:]*$",
-        r"(?:[^§]*$|a)",
-        r"\w{1,9}\w{1,9}\w{1,9}\w{1,9}\w{1,9}",
-        r"(?:\w{1,9})+",
-        r"a{1,9}",
-        r"\w{2,30}",
+        r"[^§]*$",
         r"\w*a\w*b\w*",
         r"\w*(?:a|b\w*)c\w*",
         r"\w*(?:a|b (?:c|d\w*)\w*)",

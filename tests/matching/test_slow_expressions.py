@@ -52,6 +52,9 @@ CLASSIC = {
     "a tail that is never there": r"(?:a+)+$(?<=b)",
     "looking ahead": r"(?=(?:a|aa)+\d)a",
     "referring back": r"(a+)+\1+\d",
+    "open ends": r"\w*a\w*b",
+    "often not there": "a?" * 30 + "a" * 30 + "b",
+    "few times over": r"\w{1,9}\w{1,9}\w{1,9}[^§]*§",
 }
 EVIL = r"(?:a|aa)+\d"
 MATCH = "match: {phrase: [har mål]}"
@@ -75,9 +78,10 @@ def short_limit(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("kind", CLASSIC)
-def test_classic_patterns_end(kind: str) -> None:
+@pytest.mark.parametrize("letters", [60, 3_900])
+def test_classic_patterns_end(kind: str, letters: int) -> None:
     """Either the engine sees through the pattern, or the time is up; never anything else."""
-    text = f"mål {LONG}!"
+    text = f"mål {'a' * letters}!"
     for search in (
         lambda: list(Expression(CLASSIC[kind]).find(text, text, 0, len(text))),
         lambda: Expression(CLASSIC[kind]).is_in(text, text, 0, len(text)),

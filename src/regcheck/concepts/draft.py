@@ -92,6 +92,8 @@ def two_terms(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
 def _same_meaning(
     segments: Segments, alike: list[DefinedTerm], rules: ConceptRules
 ) -> Iterator[Judged]:
+    from regcheck.concepts.notes import note_on_other_name
+
     own = [
         one
         for one in draft_terms(segments, alike)
@@ -100,8 +102,6 @@ def _same_meaning(
     for place, one in enumerate(own):
         for other in own[:place]:
             if not share_a_word(other.record.lemma, one.record.lemma):
-                from regcheck.concepts.notes import note_on_other_name
-
                 note = note_on_other_name(other.record, here=True)
                 others = (other.at.span,)
                 yield from rules.judged(TWO_TERMS, one.place, note, others=others)

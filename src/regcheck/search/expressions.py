@@ -8,12 +8,16 @@ from typing import Any
 
 from regcheck.search.backtracking import is_tame
 from regcheck.text.kept import compiled, known
+from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 TIME_LIMIT = 2.0
 """Seconds one search of one expression in one segment may take."""
 SHORT = 4_000
 """Code points up to which a tame expression needs no time limit."""
+
+
+_PLAIN = pattern(r"[\w |-]+")
 
 
 class SlowExpressionError(Exception):
@@ -57,8 +61,8 @@ def guarded(pattern: str, flags: int) -> Any:
 class Expression:
     """A regular expression with a guard on its time.
 
-    `on_lowered` expressions hold lower-case words only and are run on lower-case text, as are those
-    without capitals that are not `cased`; the others ignore case. `anchors` are lower-case strings
+    `on_lowered` expressions hold lower-case words only and are run on lower-case text, as are plain
+    words, with `|` between; the others ignore case unless `cased`. `anchors` are lower-case strings
     one of which is in every match.
 
     Searches are done with the module `regex`, which can be told to stop (`guarded`). Only tame
@@ -79,8 +83,8 @@ class Expression:
         self.pattern = pattern
         self.anchors = anchors
         self.has_mark = "(?P<marked>" in pattern
-        without_names = pattern.replace("(?P<marked>", "")
-        self.on_lowered = on_lowered or not (cased or without_names != without_names.lower())
+        is_plain = _PLAIN.fullmatch(pattern) is not None and pattern == pattern.lower()
+        self.on_lowered = on_lowered or (is_plain and not cased)
         self.cased = cased
         self._compiled: Any = None
         self._quick: Any = None if self.on_lowered else False
