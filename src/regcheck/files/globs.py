@@ -12,14 +12,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
-from regcheck.text.patterns import pattern
-from regcheck.values import Value
-
 MOST_GLOBS: Final = 2_000
 LONGEST: Final = 1_000
 _ANY: Final = "**"
-_SIGN: Final = pattern(r"\\(?P<plain>.)|\[(?P<set>[!^]?\]?[^\]]*)\]|(?P<sign>[*?\[])", re.DOTALL)
-_RANGE: Final = pattern(r"(.)-(.)|(.)", re.DOTALL)
+_SIGN: Final = r"\\(?P<plain>.)|\[(?P<set>[!^]?\]?[^\]]*)\]|(?P<sign>[*?\[])"
+_RANGE: Final = r"(.)-(.)|(.)"
 
 
 class GlobError(ValueError):
@@ -45,7 +42,7 @@ class Glob(NamedTuple):
         return (2 if self.inside else 1) if is_in else 0
 
 
-class GlobList(Value, frozen=True):
+class GlobList(NamedTuple):
     """Globs in the order of their lines, of which the last that means a path decides."""
 
     globs: tuple[Glob, ...]
@@ -101,7 +98,7 @@ def _glob(line: str) -> Glob | None:
 def _test(name: str) -> Callable[[str], bool]:
     """The test of one name in a path."""
     pieces, lengths, at = [""], [0], 0
-    for found in _SIGN.finditer(name):
+    for found in re.finditer(_SIGN, name, re.DOTALL):
         pieces[-1] += re.escape(name[at : found.start()])
         lengths[-1] += found.start() - at
         at = found.end()
@@ -126,7 +123,7 @@ def _class(text: str | None) -> str:
     negated = text[:1] in ("!", "^")
     ranges = [
         f"{re.escape(first or one)}-{re.escape(last or one)}"
-        for first, last, one in _RANGE.findall(text[negated:])
+        for first, last, one in re.findall(_RANGE, text[negated:], re.DOTALL)
         if first <= last
     ]
     told = "".join(ranges)

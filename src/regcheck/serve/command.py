@@ -26,7 +26,7 @@ SECONDS = 10.0
 
 
 def serve(
-    port: Annotated[int, Option("port", "--port", "N", PORT, read=shared.count)],
+    port: Annotated[int, Option("port", "--port", "N", PORT, read=shared.port)],
     draft: Annotated[str, Option("draft", "--context", "FILE")],
     idle: Annotated[int, Option("idle", "--idle", "MINUTES", 0, read=shared.count)],
     asked: Annotated[
