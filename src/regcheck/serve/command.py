@@ -77,5 +77,5 @@ def _job(resolved: Resolved, rules: LoadedRules, language: str) -> CheckJob:
     if settings.language == AUTO:
         settings = replace(settings, language=language)
     suppressing = Suppressing(rules.rule_set, settings, nearest_sidecar(["."]), date.today())
-    guard = Guard(time.process_time, SECONDS)
+    guard = Guard(time.thread_time, SECONDS)
     return CheckJob(rules, settings, RunOptions(guard=guard, keep_text=True), suppressing)
