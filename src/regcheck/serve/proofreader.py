@@ -67,7 +67,8 @@ class Context:
 @dataclass(slots=True)
 class Proofreader:
     """Checks one short text and one long one at a time. `make_job` gives what texts in a language
-    are checked with, and `context` is the path of the draft that they come from, if that is known."""
+    are checked with, and `context` is the path of the draft that they come from, if that is known.
+    """
 
     make_job: Callable[[str], CheckJob]
     context: Path | None = None
