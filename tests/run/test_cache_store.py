@@ -23,7 +23,7 @@ def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
 
 
 def write(folder: Path, *keys: bytes, size: int = 100, most: int = 10**9) -> None:
-    store = Store(folder, max_bytes=most)
+    store = Store(folder, KEY, max_bytes=most)
     for key in keys:
         store.put(key, b"x" * size)
     store.close()
@@ -35,7 +35,7 @@ def kept(folder: Path) -> list[object]:
 
 def test_what_is_put_in_comes_out_under_its_key_alone(tmp_path: Path) -> None:
     write(tmp_path, b"a", b"b")
-    store = Store(tmp_path)
+    store = Store(tmp_path, KEY)
     assert store.get(b"a") == b"x" * 100
     assert store.get(b"c") is None
     store.close()
@@ -48,7 +48,7 @@ def test_what_another_key_was_kept_under_does_not_count(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / FILE)) as connection:
         connection.execute("UPDATE entry SET key = X'7a' WHERE key = X'61'")
         connection.commit()
-    store = Store(tmp_path)
+    store = Store(tmp_path, KEY)
     assert store.get(b"z") is None
     store.close()
 
@@ -60,7 +60,7 @@ def test_a_very_large_result_is_not_kept(tmp_path: Path) -> None:
 
 
 def test_little_waits_in_memory(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+    store = Store(tmp_path, KEY)
     store.put(b"a", b"x" * (4 * MEGABYTE))
     store.put(b"b", b"x" * (4 * MEGABYTE - 1))
     assert not (tmp_path / FILE).exists()
@@ -73,13 +73,13 @@ def test_little_waits_in_memory(tmp_path: Path) -> None:
 
 
 def test_a_store_of_nothing_makes_no_file(tmp_path: Path) -> None:
-    Store(tmp_path / "findings").close()
+    Store(tmp_path / "findings", KEY).close()
     assert not (tmp_path / "findings").exists()
 
 
 def test_age_is_counted_in_runs(tmp_path: Path) -> None:
     write(tmp_path, b"a", b"b")
-    store = Store(tmp_path)
+    store = Store(tmp_path, KEY)
     assert store.get(b"a") and store.get(b"missing") is None
     store.close()
     write(tmp_path, b"c")
@@ -89,7 +89,7 @@ def test_age_is_counted_in_runs(tmp_path: Path) -> None:
 
 
 def test_a_run_that_others_have_overtaken_sets_no_count_back(tmp_path: Path) -> None:
-    early = Store(tmp_path)
+    early = Store(tmp_path, KEY)
     early.get(b"a")
     for key in (b"b", b"c"):
         write(tmp_path, key)
@@ -124,7 +124,7 @@ def test_half_a_batch_is_never_written(tmp_path: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(cache_store, "_shrink", fail)
     told: list[str] = []
-    store = Store(tmp_path, told.append)
+    store = Store(tmp_path, KEY, told.append)
     store.put(b"b", b"x")
     store.close()
     assert kept(tmp_path) == [b"a"]
@@ -156,7 +156,7 @@ def test_a_store_that_cannot_be_used_is_given_up_with_a_word_or_none(
 
     monkeypatch.setattr(cache_store, "_connect", fail)
     told: list[str] = []
-    store = Store(tmp_path, told.append)
+    store = Store(tmp_path, KEY, told.append)
     assert store.get(b"a") is None
     store.put(b"a", b"x")
     assert store.get(b"a") is None
@@ -170,7 +170,7 @@ def test_a_file_of_another_layout_is_begun_anew(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / FILE)) as connection:
         connection.execute("PRAGMA user_version = 99")
     told: list[str] = []
-    store = Store(tmp_path, told.append)
+    store = Store(tmp_path, KEY, told.append)
     assert store.get(b"a") is None
     store.close()
     write(tmp_path, b"b")
@@ -202,7 +202,7 @@ def test_another_thread_may_close_it(tmp_path: Path) -> None:
         yield
         store.close()
 
-    work = using(Store(tmp_path))
+    work = using(Store(tmp_path, KEY))
     next(work)
     thread = threading.Thread(target=lambda: list(work))
     thread.start()

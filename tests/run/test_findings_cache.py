@@ -60,7 +60,7 @@ def files(tmp_path: Path) -> list[Input | Unreadable]:
 def cache_in(
     place: Path, settings: Settings = SETTINGS, rules: LoadedRules = RULES, **options: object
 ) -> FindingsCache:
-    store = Store(place / "findings", **options)  # type: ignore[arg-type]
+    store = Store(place / "findings", KEY, **options)  # type: ignore[arg-type]
     return FindingsCache(store, rules.rule_set, settings, Limits())
 
 
@@ -134,7 +134,7 @@ def test_other_rules_limits_code_and_versions_take_part(
     other = LoadedRules(replace(RULES.rule_set, digest="d2"), RULES.compiled)
     assert kept(cache_in(tmp_path, rules=other), first(files)) is None
     tight = FindingsCache(
-        Store(tmp_path / "findings"), RULES.rule_set, SETTINGS, Limits(max_depth=3)
+        Store(tmp_path / "findings", KEY), RULES.rule_set, SETTINGS, Limits(max_depth=3)
     )
     assert kept(tight, first(files)) is None
     for name, value in (
@@ -250,17 +250,17 @@ def test_a_place_that_cannot_be_written_is_said_once(
 
 def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
     def write(key: bytes) -> None:
-        store = Store(tmp_path, max_bytes=3500)
+        store = Store(tmp_path, KEY, max_bytes=3500)
         store.put(key, key * 1000)
         store.close()
 
     for key in (b"a", b"b", b"c"):
         write(key)
-    reader = Store(tmp_path)
+    reader = Store(tmp_path, KEY)
     assert reader.get(b"a") == b"a" * 1000
     reader.close()
     write(b"d")
-    reader = Store(tmp_path)
+    reader = Store(tmp_path, KEY)
     assert [key for key in (b"a", b"b", b"c", b"d") if reader.get(key)] == [b"a", b"c", b"d"]
     reader.close()
     assert measure(tmp_path)[0] == 3
@@ -268,7 +268,7 @@ def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
 
 def write_many(place: Path, name: bytes) -> None:
     told: list[str] = []
-    store = Store(place, told.append)
+    store = Store(place, KEY, told.append)
     for number in range(600):
         store.put(b"%s %d" % (name, number), name * 50)
     store.close()

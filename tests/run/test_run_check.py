@@ -209,7 +209,7 @@ def test_an_interrupt_ends_every_process_and_closes_what_was_kept(
 ) -> None:
     ended: list[bool] = []
     monkeypatch.setattr(pool, "end_all", lambda: ended.append(True))
-    cache = FindingsCache(Store(tmp_path), RULES.rule_set, Settings(), Limits())
+    cache = FindingsCache(Store(tmp_path, KEY), RULES.rule_set, Settings(), Limits())
 
     def inputs() -> Iterator[Input]:
         yield text("a", WORD)
