@@ -190,7 +190,8 @@ class Asked:
 def find_the_config(paths: Sequence[str], file: str = "", *, trust: bool = False) -> Config:
     """The config that is named, or the nearest to the first path and then to the current folder;
     an empty one when there is none. What takes trust holds with `trust`, when the user's
-    environment says so, and in folders that were trusted with just that. Raises ConfigError and UsageError."""
+    environment says so, and in folders that were trusted with just that. Raises ConfigError
+    and UsageError."""
     from regcheck.config.places import ALLOW, find_config
 
     cwd = Path.cwd()

@@ -33,9 +33,9 @@ _MAX_BYTES = 256 * MEGABYTE
 def user_folder(
     environment: Mapping[str, str], home: Path | None, *, windows: bool, state: bool = False
 ) -> Path | None:
-    """Where caches go: `XDG_CACHE_HOME` or `~/.cache`; with `state` what is to last, such as whom the
-    user trusts: `XDG_STATE_HOME` or `~/.local/state`. On Windows both in `LOCALAPPDATA`. None when
-    none is known. Relative places are passed over, as the XDG specification asks."""
+    """Where caches go: `XDG_CACHE_HOME` or `~/.cache`; with `state` what is to last, such as whom
+    the user trusts: `XDG_STATE_HOME` or `~/.local/state`. On Windows both in `LOCALAPPDATA`. None
+    when none is known. Relative places are passed over, as the XDG specification asks."""
     variable, below = ("XDG_STATE_HOME", ".local/state") if state else ("XDG_CACHE_HOME", ".cache")
     named = environment.get("LOCALAPPDATA" if windows else variable, "")
     if named and Path(named).is_absolute():
