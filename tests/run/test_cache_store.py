@@ -256,7 +256,7 @@ def test_what_is_not_ours_is_left_as_it_is_and_told(plant: str, tmp_path: Path) 
 def test_a_strange_number_of_a_run_is_begun_anew(number: str, tmp_path: Path) -> None:
     write(tmp_path, b"a")
     with closing(sqlite3.connect(tmp_path / FILE)) as connection:
-        connection.execute(f"UPDATE entry SET used = {number}")
+        connection.execute(f"UPDATE entry SET used = {number}")  # noqa: S608
         connection.commit()
     write(tmp_path, b"b")
     assert rows(tmp_path, "SELECT key, used FROM entry") == [(b"b", 1)]

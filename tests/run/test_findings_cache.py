@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from fake_checks import RULES, WORD, make_word_checker
-from regcheck.files.sealed import SIZE
 from regcheck.document.model import Document, Unreadable
+from regcheck.files.sealed import SIZE
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, Settings

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from regcheck.files.sealed import CacheFolder, user_key
 from regcheck.reports.layout import Look, Paint, plain_painter, rich_painter, terminal_console
 from regcheck.run.rule_cache import user_folder
 from regcheck.texts.catalogue import Texts
@@ -20,6 +19,7 @@ from regcheck.texts.message import Message, message, said
 if TYPE_CHECKING:
     from regcheck.document.model import Unreadable
     from regcheck.errors import RegcheckError
+    from regcheck.files.sealed import CacheFolder
     from regcheck.results.result import RunResult
 
 PIPED_WIDTH = 100
@@ -183,6 +183,8 @@ def user_place(*, state: bool = False) -> Path | None:
 def caches(folder: str = "") -> CacheFolder | None:
     """A folder for caches, the user's own by default; None when there is no place for it, or for
     the key that says which of its files are ours."""
+    from regcheck.files.sealed import CacheFolder, user_key
+
     path, keys = Path(folder) if folder else user_place(), user_place(state=True)
     key = user_key(keys) if keys else None
     if path is None or key is None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from hashlib import blake2b
-from hmac import compare_digest
 from pathlib import Path
 
 from regcheck.errors import system_reason
@@ -72,7 +71,7 @@ class CacheFolder(Value, frozen=True):
             self.complain(message("errors.cache_fault", file=file, why=system_reason(fault)))
             return None
         body = data[SIZE:]
-        if compare_digest(data[:SIZE], seal(self.key, name.encode(), body)):
+        if data[:SIZE] == seal(self.key, name.encode(), body):
             return body
         self.complain(message("errors.cache_foreign", file=file))
         return None

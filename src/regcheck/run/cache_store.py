@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from hmac import compare_digest
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
@@ -69,7 +68,7 @@ class Store(Record):
         digest, body = self._ask(query, key, MAX_BLOB) or (b"", b"")
         if not (isinstance(digest, bytes) and isinstance(body, bytes)):
             return None
-        if not compare_digest(digest, seal(self.key, key, body)):
+        if digest != seal(self.key, key, body):
             return None
         self._used.add(key)
         return body
@@ -228,16 +227,17 @@ def _connect(file: Path) -> tuple[sqlite3.Connection, int]:
         file, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
     )
     try:
-        for one in ("trusted_schema = OFF", "journal_mode = WAL", "synchronous = NORMAL"):
-            connection.execute(f"PRAGMA {one}")
-        if not _tables(connection):
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if not (there := _tables(connection)):
+            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
             with connection:
                 if not _tables(connection):  # another process may have been faster
                     marks = (f"application_id = {_APPLICATION}", f"user_version = {_LAYOUT}")
                     for one in (*_TABLES, *(f"PRAGMA {mark}" for mark in marks)):
                         connection.execute(one)
-        if _tables(connection) != set(_TABLES):
+            there = _tables(connection)
+        if there != set(_TABLES):
             raise sqlite3.DatabaseError("another layout")
         last = connection.execute("SELECT max(used) FROM entry").fetchone()[0] or 0
         if not isinstance(last, int) or not 0 <= last < _LATEST:

@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from array import array
 from functools import cache
-from hmac import compare_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,9 +86,7 @@ class Kept:
         try:
             data = regular_bytes(self.file, _MAX_BYTES)
             body = data[len(self.head) + SIZE :]
-            if compare_digest(
-                data[: len(self.head) + SIZE], self.head + seal(self.key, self.head, body)
-            ):
+            if data[: len(self.head) + SIZE] == self.head + seal(self.key, self.head, body):
                 return msgspec.msgpack.decode(body, type=dict[str, bytes])
         except (OSError, msgspec.MsgspecError):
             pass
