@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from regcheck.document.model import Unreadable
 from regcheck.errors import system_reason
+from regcheck.files.own_output import is_own_output
 from regcheck.readers.registry import format_named, format_of_path, is_archive, is_document
-from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 from regcheck.values import Record, Value, member
 
@@ -25,25 +25,8 @@ if TYPE_CHECKING:
 
 _NAME = ".gitignore"
 _MAX_BYTES = 256 * 1024
-_HEAD = 2048
-_MARKUP = pattern(
-    rb'<meta name="generator" content="regcheck">|<testsuites name="regcheck">|<checkstyle[ >]'
-)
-_MARKDOWN = pattern(rb"\A## regcheck: ")
-_TEXT = pattern(
-    r"\A(?:[^\n]{1,500}\n(?:─){20}"
-    r"|(?:Oppsummering|Summary)  \d[^\n]*\n  "
-    r"|(?:Se på disse først|Sjå på desse først|Look at these first)\n1\. "
-    r"|[^\n]{1,500}:\d+:\d+: (?:error|warning|info) [\w-]+/)".encode()
-)
-_MARKS = {
-    ".html": _MARKUP,
-    ".htm": _MARKUP,
-    ".xml": _MARKUP,
-    ".md": _MARKDOWN,
-    ".txt": _TEXT,
-    ".text": _TEXT,
-}
+_LIKE_REPORTS = frozenset({".html", ".htm", ".xml", ".md", ".txt", ".text"})
+"""Endings of documents that reports have too; copies of documents with comments are documents."""
 
 
 class FoundFile(Value, frozen=True):
@@ -69,12 +52,14 @@ class Walk(Record):
 
     Folders behind symbolic links are visited last, and only if they have not been visited already.
     Links that lead out of the folder and of its repository are not followed, but told of.
-    `passed_over` counts, by suffix, files in formats that are not read.
+    `passed_over` counts, by suffix, files in formats that are not read; `own_output` lists files
+    left out because regcheck has written them.
     """
 
     shown: str
     location: str
     passed_over: Counter[str] = member(default_factory=Counter)
+    own_output: list[str] = member(default_factory=list)
     _home: str = ""
     _visited: set[str] = member(default_factory=set)
     _behind_links: list[_Folder] = member(default_factory=list)
@@ -131,7 +116,7 @@ class Walk(Record):
                 (self._behind_links if is_link else inner).append(
                     _Folder(shown, entry.path, linked, rules)
                 )
-            elif entry.is_file() and self._is_wanted(entry.name, entry.path):
+            elif entry.is_file() and self._is_wanted(entry.name, entry.path, shown):
                 place = os.path.realpath(entry.path) if is_link else os.path.join(real, entry.name)  # noqa: PTH118
                 size = entry.stat().st_size
                 yield FoundFile(shown, entry.path, folder.linked or is_link, place, size)
@@ -142,7 +127,7 @@ class Walk(Record):
         place = Path(os.path.realpath(entry.path))
         return not (place.is_relative_to(self._home) or place.is_relative_to(real))
 
-    def _is_wanted(self, name: str, location: str) -> bool:
+    def _is_wanted(self, name: str, location: str, shown: str) -> bool:
         if name.startswith("~$"):
             return False
         if is_archive(name):
@@ -154,7 +139,10 @@ class Walk(Record):
         if not form.reader:
             self.passed_over[suffix] += 1
             return False
-        return not _is_own_report(location, suffix)
+        if suffix in _LIKE_REPORTS and is_own_output(location):
+            self.own_output.append(shown)
+            return False
+        return True
 
 
 def _not_followed(path: str) -> Unreadable:
@@ -255,16 +243,3 @@ def _is_pattern(line: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _is_own_report(location: str, suffix: str) -> bool:
-    """Whether a file begins as a report does that regcheck writes; False for one that cannot be
-    opened, which is for the reader to report."""
-    mark = _MARKS.get(suffix)
-    if mark is None:
-        return False
-    try:
-        with Path(location).open("rb") as stream:
-            return mark.search(stream.read(_HEAD)) is not None
-    except OSError:
-        return False
