@@ -1,5 +1,5 @@
-"""Folders that a stranger made: whatever lies in them, checking them writes what was asked for, starts
-nothing but Python and Git, and ends. Against another version: REGCHECK_WATCHED=…/src."""
+"""Folders that a stranger made: whatever lies in them, checking them writes what was asked for,
+starts nothing but Python and Git, and ends. Against another version: REGCHECK_WATCHED=…/src."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_opener
 
 import pytest
-from watched import PATIENCE, SOURCE, Seen, Stage, modules, strace
+from watched import PATIENCE, SOURCE, Seen, Stage, modules, strace, terminate
 
 pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="made of links, pipes and signals of POSIX"),
@@ -145,7 +145,6 @@ def fsmonitor(place: str, *, named: bool) -> Plan:
 
     def made(stage: Stage) -> Case:
         repository(stage)
-        trap = stage.trap("git").replace("\\", "/").replace("/", "/")
         trap = f"touch {stage.mark.name}"
         stage.write(f"[core]fsmonitor={trap}; false #.md", DRAFT)
         before = (stage.folder / ".git" / "config").read_bytes()
@@ -212,7 +211,8 @@ def piped(name: str, *arguments: str) -> Plan:
 
 LAW = "# Lov om naust\n\nDato: LOV-2001-01-01-1\n\n## § 1. Krav\n\nNaust er av tre.\n"
 CHANGE = (
-    "# Lov om endring i naustloven\n\nI lov 1. januar 2001 nr. 1 om naust gjøres følgende endringer:\n\n"
+    "# Lov om endring i naustloven\n\n"
+    "I lov 1. januar 2001 nr. 1 om naust gjøres følgende endringer:\n\n"
     "§ 1 skal lyde:\n\n### § 1. Krav\n\nNaust er av stein.\n"
 )
 
@@ -292,8 +292,6 @@ def cache_link(name: str) -> Plan:
 def poisoned(stage: Stage) -> Case:
     """A cache with the answer for a clean draft under the key of the one that is there."""
     stage.write("regcheck.yaml", "cache: .regcheck-cache\n")
-    elsewhere = Stage(stage.base / "fremmed", stage.cache) if False else None
-    assert elsewhere is None
     environment = stage.environment | {"HOME": str(stage.outside)}
     rows = []
     for text in (DRAFT, CLEAN):
@@ -387,7 +385,8 @@ def many_jobs(stage: Stage) -> Case:
 
 def forecast(stage: Stage) -> Case:
     stage.write(
-        "utkast.md", "# Lov om x\n\n## § 1. A\n\n" + "Det er slik at noe er noe.\n\n" * 20_000
+        "utkast.md",
+        "# Lov om x\n\n## § 1. A\n\n" + "Det er slik at noe som er noe, er noe.\n\n" * 20_000,
     )
     return Case((*CHECK, "--time-limit", "10"), code=(0, 1))
 
@@ -561,7 +560,8 @@ CASES: dict[str, Plan] = {
     "draft with our heading": not_skipped("b.md", "## regcheck: \n\n" + DRAFT),
     "draft with a comment": not_skipped(
         "b.xml",
-        "<!-- <checkstyle > --><html><body><article class='legalArticle'><h3>§ 1. Krav</h3><p>Søknaden skal sendes i rekommandert brev.</p></article></body></html>",
+        "<!-- <checkstyle > --><html><body><article class='legalArticle'><h3>§ 1. Krav</h3>"
+        "<p>Søknaden skal sendes i rekommandert brev.</p></article></body></html>",
     ),
     "own output is named": skipped_and_told,
     "controls in JSON": controls,
@@ -673,12 +673,11 @@ def test_a_draft_is_opened_in_an_editor(name: str, stage: Stage) -> None:
 def test_nothing_in_a_folder_that_is_not_trusted_is_gone_by(stage: Stage) -> None:
     if SOURCE.parent != Path(__file__).parents[2]:
         pytest.skip("the editor could not say so before")
-    stage.write("regcheck.yaml", "ignore: ['*']\nexclude: ['*']\n")
-    stage.write("regcheck.ignore.yaml", "- rule: '*'\n  reason: x\n  path: '*'\n")
-    os.rename(stage.folder, stage.base / "mappe")
+    stage.write("regcheck.yaml", "ignore: [paper]\n")
+    stage.folder.rename(stage.base / "mappe")
     stage.folder.mkdir()  # where an editor starts it
-    trusting = opened_in(stage, stage.base / "mappe", trusted=True)
-    assert opened_in(stage, stage.base / "mappe", trusted=False) != trusting
+    assert "rekommandert" not in opened_in(stage, stage.base / "mappe", trusted=True)
+    assert "rekommandert" in opened_in(stage, stage.base / "mappe", trusted=False)
 
 
 def opened_in(stage: Stage, folder: Path, *, trusted: bool) -> str:
@@ -708,15 +707,15 @@ def test_an_editor_that_counts_wrong(length: bytes, stage: Stage) -> None:
 
 def test_a_program_for_writing_asks_in_the_folder(stage: Stage) -> None:
     modules(NAMES, stage)
-    with stage.started("serve", "--port", "18081", "--idle", "1", "--nlp", "off") as (process, log):
+    with stage.started("serve", "--port", "9871", "--idle", "1", "--nlp", "off") as (process, log):
         assert process.stdout is not None
         said = process.stdout.readline().decode() or (process.stderr.read().decode())  # type: ignore[union-attr]
-        assert "18081" in said, said
+        assert "9871" in said, said
         body = urlencode({"text": "Søknaden skal sendes i rekommandert brev.", "language": "nb-NO"})
-        request = Request("http://127.0.0.1:18081/v2/check", body.encode())
+        request = Request("http://127.0.0.1:9871/v2/check", body.encode())
         with build_opener(ProxyHandler({})).open(request, timeout=PATIENCE) as answer:
             assert b"rekommandert" in answer.read() or answer.status == 200
-        process.terminate()
+        terminate(process, log)
         seen = stage.seen(log, process.wait(PATIENCE))
     assert stage.traps == []
     if strace():
@@ -736,7 +735,7 @@ def test_a_desk_in_the_folder(stage: Stage) -> None:
         headers = {"Origin": origin, "Content-Type": "application/octet-stream"}
         request = Request(f"{origin}/desk/check?name=a.md", DRAFT.encode(), headers)  # noqa: S310
         assert b"naust" in opener.open(request, timeout=PATIENCE).read()
-        process.terminate()
+        terminate(process, log)
         seen = stage.seen(log, process.wait(PATIENCE))
     assert stage.traps == []
     if strace():
@@ -750,7 +749,7 @@ def test_a_folder_is_watched(stage: Stage) -> None:
         said = b""
         while b"rekommandert" not in said and (line := process.stdout.readline()):
             said += line
-        process.terminate()
+        terminate(process, log)
         seen = stage.seen(log, process.wait(PATIENCE))
     assert b"rekommandert" in said
     assert stage.traps == []
@@ -766,7 +765,7 @@ def test_as_a_module_in_the_folder(stage: Stage) -> None:
         command, cwd=stage.folder, env=stage.environment, capture_output=True, check=False
     )
     assert stage.traps == []
-    assert done.returncode == 1, done.stderr
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_hook_and_the_action_in_the_folder(stage: Stage) -> None:
@@ -799,5 +798,5 @@ def test_the_hook_and_the_action_in_the_folder(stage: Stage) -> None:
             capture_output=True,
             check=False,
         )
-        assert done.returncode == 1, done.stderr
+        assert (done.returncode, b"rekommandert" in done.stdout) == (0, True), done.stderr
         assert stage.traps == []

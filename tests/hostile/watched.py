@@ -13,13 +13,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
 
 SOURCE = Path(os.environ.get("REGCHECK_WATCHED", Path(__file__).parents[2] / "src")).resolve()
-PATIENCE = 25
+PATIENCE = 15
 """Seconds after which a run hangs."""
 _CALLS = "execve,open,openat,creat,truncate,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,"
 _CALLS += "symlink,symlinkat,unlink,unlinkat,mknod,mknodat,chmod,fchmodat,connect,sendto,bind"
@@ -100,6 +100,7 @@ class Stage:
             "XDG_CACHE_HOME": str(self.cache),
             "NO_COLOR": "1",
             "GIT_CONFIG_NOSYSTEM": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
         }
 
     def write(self, name: str, text: str | bytes) -> Path:
@@ -210,14 +211,14 @@ class Stage:
         """What a run wrote, started and reached that it should not: all but the user's own caches
         and temporary files, these outputs in the folder, Python and Git."""
         ours = [self.own, self.cache, *map(Path, ("/dev", "/proc"))]
-        ours += [self.folder / one for one in outputs]
         named = [self.folder / one for one in outputs]
-        hidden = [one.parent / f".{one.name}" for one in named]  # written beside, then renamed
+        beside = [one.parent / f".{one.name}" for one in named]  # written there, then renamed
+        starts = tuple(map(str, (*named, *beside)))
         odd = [
             f"wrote {path}"
             for path in sorted(seen.written)
             if not any(path.is_relative_to(one) for one in ours)
-            and not any(str(path).startswith(str(one)) for one in hidden)
+            and not str(path).startswith(starts or "//")
             and path not in {above for one in named for above in one.parents}
         ]
         own = {os.path.realpath(sys.executable), shutil.which("git")}
@@ -234,12 +235,16 @@ def strace() -> bool:
     return subprocess.run(probe, capture_output=True, check=False).returncode == 0
 
 
+def terminate(process: subprocess.Popen[bytes], log: Path) -> None:
+    """Ask a run to end: the process that is watched, not the one that watches."""
+    pids = [int(one.suffix[1:]) for one in log.iterdir()]
+    os.kill(min(pids, default=process.pid), signal.SIGTERM)
+
+
 def end(process: subprocess.Popen[bytes]) -> None:
     """End a run with all that it started: its session."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def modules(names: Sequence[str], stage: Stage) -> None:
