@@ -8,11 +8,11 @@ and Word files until another program saves them. CSV has room for no mark.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
 from regcheck.files.pipes import refuse_named_pipe
-from regcheck.text.patterns import pattern
 
 MARK: Final = "[regcheck: qz7k-w2xn]"
 AS_LINE: Final = f"\n{MARK}\n"
@@ -20,7 +20,7 @@ AS_COMMENT: Final = f"<!-- {MARK} -->\n"
 _HEAD_BYTES: Final = 16_384
 _TAIL_BYTES: Final = 64
 _ENDS: Final = (b"\n" + MARK.encode(), b"\n" + AS_COMMENT.strip().encode())
-_BEGINS: Final = pattern(
+_BEGINS: Final = (
     rb'\{\s*"schema_version": ?\d+,\s*"tool": ?\{\s*"name": ?"regcheck"'
     rb'|\{"type":"header","schema_version":\d+,"tool":\{"name":"regcheck"'
     rb'|\{"source":\{"name":"regcheck"\},\n'
@@ -55,4 +55,4 @@ def is_own_output(path: str | Path, first_line: bytes = b"") -> bool:
     if head.startswith(b"PK\x03\x04"):
         return tail.endswith(MARK.encode())
     begins = bool(first_line) and head.startswith(first_line)
-    return begins or tail.rstrip().endswith(_ENDS) or _BEGINS.match(head) is not None
+    return begins or tail.rstrip().endswith(_ENDS) or re.match(_BEGINS, head) is not None

@@ -11,17 +11,14 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from regcheck.document.model import Unreadable
 from regcheck.errors import system_reason
+from regcheck.files.globs import MOST_GLOBS, GlobList, glob_list, is_glob
 from regcheck.files.own_output import is_own_output
 from regcheck.readers.registry import format_named, format_of_path, is_archive, is_document
 from regcheck.texts.message import message
 from regcheck.values import Record, Value, member
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 _NAME = ".gitignore"
 _MAX_BYTES = 256 * 1024
@@ -174,18 +171,18 @@ class IgnoreRules(Value, frozen=True):
     Folders are absolute paths. The innermost file that says anything about a path decides.
     """
 
-    layers: tuple[tuple[str, GitIgnoreSpec], ...] = ()
+    layers: tuple[tuple[str, GlobList], ...] = ()
 
     def enter(self, folder: str) -> IgnoreRules:
         """The rules inside `folder`, with those of its own ignore file added."""
-        spec = _load(Path(folder, _NAME))
-        return self if spec is None else IgnoreRules((*self.layers, (folder, spec)))
+        globs = _load(Path(folder, _NAME))
+        return self if globs is None else IgnoreRules((*self.layers, (folder, globs)))
 
     def hides(self, path: str, *, folder: bool) -> bool:
         """Whether the file or folder at an absolute path is to be left out."""
-        for base, spec in reversed(self.layers):
+        for base, globs in reversed(self.layers):
             inside = path[len(base) :].replace(os.sep, "/").strip("/")
-            answer = spec.check_file(f"{inside}/" if folder else inside).include
+            answer = globs.verdict(inside, folder=folder)
             if answer is not None:
                 return answer
         return False
@@ -218,7 +215,8 @@ def _up_to_repository(folder: Path) -> list[Path]:
     return [folder]
 
 
-def _load(path: Path) -> GitIgnoreSpec | None:
+def _load(path: Path) -> GlobList | None:
+    """The beginning of the ignore file at a path: what is not read of a long one hides nothing."""
     try:
         if not path.is_file():
             return None
@@ -226,20 +224,4 @@ def _load(path: Path) -> GitIgnoreSpec | None:
             text = stream.read(_MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return None
-    from pathspec import GitIgnoreSpec
-
-    lines = text.splitlines()
-    try:
-        return GitIgnoreSpec.from_lines(lines)
-    except ValueError:
-        return GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
-
-
-def _is_pattern(line: str) -> bool:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
-    return True
+    return glob_list(filter(is_glob, text.splitlines()[:MOST_GLOBS]))
