@@ -206,6 +206,7 @@ BASELINE = _setting("baseline", "--baseline", "FILE")
 CONFIG_FILE = Option("config", "--config", "FILE")
 NO_CONFIG = Option("no_config", "--no-config", default=False)
 NO_BASELINE = Option("no_baseline", "--no-baseline", default=False)
+TRUST = Option("trust", "--trust", default=False)
 
 RULES = (SELECT, IGNORE, PACK, COLLECTION, PREVIEW, LANG)
 """Which rules are run, and for which written standard."""
@@ -213,8 +214,8 @@ SHOWN = (SHOW_INFO, FIRST, SORT, MOST_SHOWN, STATISTICS)
 """What reports for people show of the findings."""
 CARRYING_OUT = (JOBS, TIME_LIMIT, MEMORY_LIMIT)
 """How a run is carried out."""
-CONFIG = (CONFIG_FILE, NO_CONFIG)
-"""Which config holds."""
+CONFIG = (CONFIG_FILE, NO_CONFIG, TRUST)
+"""Which config holds, and whether all of it."""
 KNOWN = (BASELINE, NO_BASELINE)
 """Which findings are known."""
 
