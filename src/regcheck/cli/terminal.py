@@ -218,8 +218,9 @@ def painter(look: Look) -> Paint:
     return plain_painter(say)
 
 
-def deliver(pieces: Iterable[str], output: str) -> None:
-    """Write pieces to a file that appears when it is whole, or to stdout for `-` or nothing."""
+def deliver(pieces: Iterable[str], output: str, *, force: bool = False) -> None:
+    """Write pieces to a file that appears when it is whole, or to stdout for `-` or nothing. With
+    `force` the file may take the place of what is there."""
     if output in ("", "-"):
         for piece in pieces:
             say(piece)
@@ -227,7 +228,7 @@ def deliver(pieces: Iterable[str], output: str) -> None:
     from regcheck.files.own_output import ending_for
     from regcheck.reports.files import ReportFile
 
-    with ReportFile(output, ending_for(output)) as file:
+    with ReportFile(output, ending_for(output), force=force) as file:
         for piece in pieces:
             file.write(piece)
 
