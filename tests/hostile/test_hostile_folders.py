@@ -315,7 +315,8 @@ def poisoned(stage: Stage) -> Case:
         clean = next(body for key, body in rows[1] if key != dirty)
         checksum = blake2b(clean, digest_size=16, key=dirty[:64]).digest()
         with sqlite3.connect(file) as database:
-            update = "UPDATE entry SET body = ?, checksum = ?, size = ? WHERE key = ?"
+            proof = database.execute("PRAGMA table_info(entry)").fetchall()[3][1]
+            update = f"UPDATE entry SET body = ?, {proof} = ?, size = ? WHERE key = ?"  # noqa: S608
             database.execute(update, (clean, checksum, len(clean), dirty))
         database.close()
     stage.write("utkast.md", DRAFT)

@@ -153,17 +153,16 @@ def _away_from_folder() -> Iterator[None]:
     """While processes are started: `python -c`, as which they begin, leaves out the folder one
     stands in, and so does the path that they take over from this process."""
     with _starting:
-        before, path = os.environ.get(_SAFE_PATH), sys.path
-        os.environ[_SAFE_PATH] = "1"
+        path = sys.path
         sys.path = [place for place in path if place]
+        if not sys.flags.safe_path:  # else it is theirs too
+            os.putenv(_SAFE_PATH, "1")
         try:
             yield
         finally:
             sys.path = path
-            if before is None:
-                del os.environ[_SAFE_PATH]
-            else:
-                os.environ[_SAFE_PATH] = before
+            if not sys.flags.safe_path:
+                os.unsetenv(_SAFE_PATH)
 
 
 def _context() -> BaseContext:
