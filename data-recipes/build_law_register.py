@@ -81,12 +81,10 @@ def main():
     laws = ["\t".join((row["refid"], called(row), row.get("in_force", ""), ranges(row.get("sections", [])))) for row in rows]
     names = collections.defaultdict(set)
     for row in rows:
-        if not (row.get("in_force", "")[:10] <= options.as_of and row.get("in_force", "")[:1].isdigit()):
-            continue  # adopted, not yet in force: its name still means the one before
         for name in names_of(Called(row["refid"], row["title"], row.get("short", ""), row.get("in_force", ""))):
             if " " not in name or row["refid"].startswith("lov/"):
                 names[name].add(row["refid"])
-    one = sorted(f"{name}\t{ids.pop()}" for name, ids in names.items() if len(ids) == 1)
+    one = sorted(f"{name}\t{' '.join(sorted(ids))}" for name, ids in names.items() if len(ids) <= 2)
     gone = sorted(f"{old}\t{new}" for old, new in repealed(options.law, {row["refid"] for row in rows}).items())
     text = "\n\n".join((options.as_of, "\n".join(laws), "\n".join(one), "\n".join(gone)))
     packed = zlib.compress(text.encode("utf-8"), 9)

@@ -32,10 +32,8 @@ class RegisteredLaw:
     sections: frozenset[str]
 
     def has_section(self, label: str) -> bool:
-        """Whether it has the section, or one that the label is a part or a range of; True where
-        its sections have no numbers."""
-        low = label.lower().replace(" ", "")
-        return not self.sections or low in self.sections
+        """Whether it has the section; True where its sections have no numbers."""
+        return not self.sections or label.lower().replace(" ", "") in self.sections
 
 
 class LawRegister:
@@ -54,16 +52,16 @@ class LawRegister:
         if row is None:
             return None
         name, in_force, sections = row.split("\t")
-        return RegisteredLaw(refid, name, in_force, frozenset(_labels(sections)))
+        return RegisteredLaw(refid, name, in_force, frozenset(_labels(sections.lower())))
 
     def replaced_by(self, refid: str) -> str:
         """The id of the law that repealed this one, or empty where none is known to have."""
         return self._repealed.get(refid, "")
 
-    def refid(self, name: str) -> str:
-        """The id of the one law in force that is called so («båtloven», in either standard), or
-        empty."""
-        return self._called.get(plain_name(name), "")
+    def called(self, name: str) -> tuple[str, ...]:
+        """The ids of the laws that are called so («båtloven», in either standard): in force, or
+        adopted to replace one that is."""
+        return tuple(self._called.get(plain_name(name), "").split())
 
     @cached_property
     def _called(self) -> Mapping[str, str]:
