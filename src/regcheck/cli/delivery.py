@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from regcheck.run.check import CheckJob, Report, RunOptions
 
 
+_PLAIN = ("text", "concise", "github")
+"""Reports that could be anybody's text, and end with our mark in a file."""
+
+
 class Destination(Value, frozen=True):
     """A report by name and the file it goes to; empty for stdout. With `force` a Word report may
     take the place of a file that is there."""
@@ -97,9 +101,11 @@ def _for_reports(plan: RunOptions, wanted: Sequence[Destination]) -> RunOptions:
 def _open(destination: Destination, stack: ExitStack) -> Report:
     shown = report_format(destination.name)
     if destination.file:
+        from regcheck.files.own_output import AS_LINE
         from regcheck.reports.files import ReportFile
 
-        file = stack.enter_context(ReportFile(destination.file))
+        ending = AS_LINE if shown.name in _PLAIN else ""
+        file = stack.enter_context(ReportFile(destination.file, ending))
         return shown.make(file.write_bytes if shown.binary else file.write)
     if shown.name == "text":
         from regcheck.reports.text import TextReport

@@ -204,9 +204,10 @@ def deliver(pieces: Iterable[str], output: str) -> None:
         for piece in pieces:
             say(piece)
         return
+    from regcheck.files.own_output import ending_for
     from regcheck.reports.files import ReportFile
 
-    with ReportFile(output) as file:
+    with ReportFile(output, ending_for(output)) as file:
         for piece in pieces:
             file.write(piece)
 

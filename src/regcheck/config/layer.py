@@ -23,8 +23,10 @@ from regcheck.datafiles.fields import (
 )
 from regcheck.datafiles.yaml_nodes import Items, Node, ParsedFile, Scalar
 from regcheck.datafiles.yaml_nodes import Mapping as MappingNode
+from regcheck.files.globs import MOST_GLOBS, is_glob
 from regcheck.findings.policy import PathOverride
 from regcheck.text.patterns import pattern
+from regcheck.text.printable import cut
 from regcheck.texts.message import Message, message
 
 Levels = tuple[tuple[str, str], ...]
@@ -138,19 +140,18 @@ class _File:
         return tuple(dict.fromkeys(text for text, _ in found))
 
     def globs(self, node: Node) -> tuple[str, ...]:
-        from pathspec import GitIgnoreSpec
-
-        kept = []
+        kept: list[str] = []
         for text, scalar in self.texts(node):
             if _WINDOWS.search(text):
                 hint = message("config.write", text=_WINDOWS.sub("/", text))
                 self.reader.problem(scalar, message("config.backslashes", text=text), hint)
                 continue
-            try:
-                GitIgnoreSpec.from_lines([text])
-            except ValueError:
+            if not is_glob(text):
                 example = message("config.glob_example")
-                self.reader.problem(scalar, message("config.no_glob", text=text), example)
+                self.reader.problem(scalar, message("config.no_glob", text=cut(text, 60)), example)
+            elif len(kept) == MOST_GLOBS:
+                self.reader.problem(scalar, message("config.many_globs", most=MOST_GLOBS))
+                break
             else:
                 kept.append(text)
         return tuple(kept)

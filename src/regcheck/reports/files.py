@@ -40,14 +40,15 @@ def write_together(
 
 class ReportFile:
     """A file of text (UTF-8, LF) or bytes that takes its place only if the block ends without an
-    error.
+    error; `ending` is written last.
 
     A target that exists and is not a regular file (a pipe, `/dev/stdout`) is written to directly.
     Raises UsageError if the target cannot be written.
     """
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: str, ending: str = "") -> None:
         self.target = target
+        self._ending = ending
         self._path = Path(os.path.realpath(target))
         self._fresh: Path | None = None
 
@@ -73,6 +74,8 @@ class ReportFile:
         trace: TracebackType | None,
     ) -> None:
         try:
+            if kind is None:
+                self.write(self._ending)
             with contextlib.suppress(OSError) if kind else contextlib.nullcontext():
                 self._stream.close()
             if self._fresh is not None and kind is None:

@@ -164,13 +164,15 @@ def _report(
     from contextlib import ExitStack
 
     from regcheck.changes.reports.comparison import write_json, write_markdown, write_text
+    from regcheck.files.own_output import ending_for
     from regcheck.reports.files import ReportFile
     from regcheck.reports.layout import plain_painter
 
     look = look_of(sys.stdout)
     with ExitStack() as stack:
         to_file = output not in ("", "-")
-        write = stack.enter_context(ReportFile(output)).write if to_file else say
+        ending = ending_for(output)
+        write = stack.enter_context(ReportFile(output, ending)).write if to_file else say
         if format == "json":
             write_json(found, settings, rules.rule_set, write)
         elif format == "markdown":
