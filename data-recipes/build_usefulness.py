@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -49,6 +50,7 @@ class Taught(NamedTuple):
     """A rated finding as the engine sees it today; `shown` where a rule alone would show it."""
 
     document: str
+    rule: str
     rating: str
     shown: bool
     features: Sequence[Feature]
@@ -76,14 +78,16 @@ def learn(rated: Sequence[Rated], law: Sequence[str]) -> Iterator[Taught]:
             if one.finding is not None and one.state != "changed":
                 features = around.features(judged[id(one.finding)])
                 shown = one.state == "shown"
-                yield Taught(one.rated.facts.text, one.rated.rating, shown, features)
+                yield Taught(one.rated.facts.text, one.rated.facts.rule, one.rated.rating, shown, features)
 
 
 def model_of(taught: Sequence[Taught]) -> LinearModel:
     """The model that the ratings give."""
     documents = sorted({_digest(one.document) for one in taught})
+    rated = Counter(one.rule for one in taught)
     about = {
         "threshold": THRESHOLD,
+        "rules": sorted(rule for rule, number in rated.items() if number >= LEAST),
         "findings": len(taught),
         "act": sum(one.rating == "act" for one in taught),
         "documents": documents,

@@ -67,16 +67,16 @@ def rank(
     """The findings of a document with their usefulness, those of little use folded.
 
     `added` are the ids of rules from packs that others wrote, `kept` those whose severity a user
-    has laid down: neither are folded.
+    has laid down: neither are folded, nor are findings of rules that nobody has rated.
     """
     if not found:
         return []
     model = model or usefulness_model()
-    threshold = model.about["threshold"]
+    threshold, rated = model.about["threshold"], model.about["rules"]
     weighing = _Weighing(segments, model)
     ranked = []
     for one in found:
-        if one.rule.id in added:
+        if one.rule.id in added or one.rule.id not in rated:
             ranked.append(one._replace(usefulness=BY_CONFIDENCE[one.confidence]))
             continue
         score, weighed = weighing.weigh(one)

@@ -9,6 +9,7 @@ from regcheck.segments.view import Segments
 
 CHECK_NAMES = frozenset(
     {
+        "absent-section",
         "concept-comparison",
         "defined-never-used",
         "defined-twice",
@@ -23,6 +24,7 @@ CHECK_NAMES = frozenset(
         "numbering-gap",
         "paragraph-words",
         "passive-without-agent",
+        "repealed-law",
         "rix",
         "section-without-heading",
         "sentence-conditions",
@@ -48,6 +50,7 @@ def known_checks() -> dict[str, Check]:
         concepts,
         embedding,
         languages,
+        law_in_force,
         metric,
         references,
         sentences,
@@ -55,6 +58,7 @@ def known_checks() -> dict[str, Check]:
     )
 
     return {
+        "absent-section": law_in_force.absent_section,
         "concept-comparison": _nothing,
         "defined-never-used": concepts.defined_never_used,
         "defined-twice": concepts.defined_twice,
@@ -69,6 +73,7 @@ def known_checks() -> dict[str, Check]:
         "numbering-gap": structure.numbering_gap,
         "paragraph-words": metric.paragraph_words,
         "passive-without-agent": sentences.passive_without_agent,
+        "repealed-law": law_in_force.repealed_law,
         "rix": metric.document_rix,
         "section-without-heading": structure.section_without_heading,
         "sentence-conditions": sentences.sentence_conditions,

@@ -1,0 +1,113 @@
+"""The register of law in force that comes with the package: which acts and central regulations
+there are, what they are called, their sections, and what replaced those that are repealed.
+
+Facts only, from Lovdata's open archives (NLOD 2.0); `data-recipes/build_law_register.py` renews it.
+What it does not hold may be local, foreign, unpublished or a circular.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from regcheck.law.names import plain_name
+
+_DATA = Path(__file__).parent / "data" / "register.z"
+_LARGEST = 4_000_000
+"""Bytes of the register, unpacked, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredLaw:
+    """An act or a central regulation in force. `in_force` is a day, several, words such as
+    «Kongen bestemmer», or empty; `sections` holds the labels («5», «3-2», «12a», «art4»), none
+    where it has no numbered ones."""
+
+    refid: str
+    name: str
+    in_force: str
+    sections: frozenset[str]
+
+    def has_section(self, label: str) -> bool:
+        """Whether it has the section; True where its sections have no numbers."""
+        return not self.sections or label.lower().replace(" ", "") in self.sections
+
+
+class LawRegister:
+    """The register of one day, `as_of` (`YYYY-MM-DD`). Rows are read when they are looked up."""
+
+    def __init__(self, text: str) -> None:
+        head, laws, names, repealed = text.split("\n\n")
+        self.as_of = head
+        self._rows = _by_first(laws)
+        self._names = names
+        self._repealed = _by_first(repealed)
+
+    def law(self, refid: str) -> RegisteredLaw | None:
+        """The law with this id, if it is in force."""
+        row = self._rows.get(refid)
+        if row is None:
+            return None
+        name, in_force, sections = row.split("\t")
+        return RegisteredLaw(refid, name, in_force, frozenset(_labels(sections.lower())))
+
+    def replaced_by(self, refid: str) -> str:
+        """The id of the law that repealed this one, or empty where none is known to have."""
+        return self._repealed.get(refid, "")
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """The ids of the laws that are called so («båtloven», in either standard): in force, or
+        adopted to replace one that is."""
+        return tuple(self._called.get(plain_name(name), "").split())
+
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        return _by_first(self._names)
+
+
+@cache
+def law_register() -> LawRegister:
+    """The register that comes with the package."""
+    unpacked = zlib.decompressobj().decompress(_DATA.read_bytes(), _LARGEST)
+    return LawRegister(unpacked.decode("utf-8"))
+
+
+def ranges(labels: Iterable[str]) -> str:
+    """Labels in order, runs of whole numbers as `first:last`; the opposite of what is read."""
+    runs: list[list[str]] = []
+    for label in labels:
+        if runs and _follows(runs[-1][-1], label):
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+    return " ".join(run[0] if len(run) == 1 else f"{run[0]}:{run[-1]}" for run in runs)
+
+
+def _follows(label: str, other: str) -> bool:
+    stem, number = _parted(label)
+    stem_too, next_number = _parted(other)
+    return stem == stem_too and bool(number) and next_number == str(int(number) + 1)
+
+
+def _parted(label: str) -> tuple[str, str]:
+    """A label without the digits it ends with, and these."""
+    stem = label.rstrip("0123456789")
+    return stem, label[len(stem) :]
+
+
+def _labels(sections: str) -> Iterator[str]:
+    for run in sections.split():
+        first, _, last = run.partition(":")
+        if not last:
+            yield first
+            continue
+        stem, number = _parted(first)
+        for value in range(int(number), int(_parted(last)[1]) + 1):
+            yield f"{stem}{value}"
+
+
+def _by_first(rows: str) -> dict[str, str]:
+    return dict(row.split("\t", 1) for row in rows.splitlines())

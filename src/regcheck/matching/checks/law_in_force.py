@@ -1,0 +1,86 @@
+"""Checks of references to other law against the register of law in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from regcheck.document.model import Role
+from regcheck.law.address import StepKind
+from regcheck.law.citations import Citation, CitationKind, find_citations
+from regcheck.law.names import known_act
+from regcheck.law.register import LawRegister, RegisteredLaw, law_register
+from regcheck.matching.checks.hits import CheckHit
+from regcheck.segments.view import Segments
+from regcheck.text.patterns import pattern
+from regcheck.text.span import Span
+
+_PAST = pattern(
+    r"\b(?:tidligere|tidlegare|daværende|dåverande|opphev\w*|erstatte\w*|avløs\w*"
+    r"|gjaldt|galdt|lød|lydde|før|etter dagjeldende|dagjeldende|dågjeldande|overgang\w*"
+    r"|i kraft|ikrafttred\w*|ikraftset\w*|trådte|truffet|fastsatt|fastsett|vedtatt|vedteke"
+    r"|godkjen[td]\w*|gitt|utferd\w*|omdann\w*)\b"
+)
+"""Words that say that older law is meant."""
+_ROLES = frozenset({Role.OPERATIVE, Role.INSERTED, Role.DEFINITION, Role.PURPOSE})
+
+
+def repealed_law(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """A reference by date and number to an act or regulation that another one has repealed."""
+    register = law_register()
+    for leaf, sentence, citation in _citations(segments):
+        refid = citation.refid
+        if not refid or register.law(refid) is not None or not register.replaced_by(refid):
+            continue
+        if not _PAST.search(segments.lowered, sentence.start, sentence.end):
+            yield CheckHit(leaf, _span(segments, leaf, citation))
+
+
+def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """A reference to a section that the act or regulation in force does not have, nor one of the
+    same name that is adopted."""
+    register, own = law_register(), segments.document.meta.refid
+    for leaf, sentence, citation in _citations(segments):
+        laws = () if citation.through else _cited(segments, register, citation)
+        if not laws or any(law.refid == own or not law.sections for law in laws):
+            continue
+        if _PAST.search(segments.lowered, sentence.start, sentence.end):
+            continue
+        labels = [
+            address.steps[0].label
+            for address in citation.addresses
+            if address.steps and address.steps[0].kind is StepKind.ARTICLE
+        ]
+        if any(not any(_has(law, label) for law in laws) for label in labels):
+            yield CheckHit(leaf, _span(segments, leaf, citation))
+
+
+def _citations(segments: Segments) -> Iterator[tuple[int, Span, Citation]]:
+    """The citations of other acts and regulations in law of today, with leaf and sentence."""
+    for leaf, node in enumerate(segments.leaves):
+        if node.role not in _ROLES:
+            continue
+        for citation in find_citations(node.span.of(segments.text)):
+            if citation.kind in (CitationKind.ACT, CitationKind.REGULATION):
+                span = _span(segments, leaf, citation)
+                yield leaf, segments.sentence_of(leaf, span), citation
+
+
+def _span(segments: Segments, leaf: int, citation: Citation) -> Span:
+    start = segments.leaves[leaf].span.start
+    return Span(start + citation.span.start, start + citation.span.end)
+
+
+def _cited(
+    segments: Segments, register: LawRegister, citation: Citation
+) -> tuple[RegisteredLaw, ...]:
+    """The laws that a citation may mean; none where the text gives the name itself."""
+    refids: tuple[str, ...] = (citation.refid,) if citation.refid else ()
+    if name := "" if refids else citation.act_name.lower():
+        own = f"({name})" in segments.lowered or f"«{name}»" in segments.lowered
+        refids = () if own else tuple({known_act(name), *register.called(name)} - {""})
+    return tuple(law for refid in refids if (law := register.law(refid)) is not None)
+
+
+def _has(law: RegisteredLaw, label: str) -> bool:
+    """Whether the law has the section; one whose label ends with the letter of an item too."""
+    return law.has_section(label) or (label[-1:].isalpha() and law.has_section(label[:-1]))
