@@ -25,7 +25,6 @@ from regcheck.matching.words import (
     word_end,
     word_start,
 )
-from regcheck.packs.model import Severity
 from regcheck.search.expressions import Expression, SlowExpressionError, slow_reason
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
@@ -353,39 +352,6 @@ class DocumentMatcher:
                             limit=hit.limit,
                         ),
                     )
-
-    def read_again(self) -> None:
-        """What learned rules see where no written rule of their category speaks: in sentences
-        where it does no more than note something, and of words that it has not found."""
-        engine, segments, rules = self.engine, self.segments, self.engine.rules
-        if not engine.second_reader.triggers:
-            return
-        of_category = engine.learned_categories
-        allowed = [engine.learned_roles[node.role] for node in segments.leaves]
-        spoken: dict[Span, int] = {}
-        noted: dict[tuple[str, Span], list[Span]] = {}
-        for match in self.found.values():
-            rule = rules[match.rule]
-            sentence = segments.sentence_of(match.leaf, match.span)
-            if rule.severity > Severity.INFO:
-                spoken[sentence] = spoken.get(sentence, 0) | of_category.get(rule.category, 0)
-            else:
-                noted.setdefault((rule.category, sentence), []).append(match.span)
-
-        def asks(leaf: int, sentence: Span) -> int:
-            return allowed[leaf] & ~spoken.get(sentence, 0)
-
-        without = self.without
-        leaves = (leaf for leaf, some in enumerate(allowed) if some and leaf not in without)
-        for hit in engine.second_reader.read(segments, leaves, asks):
-            plan = self.triggers[hit.trigger]
-            category = rules[plan.rule].category
-            if any(hit.span.overlaps(span) for span in noted.get((category, hit.sentence), ())):
-                continue
-            match = Match(
-                plan.rule, hit.leaf, hit.span, hit.span, hit.trigger, hit.tipping, value=hit.likely
-            )
-            self.consider(plan, match)
 
     def result(self) -> Matches:
         """Matches in text order; of one rule's overlapping matches only the longest stays."""

@@ -36,7 +36,6 @@ class Engine(PreparedRules):
             else:
                 matcher.scan()
             matcher.check_whole()
-            matcher.read_again()
         except TimeIsUpError:
             matcher.skipped["*"] = NO_TIME
         except MemoryError:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, reduce
+from collections.abc import Callable
+from functools import reduce
 from operator import or_
 
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
 from regcheck.matching.checks.hits import Check
 from regcheck.matching.checks.known import known_checks
 from regcheck.matching.conditions import Judge, build_finders
-from regcheck.matching.learned import SecondReader
 from regcheck.matching.plans import CompiledRules, ConditionPlan
 from regcheck.matching.prefilter import Asked, InRole, Prefilter, Starts
 from regcheck.matching.tokens import TokenMatcher
@@ -21,7 +20,7 @@ from regcheck.search.expressions import Expression
 from regcheck.segments.view import Segments
 
 Conditions = tuple[ConditionPlan, ...]
-_OF_PROSE = frozenset({"metric", "structure", "learned"})
+_OF_PROSE = frozenset({"metric", "structure"})
 """Kinds of pattern that are about sentences and structure: what they know does not hold in tables
 and the like."""
 
@@ -130,37 +129,11 @@ class PreparedRules:
             self._expressions[trigger] = found
         return found
 
-    @cached_property
-    def second_reader(self) -> SecondReader:
-        """The models of the learned rules, read when a document is first matched."""
-        triggers = enumerate(self.compiled.triggers)
-        above = {key: plan.number("above") for key, plan in triggers if plan.kind == "learned"}
-        return SecondReader(above, self.compiled.models)
-
-    @cached_property
-    def learned_roles(self) -> Mapping[Role, int]:
-        """Which triggers of the second reader may look at text of each role, as bits."""
-        learned = self._learned()
-        return {role: _bits(self.allows(rule, role) for rule in learned) for role in Role}
-
-    @cached_property
-    def learned_categories(self) -> Mapping[str, int]:
-        """Which triggers of the second reader each category has, as bits."""
-        names = [self.rules[rule].category for rule in self._learned()]
-        return {category: _bits(one == category for one in names) for category in names}
-
-    def _learned(self) -> list[int]:
-        return [self.compiled.triggers[one].rule for one in self.second_reader.triggers]
-
     def check(self, name: str) -> Check:
         """A built-in check by name."""
         if name not in self._checks:
             self._checks[name] = known_checks()[name]
         return self._checks[name]
-
-
-def _bits(holds: Iterable[bool]) -> int:
-    return sum(1 << at for at, one in enumerate(holds) if one)
 
 
 def _compiled(rule_set: RuleSet) -> CompiledRules:

@@ -126,7 +126,6 @@ PATTERN_KEYS: Final = (
     Key("group", "text"),
     Key("metric", "metric"),
     Key("structure", "text"),
-    Key("learned", "learned"),
     Key("any", "patterns"),
     Key("all", "patterns"),
     Key("not", "pattern"),
@@ -153,12 +152,6 @@ METRIC_KEYS: Final = (
     Key("below", "number"),
     Key("percentile", "number"),
     Key("below-percentile", "number"),
-)
-
-LEARNED_KEYS: Final = (
-    Key("model", "text", required=True),
-    Key("above", "number", required=True),
-    Key("note-below", "number"),
 )
 
 PLACE_KEYS: Final = (

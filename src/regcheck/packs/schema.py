@@ -22,7 +22,6 @@ from regcheck.packs.keys import (
     EXAMPLES_KEYS,
     FACT_KEYS,
     FIX_KEYS,
-    LEARNED_KEYS,
     METRIC_KEYS,
     NEAR_KEYS,
     OPTION_KEYS,
@@ -47,7 +46,7 @@ _LISTS: Final = {
     "example-list": "example",
 }
 _IDS: Final = frozenset({"id", "replaced-by"})
-_NAMES: Final = frozenset({"terms", "group", "structure", "name", "model"})
+_NAMES: Final = frozenset({"terms", "group", "structure", "name"})
 _UNTOLD: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -78,7 +77,6 @@ def rule_schema(locale: str = "en") -> dict[str, Any]:
         "compound": {**_object(COMPOUND_KEYS), "minProperties": 1},
         "near": _object(NEAR_KEYS),
         "metric": {**_object(METRIC_KEYS, told["metric"]), "minProperties": 2},
-        "learned": _object(LEARNED_KEYS, told["learned"]),
         "tokens": _tokens(),
         "fact": {**_object(FACT_KEYS), "minProperties": 1, "maxProperties": 1},
         "requirement": _object((*PATTERN_KEYS, *OPTION_KEYS, *PLACE_KEYS), told["pattern"]),

@@ -21,7 +21,6 @@ from regcheck.datafiles.fields import (
 from regcheck.datafiles.yaml_nodes import Items, Mapping, Node, Scalar, to_plain
 from regcheck.packs.keys import (
     COMPOUND_KEYS,
-    LEARNED_KEYS,
     METRIC_KEYS,
     SEVERITIES,
     TOKEN_ATTRIBUTES,
@@ -82,8 +81,6 @@ def read_terminal(
         return _compound(reader, value, line, language)
     if key == "metric":
         return _metric(reader, value, line, language)
-    if key == "learned":
-        return _learned(reader, value, line, language)
     if key == "tokens":
         tokens = _tokens(reader, value)
         return Terminal("tokens", language, tokens, (), line) if tokens else None
@@ -221,22 +218,6 @@ def _metric(reader: FileReader, node: Node, line: int, language: str) -> Termina
         reader.problem(node, message("packs.no_limit"), message("packs.limits"))
     options = tuple(sorted((key, value) for key, value in limits.items() if value))
     return Terminal("metric", language, (name,), options, line) if name and options else None
-
-
-def _learned(reader: FileReader, node: Node, line: int, language: str) -> Terminal | None:
-    """A model that lies beside the rule, and from what likelihood on words are found."""
-    found = read_mapping(reader, node, LEARNED_KEYS)
-    name = read_name(reader, found["model"]) if "model" in found else ""
-    if name:
-        name = f"{reader.category}/{name}"
-        reader.refer("model", name, found["model"])
-    options = []
-    for key in ("above", "note-below"):
-        if said := read_number(reader, found.get(key)):
-            options.append((key, said))
-            if not 0 <= float(said) <= 1:
-                reader.problem(found[key], message("packs.no_likelihood", value=said))
-    return Terminal("learned", language, (name,), tuple(options), line) if name else None
 
 
 def _tokens(reader: FileReader, node: Node) -> tuple[str, ...]:

@@ -40,8 +40,7 @@ _WHOLE = frozenset(
     | {"marks", "right"}
 )
 _DECIMAL = frozenset(
-    {"words_per_sentence", "lix", "usefulness", "likelihood", "precision"}
-    | {"precision_low", "precision_high"}
+    {"words_per_sentence", "lix", "usefulness", "precision"} | {"precision_low", "precision_high"}
 )
 _TRUTH = frozenset({"gate"})
 _DAYS = frozenset({"in_force_on", "published_on", "marked_on"})
@@ -61,7 +60,7 @@ FINDINGS: Final = (
     "part", "excerpt", "language", "message", "advice", "suggestion", "related", "fix",
     "status", "justification", "suppressed_by", "fingerprint",
     "pack_version", "digest", "rule_set", "gate", "usefulness", "weighed", "rule_severity",
-    "ministries", "legal_areas", "in_force_on", "provision", "eid", "likelihood",
+    "ministries", "legal_areas", "in_force_on", "provision", "eid",
 )  # fmt: skip
 UNREADABLE: Final = ("path", "reason", "detail", "hint", "digest")
 
