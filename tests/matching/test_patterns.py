@@ -107,12 +107,6 @@ def found(folder: Path, pattern: str, text: str, *more: str, heading: str = "Tit
             "Rød fin bok. Bok rød.",
             ["Bok"],
         ),
-        ("{tokens: [{LOWER: kan}, {OP: '?'}, {SHAPE: xxxx}]}", "Kan ikke avta", ["Kan ikke avta"]),
-        (
-            "{tokens: [{LOWER: kan}, {OP: '?'}, {LOWER: nekte}]}",
-            "Kan vel nekte.",
-            ["Kan vel nekte"],
-        ),
         (
             "{metric: {name: sentence-words, above: 3}}",
             "Ei fin bok her nå. Bok.",

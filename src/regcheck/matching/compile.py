@@ -10,6 +10,7 @@ from itertools import chain
 from msgspec import structs
 
 from regcheck.errors import InternalError
+from regcheck.matching.dependency import words_of
 from regcheck.matching.groups import Forms, Groups, atoms_of
 from regcheck.matching.literal import OPEN, Literal
 from regcheck.matching.needs import Need, best_need, commonest, cost, needs, rarest, words_within
@@ -33,7 +34,7 @@ from regcheck.matching.word_plans import word_plan, word_sets
 from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Combination, Condition, Pattern, RuleSet, Terminal, Within
 from regcheck.packs.phrase_syntax import Gap, atoms_in, parse_phrase
-from regcheck.search.literals import regex_anchors, token_anchors
+from regcheck.search.literals import regex_anchors
 from regcheck.texts.message import message
 
 MIN_COMPOUND_REST = 3
@@ -175,8 +176,9 @@ class _Compiler:
         else:
             for value in terminal.values:
                 trigger = self._trigger(base, kind=terminal.kind, pattern=value)
-                if terminal.kind == "tokens":
-                    self._anchor(trigger, _anywhere(token_anchors(value)))
+                if terminal.kind == "dependency":
+                    words = words_of(value, Forms(terminal.language))
+                    self._anchor(trigger, rarest(map(_anywhere, words)))
 
     def _trigger(self, base: TriggerPlan, **changes: object) -> int:
         self.out.triggers.append(replace(base, **changes))  # type: ignore[arg-type]

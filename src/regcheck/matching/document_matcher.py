@@ -11,13 +11,13 @@ from operator import or_
 
 from regcheck.document.model import Role
 from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
+from regcheck.matching.dependency import NO_PIPELINE, DependencyMatcher
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.model import Match, Matches, longest
 from regcheck.matching.plans import TriggerPlan
 from regcheck.matching.prefilter import LiteralUse, Uses, met
 from regcheck.matching.prepared import PreparedRules
 from regcheck.matching.reach import UNKNOWN, stretches
-from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.vocabulary import ANY
 from regcheck.matching.words import (
     is_left_edge,
@@ -120,7 +120,7 @@ class DocumentMatcher:
     def try_all_leaves(self, trigger: int) -> None:
         """Try a trigger on every leaf whose role its rule may look at."""
         rule = self.triggers[trigger].rule
-        if self.triggers[trigger].kind not in ("regex", "tokens"):
+        if self.triggers[trigger].kind not in ("regex", "dependency"):
             return
         for leaf, node in enumerate(self.segments.leaves):
             if leaf not in self.without and self.engine.allows_words(rule, node.role):
@@ -168,12 +168,16 @@ class DocumentMatcher:
             return
         if not plan.crosses and not self.language_fits(plan, leaf):
             return
+        if plan.kind == "dependency" and not self.engine.nlp:
+            return
         try:
             for match in self.expression_matches(trigger, plan, leaf, places):
                 if self.language_fits(plan, match.leaf):
                     self.keep(plan, match)
         except SlowExpressionError as slow:
             self.skipped[self.engine.rules[plan.rule].id] = slow_reason(slow)
+        except (ImportError, OSError):  # spaCy is missing, or cannot read the pipeline
+            self.skipped[self.engine.rules[plan.rule].id] = NO_PIPELINE
 
     def expression_matches(
         self,
@@ -207,7 +211,7 @@ class DocumentMatcher:
             yield from self.crossing_matches(trigger, plan, leaf, matcher, need)
 
     def beside_exceptions(
-        self, plan: TriggerPlan, match: Match, matcher: Expression | TokenMatcher
+        self, plan: TriggerPlan, match: Match, matcher: Expression | DependencyMatcher
     ) -> Iterator[Match]:
         """What a match that overlaps exceptions hides: shorter ones before these, and those that
         begin after them."""
@@ -228,7 +232,7 @@ class DocumentMatcher:
 
     def within_sentences(
         self,
-        matcher: Expression | TokenMatcher,
+        matcher: Expression | DependencyMatcher,
         leaf: int,
         part: Span,
         found: list[tuple[Span, Span]],
@@ -255,7 +259,7 @@ class DocumentMatcher:
         trigger: int,
         plan: TriggerPlan,
         leaf: int,
-        matcher: Expression | TokenMatcher,
+        matcher: Expression | DependencyMatcher,
         need: int,
     ) -> Iterator[Match]:
         """Matches that begin in a lead-in and end in an item, in norms with the words they need."""

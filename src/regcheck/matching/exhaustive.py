@@ -27,5 +27,5 @@ def try_everything(matcher: DocumentMatcher) -> None:
                         matcher.take_literal(use, leaf, near)
                     at += 1
     for trigger, plan in enumerate(matcher.triggers):
-        if plan.kind in ("regex", "tokens"):
+        if plan.kind in ("regex", "dependency"):
             matcher.try_all_leaves(trigger)

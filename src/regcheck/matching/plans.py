@@ -46,8 +46,8 @@ class ConditionPlan(Value, frozen=True):
 class TriggerPlan(Value, frozen=True):
     """One pattern of one rule that starts a match.
 
-    `kind` is `literal`, `regex`, `tokens`, `metric` or `structure`. `pattern` holds the expression,
-    the JSON of a token pattern, or the name of a check or term sheet.
+    `kind` is `literal`, `regex`, `dependency`, `metric` or `structure`. `pattern` holds the
+    expression, the JSON of a dependency pattern, or the name of a check or term sheet.
     `crosses`: may run from a lead-in into an item. `excepts` is an index into the word plans or -1.
     `needs` are bits of sets of words of each of which a match holds one. `spaces`: the most
     spaces a match can hold, or -1.

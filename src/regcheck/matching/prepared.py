@@ -10,9 +10,9 @@ from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
 from regcheck.matching.checks.hits import Check
 from regcheck.matching.checks.known import known_checks
 from regcheck.matching.conditions import Judge, build_finders
+from regcheck.matching.dependency import DependencyMatcher
 from regcheck.matching.plans import CompiledRules, ConditionPlan
 from regcheck.matching.prefilter import Asked, InRole, Prefilter, Starts
-from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.vocabulary import Kinds, Vocabulary
 from regcheck.matching.words import Finder
 from regcheck.packs.model import Rule, RuleSet, Severity
@@ -26,15 +26,18 @@ and the like."""
 
 
 class PreparedRules:
-    """A rule set made ready to run, for findings of a severity and above. Holds no state of any
-    document."""
+    """A rule set made ready to run, for findings of a severity and above. Dependency patterns look
+    for nothing without `nlp`. Holds no state of any document."""
 
     def __init__(
         self,
         rule_set: RuleSet,
         compiled: CompiledRules | None = None,
         level: Severity = Severity.INFO,
+        *,
+        nlp: bool = False,
     ) -> None:
+        self.nlp = nlp
         self.rules: tuple[Rule, ...] = rule_set.rules
         self.compiled = compiled if compiled is not None else _compiled(rule_set)
         self.finder: Callable[[int], Finder] = build_finders(
@@ -43,7 +46,7 @@ class PreparedRules:
         self.needs = [sum(1 << need for need in plan.needs) for plan in self.compiled.triggers]
         self._vocabulary = Vocabulary(self.compiled.vocabulary)
         self.prefilter = Prefilter(self.compiled.literals)
-        self._expressions: dict[int, Expression | TokenMatcher] = {}
+        self._expressions: dict[int, Expression | DependencyMatcher] = {}
         self._conditions: dict[int, tuple[Conditions, Conditions]] = {}
         self._checks: dict[str, Check] = {}
         self._roles = [_roles_of(rule) for rule in self.rules]
@@ -117,13 +120,13 @@ class PreparedRules:
             self._conditions[trigger] = found
         return found
 
-    def expression(self, trigger: int) -> Expression | TokenMatcher:
-        """The matcher of a `regex` or `tokens` trigger, made on first use."""
+    def expression(self, trigger: int) -> Expression | DependencyMatcher:
+        """The matcher of a `regex` or `dependency` trigger, made on first use."""
         found = self._expressions.get(trigger)
         if found is None:
             plan = self.compiled.triggers[trigger]
-            if plan.kind == "tokens":
-                found = TokenMatcher(plan.pattern, plan.language)
+            if plan.kind == "dependency":
+                found = DependencyMatcher(plan.pattern)
             else:
                 found = Expression(plan.pattern, on_lowered=plan.on_lowered, cased=plan.cased)
             self._expressions[trigger] = found

@@ -76,6 +76,11 @@ def sheets_in(patterns: Iterable[Pattern]) -> list[str]:
     return sorted({name for one in terminals if one.kind == "terms" for name in one.values})
 
 
+def needs_pipeline(rule: Rule) -> bool:
+    """Whether a rule has a pattern that only the trained language pipeline can look for."""
+    return any(one.kind == "dependency" for one in terminals_of(rule.match))
+
+
 def _groups_in_phrase(phrase: str) -> list[str]:
     from regcheck.packs.phrase_syntax import PhraseError, phrase_facts
 

@@ -116,10 +116,10 @@ class Fact(StrEnum):
 class Terminal(msgspec.Struct, frozen=True, tag=True):
     """One pattern of one kind, for one language.
 
-    `kind` is `phrase`, `lemma`, `compound`, `regex`, `tokens`, `metric`, `structure`, `terms` or
-    `group`; `language` is `nb`, `nn`, `en`, or empty for all. `values` are the patterns as written
-    (for `tokens`, each a JSON list; for `group`, `metric` and `structure`, the name). `options` are
-    the further keys of the pattern, sorted (`case`, `except`, `above`, …).
+    `kind` is `phrase`, `lemma`, `compound`, `regex`, `dependency`, `metric`, `structure`, `terms`
+    or `group`; `language` is `nb`, `nn`, `en`, or empty for all. `values` are the patterns as
+    written (for `dependency`, a JSON list; for `group`, `metric` and `structure`, the name).
+    `options` are the further keys of the pattern, sorted (`case`, `except`, `above`, …).
     """
 
     kind: str

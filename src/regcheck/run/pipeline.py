@@ -32,7 +32,9 @@ from regcheck.findings.shown import shown
 from regcheck.findings.suppression import read_suppressions
 from regcheck.learned.usefulness import rank as rank_findings
 from regcheck.matching.deadline import NO_TIME, Expired
+from regcheck.matching.dependency import NO_PIPELINE
 from regcheck.matching.engine import Engine
+from regcheck.packs.library import needs_pipeline
 from regcheck.packs.model import Severity
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
@@ -248,13 +250,16 @@ class Pipeline:
         self.rules = rules
         self.settings = settings
         self.level = Severity[settings.level.upper()]
-        self.engine = Engine(rules.rule_set, rules.compiled, self.level)
+        self.engine = Engine(rules.rule_set, rules.compiled, self.level, nlp=settings.nlp)
         self.rulings = Rulings(self.engine, rules.rule_set)
         self.concepts = concepts or concepts_of(rules.rule_set, settings)
         self.policies = Policies(settings, rules.rules)
         self.read = roles_read(self.engine)
         self.languages = languages_read(rules.rules)
         self.memory: Memory | None = None
+        chosen = [r for r in rules.rules if r.id in settings.select and not settings.nlp]
+        self.not_run = {rule.id: NO_PIPELINE for rule in chosen if needs_pipeline(rule)}
+        """Rules that were chosen by name and cannot run, with the reason."""
 
     def remember(self) -> None:
         """Remember, from now on, what the last documents hold, by path: checked again after an
@@ -292,13 +297,13 @@ class Pipeline:
         language = "" if self.settings.language == AUTO else self.settings.language
         segments = Segments(document, language)
         policy = self.policies.of(document.source.path)
-        work = Work(self, segments, policy, expired, exhaustive, rule)
+        work = Work(self, segments, policy, expired, exhaustive, rule, dict(self.not_run))
         if self.memory is not None and not (exhaustive or rule):
             work.again = self.memory.begin(segments)
         found: Found = []
         for stage in STAGES:
             found = stage.run(work, found)
-        if self.memory is not None and work.again is not None and not work.slow:
+        if self.memory is not None and work.again is not None and work.slow == self.not_run:
             self.memory.keep(work.again)
         return work, found
 

@@ -40,7 +40,8 @@ _WHOLE = frozenset(
     | {"marks", "right"}
 )
 _DECIMAL = frozenset(
-    {"words_per_sentence", "lix", "usefulness", "precision"} | {"precision_low", "precision_high"}
+    {"words_per_sentence", "lix", "rix", "ari", "coleman_liau", "usefulness", "precision"}
+    | {"precision_low", "precision_high"}
 )
 _TRUTH = frozenset({"gate"})
 _DAYS = frozenset({"in_force_on", "published_on", "marked_on"})
@@ -51,7 +52,7 @@ DOCUMENTS: Final = (
     "ministry", "agency", "legal_area", "based_on", "amends", "in_force", "published",
     "status", "provisions", "words", "sentences", "words_per_sentence", "lix", "findings",
     "notes", "skipped", "rule_set", "not_checked", "ministries", "legal_areas", "bases", "amended",
-    "in_force_on", "published_on", "expression", "named_basis",
+    "in_force_on", "published_on", "expression", "named_basis", "rix", "ari", "coleman_liau",
 )  # fmt: skip
 FINDINGS: Final = (
     "path", "refid", "title", "kind", "ministry", "agency", "legal_area", "in_force",
