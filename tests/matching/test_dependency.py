@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from exhaustive import check_exhaustively
 from regcheck.matching.dependency import NO_PIPELINE
 from regcheck.packs.load import load_packs
 from regcheck.packs.model import RuleSet
@@ -41,7 +42,7 @@ def checked(folder: Path, rule: str, **settings: object) -> DocumentResult:
     rules = LoadedRules.of(RuleSet(tuple(load_packs([folder]).rules.values())))
     document = read_markdown(TEXT.encode(), "benker.md")
     made = Pipeline(rules, Settings(rank=False, **settings))  # type: ignore[arg-type]
-    plain, whole = (made.check(document, exhaustive=one) for one in (False, True))  # type: ignore[arg-type]
+    plain, whole = made.check(document), check_exhaustively(made, document)  # type: ignore[arg-type]
     assert plain == whole
     return plain
 

@@ -87,7 +87,11 @@ def read_source(file: SourceFile, root: Path) -> bytes | Problem:
 
     label = str(file.path)
     try:
-        if _leads_out(file.path, root):
+        if (
+            root.is_dir()
+            and file.path.is_symlink()
+            and not file.path.resolve().is_relative_to(root.resolve())
+        ):
             return Problem(label, 0, 0, message("packs.leads_out"), message("packs.copy_file"))
         data = bytes_of(file.path, MAX_BYTES + 1)
     except OSError as wrong:
@@ -96,10 +100,6 @@ def read_source(file: SourceFile, root: Path) -> bytes | Problem:
     if len(data) > MAX_BYTES:
         return Problem(label, 0, 0, message("datafiles.too_large", most=f"{MAX_BYTES:,}"))
     return data
-
-
-def _leads_out(path: Path, root: Path) -> bool:
-    return root.is_dir() and path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
 
 
 def content_digest(data: bytes) -> str:

@@ -252,7 +252,8 @@ def _words_named(reader: FileReader, node: Node | None) -> set[str]:
     for name, said in (read_mapping(reader, node, ATTRIBUTE_KEYS) if node else {}).items():
         if isinstance(said, Mapping):
             some = read_mapping(reader, said, ATTRIBUTE_SET_KEYS)
-            positive = any([read_texts(reader, some[key]) and key == "IN" for key in some])
+            said_in = {key: read_texts(reader, value) for key, value in some.items()}
+            positive = bool(said_in.get("IN"))
         else:
             positive = bool(read_text(reader, said))
         if positive and name in ("LOWER", "LEMMA"):

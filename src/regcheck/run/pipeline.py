@@ -73,7 +73,6 @@ class Work(Record):
     segments: Segments
     policy: Policy
     expired: Expired | None = None
-    exhaustive: bool = False
     rule: str = ""
     slow: dict[str, str] = member(default_factory=dict)
     again: Again | None = None
@@ -103,9 +102,7 @@ def match(work: Work, found: Found) -> Found:
     """Every place where the words, measures and structure that a rule asks for are found."""
     engine = work.pipeline.engine
     known = work.again.known if work.again is not None else frozenset[int]()
-    matches = engine.match(
-        work.segments, exhaustive=work.exhaustive, expired=work.expired, without=known
-    )
+    matches = engine.match(work.segments, expired=work.expired, without=known)
     work.slow.update(matches.skipped)
     candidates = ((engine.rules[one.rule], one) for one in matches.found)
     return found + [
@@ -271,16 +268,14 @@ class Pipeline:
         document: Document,
         *,
         expired: Expired | None = None,
-        exhaustive: bool = False,
         rule: str = "",
     ) -> DocumentResult:
         """The result for a document that was read, suppressions in it not yet applied.
 
         `expired` is asked now and then whether time is up: the rest of the document is then given
         up and said to be. With `rule`, an id, other rules push none of its findings aside.
-        `exhaustive` tries every pattern everywhere, which gives the same more slowly.
         """
-        work, found = self.find(document, expired=expired, exhaustive=exhaustive, rule=rule)
+        work, found = self.find(document, expired=expired, rule=rule)
         result = self.result(work, found)
         work.segments.forget()
         return result
@@ -290,15 +285,14 @@ class Pipeline:
         document: Document,
         *,
         expired: Expired | None = None,
-        exhaustive: bool = False,
         rule: str = "",
     ) -> tuple[Work, Found]:
         """What the stages make of a document, before findings are built: as `check` says."""
         language = "" if self.settings.language == AUTO else self.settings.language
         segments = Segments(document, language)
         policy = self.policies.of(document.source.path)
-        work = Work(self, segments, policy, expired, exhaustive, rule, dict(self.not_run))
-        if self.memory is not None and not (exhaustive or rule):
+        work = Work(self, segments, policy, expired, rule, dict(self.not_run))
+        if self.memory is not None and not rule:
             work.again = self.memory.begin(segments)
         found: Found = []
         for stage in STAGES:

@@ -33,13 +33,9 @@ def percentiles(kind: str, measure: str) -> tuple[float, ...]:
     return tuple(table[kind][measure])
 
 
-def _kind(segments: Segments) -> str:
-    return "act" if segments.document.meta.kind.is_act else "regulation"
-
-
 def _limits(segments: Segments, measure: str, options: Mapping[str, str]) -> tuple[float, float]:
     """The range that is reported: above the first, not above the second."""
-    table = percentiles(_kind(segments), measure)
+    table = percentiles(("act" if segments.document.meta.kind.is_act else "regulation"), measure)
     above = float(options["above"]) if "above" in options else -1.0
     if "percentile" in options:
         above = max(above, table[int(options["percentile"]) - 1])
