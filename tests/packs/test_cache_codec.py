@@ -33,7 +33,7 @@ words = st.text(max_size=8)
 options = st.lists(st.tuples(words, words), max_size=2).map(tuple)
 terminals = st.builds(
     Terminal,
-    st.sampled_from(["phrase", "regex", "tokens", "group"]),
+    st.sampled_from(["phrase", "regex", "dependency", "group"]),
     st.sampled_from(["", "nb", "nn"]),
     st.lists(words, max_size=3).map(tuple),
     options,

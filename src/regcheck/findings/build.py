@@ -15,7 +15,6 @@ from regcheck.findings.model import Finding, ProposedFix, Related
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.address_text import long_step
 from regcheck.matching.model import Match
-from regcheck.packs.library import is_learned
 from regcheck.packs.model import Rule
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
@@ -115,7 +114,6 @@ class FindingBuilder:
                 ]
             ),
             rule_severity=judged.unranked or judged.severity,
-            likelihood=round(match.value, 3) if is_learned(rule) else None,
             eid=sentence.eid,
         )
 

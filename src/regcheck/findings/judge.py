@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from regcheck.findings.deciders import Decisions
@@ -93,10 +92,6 @@ class Rulings:
             )
             for rule, plan in zip(engine.rules, engine.compiled.rules, strict=True)
         ]
-        self.doubtful = {
-            at: plan.number("note-below") for at, plan in enumerate(self.triggers) if plan.options
-        }
-        """By trigger, the value below which a match of it is only noted."""
 
     def entry(self, match: Match) -> TermEntry | None:
         """The row of a term sheet that was matched."""
@@ -138,8 +133,6 @@ def judge_matches(
         except SlowExpressionError as fault:
             slow[rule.id] = slow_reason(fault)
             continue
-        if match.trigger >= 0 and match.value < rulings.doubtful.get(match.trigger, 0.0):
-            chosen = replace(chosen or Adjustment(()), severity=Severity.INFO)
         found.append(
             _judged(
                 rule,

@@ -194,11 +194,7 @@ class _Places:
             return None
         way = self.leaves[index][1]
         starting = [n for n in way[1:] if n.span.start == way[-1].span.start]
-        return _unit(way) if not starting else _outermost(starting)
-
-
-def _outermost(nodes: Sequence[Node]) -> Node:
-    return nodes[0]
+        return _unit(way) if not starting else starting[0]
 
 
 def _unit(way: Sequence[Node]) -> Node:

@@ -9,7 +9,8 @@ from itertools import chain
 
 from msgspec import structs
 
-from regcheck.errors import InternalError, UsageError
+from regcheck.errors import InternalError
+from regcheck.matching.dependency import words_of
 from regcheck.matching.groups import Forms, Groups, atoms_of
 from regcheck.matching.literal import OPEN, Literal
 from regcheck.matching.needs import Need, best_need, commonest, cost, needs, rarest, words_within
@@ -33,9 +34,7 @@ from regcheck.matching.word_plans import word_plan, word_sets
 from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Combination, Condition, Pattern, RuleSet, Terminal, Within
 from regcheck.packs.phrase_syntax import Gap, atoms_in, parse_phrase
-from regcheck.search.in_context import word_model
-from regcheck.search.literals import regex_anchors, token_anchors
-from regcheck.search.word_models import packed
+from regcheck.search.literals import regex_anchors
 from regcheck.texts.message import message
 
 MIN_COMPOUND_REST = 3
@@ -43,13 +42,11 @@ MAX_LITERALS = 300
 """Literals a phrase may stand for; one that stands for more becomes an expression."""
 COMMON = 25_000
 """Times per million words from which on a need is met nearly everywhere."""
-MOST_LEARNED = 100
-"""Patterns that go by models; each widens every number that is kept of the words they know."""
 
 
 def compile_rules(rule_set: RuleSet) -> CompiledRules:
-    """Compile every rule of the set. Raises UsageError for more than `MOST_LEARNED` learned
-    patterns, and InternalError for a pattern that validation should have refused."""
+    """Compile every rule of the set. Raises InternalError for a pattern that validation should have
+    refused."""
     return _Compiler(rule_set).run()
 
 
@@ -79,11 +76,6 @@ class _Compiler:
         self.out.literals = in_groups({key: self._starts(key) for key in keys})
         self.out.words = [pack_words(plan) for plan in self._plans]
         self._give_bits()
-        learned = [plan.pattern for plan in self.out.triggers if plan.kind == "learned"]
-        if len(learned) > MOST_LEARNED:
-            raise UsageError(message("packs.many_learned", most=MOST_LEARNED))
-        models = {name: word_model(self.rule_set.models[name]) for name in set(learned)}
-        self.out.models = packed([models[name] for name in learned])
         return self.out
 
     def _give_bits(self) -> None:
@@ -184,8 +176,9 @@ class _Compiler:
         else:
             for value in terminal.values:
                 trigger = self._trigger(base, kind=terminal.kind, pattern=value)
-                if terminal.kind == "tokens":
-                    self._anchor(trigger, _anywhere(token_anchors(value)))
+                if terminal.kind == "dependency":
+                    words = words_of(value, Forms(terminal.language))
+                    self._anchor(trigger, rarest(map(_anywhere, words)))
 
     def _trigger(self, base: TriggerPlan, **changes: object) -> int:
         self.out.triggers.append(replace(base, **changes))  # type: ignore[arg-type]

@@ -11,13 +11,13 @@ from operator import or_
 
 from regcheck.document.model import Role
 from regcheck.matching.deadline import MATCHED, Expired, TimeIsUpError
+from regcheck.matching.dependency import NO_PIPELINE, DependencyMatcher
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.model import Match, Matches, longest
 from regcheck.matching.plans import TriggerPlan
 from regcheck.matching.prefilter import LiteralUse, Uses, met
 from regcheck.matching.prepared import PreparedRules
 from regcheck.matching.reach import UNKNOWN, stretches
-from regcheck.matching.tokens import TokenMatcher
 from regcheck.matching.vocabulary import ANY
 from regcheck.matching.words import (
     is_left_edge,
@@ -25,7 +25,6 @@ from regcheck.matching.words import (
     word_end,
     word_start,
 )
-from regcheck.packs.model import Severity
 from regcheck.search.expressions import Expression, SlowExpressionError, slow_reason
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
@@ -119,7 +118,7 @@ class DocumentMatcher:
     def try_all_leaves(self, trigger: int) -> None:
         """Try a trigger on every leaf whose role its rule may look at."""
         rule = self.triggers[trigger].rule
-        if self.triggers[trigger].kind not in ("regex", "tokens"):
+        if self.triggers[trigger].kind not in ("regex", "dependency"):
             return
         for leaf, node in enumerate(self.segments.leaves):
             if leaf not in self.without and self.engine.allows_words(rule, node.role):
@@ -167,12 +166,16 @@ class DocumentMatcher:
             return
         if not plan.crosses and not self.language_fits(plan, leaf):
             return
+        if plan.kind == "dependency" and not self.engine.nlp:
+            return
         try:
             for match in self.expression_matches(trigger, plan, leaf, places):
                 if self.language_fits(plan, match.leaf):
                     self.keep(plan, match)
         except SlowExpressionError as slow:
             self.skipped[self.engine.rules[plan.rule].id] = slow_reason(slow)
+        except (ImportError, OSError):  # spaCy is missing, or cannot read the pipeline
+            self.skipped[self.engine.rules[plan.rule].id] = NO_PIPELINE
 
     def expression_matches(
         self,
@@ -206,7 +209,7 @@ class DocumentMatcher:
             yield from self.crossing_matches(trigger, plan, leaf, matcher, need)
 
     def beside_exceptions(
-        self, plan: TriggerPlan, match: Match, matcher: Expression | TokenMatcher
+        self, plan: TriggerPlan, match: Match, matcher: Expression | DependencyMatcher
     ) -> Iterator[Match]:
         """What a match that overlaps exceptions hides: shorter ones before these, and those that
         begin after them."""
@@ -227,7 +230,7 @@ class DocumentMatcher:
 
     def within_sentences(
         self,
-        matcher: Expression | TokenMatcher,
+        matcher: Expression | DependencyMatcher,
         leaf: int,
         part: Span,
         found: list[tuple[Span, Span]],
@@ -254,7 +257,7 @@ class DocumentMatcher:
         trigger: int,
         plan: TriggerPlan,
         leaf: int,
-        matcher: Expression | TokenMatcher,
+        matcher: Expression | DependencyMatcher,
         need: int,
     ) -> Iterator[Match]:
         """Matches that begin in a lead-in and end in an item, in norms with the words they need."""
@@ -351,39 +354,6 @@ class DocumentMatcher:
                             limit=hit.limit,
                         ),
                     )
-
-    def read_again(self) -> None:
-        """What learned rules see where no written rule of their category speaks: in sentences
-        where it does no more than note something, and of words that it has not found."""
-        engine, segments, rules = self.engine, self.segments, self.engine.rules
-        if not engine.second_reader.triggers:
-            return
-        of_category = engine.learned_categories
-        allowed = [engine.learned_roles[node.role] for node in segments.leaves]
-        spoken: dict[Span, int] = {}
-        noted: dict[tuple[str, Span], list[Span]] = {}
-        for match in self.found.values():
-            rule = rules[match.rule]
-            sentence = segments.sentence_of(match.leaf, match.span)
-            if rule.severity > Severity.INFO:
-                spoken[sentence] = spoken.get(sentence, 0) | of_category.get(rule.category, 0)
-            else:
-                noted.setdefault((rule.category, sentence), []).append(match.span)
-
-        def asks(leaf: int, sentence: Span) -> int:
-            return allowed[leaf] & ~spoken.get(sentence, 0)
-
-        without = self.without
-        leaves = (leaf for leaf, some in enumerate(allowed) if some and leaf not in without)
-        for hit in engine.second_reader.read(segments, leaves, asks):
-            plan = self.triggers[hit.trigger]
-            category = rules[plan.rule].category
-            if any(hit.span.overlaps(span) for span in noted.get((category, hit.sentence), ())):
-                continue
-            match = Match(
-                plan.rule, hit.leaf, hit.span, hit.span, hit.trigger, hit.tipping, value=hit.likely
-            )
-            self.consider(plan, match)
 
     def result(self) -> Matches:
         """Matches in text order; of one rule's overlapping matches only the longest stays."""

@@ -166,12 +166,6 @@ class Prefilter:
             return _Searcher(self._of(sorted(words & self._groups.keys()))).hits(lowered)
         return self._everything().hits(lowered)
 
-    def literals(self) -> Iterator[tuple[str, Starts]]:
-        """All literals with what they start, in order."""
-        whole = self._everything()
-        for index in sorted(range(len(whole.literals)), key=whole.literals.__getitem__):
-            yield whole.literals[index], whole[index]
-
     def _everything(self) -> _Searcher:
         if self._whole is None:
             self._whole = _Searcher(self._of(self._groups))

@@ -25,14 +25,12 @@ from regcheck.packs.shared_files import (
     read_sheet,
 )
 from regcheck.packs.source_files import (
-    MODEL,
     SourceFile,
     builtin_folder,
     content_digest,
     read_source,
     source_files,
 )
-from regcheck.search.in_context import word_model
 from regcheck.texts.message import Message, message
 
 __all__ = ["UNVERSIONED", "builtin_folder", "load_manifests", "load_packs"]
@@ -82,9 +80,7 @@ class _Loader:
     values: dict[str, dict[str, Any]] = field(
         default_factory=lambda: {
             kind: {}
-            for kind in (
-                *("rule", "group", "sheet", "model", "pack", "collection", "adjustment", "alias"),
-            )
+            for kind in (*("rule", "group", "sheet", "pack", "collection", "adjustment", "alias"),)
         }
     )
     places: dict[tuple[str, str], tuple[FileReader, Node]] = field(default_factory=dict)
@@ -127,9 +123,6 @@ class _Loader:
         if isinstance(data, Problem):
             self.problems.append(data)
             return None
-        if file.kind == "model":
-            self._keep_model(file, data)
-            return None
         try:
             parsed = parse_yaml(data, str(file.path))
         except NodeError as wrong:
@@ -141,24 +134,6 @@ class _Loader:
             reader.problem(parsed.root, message("packs.too_deep"), "rules/category/rule-name.yaml")
         kind = file.kind or _kind_by_content(parsed.root)
         return _Opened(file, kind, reader, parsed.root, content_digest(data))
-
-    def _keep_model(self, file: SourceFile, data: bytes) -> None:
-        """Keep the text of a model, which is read for good when it is first needed."""
-        name = file.name.removesuffix(MODEL)
-        try:
-            text = data.decode("utf-8")
-            word_model(text)
-        except (ValueError, RecursionError):
-            fault, hint = message("packs.no_words_model"), message("packs.learn_model")
-            self.problems.append(Problem(str(file.path), 0, 0, fault, hint))
-            return
-        if name in self.values["model"]:
-            fault = message("packs.twice_model", name=name)
-            self.problems.append(Problem(str(file.path), 0, 0, fault))
-            return
-        self.values["model"][name] = text
-        self.digests[f"model:{name}"] = content_digest(data)
-        self.files[f"model:{name}"] = file.path
 
     def _read(self, one: _Opened, pack: Pack | None) -> Any:
         if one.kind == "group":
@@ -217,7 +192,6 @@ class _Loader:
             rules=dict(sorted(values["rule"].items())),
             groups=dict(sorted(values["group"].items())),
             sheets=dict(sorted(sheets.items())),
-            models=dict(sorted(values["model"].items())),
             packs=dict(sorted(values["pack"].items())),
             collections=dict(sorted(values["collection"].items())),
             adjustments=self._adjustments(),
@@ -273,8 +247,6 @@ def _check_references(
                 _check_group(reference, library)
             elif reference.kind == "sheet":
                 _check_beside(reference, library.sheets)
-            elif reference.kind == "model":
-                _check_beside(reference, library.models)
             elif reference.kind == "rule" and reference.name not in ids:
                 _missing(reference, "packs.no_rule", ids)
             elif reference.kind == "selector" and not ids_matching(reference.name, ids):

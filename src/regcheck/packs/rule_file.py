@@ -45,7 +45,6 @@ from regcheck.packs.model import (
     Fix,
     Overlap,
     Pack,
-    Pattern,
     Rule,
     SegmentKind,
     Severity,
@@ -105,7 +104,7 @@ def read_rule(
         id=rule_id,
         title=read_localised(reader, found.get("title"), all_three=True),
         message=read_localised(reader, found.get("message"), all_three=True),
-        match=_read_match(reader, found),
+        match=((read_pattern(reader, found["match"]) if "match" in found else None) or NO_PATTERN),
         status=_read_status(reader, found),
         severity=read_severity(reader, found.get("severity")) or Severity.INFO,
         confidence=_confidence(reader, found.get("confidence")) or Confidence.MEDIUM,
@@ -135,10 +134,6 @@ def read_rule(
         path=reader.name,
         line=found["id"].line,
     )
-
-
-def _read_match(reader: FileReader, found: Nodes) -> Pattern:
-    return (read_pattern(reader, found["match"]) if "match" in found else None) or NO_PATTERN
 
 
 def _read_segment(reader: FileReader, found: Nodes) -> SegmentKind:

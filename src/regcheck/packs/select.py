@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from regcheck.datafiles.fields import did_you_mean
 from regcheck.errors import UnknownRuleError, UsageError
-from regcheck.packs.library import Library, groups_in, named_in, patterns_of, resolve_alias
+from regcheck.packs.library import Library, groups_in, patterns_of, resolve_alias, sheets_in
 from regcheck.packs.model import Pack, Rule, RuleSet, Severity, Status
 from regcheck.packs.selectors import ids_matching
 from regcheck.texts.message import Message, message
@@ -160,7 +160,7 @@ def _changed(rule: Rule, overrides: Overrides) -> Rule:
 
 def gravest(library: Library, rule: Rule) -> Severity:
     """The gravest that a finding of a rule can be, unless a user has laid down more."""
-    sheets = named_in(patterns_of(rule), "terms")
+    sheets = sheets_in(patterns_of(rule))
     entries = (entry.severity for name in sheets for entry in library.sheets[name])
     raised = (one.severity for one in rule.adjust)
     return max(one for one in (rule.severity, *entries, *raised) if one is not None)
@@ -172,17 +172,15 @@ def _rule_set(
     patterns = [pattern for rule in rules for pattern in patterns_of(rule)]
     groups = _needed_groups(library, {name for p in patterns for name in groups_in(p)})
     patterns += [library.groups[name].pattern for name in groups]
-    sheets, models = named_in(patterns, "terms"), named_in(patterns, "learned")
-    beside = [f"sheet:{name}" for name in sheets] + [f"model:{name}" for name in models]
+    sheets = sheets_in(patterns)
     categories = sorted({rule.category for rule in rules})
     packs = [library.packs[name] for name in categories if name in library.packs]
     return RuleSet(
         rules=tuple(rules),
         groups={name: library.groups[name] for name in groups},
         sheets={name: library.sheets[name] for name in sheets},
-        models={name: library.models[name] for name in models},
         packs=(*packs, library.collections[collection]),
-        digest=_digest(library, rules, groups, beside, overrides),
+        digest=_digest(library, rules, groups, sheets, overrides),
         names={**{rule_id: rule_id for rule_id in library.rules}, **library.aliases},
         optional=tuple(r.id for r in library.rules.values() if r.status is not Status.STABLE),
     )
@@ -205,7 +203,7 @@ def _digest(
     library: Library,
     rules: Iterable[Rule],
     groups: Iterable[str],
-    beside: Iterable[str],
+    sheets: Iterable[str],
     overrides: Overrides,
 ) -> str:
     """SHA-256 over the chosen files' bytes and what was changed in them."""
@@ -229,5 +227,5 @@ def _digest(
         for name, adjustment in library.adjustments.items()
         if adjustment in used
     ]
-    parts += [f"{name.replace(':', ' ')} {library.digests.get(name, '')}" for name in beside]
+    parts += [f"sheet {name} {library.digests.get(f'sheet:{name}', '')}" for name in sheets]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

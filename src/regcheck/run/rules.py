@@ -245,7 +245,7 @@ def compiled_anew(choice: RuleChoice) -> LoadedRules:
     rule_set = choose(load_library(choice), choice)
     compiled = compile_rules(rule_set)
     lean = tuple(replace(rule, examples=()) for rule in rule_set.rules)
-    return LoadedRules(replace(rule_set, rules=lean, models={}), compiled)
+    return LoadedRules(replace(rule_set, rules=lean), compiled)
 
 
 def _key(choice: RuleChoice, cache: CacheFolder, code: str) -> str:

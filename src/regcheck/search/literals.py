@@ -1,14 +1,12 @@
-"""Anchors of regular expressions and token patterns: lower-case strings one of which occurs in
-every match.
+"""Anchors of regular expressions: lower-case strings one of which occurs in every match.
 
-Those of an expression are read off the parse tree of the standard library's own parser. An
+They are read off the parse tree of the standard library's own parser. An
 expression it cannot parse (the module `regex` knows more) or that has no certain literal gets none,
 and is then tried everywhere.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import warnings
 from collections.abc import Iterable
@@ -53,21 +51,6 @@ def _parsed(pattern: str) -> _Found:
         except (re.error, RecursionError, OverflowError):
             return _Found(None, frozenset())
     return _sequence(tree)
-
-
-def token_anchors(value: str) -> frozenset[str]:
-    """Anchors of a token pattern: the longest lower-case word that must be there."""
-    best: frozenset[str] = frozenset()
-    for token in json.loads(value):
-        if token.get("OP") in ("?", "*", "!"):
-            continue
-        for key in ("LOWER", "ORTH", "TEXT"):
-            spec = token.get(key)
-            words = [spec] if isinstance(spec, str) else spec.get("IN", []) if spec else []
-            found = frozenset(word.lower() for word in words)
-            if found and min(map(len, found)) > (min(map(len, best)) if best else 0):
-                best = found
-    return best
 
 
 def _is_telling(literal: str, least: int) -> bool:

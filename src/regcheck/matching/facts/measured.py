@@ -189,13 +189,11 @@ def digital_open(place: Place) -> bool:
     segments, leaf = place.segments, place.match.leaf
     known: dict[int, bool] = segments.remember("electronic", dict)
     if leaf not in known:
-        ways = segments.remember("electronic ways", lambda: _ways(segments.lowered))
+        ways = segments.remember(
+            "electronic ways",
+            lambda: [way for way in (*_ELECTRONIC, _NET) if way in segments.lowered],
+        )
         words = segments.paragraph_of(leaf).span.of(segments.lowered) if ways else ""
         named = [way for way in ways if way in words]
         known[leaf] = named not in ([], [_NET]) or _ON_THE_NET.search(words) is not None
     return known[leaf]
-
-
-def _ways(lowered: str) -> list[str]:
-    """The electronic ways that a text names anywhere."""
-    return [way for way in (*_ELECTRONIC, _NET) if way in lowered]
