@@ -14,6 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from regcheck.decisions.model import Decision as Decision
+    from regcheck.decisions.read import decisions_in as decisions_in
     from regcheck.document.model import Document as Document
     from regcheck.errors import RegcheckError as RegcheckError
     from regcheck.findings.model import Finding as Finding
@@ -36,6 +38,7 @@ __version__ = "0.1.0"
 
 _PLACES = {
     "Address": "regcheck.law.address",
+    "Decision": "regcheck.decisions.model",
     "Document": "regcheck.document.model",
     "Finding": "regcheck.findings.model",
     "RegcheckError": "regcheck.errors",
@@ -45,6 +48,7 @@ _PLACES = {
     "check": "regcheck.run.api",
     "compare": "regcheck.library",
     "concepts_in": "regcheck.library",
+    "decisions_in": "regcheck.decisions.read",
     "evaluate": "regcheck.library",
     "load_rules": "regcheck.run.api",
     "precedents_for": "regcheck.library",
@@ -56,6 +60,7 @@ _PLACES = {
 
 __all__ = [
     "Address",
+    "Decision",
     "Document",
     "Finding",
     "RegcheckError",
@@ -65,6 +70,7 @@ __all__ = [
     "check",
     "compare",
     "concepts_in",
+    "decisions_in",
     "evaluate",
     "load_rules",
     "precedents_for",
