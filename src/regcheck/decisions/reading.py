@@ -10,6 +10,7 @@ from typing import NamedTuple
 from regcheck.decisions.model import Act, Strength
 from regcheck.decisions.words import LIGHT, Word, phrase, tables, word
 from regcheck.language.deciders import classify_decider
+from regcheck.language.lexicon import sections
 from regcheck.text.span import Span
 
 _TOKEN = re.compile(r"[^\W\d_][\w-]*|[§,;:()]|\d+")
@@ -150,8 +151,45 @@ def deeds_in(text: str, tokens: list[Token]) -> Iterator[Deed]:
         taken, seen = made, True
     if taken is not None:
         yield taken
-    elif not seen and (deed := _right(text, tokens)) is not None:
-        yield deed
+    elif not seen:
+        deed = _right(text, tokens) or _other(text, tokens)
+        if deed is not None:
+            yield deed
+
+
+def _other(text: str, tokens: list[Token]) -> Deed | None:
+    """What a body may do by a verb on no list: «kommunen kan avrunde gebyret»."""
+    modal = next((i for i, t in enumerate(tokens) if t.low == "kan" and t.clause == "main"), -1)
+    if modal < 0:
+        return None
+    idle = _idle()
+    for place in range(modal + 1, min(modal + 20, len(tokens))):
+        token = tokens[place]
+        if token.clause not in _IN_MAIN or token.low in (",", "og", "eller"):
+            continue
+        infinitive = token.low in sections("grammar")["infinitive"] and tokens[place - 1].low != "å"
+        if not infinitive and not token.word.passive:
+            continue
+        if token.low in idle:
+            return None
+        strength = _strength(tokens, modal, place)
+        subject = _before(tokens, modal) or _between(tokens, modal, place)
+        if token.word.passive:
+            agent = _agent(tokens, place)
+            if agent is None:
+                return None
+            return Deed((Act.DECIDE,), modal, place, strength, agent, "authority", True, subject)
+        named = _named(text, tokens, modal, place)
+        if named is None or named[1] not in ("authority", "court"):
+            return None
+        return Deed((Act.DECIDE,), modal, place, strength, named[0], named[1], False, subject)
+    return None
+
+
+@cache
+def _idle() -> frozenset[str]:
+    found: str = tables("acts")["idle"]["verbs"]
+    return frozenset(found.split())
 
 
 def _right(text: str, tokens: list[Token]) -> Deed | None:

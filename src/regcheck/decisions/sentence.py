@@ -45,7 +45,7 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
                 continue
             pieces.insert(0, sentence.lead)
         tokens = tokens_of(segments.lowered, pieces)
-        if not any(t.word.form or t.low in ("rett", "krav", "retten") for t in tokens):
+        if not any(t.word.form or t.low in ("kan", "rett", "krav", "retten") for t in tokens):
             continue
         for deed in deeds_in(segments.text, tokens):
             words = _words(tokens, deed, pieces[-1])

@@ -103,6 +103,8 @@ def _look_up(form: str) -> Word:
     kind: Decider | None = classify_decider(form)
     verb = forms().get(form)
     made = next((act for start, act in objects() if form.startswith(start)), None)
+    if made is None:
+        made = next((act for end, act in objects() if len(end) > 5 and form.endswith(end)), None)
     return Word(
         verb,
         is_modal(form),

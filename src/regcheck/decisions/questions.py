@@ -1,0 +1,101 @@
+"""The questions that the decisions of a text leave open, by `data/questions.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regcheck.decisions.asking import boxes_of, fits
+from regcheck.decisions.model import Decision, Nature, Question
+from regcheck.decisions.read import DecidedText
+from regcheck.decisions.telling import tell, tell_words
+from regcheck.decisions.words import phrase, tables
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_WIDEST = 180
+"""Code points of a question's span at most."""
+
+
+def questions_of(read: DecidedText, locale: str) -> tuple[Question, ...]:
+    """The questions of a text in text order, in a locale; an empty one is that of the provision."""
+    segments, seen = read.segments, set[tuple[str, ...]]()
+    found = [*_of_decisions(read, locale, seen), *_of_sentences(read, locale, seen)]
+    found.sort(key=lambda one: (one.start, one.end, one.kind))
+    kept: list[Question] = []
+    for one in found:
+        if not any(_same(one, other) for other in kept[-4:]):
+            kept.append(one)
+    del segments
+    return tuple(kept)
+
+
+def _same(one: Question, other: Question) -> bool:
+    """Whether two questions ask the same of overlapping words."""
+    return one.trouble == other.trouble and one.start < other.end and other.start < one.end
+
+
+def _of_decisions(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) -> Iterator[Question]:
+    for one in read.decisions:
+        if one.is_duty:
+            continue
+        boxes = boxes_of(read.segments, one)
+        for entry in tables("questions")["decision"]:
+            if not fits(entry["when"], boxes):
+                continue
+            key = (entry["kind"],)
+            if entry.get("once") == "document":
+                if key in seen:
+                    continue
+                seen.add(key)
+            span = _at(read.segments, one, entry.get("at", ""))
+            yield Question(
+                entry["kind"],
+                entry["trouble"],
+                span.start,
+                span.end,
+                tell(read.segments, one, entry["kind"], locale),
+                entry.get("weight", 2),
+            )
+            break
+
+
+def _at(segments: Segments, one: Decision, at: str) -> Span:
+    if at == "open":
+        opens = [c.span for c in one.conditions if c.nature is Nature.OPEN]
+        if opens:
+            span = opens[0]
+            match = phrase("strong").search(segments.lowered, span.start, span.end)
+            return Span(*match.span()) if match else span
+    return one.words
+
+
+def _of_sentences(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) -> Iterator[Question]:
+    segments = read.segments
+    entries = [(e, phrase(e["phrase"])) for e in tables("questions")["sentence"]]
+    entries += [
+        ({"kind": "held", "trouble": "held-already", "register": name}, phrase(f"held/{name}"))
+        for name in tables("phrases")["held"]
+    ]
+    for section in read.sections:
+        for sentence in section.sentences:
+            span = sentence.span
+            for entry, expression in entries:
+                match = expression.search(segments.lowered, span.start, span.end)
+                if match is None or match.end() == match.start():
+                    continue
+                unless = entry.get("unless")
+                if unless and phrase(unless).search(segments.lowered, span.start, span.end):
+                    continue
+                if entry.get("without") == "time" and read.facts.time.said:
+                    continue
+                once = entry.get("once") == "document" or "register" in entry
+                key = (entry["kind"], entry.get("register", "") if once else match[0])
+                if key in seen:
+                    continue
+                seen.add(key)
+                end = match.end()
+                if entry.get("wide"):
+                    end = max(end, min(span.end, match.start() + _WIDEST))
+                language = locale or segments.language(sentence.leaf)
+                text = tell_words(entry["kind"], match[0], entry.get("register", ""), language)
+                yield Question(entry["kind"], entry["trouble"], match.start(), end, text)
