@@ -131,7 +131,8 @@ class Decision(Value, frozen=True):
     `words` are the main clause, `verb` the word of the act in it, `sentence` all of it. `decider`
     is who decides or must act; `kind` is `authority`, `court`, `private` or `unclear`. `party_time`
     and `time` are limits for those whom it concerns and for the decider; `undone` are words such as
-    «normalt» that make no limit of one. `alternative` says that one of the conditions is enough.
+    «normalt» that make no limit of one. `alternative` says that one of the conditions is enough,
+    `listed` that a list of items follows.
     """
 
     acts: tuple[Act, ...]
@@ -157,6 +158,7 @@ class Decision(Value, frozen=True):
     consequence: Box = NOT_SAID
     recipient: Box = NOT_SAID
     passive: bool = False
+    listed: bool = False
 
     @property
     def act(self) -> Act:

@@ -43,10 +43,11 @@ def _of_decisions(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) ->
             if not fits(entry["when"], boxes):
                 continue
             key = (entry["kind"],)
-            if entry.get("once") == "document":
-                if key in seen:
-                    continue
-                seen.add(key)
+            if entry.get("once") != "document":
+                key = (entry["kind"], one.act, boxes["verb"], _section(one))
+            if key in seen:
+                break
+            seen.add(key)
             span = _at(read.segments, one, entry.get("at", ""))
             yield Question(
                 entry["kind"],
@@ -57,6 +58,11 @@ def _of_decisions(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) ->
                 entry.get("weight", 2),
             )
             break
+
+
+def _section(one: Decision) -> str:
+    """The path of the section that a decision stands in."""
+    return "/".join(one.address.path.split("/ledd/")[:1])
 
 
 def _at(segments: Segments, one: Decision, at: str) -> Span:
@@ -89,7 +95,7 @@ def _of_sentences(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) ->
                 if entry.get("without") == "time" and read.facts.time.said:
                     continue
                 once = entry.get("once") == "document" or "register" in entry
-                key = (entry["kind"], entry.get("register", "") if once else match[0])
+                key = (entry["kind"], entry.get("register", "") if once else match[0].split()[-1])
                 if key in seen:
                     continue
                 seen.add(key)

@@ -124,7 +124,7 @@ def _last(words: list[Word], place: int) -> int:
 
 def deeds_in(text: str, tokens: list[Token]) -> Iterator[Deed]:
     """What is decided or must be done in a sentence, by its main clauses, each once."""
-    modal, seen = -1, False
+    modal, seen, refused = -1, False, False
     taken: Deed | None = None
     for place, token in enumerate(tokens):
         if token.clause not in _IN_MAIN:
@@ -139,8 +139,11 @@ def deeds_in(text: str, tokens: list[Token]) -> Iterator[Deed]:
         act = _act(tokens, place, form.act)
         if act is None:
             continue
+        if token.clause == "that" and refused:
+            continue
         made = _deed(text, tokens, place, modal, act)
         if made is None:
+            refused = refused or token.clause == "main"
             continue
         if taken is not None and (taken.modal == made.modal or taken.verb > place - 12):
             if act not in taken.acts and len(taken.acts) < 3 and taken.modal == made.modal:

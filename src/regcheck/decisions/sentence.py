@@ -113,6 +113,7 @@ def _decision(
         result=said_in(segments, "size", words),
         appeal=said_in(segments, "appeal", span),
         passive=deed.passive,
+        listed=bool(sentence.items),
     )
 
 
