@@ -18,6 +18,7 @@ from regcheck.segments.view import Segments
 
 _LIMITED = re.compile(r"\bkan (?:\w+ ){0,2}?(?:bare|kun|berre|tidligst|først)\b")
 _MINOR = re.compile(r"\brente|\bpurregebyr")
+_EACH = re.compile(r"respektive|hver for seg|kvar for seg|som har saken|som har saka")
 _SEVERAL = re.compile(r"\w (?:og|eller|og/eller) (?:den |\w+ )?\w")
 
 
@@ -34,7 +35,7 @@ def boxes_of(segments: Segments, one: Decision) -> dict[str, str]:
         "strength": one.strength,
         "nature": next((n for n in Nature if n in natures), "none"),
         "voice": "passive" if one.passive else "active",
-        "decider": _decider(one),
+        "decider": _decider(segments.text, one),
         "initiative": one.initiative,
         "asked": "yes" if one.asked.said else "no",
         "limited": "yes" if _LIMITED.search(words) else "no",
@@ -63,12 +64,13 @@ def _group(one: Decision) -> str:
     return "burden" if one.act in BURDENS else str(one.act)
 
 
-def _decider(one: Decision) -> str:
+def _decider(text: str, one: Decision) -> str:
     if one.decider.state is State.ELSEWHERE:
         return "elsewhere"
     if not one.decider.said:
         return "nobody"
-    return "several" if _SEVERAL.search(one.decider.text) else "body"
+    several = _SEVERAL.search(one.decider.text) and not _EACH.search(one.sentence.of(text))
+    return "several" if several else "body"
 
 
 def _opens(segments: Segments, one: Decision) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from regcheck.decisions.asking import boxes_of, fits
 from regcheck.decisions.model import Decision, Nature, Question
 from regcheck.decisions.read import DecidedText
+from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.telling import tell, tell_words
 from regcheck.decisions.words import phrase, tables
 from regcheck.segments.view import Segments
@@ -75,6 +76,24 @@ def _at(segments: Segments, one: Decision, at: str) -> Span:
     return one.words
 
 
+def _allowed(
+    read: DecidedText, section: Section, sentence: Sentence, entry: dict[str, str]
+) -> bool:
+    """Whether a question of words can be asked of a sentence: where the text has no time limit,
+    where a body acts, where evidence is asked for."""
+    if entry.get("without") == "time" and read.facts.time.said:
+        return False
+    if entry.get("by") == "authority":
+        own = (d for d in read.decisions if d.sentence == sentence.span)
+        return any(d.kind == "authority" for d in own)
+    if "register" in entry:
+        low, lead = read.segments.lowered, sentence.lead or sentence.span
+        spans = (sentence.span, lead)
+        asked = any(phrase("evidence").search(low, one.start, one.end) for one in spans)
+        return asked or phrase("evidence").search(section.heading.lower()) is not None
+    return True
+
+
 def _of_sentences(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) -> Iterator[Question]:
     segments = read.segments
     entries = [(e, phrase(e["phrase"])) for e in tables("questions")["sentence"]]
@@ -92,7 +111,7 @@ def _of_sentences(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) ->
                 unless = entry.get("unless")
                 if unless and phrase(unless).search(segments.lowered, span.start, span.end):
                     continue
-                if entry.get("without") == "time" and read.facts.time.said:
+                if not _allowed(read, section, sentence, entry):
                     continue
                 once = entry.get("once") == "document" or "register" in entry
                 key = (entry["kind"], entry.get("register", "") if once else match[0].split()[-1])

@@ -25,6 +25,10 @@ _BEING = frozenset("er være vere vera".split())
 _NOT = frozenset("ikke ikkje ei aldri heller".split())
 _LOOSE = frozenset("normalt vanligvis vanlegvis unntaksvis bør".split())
 _PRONOUNS = frozenset("den de dei han hun ho det dette disse man ein en".split())
+_ADVERBS = frozenset(
+    "også òg ikke ikkje likevel dessuten bare kun berre da selv sjølv i tillegg vedtak".split()
+)
+_NOT_VERBS = frozenset("begge disse desse hele heile deler andre alle samme denne dette slike noen nokre enkelte".split())
 _IN_MAIN = frozenset({"main", "that"})
 
 
@@ -170,7 +174,7 @@ def _other(text: str, tokens: list[Token]) -> Deed | None:
         token = tokens[place]
         if token.clause not in _IN_MAIN or token.low in (",", "og", "eller"):
             continue
-        infinitive = token.low in sections("grammar")["infinitive"] and tokens[place - 1].low != "å"
+        infinitive = _is_infinitive(tokens, place)
         if not infinitive and not token.word.passive:
             continue
         if token.low in idle:
@@ -187,6 +191,18 @@ def _other(text: str, tokens: list[Token]) -> Deed | None:
             return None
         return Deed((Act.DECIDE,), modal, place, strength, named[0], named[1], False, subject)
     return None
+
+
+def _is_infinitive(tokens: list[Token], place: int) -> bool:
+    """Whether a word is an infinitive there: one that is listed, or one in -e right behind a modal,
+    an adverb or the body that acts."""
+    low, before = tokens[place].low, tokens[place - 1]
+    if before.low == "å":
+        return False
+    if low in sections("grammar")["infinitive"]:
+        return True
+    near = before.word.modal or before.low in _ADVERBS or before.word.kind == "authority"
+    return near and len(low) > 4 and low.endswith("e") and low not in _NOT_VERBS
 
 
 @cache
