@@ -8,7 +8,7 @@ from regcheck.decisions.asking import boxes_of, fits
 from regcheck.decisions.model import Decision, Nature, Question
 from regcheck.decisions.read import DecidedText
 from regcheck.decisions.sections import Section, Sentence
-from regcheck.decisions.telling import tell, tell_words
+from regcheck.decisions.telling import tell_decision, tell_words
 from regcheck.decisions.words import phrase, tables
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
@@ -19,14 +19,13 @@ _WIDEST = 180
 
 def questions_of(read: DecidedText, locale: str) -> tuple[Question, ...]:
     """The questions of a text in text order, in a locale; an empty one is that of the provision."""
-    segments, seen = read.segments, set[tuple[str, ...]]()
+    seen: set[tuple[str, ...]] = set()
     found = [*_of_decisions(read, locale, seen), *_of_sentences(read, locale, seen)]
     found.sort(key=lambda one: (one.start, one.end, one.kind))
     kept: list[Question] = []
     for one in found:
         if not any(_same(one, other) for other in kept[-4:]):
             kept.append(one)
-    del segments
     return tuple(kept)
 
 
@@ -55,7 +54,7 @@ def _of_decisions(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) ->
                 entry["trouble"],
                 span.start,
                 span.end,
-                tell(read.segments, one, entry["kind"], locale),
+                tell_decision(read.segments, one, entry["kind"], locale),
                 entry.get("weight", 2),
             )
             break
@@ -122,5 +121,10 @@ def _of_sentences(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) ->
                 if entry.get("wide"):
                     end = max(end, min(span.end, match.start() + _WIDEST))
                 language = locale or segments.language(sentence.leaf)
-                text = tell_words(entry["kind"], match[0], entry.get("register", ""), language)
+                text = tell_words(
+                    segments.text[match.start() : match.end()],
+                    entry["kind"],
+                    entry.get("register", ""),
+                    language,
+                )
                 yield Question(entry["kind"], entry["trouble"], match.start(), end, text)

@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
-from regcheck.decisions.model import Decision
+import re
+
+from regcheck.decisions.model import Decision, Nature
 from regcheck.segments.view import Segments
+from regcheck.texts.catalogue import Texts
+
+_LONGEST = 110
+"""Code points of what is said of a decision before its question."""
+_MODAL = r"(kan|skal|må|bør|vil)"
 
 
-_LONGEST = 90
-
-
-def tell(segments: Segments, one: Decision, kind: str, locale: str) -> str:
+def tell_decision(segments: Segments, one: Decision, kind: str, locale: str) -> str:
     """The question of a decision: what it says, then what it leaves open."""
-    return f"{statement(segments, one)}: {kind}"
+    texts = Texts("decisions", locale or one.language)
+    says, words = statement(segments.text, one), ""
+    if kind in ("criteria", "exempt"):
+        opens = [c.text for c in one.conditions if c.nature is Nature.OPEN]
+        kind = "criteria"
+        if opens and len(opens[0]) < 40:
+            kind, words = "criteria-open", opens[0]
+        elif one.passive and not one.decider.said:
+            kind = "criteria-nobody"
+    ask = texts.table("ask")[one.act] if kind in ("criteria", "criteria-nobody") else ""
+    return getattr(texts, kind).format(says=says, words=words, ask=ask)
 
 
-def tell_words(kind: str, words: str, register: str, locale: str) -> str:
-    """The question of some words."""
-    return f"«{words}»: {kind} {register}"
+def tell_words(words: str, kind: str, register: str, locale: str) -> str:
+    """The question of some words of the text."""
+    texts = Texts("decisions", locale)
+    text = texts.table("held")[register] if register else getattr(texts, kind)
+    return str(text).format(words=_short(words))
 
 
-def statement(segments: Segments, one: Decision) -> str:
-    """What is decided, as a sentence that begins with whoever decides."""
-    return one.words.of(segments.text)
+def statement(text: str, one: Decision) -> str:
+    """What is decided, as a sentence that begins with whoever decides or what it is about."""
+    words = " ".join(one.words.of(text).split())
+    first = one.about.text if one.passive else one.decider.text
+    if first:
+        turned = re.search(rf"\b{_MODAL} ({re.escape(' '.join(first.split()))}) (.*)", words)
+        if turned:
+            words = f"{turned[2]} {turned[1]} {turned[3]}"
+    words = _short(words.strip(" ,;:"))
+    return words[:1].upper() + words[1:]
+
+
+def _short(words: str) -> str:
+    """Words that are not too long, cut between two of them."""
+    words = " ".join(words.split())
+    if len(words) <= _LONGEST:
+        return words
+    return words[: words.rindex(" ", 0, _LONGEST)].rstrip(" ,;:") + " …"
