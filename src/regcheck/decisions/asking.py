@@ -13,7 +13,7 @@ from regcheck.decisions.model import (
     Nature,
     State,
 )
-from regcheck.decisions.words import phrase
+from regcheck.decisions.spots import find
 from regcheck.segments.view import Segments
 
 _LIMITED = re.compile(r"\bkan (?:\w+ ){0,2}?(?:bare|kun|berre|tidligst|først)\b")
@@ -77,5 +77,4 @@ def _opens(segments: Segments, one: Decision) -> str:
     found = [c for c in one.conditions if c.nature is Nature.OPEN and c.where == "sentence"]
     if not found or one.is_duty:
         return "none"
-    strong = phrase("strong").search(segments.lowered, one.sentence.start, one.sentence.end)
-    return "strong" if strong else "weak"
+    return "strong" if find(segments, "strong", one.sentence) else "weak"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regcheck.decisions.model import NOT_SAID, Box, Condition, Nature, State
-from regcheck.decisions.words import phrase
+from regcheck.decisions.spots import find
 from regcheck.law.address import Address
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
@@ -21,17 +21,16 @@ def elsewhere(found: Box, address: Address) -> Box:
 
 def said_in(segments: Segments, name: str, span: Span) -> Box:
     """The box that the first words of a list of phrases fill in a span."""
-    match = phrase(name).search(segments.lowered, span.start, span.end)
-    return box(segments.text, Span(*match.span())) if match else NOT_SAID
+    found = find(segments, name, span)
+    return box(segments.text, found) if found else NOT_SAID
 
 
 def condition(segments: Segments, span: Span, where: str = "sentence") -> Condition:
     """A condition of these words, with its nature."""
-    low, ends = segments.lowered, (span.start, span.end)
-    moved = phrase("moved").search(low, *ends) is not None
+    moved = find(segments, "moved", span) is not None
     nature = Nature.FACT
-    if phrase("open").search(low, *ends):
+    if find(segments, "open", span):
         nature = Nature.OPEN
-    elif phrase("judgment").search(low, *ends):
+    elif find(segments, "judgment", span):
         nature = Nature.JUDGMENT
     return Condition(span, span.of(segments.text), nature, where, moved)

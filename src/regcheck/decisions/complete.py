@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from regcheck.decisions.boxes import condition, elsewhere, said_in
 from regcheck.decisions.model import NOT_SAID, Box, Condition, Decision, DocumentFacts, State
 from regcheck.decisions.sections import Section
+from regcheck.decisions.spots import find
 from regcheck.segments.view import Segments
-
-_CRITERIA = re.compile(
-    r"(?<!\w)(?:det er (?:et |eit )?(?:vilkår|krav|forutsetning|føresetnad)|vilkår(?:et|ene)? (?:for|er)|forutsetning(?:en)? (?:for|er)|legg(?:e|es|jast)? (?:\w+ )?vekt på|skal (?:det )?(?:\w+ )?(?:tas|takast) (?:hensyn|omsyn)|ved vurdering(?:en|a)|i vurderinga?e?n?|må (?:\w+ ){0,4}?(?:oppfylle|fylle|ha|vere|være)|gjelder (?:bare|kun)|gjeld berre|kan bare|kan kun|kan berre|skal (?:bare|kun) gis)"
-)
 
 
 def complete(
@@ -25,7 +22,7 @@ def complete(
     for one in some:
         own = [c for c in criteria if not _overlap(c, one)]
         conditions = one.conditions if one.is_duty else (*one.conditions, *own)
-        boxes: dict[str, Box] = {}
+        boxes: dict[str, Any] = {}
         if not one.decider.said and not one.is_duty:
             near = body if body.said else facts.decider
             boxes["decider"] = _moved(near, section) if near.said else NOT_SAID
@@ -47,7 +44,7 @@ def _criteria(segments: Segments, section: Section) -> list[Condition]:
     return [
         condition(segments, sentence.span, "section")
         for sentence in section.sentences
-        if _CRITERIA.search(segments.lowered, sentence.span.start, sentence.span.end)
+        if find(segments, "criteria", sentence.span)
     ]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from regcheck.decisions.asking import boxes_of, fits
 from regcheck.decisions.model import Decision, Nature, Question
 from regcheck.decisions.read import DecidedText
 from regcheck.decisions.sections import Section, Sentence
+from regcheck.decisions.spots import find
 from regcheck.decisions.telling import tell_decision, tell_words
 from regcheck.decisions.words import phrase, tables
 from regcheck.segments.view import Segments
@@ -42,7 +44,7 @@ def _of_decisions(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) ->
         for entry in tables("questions")["decision"]:
             if not fits(entry["when"], boxes):
                 continue
-            key = (entry["kind"],)
+            key: tuple[str, ...] = (entry["kind"],)
             if entry.get("once") != "document":
                 key = (entry["kind"], one.act, boxes["verb"], _section(one))
             if key in seen:
@@ -70,8 +72,7 @@ def _at(segments: Segments, one: Decision, at: str) -> Span:
         opens = [c.span for c in one.conditions if c.nature is Nature.OPEN]
         if opens:
             span = opens[0]
-            match = phrase("strong").search(segments.lowered, span.start, span.end)
-            return Span(*match.span()) if match else span
+            return find(segments, "strong", span) or span
     return one.words
 
 
@@ -80,51 +81,55 @@ def _allowed(
 ) -> bool:
     """Whether a question of words can be asked of a sentence: where the text has no time limit,
     where a body acts, where evidence is asked for."""
+    unless = entry.get("unless")
+    if unless and find(read.segments, unless, sentence.span):
+        return False
     if entry.get("without") == "time" and read.facts.time.said:
         return False
     if entry.get("by") == "authority":
         own = (d for d in read.decisions if d.sentence == sentence.span)
         return any(d.kind == "authority" for d in own)
     if "register" in entry:
-        low, lead = read.segments.lowered, sentence.lead or sentence.span
-        spans = (sentence.span, lead)
-        asked = any(phrase("evidence").search(low, one.start, one.end) for one in spans)
+        spans = (sentence.span, sentence.lead or sentence.span)
+        asked = any(find(read.segments, "evidence", one) for one in spans)
         return asked or phrase("evidence").search(section.heading.lower()) is not None
     return True
 
 
 def _of_sentences(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) -> Iterator[Question]:
-    segments = read.segments
-    entries = [(e, phrase(e["phrase"])) for e in tables("questions")["sentence"]]
-    entries += [
-        ({"kind": "held", "trouble": "held-already", "register": name}, phrase(f"held/{name}"))
-        for name in tables("phrases")["held"]
-    ]
+    entries = _entries()
     for section in read.sections:
         for sentence in section.sentences:
-            span = sentence.span
-            for entry, expression in entries:
-                match = expression.search(segments.lowered, span.start, span.end)
-                if match is None or match.end() == match.start():
+            for entry in entries:
+                found = find(read.segments, entry["phrase"], sentence.span)
+                if found is None or not _allowed(read, section, sentence, entry):
                     continue
-                unless = entry.get("unless")
-                if unless and phrase(unless).search(segments.lowered, span.start, span.end):
-                    continue
-                if not _allowed(read, section, sentence, entry):
-                    continue
-                once = entry.get("once") == "document" or "register" in entry
-                key = (entry["kind"], entry.get("register", "") if once else match[0].split()[-1])
-                if key in seen:
-                    continue
-                seen.add(key)
-                end = match.end()
-                if entry.get("wide"):
-                    end = max(end, min(span.end, match.start() + _WIDEST))
-                language = locale or segments.language(sentence.leaf)
-                text = tell_words(
-                    segments.text[match.start() : match.end()],
-                    entry["kind"],
-                    entry.get("register", ""),
-                    language,
-                )
-                yield Question(entry["kind"], entry["trouble"], match.start(), end, text)
+                words = found.of(read.segments.lowered)
+                key = (entry["kind"], entry.get("register") or words.split()[-1])
+                if entry.get("once") == "document":
+                    key = (entry["kind"], "")
+                if key not in seen:
+                    seen.add(key)
+                    yield _of_words(read.segments, sentence, entry, found, locale)
+
+
+def _of_words(
+    segments: Segments, sentence: Sentence, entry: dict[str, str], found: Span, locale: str
+) -> Question:
+    end = found.end
+    if entry.get("wide"):
+        end = max(end, min(sentence.span.end, found.start + _WIDEST))
+    locale = locale or segments.language(sentence.leaf)
+    words = found.of(segments.text)
+    text = tell_words(words, entry["kind"], entry.get("register", ""), locale)
+    return Question(entry["kind"], entry["trouble"], found.start, end, text)
+
+
+@cache
+def _entries() -> tuple[dict[str, str], ...]:
+    """What is asked of words: by the questions, and of evidence by the register that holds it."""
+    held = (
+        {"kind": "held", "trouble": "held-already", "register": name, "phrase": f"held/{name}"}
+        for name in tables("phrases")["held"]
+    )
+    return (*tables("questions")["sentence"], *held)

@@ -1,4 +1,4 @@
-"""The decisions of a document: every sentence read, then completed from its section and the text."""
+"""The decisions of a document: sentences read, then completed from their section and the text."""
 
 from __future__ import annotations
 

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from regcheck.decisions.model import Act, Strength
-from regcheck.decisions.words import LIGHT, Word, phrase, tables, word
+from regcheck.decisions.model import DUTIES, Act, Strength
+from regcheck.decisions.tokens import IN_MAIN, Token
+from regcheck.decisions.words import LIGHT, Form, phrase, small
 from regcheck.language.deciders import classify_decider
 from regcheck.language.lexicon import sections
 from regcheck.text.span import Span
 
-_TOKEN = re.compile(r"[^\W\d_][\w-]*|[§,;:()]|\d+")
-_AS = frozenset(
-    "nevnt nemnt nemnd nevnte nemnde følge følgje regel hovedregel hovudregel følger omtalt ledd vilkår helhet utgangspunkt grunnlag".split()
-)
-_PREPOSITIONS = frozenset(
-    "i på til fra frå hos for ved med om etter mot under over mellom gjennom uten utan innen innan innenfor overfor ut dersom når hvis av som likevel så".split()
-)
-_PASSIVE_WITH = frozenset("blir bli vert verte verta ble blei blitt få får".split())
-_BEING = frozenset("er være vere vera".split())
-_NOT = frozenset("ikke ikkje ei aldri heller".split())
-_LOOSE = frozenset("normalt vanligvis vanlegvis unntaksvis bør".split())
-_PRONOUNS = frozenset("den de dei han hun ho det dette disse man ein en".split())
-_ADVERBS = frozenset(
-    "også òg ikke ikkje likevel dessuten bare kun berre da selv sjølv i tillegg vedtak".split()
-)
-_NOT_VERBS = frozenset("begge disse desse hele heile deler andre alle samme denne dette slike noen nokre enkelte".split())
-_IN_MAIN = frozenset({"main", "that"})
-
-
-class Token(NamedTuple):
-    """A word or mark of a sentence: lower case, where it stands in the text, what is known of it,
-    and the kind of the clause it stands in."""
-
-    low: str
-    start: int
-    end: int
-    word: Word
-    clause: str
+_MOST_ACTS = 3
+_APART = 12
+"""Words between the verbs of two deeds of one sentence at least."""
 
 
 class Deed(NamedTuple):
@@ -56,112 +31,42 @@ class Deed(NamedTuple):
     subject: Span | None
 
 
-def tokens_of(low: str, pieces: Sequence[Span]) -> list[Token]:
-    """The tokens of the pieces of a sentence in lower-case text, with their clauses."""
-    found = [
-        (m[0], m.start(), m.end())
-        for piece in pieces
-        for m in _TOKEN.finditer(low, piece.start, piece.end)
-    ]
-    return list(_with_clauses(found))
-
-
-def _with_clauses(raw: list[tuple[str, int, int]]) -> Iterator[Token]:
-    clause, outer, verbs, linked = "main", "main", 0, -9
-    met = False
-    words = [word(low) for low, _, _ in raw]
-    first_verb = bool(words) and (words[0].finite or words[0].passive or words[0].modal)
-    if first_verb and any(
-        raw[i][0] == "," and (words[i + 1].modal or words[i + 1].finite or words[i + 1].passive)
-        for i in range(2, len(raw) - 1)
-    ):
-        clause, outer = "condition", "main"
-    for place, (low, start, end) in enumerate(raw):
-        known = words[place]
-        after = raw[place + 1][0] if place + 1 < len(raw) else ""
-        next_verb = place + 1 < len(raw) and (
-            words[place + 1].modal or words[place + 1].finite or words[place + 1].passive
-        )
-        if low in ("og", "eller", "men"):
-            linked = place
-        if low == ",":
-            if clause != "main" and verbs and next_verb:
-                clause, outer, verbs = "main", "main", 0
-            elif clause == "relative" and verbs:
-                clause, verbs = outer, 1
-        elif low in ("med",) and after == "mindre":
-            clause, outer, verbs = "condition", "main", 0
-        elif low == "for" and after == "å":
-            clause, outer, verbs = "condition", "main", 1
-        elif known.opens and not (
-            known.opens == "relative" and (after in _AS or not after.isalpha())
-        ):
-            if known.opens == "relative":
-                outer = clause if clause != "relative" else outer
-                clause, verbs = "relative", 0
-            elif known.opens == "condition":
-                clause, outer, verbs = "condition", "main", 0
-            elif clause == "main":
-                clause, outer, verbs = "that", "main", 0
-        elif low in ("om", "der", "da", "så", "før") and (
-            after in _PRONOUNS or after in ("ikke", "ikkje") or (low == "der" and not place)
-        ):
-            if clause == "main" and not (low == "om" and after in ("den", "de", "dei", "det")):
-                clause, outer, verbs = "condition", "main", 0
-        elif known.modal or known.finite or known.passive:
-            helped = known.passive and verbs and place - 6 < _last(words, place)
-            if clause in ("relative", "condition") and verbs and not helped and place - linked > 4:
-                clause, verbs = (outer if clause == "relative" else "main"), 0
-                met = True
-            verbs += 1
-        yield Token(low, start, end, known, clause)
-    del met
-
-
-def _last(words: list[Word], place: int) -> int:
-    """The place of the last modal before a place; far before it where there is none."""
-    for at in range(place - 1, max(place - 7, -1), -1):
-        if words[at].modal:
-            return at
-    return -99
-
-
 def deeds_in(text: str, tokens: list[Token]) -> Iterator[Deed]:
-    """What is decided or must be done in a sentence, by its main clauses, each once."""
-    modal, seen, refused = -1, False, False
+    """What is decided or must be done in a sentence, by its main clauses; verbs that one modal
+    joins make one deed of several acts."""
     taken: Deed | None = None
-    for place, token in enumerate(tokens):
-        if token.clause not in _IN_MAIN:
-            continue
-        if token.low in (";",):
-            modal = -1
-        if token.word.modal and token.clause == "main":
-            modal = place
-        form = token.word.form
-        if form is None or not _is_verb(tokens, place, modal):
-            continue
-        act = _act(tokens, place, form.act)
-        if act is None:
-            continue
-        if token.clause == "that" and refused:
-            continue
-        made = _deed(text, tokens, place, modal, act)
-        if made is None:
-            refused = refused or token.clause == "main"
-            continue
-        if taken is not None and (taken.modal == made.modal or taken.verb > place - 12):
-            if act not in taken.acts and len(taken.acts) < 3 and taken.modal == made.modal:
-                taken = taken._replace(acts=(*taken.acts, act))
-            continue
-        if taken is not None:
+    for made in _by_listed_verbs(text, tokens):
+        if taken is None:
+            taken = made
+        elif taken.modal == made.modal:
+            acts = (*taken.acts, *(act for act in made.acts if act not in taken.acts))
+            taken = taken._replace(acts=acts[:_MOST_ACTS])
+        elif made.verb - taken.verb > _APART:
             yield taken
-        taken, seen = made, True
+            taken = made
+    taken = taken or _right(text, tokens) or _other(text, tokens)
     if taken is not None:
         yield taken
-    elif not seen:
-        deed = _right(text, tokens) or _other(text, tokens)
-        if deed is not None:
-            yield deed
+
+
+def _by_listed_verbs(text: str, tokens: list[Token]) -> Iterator[Deed]:
+    """What is said by each verb of deciding; what a private party may demand is not decided."""
+    modal, refused = -1, False
+    for place, token in enumerate(tokens):
+        if token.clause not in IN_MAIN:
+            continue
+        if token.low == ";":
+            modal = -1
+        elif token.word.modal and token.clause == "main":
+            modal = place
+        elif token.word.form is not None and not (refused and token.clause == "that"):
+            form = token.word.form
+            act = _act(tokens, place, form.act) if _is_verb(tokens, place, form, modal) else None
+            if act is not None:
+                made = _deed(text, tokens, place, form, modal=modal, act=act)
+                refused = refused or (made is None and token.clause == "main")
+                if made is not None:
+                    yield made
 
 
 def _other(text: str, tokens: list[Token]) -> Deed | None:
@@ -169,15 +74,14 @@ def _other(text: str, tokens: list[Token]) -> Deed | None:
     modal = next((i for i, t in enumerate(tokens) if t.low == "kan" and t.clause == "main"), -1)
     if modal < 0:
         return None
-    idle = _idle()
     for place in range(modal + 1, min(modal + 20, len(tokens))):
         token = tokens[place]
-        if token.clause not in _IN_MAIN or token.low in (",", "og", "eller"):
+        if token.clause not in IN_MAIN or token.low in (",", "og", "eller"):
             continue
         infinitive = _is_infinitive(tokens, place)
         if not infinitive and not token.word.passive:
             continue
-        if token.low in idle:
+        if token.low in small("idle"):
             return None
         strength = _strength(tokens, modal, place)
         subject = _before(tokens, modal) or _between(tokens, modal, place)
@@ -201,14 +105,8 @@ def _is_infinitive(tokens: list[Token], place: int) -> bool:
         return False
     if low in sections("grammar")["infinitive"]:
         return True
-    near = before.word.modal or before.low in _ADVERBS or before.word.kind == "authority"
-    return near and len(low) > 4 and low.endswith("e") and low not in _NOT_VERBS
-
-
-@cache
-def _idle() -> frozenset[str]:
-    found: str = tables("acts")["idle"]["verbs"]
-    return frozenset(found.split())
+    near = before.word.modal or before.low in small("adverbs") or before.word.kind == "authority"
+    return near and len(low) > 4 and low.endswith("e") and low not in small("no-verbs")
 
 
 def _right(text: str, tokens: list[Token]) -> Deed | None:
@@ -217,15 +115,14 @@ def _right(text: str, tokens: list[Token]) -> Deed | None:
         if token.clause != "main" or token.low not in ("rett", "krav", "retten"):
             continue
         before = {one.low for one in tokens[max(place - 4, 0) : place]}
+        act: Act | None = None
         if token.low == "retten" and before & {"miste", "mister", "tape", "taper", "mistar"}:
             act = Act.WITHDRAW
         elif before & {"har", "ha"} and tokens[place + 1].low in ("til", "på"):
             act = next(
                 (t.word.object for t in tokens[place + 1 : place + 8] if t.word.object), None
             )
-            if act is None:
-                return None
-        else:
+        if act is None:
             continue
         modal = next((i for i in range(place) if tokens[i].word.modal), -1)
         strength = _strength(tokens, modal, place)
@@ -233,11 +130,9 @@ def _right(text: str, tokens: list[Token]) -> Deed | None:
     return None
 
 
-def _is_verb(tokens: list[Token], place: int, modal: int) -> bool:
+def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
     """Whether a form of a verb of deciding is the verb of a main clause there."""
-    token = tokens[place]
-    assert token.word.form is not None
-    shape = token.word.form.shape
+    token, shape = tokens[place], form.shape
     before = tokens[place - 1].low if place else ""
     if shape == "infinitive":
         if before in ("å", "en", "et", "ein", "eit"):
@@ -250,47 +145,60 @@ def _is_verb(tokens: list[Token], place: int, modal: int) -> bool:
         return (
             place > 0 and not near and before not in ("en", "et", "ein", "den", "av", "for", "til")
         )
-    earlier = {one.low for one in tokens[max(place - 5, 0) : place] if one.clause in _IN_MAIN}
-    if earlier & _PASSIVE_WITH:
+    earlier = {one.low for one in tokens[max(place - 5, 0) : place] if one.clause in IN_MAIN}
+    if earlier & small("makes-passive"):
         return True
-    return modal >= 0 and bool(earlier & _BEING) and before not in ("en", "et")
+    return modal >= 0 and bool(earlier & small("being")) and before not in ("en", "et")
 
 
 def _act(tokens: list[Token], place: int, act: str) -> Act | None:
-    """The act of a verb with its object and particle."""
-    after = [t.low for t in tokens[place + 1 : place + 10]]
-    low = tokens[place].low
+    """The act of a verb with its object and particle; None where they make no act of it."""
+    low, after = tokens[place].low, [t.low for t in tokens[place + 1 : place + 10]]
     made = _object(tokens, place)
-    if {"tilbake", "attende"} & set(after) or any(
-        one.startswith(("tilbakebetal", "attendebetal", "tilbakefør")) for one in after[:8]
-    ):
-        if act in ("demand", "withdraw"):
-            return Act.CLAIM_BACK if act == "demand" else Act.WITHDRAW
     if act == LIGHT:
         return made
-    if low.startswith(("kall", "ta", "tek")) and act in ("withdraw", "admit"):
-        if act == "admit" and after[:1] and after[0] in ("opp", "inn"):
-            return Act.ADMIT
-        return Act.WITHDRAW if "tilbake" in after[:4] or "attende" in after[:4] else None
-    if low.startswith("trekk") and "i" in after[:3]:
-        return Act.REDUCE
-    if low.startswith(("legg", "lege")):
-        return Act.SEND if after[:1] and after[0] in ("ved", "fram", "frem") else None
-    if low.startswith(("sett", "set", "stil")):
-        if "ned" in after[:4]:
-            return Act.REDUCE
-        wanted = ("vilkår", "krav", "frist", "beløp", "sats", "grense")
-        return Act.FIX if any(one.startswith(wanted) for one in after[:5]) else None
-    if low.startswith("be") and low in ("behandle", "behandles", "behandla"):
-        return None if any("opplysning" in t.low for t in tokens) else Act.DECIDE
+    if act in ("demand", "withdraw") and any(one.startswith(_BACK) for one in after):
+        return Act.CLAIM_BACK if act == "demand" else Act.WITHDRAW
+    for verb, found in _WITH_PARTICLE:
+        if low.startswith(verb):
+            return found(after)
     if made is Act.EXEMPT and act in ("give", "permit", "fix", "decide"):
-        return Act.EXEMPT
+        return made
     if made is Act.SANCTION and act in ("fix", "demand", "order"):
-        return Act.SANCTION
-    found = Act(act)
-    if found is Act.DECIDE and any(t.low.startswith("klag") for t in tokens):
+        return made
+    if act == Act.DECIDE and any(t.low.startswith("klag") for t in tokens):
         return Act.DECIDE_APPEAL
-    return found
+    if low.startswith(("behandl", "handsam")) and any("opplysning" in t.low for t in tokens):
+        return None
+    return Act(act)
+
+
+def _setting(after: list[str]) -> Act | None:
+    """«sette ned gebyret», «sette vilkår»."""
+    if "ned" in after[:4]:
+        return Act.REDUCE
+    return Act.FIX if any(one.startswith(_SET) for one in after[:5]) else None
+
+
+def _taking(after: list[str]) -> Act | None:
+    """«ta opp søkere», «ta tilbake tilskuddet», «kalle tilbake»."""
+    if after[:1] in (["opp"], ["inn"]):
+        return Act.ADMIT
+    return Act.WITHDRAW if {"tilbake", "attende"} & set(after[:4]) else None
+
+
+_BACK = ("tilbake", "attende")
+_SET = ("vilkår", "krav", "frist", "beløp", "sats", "grense")
+_WITH_PARTICLE: tuple[tuple[tuple[str, ...], Callable[[list[str]], Act | None]], ...] = (
+    (("kall", "ta", "tek"), _taking),
+    (("trekk",), lambda after: Act.REDUCE if "i" in after[:3] else Act.WITHDRAW),
+    (
+        ("legg", "lege"),
+        lambda after: Act.SEND if after[:1] in (["ved"], ["fram"], ["frem"]) else None,
+    ),
+    (("sett", "set", "stil"), _setting),
+)
+"""Verbs whose act is told by the words behind them."""
 
 
 def _object(tokens: list[Token], place: int) -> Act | None:
@@ -301,47 +209,46 @@ def _object(tokens: list[Token], place: int) -> Act | None:
         if one.word.object:
             return one.word.object
     for one in reversed(tokens[max(place - 14, 0) : place]):
-        if one.word.object and one.clause in _IN_MAIN:
+        if one.word.object and one.clause in IN_MAIN:
             return one.word.object
     return None
 
 
 def _strength(tokens: list[Token], modal: int, verb: int) -> Strength:
-    said = {t.low for t in tokens[max(min(modal, verb) - 1, 0) : verb + 3] if t.clause in _IN_MAIN}
+    said = {t.low for t in tokens[max(min(modal, verb) - 1, 0) : verb + 3] if t.clause in IN_MAIN}
     low = tokens[modal].low if modal >= 0 else ""
-    if said & _NOT:
+    if said & small("negation"):
         return Strength.SHALL_NOT
-    if low == "bør" or "bur" in said or (said & _LOOSE and low != "kan"):
+    if low == "bør" or "bur" in said or (said & small("loose") and low != "kan"):
         return Strength.NORMALLY
     return Strength.MAY if low in ("kan", "kunne", "kann") else Strength.SHALL
 
 
-def _deed(text: str, tokens: list[Token], verb: int, modal: int, act: Act) -> Deed | None:
-    form = tokens[verb].word.form
-    assert form is not None
-    if form.shape in ("present",) or (modal >= 0 and verb < modal):
+def _deed(
+    text: str, tokens: list[Token], verb: int, form: Form, *, modal: int, act: Act
+) -> Deed | None:
+    if form.shape == "present" or (modal >= 0 and verb < modal):
         modal = -1
     if form.shape == "passive" and modal >= 0 and verb - modal > 25:
         modal = -1
-    party = tokens[verb].low in ("få", "får", "fås", "gis") and tokens[verb].low != "gis"
+    party = tokens[verb].low in ("få", "får", "fås")
     passive = form.shape in ("passive", "participle") or party
     strength = _strength(tokens, modal, verb)
     finite = modal if modal >= 0 else verb
     subject = _before(tokens, finite) or _between(tokens, finite, verb)
     if passive:
         agent = _agent(tokens, verb)
-        kind = classify_decider(agent.of(text)) if agent else ""
-        if kind == "private" and act not in (Act.SEND, Act.REPORT, Act.NOTIFY):
+        kind: str = classify_decider(agent.of(text)) if agent else ""
+        if kind == "private" and act not in DUTIES:
             return None
         decider = agent if kind else None
         return Deed((act,), modal, verb, strength, decider, kind, True, subject)
     named = _named(text, tokens, finite, verb)
     if named is None:
         return None
-    span, kind = named
-    if kind == "private" and act not in (Act.REPORT, Act.NOTIFY, Act.SEND, Act.KEEP):
+    if named[1] == "private" and act not in DUTIES:
         return None
-    return Deed((act,), modal, verb, strength, span, kind, False, subject)
+    return Deed((act,), modal, verb, strength, named[0], named[1], False, subject)
 
 
 def _before(tokens: list[Token], finite: int) -> Span | None:
@@ -349,7 +256,7 @@ def _before(tokens: list[Token], finite: int) -> Span | None:
     own = [t for t in tokens[:finite] if t.clause == "main"]
     cut = next((i for i in range(len(own) - 1, -1, -1) if own[i].low in (";", ":", ",")), -1)
     own = [t for t in own[cut + 1 :] if t.low not in (",", "(", ")")] or own[:cut]
-    if not own or own[0].low in _PREPOSITIONS:
+    if not own or own[0].low in small("first"):
         return None
     return Span(own[0].start, own[-1].end)
 
@@ -379,14 +286,13 @@ def _named(text: str, tokens: list[Token], finite: int, verb: int) -> tuple[Span
 
 @cache
 def _bodies() -> tuple[str, ...]:
-    found: str = tables("acts")["bodies"]["endings"]
-    return tuple(found.split())
+    return tuple(sorted(small("bodies")))
 
 
 def _agent(tokens: list[Token], verb: int) -> Span | None:
     """The agent of a passive: «av kommunen»."""
     for at in range(verb + 1, min(len(tokens) - 1, verb + 14)):
-        if tokens[at].low == "av" and tokens[at].clause in _IN_MAIN:
+        if tokens[at].low == "av" and tokens[at].clause in IN_MAIN:
             own = tokens[at + 1 : at + 7]
             for one in own:
                 if one.low in (",", ";") or one.word.opens:

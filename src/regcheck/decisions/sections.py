@@ -1,11 +1,11 @@
-"""The provisions of a document as decisions are read from them: sections of sentences, each with the
-lead-in or the items that belong to it."""
+"""The provisions that decisions are read from: sections of sentences, each with the lead-in or
+the items that belong to it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.document.model import NodeKind, Role
+from regcheck.document.model import Node, NodeKind, Role
 from regcheck.law.address import Address
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
@@ -43,7 +43,8 @@ class Section(Value, frozen=True):
 
 def sections_of(segments: Segments) -> Iterator[Section]:
     """The sections of a document that hold rules, in text order."""
-    current, held = None, []
+    current: tuple[Node, int] | None = None
+    held: list[Sentence] = []
     for leaf, node in enumerate(segments.leaves):
         if node.kind in _SILENT or node.role not in READ_ROLES:
             continue
@@ -67,7 +68,8 @@ def _sentences(segments: Segments, leaf: int) -> Iterator[Sentence]:
     spans = segments.sentences(node.span)
     listed = segments.is_listed(leaf)
     for span in spans:
-        lead, items = None, ()
+        lead: Span | None = None
+        items: tuple[Span, ...] = ()
         if listed and (span is spans[0] or span is spans[-1]):
             others = [one for one in segments.norm(leaf, span) if one != span]
             if (

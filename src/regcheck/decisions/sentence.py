@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from itertools import groupby
 
 from regcheck.decisions.boxes import box, condition, said_in
 from regcheck.decisions.model import (
-    Box,
     DUTIES,
     NOT_SAID,
     Act,
+    Box,
     Condition,
     Decision,
     Initiative,
     Nature,
-    Strength,
 )
-from regcheck.decisions.reading import Deed, Token, deeds_in, gives_rules, tokens_of
+from regcheck.decisions.reading import Deed, deeds_in, gives_rules
 from regcheck.decisions.sections import Section, Sentence
-from regcheck.decisions.words import phrase
+from regcheck.decisions.spots import find
+from regcheck.decisions.tokens import Token, tokens_of
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 _LONGEST = 170
 """Code points of the words of a decision at most."""
-_GROUND = re.compile(
-    r"(?<!\w)(?:ved (?:\w+ )?(?:brudd|brot|mislighold|mishald|overtredelse|overtreding|manglende|opphør|vesentlig|grov|uenighet|tvil|\w+svikt|fravær|sykdom|uriktige|skifte|endring)"
-    r"|som følge av|som følgje av|på grunn av|i strid med|i strid mot|på vilkår|på det vilkår|forutsatt|føresett|under forutsetning|dog bare|bare (?:til|for|dersom|når)|kun (?:til|for|dersom|når)"
-    r"|i tilfeller? (?:hvor|der|som|av)|i tilfelle|i tvilstilfelle\w*|for så vidt|med samtykke|etter samråd|etter at|ut fra|ut frå|på bakgrunn av|på grunnlag av|innenfor|i forbindelse med|ved mottak|til sikring av|av hensyn til|av omsyn til|uten at)[^,;.:]*"
-)
-_REFERENCE = re.compile(
-    r"§|(?:første|andre|annet|tredje|fjerde) ledd|bokstav [a-z]|som nevnt|som nemnt|disse|slik(?:e|t)?\b"
-)
 
 
 def decisions_of(segments: Segments, section: Section) -> list[Decision]:
@@ -138,16 +130,24 @@ def _conditions(
             spans.append(Span(run[0].start, run[-1].end))
     found = [condition(segments, one) for one in spans]
     low, span = segments.lowered, sentence.span
-    for match in _GROUND.finditer(low, span.start, span.end):
-        if not any(one.start <= match.start() < one.end for one in spans):
-            spans.append(Span(*match.span()))
+    for match in _all(segments, "ground", span):
+        if not any(one.start <= match.start < one.end for one in spans):
+            spans.append(match)
             found.append(condition(segments, spans[-1]))
-    for match in phrase("open").finditer(low, span.start, span.end):
-        if not any(one.start <= match.start() < one.end for one in spans):
-            spans.append(Span(*match.span()))
+    for match in _all(segments, "open", span):
+        if not any(one.start <= match.start < one.end for one in spans):
+            spans.append(match)
             found.append(Condition(spans[-1], spans[-1].of(segments.text), Nature.OPEN))
     if sentence.items and low[span.start : span.end].rstrip(" :").endswith(
         ("dersom", "hvis", "når", "viss", "som", "at", "vilkår", "vilkårene", "følgende", "desse")
     ):
         found += [condition(segments, one) for one in sentence.items]
     return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _all(segments: Segments, name: str, span: Span) -> Iterator[Span]:
+    """All words of a list of phrases in a span."""
+    found = find(segments, name, span)
+    while found is not None:
+        yield found
+        found = find(segments, name, Span(found.end, span.end))

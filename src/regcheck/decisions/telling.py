@@ -10,6 +10,8 @@ from regcheck.texts.catalogue import Texts
 
 _LONGEST = 110
 """Code points of what is said of a decision before its question."""
+_GOES_ON = ("som ", "etter ", "for ", "av ", "i ", "til ", "fra ", "og ", "eller ", "§", "på ")
+"""What belongs to the noun before it."""
 _MODAL = r"(kan|skal|må|bør|vil)"
 
 
@@ -25,7 +27,7 @@ def tell_decision(segments: Segments, one: Decision, kind: str, locale: str) -> 
         elif one.passive and not one.decider.said:
             kind = "criteria-nobody"
     ask = texts.table("ask")[one.act] if kind in ("criteria", "criteria-nobody") else ""
-    return getattr(texts, kind).format(says=says, words=words, ask=ask)
+    return str(getattr(texts, kind)).format(says=says, words=words, ask=ask)
 
 
 def tell_words(words: str, kind: str, register: str, locale: str) -> str:
@@ -38,11 +40,15 @@ def tell_words(words: str, kind: str, register: str, locale: str) -> str:
 def statement(text: str, one: Decision) -> str:
     """What is decided, as a sentence that begins with whoever decides or what it is about."""
     words = " ".join(one.words.of(text).split())
-    first = one.about.text if one.passive else one.decider.text
-    if first:
-        turned = re.search(rf"\b{_MODAL} ({re.escape(' '.join(first.split()))}) (.*)", words)
-        if turned:
-            words = f"{turned[2]} {turned[1]} {turned[3]}"
+    said = one.about if one.passive else one.decider
+    first = " ".join(said.text.split())
+    verb = re.escape(one.verb.of(text))
+    turned = re.search(rf"\b{_MODAL} ({re.escape(first)}\b.*?) ({verb}\b.*)", words)
+    if first and turned:
+        subject, rest = turned[2], turned[3]
+        if subject.startswith(first + " ") and not subject[len(first) + 1 :].startswith(_GOES_ON):
+            subject, rest = first, f"{subject[len(first) + 1 :]} {rest}"
+        words = f"{subject} {turned[1]} {rest}"
     words = _short(words.strip(" ,;:"))
     return words[:1].upper() + words[1:]
 

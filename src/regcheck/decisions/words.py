@@ -27,7 +27,8 @@ class Form(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What is known of a lower-case word, all false or empty for most words."""
+    """What is known of a lower-case word, all false or empty for most words. `verb` is a modal,
+    finite verb or passive; `turns` whether the clauses of a sentence may turn at it."""
 
     form: Form | None
     modal: bool
@@ -36,6 +37,8 @@ class Word(NamedTuple):
     kind: Decider | None
     object: Act | None
     passive: bool
+    verb: bool
+    turns: bool
 
 
 @cache
@@ -45,12 +48,26 @@ def tables(name: str) -> dict[str, Any]:
 
 
 @cache
-def phrase(name: str) -> re.Pattern[str]:
-    """The expression of a list of phrases, `held/tax` for one in a table."""
+def phrase_names() -> tuple[str, ...]:
+    """The names of all lists of phrases, `held/tax` for one in a table."""
+    found = []
+    for name, lines in tables("phrases").items():
+        found += [f"{name}/{one}" for one in lines] if isinstance(lines, dict) else [name]
+    return tuple(found)
+
+
+def phrase_lines(name: str) -> list[str]:
+    """The alternatives of a list of phrases, each an expression over lower-case text."""
     found: Any = tables("phrases")
     for part in name.split("/"):
         found = found[part]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(filter(None, found.split(chr(10))))})")
+    return [line for line in found.splitlines() if line]
+
+
+@cache
+def phrase(name: str) -> re.Pattern[str]:
+    """The expression of a list of phrases."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrase_lines(name))})")
 
 
 @cache
@@ -77,15 +94,24 @@ def forms() -> dict[str, Form]:
 @cache
 def objects() -> tuple[tuple[str, Act], ...]:
     """Beginnings of words that say what is given or made, longest first."""
-    pairs = [(w, Act(act)) for act, ws in tables("acts")["objects"].items() for w in ws.split()]
+    listed = tables("acts")["objects"].items()
+    pairs = [(one, Act(act)) for act, words in listed for one in words.split()]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
+@cache
+def small(name: str) -> frozenset[str]:
+    """A list of small words in `data/acts.toml`."""
+    found: str = tables("acts")["words"][name]
+    return frozenset(found.split())
+
+
 _OPENERS = {
-    **dict.fromkeys("dersom hvis når viss såfremt såframt ettersom fordi mens inntil hvor kor".split(), "condition"),
-    **dict.fromkeys(("som",), "relative"),
-    **dict.fromkeys(("at", "hvordan", "korleis", "hvilke", "hvilken", "kva", "hva", "hvem", "kven"), "that"),
-}  # fmt: skip
+    "condition": "dersom hvis når viss såfremt såframt ettersom fordi mens inntil hvor kor",
+    "relative": "som",
+    "that": "at hvordan korleis hvilke hvilken kva hva hvem kven",
+}
+_TURNS = frozenset({",", "og", "eller", "men", "med", "for", "om", "der", "da", "så", "før"})
 _KNOWN: dict[str, Word] = {}
 
 
@@ -105,12 +131,17 @@ def _look_up(form: str) -> Word:
     made = next((act for start, act in objects() if form.startswith(start)), None)
     if made is None:
         made = next((act for end, act in objects() if len(end) > 5 and form.endswith(end)), None)
+    opens = next((kind for kind, words in _OPENERS.items() if form in words.split()), "")
+    modal, finite, passive = is_modal(form), form in sections("grammar")["finite"], is_passive(form)
+    is_verb = modal or finite or passive
     return Word(
         verb,
-        is_modal(form),
-        _OPENERS.get(form, ""),
-        form in sections("grammar")["finite"],
+        modal,
+        opens,
+        finite,
         None if kind == "unclear" or verb else kind,
         made,
-        is_passive(form),
+        passive,
+        is_verb,
+        is_verb or bool(opens) or form in _TURNS,
     )
