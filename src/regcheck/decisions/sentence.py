@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from regcheck.decisions.boxes import box, condition, said_in
 from regcheck.decisions.model import (
@@ -123,11 +122,11 @@ def _conditions(
 ) -> tuple[Condition, ...]:
     """The conditions in a sentence: its clauses of condition, phrases that tell a ground, open
     standards in the main clause, and the items of a list that conditions lead in."""
-    spans = []
-    for kind, some in groupby(tokens, key=lambda t: t.clause):
-        run = list(some)
-        if kind == "condition" or (kind == "relative" and len(run) > 2):
-            spans.append(Span(run[0].start, run[-1].end))
+    spans = [
+        Span(run[0].start, run[-1].end)
+        for run in _runs(tokens)
+        if run[0].clause == "condition" or (run[0].clause == "relative" and len(run) > 2)
+    ]
     found = [condition(segments, one) for one in spans]
     low, span = segments.lowered, sentence.span
     for match in _all(segments, "ground", span):
@@ -151,3 +150,15 @@ def _all(segments: Segments, name: str, span: Span) -> Iterator[Span]:
     while found is not None:
         yield found
         found = find(segments, name, Span(found.end, span.end))
+
+
+def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The tokens clause by clause; a conjunction begins a new one."""
+    run: list[Token] = []
+    for token in tokens:
+        if run and (token.clause != run[-1].clause or token.word.opens == "condition"):
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
