@@ -41,6 +41,7 @@ def boxes_of(segments: Segments, one: Decision) -> dict[str, str]:
         "limited": "yes" if _LIMITED.search(words) else "no",
         "minor": "yes" if _MINOR.search(words) else "no",
         "result": "yes" if one.result.said else "no",
+        "information": "yes" if find(segments, "all-information", one.sentence) else "no",
         "listed": "yes" if one.listed else "no",
         "opens": _opens(segments, one),
     }

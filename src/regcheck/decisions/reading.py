@@ -58,7 +58,7 @@ def _by_listed_verbs(text: str, tokens: list[Token]) -> Iterator[Deed]:
         if token.low == ";":
             modal = -1
         elif token.word.modal and token.clause == "main":
-            modal = place
+            modal = modal if place - 1 == modal >= 0 else place
         elif token.word.form is not None and not (refused and token.clause == "that"):
             form = token.word.form
             act = _act(tokens, place, form.act) if _is_verb(tokens, place, form, modal) else None

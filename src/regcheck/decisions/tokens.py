@@ -13,6 +13,8 @@ Kind = Literal["main", "that", "condition", "relative"]
 IN_MAIN = frozenset({"main", "that"})
 """Clauses that say what is decided."""
 _TOKEN = re.compile(r"[^\W\d_][\w-]*|[§,;:()]|\d+")
+_VERB_AFTER = frozenset({"som", "og", "eller", ","})
+"""What stands before «søker», «eier», «fører» where it is a verb and names no party."""
 _NEAR = 6
 """Words between a modal and its passive at most."""
 _LINK = 4
@@ -75,7 +77,10 @@ class _Clauses:
         return self.clause
 
     def _is_verb(self, place: int) -> bool:
-        return place < len(self.words) and self.words[place].verb
+        if place >= len(self.words) or not self.words[place].verb:
+            return False
+        before = self.lows[place - 1] if place else "som"
+        return self.words[place].kind != "private" or before in _VERB_AFTER
 
     def _begins_with_condition(self) -> bool:
         """Whether a sentence begins with its verb and a comma stands before another: «Blir fristen
@@ -126,6 +131,7 @@ class _Clauses:
             one.modal for one in self.words[max(place - _NEAR, 0) : place]
         )
         inner = self.clause in ("relative", "condition")
+        inner = inner or (self.clause == "that" and self.words[place].modal)
         if inner and self.verbs and not helped and place - self.linked > _LINK:
             self._to(self.outer if self.clause == "relative" else "main", 0)
         self.verbs += 1
