@@ -40,6 +40,7 @@ def read(*paragraphs: str) -> tuple[Decision, ...]:
         ("Blir fristen oversittet, kan fondet stanse støtten.", Act.STOP, "fondet", Strength.MAY),
         ("Kommunen kan avrunde prisen.", Act.FIX, "Kommunen", Strength.MAY),
         ("Havnesjefen kan omplassere båter.", Act.DECIDE, "Havnesjefen", Strength.MAY),
+        ("Båten må ikke flyttes uten samtykke fra styret.", Act.PERMIT, "styret", Strength.SHALL),
         ("Laget skal rapportere til fondet.", Act.REPORT, "Laget", Strength.SHALL),
     ],
 )

@@ -44,7 +44,7 @@ def deeds_in(text: str, tokens: list[Token]) -> Iterator[Deed]:
         elif made.verb - taken.verb > _APART:
             yield taken
             taken = made
-    taken = taken or _right(text, tokens) or _other(text, tokens)
+    taken = taken or _right(text, tokens) or _consent(tokens) or _other(text, tokens)
     if taken is not None:
         yield taken
 
@@ -127,6 +127,24 @@ def _right(text: str, tokens: list[Token]) -> Deed | None:
         modal = next((i for i in range(place) if tokens[i].word.modal), -1)
         strength = _strength(tokens, modal, place)
         return Deed((act,), modal, place, strength, None, "", True, _before(tokens, place))
+    return None
+
+
+def _consent(tokens: list[Token]) -> Deed | None:
+    """«kan ikke brukes uten tillatelse fra kommunen»: somebody permits it."""
+    for place, token in enumerate(tokens[:-1]):
+        if token.low not in ("uten", "utan") or token.clause not in IN_MAIN:
+            continue
+        for at in range(place + 1, min(place + 4, len(tokens) - 1)):
+            act = tokens[at].word.object
+            if act in (Act.PERMIT, Act.APPROVE) and tokens[at + 1].low in ("fra", "frå", "av"):
+                giver = tokens[at + 2 : at + 6]
+                end = next((i for i, t in enumerate(giver) if t.low in (",", ";")), len(giver))
+                if not giver[:end]:
+                    return None
+                span = Span(giver[0].start, giver[end - 1].end)
+                kind = "unclear"
+                return Deed((act,), -1, at, Strength.SHALL, span, kind, True, None)
     return None
 
 
