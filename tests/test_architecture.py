@@ -25,7 +25,8 @@ ROOMS = (
         "readers",
         "segments",
     ),
-    *("datafiles", "search", "packs", "definitions", "matching", "findings", "learned"),
+    *("datafiles", "search", "packs", "definitions", "decisions", "matching"),
+    *("findings", "learned"),
     *("results", "config", "suppressions", "concepts", "references", "changes", "amending"),
     *("precedents", "run", "reports", "fixes", "readiness", "scans", "obstacles", "harmony"),
     *(

@@ -13,6 +13,7 @@ from regcheck.errors import UsageError
 
 NAMES = [
     "Address",
+    "Decision",
     "Document",
     "Finding",
     "RegcheckError",
@@ -22,6 +23,7 @@ NAMES = [
     "check",
     "compare",
     "concepts_in",
+    "decisions_in",
     "evaluate",
     "load_rules",
     "precedents_for",

@@ -19,6 +19,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from regcheck.decisions.model import Decision as Decision
+    from regcheck.decisions.read import decisions_in as decisions_in
     from regcheck.document.model import Document as Document
     from regcheck.errors import RegcheckError as RegcheckError
     from regcheck.findings.model import Finding as Finding
@@ -41,6 +43,7 @@ __version__ = "0.1.0"
 
 _PLACES = {
     "Address": "regcheck.law.address",
+    "Decision": "regcheck.decisions.model",
     "Document": "regcheck.document.model",
     "Finding": "regcheck.findings.model",
     "RegcheckError": "regcheck.errors",
@@ -50,6 +53,7 @@ _PLACES = {
     "check": "regcheck.run.api",
     "compare": "regcheck.library",
     "concepts_in": "regcheck.library",
+    "decisions_in": "regcheck.decisions.read",
     "evaluate": "regcheck.library",
     "load_rules": "regcheck.run.api",
     "precedents_for": "regcheck.library",
@@ -61,6 +65,7 @@ _PLACES = {
 
 __all__ = [
     "Address",
+    "Decision",
     "Document",
     "Finding",
     "RegcheckError",
@@ -70,6 +75,7 @@ __all__ = [
     "check",
     "compare",
     "concepts_in",
+    "decisions_in",
     "evaluate",
     "load_rules",
     "precedents_for",

@@ -1,0 +1,41 @@
+"""The decisions of a document: sentences read, then completed from their section and the text."""
+
+from __future__ import annotations
+
+from regcheck.decisions.complete import complete
+from regcheck.decisions.facts import document_facts
+from regcheck.decisions.model import Decision, DocumentFacts
+from regcheck.decisions.sections import Section, sections_of
+from regcheck.decisions.sentence import decisions_of
+from regcheck.document.model import Document
+from regcheck.segments.view import Segments
+from regcheck.values import Value
+
+
+class DecidedText(Value, frozen=True, eq=False):
+    """The sections of a document, the decisions read from them in text order, and what the text
+    says for all of them."""
+
+    segments: Segments
+    sections: tuple[Section, ...]
+    decisions: tuple[Decision, ...]
+    facts: DocumentFacts
+
+
+def decisions_in(document: Document) -> tuple[Decision, ...]:
+    """The decisions of a document, and the duties to report, notify, send and keep, in text
+    order."""
+    return read_decisions(Segments(document)).decisions
+
+
+def read_decisions(segments: Segments) -> DecidedText:
+    """The decisions of a document with what they were read from, read once for each view."""
+    return segments.remember("decisions", lambda: _read(segments))
+
+
+def _read(segments: Segments) -> DecidedText:
+    sections = tuple(sections_of(segments))
+    found = [(one, decisions_of(segments, one)) for one in sections if one.sentences]
+    facts = document_facts(segments, sections, [d for _, some in found for d in some])
+    done = [d for section, some in found for d in complete(segments, section, some, facts)]
+    return DecidedText(segments, sections, tuple(done), facts)

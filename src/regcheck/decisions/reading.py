@@ -1,0 +1,325 @@
+"""A sentence, read: its clauses, the verbs of deciding in them, and who acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from regcheck.decisions.model import DUTIES, Act, Strength
+from regcheck.decisions.tokens import IN_MAIN, Token
+from regcheck.decisions.words import LIGHT, Form, phrase, small
+from regcheck.language.deciders import classify_decider
+from regcheck.language.lexicon import sections
+from regcheck.text.span import Span
+
+_MOST_ACTS = 3
+_APART = 12
+"""Words between the verbs of two deeds of one sentence at least."""
+
+
+class Deed(NamedTuple):
+    """What somebody decides or must do in a sentence: indices of its modal (-1: none) and verb."""
+
+    acts: tuple[Act, ...]
+    modal: int
+    verb: int
+    strength: Strength
+    decider: Span | None
+    kind: str
+    passive: bool
+    subject: Span | None
+
+
+def deeds_in(text: str, tokens: list[Token]) -> Iterator[Deed]:
+    """What is decided or must be done in a sentence, by its main clauses; verbs that one modal
+    joins make one deed of several acts."""
+    taken: Deed | None = None
+    for made in _by_listed_verbs(text, tokens):
+        if taken is None:
+            taken = made
+        elif taken.modal == made.modal:
+            acts = (*taken.acts, *(act for act in made.acts if act not in taken.acts))
+            taken = taken._replace(acts=acts[:_MOST_ACTS])
+        elif made.verb - taken.verb > _APART:
+            yield taken
+            taken = made
+    taken = taken or _right(text, tokens) or _consent(tokens) or _other(text, tokens)
+    if taken is not None:
+        yield taken
+
+
+def _by_listed_verbs(text: str, tokens: list[Token]) -> Iterator[Deed]:
+    """What is said by each verb of deciding; what a private party may demand is not decided."""
+    modal, refused = -1, False
+    for place, token in enumerate(tokens):
+        if token.clause not in IN_MAIN:
+            continue
+        if token.low == ";":
+            modal = -1
+        elif token.word.modal and token.clause == "main":
+            modal = modal if place - 1 == modal >= 0 else place
+        elif token.word.form is not None and not (refused and token.clause == "that"):
+            form = token.word.form
+            act = _act(tokens, place, form.act) if _is_verb(tokens, place, form, modal) else None
+            if act is not None:
+                made = _deed(text, tokens, place, form, modal=modal, act=act)
+                refused = refused or (made is None and token.clause == "main")
+                if made is not None:
+                    yield made
+
+
+def _other(text: str, tokens: list[Token]) -> Deed | None:
+    """What a body may do by a verb on no list: «kommunen kan avrunde gebyret»."""
+    modal = next((i for i, t in enumerate(tokens) if t.low == "kan" and t.clause == "main"), -1)
+    if modal < 0:
+        return None
+    for place in range(modal + 1, min(modal + 20, len(tokens))):
+        token = tokens[place]
+        if token.clause not in IN_MAIN or token.low in (",", "og", "eller"):
+            continue
+        infinitive = _is_infinitive(tokens, place)
+        if not infinitive and not token.word.passive:
+            continue
+        if token.low in small("idle"):
+            return None
+        strength = _strength(tokens, modal, place)
+        subject = _before(tokens, modal) or _between(tokens, modal, place)
+        if token.word.passive:
+            agent = _agent(tokens, place)
+            if agent is None:
+                return None
+            return Deed((Act.DECIDE,), modal, place, strength, agent, "authority", True, subject)
+        named = _named(text, tokens, modal, place)
+        if named is None or named[1] not in ("authority", "court"):
+            return None
+        return Deed((Act.DECIDE,), modal, place, strength, named[0], named[1], False, subject)
+    return None
+
+
+def _is_infinitive(tokens: list[Token], place: int) -> bool:
+    """Whether a word is an infinitive there: one that is listed, or one in -e right behind a modal,
+    an adverb or the body that acts."""
+    low, before = tokens[place].low, tokens[place - 1]
+    if before.low == "å":
+        return False
+    if low in sections("grammar")["infinitive"]:
+        return True
+    near = before.word.modal or before.low in small("adverbs") or before.word.kind == "authority"
+    return near and len(low) > 4 and low.endswith("e") and low not in small("no-verbs")
+
+
+def _right(text: str, tokens: list[Token]) -> Deed | None:
+    """«har rett til stønad», «har krav på», «mister retten»."""
+    for place, token in enumerate(tokens[:-1]):
+        if token.clause != "main" or token.low not in ("rett", "krav", "retten"):
+            continue
+        before = {one.low for one in tokens[max(place - 4, 0) : place]}
+        act: Act | None = None
+        if token.low == "retten" and before & {"miste", "mister", "tape", "taper", "mistar"}:
+            act = Act.WITHDRAW
+        elif before & {"har", "ha"} and tokens[place + 1].low in ("til", "på"):
+            act = next(
+                (t.word.object for t in tokens[place + 1 : place + 8] if t.word.object), None
+            )
+        if act is None:
+            continue
+        modal = next((i for i in range(place) if tokens[i].word.modal), -1)
+        strength = _strength(tokens, modal, place)
+        return Deed((act,), modal, place, strength, None, "", True, _before(tokens, place))
+    return None
+
+
+def _consent(tokens: list[Token]) -> Deed | None:
+    """«kan ikke brukes uten tillatelse fra kommunen»: somebody permits it."""
+    for place, token in enumerate(tokens[:-1]):
+        if token.low not in ("uten", "utan") or token.clause not in IN_MAIN:
+            continue
+        for at in range(place + 1, min(place + 4, len(tokens) - 1)):
+            act = tokens[at].word.object
+            if act in (Act.PERMIT, Act.APPROVE) and tokens[at + 1].low in ("fra", "frå", "av"):
+                giver = tokens[at + 2 : at + 6]
+                end = next((i for i, t in enumerate(giver) if t.low in (",", ";")), len(giver))
+                if not giver[:end]:
+                    return None
+                span = Span(giver[0].start, giver[end - 1].end)
+                kind = "unclear"
+                return Deed((act,), -1, at, Strength.SHALL, span, kind, True, None)
+    return None
+
+
+def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
+    """Whether a form of a verb of deciding is the verb of a main clause there."""
+    token, shape = tokens[place], form.shape
+    before = tokens[place - 1].low if place else ""
+    if shape == "infinitive":
+        if before in ("å", "en", "et", "ein", "eit"):
+            return False
+        return (modal >= 0 and place - modal < 25) or token.clause == "that"
+    if shape == "passive":
+        return place > 0
+    if shape == "present":
+        near = modal >= 0 and place - modal < 12
+        return (
+            place > 0 and not near and before not in ("en", "et", "ein", "den", "av", "for", "til")
+        )
+    earlier = {one.low for one in tokens[max(place - 5, 0) : place] if one.clause in IN_MAIN}
+    if earlier & small("makes-passive"):
+        return True
+    return modal >= 0 and bool(earlier & small("being")) and before not in ("en", "et")
+
+
+def _act(tokens: list[Token], place: int, act: str) -> Act | None:
+    """The act of a verb with its object and particle; None where they make no act of it."""
+    low, after = tokens[place].low, [t.low for t in tokens[place + 1 : place + 10]]
+    made = _object(tokens, place)
+    if act == LIGHT:
+        return made
+    if act in ("demand", "withdraw") and any(one.startswith(_BACK) for one in after):
+        return Act.CLAIM_BACK if act == "demand" else Act.WITHDRAW
+    for verb, found in _WITH_PARTICLE:
+        if low.startswith(verb):
+            return found(after)
+    if made is Act.EXEMPT and act in ("give", "permit", "fix", "decide"):
+        return made
+    if made is Act.SANCTION and act in ("fix", "demand", "order"):
+        return made
+    if act == Act.DECIDE and any(t.low.startswith("klag") for t in tokens):
+        return Act.DECIDE_APPEAL
+    if low.startswith(("behandl", "handsam")) and any("opplysning" in t.low for t in tokens):
+        return None
+    return Act(act)
+
+
+def _setting(after: list[str]) -> Act | None:
+    """«sette ned gebyret», «sette vilkår»."""
+    if "ned" in after[:4]:
+        return Act.REDUCE
+    return Act.FIX if any(one.startswith(_SET) for one in after[:5]) else None
+
+
+def _taking(after: list[str]) -> Act | None:
+    """«ta opp søkere», «ta tilbake tilskuddet», «kalle tilbake»."""
+    if after[:1] in (["opp"], ["inn"]):
+        return Act.ADMIT
+    return Act.WITHDRAW if {"tilbake", "attende"} & set(after[:4]) else None
+
+
+_BACK = ("tilbake", "attende")
+_SET = ("vilkår", "krav", "frist", "beløp", "sats", "grense")
+_WITH_PARTICLE: tuple[tuple[tuple[str, ...], Callable[[list[str]], Act | None]], ...] = (
+    (("kall", "ta", "tek"), _taking),
+    (("trekk",), lambda after: Act.REDUCE if "i" in after[:3] else Act.WITHDRAW),
+    (
+        ("legg", "lege"),
+        lambda after: Act.SEND if after[:1] in (["ved"], ["fram"], ["frem"]) else None,
+    ),
+    (("sett", "set", "stil"), _setting),
+)
+"""Verbs whose act is told by the words behind them."""
+
+
+def _object(tokens: list[Token], place: int) -> Act | None:
+    """The act that the object of a verb tells: behind it, else before it."""
+    for one in tokens[place + 1 : place + 9]:
+        if one.low in (",", ";") or one.word.opens == "condition":
+            break
+        if one.word.object:
+            return one.word.object
+    for one in reversed(tokens[max(place - 14, 0) : place]):
+        if one.word.object and one.clause in IN_MAIN:
+            return one.word.object
+    return None
+
+
+def _strength(tokens: list[Token], modal: int, verb: int) -> Strength:
+    said = {t.low for t in tokens[max(min(modal, verb) - 1, 0) : verb + 3] if t.clause in IN_MAIN}
+    low = tokens[modal].low if modal >= 0 else ""
+    if said & small("negation"):
+        return Strength.SHALL_NOT
+    if low == "bør" or "bur" in said or (said & small("loose") and low != "kan"):
+        return Strength.NORMALLY
+    return Strength.MAY if low in ("kan", "kunne", "kann") else Strength.SHALL
+
+
+def _deed(
+    text: str, tokens: list[Token], verb: int, form: Form, *, modal: int, act: Act
+) -> Deed | None:
+    if form.shape == "present" or (modal >= 0 and verb < modal):
+        modal = -1
+    if form.shape == "passive" and modal >= 0 and verb - modal > 25:
+        modal = -1
+    party = tokens[verb].low in ("få", "får", "fås")
+    passive = form.shape in ("passive", "participle") or party
+    strength = _strength(tokens, modal, verb)
+    finite = modal if modal >= 0 else verb
+    subject = _before(tokens, finite) or _between(tokens, finite, verb)
+    if passive:
+        agent = _agent(tokens, verb)
+        kind: str = classify_decider(agent.of(text)) if agent else ""
+        if kind == "private" and act not in DUTIES:
+            return None
+        decider = agent if kind else None
+        return Deed((act,), modal, verb, strength, decider, kind, True, subject)
+    named = _named(text, tokens, finite, verb)
+    if named is None:
+        return None
+    if named[1] == "private" and act not in DUTIES:
+        return None
+    return Deed((act,), modal, verb, strength, named[0], named[1], False, subject)
+
+
+def _before(tokens: list[Token], finite: int) -> Span | None:
+    """The words of the main clause before its finite verb, if they can be its subject."""
+    own = [t for t in tokens[:finite] if t.clause == "main"]
+    cut = next((i for i in range(len(own) - 1, -1, -1) if own[i].low in (";", ":", ",")), -1)
+    own = [t for t in own[cut + 1 :] if t.low not in (",", "(", ")")] or own[:cut]
+    if not own or own[0].low in small("first"):
+        return None
+    return Span(own[0].start, own[-1].end)
+
+
+def _between(tokens: list[Token], finite: int, verb: int) -> Span | None:
+    """The words between a finite verb and the verb of the act, or a few behind it."""
+    own = [t for t in tokens[finite + 1 : verb] if t.clause == "main" and t.low.isalpha()]
+    if not own and finite == verb:
+        own = [t for t in tokens[verb + 1 : verb + 5] if t.clause == "main" and t.low.isalpha()]
+    return Span(own[0].start, own[-1].end) if own else None
+
+
+def _named(text: str, tokens: list[Token], finite: int, verb: int) -> tuple[Span, str] | None:
+    """Who acts in an active clause, and of which kind; None where no body or party is read."""
+    for span in (_before(tokens, finite), _between(tokens, finite, verb)):
+        if span is None:
+            continue
+        words = span.of(text)
+        kind: str = classify_decider(words)
+        if kind != "unclear":
+            return span, kind
+        inside = [t for t in tokens if span.start <= t.start < span.end]
+        if any(t.low.endswith(_bodies()) for t in inside[:6]):
+            return span, "authority"
+    return None
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(sorted(small("bodies")))
+
+
+def _agent(tokens: list[Token], verb: int) -> Span | None:
+    """The agent of a passive: «av kommunen»."""
+    for at in range(verb + 1, min(len(tokens) - 1, verb + 14)):
+        if tokens[at].low == "av" and tokens[at].clause in IN_MAIN:
+            own = tokens[at + 1 : at + 7]
+            for one in own:
+                if one.low in (",", ";") or one.word.opens:
+                    break
+                if one.word.kind in ("authority", "court") or one.low.endswith(_bodies()):
+                    return Span(own[0].start, one.end)
+    return None
+
+
+def gives_rules(text: str, span: Span) -> bool:
+    """Whether rules are given by these words, and nothing is decided in the single case."""
+    return phrase("rules").search(text, span.start, span.end) is not None

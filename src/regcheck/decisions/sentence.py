@@ -1,0 +1,164 @@
+"""The decisions of a section, each read from its own sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regcheck.decisions.boxes import box, condition, said_in
+from regcheck.decisions.model import (
+    DUTIES,
+    NOT_SAID,
+    Act,
+    Box,
+    Condition,
+    Decision,
+    Initiative,
+    Nature,
+)
+from regcheck.decisions.reading import Deed, deeds_in, gives_rules
+from regcheck.decisions.sections import Section, Sentence
+from regcheck.decisions.spots import find
+from regcheck.decisions.tokens import Token, tokens_of
+from regcheck.segments.view import Segments
+from regcheck.text.span import Span
+
+_LONGEST = 170
+"""Code points of the words of a decision at most."""
+
+
+def decisions_of(segments: Segments, section: Section) -> list[Decision]:
+    """What is decided or must be done in the sentences of a section, not completed yet."""
+    found: list[Decision] = []
+    for sentence in section.sentences:
+        pieces = [sentence.span]
+        if sentence.lead is not None:
+            if not _leads_verbs(segments, sentence.lead):
+                continue
+            pieces.insert(0, sentence.lead)
+        tokens = tokens_of(segments.lowered, pieces)
+        if not any(t.word.form or t.low in ("kan", "rett", "krav", "retten") for t in tokens):
+            continue
+        for deed in deeds_in(segments.text, tokens):
+            words = _words(tokens, deed, pieces[-1])
+            if gives_rules(segments.lowered, words) and Act.EXEMPT not in deed.acts:
+                continue
+            found.append(_decision(segments, sentence, tokens, deed, words))
+    return found
+
+
+def _leads_verbs(segments: Segments, lead: Span) -> bool:
+    """Whether a lead-in ends with its modal, so that its items have verbs of their own."""
+    last = segments.lowered[max(lead.start, lead.end - 30) : lead.end].rstrip(" :").split()[-1:]
+    return bool({"kan", "skal", "må", "bør"} & set(last))
+
+
+def _words(tokens: list[Token], deed: Deed, own: Span) -> Span:
+    """The main clause of a deed: from its subject or modal to where a condition begins."""
+    verb = tokens[deed.verb]
+    starts = [verb.start]
+    if deed.modal >= 0:
+        starts.append(tokens[deed.modal].start)
+    if deed.subject is not None:
+        starts.append(deed.subject.start)
+    start = max(min(starts), verb.start - _LONGEST + 40)
+    end = verb.end
+    for one in tokens[deed.verb + 1 :]:
+        if one.clause == "condition" or one.low == ";" or one.end - start > _LONGEST:
+            break
+        end = one.end
+    return Span(max(start, min(own.start, verb.start)) if own.start <= verb.start else start, end)
+
+
+def _decision(
+    segments: Segments, sentence: Sentence, tokens: list[Token], deed: Deed, words: Span
+) -> Decision:
+    text, span = segments.text, sentence.span
+    asked = said_in(segments, "asked", span)
+    complained = said_in(segments, "complained", span)
+    initiative = Initiative.NOT_SAID
+    if complained.said:
+        initiative, asked = Initiative.COMPLAINT, complained
+    elif asked.said:
+        initiative = Initiative.APPLICATION
+    duty = deed.acts[0] in DUTIES
+    limit = said_in(segments, "limit", span)
+    verb = Span(tokens[deed.verb].start, tokens[deed.verb].end)
+    return Decision(
+        acts=deed.acts,
+        address=sentence.address,
+        language=segments.language(sentence.leaf),
+        sentence=span,
+        words=words,
+        verb=verb,
+        decider=box(text, deed.decider) if deed.decider else NOT_SAID,
+        kind=deed.kind,
+        strength=deed.strength,
+        about=_about(text, tokens, deed, words),
+        initiative=initiative,
+        asked=asked,
+        conditions=_conditions(segments, sentence, tokens, words),
+        alternative=" eller " in text[span.start : span.end],
+        time=NOT_SAID if duty else limit,
+        party_time=limit if duty else NOT_SAID,
+        undone=said_in(segments, "undone", span),
+        result=said_in(segments, "size", words),
+        appeal=said_in(segments, "appeal", span),
+        passive=deed.passive,
+        listed=bool(sentence.items),
+    )
+
+
+def _about(text: str, tokens: list[Token], deed: Deed, words: Span) -> Box:
+    """What is decided: the subject of a passive, else what stands behind the verb."""
+    if deed.passive and deed.subject is not None:
+        return box(text, deed.subject)
+    behind = [t for t in tokens[deed.verb + 1 : deed.verb + 9] if t.start < words.end]
+    cut = next((i for i, t in enumerate(behind) if t.low in (",", ";", "(")), len(behind))
+    return box(text, Span(behind[0].start, behind[cut - 1].end)) if cut else NOT_SAID
+
+
+def _conditions(
+    segments: Segments, sentence: Sentence, tokens: list[Token], words: Span
+) -> tuple[Condition, ...]:
+    """The conditions in a sentence: its clauses of condition, phrases that tell a ground, open
+    standards in the main clause, and the items of a list that conditions lead in."""
+    spans = [
+        Span(run[0].start, run[-1].end)
+        for run in _runs(tokens)
+        if run[0].clause == "condition" or (run[0].clause == "relative" and len(run) > 2)
+    ]
+    found = [condition(segments, one) for one in spans]
+    low, span = segments.lowered, sentence.span
+    for match in _all(segments, "ground", span):
+        if not any(one.start <= match.start < one.end for one in spans):
+            spans.append(match)
+            found.append(condition(segments, spans[-1]))
+    for match in _all(segments, "open", span):
+        if not any(one.start <= match.start < one.end for one in spans):
+            spans.append(match)
+            found.append(Condition(spans[-1], spans[-1].of(segments.text), Nature.OPEN))
+    if sentence.items and low[span.start : span.end].rstrip(" :").endswith(
+        ("dersom", "hvis", "når", "viss", "som", "at", "vilkår", "vilkårene", "følgende", "desse")
+    ):
+        found += [condition(segments, one) for one in sentence.items]
+    return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _all(segments: Segments, name: str, span: Span) -> Iterator[Span]:
+    """All words of a list of phrases in a span."""
+    found = find(segments, name, span)
+    while found is not None:
+        yield found
+        found = find(segments, name, Span(found.end, span.end))
+
+
+def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The tokens clause by clause; a conjunction begins a new one."""
+    run: list[Token] = []
+    for token in tokens:
+        if run and (token.clause != run[-1].clause or token.word.opens == "condition"):
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run

@@ -1,0 +1,140 @@
+"""The tokens of a sentence, each with the kind of the clause it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from regcheck.decisions.words import Word, small, word
+from regcheck.text.span import Span
+
+Kind = Literal["main", "that", "condition", "relative"]
+IN_MAIN = frozenset({"main", "that"})
+"""Clauses that say what is decided."""
+_TOKEN = re.compile(r"[^\W\d_][\w-]*|[§,;:()]|\d+")
+_VERB_AFTER = frozenset({"som", "og", "eller", ","})
+"""What stands before «søker», «eier», «fører» where it is a verb and names no party."""
+_NEAR = 6
+"""Words between a modal and its passive at most."""
+_LINK = 4
+"""Words between «og» and the verb it joins to the one before, at most."""
+
+
+class Token(NamedTuple):
+    """A word or mark of a sentence: lower case, where it stands in the text, what is known of it,
+    and the kind of the clause it stands in."""
+
+    low: str
+    start: int
+    end: int
+    word: Word
+    clause: Kind
+
+
+def tokens_of(low: str, pieces: Sequence[Span]) -> list[Token]:
+    """The tokens of the pieces of a sentence in lower-case text, with their clauses."""
+    found = [
+        (m[0], m.start(), m.end())
+        for piece in pieces
+        for m in _TOKEN.finditer(low, piece.start, piece.end)
+    ]
+    read = _Clauses([low for low, _, _ in found])
+    return [
+        Token(low, start, end, known, kind)
+        for (low, start, end), known, kind in zip(found, read.words, read.kinds, strict=True)
+    ]
+
+
+class _Clauses:
+    """The kinds of the clauses that the words of a sentence stand in, read from left to right: the
+    current clause, the one a relative clause stands in, and the verbs met in the current one."""
+
+    def __init__(self, lows: list[str]) -> None:
+        self.lows = lows
+        self.words = [word(low) for low in lows]
+        self.clause: Kind = "main"
+        self.outer: Kind = "main"
+        self.verbs = 0
+        self.linked = -9
+        if self._begins_with_condition():
+            self.clause = "condition"
+        self.kinds = [
+            self._step(place) if known.turns else self.clause
+            for place, known in enumerate(self.words)
+        ]
+
+    def _step(self, place: int) -> Kind:
+        low = self.lows[place]
+        if low in ("og", "eller", "men"):
+            self.linked = place
+        elif low == ",":
+            self._comma(place)
+        elif (kind := self._opened(place)) is not None:
+            self._open(kind)
+        elif self._is_verb(place):
+            self._verb(place)
+        return self.clause
+
+    def _is_verb(self, place: int) -> bool:
+        if place >= len(self.words) or not self.words[place].verb:
+            return False
+        before = self.lows[place - 1] if place else "som"
+        return self.words[place].kind != "private" or before in _VERB_AFTER
+
+    def _begins_with_condition(self) -> bool:
+        """Whether a sentence begins with its verb and a comma stands before another: «Blir fristen
+        oversittet, kan …»."""
+        commas = (i for i in range(2, len(self.lows)) if self.lows[i] == ",")
+        return self._is_verb(0) and any(self._is_verb(i + 1) for i in commas)
+
+    def _comma(self, place: int) -> None:
+        if not self.verbs:
+            return
+        if self.clause != "main" and self._is_verb(place + 1):
+            self._to("main", 0)
+        elif self.clause == "relative":
+            self._to(self.outer, 1)
+
+    def _opened(self, place: int) -> Kind | None:
+        """The kind of the clause that a word opens."""
+        low = self.lows[place]
+        after = self.lows[place + 1] if place + 1 < len(self.lows) else ""
+        if (low, after) in (("med", "mindre"), ("for", "å")):
+            return "condition"
+        opens = self.words[place].opens
+        if opens == "relative":
+            return "relative" if after.isalpha() and after not in small("as") else None
+        if opens == "condition":
+            return None if low == "inntil" and after not in small("pronouns") else "condition"
+        if opens == "that":
+            return "that" if self.clause == "main" else None
+        if self.clause != "main" or low not in ("om", "der", "da", "så", "før"):
+            return None
+        pronoun = after in small("pronouns") or after in small("negation")
+        if low == "om" and after in ("den", "de", "dei", "det"):
+            return None
+        return "condition" if pronoun or (low == "der" and not place) else None
+
+    def _open(self, kind: Kind) -> None:
+        if kind == "relative":
+            if self.clause != "relative":
+                self.outer = self.clause
+            self.clause, self.verbs = kind, 0
+        else:
+            self.outer = "main"
+            self._to(kind, 0)
+
+    def _verb(self, place: int) -> None:
+        """A verb: a second one that nothing joins to the first belongs to the clause around."""
+        helped = self.words[place].passive and any(
+            one.modal for one in self.words[max(place - _NEAR, 0) : place]
+        )
+        inner = self.clause in ("relative", "condition")
+        inner = inner or (self.clause == "that" and self.words[place].modal)
+        if inner and self.verbs and not helped and place - self.linked > _LINK:
+            self._to(self.outer if self.clause == "relative" else "main", 0)
+        self.verbs += 1
+
+    def _to(self, kind: Kind, verbs: int) -> None:
+        self.clause, self.verbs = kind, verbs

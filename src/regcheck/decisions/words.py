@@ -1,0 +1,147 @@
+"""The words of decisions, read once from `data/`: verbs by act, objects, turns of phrase."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from regcheck.decisions.model import Act
+from regcheck.language.clauses import is_modal, is_passive
+from regcheck.language.deciders import Decider, classify_decider
+from regcheck.language.lexicon import sections
+
+_DATA = Path(__file__).parent / "data"
+LIGHT = "light"
+"""The act of a verb that says nothing without its object: «gi», «treffe», «få»."""
+
+
+class Form(NamedTuple):
+    """A form of a verb of deciding: its act, and whether it is a passive, a participle, an
+    infinitive or a present."""
+
+    act: str
+    shape: str
+
+
+class Word(NamedTuple):
+    """What is known of a lower-case word, all false or empty for most words. `verb` is a modal,
+    finite verb or passive; `turns` whether the clauses of a sentence may turn at it."""
+
+    form: Form | None
+    modal: bool
+    opens: str
+    finite: bool
+    kind: Decider | None
+    object: Act | None
+    passive: bool
+    verb: bool
+    turns: bool
+
+
+@cache
+def tables(name: str) -> dict[str, Any]:
+    """The tables of `data/<name>.toml`."""
+    return tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def phrase_names() -> tuple[str, ...]:
+    """The names of all lists of phrases, `held/tax` for one in a table."""
+    found = []
+    for name, lines in tables("phrases").items():
+        found += [f"{name}/{one}" for one in lines] if isinstance(lines, dict) else [name]
+    return tuple(found)
+
+
+def phrase_lines(name: str) -> list[str]:
+    """The alternatives of a list of phrases, each an expression over lower-case text."""
+    found: Any = tables("phrases")
+    for part in name.split("/"):
+        found = found[part]
+    return [line for line in found.splitlines() if line]
+
+
+@cache
+def phrase(name: str) -> re.Pattern[str]:
+    """The expression of a list of phrases."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrase_lines(name))})")
+
+
+@cache
+def forms() -> dict[str, Form]:
+    """All forms of the verbs of deciding."""
+    found: dict[str, Form] = {}
+    for act, listed in tables("acts")["verbs"].items():
+        infinitives, _, others = listed.partition("|")
+        for verb in infinitives.split():
+            found.setdefault(verb, Form(act, "infinitive"))
+            stem = verb[:-1] if verb[-1] in "ea" and len(verb) > 3 else verb
+            for form in (f"{verb}r", f"{stem}er", f"{stem}ar"):
+                found.setdefault(form, Form(act, "present"))
+            for form in (f"{verb}s", f"{stem}es", f"{stem}ast"):
+                found.setdefault(form, Form(act, "passive"))
+            for form in (f"{stem}et", f"{stem}t", f"{stem}a", f"{stem}d", f"{stem}te"):
+                found.setdefault(form, Form(act, "participle"))
+        for form in others.split():
+            shape = "present" if form.endswith("r") and not is_passive(form) else "participle"
+            found[form] = Form(act, "passive" if is_passive(form) else shape)
+    return found
+
+
+@cache
+def objects() -> tuple[tuple[str, Act], ...]:
+    """Beginnings of words that say what is given or made, longest first."""
+    listed = tables("acts")["objects"].items()
+    pairs = [(one, Act(act)) for act, words in listed for one in words.split()]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def small(name: str) -> frozenset[str]:
+    """A list of small words in `data/acts.toml`."""
+    found: str = tables("acts")["words"][name]
+    return frozenset(found.split())
+
+
+_OPENERS = {
+    "condition": "dersom hvis når viss såfremt såframt ettersom fordi mens inntil hvor kor",
+    "relative": "som",
+    "that": "at hvordan korleis hvilke hvilken kva hva hvem kven",
+}
+_TURNS = frozenset({",", "og", "eller", "men", "med", "for", "om", "der", "da", "så", "før"})
+_KNOWN: dict[str, Word] = {}
+
+
+def word(form: str) -> Word:
+    """What is known of a lower-case word."""
+    found = _KNOWN.get(form)
+    if found is None:
+        if len(_KNOWN) > 100_000:
+            _KNOWN.clear()
+        found = _KNOWN[form] = _look_up(form)
+    return found
+
+
+def _look_up(form: str) -> Word:
+    kind: Decider | None = classify_decider(form)
+    verb = forms().get(form)
+    made = next((act for start, act in objects() if form.startswith(start)), None)
+    if made is None:
+        made = next((act for end, act in objects() if len(end) > 5 and form.endswith(end)), None)
+    opens = next((kind for kind, words in _OPENERS.items() if form in words.split()), "")
+    modal, finite, passive = is_modal(form), form in sections("grammar")["finite"], is_passive(form)
+    is_verb = modal or finite or passive
+    return Word(
+        verb,
+        modal,
+        opens,
+        finite,
+        None if kind == "unclear" or verb else kind,
+        made,
+        passive,
+        is_verb,
+        is_verb or bool(opens) or form in _TURNS,
+    )

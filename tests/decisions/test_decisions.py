@@ -1,0 +1,143 @@
+"""Decisions as they are read from invented provisions, box by box."""
+
+from __future__ import annotations
+
+import pytest
+
+from documents import DocumentMaker
+from regcheck.decisions.model import Act, Decision, Initiative, Nature, State, Strength
+from regcheck.decisions.read import decisions_in
+
+
+def read(*paragraphs: str) -> tuple[Decision, ...]:
+    """The decisions of one section with these paragraphs."""
+    made = DocumentMaker().section("1")
+    for paragraph in paragraphs:
+        made = made.paragraph(paragraph)
+    return decisions_in(made.done())
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "decider", "strength"),
+    [
+        ("Kommunen kan gi tilskudd til lag.", Act.GIVE, "Kommunen", Strength.MAY),
+        ("Kommunen kan gje tilskot til lag.", Act.GIVE, "Kommunen", Strength.MAY),
+        ("Mangelfulle søknader kan avvises.", Act.DISMISS, "", Strength.MAY),
+        ("Mangelfulle søknader kan avvisast.", Act.DISMISS, "", Strength.MAY),
+        ("Etter søknad kan styret frita laget.", Act.EXEMPT, "styret", Strength.MAY),
+        ("Det kan gis unntak fra kravet.", Act.EXEMPT, "", Strength.MAY),
+        ("Tilskudd gis av nemnda.", Act.GIVE, "nemnda", Strength.SHALL),
+        ("Nemnda skal ikke godkjenne båten.", Act.APPROVE, "Nemnda", Strength.SHALL_NOT),
+        ("Direktoratet bør godkjenne båten.", Act.APPROVE, "Direktoratet", Strength.NORMALLY),
+        ("Etaten kan kreve pengene tilbake.", Act.CLAIM_BACK, "Etaten", Strength.MAY),
+        ("Etaten kan krevje pengane attende.", Act.CLAIM_BACK, "Etaten", Strength.MAY),
+        ("Tilsynet kan trekke tilbake løyvet.", Act.WITHDRAW, "Tilsynet", Strength.MAY),
+        ("Nemnda avgjør klagen.", Act.DECIDE_APPEAL, "Nemnda", Strength.SHALL),
+        ("Søkere over 18 år har rett til stønad.", Act.GIVE, "", Strength.SHALL),
+        ("Brukere kan få dekket reisen.", Act.GIVE, "", Strength.MAY),
+        ("Fristen kan forlenges av rektor.", Act.PROLONG, "rektor", Strength.MAY),
+        ("Den som driver uten løyve, ilegges gebyr.", Act.SANCTION, "", Strength.SHALL),
+        ("Blir fristen oversittet, kan fondet stanse støtten.", Act.STOP, "fondet", Strength.MAY),
+        ("Kommunen kan avrunde prisen.", Act.FIX, "Kommunen", Strength.MAY),
+        ("Havnesjefen kan omplassere båter.", Act.DECIDE, "Havnesjefen", Strength.MAY),
+        ("Båten må ikke flyttes uten samtykke fra styret.", Act.PERMIT, "styret", Strength.SHALL),
+        ("Laget skal rapportere til fondet.", Act.REPORT, "Laget", Strength.SHALL),
+    ],
+)
+def test_act_decider_and_strength(text: str, act: Act, decider: str, strength: Strength) -> None:
+    (one,) = read(text)
+    assert (one.act, one.decider.text, one.strength) == (act, decider, strength)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Departementet kan gi forskrift om gebyr.",
+        "Kommunen kan fastsette lokale regler om båtplasser.",
+        "Søkeren kan trekke søknaden.",
+        "Søkeren kan velge plass.",
+        "Kongen kan sette loven i kraft.",
+        "Styret skal ha fem medlemmer.",
+        "Båten skal være rød.",
+    ],
+)
+def test_what_is_no_decision(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_acts_that_one_modal_joins_are_one_decision() -> None:
+    (one,) = read("Etaten kan stanse utbetalingen eller redusere tilskuddet.")
+    assert one.acts == (Act.STOP, Act.REDUCE)
+
+
+@pytest.mark.parametrize(
+    ("text", "natures"),
+    [
+        ("Kommunen kan gi tilskudd til lag.", []),
+        ("Kommunen kan gi tilskudd når laget er registrert.", [Nature.FACT]),
+        ("Når laget er registrert, kan kommunen gi tilskudd.", [Nature.FACT]),
+        ("Etaten kan i særlige tilfeller frita laget.", [Nature.OPEN]),
+        ("Etaten kan i særlege høve gjere unntak.", [Nature.OPEN]),
+        ("Etaten kan stanse støtten ved vesentlig brudd på vilkårene.", [Nature.JUDGMENT]),
+        ("Etaten kan avvise mangelfulle søknader.", [Nature.OPEN]),
+        (
+            "Fondet kan avslå en søknad dersom fristen er ute eller når det er nødvendig.",
+            [Nature.FACT, Nature.OPEN],
+        ),
+    ],
+)
+def test_conditions_are_facts_judgments_or_open(text: str, natures: list[Nature]) -> None:
+    (one,) = read(text)
+    assert [c.nature for c in one.conditions] == natures
+    assert all(c.where == "sentence" for c in one.conditions)
+
+
+def test_conditions_in_other_sentences_of_the_section() -> None:
+    (one,) = read("Kommunen kan gi tilskudd.", "Det er et vilkår at laget er registrert.")
+    assert [(c.where, c.nature) for c in one.conditions] == [("section", Nature.FACT)]
+
+
+def test_items_under_a_condition_are_conditions() -> None:
+    made = DocumentMaker().section("1")
+    made = made.listing("Fondet kan kreve støtten tilbake dersom", ["a er sant", "b er sant"])
+    (one,) = decisions_in(made.done())
+    assert "a er sant" in [c.text for c in one.conditions]
+
+
+def test_each_item_of_a_modal_is_a_decision() -> None:
+    made = DocumentMaker().section("1")
+    made = made.listing("Fondet kan", ["avslå søknader", "forlenge fristen"])
+    assert [one.act for one in decisions_in(made.done())] == [Act.REFUSE, Act.PROLONG]
+
+
+def test_the_section_names_the_decider_of_a_passive() -> None:
+    first, second = read("Kommunen avgjør søknaden.", "Tilskudd kan kreves tilbake.")
+    assert second.decider.state is State.ELSEWHERE
+    assert second.decider.text == first.decider.text == "Kommunen"
+    assert second.decider.address is not None
+
+
+def test_time_initiative_and_appeal() -> None:
+    (one,) = read("Kommunen avgjør søknaden innen seks uker.")
+    assert one.time.text == "innen seks uker"
+    assert one.initiative is Initiative.APPLICATION
+    assert one.appeal.state is State.GENERAL_LAW
+    made = DocumentMaker().section("1").paragraph("Etaten kan gi løyve.")
+    made = made.section("2").paragraph("Vedtak kan påklages til nemnda.")
+    (other,) = decisions_in(made.done())
+    assert other.appeal.state is State.ELSEWHERE
+
+
+def test_what_undoes_a_time_limit_is_told_apart() -> None:
+    (one,) = read("Nemnda avgjør søknaden så snart som mulig.")
+    assert (one.undone.text, one.time.said) == ("så snart som mulig", False)
+
+
+def test_boxes_slice_the_text() -> None:
+    made = DocumentMaker().section("1")
+    document = made.paragraph("Etter søknad kan styret frita laget når fristen er ute.").done()
+    (one,) = decisions_in(document)
+    for box in (one.decider, one.about, one.asked):
+        assert box.text == " … ".join(span.of(document.text) for span in box.spans)
+    assert one.verb.of(document.text) == "frita"
+    assert one.words.of(document.text) == "kan styret frita laget"
