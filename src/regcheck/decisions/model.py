@@ -189,15 +189,3 @@ class DocumentFacts(Value, frozen=True):
     withdrawal: Box = NOT_SAID
     decider: Box = NOT_SAID
     deciders: tuple[str, ...] = ()
-
-
-class Question(Value, frozen=True):
-    """A question that a decision leaves open: its `kind` (the name of the text), its `trouble`, the
-    narrow span it is asked of in `Document.text`, and the words to ask it with."""
-
-    kind: str
-    trouble: str
-    start: int
-    end: int
-    text: str
-    weight: int = 2

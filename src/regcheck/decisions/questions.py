@@ -1,13 +1,16 @@
-"""The questions that the decisions of a text leave open, by `data/questions.toml`."""
+"""Where the decisions of a text, or its sentences, are as a rule says, and the question asked there.
+
+A rule's options name the boxes that a decision must have so (`decisions/asking.py`), or the phrases
+that a sentence must hold; `ask` names the words of the question, in the texts `decisions`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
 
 from regcheck.decisions.asking import boxes_of, fits
-from regcheck.decisions.model import Decision, Nature, Question
-from regcheck.decisions.read import DecidedText
+from regcheck.decisions.model import Decision, Nature
+from regcheck.decisions.read import DecidedText, read_decisions
 from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find
 from regcheck.decisions.telling import tell_decision, tell_words
@@ -17,119 +20,86 @@ from regcheck.text.span import Span
 
 _WIDEST = 180
 """Code points of a question's span at most."""
+_HELD = "held/"
+"""What the names of the phrases for facts begin with that a register holds."""
+_NO_BOXES = frozenset({"ask", "at", "by", "phrase", "wide", "without-phrase", "without-time"})
 
 
-def questions_of(read: DecidedText, locale: str) -> tuple[Question, ...]:
-    """The questions of a text in text order, in a locale; an empty one is that of the provision."""
+def places_of(read: DecidedText, options: Mapping[str, str]) -> Iterator[Span]:
+    """The narrow spans of which a question is asked, in text order: once for a verb in a section,
+    once for the same words in a text."""
+    yield from (_of_sentences if "phrase" in options else _of_decisions)(read, options)
+
+
+def question_at(segments: Segments, span: Span, options: Mapping[str, str], locale: str) -> str:
+    """The question that is asked at a span, in a locale."""
+    ask, words = options["ask"], span.of(segments.text)
+    if "phrase" in options:
+        return tell_words(words, ask, _register(segments, span, options), locale)
+    decisions = read_decisions(segments).decisions
+    around = [one for one in decisions if one.words == span] or [
+        one for one in decisions if one.sentence.start <= span.start < one.sentence.end
+    ]
+    if not around:
+        return tell_words(words, "open", "", locale)
+    return tell_decision(segments, around[0], ask, locale)
+
+
+def _register(segments: Segments, span: Span, options: Mapping[str, str]) -> str:
+    """The register that holds what is asked for at a span, or empty."""
+    if not options["phrase"].startswith(_HELD):
+        return ""
+    names = tables("phrases")["held"]
+    return next((one for one in names if find(segments, f"{_HELD}{one}", span)), "")
+
+
+def _of_decisions(read: DecidedText, options: Mapping[str, str]) -> Iterator[Span]:
+    when = {key: value.split() for key, value in options.items() if key not in _NO_BOXES}
     seen: set[tuple[str, ...]] = set()
-    found = [*_of_decisions(read, locale, seen), *_of_sentences(read, locale, seen)]
-    found.sort(key=lambda one: (one.start, one.end, one.kind))
-    kept: list[Question] = []
-    for one in found:
-        if not any(_same(one, other) for other in kept[-4:]):
-            kept.append(one)
-    return tuple(kept)
-
-
-def _same(one: Question, other: Question) -> bool:
-    """Whether two questions ask the same of overlapping words."""
-    return one.trouble == other.trouble and one.start < other.end and other.start < one.end
-
-
-def _of_decisions(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) -> Iterator[Question]:
     for one in read.decisions:
-        if one.is_duty:
+        if one.is_duty and "duty" not in when.get("group", ()):
             continue
         boxes = boxes_of(read.segments, one)
-        for entry in tables("questions")["decision"]:
-            if not fits(entry["when"], boxes):
-                continue
-            key: tuple[str, ...] = (entry["kind"],)
-            if entry.get("once") != "document":
-                key = (entry["kind"], one.act, boxes["verb"], _section(one))
-            if key in seen:
-                break
+        section = one.address.path.split("/ledd/")[0]
+        if fits(when, boxes) and (key := (one.act, boxes["verb"], section)) not in seen:
             seen.add(key)
-            span = _at(read.segments, one, entry.get("at", ""))
-            yield Question(
-                entry["kind"],
-                entry["trouble"],
-                span.start,
-                span.end,
-                tell_decision(read.segments, one, entry["kind"], locale),
-                entry.get("weight", 2),
-            )
-            break
-
-
-def _section(one: Decision) -> str:
-    """The path of the section that a decision stands in."""
-    return "/".join(one.address.path.split("/ledd/")[:1])
+            yield _at(read.segments, one, options.get("at", ""))
 
 
 def _at(segments: Segments, one: Decision, at: str) -> Span:
-    if at == "open":
-        opens = [c.span for c in one.conditions if c.nature is Nature.OPEN]
-        if opens:
-            span = opens[0]
-            return find(segments, "strong", span) or span
-    return one.words
+    opens = [c.span for c in one.conditions if c.nature is Nature.OPEN] if at == "open" else []
+    return (find(segments, "strong", opens[0]) or opens[0]) if opens else one.words
+
+
+def _of_sentences(read: DecidedText, options: Mapping[str, str]) -> Iterator[Span]:
+    seen: set[str] = set()
+    for section in read.sections:
+        for sentence in section.sentences:
+            found = find(read.segments, options["phrase"], sentence.span)
+            if found is None or not _allowed(read, section, sentence, options):
+                continue
+            last = found.of(read.segments.lowered).split()[-1]
+            if last not in seen:
+                seen.add(last)
+                end = min(sentence.span.end, found.start + _WIDEST) if "wide" in options else 0
+                yield Span(found.start, max(found.end, end))
 
 
 def _allowed(
-    read: DecidedText, section: Section, sentence: Sentence, entry: dict[str, str]
+    read: DecidedText, section: Section, sentence: Sentence, options: Mapping[str, str]
 ) -> bool:
     """Whether a question of words can be asked of a sentence: where the text has no time limit,
     where a body acts, where evidence is asked for."""
-    unless = entry.get("unless")
-    if unless and find(read.segments, unless, sentence.span):
+    without = options.get("without-phrase")
+    if without and find(read.segments, without, sentence.span):
         return False
-    if entry.get("without") == "time" and read.facts.time.said:
+    if "without-time" in options and read.facts.time.said:
         return False
-    if entry.get("by") == "authority":
-        own = (d for d in read.decisions if d.sentence == sentence.span)
-        return any(d.kind == "authority" for d in own)
-    if "register" in entry:
+    if "by" in options:
+        own = (one for one in read.decisions if one.sentence == sentence.span)
+        return any(one.kind == options["by"] for one in own)
+    if options["phrase"].startswith(_HELD):
         spans = (sentence.span, sentence.lead or sentence.span)
         asked = any(find(read.segments, "evidence", one) for one in spans)
         return asked or phrase("evidence").search(section.heading.lower()) is not None
     return True
-
-
-def _of_sentences(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) -> Iterator[Question]:
-    entries = _entries()
-    for section in read.sections:
-        for sentence in section.sentences:
-            for entry in entries:
-                found = find(read.segments, entry["phrase"], sentence.span)
-                if found is None or not _allowed(read, section, sentence, entry):
-                    continue
-                words = found.of(read.segments.lowered)
-                key = (entry["kind"], entry.get("register") or words.split()[-1])
-                if entry.get("once") == "document":
-                    key = (entry["kind"], "")
-                if key not in seen:
-                    seen.add(key)
-                    yield _of_words(read.segments, sentence, entry, found, locale)
-
-
-def _of_words(
-    segments: Segments, sentence: Sentence, entry: dict[str, str], found: Span, locale: str
-) -> Question:
-    end = found.end
-    if entry.get("wide"):
-        end = max(end, min(sentence.span.end, found.start + _WIDEST))
-    locale = locale or segments.language(sentence.leaf)
-    words = found.of(segments.text)
-    text = tell_words(words, entry["kind"], entry.get("register", ""), locale)
-    return Question(entry["kind"], entry["trouble"], found.start, end, text)
-
-
-@cache
-def _entries() -> tuple[dict[str, str], ...]:
-    """What is asked of words: by the questions, and of evidence by the register that holds it."""
-    held = (
-        {"kind": "held", "trouble": "held-already", "register": name, "phrase": f"held/{name}"}
-        for name in tables("phrases")["held"]
-    )
-    return (*tables("questions")["sentence"], *held)

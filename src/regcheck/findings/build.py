@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from regcheck.decisions.questions import question_at
 from regcheck.document.model import Node, NodeKind
 from regcheck.findings.fingerprint import Fingerprints
 from regcheck.findings.judge import Judged
 from regcheck.findings.lines import Lines
-from regcheck.findings.model import Finding, ProposedFix, Related
+from regcheck.findings.model import Finding, ProposedFix, Question, Related
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.address_text import long_step
 from regcheck.matching.model import Match
-from regcheck.packs.model import Rule
+from regcheck.packs.model import Rule, question_options
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 from regcheck.texts.catalogue import Texts
@@ -71,6 +72,7 @@ class FindingBuilder:
         quote = span.of(self.segments.text)
         suggestion = " / ".join(judged.entry.use) if judged.entry else ""
         message = _filled(rule.message.get(locale), match, quote, suggestion, locale)
+        message = self.asked(rule, span, locale, message)
         for said in (judged.note.get(locale), self.beside(judged.also, locale)):
             if said:
                 message = f"{message} {said}"
@@ -115,7 +117,22 @@ class FindingBuilder:
             ),
             rule_severity=judged.unranked or judged.severity,
             eid=sentence.eid,
+            questions=self.questions(judged, source, message),
         )
+
+    def asked(self, rule: Rule, span: Span, locale: str, message: str) -> str:
+        """A message with the question put in that the rule asks of a decision."""
+        if "{question}" not in message:
+            return message
+        options = question_options(rule.match)
+        return message.replace("{question}", question_at(self.segments, span, options, locale))
+
+    def questions(self, judged: Judged, source: Span, message: str) -> tuple[Question, ...]:
+        """What the finding wants answered, of its own words and of those that it speaks for."""
+        if not judged.rule.trouble:
+            return ()
+        own = Question(judged.rule.trouble, source.start, source.end, message)
+        return (own,)
 
     def _sentence_of(self, match: Match) -> _Sentence:
         """What is known of the sentence of a match. It is made once for findings that follow each

@@ -34,6 +34,16 @@ class ProposedFix(Value, frozen=True):
     replacement: str
 
 
+class Question(NamedTuple):
+    """What a finding wants answered: the trouble in one word, the place in the source, the words
+    of the question."""
+
+    trouble: str
+    start: int
+    end: int
+    text: str
+
+
 class SuppressedBy(NamedTuple):
     """What suppresses a finding: `kind` is `inSource` or `external`; the file and line where it is
     written; the ISO date of its last day, or empty."""
@@ -101,6 +111,7 @@ class Finding(NamedTuple):
     rule_severity: Severity | None = None
     answered: Answered | None = None
     eid: str = ""
+    questions: tuple[Question, ...] = ()
 
     def to_dict(self, **document: str) -> dict[str, Any]:
         """The finding as plain values, with what is given of its document; the keys are those of
@@ -144,6 +155,7 @@ class Finding(NamedTuple):
                 for related in self.related
             ],
             "fix": None if fix is None else asdict(fix),
+            "questions": [one._asdict() for one in self.questions],
             "status": self.status,
             "fingerprint": self.fingerprint,
         }

@@ -23,10 +23,23 @@ from regcheck.packs.model import (
 )
 from regcheck.texts.locales import LOCALES
 
-PLACEHOLDERS: Final = ("match", "suggestion", "value", "limit")
+PLACEHOLDERS: Final = ("match", "suggestion", "value", "limit", "question")
 SEVERITIES: Final = tuple(severity.word for severity in reversed(Severity))
 STATUSES: Final = tuple(status.value for status in Status)
 CONFIDENCES: Final = tuple(confidence.value for confidence in Confidence)
+BOXES: Final = (
+    *("act", "group", "verb", "strength", "nature", "voice", "decider", "initiative", "asked"),
+    *("limited", "minor", "result", "listed", "opens"),
+)
+"""The boxes of a decision, as `decisions/asking.py` names what stands in them."""
+TROUBLES: Final = (
+    *("no-criteria", "must-judge", "cancelled", "no-outcome", "moved-out", "undefined"),
+    *("no-deadline", "no-measure", "no-decider", "no-actor", "no-appeal", "held-already"),
+    *("fact-unseen", "must-ask", "no-basis", "paper-form", "in-person", "named-system"),
+    *("wrong-reference", "dangling-reference", "outdated", "contradiction", "hole", "varies"),
+    *("wrong-word", "list-unclear", "tangled", "archaic", "double-negation"),
+)
+"""What is the matter with a provision, in one word."""
 VERDICTS: Final = tuple(verdict.value for verdict in Verdict)
 ROLES: Final = tuple(role.value for role in Role)
 DECIDERS: Final = ("authority", "court", "private", "unclear")
@@ -60,6 +73,7 @@ RULE_KEYS: Final = (
     Key("advice", "local"),
     Key("rationale", "local"),
     Key("function", "choice", choices=FUNCTIONS),
+    Key("trouble", "choice", choices=TROUBLES),
     Key("verdict", "choice", choices=VERDICTS),
     Key("decider", "truth"),
     Key("strict-language", "truth"),
@@ -124,6 +138,7 @@ PATTERN_KEYS: Final = (
     Key("dependency", "dependency"),
     Key("terms", "text"),
     Key("group", "text"),
+    Key("decision", "decision"),
     Key("metric", "metric"),
     Key("structure", "text"),
     Key("any", "patterns"),
@@ -136,6 +151,16 @@ OPTION_KEYS: Final = (
     Key("case", "truth"),
     Key("except", "texts"),
 )
+
+DECISION_KEYS: Final = (
+    Key("ask", "text", required=True),
+    *(Key(box, "texts") for box in BOXES),
+    *(
+        Key(name, "text")
+        for name in ("phrase", "wide", "without-phrase", "without-time", "by", "at")
+    ),
+)
+"""What is asked, the boxes that a decision must have so, or the phrases of a sentence."""
 
 COMPOUND_KEYS: Final = (Key("head", "texts"), Key("modifier", "texts"), Key("except", "texts"))
 

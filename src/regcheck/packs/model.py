@@ -145,6 +145,13 @@ class Combination(msgspec.Struct, frozen=True, tag=True):
 Pattern = Terminal | Combination
 
 
+def question_options(pattern: Pattern) -> dict[str, str]:
+    """The options of the first pattern that asks something of decisions; none where none does."""
+    if isinstance(pattern, Terminal):
+        return dict(pattern.options) if pattern.option("ask") else {}
+    return next(filter(None, map(question_options, pattern.parts)), {})
+
+
 class Condition(Value, frozen=True):
     """Something that must, or must not, hold around a match.
 
@@ -222,6 +229,7 @@ class Rule(Value, frozen=True):
     advice: Localised = NO_TEXT
     rationale: Localised = NO_TEXT
     function: str = ""
+    trouble: str = ""
     verdict: Verdict | None = None
     decider: bool = False
     sources: tuple[SourceReference, ...] = ()

@@ -36,6 +36,7 @@ from regcheck.packs.keys import (
     SOURCE_KEYS,
     STATUSES,
     STRETCHES,
+    TROUBLES,
     VERDICTS,
 )
 from regcheck.packs.model import (
@@ -112,6 +113,7 @@ def read_rule(
         advice=read_localised(reader, found.get("advice")),
         rationale=read_localised(reader, found.get("rationale")),
         function=read_choice(reader, found.get("function"), FUNCTIONS),
+        trouble=read_choice(reader, found.get("trouble"), TROUBLES),
         verdict=_read_verdict(reader, found.get("verdict"), rule_id, pack or category),
         decider=read_truth(reader, found.get("decider")),
         sources=_read_sources(reader, found.get("sources")),

@@ -20,6 +20,7 @@ from regcheck.packs.keys import (
     ATTRIBUTE_KEYS,
     ATTRIBUTE_SET_KEYS,
     COMPOUND_KEYS,
+    DECISION_KEYS,
     EXAMPLE_KEYS,
     EXAMPLES_KEYS,
     FACT_KEYS,
@@ -80,6 +81,7 @@ def rule_schema(locale: str = "en") -> dict[str, Any]:
         "pattern": {**_object((*PATTERN_KEYS, *OPTION_KEYS), told["pattern"]), "minProperties": 1},
         "compound": {**_object(COMPOUND_KEYS), "minProperties": 1},
         "near": _object(NEAR_KEYS),
+        "decision": _object(DECISION_KEYS),
         "metric": {**_object(METRIC_KEYS, told["metric"]), "minProperties": 2},
         "dependency": {
             "type": "array",

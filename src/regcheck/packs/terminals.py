@@ -25,6 +25,7 @@ from regcheck.packs.keys import (
     ATTRIBUTE_KEYS,
     ATTRIBUTE_SET_KEYS,
     COMPOUND_KEYS,
+    DECISION_KEYS,
     METRIC_KEYS,
     MOST_NODES,
     NODE_KEYS,
@@ -82,6 +83,8 @@ def read_terminal(
         return _compound(reader, value, line, language)
     if key == "metric":
         return _metric(reader, value, line, language)
+    if key == "decision":
+        return _decision(reader, value, line, language)
     if key == "dependency":
         return _dependency(reader, value, line, language)
     name = read_name(reader, value)
@@ -233,6 +236,17 @@ def _metric(reader: FileReader, node: Node, line: int, language: str) -> Termina
         reader.problem(node, message("packs.no_limit"), message("packs.limits"))
     options = tuple(sorted((key, value) for key, value in limits.items() if value))
     return Terminal("metric", language, (name,), options, line) if name and options else None
+
+
+def _decision(reader: FileReader, node: Node, line: int, language: str) -> Terminal | None:
+    """What is asked of decisions with certain boxes; the allowed values of one lie between
+    spaces."""
+    found = read_mapping(reader, node, DECISION_KEYS)
+    options = tuple(
+        (key, " ".join(text for text, _ in text_nodes(reader, value)))
+        for key, value in sorted(found.items())
+    )
+    return Terminal("structure", language, ("decision",), options, line) if "ask" in found else None
 
 
 def _dependency(reader: FileReader, node: Node, line: int, language: str) -> Terminal | None:

@@ -11,6 +11,7 @@ CHECK_NAMES = frozenset(
     {
         "absent-section",
         "concept-comparison",
+        "decision",
         "defined-never-used",
         "defined-twice",
         "dangling-reference",
@@ -48,6 +49,7 @@ def known_checks() -> dict[str, Check]:
     """All built-in checks."""
     from regcheck.matching.checks import (
         concepts,
+        decisions,
         embedding,
         languages,
         law_in_force,
@@ -60,6 +62,7 @@ def known_checks() -> dict[str, Check]:
     return {
         "absent-section": law_in_force.absent_section,
         "concept-comparison": _nothing,
+        "decision": decisions.decision,
         "defined-never-used": concepts.defined_never_used,
         "defined-twice": concepts.defined_twice,
         "dangling-reference": references.dangling_reference,
