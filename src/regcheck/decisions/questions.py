@@ -81,8 +81,13 @@ def _of_sentences(read: DecidedText, options: Mapping[str, str]) -> Iterator[Spa
             last = found.of(read.segments.lowered).split()[-1]
             if last not in seen:
                 seen.add(last)
-                end = min(sentence.span.end, found.start + _WIDEST) if "wide" in options else 0
-                yield Span(found.start, max(found.end, end))
+                yield _wide(read.segments, found, sentence) if "wide" in options else found
+
+
+def _wide(segments: Segments, found: Span, sentence: Sentence) -> Span:
+    """The words found and those behind them in the sentence, without its full stop."""
+    words = Span(found.start, min(sentence.span.end, found.start + _WIDEST)).of(segments.text)
+    return Span(found.start, max(found.end, found.start + len(words.rstrip(" .:;"))))
 
 
 def _allowed(
