@@ -1,7 +1,7 @@
-"""Where the decisions of a text, or its sentences, are as a rule says, and the question asked there.
+"""Where the decisions of a text, or its sentences, are as a rule says, and what is asked there.
 
-A rule's options name the boxes that a decision must have so (`decisions/asking.py`), or the phrases
-that a sentence must hold; `ask` names the words of the question, in the texts `decisions`.
+A rule's options name the boxes that a decision must have so (`decisions/asking.py`), or the
+phrases that a sentence must hold; `ask` names the words of the question, in the texts `decisions`.
 """
 
 from __future__ import annotations
