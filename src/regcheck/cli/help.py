@@ -16,7 +16,7 @@ PARTS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "drafts": (
             *("check", "desk", "watch", "lsp", "compare", "apply", "readiness"),
-            *("baseline", "suppressions", "answers", "precedents", "serve"),
+            *("decisions", "baseline", "suppressions", "answers", "precedents", "serve"),
         ),
         "rules": ("rules", "explain", "test", "try"),
         "document": ("tree", "address", "references"),
@@ -52,6 +52,10 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
         "try": ("try regel.yaml forskrifter", "try paper/certified-copy utkast.docx"),
         "tree": ("tree utkast.docx",),
         "address": ("address '§ 3-2 annet ledd bokstav b' utkast.docx",),
+        "decisions": (
+            "decisions utkast.docx",
+            "decisions utkast.docx -o avgjørelser.html --format html",
+        ),
         "references": ("references utkast.docx --index begreper.sqlite",),
         "corpus": ("corpus list", "corpus fetch lover"),
         "scan": ("scan lover.tar.bz2 -o kartlegging", "scan forskrifter --select paper --jobs 4"),

@@ -68,6 +68,7 @@ COMMANDS = MappingProxyType(
         "concepts harmonise": "harmony.command:harmonise",
         "concepts export": "concepts.command:export",
         "concepts import": "concepts.command:import_concepts",
+        "decisions": "decisions.command:decisions",
         "references": "references.command:references",
         "scan": "scans.commands:scan",
         "query": "scans.commands:query",

@@ -7,7 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from regcheck.decisions.boxes import condition, elsewhere, said_in
-from regcheck.decisions.model import NOT_SAID, Box, Condition, Decision, DocumentFacts, State
+from regcheck.decisions.model import (
+    FAVOURS,
+    NOT_SAID,
+    Box,
+    Condition,
+    Decision,
+    DocumentFacts,
+    State,
+)
 from regcheck.decisions.sections import Section
 from regcheck.decisions.spots import find
 from regcheck.segments.view import Segments
@@ -32,6 +40,11 @@ def complete(
             boxes["asked"] = said_in(segments, "asked", section.span)
         if not one.time.said and not one.is_duty:
             boxes["time"] = facts.time
+        if FAVOURS & {*one.acts}:
+            said = said_in(segments, "documents", section.span)
+            found = said if said.said else facts.application
+            boxes["evidence"] = (found,) if found.said else ()
+            boxes["consequence"] = facts.withdrawal
         yield replace(one, conditions=conditions, **boxes)
 
 

@@ -34,7 +34,7 @@ def places_of(read: DecidedText, options: Mapping[str, str]) -> Iterator[Span]:
 def question_at(segments: Segments, span: Span, options: Mapping[str, str], locale: str) -> str:
     """The question that is asked at a span, in a locale."""
     ask, words = options["ask"], span.of(segments.text)
-    if "phrase" in options:
+    if "phrase" in options or "at" in options:
         return tell_words(words, ask, _register(segments, span, options), locale)
     decisions = read_decisions(segments).decisions
     around = [one for one in decisions if one.words == span] or [
@@ -47,7 +47,7 @@ def question_at(segments: Segments, span: Span, options: Mapping[str, str], loca
 
 def _register(segments: Segments, span: Span, options: Mapping[str, str]) -> str:
     """The register that holds what is asked for at a span, or empty."""
-    if not options["phrase"].startswith(_HELD):
+    if not options.get("phrase", "").startswith(_HELD):
         return ""
     names = tables("phrases")["held"]
     return next((one for one in names if find(segments, f"{_HELD}{one}", span)), "")

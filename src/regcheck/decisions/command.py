@@ -1,0 +1,78 @@
+"""`regcheck decisions`: what is decided in drafts, box by box."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+from regcheck.cli import options as shared
+from regcheck.cli.options import Option
+from regcheck.cli.progress import with_progress
+from regcheck.cli.terminal import caches, deliver, look_of, painter, warn_unread
+from regcheck.errors import ExitCode, UsageError
+from regcheck.texts.message import message
+
+_FORMATS = ("text", "html", "json", "csv", "xlsx", "mermaid")
+
+
+def decisions(
+    *,
+    paths: shared.Paths,
+    format: Annotated[str, Option("format", "--format", "", "text", _FORMATS)],
+    output: shared.Output,
+    force: shared.Force,
+    duties: Annotated[bool, Option("duties", "--duties", default=False)],
+    stdin_format: shared.StdinFormat,
+    stdin_filename: shared.StdinFilename,
+    locale: shared.Locale,
+    allow_incomplete: shared.AllowIncomplete,
+) -> int:
+    """List the decisions of documents with what they leave open."""
+    from regcheck.cli.delivery import refuse_what_is_read
+    from regcheck.cli.documents import find_documents
+    from regcheck.decisions import reports
+    from regcheck.decisions.read import decisions_in
+    from regcheck.decisions.reports_chart import decisions_mermaid
+    from regcheck.document.model import Unreadable
+    from regcheck.reports.files import ReportFile
+    from regcheck.reports.layout import plain
+    from regcheck.results.result import Settings
+    from regcheck.results.shown import wanted_findings
+    from regcheck.run.api import check
+    from regcheck.run.pipeline import read_each
+    from regcheck.run.rules import RuleChoice, load_rules
+    from regcheck.texts.locales import locale_for
+
+    if format == "xlsx" and output in ("", "-"):
+        raise UsageError(message("cli.report_needs_file", name=format))
+    inputs = find_documents(paths, stdin_format, stdin_filename)
+    refuse_what_is_read(output, inputs)
+    rules = load_rules(RuleChoice(select=("decisions",)), caches())
+    tables: list[reports.DecisionTable] = []
+    unreadable: list[Unreadable] = []
+    for document in with_progress(read_each(inputs), len(inputs.entries)):
+        if isinstance(document, Unreadable):
+            unreadable.append(document)
+            warn_unread(document)
+            continue
+        shown = shared.locale_or(locale, locale_for(document.meta.language))
+        asked = wanted_findings(check(document, rules, locale=shown), Settings())
+        found = decisions_in(document)
+        tables.append(reports.decision_table(document, found, asked, shown, duties=duties))
+    shown = shared.locale_or(locale, tables[0].locale if tables else "nb")
+    if format == "xlsx":
+        with ReportFile(output, force=force) as file:
+            file.write_bytes(reports.decisions_workbook(tables, shown))
+    elif format == "text" and output in ("", "-"):
+        look = look_of(sys.stdout)
+        painter(look)(reports.decisions_text(tables, look.width))
+    else:
+        pieces = {
+            "text": lambda: (f"{plain(line)}\n" for line in reports.decisions_text(tables, 100)),
+            "html": lambda: reports.decisions_html(tables, shown),
+            "json": lambda: reports.decisions_json(tables, unreadable),
+            "csv": lambda: reports.decisions_csv(tables),
+            "mermaid": lambda: decisions_mermaid(tables),
+        }[format]
+        deliver(pieces(), output, force=force)
+    return ExitCode.of(whole=allow_incomplete or not unreadable)
