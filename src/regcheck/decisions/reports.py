@@ -1,5 +1,5 @@
-"""The decisions of documents as a table, a row for each, with the questions that rules ask of it: as
-text, a page, JSON, CSV and a workbook."""
+"""The decisions of documents as a table, a row for each, with the questions that rules ask of it:
+as text, a page, JSON, CSV and a workbook."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from regcheck.decisions.model import Box, Decision, Initiative, Nature, State
 from regcheck.decisions.telling import statement
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.model import Finding, Question
+from regcheck.law.address import Address
 from regcheck.law.address_text import long, short
 from regcheck.reports.html.templates import page, resource
 from regcheck.reports.layout import Line, wrap
-from regcheck.reports.records import TOOL, json_with_list, unreadable_record
+from regcheck.reports.records import json_with_list, unreadable_record
 from regcheck.reports.rows import spreadsheet
 from regcheck.text.printable import printable
 from regcheck.text.span import Span
@@ -26,6 +27,7 @@ COLUMNS = (
     *("path", "address", "act", "strength", "decider", "about", "initiative", "conditions"),
     *("evidence", "time", "result", "appeal", "consequence", "questions"),
 )
+_FIELDS = tuple(name for name in Decision.__struct_fields__ if name != "address")
 _WIDTHS = (20, 26, 18, 10, 26, 34, 14, 50, 34, 24, 20, 30, 30, 60)
 _DECISION = 44
 """Columns of the terminal for what is decided at least."""
@@ -203,45 +205,31 @@ def decisions_json(
 
 
 def _record(table: DecisionTable, row: Row) -> dict[str, Any]:
-    one, offsets = row.decision, table.document.offsets
-    simple = ("language", "acts", "kind", "strength", "initiative", "alternative", "passive")
-    record: dict[str, Any] = {
+    one = row.decision
+    return {
         "path": table.document.source.path,
         "refid": table.document.meta.refid,
         "address": long(one.address, table.locale),
         "address_path": one.address.path,
-        **dict(zip(("start", "end"), offsets.to_source(one.sentence), strict=True)),
         "text": statement(table.document.text, one),
         "duty": one.is_duty,
-        **{name: getattr(one, name) for name in simple},
+        **{name: _plain(getattr(one, name), table.document) for name in _FIELDS},
+        "questions": [question._asdict() for question in row.questions],
     }
-    for name in Decision.__struct_fields__:
-        value = getattr(one, name)
-        if isinstance(value, Box):
-            record[name] = _box(table, value)
-    record["evidence"] = [_box(table, box) for box in one.evidence]
-    record["conditions"] = [
-        {
-            "text": c.text,
-            **dict(zip(("start", "end"), offsets.to_source(c.span), strict=True)),
-            "nature": c.nature,
-            "where": c.where,
-            "moved": c.moved,
-        }
-        for c in one.conditions
-    ]
-    record["questions"] = [question._asdict() for question in row.questions]
-    return record
 
 
-def _box(table: DecisionTable, box: Box) -> dict[str, Any]:
-    spans = [table.document.offsets.to_source(span) for span in box.spans]
-    return {
-        "state": box.state,
-        "text": box.text,
-        "spans": [{"start": span.start, "end": span.end} for span in spans],
-        "address_path": box.address.path if box.address else "",
-    }
+def _plain(value: Any, document: Document) -> Any:
+    """A value of a decision for JSON: spans as code points of the source, addresses as paths."""
+    if isinstance(value, Span):
+        return document.offsets.to_source(value)._asdict()
+    if isinstance(value, Address):
+        return value.path
+    if isinstance(value, tuple):
+        return [_plain(one, document) for one in value]
+    if isinstance(value, Value):
+        fields = value.__struct_fields__
+        return {name: _plain(getattr(value, name), document) for name in fields}
+    return value
 
 
 def decisions_csv(tables: Sequence[DecisionTable]) -> Iterator[str]:
