@@ -13,7 +13,7 @@ from regcheck.document.model import Answered, Document
 from regcheck.findings.build import FindingBuilder, _filled, weight_text
 from regcheck.findings.fingerprint import Fingerprints, plain
 from regcheck.findings.judge import Judged
-from regcheck.findings.model import Finding, ProposedFix, Related, SuppressedBy
+from regcheck.findings.model import Finding, ProposedFix, Question, Related, SuppressedBy
 from regcheck.matching.model import Match
 from regcheck.packs.model import Confidence, Fix, RuleSet, Severity
 from regcheck.readers.markdown import read_markdown
@@ -280,11 +280,12 @@ def test_a_finding_as_plain_values_leaves_out_what_it_has_not() -> None:
         "rule", "category", "severity", "confidence", "message", "advice", "path", "address",
         "address_path", "target", "role", "quote", "start", "end", "line", "column", "excerpt",
         "language", "verdict", "decider", "gate", "usefulness", "weighed", "rule_severity",
-        "function", "suggestion", "related", "fix", "status", "fingerprint",
+        "function", "suggestion", "related", "fix", "questions", "status", "fingerprint",
     ]  # fmt: skip
     for name in ("verdict", "decider", "gate", "usefulness", "function", "suggestion", "fix"):
         assert record[name] is None, name
     assert (record["related"], record["weighed"], record["status"]) == ([], [], "new")
+    assert record["questions"] == []
     unknown = (PLAIN.end_line, PLAIN.end_column, PLAIN.byte_column, PLAIN.end_byte_column)
     assert unknown == (0, 0, 0, 0)
     assert (record["severity"], record["rule_severity"]) == ("warning", "warning")
@@ -294,6 +295,7 @@ def test_a_finding_as_plain_values_has_all_that_it_has() -> None:
     whole = PLAIN._replace(
         related=(Related("r", "q", Span(7, 8), 9, 10, "§2"),),
         fix=ProposedFix("safe", 3, 4, "n"),
+        questions=(Question("no-decider", 5, 6, "Hvem?"),),
         eid="sec", part="word/document.xml", justification="j",
         answered=Answered("keep", "Kari", "2031-05-02"),
         suppressed_by=SuppressedBy("inSource", "a.md", 3),
@@ -304,6 +306,9 @@ def test_a_finding_as_plain_values_has_all_that_it_has() -> None:
         {"message": "r", "quote": "q", "start": 9, "end": 10, "address_path": "§2"}
     ]
     assert record["fix"] == {"applicability": "safe", "start": 3, "end": 4, "replacement": "n"}
+    assert record["questions"] == [
+        {"trouble": "no-decider", "start": 5, "end": 6, "text": "Hvem?"}
+    ]
     assert (record["eid"], record["part"]) == ("sec", "word/document.xml")
     assert (record["justification"], record["answered"]["by"]) == ("j", "Kari")
     assert record["suppressed_by"] == {

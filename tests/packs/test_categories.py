@@ -117,8 +117,8 @@ def test_the_built_in_categories_say_where_they_belong() -> None:
     manifests = load_manifests([builtin_folder()])
     assert list(category_labels(manifests)) == sorted(pack.name for pack in manifests)
     assert obstacle_categories(manifests) == (
-        *("paper", "technology", "discretion", "automation", "once-only", "data-sharing"),
-        "application-only",
+        *("paper", "technology", "decisions", "discretion", "automation", "once-only"),
+        *("data-sharing", "application-only"),
     )
     assert labelled_categories(manifests) == (
         *("paper", "discretion", "once-only", "automation", "data-sharing", "application-only"),

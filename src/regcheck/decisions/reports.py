@@ -7,12 +7,13 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from regcheck.decisions.model import Box, Decision, Initiative, Nature, State
+from regcheck.decisions.model import Decision, Nature
 from regcheck.decisions.telling import statement
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.model import Finding, Question
 from regcheck.law.address import Address
 from regcheck.law.address_text import long, short
+from regcheck.reports.decision_cells import decision_cells
 from regcheck.reports.html.templates import page, resource
 from regcheck.reports.layout import Line, wrap
 from regcheck.reports.records import json_with_list, unreadable_record
@@ -52,51 +53,11 @@ class DecisionTable(Value, frozen=True, eq=False):
 
     def cells(self, row: Row) -> dict[str, str]:
         """What a row says in each column, in words."""
-        one, words = row.decision, Texts("decisions", self.locale)
-        asked = one.initiative is Initiative.NOT_SAID and one.asked.said
-        decider = self.words_of(one.decider)
-        if one.decider.said and one.kind == "unclear":
-            decider = words.unreadable.format(words=decider)
         return {
             "path": self.document.source.path,
-            "address": long(one.address, self.locale),
-            "act": ", ".join(words.table("acts")[act] for act in one.acts),
-            "strength": words.table("strengths")[one.strength],
-            "decider": decider,
-            "about": self.words_of(one.about),
-            "initiative": words.table("initiatives")[
-                Initiative.APPLICATION if asked else one.initiative
-            ],
-            "conditions": self._conditions(one) or words.not_said,
-            "evidence": "; ".join(map(self.words_of, one.evidence)) or words.not_said,
-            "time": self._time(one),
-            "result": self.words_of(one.result),
-            "appeal": self.words_of(one.appeal),
-            "consequence": self.words_of(one.consequence),
+            **decision_cells(row.decision, self.locale),
             "questions": " ".join(question.text for question in row.questions),
         }
-
-    def words_of(self, box: Box) -> str:
-        """What a box says: its words, the provision that has them, or that there are none."""
-        words = Texts("decisions", self.locale)
-        if box.state is State.GENERAL_LAW:
-            return str(words.general_law)
-        if not box.said:
-            return str(words.not_said)
-        said = " ".join(box.text.split())
-        return f"{said} ({short(box.address)})" if box.address else said
-
-    def _conditions(self, one: Decision) -> str:
-        natures = Texts("decisions", self.locale).table("natures")
-        return "; ".join(
-            f"{' '.join(c.text.split())} [{natures[c.nature]}]" for c in one.conditions
-        )
-
-    def _time(self, one: Decision) -> str:
-        words = Texts("decisions", self.locale)
-        if one.undone.said:
-            return str(words.undone_time).format(words=self.words_of(one.undone))
-        return self.words_of(one.time if one.time.said else one.party_time)
 
 
 def decision_table(

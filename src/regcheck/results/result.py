@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
+from regcheck.decisions.model import Decision
 from regcheck.document.blocks import Block
 from regcheck.document.model import Unreadable
 from regcheck.document.places import PartRange
@@ -68,7 +69,8 @@ class DocumentResult(Value, frozen=True):
     `suppressions` are those that stand in the document; `run.suppressions` applies them.
     `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
     the document has; `blocks` is its text, and `original` the file, where the run was asked to
-    keep them, and so are `units` and `terms`. `not_checked` is the text that rules did not look at.
+    keep them, and so are `units`, `terms` and `decisions`, each with what it says in one
+    sentence. `not_checked` is the text that rules did not look at.
     A document that could not be read has `unreadable` and nothing else.
     """
 
@@ -88,6 +90,7 @@ class DocumentResult(Value, frozen=True):
     not_checked: tuple[NotChecked, ...] = ()
     units: Units = NO_UNITS
     terms: tuple[TermUnit, ...] = ()
+    decisions: tuple[tuple[str, Decision], ...] = ()
 
     def to_dict(self, *, counted: bool = False) -> dict[str, Any]:
         """The document and its findings as plain values, or, `counted`, only how many there are;

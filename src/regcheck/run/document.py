@@ -30,9 +30,9 @@ class DocumentChecker(Protocol):
 class DocumentRun(Value, frozen=True):
     """Reads and checks documents one at a time. With `reraise` a fault of regcheck's own is not
     turned into a result; with `keep_text` results hold the documents' text, with `keep_original`
-    the bytes of a file made of parts, and with `keep_terms` what it defines. For the `tables` of a
-    scan (`findings` or `all`) they tell the acts that a regulation names, and for all of them what
-    it holds besides findings."""
+    the bytes of a file made of parts, and with `keep_terms` what it defines and decides. For the
+    `tables` of a scan (`findings` or `all`) they tell the acts that a regulation names, and for all
+    of them what it holds besides findings."""
 
     checker: DocumentChecker
     settings: Settings
@@ -83,6 +83,13 @@ class DocumentRun(Value, frozen=True):
             result = replace(result, units=units_of(document), measures=measures)
         if self.keep_terms:
             from regcheck.concepts.told import terms_told
+            from regcheck.decisions.read import decisions_in
+            from regcheck.decisions.telling import statement
 
-            result = replace(result, terms=terms_told(document, self.settings.concepts))
+            some = [one for one in decisions_in(document) if not one.is_duty]
+            result = replace(
+                result,
+                terms=terms_told(document, self.settings.concepts),
+                decisions=tuple((statement(document.text, one), one) for one in some),
+            )
         return result

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from regcheck import __version__
 from regcheck.changes.marks import mark_of
+from regcheck.decisions.model import Decision
 from regcheck.findings.model import Finding
 from regcheck.packs.categories import Labels, label_of
 from regcheck.packs.model import Rule
+from regcheck.reports.decision_cells import decision_cells
 from regcheck.reports.finding_text import (
     MARKS,
     Remark,
@@ -247,6 +249,8 @@ class HtmlReport(BaseReport[str]):
             mark=lambda finding: _mark(finding, result),
             listing=self._listed(result, found),
             terms=list(map(_term, result.terms)),
+            decisions=[_decided(*one, found, words.locale) for one in result.decisions],
+            boxes=words.of("decisions"),
             compared=bool(self.settings.concepts),
             ranked=any(one.usefulness is not None for one in result.findings),
             icons=MARKS,
@@ -350,6 +354,16 @@ def _term(one: TermUnit) -> Term:
         theirs, means = marked(printable(says), printable(one.definition))
         elsewhere.append((printable(place), theirs))
     return Term(printable(one.term), printable(one.address), means, elsewhere[::-1])
+
+
+def _decided(
+    told: str, one: Decision, found: Sequence[Numbered], locale: str
+) -> tuple[str, dict[str, str], int]:
+    """What is decided, the boxes in words, and the first open finding in the sentence; 0 for
+    none."""
+    inside = (each for each in found if one.sentence.covers(each.finding.span))
+    first = next((each.number for each in inside if is_open(each.finding)), 0)
+    return printable(told), decision_cells(one, locale), first
 
 
 def _mark(finding: Finding, result: DocumentResult) -> Markup:
