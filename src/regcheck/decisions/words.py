@@ -130,7 +130,7 @@ def _look_up(form: str) -> Word:
     verb = forms().get(form)
     made = next((act for start, act in objects() if form.startswith(start)), None)
     if made is None:
-        made = next((act for end, act in objects() if len(end) > 5 and form.endswith(end)), None)
+        made = next((act for end, act in objects() if len(end) > 4 and form.endswith(end)), None)
     opens = next((kind for kind, words in _OPENERS.items() if form in words.split()), "")
     modal, finite, passive = is_modal(form), form in sections("grammar")["finite"], is_passive(form)
     is_verb = modal or finite or passive
