@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,7 +10,7 @@ from regcheck.decisions.asking import boxes_of, fits
 from regcheck.decisions.model import Decision, Nature, Question
 from regcheck.decisions.read import DecidedText
 from regcheck.decisions.sections import Section, Sentence
-from regcheck.decisions.spots import find
+from regcheck.decisions.spots import find, spots_of
 from regcheck.decisions.telling import tell_decision, tell_words
 from regcheck.decisions.words import phrase, tables
 from regcheck.segments.view import Segments
@@ -97,20 +98,25 @@ def _allowed(
 
 
 def _of_sentences(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) -> Iterator[Question]:
-    entries = _entries()
-    for section in read.sections:
-        for sentence in section.sentences:
-            for entry in entries:
-                found = find(read.segments, entry["phrase"], sentence.span)
-                if found is None or not _allowed(read, section, sentence, entry):
-                    continue
-                words = found.of(read.segments.lowered)
-                key = (entry["kind"], entry.get("register") or words.split()[-1])
-                if entry.get("once") == "document":
-                    key = (entry["kind"], "")
-                if key not in seen:
-                    seen.add(key)
-                    yield _of_words(read.segments, sentence, entry, found, locale)
+    places = [(section, one) for section in read.sections for one in section.sentences]
+    if not places:
+        return
+    starts = [one.span.start for _, one in places]
+    for entry in _entries():
+        spots = spots_of(read.segments, entry["phrase"])
+        near = (max(bisect_right(starts, spot) - 1, 0) for spot in spots or ())
+        for place in dict.fromkeys(near) if spots is not None else range(len(places)):
+            section, sentence = places[place]
+            found = find(read.segments, entry["phrase"], sentence.span)
+            if found is None or not _allowed(read, section, sentence, entry):
+                continue
+            words = found.of(read.segments.lowered)
+            key = (entry["kind"], entry.get("register") or words.split()[-1])
+            if entry.get("once") == "document":
+                key = (entry["kind"], "")
+            if key not in seen:
+                seen.add(key)
+                yield _of_words(read.segments, sentence, entry, found, locale)
 
 
 def _of_words(

@@ -18,7 +18,7 @@ from regcheck.decisions.model import (
 from regcheck.decisions.reading import Deed, deeds_in, gives_rules
 from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find
-from regcheck.decisions.tokens import Token, tokens_of
+from regcheck.decisions.tokens import Token, may_tell, tokens_of
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -35,9 +35,9 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
             if not _leads_verbs(segments, sentence.lead):
                 continue
             pieces.insert(0, sentence.lead)
-        tokens = tokens_of(segments.lowered, pieces)
-        if not any(t.word.form or t.low in ("kan", "rett", "krav", "retten") for t in tokens):
+        if not may_tell(segments.lowered, pieces):
             continue
+        tokens = tokens_of(segments.lowered, pieces)
         for deed in deeds_in(segments.text, tokens):
             words = _words(tokens, deed, pieces[-1])
             if gives_rules(segments.lowered, words) and Act.EXEMPT not in deed.acts:

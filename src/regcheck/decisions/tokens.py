@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
-from regcheck.decisions.words import Word, small, word
+from regcheck.decisions.words import Word, forms, small, word
 from regcheck.text.span import Span
 
 Kind = Literal["main", "that", "condition", "relative"]
@@ -32,18 +33,45 @@ class Token(NamedTuple):
     clause: Kind
 
 
+def may_tell(low: str, pieces: Sequence[Span]) -> bool:
+    """Whether a sentence has words that a decision or duty can be told by."""
+    said = set(_TOKEN.findall(low, *pieces[-1]))
+    for lead in pieces[:-1]:
+        said.update(_TOKEN.findall(low, *lead))
+    if not said.isdisjoint(_telling()):
+        return True
+    helped = not said.isdisjoint(_helping())
+    return helped and not said.isdisjoint(_helped())
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words by each of which something can be decided."""
+    return frozenset(w for w, form in forms().items() if form.shape != "participle") | {"kan"}
+
+
+@cache
+def _helping() -> frozenset[str]:
+    """What makes an act of a participle or a right of a noun."""
+    return (
+        small("makes-passive") | small("being") | {"har", "ha", "uten", "utan", "miste", "mister"}
+    )
+
+
+@cache
+def _helped() -> frozenset[str]:
+    """Participles and nouns that need such help."""
+    nouns = {"rett", "retten", "krav", "tillatelse", "samtykke", "løyve", "godkjenning"}
+    return nouns | {w for w, form in forms().items() if form.shape == "participle"}
+
+
 def tokens_of(low: str, pieces: Sequence[Span]) -> list[Token]:
     """The tokens of the pieces of a sentence in lower-case text, with their clauses."""
-    found = [
-        (m[0], m.start(), m.end())
-        for piece in pieces
-        for m in _TOKEN.finditer(low, piece.start, piece.end)
-    ]
-    read = _Clauses([low for low, _, _ in found])
-    return [
-        Token(low, start, end, known, kind)
-        for (low, start, end), known, kind in zip(found, read.words, read.kinds, strict=True)
-    ]
+    found = [m for piece in pieces for m in _TOKEN.finditer(low, piece.start, piece.end)]
+    lows = [m[0] for m in found]
+    read = _Clauses(lows)
+    starts, ends = [m.start() for m in found], [m.end() for m in found]
+    return list(map(Token, lows, starts, ends, read.words, read.kinds))
 
 
 class _Clauses:
@@ -52,7 +80,7 @@ class _Clauses:
 
     def __init__(self, lows: list[str]) -> None:
         self.lows = lows
-        self.words = [word(low) for low in lows]
+        self.words = list(map(word, lows))
         self.clause: Kind = "main"
         self.outer: Kind = "main"
         self.verbs = 0
