@@ -59,6 +59,10 @@ def test_act_decider_and_strength(text: str, act: Act, decider: str, strength: S
         "Kongen kan sette loven i kraft.",
         "Styret skal ha fem medlemmer.",
         "Båten skal være rød.",
+        "Fra samme tid oppheves forskrift om flåter.",
+        "Klagen sendes til nemnda.",
+        "Kongen oppnevner leder av nemnda.",
+        "Vedtak styret treffer etter § 2, kan påklages til nemnda.",
     ],
 )
 def test_what_is_no_decision(text: str) -> None:

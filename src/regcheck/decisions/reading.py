@@ -81,7 +81,7 @@ def _other(text: str, tokens: list[Token]) -> Deed | None:
         infinitive = _is_infinitive(tokens, place)
         if not infinitive and not token.word.passive:
             continue
-        if token.low in small("idle"):
+        if token.low in small("idle") or token.word.form is not None:
             return None
         strength = _strength(tokens, modal, place)
         subject = _before(tokens, modal) or _between(tokens, modal, place)
@@ -160,6 +160,8 @@ def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
         return place > 0
     if shape == "present":
         near = modal >= 0 and place - modal < 12
+        if _is_followed(tokens, place):
+            return False
         return (
             place > 0 and not near and before not in ("en", "et", "ein", "den", "av", "for", "til")
         )
@@ -167,6 +169,17 @@ def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
     if earlier & small("makes-passive"):
         return True
     return modal >= 0 and bool(earlier & small("being")) and before not in ("en", "et")
+
+
+def _is_followed(tokens: list[Token], place: int) -> bool:
+    """Whether a modal follows a present that nothing divides from it: «vedtak rådet treffer, kan
+    …» without «som»."""
+    for token in tokens[place + 1 : place + 12]:
+        if token.low in (",", "og", "eller", ";"):
+            return False
+        if token.word.modal and token.clause == "main":
+            return True
+    return False
 
 
 def _act(tokens: list[Token], place: int, act: str) -> Act | None:
@@ -258,6 +271,8 @@ def _deed(
         agent = _agent(tokens, verb)
         kind: str = classify_decider(agent.of(text)) if agent else ""
         if kind == "private" and act not in DUTIES:
+            return None
+        if agent is None and tokens[verb].low.startswith(("beregn", "berekn")):
             return None
         decider = agent if kind else None
         return Deed((act,), modal, verb, strength, decider, kind, True, subject)

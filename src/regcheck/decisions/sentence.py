@@ -19,6 +19,7 @@ from regcheck.decisions.reading import Deed, deeds_in, gives_rules
 from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find
 from regcheck.decisions.tokens import Token, may_tell, tokens_of
+from regcheck.decisions.words import phrase
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -40,10 +41,22 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
         tokens = tokens_of(segments.lowered, pieces)
         for deed in deeds_in(segments.text, tokens):
             words = _words(tokens, deed, pieces[-1])
+            if _is_no_act(segments.lowered, deed, words):
+                continue
             if gives_rules(segments.lowered, words) and Act.EXEMPT not in deed.acts:
                 continue
             found.append(_decision(segments, sentence, tokens, deed, words))
     return found
+
+
+def _is_no_act(low: str, deed: Deed, words: Span) -> bool:
+    """Whether a board is appointed, or a party sends what is to be decided."""
+    if deed.acts[0] is Act.APPOINT:
+        return phrase("board").search(low, *words) is not None
+    subject = deed.subject if deed.passive else words
+    if deed.acts[0] is not Act.SEND or subject is None:
+        return False
+    return phrase("petition").search(low, *subject) is not None
 
 
 def _leads_verbs(segments: Segments, lead: Span) -> bool:

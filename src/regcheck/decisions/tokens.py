@@ -47,22 +47,22 @@ def may_tell(low: str, pieces: Sequence[Span]) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     """Words by each of which something can be decided."""
-    return frozenset(w for w, form in forms().items() if form.shape != "participle") | {"kan"}
+    verbs = (w for w, form in forms().items() if form.shape != "participle")
+    return frozenset((*verbs, "kan"))
 
 
 @cache
 def _helping() -> frozenset[str]:
     """What makes an act of a participle or a right of a noun."""
-    return (
-        small("makes-passive") | small("being") | {"har", "ha", "uten", "utan", "miste", "mister"}
-    )
+    more = ("har", "ha", "uten", "utan", "miste", "mister")
+    return frozenset((*small("makes-passive"), *small("being"), *more))
 
 
 @cache
 def _helped() -> frozenset[str]:
     """Participles and nouns that need such help."""
-    nouns = {"rett", "retten", "krav", "tillatelse", "samtykke", "løyve", "godkjenning"}
-    return nouns | {w for w, form in forms().items() if form.shape == "participle"}
+    nouns = ("rett", "retten", "krav", "tillatelse", "samtykke", "løyve", "godkjenning")
+    return frozenset((*nouns, *(w for w, form in forms().items() if form.shape == "participle")))
 
 
 def tokens_of(low: str, pieces: Sequence[Span]) -> list[Token]:
