@@ -62,7 +62,10 @@ def test_act_decider_and_strength(text: str, act: Act, decider: str, strength: S
         "Fra samme tid oppheves forskrift om flåter.",
         "Klagen sendes til nemnda.",
         "Kongen oppnevner leder av nemnda.",
-        "Vedtak styret treffer etter § 2, kan påklages til nemnda.",
+        "Vedtak styret treffer etter § 2 kan påklages til nemnda.",
+        "Båten må være registrert.",
+        "Loven trer i kraft fra den tid Kongen fastsetter.",
+        "Tilsagn fra kommunen gir rett til å søke.",
     ],
 )
 def test_what_is_no_decision(text: str) -> None:

@@ -166,9 +166,7 @@ def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
             place > 0 and not near and before not in ("en", "et", "ein", "den", "av", "for", "til")
         )
     earlier = {one.low for one in tokens[max(place - 5, 0) : place] if one.clause in IN_MAIN}
-    if earlier & small("makes-passive"):
-        return True
-    return modal >= 0 and bool(earlier & small("being")) and before not in ("en", "et")
+    return bool(earlier & small("makes-passive"))
 
 
 def _is_followed(tokens: list[Token], place: int) -> bool:
@@ -307,14 +305,21 @@ def _named(text: str, tokens: list[Token], finite: int, verb: int) -> tuple[Span
     for span in (_before(tokens, finite), _between(tokens, finite, verb)):
         if span is None:
             continue
-        words = span.of(text)
-        kind: str = classify_decider(words)
-        if kind != "unclear":
-            return span, kind
         inside = [t for t in tokens if span.start <= t.start < span.end]
-        if any(t.low.endswith(_bodies()) for t in inside[:6]):
-            return span, "authority"
+        ends = (i for i, t in enumerate(inside) if i and t.low in small("first"))
+        head = inside[: next(ends, len(inside))]
+        kind: str = classify_decider(text[head[0].start : head[-1].end])
+        bodies = [t for t in head if t.low.endswith(_bodies()) or _is_body(t)]
+        if kind == "unclear" and bodies:
+            kind = "authority"
+        if kind != "unclear":
+            behind = span.start > tokens[finite].start and bodies
+            return (Span(span.start, bodies[-1].end) if behind else span), kind
     return None
+
+
+def _is_body(token: Token) -> bool:
+    return token.word.kind in ("authority", "court")
 
 
 @cache
@@ -330,7 +335,7 @@ def _agent(tokens: list[Token], verb: int) -> Span | None:
             for one in own:
                 if one.low in (",", ";") or one.word.opens:
                     break
-                if one.word.kind in ("authority", "court") or one.low.endswith(_bodies()):
+                if _is_body(one) or one.low.endswith(_bodies()):
                     return Span(own[0].start, one.end)
     return None
 

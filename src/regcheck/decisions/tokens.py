@@ -16,6 +16,8 @@ IN_MAIN = frozenset({"main", "that"})
 _TOKEN = re.compile(r"[^\W\d_][\w-]*|[§,;:()]|\d+")
 _VERB_AFTER = frozenset({"som", "og", "eller", ","})
 """What stands before «søker», «eier», «fører» where it is a verb and names no party."""
+_TWO_WORDS = frozenset({("med", "mindre"), ("for", "å"), ("selv", "om"), ("sjølv", "om")})
+"""Openers of two words."""
 _NEAR = 6
 """Words between a modal and its passive at most."""
 _LINK = 4
@@ -55,7 +57,7 @@ def _telling() -> frozenset[str]:
 def _helping() -> frozenset[str]:
     """What makes an act of a participle or a right of a noun."""
     more = ("har", "ha", "uten", "utan", "miste", "mister")
-    return frozenset((*small("makes-passive"), *small("being"), *more))
+    return frozenset((*small("makes-passive"), *more))
 
 
 @cache
@@ -128,7 +130,7 @@ class _Clauses:
         """The kind of the clause that a word opens."""
         low = self.lows[place]
         after = self.lows[place + 1] if place + 1 < len(self.lows) else ""
-        if (low, after) in (("med", "mindre"), ("for", "å")):
+        if (low, after) in _TWO_WORDS or (low == "før" and not place and after.isalpha()):
             return "condition"
         opens = self.words[place].opens
         if opens == "relative":
@@ -140,7 +142,7 @@ class _Clauses:
         if self.clause != "main" or low not in ("om", "der", "da", "så", "før"):
             return None
         pronoun = after in small("pronouns") or after in small("negation")
-        if low == "om" and after in ("den", "de", "dei", "det"):
+        if low == "om" and after in ("den", "de", "dei", "det", "dette", "disse", "desse"):
             return None
         return "condition" if pronoun or (low == "der" and not place) else None
 

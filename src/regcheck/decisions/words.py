@@ -123,7 +123,9 @@ _OPENERS = {
     "relative": "som",
     "that": "at hvordan korleis hvilke hvilken kva hva hvem kven",
 }
-_TURNS = frozenset({",", "og", "eller", "men", "med", "for", "om", "der", "da", "så", "før"})
+_TURNS = frozenset(
+    {",", "og", "eller", "men", "med", "for", "om", "der", "da", "så", "før", "selv", "sjølv"}
+)
 _KNOWN: dict[str, Word] = {}
 
 
