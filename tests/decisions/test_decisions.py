@@ -64,6 +64,8 @@ def test_act_decider_and_strength(text: str, act: Act, decider: str, strength: S
         "Kongen oppnevner leder av nemnda.",
         "Vedtak styret treffer etter § 2 kan påklages til nemnda.",
         "Båten må være registrert.",
+        "Tau og fendere skal fjernes.",
+        "Det stilles følgende vilkår til båten.",
         "Loven trer i kraft fra den tid Kongen fastsetter.",
         "Tilsagn fra kommunen gir rett til å søke.",
     ],

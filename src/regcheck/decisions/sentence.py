@@ -14,12 +14,13 @@ from regcheck.decisions.model import (
     Decision,
     Initiative,
     Nature,
+    Strength,
 )
 from regcheck.decisions.reading import Deed, deeds_in, gives_rules
 from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find
 from regcheck.decisions.tokens import Token, may_tell, tokens_of
-from regcheck.decisions.words import phrase
+from regcheck.decisions.words import phrase, tables
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -50,13 +51,24 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
 
 
 def _is_no_act(low: str, deed: Deed, words: Span) -> bool:
-    """Whether a board is appointed, or a party sends what is to be decided."""
-    if deed.acts[0] is Act.APPOINT:
+    """Whether a board is appointed, a party sends what is to be decided, conditions are set for
+    all, or things are handled by nobody."""
+    act = deed.acts[0]
+    if deed.passive and deed.decider is None:
+        if act in tables("phrases")["needs"] and not _needed(low, act, words):
+            return True
+        if act is Act.FIX and deed.strength is Strength.SHALL:
+            return phrase("set-for-all").search(low, *words) is not None
+    if act is Act.APPOINT:
         return phrase("board").search(low, *words) is not None
     subject = deed.subject if deed.passive else words
-    if deed.acts[0] is not Act.SEND or subject is None:
+    if act is not Act.SEND or subject is None:
         return False
     return phrase("petition").search(low, *subject) is not None
+
+
+def _needed(low: str, act: Act, words: Span) -> bool:
+    return phrase(f"needs/{act}").search(low, *words) is not None
 
 
 def _leads_verbs(segments: Segments, lead: Span) -> bool:
