@@ -60,7 +60,8 @@ def _of_decisions(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) ->
                 tell_decision(read.segments, one, entry["kind"], locale),
                 entry.get("weight", 2),
             )
-            break
+            if not entry.get("also"):
+                break
 
 
 def _section(one: Decision) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from regcheck.decisions.model import DUTIES, Act, Strength
@@ -13,6 +14,8 @@ from regcheck.language.deciders import classify_decider
 from regcheck.language.lexicon import sections
 from regcheck.text.span import Span
 
+_FAR = 30
+"""Words behind a verb in which its object is looked for, relative clauses left out."""
 _MOST_ACTS = 3
 _APART = 12
 """Words between the verbs of two deeds of one sentence at least."""
@@ -232,7 +235,8 @@ _WITH_PARTICLE: tuple[tuple[tuple[str, ...], Callable[[list[str]], Act | None]],
 
 def _object(tokens: list[Token], place: int) -> Act | None:
     """The act that the object of a verb tells: behind it, else before it."""
-    for one in tokens[place + 1 : place + 9]:
+    own = (t for t in tokens[place + 1 : place + _FAR] if t.clause != "relative")
+    for one in islice(own, 8):
         if one.low in (",", ";") or one.word.opens == "condition":
             break
         if one.word.object:
