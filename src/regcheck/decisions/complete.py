@@ -7,7 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from regcheck.decisions.boxes import condition, elsewhere, said_in
-from regcheck.decisions.model import NOT_SAID, Box, Condition, Decision, DocumentFacts, State
+from regcheck.decisions.facts import AFTER
+from regcheck.decisions.model import (
+    FAVOURS,
+    NOT_SAID,
+    Box,
+    Condition,
+    Decision,
+    DocumentFacts,
+    Initiative,
+    State,
+)
 from regcheck.decisions.sections import Section
 from regcheck.decisions.spots import find
 from regcheck.segments.view import Segments
@@ -32,6 +42,12 @@ def complete(
             boxes["asked"] = said_in(segments, "asked", section.span)
         if not one.time.said and not one.is_duty:
             boxes["time"] = facts.time
+        if not AFTER & {*one.acts}:
+            boxes["consequence"] = facts.consequence
+        if _is_asked_for(one, boxes.get("asked", NOT_SAID), facts):
+            boxes["initiative"] = Initiative.APPLICATION
+        if boxes.get("initiative", one.initiative) is Initiative.APPLICATION and not one.is_duty:
+            boxes["evidence"] = facts.evidence
         yield replace(one, conditions=conditions, **boxes)
 
 
@@ -50,3 +66,11 @@ def _criteria(segments: Segments, section: Section) -> list[Condition]:
 
 def _overlap(one: Condition, decision: Decision) -> bool:
     return one.span.start < decision.sentence.end and decision.sentence.start < one.span.end
+
+
+def _is_asked_for(one: Decision, asked: Box, facts: DocumentFacts) -> bool:
+    """Whether a decision that does not say so is made on an application that its section or the
+    text tells of."""
+    if one.initiative is not Initiative.NOT_SAID or one.act not in FAVOURS:
+        return False
+    return asked.said or facts.application.said

@@ -13,9 +13,12 @@ from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find, spots_of
 from regcheck.decisions.telling import tell_decision, tell_words
 from regcheck.decisions.words import phrase, tables
+from regcheck.document.model import Role
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
+_SETTING = frozenset({Role.DEFINITION, Role.PURPOSE})
+"""Roles of text in which words are only asked about where a body decides."""
 _WIDEST = 180
 """Code points of a question's span at most."""
 
@@ -88,7 +91,7 @@ def _allowed(
         return False
     if entry.get("without") == "time" and read.facts.time.said:
         return False
-    if entry.get("by") == "authority":
+    if sentence.role in _SETTING or entry.get("by") == "authority":
         own = (d for d in read.decisions if d.sentence == sentence.span)
         return any(d.kind == "authority" for d in own)
     if "register" in entry:

@@ -100,11 +100,9 @@ def _decision(
     text, span = segments.text, sentence.span
     asked = said_in(segments, "asked", span)
     complained = said_in(segments, "complained", span)
-    initiative = Initiative.NOT_SAID
+    initiative = _initiative(segments, span, asked, complained)
     if complained.said:
-        initiative, asked = Initiative.COMPLAINT, complained
-    elif asked.said:
-        initiative = Initiative.APPLICATION
+        asked = complained
     duty = deed.acts[0] in DUTIES
     limit = said_in(segments, "limit", span)
     verb = Span(tokens[deed.verb].start, tokens[deed.verb].end)
@@ -128,9 +126,20 @@ def _decision(
         undone=said_in(segments, "undone", span),
         result=said_in(segments, "size", words),
         appeal=said_in(segments, "appeal", span),
+        recipient=said_in(segments, "recipient", Span(verb.end, span.end)) if duty else NOT_SAID,
         passive=deed.passive,
         listed=bool(sentence.items),
     )
+
+
+def _initiative(segments: Segments, span: Span, asked: Box, complained: Box) -> Initiative:
+    if find(segments, "unasked", span):
+        return Initiative.OWN_MOTION
+    if find(segments, "automatic", span):
+        return Initiative.AUTOMATIC
+    if complained.said:
+        return Initiative.COMPLAINT
+    return Initiative.APPLICATION if asked.said else Initiative.NOT_SAID
 
 
 def _about(text: str, tokens: list[Token], deed: Deed, words: Span) -> Box:
