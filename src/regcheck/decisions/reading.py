@@ -291,6 +291,8 @@ def _before(tokens: list[Token], finite: int) -> Span | None:
     own = [t for t in tokens[:finite] if t.clause == "main"]
     cut = next((i for i in range(len(own) - 1, -1, -1) if own[i].low in (";", ":", ",")), -1)
     own = [t for t in own[cut + 1 :] if t.low not in (",", "(", ")")] or own[:cut]
+    verb = next((i for i, t in enumerate(own) if i and t.word.verb), len(own))
+    own = own[:verb]
     if not own or own[0].low in small("first"):
         return None
     return Span(own[0].start, own[-1].end)

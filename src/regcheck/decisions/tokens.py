@@ -136,7 +136,8 @@ class _Clauses:
         if opens == "relative":
             return "relative" if after.isalpha() and after not in small("as") else None
         if opens == "condition":
-            return None if low == "inntil" and after not in small("pronouns") else "condition"
+            amount = low == "inntil" and (after.isdigit() or after in small("amounts"))
+            return None if amount else "condition"
         if opens == "that":
             return "that" if self.clause == "main" else None
         if self.clause != "main" or low not in ("om", "der", "da", "så", "før"):
