@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from regcheck.decisions.boxes import condition, elsewhere, said_in
@@ -21,6 +22,9 @@ from regcheck.decisions.model import (
 from regcheck.decisions.sections import Section
 from regcheck.decisions.spots import find
 from regcheck.segments.view import Segments
+
+_MOST_CRITERIA = 12
+"""Sentences of a section that are taken for conditions of its decisions at most."""
 
 
 def complete(
@@ -56,12 +60,9 @@ def _moved(found: Box, section: Section) -> Box:
 
 
 def _criteria(segments: Segments, section: Section) -> list[Condition]:
-    """The sentences of a section that tell conditions or what weighs."""
-    return [
-        condition(segments, sentence.span, "section")
-        for sentence in section.sentences
-        if find(segments, "criteria", sentence.span)
-    ]
+    """The first sentences of a section that tell conditions or what weighs."""
+    found = (one for one in section.sentences if find(segments, "criteria", one.span))
+    return [condition(segments, one.span, "section") for one in islice(found, _MOST_CRITERIA)]
 
 
 def _overlap(one: Condition, decision: Decision) -> bool:

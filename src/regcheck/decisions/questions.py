@@ -92,8 +92,7 @@ def _allowed(
     if entry.get("without") == "time" and read.facts.time.said:
         return False
     if sentence.role in _SETTING or entry.get("by") == "authority":
-        own = (d for d in read.decisions if d.sentence == sentence.span)
-        return any(d.kind == "authority" for d in own)
+        return sentence.span in read.decided
     if "register" in entry:
         spans = (sentence.span, sentence.lead or sentence.span)
         asked = any(find(read.segments, "evidence", one) for one in spans)
