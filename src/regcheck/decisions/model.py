@@ -196,11 +196,13 @@ class DocumentFacts(Value, frozen=True):
 
 class Question(Value, frozen=True):
     """A question that a decision leaves open: its `kind` (the name of the text), its `trouble`, the
-    narrow span it is asked of in `Document.text`, and the words to ask it with."""
+    narrow span it is asked of in `Document.text`, the words to ask it with, and the sentence it
+    belongs to: questions of one sentence are those of one decision."""
 
     kind: str
     trouble: str
     start: int
     end: int
     text: str
+    sentence: Span
     weight: int = 2

@@ -19,6 +19,8 @@ from regcheck.text.span import Span
 
 _SETTING = frozenset({Role.DEFINITION, Role.PURPOSE})
 """Roles of text in which words are only asked about where a body decides."""
+_NEAR = 8
+"""Questions before one that may be asked of the same sentence."""
 _WIDEST = 180
 """Code points of a question's span at most."""
 
@@ -27,17 +29,21 @@ def questions_of(read: DecidedText, locale: str) -> tuple[Question, ...]:
     """The questions of a text in text order, in a locale; an empty one is that of the provision."""
     seen: set[tuple[str, ...]] = set()
     found = [*_of_decisions(read, locale, seen), *_of_sentences(read, locale, seen)]
-    found.sort(key=lambda one: (one.start, one.end, one.kind))
+    found.sort(key=lambda one: (one.sentence, one.kind == "open", one.start, one.end, one.kind))
     kept: list[Question] = []
     for one in found:
-        if not any(_same(one, other) for other in kept[-4:]):
+        if not any(_same(one, other) for other in kept[-_NEAR:]):
             kept.append(one)
+    kept.sort(key=lambda one: (one.start, one.end, one.kind))
     return tuple(kept)
 
 
 def _same(one: Question, other: Question) -> bool:
-    """Whether two questions ask the same of overlapping words."""
-    return one.trouble == other.trouble and one.start < other.end and other.start < one.end
+    """Whether two questions ask the same of overlapping words, or of open words in a decision that
+    is asked about."""
+    if one.trouble != other.trouble or one.sentence != other.sentence:
+        return False
+    return one.kind == "open" or (one.start < other.end and other.start < one.end)
 
 
 def _of_decisions(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) -> Iterator[Question]:
@@ -60,7 +66,8 @@ def _of_decisions(read: DecidedText, locale: str, seen: set[tuple[str, ...]]) ->
                 entry["trouble"],
                 span.start,
                 span.end,
-                tell_decision(read.segments, one, entry["kind"], locale),
+                tell_decision(read.segments, one, entry["kind"], span, locale),
+                one.sentence,
                 entry.get("weight", 2),
             )
             if not entry.get("also"):
@@ -131,7 +138,7 @@ def _of_words(
     locale = locale or segments.language(sentence.leaf)
     words = found.of(segments.text)
     text = tell_words(words, entry["kind"], entry.get("register", ""), locale)
-    return Question(entry["kind"], entry["trouble"], found.start, end, text)
+    return Question(entry["kind"], entry["trouble"], found.start, end, text, sentence.span)
 
 
 @cache
