@@ -78,6 +78,20 @@ def test_a_turned_sentence_is_told_straight() -> None:
     assert one.text.startswith("Tilskudd som er utbetalt, kan kreves tilbake")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Etaten kan i særlige tilfeller gi fritak.", "hva ligger i «særlige tilfeller»"),
+        ("Nemnda skal velge skjønnsmessig.", "«skjønnsmessig»: hva ligger i det?"),
+        ("Ved fusk kan tilskotet bli avkorta.", "Tilskotet kan bli avkorta: "),
+        ("Ved fusk kan laga miste retten til tilskot.", "Laga kan miste retten til tilskot: "),
+        ("Prisen fastsettes skjønnsmessig av etaten.", "«skjønnsmessig»: "),
+    ],
+)
+def test_questions_read_well(text: str, told: str) -> None:
+    assert told in " ".join(one.text for one in ask(text))
+
+
 def test_a_span_is_narrow_and_in_the_sentence() -> None:
     words = "Etaten kan gi tillatelse til " + "lange og kronglete turer " * 20 + "i parken."
     for one in ask(words):
