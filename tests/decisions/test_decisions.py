@@ -59,6 +59,15 @@ def test_act_decider_and_strength(text: str, act: Act, decider: str, strength: S
         "Kongen kan sette loven i kraft.",
         "Styret skal ha fem medlemmer.",
         "Båten skal være rød.",
+        "Fra samme tid oppheves forskrift om flåter.",
+        "Klagen sendes til nemnda.",
+        "Kongen oppnevner leder av nemnda.",
+        "Vedtak styret treffer etter § 2 kan påklages til nemnda.",
+        "Båten må være registrert.",
+        "Tau og fendere skal fjernes.",
+        "Det stilles følgende vilkår til båten.",
+        "Loven trer i kraft fra den tid Kongen fastsetter.",
+        "Tilsagn fra kommunen gir rett til å søke.",
     ],
 )
 def test_what_is_no_decision(text: str) -> None:
@@ -141,3 +150,37 @@ def test_boxes_slice_the_text() -> None:
         assert box.text == " … ".join(span.of(document.text) for span in box.spans)
     assert one.verb.of(document.text) == "frita"
     assert one.words.of(document.text) == "kan styret frita laget"
+
+
+def test_a_body_that_settles_who_is_covered_decides() -> None:
+    made = DocumentMaker().section("1", "Definisjoner")
+    made = made.paragraph("Med lag menes forening. Etaten avgjør om en krets er et lag.")
+    assert [one.act for one in decisions_in(made.done())] == [Act.DECIDE]
+
+
+def test_evidence_and_what_follows_breach_stand_in_other_sections() -> None:
+    made = DocumentMaker().section("1").paragraph("Kommunen kan gi tilskudd til lag.")
+    made = made.section("2", "Søknad").listing("Søknaden skal inneholde", ["budsjett", "plan"])
+    made = made.section("3").paragraph("Tilskudd kan kreves tilbake ved brudd på vilkårene.")
+    give = decisions_in(made.done())[0]
+    assert give.initiative is Initiative.APPLICATION
+    assert [box.text for box in give.evidence] == ["Søknaden skal inneholde … budsjett … plan"]
+    assert give.consequence.text.startswith("Tilskudd kan kreves tilbake")
+
+
+@pytest.mark.parametrize(
+    ("text", "initiative"),
+    [
+        ("Etaten kan av eget tiltak trekke tilbake løyvet.", Initiative.OWN_MOTION),
+        ("Stønaden utbetales automatisk av etaten.", Initiative.AUTOMATIC),
+        ("Etter klage kan nemnda omgjøre vedtaket.", Initiative.COMPLAINT),
+    ],
+)
+def test_what_sets_a_decision_going(text: str, initiative: Initiative) -> None:
+    (one,) = read(text)
+    assert one.initiative is initiative
+
+
+def test_a_duty_has_a_recipient_and_a_limit() -> None:
+    (one,) = read("Laget skal rapportere til kommunen innen to uker.")
+    assert (one.recipient.text, one.party_time.text) == ("til kommunen", "innen to uker")

@@ -47,7 +47,7 @@ def test_each_decision_has_its_boxes_and_its_questions(capsys: pytest.CaptureFix
     (give, withdraw) = csv.DictReader(io.StringIO(run(capsys, "--format", "csv")[1:]))
     assert (give["act"], give["strength"], give["decider"]) == ("gi", "kan", "Havnekontoret")
     assert (give["initiative"], give["time"]) == ("søknad", "ikke sagt")
-    assert give["evidence"] == "legge ved målebrev for båten"
+    assert give["evidence"] == "Søkeren skal legge ved målebrev for båten. (§ 1)"
     assert give["appeal"] == "påklages (§ 3)"
     assert withdraw["address"] == "§ 2 første ledd"
     assert withdraw["questions"].startswith("Havnekontoret kan trekke tilbake plassen: hva er nok")

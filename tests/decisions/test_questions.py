@@ -69,6 +69,19 @@ def test_a_turned_sentence_is_told_straight(rules: LoadedRules) -> None:
     assert one.text.startswith("Tilskudd som er utbetalt, kan kreves tilbake")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Etaten kan i særlige tilfeller gi fritak.", "hva ligger i «særlige tilfeller»"),
+        ("Ved fusk kan tilskotet bli avkorta.", "Tilskotet kan bli avkorta: "),
+        ("Ved fusk kan laga miste retten til tilskot.", "Laga kan miste retten til tilskot: "),
+        ("Prisen fastsettes skjønnsmessig av etaten.", "«skjønnsmessig»: "),
+    ],
+)
+def test_questions_read_well(rules: LoadedRules, text: str, told: str) -> None:
+    assert told in " ".join(one.text for one in ask(rules, text))
+
+
 def test_a_wide_span_ends_before_the_full_stop(rules: LoadedRules) -> None:
     text = "Vedtak om plass kan ikke påklages."
     (one,) = ask(rules, text)

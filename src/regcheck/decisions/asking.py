@@ -14,6 +14,7 @@ from regcheck.decisions.model import (
     State,
 )
 from regcheck.decisions.spots import find
+from regcheck.decisions.words import phrase
 from regcheck.segments.view import Segments
 
 _LIMITED = re.compile(r"\bkan (?:\w+ ){0,2}?(?:bare|kun|berre|tidligst|først)\b")
@@ -70,6 +71,8 @@ def _decider(text: str, one: Decision) -> str:
         return "elsewhere"
     if not one.decider.said:
         return "nobody"
+    if phrase("unnamed").search(one.decider.text.lower()):
+        return "unnamed"
     several = _SEVERAL.search(one.decider.text) and not _EACH.search(one.sentence.of(text))
     return "several" if several else "body"
 

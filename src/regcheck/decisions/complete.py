@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from regcheck.decisions.boxes import condition, elsewhere, said_in
+from regcheck.decisions.facts import AFTER
 from regcheck.decisions.model import (
     FAVOURS,
     NOT_SAID,
@@ -14,11 +16,15 @@ from regcheck.decisions.model import (
     Condition,
     Decision,
     DocumentFacts,
+    Initiative,
     State,
 )
 from regcheck.decisions.sections import Section
 from regcheck.decisions.spots import find
 from regcheck.segments.view import Segments
+
+_MOST_CRITERIA = 12
+"""Sentences of a section that are taken for conditions of its decisions at most."""
 
 
 def complete(
@@ -40,11 +46,12 @@ def complete(
             boxes["asked"] = said_in(segments, "asked", section.span)
         if not one.time.said and not one.is_duty:
             boxes["time"] = facts.time
-        if FAVOURS & {*one.acts}:
-            said = said_in(segments, "documents", section.span)
-            found = said if said.said else facts.application
-            boxes["evidence"] = (found,) if found.said else ()
-            boxes["consequence"] = facts.withdrawal
+        if not AFTER & {*one.acts}:
+            boxes["consequence"] = facts.consequence
+        if _is_asked_for(one, boxes.get("asked", NOT_SAID), facts):
+            boxes["initiative"] = Initiative.APPLICATION
+        if boxes.get("initiative", one.initiative) is Initiative.APPLICATION and not one.is_duty:
+            boxes["evidence"] = facts.evidence
         yield replace(one, conditions=conditions, **boxes)
 
 
@@ -53,13 +60,18 @@ def _moved(found: Box, section: Section) -> Box:
 
 
 def _criteria(segments: Segments, section: Section) -> list[Condition]:
-    """The sentences of a section that tell conditions or what weighs."""
-    return [
-        condition(segments, sentence.span, "section")
-        for sentence in section.sentences
-        if find(segments, "criteria", sentence.span)
-    ]
+    """The first sentences of a section that tell conditions or what weighs."""
+    found = (one for one in section.sentences if find(segments, "criteria", one.span))
+    return [condition(segments, one.span, "section") for one in islice(found, _MOST_CRITERIA)]
 
 
 def _overlap(one: Condition, decision: Decision) -> bool:
     return one.span.start < decision.sentence.end and decision.sentence.start < one.span.end
+
+
+def _is_asked_for(one: Decision, asked: Box, facts: DocumentFacts) -> bool:
+    """Whether a decision that does not say so is made on an application that its section or the
+    text tells of."""
+    if one.initiative is not Initiative.NOT_SAID or one.act not in FAVOURS:
+        return False
+    return asked.said or facts.application.said

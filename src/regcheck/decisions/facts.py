@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from regcheck.decisions.boxes import box, elsewhere, said_in
 from regcheck.decisions.model import NOT_SAID, Act, Box, Decision, DocumentFacts
 from regcheck.decisions.sections import Section
+from regcheck.decisions.spots import find
 from regcheck.segments.view import Segments
 
 _HEADINGS = {
@@ -17,6 +18,8 @@ _HEADINGS = {
     "application": re.compile(r"søknad|søke|søkje", re.I),
     "withdrawal": re.compile(r"tilbake|attende|avkort|reaksjon|sanksjon|brudd|brot", re.I),
 }
+AFTER = frozenset({Act.WITHDRAW, Act.CLAIM_BACK, Act.SANCTION, Act.REDUCE})
+"""What follows breach."""
 _DECIDES = frozenset({Act.DECIDE, Act.GIVE, Act.APPROVE, Act.PERMIT, Act.ADMIT})
 
 
@@ -42,6 +45,7 @@ def document_facts(
         (d for d in decisions if d.time.said and not d.undone.said and d.kind == "authority"
          and _DECIDES & {*d.acts} and d.asked.said), None,
     )  # fmt: skip
+    after = next((d for d in decisions if AFTER & {*d.acts}), None)
     names = {d.decider.text for d in decisions if d.kind == "authority" and d.decider.said}
     return DocumentFacts(
         appeal=found.get("appeal", NOT_SAID),
@@ -50,5 +54,18 @@ def document_facts(
         application=found.get("application", NOT_SAID),
         withdrawal=found.get("withdrawal", NOT_SAID),
         decider=elsewhere(deciding.decider, deciding.address) if deciding else NOT_SAID,
+        consequence=elsewhere(box(segments.text, after.words), after.address)
+        if after
+        else NOT_SAID,
+        evidence=tuple(_evidence(segments, sections)),
         deciders=tuple(sorted(names)),
     )
+
+
+def _evidence(segments: Segments, sections: Sequence[Section]) -> Iterator[Box]:
+    """The sentences that tell what an applicant must bring, with the items they lead in."""
+    for section in sections:
+        for sentence in section.sentences:
+            if find(segments, "brings", sentence.span):
+                spans = (sentence.span, *sentence.items)
+                yield elsewhere(box(segments.text, *spans), section.address)

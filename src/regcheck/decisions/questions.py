@@ -6,20 +6,24 @@ phrases that a sentence must hold; `ask` names the words of the question, in the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from regcheck.decisions.asking import boxes_of, fits
 from regcheck.decisions.model import Decision, Nature
 from regcheck.decisions.read import DecidedText, read_decisions
 from regcheck.decisions.sections import Section, Sentence
-from regcheck.decisions.spots import find
+from regcheck.decisions.spots import find, spots_of
 from regcheck.decisions.telling import tell_decision, tell_words
 from regcheck.decisions.words import phrase, tables
+from regcheck.document.model import Role
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 _WIDEST = 180
 """Code points of a question's span at most."""
+_SETTING = frozenset({Role.DEFINITION, Role.PURPOSE})
+"""Roles of text in which words are only asked about where a body decides."""
 _HELD = "held/"
 """What the names of the phrases for facts begin with that a register holds."""
 _NO_BOXES = frozenset({"ask", "at", "by", "phrase", "wide", "without-phrase", "without-time"})
@@ -34,7 +38,7 @@ def places_of(read: DecidedText, options: Mapping[str, str]) -> Iterator[Span]:
 def question_at(segments: Segments, span: Span, options: Mapping[str, str], locale: str) -> str:
     """The question that is asked at a span, in a locale."""
     ask, words = options["ask"], span.of(segments.text)
-    if "phrase" in options or "at" in options:
+    if "phrase" in options:
         return tell_words(words, ask, _register(segments, span, options), locale)
     decisions = read_decisions(segments).decisions
     around = [one for one in decisions if one.words == span] or [
@@ -42,12 +46,12 @@ def question_at(segments: Segments, span: Span, options: Mapping[str, str], loca
     ]
     if not around:
         return tell_words(words, "open", "", locale)
-    return tell_decision(segments, around[0], ask, locale)
+    return tell_decision(segments, around[0], ask, span, locale)
 
 
 def _register(segments: Segments, span: Span, options: Mapping[str, str]) -> str:
     """The register that holds what is asked for at a span, or empty."""
-    if not options.get("phrase", "").startswith(_HELD):
+    if not options["phrase"].startswith(_HELD):
         return ""
     names = tables("phrases")["held"]
     return next((one for one in names if find(segments, f"{_HELD}{one}", span)), "")
@@ -72,22 +76,25 @@ def _at(segments: Segments, one: Decision, at: str) -> Span:
 
 
 def _of_sentences(read: DecidedText, options: Mapping[str, str]) -> Iterator[Span]:
+    places = [(section, one) for section in read.sections for one in section.sentences]
+    starts = [one.span.start for _, one in places]
+    spots = spots_of(read.segments, options["phrase"])
+    near = (max(bisect_right(starts, spot) - 1, 0) for spot in spots or ())
     seen: set[str] = set()
-    for section in read.sections:
-        for sentence in section.sentences:
-            found = find(read.segments, options["phrase"], sentence.span)
-            if found is None or not _allowed(read, section, sentence, options):
-                continue
-            last = found.of(read.segments.lowered).split()[-1]
-            if last not in seen:
-                seen.add(last)
-                yield _wide(read.segments, found, sentence) if "wide" in options else found
+    for place in dict.fromkeys(near) if spots is not None and places else range(len(places)):
+        section, sentence = places[place]
+        found = find(read.segments, options["phrase"], sentence.span)
+        if found is None or not _allowed(read, section, sentence, options):
+            continue
+        last = found.of(read.segments.lowered).split()[-1]
+        if last not in seen:
+            seen.add(last)
+            end = min(sentence.span.end, found.start + _WIDEST) if "wide" in options else 0
+            yield _without_stop(read.segments.text, Span(found.start, max(found.end, end)))
 
 
-def _wide(segments: Segments, found: Span, sentence: Sentence) -> Span:
-    """The words found and those behind them in the sentence, without its full stop."""
-    words = Span(found.start, min(sentence.span.end, found.start + _WIDEST)).of(segments.text)
-    return Span(found.start, max(found.end, found.start + len(words.rstrip(" .:;"))))
+def _without_stop(text: str, span: Span) -> Span:
+    return Span(span.start, span.end - 1) if text[span.end - 1] == "." else span
 
 
 def _allowed(
@@ -100,9 +107,8 @@ def _allowed(
         return False
     if "without-time" in options and read.facts.time.said:
         return False
-    if "by" in options:
-        own = (one for one in read.decisions if one.sentence == sentence.span)
-        return any(one.kind == options["by"] for one in own)
+    if sentence.role in _SETTING or "by" in options:
+        return sentence.span in read.decided
     if options["phrase"].startswith(_HELD):
         spans = (sentence.span, sentence.lead or sentence.span)
         asked = any(find(read.segments, "evidence", one) for one in spans)

@@ -9,17 +9,19 @@ from regcheck.decisions.sections import Section, sections_of
 from regcheck.decisions.sentence import decisions_of
 from regcheck.document.model import Document
 from regcheck.segments.view import Segments
+from regcheck.text.span import Span
 from regcheck.values import Value
 
 
 class DecidedText(Value, frozen=True, eq=False):
-    """The sections of a document, the decisions read from them in text order, and what the text
-    says for all of them."""
+    """The sections of a document, the decisions read from them in text order, what the text says
+    for all of them, and the sentences in which a body decides."""
 
     segments: Segments
     sections: tuple[Section, ...]
     decisions: tuple[Decision, ...]
     facts: DocumentFacts
+    decided: frozenset[Span]
 
 
 def decisions_in(document: Document) -> tuple[Decision, ...]:
@@ -38,4 +40,5 @@ def _read(segments: Segments) -> DecidedText:
     found = [(one, decisions_of(segments, one)) for one in sections if one.sentences]
     facts = document_facts(segments, sections, [d for _, some in found for d in some])
     done = [d for section, some in found for d in complete(segments, section, some, facts)]
-    return DecidedText(segments, sections, tuple(done), facts)
+    decided = frozenset(one.sentence for one in done if one.kind == "authority")
+    return DecidedText(segments, sections, tuple(done), facts, decided)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from regcheck.decisions.model import DUTIES, Act, Strength
@@ -13,6 +14,8 @@ from regcheck.language.deciders import classify_decider
 from regcheck.language.lexicon import sections
 from regcheck.text.span import Span
 
+_FAR = 30
+"""Words behind a verb in which its object is looked for, relative clauses left out."""
 _MOST_ACTS = 3
 _APART = 12
 """Words between the verbs of two deeds of one sentence at least."""
@@ -81,7 +84,7 @@ def _other(text: str, tokens: list[Token]) -> Deed | None:
         infinitive = _is_infinitive(tokens, place)
         if not infinitive and not token.word.passive:
             continue
-        if token.low in small("idle"):
+        if token.low in small("idle") or token.word.form is not None:
             return None
         strength = _strength(tokens, modal, place)
         subject = _before(tokens, modal) or _between(tokens, modal, place)
@@ -160,13 +163,24 @@ def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
         return place > 0
     if shape == "present":
         near = modal >= 0 and place - modal < 12
+        if _is_followed(tokens, place):
+            return False
         return (
             place > 0 and not near and before not in ("en", "et", "ein", "den", "av", "for", "til")
         )
     earlier = {one.low for one in tokens[max(place - 5, 0) : place] if one.clause in IN_MAIN}
-    if earlier & small("makes-passive"):
-        return True
-    return modal >= 0 and bool(earlier & small("being")) and before not in ("en", "et")
+    return bool(earlier & small("makes-passive"))
+
+
+def _is_followed(tokens: list[Token], place: int) -> bool:
+    """Whether a modal follows a present that nothing divides from it: «vedtak rådet treffer, kan
+    …» without «som»."""
+    for token in tokens[place + 1 : place + 12]:
+        if token.low in (",", "og", "eller", ";"):
+            return False
+        if token.word.modal and token.clause == "main":
+            return True
+    return False
 
 
 def _act(tokens: list[Token], place: int, act: str) -> Act | None:
@@ -221,7 +235,8 @@ _WITH_PARTICLE: tuple[tuple[tuple[str, ...], Callable[[list[str]], Act | None]],
 
 def _object(tokens: list[Token], place: int) -> Act | None:
     """The act that the object of a verb tells: behind it, else before it."""
-    for one in tokens[place + 1 : place + 9]:
+    own = (t for t in tokens[place + 1 : place + _FAR] if t.clause != "relative")
+    for one in islice(own, 8):
         if one.low in (",", ";") or one.word.opens == "condition":
             break
         if one.word.object:
@@ -259,6 +274,8 @@ def _deed(
         kind: str = classify_decider(agent.of(text)) if agent else ""
         if kind == "private" and act not in DUTIES:
             return None
+        if agent is None and tokens[verb].low.startswith(("beregn", "berekn")):
+            return None
         decider = agent if kind else None
         return Deed((act,), modal, verb, strength, decider, kind, True, subject)
     named = _named(text, tokens, finite, verb)
@@ -274,6 +291,8 @@ def _before(tokens: list[Token], finite: int) -> Span | None:
     own = [t for t in tokens[:finite] if t.clause == "main"]
     cut = next((i for i in range(len(own) - 1, -1, -1) if own[i].low in (";", ":", ",")), -1)
     own = [t for t in own[cut + 1 :] if t.low not in (",", "(", ")")] or own[:cut]
+    verb = next((i for i, t in enumerate(own) if i and t.word.verb), len(own))
+    own = own[:verb]
     if not own or own[0].low in small("first"):
         return None
     return Span(own[0].start, own[-1].end)
@@ -292,14 +311,21 @@ def _named(text: str, tokens: list[Token], finite: int, verb: int) -> tuple[Span
     for span in (_before(tokens, finite), _between(tokens, finite, verb)):
         if span is None:
             continue
-        words = span.of(text)
-        kind: str = classify_decider(words)
-        if kind != "unclear":
-            return span, kind
         inside = [t for t in tokens if span.start <= t.start < span.end]
-        if any(t.low.endswith(_bodies()) for t in inside[:6]):
-            return span, "authority"
+        ends = (i for i, t in enumerate(inside) if i and t.low in small("first"))
+        head = inside[: next(ends, len(inside))]
+        kind: str = classify_decider(text[head[0].start : head[-1].end])
+        bodies = [t for t in head if t.low.endswith(_bodies()) or _is_body(t)]
+        if kind == "unclear" and bodies:
+            kind = "authority"
+        if kind != "unclear":
+            behind = span.start > tokens[finite].start and bodies
+            return (Span(span.start, bodies[-1].end) if behind else span), kind
     return None
+
+
+def _is_body(token: Token) -> bool:
+    return token.word.kind in ("authority", "court")
 
 
 @cache
@@ -315,7 +341,7 @@ def _agent(tokens: list[Token], verb: int) -> Span | None:
             for one in own:
                 if one.low in (",", ";") or one.word.opens:
                     break
-                if one.word.kind in ("authority", "court") or one.low.endswith(_bodies()):
+                if _is_body(one) or one.low.endswith(_bodies()):
                     return Span(own[0].start, one.end)
     return None
 

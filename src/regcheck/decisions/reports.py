@@ -107,7 +107,7 @@ def decisions_text(tables: Sequence[DecisionTable], width: int) -> Iterator[Line
             told = statement(table.document.text, row.decision)
             yield _line(_marks(table, row) | {"act": told}, width)
             for question in row.questions:
-                text = question.text.removeprefix(f"{told}: ")
+                text = question.text.partition(told)[2].lstrip("”: ") or question.text
                 yield from wrap([("? ", "warning"), (text, "")], width, 4, 2)
         for finding in table.others:
             text = f"{finding.address}: {' '.join(one.text for one in finding.questions)}"

@@ -11,7 +11,16 @@ from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 from regcheck.values import Value
 
-READ_ROLES = frozenset({Role.OPERATIVE, Role.INSERTED, Role.TRANSITIONAL, Role.DELEGATION})
+READ_ROLES = frozenset(
+    {
+        Role.OPERATIVE,
+        Role.INSERTED,
+        Role.TRANSITIONAL,
+        Role.DELEGATION,
+        Role.DEFINITION,
+        Role.PURPOSE,
+    }
+)
 """The roles of text in which decisions are looked for."""
 _SILENT = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE, NodeKind.CELL})
 

@@ -14,11 +14,13 @@ from regcheck.decisions.model import (
     Decision,
     Initiative,
     Nature,
+    Strength,
 )
 from regcheck.decisions.reading import Deed, deeds_in, gives_rules
 from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find
-from regcheck.decisions.tokens import Token, tokens_of
+from regcheck.decisions.tokens import Token, may_tell, tokens_of
+from regcheck.decisions.words import phrase, tables
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
@@ -35,15 +37,38 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
             if not _leads_verbs(segments, sentence.lead):
                 continue
             pieces.insert(0, sentence.lead)
-        tokens = tokens_of(segments.lowered, pieces)
-        if not any(t.word.form or t.low in ("kan", "rett", "krav", "retten") for t in tokens):
+        if not may_tell(segments.lowered, pieces):
             continue
+        tokens = tokens_of(segments.lowered, pieces)
         for deed in deeds_in(segments.text, tokens):
             words = _words(tokens, deed, pieces[-1])
+            if _is_no_act(segments.lowered, deed, words):
+                continue
             if gives_rules(segments.lowered, words) and Act.EXEMPT not in deed.acts:
                 continue
             found.append(_decision(segments, sentence, tokens, deed, words))
     return found
+
+
+def _is_no_act(low: str, deed: Deed, words: Span) -> bool:
+    """Whether a board is appointed, a party sends what is to be decided, conditions are set for
+    all, or things are handled by nobody."""
+    act = deed.acts[0]
+    if deed.passive and deed.decider is None:
+        if act in tables("phrases")["needs"] and not _needed(low, act, words):
+            return True
+        if act is Act.FIX and deed.strength is Strength.SHALL:
+            return phrase("set-for-all").search(low, *words) is not None
+    if act is Act.APPOINT:
+        return phrase("board").search(low, *words) is not None
+    subject = deed.subject if deed.passive else words
+    if act is not Act.SEND or subject is None:
+        return False
+    return phrase("petition").search(low, *subject) is not None
+
+
+def _needed(low: str, act: Act, words: Span) -> bool:
+    return phrase(f"needs/{act}").search(low, *words) is not None
 
 
 def _leads_verbs(segments: Segments, lead: Span) -> bool:
@@ -75,11 +100,9 @@ def _decision(
     text, span = segments.text, sentence.span
     asked = said_in(segments, "asked", span)
     complained = said_in(segments, "complained", span)
-    initiative = Initiative.NOT_SAID
+    initiative = _initiative(segments, span, asked, complained)
     if complained.said:
-        initiative, asked = Initiative.COMPLAINT, complained
-    elif asked.said:
-        initiative = Initiative.APPLICATION
+        asked = complained
     duty = deed.acts[0] in DUTIES
     limit = said_in(segments, "limit", span)
     verb = Span(tokens[deed.verb].start, tokens[deed.verb].end)
@@ -103,9 +126,20 @@ def _decision(
         undone=said_in(segments, "undone", span),
         result=said_in(segments, "size", words),
         appeal=said_in(segments, "appeal", span),
+        recipient=said_in(segments, "recipient", Span(verb.end, span.end)) if duty else NOT_SAID,
         passive=deed.passive,
         listed=bool(sentence.items),
     )
+
+
+def _initiative(segments: Segments, span: Span, asked: Box, complained: Box) -> Initiative:
+    if find(segments, "unasked", span):
+        return Initiative.OWN_MOTION
+    if find(segments, "automatic", span):
+        return Initiative.AUTOMATIC
+    if complained.said:
+        return Initiative.COMPLAINT
+    return Initiative.APPLICATION if asked.said else Initiative.NOT_SAID
 
 
 def _about(text: str, tokens: list[Token], deed: Deed, words: Span) -> Box:

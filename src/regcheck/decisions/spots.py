@@ -12,9 +12,17 @@ from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
 
+def spots_of(segments: Segments, name: str) -> list[int] | None:
+    """Where words of a list of phrases can stand, in order; None where that may be anywhere."""
+    known: dict[str, list[int]] = segments.remember(
+        "spots of decisions", lambda: _spots(segments.lowered)
+    )
+    return known.get(name)
+
+
 def find(segments: Segments, name: str, span: Span) -> Span | None:
     """The first words of a list of phrases in a span."""
-    spots = segments.remember("spots of decisions", lambda: _spots(segments.lowered)).get(name)
+    spots = spots_of(segments, name)
     if spots is not None:
         at = bisect_left(spots, span.start)
         if at == len(spots) or spots[at] >= span.end:

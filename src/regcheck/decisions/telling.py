@@ -5,25 +5,33 @@ from __future__ import annotations
 import re
 
 from regcheck.decisions.model import Decision, Nature
+from regcheck.decisions.spots import find
 from regcheck.segments.view import Segments
+from regcheck.text.span import Span
 from regcheck.texts.catalogue import Texts
 
 _LONGEST = 110
 """Code points of what is said of a decision before its question."""
+_TELLING = 60
+"""Code points of an open condition that is quoted in a question at most."""
+_LEADING = re.compile(r"^(?:i|når|dersom|hvis|viss|etter|ved|om|med) ", re.IGNORECASE)
+_HELPED = re.compile(r" (bli|verte|verta)$")
 _GOES_ON = ("som ", "etter ", "for ", "av ", "i ", "til ", "fra ", "og ", "eller ", "§", "på ")
 """What belongs to the noun before it."""
 _MODAL = r"(kan|skal|må|bør|vil)"
 
 
-def tell_decision(segments: Segments, one: Decision, kind: str, locale: str) -> str:
-    """The question of a decision: what it says, then what it leaves open."""
+def tell_decision(segments: Segments, one: Decision, kind: str, span: Span, locale: str) -> str:
+    """The question of a decision: what it says, then what it leaves open; that of open words asks
+    about these in their span."""
     texts = Texts("decisions", locale or one.language)
-    says, words = statement(segments.text, one), ""
+    says, words = statement(segments.text, one), _short(span.of(segments.text))
     if kind in ("criteria", "exempt"):
-        opens = [c.text for c in one.conditions if c.nature is Nature.OPEN]
+        opens = [c.span for c in one.conditions if c.nature is Nature.OPEN]
         kind = "criteria"
-        if opens and len(opens[0]) < 40:
-            kind, words = "criteria-open", opens[0]
+        if opens and len(opens[0]) < _TELLING:
+            told = find(segments, "strong", opens[0]) or opens[0]
+            kind, words = "criteria-open", _LEADING.sub("", told.of(segments.text))
         elif one.passive and not one.decider.said:
             kind = "criteria-nobody"
     ask = texts.table("ask")[one.act] if kind in ("criteria", "criteria-nobody") else ""
@@ -43,12 +51,21 @@ def statement(text: str, one: Decision) -> str:
     said = one.about if one.passive else one.decider
     first = " ".join(said.text.split())
     verb = re.escape(one.verb.of(text))
-    turned = re.search(rf"\b{_MODAL} ({re.escape(first)}\b.*?) ({verb}\b.*)", words)
-    if first and turned:
+    turned = (
+        None
+        if not first
+        else re.search(rf"\b{_MODAL} ({re.escape(first)}\b.*?) ({verb}\b.*)", words)
+    )
+    if turned:
         subject, rest = turned[2], turned[3]
         if subject.startswith(first + " ") and not subject[len(first) + 1 :].startswith(_GOES_ON):
             subject, rest = first, f"{subject[len(first) + 1 :]} {rest}"
+        helped = _HELPED.search(subject)
+        if helped:
+            subject, rest = subject[: helped.start()], f"{helped[1]} {rest}"
         words = f"{subject} {turned[1]} {rest}"
+    elif begun := re.match(rf"{_MODAL} (\w+) (.*)", words):
+        words = f"{begun[2]} {begun[1]} {begun[3]}"
     words = _short(words.strip(" ,;:"))
     return words[:1].upper() + words[1:]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
-from regcheck.decisions.words import Word, small, word
+from regcheck.decisions.words import Word, forms, small, word
 from regcheck.text.span import Span
 
 Kind = Literal["main", "that", "condition", "relative"]
@@ -15,6 +16,8 @@ IN_MAIN = frozenset({"main", "that"})
 _TOKEN = re.compile(r"[^\W\d_][\w-]*|[§,;:()]|\d+")
 _VERB_AFTER = frozenset({"som", "og", "eller", ","})
 """What stands before «søker», «eier», «fører» where it is a verb and names no party."""
+_TWO_WORDS = frozenset({("med", "mindre"), ("for", "å"), ("selv", "om"), ("sjølv", "om")})
+"""Openers of two words."""
 _NEAR = 6
 """Words between a modal and its passive at most."""
 _LINK = 4
@@ -32,18 +35,45 @@ class Token(NamedTuple):
     clause: Kind
 
 
+def may_tell(low: str, pieces: Sequence[Span]) -> bool:
+    """Whether a sentence has words that a decision or duty can be told by."""
+    said = set(_TOKEN.findall(low, *pieces[-1]))
+    for lead in pieces[:-1]:
+        said.update(_TOKEN.findall(low, *lead))
+    if not said.isdisjoint(_telling()):
+        return True
+    helped = not said.isdisjoint(_helping())
+    return helped and not said.isdisjoint(_helped())
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words by each of which something can be decided."""
+    verbs = (w for w, form in forms().items() if form.shape != "participle")
+    return frozenset((*verbs, "kan"))
+
+
+@cache
+def _helping() -> frozenset[str]:
+    """What makes an act of a participle or a right of a noun."""
+    more = ("har", "ha", "uten", "utan", "miste", "mister")
+    return frozenset((*small("makes-passive"), *more))
+
+
+@cache
+def _helped() -> frozenset[str]:
+    """Participles and nouns that need such help."""
+    nouns = ("rett", "retten", "krav", "tillatelse", "samtykke", "løyve", "godkjenning")
+    return frozenset((*nouns, *(w for w, form in forms().items() if form.shape == "participle")))
+
+
 def tokens_of(low: str, pieces: Sequence[Span]) -> list[Token]:
     """The tokens of the pieces of a sentence in lower-case text, with their clauses."""
-    found = [
-        (m[0], m.start(), m.end())
-        for piece in pieces
-        for m in _TOKEN.finditer(low, piece.start, piece.end)
-    ]
-    read = _Clauses([low for low, _, _ in found])
-    return [
-        Token(low, start, end, known, kind)
-        for (low, start, end), known, kind in zip(found, read.words, read.kinds, strict=True)
-    ]
+    found = [m for piece in pieces for m in _TOKEN.finditer(low, piece.start, piece.end)]
+    lows = [m[0] for m in found]
+    read = _Clauses(lows)
+    starts, ends = [m.start() for m in found], [m.end() for m in found]
+    return list(map(Token, lows, starts, ends, read.words, read.kinds))
 
 
 class _Clauses:
@@ -52,7 +82,7 @@ class _Clauses:
 
     def __init__(self, lows: list[str]) -> None:
         self.lows = lows
-        self.words = [word(low) for low in lows]
+        self.words = list(map(word, lows))
         self.clause: Kind = "main"
         self.outer: Kind = "main"
         self.verbs = 0
@@ -100,19 +130,20 @@ class _Clauses:
         """The kind of the clause that a word opens."""
         low = self.lows[place]
         after = self.lows[place + 1] if place + 1 < len(self.lows) else ""
-        if (low, after) in (("med", "mindre"), ("for", "å")):
+        if (low, after) in _TWO_WORDS or (low == "før" and not place and after.isalpha()):
             return "condition"
         opens = self.words[place].opens
         if opens == "relative":
             return "relative" if after.isalpha() and after not in small("as") else None
         if opens == "condition":
-            return None if low == "inntil" and after not in small("pronouns") else "condition"
+            amount = low == "inntil" and (after.isdigit() or after in small("amounts"))
+            return None if amount else "condition"
         if opens == "that":
             return "that" if self.clause == "main" else None
         if self.clause != "main" or low not in ("om", "der", "da", "så", "før"):
             return None
         pronoun = after in small("pronouns") or after in small("negation")
-        if low == "om" and after in ("den", "de", "dei", "det"):
+        if low == "om" and after in ("den", "de", "dei", "det", "dette", "disse", "desse"):
             return None
         return "condition" if pronoun or (low == "der" and not place) else None
 

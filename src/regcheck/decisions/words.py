@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 
 from regcheck.decisions.model import Act
 from regcheck.language.clauses import is_modal, is_passive
-from regcheck.language.deciders import Decider, classify_decider
+from regcheck.language.deciders import Decider, kind_of
 from regcheck.language.lexicon import sections
 
 _DATA = Path(__file__).parent / "data"
+_SHORT = 4
+"""Letters up to which a word is no telling end of another."""
 LIGHT = "light"
 """The act of a verb that says nothing without its object: «gi», «treffe», «få»."""
 
@@ -92,11 +94,21 @@ def forms() -> dict[str, Form]:
 
 
 @cache
-def objects() -> tuple[tuple[str, Act], ...]:
-    """Beginnings of words that say what is given or made, longest first."""
+def _objects() -> tuple[dict[str, Act], tuple[int, ...]]:
+    """Words that say what is given or made, and their lengths, longest first."""
     listed = tables("acts")["objects"].items()
-    pairs = [(one, Act(act)) for act, words in listed for one in words.split()]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    acts = {one: Act(act) for act, words in listed for one in words.split()}
+    return acts, tuple(sorted({len(one) for one in acts}, reverse=True))
+
+
+def _object(form: str) -> Act | None:
+    """The act that a noun tells by its beginning, or by its end where that is long."""
+    acts, sizes = _objects()
+    for size in sizes:
+        found = acts.get(form[:size]) or (acts.get(form[-size:]) if size > _SHORT else None)
+        if found is not None:
+            return found
+    return None
 
 
 @cache
@@ -111,7 +123,9 @@ _OPENERS = {
     "relative": "som",
     "that": "at hvordan korleis hvilke hvilken kva hva hvem kven",
 }
-_TURNS = frozenset({",", "og", "eller", "men", "med", "for", "om", "der", "da", "så", "før"})
+_TURNS = frozenset(
+    {",", "og", "eller", "men", "med", "for", "om", "der", "da", "så", "før", "selv", "sjølv"}
+)
 _KNOWN: dict[str, Word] = {}
 
 
@@ -126,11 +140,9 @@ def word(form: str) -> Word:
 
 
 def _look_up(form: str) -> Word:
-    kind: Decider | None = classify_decider(form)
+    kind = kind_of(form)
     verb = forms().get(form)
-    made = next((act for start, act in objects() if form.startswith(start)), None)
-    if made is None:
-        made = next((act for end, act in objects() if len(end) > 4 and form.endswith(end)), None)
+    made = _object(form)
     opens = next((kind for kind, words in _OPENERS.items() if form in words.split()), "")
     modal, finite, passive = is_modal(form), form in sections("grammar")["finite"], is_passive(form)
     is_verb = modal or finite or passive

@@ -354,6 +354,11 @@ def _first(kinds: Iterable[Decider | None]) -> Decider | None:
     return next((kind for kind in kinds if kind), None)
 
 
+def kind_of(word: str) -> Decider | None:
+    """The kind of decider that one word names by itself; None for a word on no list."""
+    return _kind(word)
+
+
 @lru_cache(maxsize=20_000)
 def _kind(word: str) -> Decider | None:
     """The kind of one word; None for a word on no list."""

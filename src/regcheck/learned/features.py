@@ -6,11 +6,13 @@ Only what stands in the document counts, and only by named features, so a rankin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from regcheck.decisions.model import Decision
+from regcheck.decisions.read import read_decisions
 from regcheck.document.model import NodeKind, Role
 from regcheck.findings.judge import Judged
 from regcheck.law.metadata import DocumentKind
@@ -72,6 +74,7 @@ class Around:
             *self.beside(judged),
             *self.of_sentence(self.sentence(judged), judged.rule.category),
             *self.of_section(judged.match.leaf),
+            *self.of_decision(judged),
         )
         return [
             (group, value, strength)
@@ -105,6 +108,33 @@ class Around:
             ("heading", _stems(over), 0.5),
             ("title", self._title, 0.3),
         )
+
+    def of_decision(self, judged: Judged) -> Iterator[Held]:
+        """What the boxes hold of the decisions in the sentence, for the category and its trouble;
+        `decided` is none where nothing is decided in it."""
+        span = self.segments.sentence_of(judged.match.leaf, judged.match.span)
+        kind = judged.rule.trouble or judged.rule.category
+        found = self._decisions.get(span, ())
+        if not found:
+            yield ("decided", ("none", f"{kind} none"), 0.5)
+        for one in found[:2]:
+            boxes = (
+                *(f"act {one.act}", f"strength {one.strength}", f"initiative {one.initiative}"),
+                *(f"kind {one.kind}", f"nature {one.nature}", f"time {one.time.state}"),
+                *(f"appeal {one.appeal.state}", f"passive {one.passive}"),
+            )
+            yield (
+                "decided",
+                tuple(value for box in boxes for value in (box, f"{kind} {box}")),
+                0.4,
+            )
+
+    @cached_property
+    def _decisions(self) -> Mapping[Span, Sequence[Decision]]:
+        found: dict[Span, list[Decision]] = {}
+        for one in read_decisions(self.segments).decisions:
+            found.setdefault(one.sentence, []).append(one)
+        return found
 
     def facts(self, judged: Judged) -> Facts:
         """What is known of a finding, of its rule, its document and its place."""

@@ -118,7 +118,7 @@ class _Weighing:
         section = self._sections.get(span)
         if section is None:
             section = self._sections[span] = _part(model, around.of_section(one.match.leaf))
-        moved = model.moved(around.beside(one))
+        moved = model.moved((*around.beside(one), *around.of_decision(one)))
         score = sum_of(moved, known[0]) + (sentence[0] + section[0])
         heavy = first([*moved, *known[1], *sentence[1], *section[1]], TOLD)
         return score, tuple([reason[1:] for reason in heavy])
