@@ -117,7 +117,7 @@ class FindingBuilder:
             ),
             rule_severity=judged.unranked or judged.severity,
             eid=sentence.eid,
-            questions=self.questions(judged, source, message),
+            questions=self.questions(judged, source, message, locale),
         )
 
     def asked(self, rule: Rule, span: Span, locale: str, message: str) -> str:
@@ -127,12 +127,18 @@ class FindingBuilder:
         options = question_options(rule.match)
         return message.replace("{question}", question_at(self.segments, span, options, locale))
 
-    def questions(self, judged: Judged, source: Span, message: str) -> tuple[Question, ...]:
+    def questions(
+        self, judged: Judged, source: Span, message: str, locale: str
+    ) -> tuple[Question, ...]:
         """What the finding wants answered, of its own words and of those that it speaks for."""
-        if not judged.rule.trouble:
-            return ()
-        own = Question(judged.rule.trouble, source.start, source.end, message)
-        return (own,)
+        found = []
+        if judged.rule.trouble:
+            found.append(Question(judged.rule.trouble, *source, message))
+        for rule, span in judged.asked:
+            text = self.asked(rule, span, locale, rule.message.get(locale))
+            place = self.document.offsets.to_source(span)
+            found.append(Question(rule.trouble, *place, text))
+        return tuple(found)
 
     def _sentence_of(self, match: Match) -> _Sentence:
         """What is known of the sentence of a match. It is made once for findings that follow each

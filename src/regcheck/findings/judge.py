@@ -36,7 +36,8 @@ class Judged(NamedTuple):
     was matched, `proposal` advice for just this place, `gate` whether the words condition or limit
     a decision that a public authority makes in the single case (None for rules that are not about
     discretion), `facts` the names of what is known of the place (`regcheck.matching.facts`), `also`
-    the words of other findings that it speaks for. `usefulness` (0 to 1) is what the ranking makes
+    the words of other findings that it speaks for, `asked` those of them that want something
+    answered. `usefulness` (0 to 1) is what the ranking makes
     of it, `weighed` the features that counted most (group, value and what they added to the
     log-odds), `unranked` the severity before it.
     """
@@ -54,6 +55,7 @@ class Judged(NamedTuple):
     gate: bool | None = None
     facts: frozenset[str] = frozenset()
     also: tuple[Span, ...] = ()
+    asked: tuple[tuple[Rule, Span], ...] = ()
     usefulness: float | None = None
     weighed: tuple[tuple[str, str, float], ...] = ()
     unranked: Severity | None = None
