@@ -108,14 +108,11 @@ def other_language(text: str) -> str:
         own = sum(counts[word] for word in words[language])
         norwegian = sum(counts[word] for word in words[f"{language}-norwegian"])
         strange = own >= max(_FEWEST, least * total, _DOMINANCE * norwegian)
-        if strange and not (language == "da" and _is_old(counts, total)):
+        # Norwegian law from before 1917 writes aa, Danish of our time does not.
+        modern = sum(number for word, number in counts.items() if "å" in word) >= _MODERN * total
+        if strange and (modern or language != "da"):
             return language
     return ""
-
-
-def _is_old(counts: Counter[str], total: int) -> bool:
-    """Whether hardly a word has å: law from before 1917 writes aa, Danish of our time does not."""
-    return sum(number for word, number in counts.items() if "å" in word) < _MODERN * total
 
 
 def _foreign(strange: list[str], number: int, norwegian: float) -> Guess | None:

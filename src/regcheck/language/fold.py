@@ -34,5 +34,4 @@ def fold(word: str) -> str:
 
 @cache
 def _table() -> dict[str, str]:
-    pairs = (pair.partition("=") for pair in sections("folded")["function-words"])
-    return {nynorsk: bokmaal for nynorsk, _, bokmaal in pairs}
+    return dict(pair.split("=", 1) for pair in sections("folded")["function-words"])

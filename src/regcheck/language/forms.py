@@ -42,14 +42,12 @@ def _bokmaal(word: str) -> set[str]:
     if known:
         return known
     for cut in _joints(word):
-        forms = lexicon.forms(word[cut:], "na") or _prefixed_verb(word, cut)
+        forms = lexicon.forms(word[cut:], "na")
+        if not forms and inflect.is_verb_prefix(word[:cut]):
+            forms = lexicon.forms(word[cut:], "v")
         if forms:
             return {word[:cut] + form for form in forms}
     return inflect.bokmaal_guess(word)
-
-
-def _prefixed_verb(word: str, cut: int) -> set[str]:
-    return bokmaal().forms(word[cut:], "v") if inflect.is_verb_prefix(word[:cut]) else set()
 
 
 def _nynorsk(word: str) -> set[str]:

@@ -36,12 +36,12 @@ def party_in(sentence: str) -> Party:
 def _kind(word: str) -> Party:
     """The party that one word names, or none."""
     form = word.lower()
-    if found := _parties().of(form):
+    if found := _listed_parties().of(form):
         return found
     return "bodies" if classify_decider(form) in ("authority", "court") else ""
 
 
 @cache
-def _parties() -> Listed[Party]:
+def _listed_parties() -> Listed[Party]:
     lists = sections("parties")
     return listed((entry, kind) for kind in _KINDS for entry in sorted(lists[kind]))

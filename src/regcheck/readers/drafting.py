@@ -128,7 +128,8 @@ class Drafter:
         if inner and not section.named:
             self._apart(NodeKind.HEADING, block, self._container())
             return
-        self._leave_change(section)
+        if self.changes.node is not None and not self.changes.holds_section(section):
+            self._end_change()
         self.text.close()
         self.article = None
         level = block.level if self.levels and block.kind is BlockKind.HEADING else 0
@@ -140,10 +141,6 @@ class Drafter:
             self.leaves.write(NodeKind.HEADING, block, node, section.title)
         elif section.named:
             self.leaves.write(NodeKind.HEADING, block, node)
-
-    def _leave_change(self, section: grammar.Section) -> None:
-        if self.changes.node is not None and not self.changes.holds_section(section):
-            self._end_change()
 
     def _article(self, block: Block, *, marked: bool) -> list[Block] | None:
         """Open a § where the block is its heading, and give the text of the provision that stands

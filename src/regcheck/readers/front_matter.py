@@ -9,6 +9,7 @@ from regcheck.law.dated import REFID
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.law.vocabulary import AN_ACT, AN_ENACTMENT, REGULATIONS
 from regcheck.text.patterns import pattern
+from regcheck.texts.locales import LOCALES
 
 _FIELD = pattern(r"([\w-]{1,60})[ \t]*:[ \t]*(.*)")
 _ESCAPE = pattern(r"\\(.)")
@@ -76,12 +77,13 @@ def build_meta(fields: dict[str, str], title: str, amended: Sequence[str]) -> Do
     if refid and not _REFID.fullmatch(refid):
         refid = ""
     short = _SHORT.search(title)
+    language = fields.get("språk", "") or fields.get("lang", "")
     return DocumentMeta(
         refid=refid,
         kind=kind_of(title, refid),
         title=title,
         short_title=fields.get("korttittel", "") or (short[1] if short else ""),
-        language=_language(fields.get("språk", "") or fields.get("lang", "")),
+        language=language if language in LOCALES else "",
         ministries=_several(fields.get("departement", "")),
         agency=fields.get("etat", ""),
         legal_areas=_several(fields.get("rettsomrade", "") or fields.get("rettsområde", "")),
@@ -109,7 +111,3 @@ def kind_of(title: str, refid: str = "") -> DocumentKind:
 
 def _several(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split("\n") if part.strip())
-
-
-def _language(value: str) -> str:
-    return value if value in ("nb", "nn", "en") else ""

@@ -72,7 +72,9 @@ def finish(prepared: Prepared, blocks: Iterable[Block], form: str, *, levels: bo
     drafter = Drafter(
         levels=levels,
         join_lines=not levels,
-        clean=not prepared.masked and _is_clean(prepared.source),
+        clean=not prepared.masked
+        and is_normalized("NFC", prepared.source)
+        and not any(char in prepared.source for char in _UNCLEAN),
         max_depth=min(prepared.limits.max_depth, _DEEPEST),
     )
     if "tittel" in prepared.fields:
@@ -144,9 +146,3 @@ def _merged(stretches: Iterable[Span]) -> tuple[Span, ...]:
         else:
             found.append(one)
     return tuple(found)
-
-
-def _is_clean(source: str) -> bool:
-    """Whether the source needs no normalising but that of blanks, no-break spaces and line
-    feeds."""
-    return is_normalized("NFC", source) and not any(char in source for char in _UNCLEAN)

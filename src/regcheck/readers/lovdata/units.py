@@ -113,7 +113,12 @@ def section_label(section: Element, kind: NodeKind, heading: str) -> str:
     found = _NUMBERED.fullmatch(section.attrs.get("data-name", ""))
     if found:
         label = "".join(found[2].split())
-        if label and (not heading or _has_word(heading, label)):
+        spaced = r"\W*".join(re.escape(char) for char in label)
+        if label and (
+            not heading
+            or not label.isalpha()
+            or re.search(rf"(?<![^\W_]){spaced}(?![^\W_])", heading)
+        ):
             return label
     if kind is NodeKind.ANNEX:
         annex = _ANNEX.match(heading)
@@ -129,11 +134,6 @@ def foreign_heading(heading: str) -> bool:
 def note_heading(heading: str) -> bool:
     """Whether a section holds corrections or remarks, by its heading."""
     return bool(_NOTES.fullmatch(heading) or heading.lower().startswith("informasjon om gjennomf"))
-
-
-def _has_word(heading: str, label: str) -> bool:
-    spaced = r"\W*".join(re.escape(char) for char in label)
-    return bool(re.search(rf"(?<![^\W_]){spaced}(?![^\W_])", heading)) or not label.isalpha()
 
 
 def structure(node: DraftNode) -> list[DraftNode]:

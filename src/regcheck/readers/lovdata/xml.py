@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from regcheck.document.model import Directive
+from regcheck.readers.blocks import cut_pieces
 from regcheck.readers.limits import Limits
 from regcheck.readers.remarks import ReadError
 from regcheck.text.normalise import Piece
@@ -147,13 +148,6 @@ def _decoded(data: bytes, name: str, skipped: int) -> tuple[str, str]:
         raise ReadError("encoding", detail) from None
 
 
-def _utf16(text: str) -> bytes:
-    try:
-        return text.encode("utf-16-le")
-    except UnicodeEncodeError as error:
-        raise ReadError("encoding", message("readers.xml_surrogate", at=error.start)) from None
-
-
 class _Builder:
     """Expat reads UTF-16, in which byte offsets are code point offsets but for astral letters."""
 
@@ -164,7 +158,11 @@ class _Builder:
         self.directives: list[Directive] = []
         self.top = Element("", {})
         self.stack = [self.top]
-        self.encoded = _utf16(text)
+        try:
+            self.encoded = text.encode("utf-16-le")
+        except UnicodeEncodeError as error:
+            detail = message("readers.xml_surrogate", at=error.start)
+            raise ReadError("encoding", detail) from None
         self.astral: list[int] = []
         if len(self.encoded) != 2 * len(text):
             self.astral = [m.start() + i for i, m in enumerate(_ASTRAL.finditer(text))]
@@ -313,13 +311,8 @@ def without_spans(element: Element, cls: str) -> list[Piece]:
 
 def trim_start(pieces: list[Piece], marks: str) -> list[Piece]:
     """The pieces without leading characters out of `marks`."""
-    for index, (text, at, length) in enumerate(pieces):
-        kept = text.lstrip(marks)
-        if kept:
-            cut = len(text) - len(kept)
-            first = (kept, at + cut, length - cut) if length == len(text) else (text, at, length)
-            return [first, *pieces[index + 1 :]]
-    return []
+    joined = "".join([piece[0] for piece in pieces])
+    return cut_pieces(pieces, len(joined) - len(joined.lstrip(marks)), len(joined))
 
 
 def _alternative(element: Element, source: str) -> list[Piece]:

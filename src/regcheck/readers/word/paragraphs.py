@@ -151,7 +151,8 @@ class ParagraphReader:
                     visible.boxes.append(element)
             elif length or tag in _NOTES:
                 look = self._seen(element, paragraph, known)
-                if look.seen and not self._in_instruction():
+                hidden = any(field.hidden or not field.result for field in self._fields)
+                if look.seen and not hidden:
                     _take(visible, element, begin + start, look)
         return visible
 
@@ -168,9 +169,6 @@ class ParagraphReader:
             ended = self._fields.pop()
             name = ended.instruction.split()[:1]
             self.unnumbered += bool(name) and name[0].upper() in _UNNUMBERED_FIELDS
-
-    def _in_instruction(self) -> bool:
-        return any(field.hidden or not field.result for field in self._fields)
 
     def _seen(
         self,
