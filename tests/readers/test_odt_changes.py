@@ -6,7 +6,7 @@ import pytest
 from drawn import paths
 from test_odt import _NAMES, LETTERS, p, read
 
-from regcheck.readers.odt.xml import CountedList, OdtStyles, OpenLists
+from regcheck.readers.odt.xml import CountedList, CountedLists, OdtStyles
 from regcheck.readers.office.xml import Element, parse_tree
 
 CHANGE = '<text:change text:change-id="{}"/>'
@@ -144,7 +144,7 @@ def test_a_pattern_may_name_a_level_that_has_not_begun() -> None:
 
 
 def test_a_list_goes_on_one_that_it_names_or_the_last_of_its_style() -> None:
-    lists = OpenLists()
+    lists = CountedLists()
 
     def element(**attributes: str) -> Element:
         space = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

@@ -283,9 +283,8 @@ class Segments:
         """The lower-case words of a span."""
         found = self._words.get(span)
         if found is None:
-            hyphens = self.lowered.find("-", span.start, span.end) >= 0
-            many = (_WORD if hyphens else _RUN).findall(self.lowered, span.start, span.end)
-            found = self._words[span] = frozenset(many)
+            found = frozenset(_WORD.findall(self.lowered, span.start, span.end))
+            self._words[span] = found
         return found
 
 

@@ -185,8 +185,10 @@ class _Reader:
         if kind is None:
             self.flow(element, parent, element.attrs.get("eId", ""))
             return
-        if kind is NodeKind.ARTICLE and not written:
-            written = _named(element)
+        if kind is NodeKind.ARTICLE and not written:  # the number may stand in the heading
+            heading = next((one for one in element.elements() if one.tag == "heading"), None)
+            title = words(heading)
+            written = title if _TREATY.match(title) and len(title) < 20 else ""
         label = _label(written)
         if kind is NodeKind.ARTICLE and label and _TREATY.match(written):
             label = f"artikkel{label}"
@@ -298,13 +300,6 @@ def _grouping(root: Element) -> set[int]:
             above = (*above[-8:], id(element))
         stack.extend((child, above) for child in element.elements())
     return found
-
-
-def _named(element: Element) -> str:
-    """A number that stands in the heading instead («Artikel 1»)."""
-    heading = next((one for one in element.elements() if one.tag == "heading"), None)
-    told = words(heading)
-    return told if _TREATY.match(told) and len(told) < 20 else ""
 
 
 def _label(written: str) -> str:

@@ -23,7 +23,7 @@ from regcheck.texts.message import Message, message
 _START, _END, _REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
 _MARKS = frozenset({_START, _END, _REFERENCE})
 _PARAGRAPH_ID, _ANSWER = f"{{{W14}}}paraId", f"{{{W15}}}commentEx"
-_MOST = 20_000
+_MOST_COMMENTS = 20_000
 _DAY = pattern(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 AUTHOR = "regcheck"
 """The author of comments that regcheck writes; their last word is the id of the rule."""
@@ -56,18 +56,22 @@ def read_comments(
     anchors = _anchors(parts, ledger)
     keys: dict[str, str] = {}
     found: list[tuple[str, str, str, str]] = []
-    for comment in list(comments.named(w("comment")))[:_MOST]:
+    for comment in list(comments.named(w("comment")))[:_MOST_COMMENTS]:
         key = comment.get(w("id"))
         paragraphs = list(comment.iter(P))
         for paragraph in paragraphs:
             keys.setdefault(paragraph.get(_PARAGRAPH_ID), key)
-        words = "\n".join(_words(one) for one in paragraphs).strip()
+        texts = (
+            "".join(one.element.text or " " for one in walk(paragraph) if one.length)
+            for paragraph in paragraphs
+        )
+        words = "\n".join(" ".join(text.split()) for text in texts).strip()
         day = comment.get(w("date"))[:10]
         found.append((key, comment.get(w("author")).strip(), words, day if _DAY.match(day) else ""))
     above, resolved = _threads(extended, keys)
-    texts = _texts(offsets, anchors)
+    spans = _texts(offsets, anchors)
     return tuple(
-        Comment(key, author, words, texts.get(key) or texts.get(above.get(key, ""), Span(0, 0)),
+        Comment(key, author, words, spans.get(key) or spans.get(above.get(key, ""), Span(0, 0)),
                 above.get(key, ""), day, key in resolved)
         for key, author, words, day in found
     )  # fmt: skip
@@ -125,11 +129,6 @@ def _rule_of(comment: Comment) -> str:
     """The rule that a comment of ours is about; empty for other comments."""
     rule = _RULE.search(comment.words.strip()) if comment.author == AUTHOR else None
     return rule[0] if rule else ""
-
-
-def _words(paragraph: Element) -> str:
-    texts = [one.element.text or " " for one in walk(paragraph) if one.length]
-    return " ".join("".join(texts).split())
 
 
 def _threads(
