@@ -38,7 +38,7 @@ def read_bytes(path: str | Path, most: int) -> bytes:
 
 
 def load_data(path: Path) -> Mapping[str, Any]:
-    """The mapping that a YAML file holds. Raises ConfigError for a file that is none."""
+    """The mapping that a YAML file holds. Raises ConfigError for any other file."""
     try:
         refuse_named_pipe(path)
         parsed = parse_yaml(path.read_bytes(), str(path))

@@ -8,7 +8,6 @@ as everything it stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -105,7 +104,7 @@ def parse_yaml(data: bytes, path: str) -> ParsedFile:
     parsed = ParsedFile(path, None, [])
     text = decode(data, path)
     parsed.lines = text.splitlines()
-    _Builder(parsed).build(text)
+    _YamlBuilder(parsed).build(text)
     return parsed
 
 
@@ -137,7 +136,7 @@ def to_plain(node: Node | None) -> Any:
     return None if node is None else node.value()
 
 
-class _Builder:
+class _YamlBuilder:
     """Builds the tree from parser events, without recursion."""
 
     def __init__(self, parsed: ParsedFile) -> None:
@@ -151,8 +150,9 @@ class _Builder:
     def build(self, text: str) -> None:
         import yaml
 
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            for event in _events(text):
+            for event in yaml.parse(text, Loader=loader):
                 self._take(event)
         except yaml.YAMLError as wrong:
             raise NodeError(self._syntax_problem(wrong, text)) from None
@@ -233,7 +233,10 @@ class _Builder:
             return
         key = self.pending[-1]
         if key is None:
-            self.pending[-1] = self._key(node)
+            if not isinstance(node, Scalar):
+                told = message("datafiles.key_no_word")
+                raise NodeError(self._problem(node.line, node.column, told))
+            self.pending[-1] = node
             return
         self.pending[-1] = None
         if key.text not in parent.entries:
@@ -248,11 +251,6 @@ class _Builder:
                 message("datafiles.first_at", line=first),
             )
         )
-
-    def _key(self, node: Node) -> Scalar:
-        if isinstance(node, Scalar):
-            return node
-        raise NodeError(self._problem(node.line, node.column, message("datafiles.key_no_word")))
 
     def _refuse(self, mark: Any, told: Message, hint: str | Message = "") -> NodeError:
         return NodeError(self._problem(mark.line + 1, mark.column + 1, told, hint))
@@ -277,10 +275,3 @@ class _Builder:
         ):
             hint = message("datafiles.quote_signs")
         return self._problem(line, column, told, hint)
-
-
-def _events(text: str) -> Iterator[Any]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return iter(yaml.parse(text, Loader=loader))

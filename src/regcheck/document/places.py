@@ -37,7 +37,7 @@ class PartPlaces(Value, frozen=True):
     """The way back from spans of a document's text.
 
     `paragraphs` are in order of `begin`. `insertions` are the stretches that tracked changes have
-    put in, sorted and disjoint, or None where the reader was not asked to tell.
+    put in, sorted and disjoint, or None where the reader did not keep them.
     """
 
     offsets: OffsetMap

@@ -7,8 +7,8 @@ from functools import lru_cache
 from regcheck.language import inflect
 from regcheck.language.lexicon import bokmaal, genitive, irregular, nouns, nynorsk, sections
 
-_LEAST_REST = 3
-_LEAST_TAIL = 4
+_SHORTEST_HEAD = 3
+_SHORTEST_ENDING = 4
 
 
 @lru_cache(maxsize=8192)
@@ -113,7 +113,7 @@ def _joints(word: str) -> list[int]:
     hyphen = word.rfind("-")
     if 0 < hyphen < len(word) - 1:
         return [hyphen + 1]
-    return list(range(_LEAST_REST - 1, len(word) - _LEAST_TAIL + 1))
+    return list(range(_SHORTEST_HEAD - 1, len(word) - _SHORTEST_ENDING + 1))
 
 
 @lru_cache(maxsize=65536)

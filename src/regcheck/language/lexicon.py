@@ -141,7 +141,7 @@ class Paradigm(Value, frozen=True):
 
 class Lexicon:
     """Lemmas with the paradigm of each, kept by the letters they begin with and unpacked when one
-    that begins so is first asked for: a draft asks for few, and the table has 140,000.
+    that begins so is first looked up: a draft needs few, and the table has 140,000.
 
     The first line of its text holds all paradigms, `class:cut:ending,ending,…`; the classes are
     n(oun), v(erb), a(djective), (adver)b. Each other line is a beginning, and after tabs the places

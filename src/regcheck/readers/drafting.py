@@ -310,16 +310,17 @@ class Drafter:
 
     def _begin_change(self, piece: Piecewise) -> None:
         self._end_change()
-        assert piece.instruction is not None  # noqa: S101 - asked by the caller
+        assert piece.instruction is not None  # noqa: S101 - the caller looked
         parent = self._container()
-        change = parent.add(DraftNode(NodeKind.CHANGE, self.changes.next_label()))
+        self.changes.count += 1
+        change = parent.add(DraftNode(NodeKind.CHANGE, str(self.changes.count)))
         node = self.leaves.write(NodeKind.TEXT, piece.block, change)
         node.role = Role.AMENDMENT_INSTRUCTION
         self.text.close()
         if piece.instruction.operation in ("replace", "insert", "heading"):
             self.outer_article, self.article = self.article, None
             self.sections.enter_change(change)
-            self.changes.begin(change, piece.instruction)
+            self.changes.node, self.changes.instruction = change, piece.instruction
             self.begun = True
 
     def _end_change(self) -> None:

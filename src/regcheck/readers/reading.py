@@ -15,7 +15,7 @@ from regcheck.readers.drafting import Drafter
 from regcheck.readers.encoding import decode
 from regcheck.readers.front_matter import build_meta
 from regcheck.readers.limits import Limits
-from regcheck.readers.memo import MUCH_PROSE, draft_stretches, prose_before, stretches
+from regcheck.readers.memo import MUCH_PROSE_WORDS, draft_stretches, prose_before, stretches
 from regcheck.readers.remarks import NOTE_EMPTY, read_as
 from regcheck.text.normalise import INVISIBLE
 from regcheck.text.offsets import OffsetMap
@@ -26,7 +26,7 @@ from regcheck.values import Record, member
 NOTE_MEMO = message("readers.note_memo")
 NOTE_PROSE = message("readers.note_prose")
 NOTE_NO_ARTICLE = message("readers.note_no_article")
-_DEEPEST = 40
+_DEEPEST_LIST = 40
 """How deep lists may be nested."""
 _UNCLEAN = (
     INVISIBLE
@@ -75,7 +75,7 @@ def finish(prepared: Prepared, blocks: Iterable[Block], form: str, *, levels: bo
         clean=not prepared.masked
         and is_normalized("NFC", prepared.source)
         and not any(char in prepared.source for char in _UNCLEAN),
-        max_depth=min(prepared.limits.max_depth, _DEEPEST),
+        max_depth=min(prepared.limits.max_depth, _DEEPEST_LIST),
     )
     if "tittel" in prepared.fields:
         drafter.changes.take_title(prepared.fields["tittel"])
@@ -109,7 +109,7 @@ def assemble_parts(
     of these that tracked changes put in, in any order. `levels` is as for `Drafter`."""
     parts = stretches(blocks)
     drafter = Drafter(
-        levels=levels, join_lines=not levels, max_depth=min(limits.max_depth, _DEEPEST)
+        levels=levels, join_lines=not levels, max_depth=min(limits.max_depth, _DEEPEST_LIST)
     )
     draft_stretches(drafter, parts)
     root = drafter.finish()
@@ -118,7 +118,7 @@ def assemble_parts(
     noted += notes
     if len(parts) > 1:
         noted.append(NOTE_MEMO)
-    elif prose_before(blocks) >= MUCH_PROSE:
+    elif prose_before(blocks) >= MUCH_PROSE_WORDS:
         noted.append(NOTE_PROSE)
     document = assemble(
         root,

@@ -30,7 +30,7 @@ ID = "id"
 """The attribute of nodes that holds the source's eId."""
 
 _ROOT = pattern(r"<((?:[\w.-]{1,60}:)?)akomaNtoso[\s>]")
-_LOOKED_AT = 1 << 16
+_ROOT_WITHIN = 1 << 16
 _PARTS = frozenset({"book", "tome", "part", "subpart", "title", "subtitle", "division"})
 _CHAPTERS = frozenset({"chapter", "subchapter", "subdivision"})
 _UNITS = frozenset({"article", "section", "rule", "clause"})
@@ -52,8 +52,7 @@ _LANGUAGES = {
     "por": "pt",
     "sme": "se",
 }
-"""Languages whose claim is believed, since the text itself could only be told to be Norwegian or
-English."""
+"""Languages whose claim is believed: from the text alone only Norwegian and English are known."""
 _NUMBER = pattern(r"[0-9][0-9A-Za-z./-]*|[IVXLCDM]+(?![a-z])|\b[A-Za-z]{1,5}(?=[).]|\s*$)")
 _TREATY = pattern(r"art(?:ikkel|ikel|icle|icolo|\.)", re.IGNORECASE)
 
@@ -63,7 +62,7 @@ def read_akoma_ntoso(data: bytes, path: str, limits: Limits = DEFAULT) -> Docume
     named in the result."""
     try:
         text, encoding = decode(data)
-        root = _ROOT.search(text[:_LOOKED_AT])
+        root = _ROOT.search(text[:_ROOT_WITHIN])
         if root is None:
             detail = message("readers.akn_other")
             raise ReadError("format", detail, message("readers.akn_only"))
@@ -149,7 +148,7 @@ class _Reader:
         flush()
 
     def leaf(self, leaf: DraftNode, run: list[Piece], node: DraftNode, key: str) -> None:
-        """Write running text as a leaf of `node`, unless there is none."""
+        """Write running text as a leaf of `node`, unless it is blank."""
         if not any(not piece[0].isspace() for piece in run):
             return
         if self.builder.length:

@@ -49,10 +49,10 @@ def read_meta(root: Element) -> DocumentMeta:
 def _kind(root: Element) -> DocumentKind:
     sort = next((one for one in root.elements() if one.tag not in SKIPPED), root)
     amending = root.find("activeModifications") is not None or root.find("mod") is not None
-    told = f"{sort.attrs.get('name', '')} {_value(root, 'FRBRsubtype')}"
+    described = f"{sort.attrs.get('name', '')} {_value(root, 'FRBRsubtype')}"
     if sort.tag != "act":
         return DocumentKind.DRAFT
-    if _REGULATION.search(told):
+    if _REGULATION.search(described):
         return DocumentKind.AMENDING_REGULATION if amending else DocumentKind.REGULATION
     return DocumentKind.AMENDING_ACT if amending else DocumentKind.ACT
 

@@ -13,7 +13,7 @@ from regcheck.readers.remarks import ReadError
 from regcheck.text.patterns import pattern
 from regcheck.texts.message import Message, message
 
-_CHUNK = 64 * 1024
+_CHUNK_BYTES = 64 * 1024
 _OUTSIDE = pattern(r"[/\\]|[A-Za-z]:")
 _HINTS = {
     "path": message("readers.relative_names"),
@@ -143,7 +143,7 @@ class CountedStream:
 
     def _parts(self, size: int) -> Iterator[bytes]:
         while size > 0:
-            part = self.stream.read(min(size, _CHUNK))
+            part = self.stream.read(min(size, _CHUNK_BYTES))
             if not part:
                 return
             self.progress.count_bytes(len(part))

@@ -84,7 +84,7 @@ class BlockReader:
             self.loose(run, node)
 
     def leaf(self, node: DraftNode, pieces: list[Piece]) -> bool:
-        """Write running text as the text of `node`; False when there is none."""
+        """Write running text as the text of `node`; False when it is blank."""
         for piece in pieces:
             if not piece[0].isspace():
                 break

@@ -41,7 +41,7 @@ _FOLLOWED = pattern(r"(?:\blyde|:)\s*$")
 _ASIDE = pattern(r"\s*\((?:endret|endra|nye?|nytt)\)")
 _OF_THE_UNION = pattern(rf"\b(?:{ARTICLE})\b", re.IGNORECASE)
 """What an instruction amends where it is a translated act of the union."""
-_LONGEST = 300
+_MOST_LETTERS = 300
 _IN_FORCE = pattern(
     r"(?:\w+ ){0,4}?(?:trer|trår|tek|tar|gjelder|gjeld|skal gjelde|settes|vert sett)\b.{0,40}?"
     r"(?:i kraft|straks|umiddelbart|fra|frå|til å gjelde)",
@@ -119,7 +119,7 @@ class _Unmarked:
             insert((child,), (), self.current, self.words)
         elif child.kind is NodeKind.PARAGRAPH and child.role is None and not child.children:
             text = self.words(child)
-            if "opphev" in text and len(text) < _LONGEST and find_amended_document(text):
+            if "opphev" in text and len(text) < _MOST_LETTERS and find_amended_document(text):
                 child.role = Role.AMENDMENT_INSTRUCTION
 
     def _instruction(self, child: DraftNode) -> tuple[Instruction, ...] | None:
@@ -135,7 +135,7 @@ class _Unmarked:
         found = parse_instructions(text, self.current, self.context)
         if found or named or _INTRODUCING.search(text):
             return found
-        if len(text) > _LONGEST or not (_INSTRUCTING.match(text) or _WORDING.search(text)):
+        if len(text) > _MOST_LETTERS or not (_INSTRUCTING.match(text) or _WORDING.search(text)):
             return None
         if "§" in text:
             found = parse_instructions(text[text.index("§") :], self.current)
@@ -156,7 +156,7 @@ class _Unmarked:
         self, child: DraftNode, found: tuple[Instruction, ...], kept: list[DraftNode]
     ) -> tuple[DraftNode | None, Sequence[Address]]:
         """Begin a change; gives it only when new wording is to follow."""
-        text = self.words(child)[:_LONGEST]
+        text = self.words(child)[:_MOST_LETTERS]
         # Instructions that only name a number go on with what was named before.
         if "§" in text or _INTRODUCED.match(text):
             self.translated = False

@@ -136,7 +136,7 @@ def _words(values: dict[str, Element], name: str) -> str:
 
 
 def _list(values: dict[str, Element], name: str) -> tuple[str, ...]:
-    """The points of a list, or its words where it is none."""
+    """The points of a list, or all words of what is not a list."""
     element = values.get(name)
     if element is None:
         return ()

@@ -47,6 +47,10 @@ _KNOWN = pattern(r"utf-?8|utf-?16|us-ascii|ascii|iso-?8859-?\d{1,2}|latin-?1|(?:
 _ASTRAL = pattern("[\U00010000-\U0010ffff]")
 _ENTITY = pattern(r"&[^;]{1,12};")
 _ALT = pattern(r"""<[^<>]{0,4000}?\salt\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+_HANDLERS = (
+    *("StartElementHandler", "EndElementHandler", "CharacterDataHandler", "CommentHandler"),
+    *("StartDoctypeDeclHandler", "EntityDeclHandler"),
+)
 _DIRECTIVE = pattern(r"\s*regcheck:\s*(.*?)\s*", re.DOTALL)
 
 
@@ -131,7 +135,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def parse_xml(text: str, limits: Limits, prefix: str = "") -> XmlSource:
     """The tree of a decoded source, tags without `prefix` (`akn:`); raises `ReadError`."""
-    builder = _Builder(text, limits, prefix)
+    builder = _PlacedTreeBuilder(text, limits, prefix)
     root = builder.parse()
     return XmlSource(text, root, builder.directives)
 
@@ -148,7 +152,7 @@ def _decoded(data: bytes, name: str, skipped: int) -> tuple[str, str]:
         raise ReadError("encoding", detail) from None
 
 
-class _Builder:
+class _PlacedTreeBuilder:
     """Expat reads UTF-16, in which byte offsets are code point offsets but for astral letters."""
 
     def __init__(self, text: str, limits: Limits, prefix: str) -> None:
@@ -186,13 +190,8 @@ class _Builder:
 
     def release(self) -> None:
         """Break the cycle between parser and handlers, so that memory goes at once."""
-        parser = self.parser
-        parser.StartElementHandler = None
-        parser.EndElementHandler = None
-        parser.CharacterDataHandler = None
-        parser.CommentHandler = None
-        parser.StartDoctypeDeclHandler = None
-        parser.EntityDeclHandler = None
+        for name in _HANDLERS:
+            setattr(self.parser, name, None)
 
     def place(self) -> int:
         """The code point expat is at."""

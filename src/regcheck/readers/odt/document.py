@@ -46,7 +46,7 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
 
 
 def _text_of(content: Element | None) -> Element:
-    """The body of the text. Raises PackageError when there is none."""
+    """The body of the text. Raises PackageError when it is missing."""
     body = None if content is None else content.find(office("body"))
     found = None if body is None else body.find(office("text"))
     if found is None:

@@ -37,7 +37,7 @@ _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRom
           "I": "upperRoman", "": "none"}  # fmt: skip
 _PLACE = re.compile(r"%(\d{1,2})%")
 _TITLES = frozenset({"Title", "Tittel"})
-_LONGEST = 60
+_LONGEST_NUMBER = 60
 _MOST_PARENTS = 40
 _APART = frozenset({P, H, NOTE, office("annotation"), office("annotation-end"), text("ruby-text")})
 
@@ -181,7 +181,7 @@ class CountedList:
             form = levels[level].get(style("num-format")) if level in levels else ""
             return formatted(self.counts.get(level, 1), _FORMS.get(form, "decimal"))
 
-        return auto_number(_PLACE.sub(figure, pattern)[:_LONGEST], at - 1)
+        return auto_number(_PLACE.sub(figure, pattern)[:_LONGEST_NUMBER], at - 1)
 
 
 def _start(level: Element | None) -> int:

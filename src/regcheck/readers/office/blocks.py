@@ -19,7 +19,7 @@ from regcheck.text.span import Span
 
 _NO_HEADING = frozenset({"(1)", "(a)", "a)", "i)", "1)", "-", "–", "•"})
 _LONGEST_HEADING = 400
-_BESIDE = 2000
+_INNERMOST_LEVEL = 2000
 """A heading level inside every other."""
 
 
@@ -176,7 +176,7 @@ class BlockStream:
             and block.kind is BlockKind.PARAGRAPH
             and (len(text) < 100 and text[-1] not in ".:;," and not _is_marked(text))
         ):
-            block.kind, block.level = BlockKind.HEADING, _BESIDE
+            block.kind, block.level = BlockKind.HEADING, _INNERMOST_LEVEL
         self._bare_article = article is not None and article[1] >= len(text)
         self.blocks.append(block)
 

@@ -27,7 +27,7 @@ _MOST_COMMENTS = 20_000
 _DAY = pattern(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 AUTHOR = "regcheck"
 """The author of comments that regcheck writes; their last word is the id of the rule."""
-_TOLD = pattern(r"regcheck:\s*(.*)", re.DOTALL)
+_DIRECTIVE = pattern(r"regcheck:\s*(.*)", re.DOTALL)
 _KINDS = {
     "behold": "keep", "behald": "keep", "keep": "keep",
     "ignorer": "ignore", "ignore": "ignore",
@@ -35,8 +35,8 @@ _KINDS = {
 }  # fmt: skip
 """What a reply begins with, in each language."""
 _REPLY = pattern(rf"({'|'.join(_KINDS)})\b[\s:,;.–—-]*(.*)", re.DOTALL | re.IGNORECASE)
-_TOLD_AT_MOST = 5
-_SHOWN = 60
+_MOST_REPLIES = 5
+_REPLY_SHOWN = 60
 """Code points of a reply that are shown."""
 _NEXT = pattern(r"^ignore(?=\s)")
 _RULE = pattern(r"[a-z0-9-]+/[a-z0-9-]+\Z")
@@ -86,7 +86,7 @@ def directives_of(comments: Sequence[Comment]) -> tuple[Directive, ...]:
     found = []
     for comment in comments:
         at = Span(comment.span.end, comment.span.end)
-        told, reply = _TOLD.match(comment.words), _reply(comment, said)
+        told, reply = _DIRECTIVE.match(comment.words), _reply(comment, said)
         if told is not None:
             found.append(Directive(" ".join(_NEXT.sub("ignore-here", told[1]).split()), at))
         elif reply is not None:
@@ -106,8 +106,8 @@ def not_understood(comments: Sequence[Comment]) -> Message | None:
     odd = [one for one in odd if one.words and one.author != AUTHOR]
     if not odd:
         return None
-    shown = [f"«{clipped(one.words, _SHOWN)}» ({one.author})" for one in odd[:_TOLD_AT_MOST]]
-    listed = ", ".join(shown) + (" …" if len(odd) > _TOLD_AT_MOST else "")
+    shown = [f"«{clipped(one.words, _REPLY_SHOWN)}» ({one.author})" for one in odd[:_MOST_REPLIES]]
+    listed = ", ".join(shown) + (" …" if len(odd) > _MOST_REPLIES else "")
     return message("readers.note_replies", replies=listed)
 
 

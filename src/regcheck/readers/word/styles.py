@@ -1,4 +1,4 @@
-"""Styles of a Word file, with what they hand down to paragraphs, and automatic numbers, counted as
+"""Styles of a Word file, with what paragraphs inherit from them, and automatic numbers, counted as
 Word counts them.
 
 A paragraph names a number instance and a level. The instance leads to an abstract list, whose
@@ -27,7 +27,7 @@ _MOST_PARENTS = 40
 BODY_LEVEL = 9
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
-_LONGEST = 60
+_LONGEST_NUMBER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +120,7 @@ class Styles:
     def indent(self, properties: Element | None) -> int | None:
         """The left indentation in twentieths of a point; None when nothing is said."""
         places = [properties, *(e.find(P_PR) for _, e in self.chain(self.of(properties)))]
-        for place in places:
-            found = None if place is None else place.find(w("ind"))
-            if found is not None:
-                said = found.get(w("left"), found.get(w("start")))
-                if said:
-                    return number(said)
-        return None
+        return next((left for left in map(_left, places) if left is not None), None)
 
     def is_hidden(self, run_properties: Element | None) -> bool:
         """Whether a run's text is hidden, by itself or by its character style."""
@@ -143,6 +137,13 @@ class Styles:
         """The number instance that a numbering style stands for."""
         found = self._styles.get(style)
         return value(found, P_PR, w("numPr"), w("numId"))
+
+
+def _left(properties: Element | None) -> int | None:
+    """The left indentation that properties name."""
+    found = None if properties is None else properties.find(w("ind"))
+    said = "" if found is None else found.get(w("left"), found.get(w("start")))
+    return number(said) if said else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +205,7 @@ class Numbering:
             return None
         for level in abstract.named(w("lvl")):
             if number(level.get(w("ilvl"))) == max(ref.level, 0):
-                found = level.find(P_PR, w("ind"))
-                said = "" if found is None else found.get(w("left"), found.get(w("start")))
-                return number(said) if said else None
+                return _left(level.find(P_PR))
         return None
 
     def _level(self, ref: NumberRef, instance: _Instance) -> int:
@@ -247,7 +246,7 @@ class Numbering:
                 form = "decimal"
             return formatted(counts.get(place, self._start(instance, place)), form)
 
-        return _PLACE.sub(figure, level.pattern)[:_LONGEST]
+        return _PLACE.sub(figure, level.pattern)[:_LONGEST_NUMBER]
 
     def _made(self, key: str) -> _Instance | None:
         num = self._nums.get(key)
