@@ -11,7 +11,7 @@ one of theirs. Modules that a check does not need, or that `--help` needs too, k
 
 from __future__ import annotations
 
-from dataclasses import Field, make_dataclass
+from dataclasses import Field, fields, make_dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -25,7 +25,7 @@ member = msgspec.field
 def _fields_of(kind: type[msgspec.Struct]) -> dict[str, Field[Any]]:
     """The fields as `dataclasses` describes them, from a class without methods: it is soon made."""
     bare = make_dataclass("_", kind.__struct_fields__, init=False, repr=False, eq=False)
-    return dict(bare.__dataclass_fields__)
+    return {field.name: field for field in fields(bare)}
 
 
 class _Fields:

@@ -67,10 +67,16 @@ def detect(text: str) -> Guess:
     return Guess("nn" if difference > 0 else "nb", round(abs(difference), 1))
 
 
+@cache
 def telling_words(language: str) -> frozenset[str]:
     """The lower-case words that are strong evidence against a text being in `nb` or `nn`; none for
     other languages."""
-    return _telling().get(language, frozenset())
+    sign = {"nb": 1, "nn": -1}.get(language)
+    return frozenset(
+        word
+        for word, hit in _table().items()
+        if sign and (isinstance(hit, str) or sign * hit >= _TELLING)
+    )
 
 
 def document_language(text: str, claimed: str) -> str:
@@ -126,16 +132,6 @@ def _foreign(strange: list[str], number: int, norwegian: float) -> Guess | None:
         return None
     margin = round(best - max(norwegian, min(english, other)), 1)
     return Guess("en" if english >= other else "", max(margin, 0.0))
-
-
-@cache
-def _telling() -> dict[str, frozenset[str]]:
-    """For each standard, the words that are strong evidence against it."""
-    table = _table()
-    strange = {word for word, hit in table.items() if isinstance(hit, str)}
-    nynorsk = {word for word, hit in table.items() if isinstance(hit, float) and hit >= _TELLING}
-    bokmaal = {word for word, hit in table.items() if isinstance(hit, float) and hit <= -_TELLING}
-    return {"nb": frozenset(nynorsk | strange), "nn": frozenset(bokmaal | strange)}
 
 
 @cache

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from regcheck.law.dated import REFID
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.law.vocabulary import AN_ACT, AN_ENACTMENT, REGULATIONS
+from regcheck.readers.blocks import lines_of
 from regcheck.text.patterns import pattern
 from regcheck.texts.locales import LOCALES
 
@@ -43,11 +45,8 @@ def front_matter(source: str) -> tuple[dict[str, str], int]:
         return {}, 0
     fields: dict[str, str] = {}
     key, at = "", first + 1
-    while at < len(source):
-        end = source.find("\n", at)
-        end = len(source) if end < 0 else end
-        line = source[at:end]
-        at = end + 1
+    for line in chain.from_iterable(lines_of(source, at)):
+        at += len(line) + 1
         if line.strip() in ("---", "..."):
             return fields, min(at, len(source))
         found = _FIELD.match(line)

@@ -170,7 +170,7 @@ def _joined(pages: Sequence[list[PdfLine]]) -> tuple[str, tuple[ParagraphPlace, 
     full = sizes[int(len(sizes) * 0.97)] if sizes else 0.0  # letters of a line of running text
     before: PdfLine | None = None
     for number, lines in enumerate(pages, 1):
-        down = [gap for a, b in pairwise(lines) if (gap := a.height - b.height) > 1]
+        down = [step for a, b in pairwise(lines) if (step := a.height - b.height) > 1]
         step = median(down) if down else 1e9
         places.append(ParagraphPlace(length, f"page {number}", 0))
         for at, line in enumerate(lines):

@@ -153,11 +153,10 @@ class _Reader:
             return
         if self.builder.length:
             self.builder.separate()
-        span = append_pieces(self.builder, run)
-        leaf.start, leaf.end = span.start, span.end
+        leaf.start, leaf.end = append_pieces(self.builder, run)
         if key:
             leaf.attributes[ID] = key
-        if span.end > span.start:
+        if leaf.end > leaf.start:
             node.children.append(leaf)
 
     def filled(self, kind: NodeKind, element: Element, parent: DraftNode, label: str = "") -> None:

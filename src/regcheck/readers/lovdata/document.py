@@ -148,6 +148,4 @@ def _list(values: dict[str, Element], name: str) -> tuple[str, ...]:
             points.append(here.words())
         else:
             stack.extend(reversed(here.elements()))
-    if not points:
-        points = [element.words()]
-    return tuple(point for point in points if point)
+    return tuple(filter(None, points or [element.words()]))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
+from regcheck.readers.blocks import cut_pieces
 from regcheck.readers.lovdata.xml import Element
 from regcheck.text.patterns import pattern
 
@@ -64,23 +66,14 @@ def article_label(name: str) -> str:
 
 def marker(element: Element, numerator: str) -> str:
     """Take the number off the start of a numbered paragraph; gives it as written."""
-    run: list[tuple[int, tuple[str, int, int]]] = []
-    for index, child in enumerate(element.children):
-        if isinstance(child, Element):
-            break
-        run.append((index, child))
-    joined = "".join(piece[0] for _, piece in run)
+    run = [*takewhile(lambda child: isinstance(child, tuple), element.children)]
+    pieces = [piece for piece in run if isinstance(piece, tuple)]
+    joined = "".join(piece[0] for piece in pieces)
     found = re.match(_MARKER.format(re.escape(numerator)), joined)
     if found is None:
         return numerator
-    left = found.end()
-    for index, (text, at, length) in run:
-        taken = min(left, len(text))
-        left -= taken
-        if length == len(text):
-            element.children[index] = (text[taken:], at + taken, length - taken)
-        elif taken:
-            element.children[index] = ("", at, 0)
+    rest = cut_pieces(pieces, found.end(), len(joined))
+    element.children[: len(run)] = rest or [("", pieces[-1][1], 0)]
     return found[0].strip()
 
 

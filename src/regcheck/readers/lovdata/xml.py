@@ -297,17 +297,6 @@ def pieces_of(element: Element, run: list[Piece], source: str = "") -> list[Piec
     return run
 
 
-def without_spans(element: Element, cls: str) -> list[Piece]:
-    """The running text in `element` without the inner elements of one class."""
-    run: list[Piece] = []
-    for child in element.children:
-        if isinstance(child, tuple):
-            run.append(child)
-        elif child.cls != cls:
-            pieces_of(child, run)
-    return run
-
-
 def trim_start(pieces: list[Piece], marks: str) -> list[Piece]:
     """The pieces without leading characters out of `marks`."""
     joined = "".join([piece[0] for piece in pieces])

@@ -189,11 +189,10 @@ class OdtBody:
         self, source: Element, where: _ListPlace | None, heading: int
     ) -> AutoNumber | None:
         if where is not None:
-            name = where.style or self.styles.list_of(style_of(source))
-            levels = self.styles.levels(name)
             if not where.shown:
                 return None
-            return where.counted.next(levels, where.level, where.start)
+            name = where.style or self.styles.list_of(style_of(source))
+            return where.counted.next(self.styles.levels(name), where.level, where.start)
         if source.tag != H or source.get(text("is-list-header")) == "true":
             return None
         fresh = source.get(text("restart-numbering")) == "true"
@@ -209,7 +208,7 @@ class OdtBody:
             tag = one.element.tag
             if not one.words:
                 if tag == CHANGE:
-                    parts = self._undeleted(one.element, parts, paragraph)
+                    self._undelete(one.element, parts, paragraph)
                 elif tag in (CHANGE_START, CHANGE_END):
                     self._mark(one.element)
                 elif tag == NOTE and not (self.original and self._open):
@@ -239,14 +238,10 @@ class OdtBody:
         elif element.tag == CHANGE_END:
             self._open.discard(key)
 
-    def _undeleted(
-        self, change: Element, parts: list[ReadParagraph], paragraph: Element
-    ) -> list[ReadParagraph]:
-        """The parts of a paragraph with what was deleted at this place put back."""
+    def _undelete(self, change: Element, parts: list[ReadParagraph], paragraph: Element) -> None:
+        """Put what was deleted at this place back into the parts of a paragraph."""
         deletion = self._deleted.get(change.get(_CHANGE_ID)) if self.original else None
-        if deletion is None or self._open:
-            return parts
-        paragraphs = list(deletion.iter(P, H))
+        paragraphs = [] if deletion is None or self._open else list(deletion.iter(P, H))
         for index, deleted in enumerate(paragraphs):
             if index:
                 source = deleted if index < len(paragraphs) - 1 else paragraph
@@ -255,7 +250,6 @@ class OdtBody:
                 parts[-1].source = deleted
             parts[-1].pieces += self._bare_pieces(deleted)
             parts[-1].stressed = parts[-1].bold = False
-        return parts
 
     def _put_back(self, change: Element) -> None:
         """Place what was deleted between paragraphs."""

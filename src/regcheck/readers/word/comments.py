@@ -107,8 +107,8 @@ def not_understood(comments: Sequence[Comment]) -> Message | None:
     if not odd:
         return None
     shown = [f"«{clipped(one.words, _REPLY_SHOWN)}» ({one.author})" for one in odd[:_MOST_REPLIES]]
-    listed = ", ".join(shown) + (" …" if len(odd) > _MOST_REPLIES else "")
-    return message("readers.note_replies", replies=listed)
+    more = " …" if len(odd) > _MOST_REPLIES else ""
+    return message("readers.note_replies", replies=", ".join(shown) + more)
 
 
 def _reply(comment: Comment, said: Mapping[str, Comment]) -> tuple[str, str] | None:

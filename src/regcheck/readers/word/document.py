@@ -73,12 +73,8 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
         file.related("comments"), file.extended_comments(), roots, ledger, document.places.offsets
     )
     odd = not_understood(comments)
-    return replace(
-        document,
-        comments=comments,
-        directives=directives_of(comments),
-        notes=(*document.notes, odd) if odd else document.notes,
-    )
+    noted = (*document.notes, odd) if odd else document.notes
+    return replace(document, comments=comments, directives=directives_of(comments), notes=noted)
 
 
 class WordFile:
