@@ -113,8 +113,8 @@ def read_mapping(reader: FileReader, node: Node | None, keys: Sequence[Key]) -> 
     problems. A key without a value counts as left out."""
     if not isinstance(node, Mapping):
         wanted = ", ".join(key.name for key in keys[:6])
-        told = message("datafiles.expected_mapping", found=_kind_of(node))
-        reader.problem(node, told, message("datafiles.with_keys", keys=wanted))
+        detail = message("datafiles.expected_mapping", found=_kind_of(node))
+        reader.problem(node, detail, message("datafiles.with_keys", keys=wanted))
         return {}
     known = {key.name for key in keys}
     found: dict[str, Node] = {}
@@ -139,8 +139,8 @@ def read_text(reader: FileReader, node: Node | None) -> str:
         return _refused(reader, node, message("datafiles.expected_text", found=_kind_of(node)), "")
     value = node.value()
     if not isinstance(value, str):
-        told = message("datafiles.expected_text", found=_kind_of(node))
-        reader.problem(node, told, message("datafiles.in_quotes", text=node.text))
+        detail = message("datafiles.expected_text", found=_kind_of(node))
+        reader.problem(node, detail, message("datafiles.in_quotes", text=node.text))
         return ""
     if not value.strip():
         reader.problem(node, message("datafiles.empty_text"))
@@ -175,8 +175,8 @@ def read_choice(reader: FileReader, node: Node | None, allowed: Sequence[str]) -
     """One of the allowed words; empty when left out or wrong."""
     text = read_text(reader, node)
     if text and text not in allowed:
-        told = message("datafiles.not_allowed", word=_short(text))
-        reader.problem(node, told, did_you_mean(text, allowed))
+        detail = message("datafiles.not_allowed", word=_short(text))
+        reader.problem(node, detail, did_you_mean(text, allowed))
         return ""
     return text
 
@@ -260,8 +260,8 @@ def entries_of(reader: FileReader, node: Node | None, what: str | Message) -> li
     if node is None:
         return []
     if not isinstance(node, Items):
-        told = message("datafiles.expected_list", what=what, found=_kind_of(node))
-        reader.problem(node, told, message("datafiles.begin_list"))
+        detail = message("datafiles.expected_list", what=what, found=_kind_of(node))
+        reader.problem(node, detail, message("datafiles.begin_list"))
         return []
     return node.nodes
 

@@ -116,8 +116,8 @@ def decode(data: bytes, path: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = data.count(b"\n", 0, wrong.start) + 1
-        told, hint = message("datafiles.not_utf_8"), message("datafiles.save_as_utf_8")
-        raise NodeError(Problem(path, line, 1, told, hint)) from None
+        detail, hint = message("datafiles.not_utf_8"), message("datafiles.save_as_utf_8")
+        raise NodeError(Problem(path, line, 1, detail, hint)) from None
 
 
 def excerpt_of(lines: list[str], line: int) -> str:
@@ -191,8 +191,8 @@ class _YamlBuilder:
     def _alias(self, event: Any) -> None:
         known = self.anchors.get(event.anchor)
         if known is None:
-            told = message("datafiles.no_anchor", name=event.anchor)
-            raise self._refuse(event.start_mark, told)
+            detail = message("datafiles.no_anchor", name=event.anchor)
+            raise self._refuse(event.start_mark, detail)
         node, size, height = known
         if len(self.stack) + height > MAX_DEPTH:
             raise self._refuse(event.start_mark, message("datafiles.too_deep", most=MAX_DEPTH))
@@ -200,8 +200,8 @@ class _YamlBuilder:
 
     def _check(self, event: Any, mark: Any) -> None:
         if event.tag is not None and event.tag not in _CORE_TAGS and event.tag != "!":
-            told = message("datafiles.tag", tag=event.tag[:60])
-            raise self._refuse(mark, told, message("datafiles.no_tag"))
+            detail = message("datafiles.tag", tag=event.tag[:60])
+            raise self._refuse(mark, detail, message("datafiles.no_tag"))
 
     def _place(
         self,
@@ -218,8 +218,8 @@ class _YamlBuilder:
             self.total += size
         if self.total > MAX_NODES:
             line = mark.line + 1 if mark else node.line
-            told = message("datafiles.too_many", most=f"{MAX_NODES:,}")
-            raise NodeError(self._problem(line, 1, told))
+            detail = message("datafiles.too_many", most=f"{MAX_NODES:,}")
+            raise NodeError(self._problem(line, 1, detail))
         if anchor is not None:
             self.anchors[anchor] = (node, size, height)
         if not self.stack:
@@ -234,8 +234,8 @@ class _YamlBuilder:
         key = self.pending[-1]
         if key is None:
             if not isinstance(node, Scalar):
-                told = message("datafiles.key_no_word")
-                raise NodeError(self._problem(node.line, node.column, told))
+                detail = message("datafiles.key_no_word")
+                raise NodeError(self._problem(node.line, node.column, detail))
             self.pending[-1] = node
             return
         self.pending[-1] = None
@@ -252,18 +252,20 @@ class _YamlBuilder:
             )
         )
 
-    def _refuse(self, mark: Any, told: Message, hint: str | Message = "") -> NodeError:
-        return NodeError(self._problem(mark.line + 1, mark.column + 1, told, hint))
+    def _refuse(self, mark: Any, detail: Message, hint: str | Message = "") -> NodeError:
+        return NodeError(self._problem(mark.line + 1, mark.column + 1, detail, hint))
 
-    def _problem(self, line: int, column: int, told: Message, hint: str | Message = "") -> Problem:
+    def _problem(
+        self, line: int, column: int, detail: Message, hint: str | Message = ""
+    ) -> Problem:
         excerpt = excerpt_of(self.parsed.lines, line)
-        return Problem(self.parsed.path, line, column, clean(told), clean(hint), excerpt)
+        return Problem(self.parsed.path, line, column, clean(detail), clean(hint), excerpt)
 
     def _syntax_problem(self, wrong: Any, text: str) -> Problem:
         mark = getattr(wrong, "problem_mark", None) or getattr(wrong, "context_mark", None)
         said = getattr(wrong, "problem", None) or getattr(wrong, "reason", None) or "cannot be read"
         context = getattr(wrong, "context", None)
-        told = message("datafiles.no_yaml", words=f"{f'{context}, ' if context else ''}{said}")
+        detail = message("datafiles.no_yaml", words=f"{f'{context}, ' if context else ''}{said}")
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         if not line and isinstance(getattr(wrong, "position", None), int):
             line, column = text.encode()[: wrong.position].count(b"\n") + 1, 1
@@ -274,4 +276,4 @@ class _YamlBuilder:
             "mapping values" in said or "expected ',' or" in said or "expected <block end>" in said
         ):
             hint = message("datafiles.quote_signs")
-        return self._problem(line, column, told, hint)
+        return self._problem(line, column, detail, hint)

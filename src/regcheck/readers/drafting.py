@@ -14,9 +14,12 @@ from regcheck.document.model import NodeKind, Role
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.changes import ChangeLog, Piecewise, without_quotes
+from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.running_text import LeafWriter, RunningText
 from regcheck.readers.sections import OpenSections
 
+_DEEPEST_LIST = 40
+"""How deep lists may be nested."""
 _LEAD_LEVEL = 1000
 _LONGEST_TITLE = 100
 _MOST_HEADINGS = 20
@@ -31,25 +34,18 @@ class Drafter:
     """Takes blocks in order (`take`) and gives the tree (`finish`).
 
     `levels` says that heading levels in the source carry meaning (Markdown); without it the rank
-    of a heading's own words decides. `join_lines` and `clean` are as for `LeafWriter`. `title`
-    holds the title's words after reading.
+    of a heading's own words decides, and words divided at line ends are joined. `clean` is as for
+    `LeafWriter`. `title` holds the title's words after reading.
     """
 
-    def __init__(
-        self,
-        *,
-        levels: bool,
-        join_lines: bool = False,
-        clean: bool = False,
-        max_depth: int = 256,
-    ) -> None:
-        self.leaves = LeafWriter(join_lines=join_lines, clean=clean)
+    def __init__(self, limits: Limits = DEFAULT, *, levels: bool, clean: bool = False) -> None:
+        self.leaves = LeafWriter(join_lines=not levels, clean=clean)
         self.root = DraftNode(NodeKind.DOCUMENT)
         self.title = ""
         self.levels = levels
         self.sections = OpenSections(self.root)
         self.article: DraftNode | None = None
-        self.text = RunningText(self.leaves, max_depth)
+        self.text = RunningText(self.leaves, min(limits.max_depth, _DEEPEST_LIST))
         self.article_level = 0
         self.outer_article: DraftNode | None = None
         self.changes = ChangeLog()

@@ -26,8 +26,6 @@ from regcheck.values import Record, member
 NOTE_MEMO = message("readers.note_memo")
 NOTE_PROSE = message("readers.note_prose")
 NOTE_NO_ARTICLE = message("readers.note_no_article")
-_DEEPEST_LIST = 40
-"""How deep lists may be nested."""
 _UNCLEAN = (
     INVISIBLE
     + "\t\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u202f\u205f\u3000"
@@ -70,12 +68,11 @@ def prepare(data: bytes, path: str, limits: Limits) -> Prepared | Unreadable:
 def finish(prepared: Prepared, blocks: Iterable[Block], form: str, *, levels: bool) -> Document:
     """Draft the tree from the blocks and assemble the document."""
     drafter = Drafter(
+        prepared.limits,
         levels=levels,
-        join_lines=not levels,
         clean=not prepared.masked
         and is_normalized("NFC", prepared.source)
         and not any(char in prepared.source for char in _UNCLEAN),
-        max_depth=min(prepared.limits.max_depth, _DEEPEST_LIST),
     )
     if "tittel" in prepared.fields:
         drafter.changes.take_title(prepared.fields["tittel"])
@@ -108,9 +105,7 @@ def assemble_parts(
     stand where `paragraphs` number the characters of the parts, and `insertions` are the stretches
     of these that tracked changes put in, in any order. `levels` is as for `Drafter`."""
     parts = stretches(blocks)
-    drafter = Drafter(
-        levels=levels, join_lines=not levels, max_depth=min(limits.max_depth, _DEEPEST_LIST)
-    )
+    drafter = Drafter(limits, levels=levels)
     draft_stretches(drafter, parts)
     root = drafter.finish()
     text, offsets = drafter.leaves.builder.build()

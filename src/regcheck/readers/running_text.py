@@ -198,7 +198,9 @@ class RunningText:
         """Add a list item to the list that its marker and indentation belong to."""
         sort = sort or self._items.sort_of(mark)
         parent = self._items.parent(sort, block.level)
-        parent = self._list_parent(into) if parent is None else as_container(parent)
+        if parent is None:  # the list belongs to the paragraph, whose words are its lead-in
+            parent = self.paragraph = self.paragraph or into.add(DraftNode(NodeKind.PARAGRAPH))
+        parent = as_container(parent)
         node = self.leaves.write(NodeKind.ITEM, block, parent, mark.length, mark.label)
         node.attributes["marker"] = block.text[: mark.length].strip() or block.marker
         self._items.items.append(OpenItem(node, sort, block.level))
@@ -235,10 +237,3 @@ class RunningText:
             return False
         number = node.label.rstrip("abcdefghijklmnopqrstuvwxyz")
         return number.isdecimal() and mark.label == str(int(number) + 1)
-
-    def _list_parent(self, into: DraftNode) -> DraftNode:
-        """The paragraph that the list belongs to, its words made a lead-in."""
-        if self.paragraph is None:
-            self.paragraph = into.add(DraftNode(NodeKind.PARAGRAPH))
-            return self.paragraph
-        return as_container(self.paragraph)
