@@ -187,15 +187,7 @@ def noun_lemma(word: str, language: str) -> str:
     return form
 
 
-def is_known(word: str, language: str, lemma: bool = False) -> bool:
-    """Whether a word in lower case is a form (with `lemma`: the base form) in the tables.
-
-    For Nynorsk, base forms that both standards share count as known.
-    """
-    if language == "nn":
-        if _nynorsk_known(word) or (not lemma and word in nouns("nn")):
-            return True
-        return not lemma and any(base != word for base in _nynorsk_lemmas(word))
-    if word in bokmaal():
-        return True
-    return not lemma and bool(bokmaal().lemmas_of(word))
+def is_lemma(word: str, language: str) -> bool:
+    """Whether a word in lower case is a base form in the tables; for Nynorsk also one that both
+    standards share."""
+    return bool(_nynorsk_known(word)) if language == "nn" else word in bokmaal()

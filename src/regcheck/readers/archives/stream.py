@@ -74,10 +74,10 @@ class ArchiveProgress:
 
     def stopped(self, reason: str, detail: str | Message) -> Unreadable:
         """The archive as unreadable from here on."""
-        told = message("readers.stopped_at_start", detail=detail)
+        whole = message("readers.stopped_at_start", detail=detail)
         if self.last:
-            told = message("readers.stopped", detail=detail, last=self.last, read=self.read)
-        return Unreadable(self.shown, reason, told, _HINTS.get(reason, ""))
+            whole = message("readers.stopped", detail=detail, last=self.last, read=self.read)
+        return Unreadable(self.shown, reason, whole, _HINTS.get(reason, ""))
 
     def refused(self, name: str, reason: str, detail: str | Message) -> Unreadable:
         """One member as unreadable."""

@@ -86,9 +86,9 @@ def directives_of(comments: Sequence[Comment]) -> tuple[Directive, ...]:
     found = []
     for comment in comments:
         at = Span(comment.span.end, comment.span.end)
-        told, reply = _DIRECTIVE.match(comment.words), _reply(comment, said)
-        if told is not None:
-            found.append(Directive(" ".join(_NEXT.sub("ignore-here", told[1]).split()), at))
+        own, reply = _DIRECTIVE.match(comment.words), _reply(comment, said)
+        if own is not None:
+            found.append(Directive(" ".join(_NEXT.sub("ignore-here", own[1]).split()), at))
         elif reply is not None:
             answered = Answered(reply[0], comment.author, comment.day)
             body = f"ignore-here {_rule_of(said[comment.answers])} reason: {reply[1]}"
