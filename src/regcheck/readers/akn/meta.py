@@ -30,7 +30,7 @@ def read_meta(root: Element) -> DocumentMeta:
     author = work.find("FRBRauthor") if work else None
     # The references say what an author is called.
     key = author.attrs.get("href", "").lstrip("#") if author else ""
-    names = (one.attrs.get("showAs", "") for one in below(root) if one.attrs.get("eId") == key)
+    names = (one.attrs.get("showAs", "") for one in root.below() if one.attrs.get("eId") == key)
     amends = (_work_of(one.attrs.get("href", "")) for one in all_named(root, "affectedDocument"))
     return DocumentMeta(
         refid=refid if is_document(refid) else "",
@@ -85,18 +85,9 @@ def _work_of(href: str) -> str:
     return f"{dated[1]}/{component}" if dated else href.partition("#")[0].partition("~")[0]
 
 
-def below(root: Element) -> Iterator[Element]:
-    """An element and all in it, in document order."""
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        yield element
-        stack.extend(reversed(element.elements()))
-
-
 def all_named(root: Element, tag: str) -> Iterator[Element]:
-    """Those with this tag, in document order."""
-    return (element for element in below(root) if element.tag == tag)
+    """The elements below with this tag, in document order."""
+    return (element for element in root.below() if element.tag == tag)
 
 
 def plain(element: Element) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ import codecs
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -78,15 +78,19 @@ class Element:
         """The child elements."""
         return [child for child in self.children if isinstance(child, Element)]
 
-    def find(self, tag: str, cls: str = "") -> Element | None:
-        """The first element below with this tag (and class), in document order."""
+    def below(self) -> Iterator[Element]:
+        """All elements inside, in document order."""
         stack = self.elements()[::-1]
         while stack:
             element = stack.pop()
-            if element.tag == tag and (not cls or element.cls == cls):
-                return element
+            yield element
             stack.extend(reversed(element.elements()))
-        return None
+
+    def find(self, tag: str, cls: str = "") -> Element | None:
+        """The first element below with this tag (and class)."""
+        return next(
+            (one for one in self.below() if one.tag == tag and (not cls or one.cls == cls)), None
+        )
 
     def words(self) -> str:
         """All text below, white space collapsed."""
