@@ -85,7 +85,8 @@ def holds(fact: Fact, marked: str) -> bool:
     document = DocumentMaker().section("7", "Regler").paragraph(before + words + after).done()
     start = document.text.index(before + words) + len(before)
     span = Span(start, start + len(words))
-    return Facts(Segments(document)).holds(fact, Match(0, document.leaf_at(start), span, span))
+    segments = Segments(document)
+    return Facts(segments).holds(fact, Match(0, segments.leaf_at(start), span, span))
 
 
 @pytest.mark.parametrize(("fact", "text"), HOLDS)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from regcheck.datafiles.fields import FileReader, Reference, did_you_mean
+from regcheck.datafiles.fields import FileReader, NeededName, did_you_mean
 from regcheck.datafiles.yaml_nodes import Mapping, Node, NodeError, Scalar, parse_yaml
 from regcheck.errors import PackError, Problem
 from regcheck.packs.library import Library, groups_in, terminals_of
@@ -303,7 +303,7 @@ def _check_cycles(places: AnyMapping[str, tuple[FileReader, Node]], library: Lib
             )
 
 
-def _check_group(reference: Reference, library: Library) -> None:
+def _check_group(reference: NeededName, library: Library) -> None:
     group = library.groups.get(reference.name)
     if group is None:
         _missing(reference, "packs.no_group", library.groups)
@@ -319,7 +319,7 @@ def _check_group(reference: Reference, library: Library) -> None:
         )
 
 
-def _check_beside(reference: Reference, known: Iterable[str]) -> None:
+def _check_beside(reference: NeededName, known: Iterable[str]) -> None:
     """A term sheet or model must lie in the category of the rule that names it."""
     if reference.name in known:
         return
@@ -332,11 +332,11 @@ def _check_beside(reference: Reference, known: Iterable[str]) -> None:
     )
 
 
-def _check_check(reference: Reference, known_checks: frozenset[str] | None) -> None:
+def _check_check(reference: NeededName, known_checks: frozenset[str] | None) -> None:
     if known_checks is not None and reference.name not in known_checks:
         _missing(reference, "packs.no_check", known_checks)
 
 
-def _missing(reference: Reference, key: str, allowed: Iterable[str]) -> None:
+def _missing(reference: NeededName, key: str, allowed: Iterable[str]) -> None:
     fault = message(key, name=reference.name[:80])
     reference.reader.problem(reference.node, fault, did_you_mean(reference.name, allowed))
