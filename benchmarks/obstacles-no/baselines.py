@@ -64,9 +64,9 @@ def table(split: str, test: Sequence[Provision], made: Mapping[str, Flags]) -> I
         whole = scores.total
         low, high = interval(test, flags, categories)
         of = scores.by_category
-        cells = [f"{of[one].f1_noted:.2f}" if of[one].must else "–" for one in categories]
-        head = f"{whole.precision or 0:.2f} | {whole.recall_noted or 0:.2f}"
-        spread = f"{whole.f1_noted:.2f} [{low:.2f}, {high:.2f}]"
+        cells = [f"{of[one].f1:.2f}" if of[one].must else "–" for one in categories]
+        head = f"{whole.precision or 0:.2f} | {whole.recall or 0:.2f}"
+        spread = f"{whole.f1:.2f} [{low:.2f}, {high:.2f}]"
         yield f"| {name} | {head} | {spread} | {' | '.join(cells)} |"
 
 
@@ -79,7 +79,7 @@ def interval(
         by_document[one.refid].add(score([one], flags, categories=categories).total)
     counts = list(by_document.values())
     chance = random.Random(1)
-    drawn = (total_of(chance.choices(counts, k=len(counts))).f1_noted for _ in range(_DRAWS))
+    drawn = (total_of(chance.choices(counts, k=len(counts))).f1 for _ in range(_DRAWS))
     found = sorted(drawn)
     return found[_DRAWS // 40], found[-_DRAWS // 40]
 

@@ -63,15 +63,9 @@ def by_the_script(gold: Path, work: Path, flags: Flags, *options: str) -> dict[s
     ]
     (work / "findings.json").write_text(json.dumps({"findings": found}))
     count = [str(work / "findings.json"), str(units), str(gold / "labels.jsonl"), *options]
-
-    def rows(*more: str) -> list[list[str]]:
-        done = subprocess.run([*script, *count, *more], check=True, capture_output=True, text=True)
-        return [line.split() for line in done.stdout.splitlines()[1:]]
-
-    return {
-        row[0]: Counts(int(row[1]), int(row[2]), int(row[4]), int(row[5]), int(noted[2]))
-        for row, noted in zip(rows(), rows("--notes"), strict=True)
-    }
+    done = subprocess.run([*script, *count], check=True, capture_output=True, text=True)
+    rows = [line.split() for line in done.stdout.splitlines()[1:]]
+    return {row[0]: Counts(int(row[1]), int(row[2]), int(row[4]), int(row[5])) for row in rows}
 
 
 def compare(gold: Path, work: Path, provisions: list[Provision], flags: Flags) -> None:

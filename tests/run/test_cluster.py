@@ -192,8 +192,8 @@ def test_a_worker_killed_in_mid_run_changes_nothing(dask: Dask, law: Path, tmp_p
 def test_a_cluster_without_workers_or_scheduler_is_told_and_the_scan_goes_on_later(
     dask: Dask, law: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_WAIT", 0.2)
-    monkeypatch.setattr(module, "_PATIENCE", 3)
+    monkeypatch.setattr(module, "_WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(module, "_WAITS", 3)
     with pytest.raises(UsageError, match="no workers are left; start some and run the scan again"):
         scan(law, tmp_path / "s", Cluster(dask.address))
     dask.add_worker()
@@ -207,7 +207,7 @@ def test_a_cluster_without_workers_or_scheduler_is_told_and_the_scan_goes_on_lat
     with pytest.raises(UsageError, match="the scheduler is gone; run the scan again"):
         scan(law, tmp_path / "s", Cluster(dask.address), kill)
     with pytest.raises(UsageError, match="no scheduler answers there"):
-        monkeypatch.setattr(module, "_CONNECT", 1)
+        monkeypatch.setattr(module, "_CONNECT_SECONDS", 1)
         scan(law, tmp_path / "s", Cluster(dask.address))
     assert scan(law, tmp_path / "s").kept > 0
     scan(law, tmp_path / "whole")
@@ -225,11 +225,6 @@ def test_the_command_gives_the_same_files_with_either_engine(
     assert capsys.readouterr().err == ""
     assert main(["scan", drafts, "-o", str(tmp_path / "l"), "--no-config"]) == 0
     assert bytes_of(tmp_path / "c") == bytes_of(tmp_path / "l")
-
-
-def test_a_worker_of_another_version_does_nothing() -> None:
-    with pytest.raises(UsageError, match="not the version of this scan"):
-        module._on_worker("regcheck-x", "0.0 x", lambda task: b"", None)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

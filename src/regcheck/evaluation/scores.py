@@ -6,9 +6,6 @@ when such a finding hits it. A hit shares a letter with the label and is not a b
 is at most three times as long as what was marked, or 60 code points.
 
     precision = right / flags        recall = found / must        F1 = 2 · P · R / (P + R)
-
-Since notes are findings too, which are folded away, a `must` label is also counted as found *with
-notes* where any finding hits it; precision stays that of what is shown.
 """
 
 from __future__ import annotations
@@ -48,14 +45,12 @@ class Flag:
 
 @dataclass(slots=True)
 class Counts:
-    """`must` labels, those that were found, and those that were found with notes (`noted`); flags
-    and those that were right."""
+    """`must` labels and those that were found; flags and those that were right."""
 
     must: int = 0
     found: int = 0
     flags: int = 0
     right: int = 0
-    noted: int = 0
 
     @property
     def wrong(self) -> int:
@@ -68,11 +63,6 @@ class Counts:
         return self.found / self.must if self.must else None
 
     @property
-    def recall_noted(self) -> float | None:
-        """The share of `must` labels that were found with notes; None where there are none."""
-        return self.noted / self.must if self.must else None
-
-    @property
     def precision(self) -> float | None:
         """The share of flags that were right; None where nothing was flagged."""
         return self.right / self.flags if self.flags else None
@@ -80,12 +70,10 @@ class Counts:
     @property
     def f1(self) -> float:
         """The harmonic mean of both; 0 where one of them is 0 or None."""
-        return _harmonic(self.precision, self.recall)
-
-    @property
-    def f1_noted(self) -> float:
-        """The same with the recall with notes."""
-        return _harmonic(self.precision, self.recall_noted)
+        precision, recall = self.precision, self.recall
+        if not precision or not recall:
+            return 0.0
+        return 2 * precision * recall / (precision + recall)
 
     def add(self, other: Counts) -> None:
         """Add further counts."""
@@ -93,13 +81,6 @@ class Counts:
         self.found += other.found
         self.flags += other.flags
         self.right += other.right
-        self.noted += other.noted
-
-
-def _harmonic(precision: float | None, recall: float | None) -> float:
-    if not precision or not recall:
-        return 0.0
-    return 2 * precision * recall / (precision + recall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +223,6 @@ def _score_one(scores: Scores, provision: Provision, every: Sequence[Flag]) -> N
         mine = counts.setdefault(label.category, Counts())
         mine.must += 1
         mine.found += bool(finders)
-        mine.noted += any(
-            flag.category in scores.categories and hits(flag, label) for flag in every
-        )
         for rule in finders:
             scores.rules.setdefault(rule, Counts()).found += 1
         if not finders:
@@ -308,9 +286,6 @@ def _counts_record(some: Counts) -> dict[str, Any]:
         "wrong": some.wrong,
         "precision": _rounded(some.precision),
         "f1": _rounded(some.f1),
-        "found_with_notes": some.noted,
-        "recall_with_notes": _rounded(some.recall_noted),
-        "f1_with_notes": _rounded(some.f1_noted),
     }
 
 
