@@ -18,8 +18,6 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from regcheck.evaluation.gold import Gold, Provision, find_gold, read_gold
-from regcheck.evaluation.gold_run import check_provisions
 from regcheck.evaluation.teaching import (
     USUAL,
     Manner,
@@ -29,6 +27,9 @@ from regcheck.evaluation.teaching import (
     read_lines,
     teach,
 )
+
+from regcheck.evaluation.gold import Gold, LabelledProvision, find_gold, read_gold
+from regcheck.evaluation.gold_run import check_provisions
 from regcheck.packs.library import is_learned
 from regcheck.packs.load import builtin_folder
 from regcheck.results.result import Settings
@@ -47,7 +48,7 @@ RULES = Path(__file__).parents[1] / "rules"
 Spoken = dict[str, list[Span]]
 
 
-def teaching(gold: Gold) -> list[Provision]:
+def teaching(gold: Gold) -> list[LabelledProvision]:
     """The provisions that may teach."""
     return [one for one in gold.provisions if one.split == TEACHING]
 
@@ -63,7 +64,9 @@ def manner_of(category: str) -> Manner:
     return MANNERS.get(category, USUAL)
 
 
-def spoken(provisions: Sequence[Provision], category: str, packs: tuple[str, ...] = ()) -> Spoken:
+def spoken(
+    provisions: Sequence[LabelledProvision], category: str, packs: tuple[str, ...] = ()
+) -> Spoken:
     """Where the written rules of a category find something, by provision."""
     library = load_library(RuleChoice(packs=packs))
     own = [rule for rule in library.rules.values() if rule.category == category]

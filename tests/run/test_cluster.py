@@ -23,7 +23,7 @@ from regcheck.run import cluster as module
 from regcheck.run.check import RunOptions
 from regcheck.run.cluster import Cluster
 from regcheck.scans.folder import locked, open_scan, read_manifest
-from regcheck.scans.scan import Scan, Scanned, run_scan
+from regcheck.scans.scan import Scan, ScanTotals, run_scan
 from regcheck.suppressions.suppressing import Suppressing
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
@@ -113,7 +113,7 @@ def scan(
     target: Path,
     cluster: Cluster | None = None,
     then: Callable[[int], None] | None = None,
-) -> Scanned:
+) -> ScanTotals:
     """Scan with the cluster, or with two processes; `then` is told how many documents are done."""
     inputs = find_inputs([str(law)], base=law.parent)
     options = RunOptions(2, inputs.limits, make_checker=make_word_checker, cluster=cluster)

@@ -52,7 +52,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Provision:
+class LabelledProvision:
     """A provision of a gold standard; `labels` is None where nobody has read it."""
 
     id: str
@@ -84,7 +84,7 @@ class Provision:
 class Gold:
     """A gold standard, provisions in the order of the file; `digest` is a SHA-256 of both files."""
 
-    provisions: tuple[Provision, ...]
+    provisions: tuple[LabelledProvision, ...]
     digest: str = ""
 
 
@@ -125,7 +125,9 @@ def chosen_of(known: Sequence[tuple[str, str, T]], split: str, fold: Fold | None
     ]
 
 
-def choose_provisions(gold: Gold, split: str = "all", fold: Fold | None = None) -> list[Provision]:
+def choose_provisions(
+    gold: Gold, split: str = "all", fold: Fold | None = None
+) -> list[LabelledProvision]:
     """The provisions of a split and fold. Raises UsageError as `chosen_of` does, and when nothing
     with labels is left."""
     chosen = chosen_of([(one.split, one.refid, one) for one in gold.provisions], split, fold)
@@ -187,9 +189,9 @@ def parse_gold(
     return Gold(tuple(whole), digest)
 
 
-def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, Provision], set[str]]:
+def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, LabelledProvision], set[str]]:
     """The provisions by id, and the ids of those that are wrong."""
-    units: dict[str, Provision] = {}
+    units: dict[str, LabelledProvision] = {}
     broken: set[str] = set()
     places: dict[str, int] = {}
     for number, record in lines.objects(data):
@@ -211,7 +213,7 @@ def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, Provision], set[st
         if len(lines.problems) > before:
             broken |= {uid} - units.keys()
             continue
-        units[uid] = Provision(
+        units[uid] = LabelledProvision(
             uid, said["split"], said["refid"], said["title"], said["address"], said["lang"], text
         )
     return units, broken
@@ -220,7 +222,7 @@ def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, Provision], set[st
 def _labels(
     lines: Lines,
     data: bytes,
-    units: dict[str, Provision],
+    units: dict[str, LabelledProvision],
     broken: set[str],
     known: Sequence[str],
 ) -> dict[str, tuple[Label, ...]]:
@@ -253,7 +255,7 @@ def _label(
     number: int,
     place: int,
     row: Any,
-    unit: Provision | None,
+    unit: LabelledProvision | None,
     *,
     known: Sequence[str],
 ) -> Label | None:
@@ -314,7 +316,7 @@ def _short(text: str) -> str:
     return cut(" ".join(text.split()), 60)
 
 
-def _occurrences(unit: Provision, quote: str) -> list[Span]:
+def _occurrences(unit: LabelledProvision, quote: str) -> list[Span]:
     """Where a quote occurs from the heading on, without overlaps."""
     text, found = unit.unit, []
     at = text.find(quote)
@@ -325,7 +327,7 @@ def _occurrences(unit: Provision, quote: str) -> list[Span]:
     return found
 
 
-def _place(unit: Provision, places: Sequence[Span], nth: int, counted: bool) -> Span:
+def _place(unit: LabelledProvision, places: Sequence[Span], nth: int, counted: bool) -> Span:
     """The occurrence that is meant: the nth or, without a count, the first in the text, else the
     one in the heading."""
     chosen = places[nth - 1]

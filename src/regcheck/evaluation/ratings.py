@@ -76,7 +76,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Rated:
+class RatedFinding:
     """A finding and what a reader said of it. `gate` is None where it was not asked or answered:
     whether the words limit what an authority decides in the single case."""
 
@@ -115,13 +115,15 @@ def says(message: str, advice: str) -> str:
     return digest(f"{message}\n{advice}")
 
 
-def facts_lines(rated: Iterable[Rated]) -> Iterator[str]:
+def facts_lines(rated: Iterable[RatedFinding]) -> Iterator[str]:
     """The file of facts, line by line."""
     for one in rated:
         yield json.dumps(one.record, ensure_ascii=False) + "\n"
 
 
-def choose_ratings(rated: Iterable[Rated], split: str, fold: Fold | None) -> list[Rated]:
+def choose_ratings(
+    rated: Iterable[RatedFinding], split: str, fold: Fold | None
+) -> list[RatedFinding]:
     """The ratings of a split (`all` for every one) and a fold. Raises UsageError when none is."""
     chosen = chosen_of([(one.facts.split, one.facts.text, one) for one in rated], split, fold)
     if not chosen:
@@ -129,7 +131,7 @@ def choose_ratings(rated: Iterable[Rated], split: str, fold: Fold | None) -> lis
     return chosen
 
 
-def given(rated: Iterable[Rated], reader: str, split: str) -> list[Rated]:
+def given(rated: Iterable[RatedFinding], reader: str, split: str) -> list[RatedFinding]:
     """The ratings with the reader and the split, where they have none of their own."""
     return [
         replace(
@@ -141,13 +143,13 @@ def given(rated: Iterable[Rated], reader: str, split: str) -> list[Rated]:
     ]
 
 
-def read_rated(lines: Lines, number: int, record: dict[str, Any]) -> Rated | None:
+def read_rated(lines: Lines, number: int, record: dict[str, Any]) -> RatedFinding | None:
     """The rating in a record of facts, or in one with the texts themselves; None, and problems,
     where something is missing or wrong."""
     before = len(lines.problems)
     answers = _answers(lines, number, record)
     facts = _facts(lines, number, record)
-    return Rated(facts, *answers) if facts and len(lines.problems) == before else None
+    return RatedFinding(facts, *answers) if facts and len(lines.problems) == before else None
 
 
 def _answers(

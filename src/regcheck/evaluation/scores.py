@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from regcheck.evaluation.gold import DEFINITION, Label, Provision
+from regcheck.evaluation.gold import DEFINITION, Label, LabelledProvision
 from regcheck.evaluation.gold import categories as known_categories
 from regcheck.packs.categories import Labels
 from regcheck.packs.model import Rule, Severity
@@ -24,6 +24,7 @@ from regcheck.text.span import Span
 
 CONTEXT = 60
 """Code points shown on each side of a miss or a false alarm."""
+_OF_RULES = ("flags", "right", "wrong", "precision", "found")
 _EVERY_SEVERITY = "plain-language"
 _BLANKET, _TIMES = 60, 3
 
@@ -136,7 +137,11 @@ class Scores:
                 }
                 for language, counts in sorted(self.by_language.items())
             },
-            "rules": [_rule_record(rule, self.rules[rule]) for rule in sorted(self.rules)],
+            "rules": [
+                {"rule": rule, **{key: counts[key] for key in _OF_RULES}}
+                for rule in sorted(self.rules)
+                for counts in [_counts_record(self.rules[rule])]
+            ],
             "misses": [_place_record(place) for place in self.misses],
             "false_alarms": [_place_record(place) for place in self.false_alarms],
         }
@@ -174,7 +179,7 @@ def hits(flag: Flag, label: Label) -> bool:
 
 
 def missed_labels(
-    provision: Provision, flags: Iterable[Flag], categories: Sequence[str]
+    provision: LabelledProvision, flags: Iterable[Flag], categories: Sequence[str]
 ) -> list[Label]:
     """The `must` labels in the given categories that no flag that counts hits."""
     counted = _counted(flags, categories)
@@ -186,7 +191,7 @@ def missed_labels(
 
 
 def score(
-    provisions: Iterable[Provision],
+    provisions: Iterable[LabelledProvision],
     flags: Mapping[str, Sequence[Flag]],
     *,
     categories: Sequence[str],
@@ -210,7 +215,7 @@ def score(
     return scores
 
 
-def _score_one(scores: Scores, provision: Provision, every: Sequence[Flag]) -> None:
+def _score_one(scores: Scores, provision: LabelledProvision, every: Sequence[Flag]) -> None:
     labels = provision.labels or ()
     flags = _counted(every, scores.categories)
     scores.provisions += 1
@@ -253,7 +258,9 @@ def _counted(flags: Iterable[Flag], categories: Sequence[str]) -> list[Flag]:
     return [flag for flag in flags if flag.counts and flag.category in categories]
 
 
-def _place(provision: Provision, category: str, span: Span, flag: Flag | None = None) -> Place:
+def _place(
+    provision: LabelledProvision, category: str, span: Span, flag: Flag | None = None
+) -> Place:
     """The words in their context, line breaks as spaces."""
     text, top = provision.unit, provision.heading.start
     before = text[max(top, span.start - CONTEXT, 0) : span.start] if span.start > top else ""
@@ -287,12 +294,6 @@ def _counts_record(some: Counts) -> dict[str, Any]:
         "precision": _rounded(some.precision),
         "f1": _rounded(some.f1),
     }
-
-
-def _rule_record(rule: str, some: Counts) -> dict[str, Any]:
-    counts = _counts_record(some)
-    keys = ("flags", "right", "wrong", "precision", "found")
-    return {"rule": rule, **{key: counts[key] for key in keys}}
 
 
 def _place_record(place: Place) -> dict[str, Any]:

@@ -257,7 +257,9 @@ def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Result
         prepare = _start, arguments
         results = options.cluster.results(inputs, _work, prepare, known, options.limits)
     else:
-        results = ProcessPool(options.jobs, _work, _start, arguments, known).results(inputs)
+        pool: ProcessPool[Input | Unreadable, DocumentResult | bytes]
+        pool = ProcessPool(options.jobs, _work, _start, arguments, known)
+        results = pool.results(inputs)
     for task, done in results:
         if isinstance(done, Crashed):
             yield unread(died_twice(task.path))
