@@ -15,12 +15,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from regcheck.datafiles.data_files import read_bytes
-from regcheck.datafiles.fields import did_you_mean
 from regcheck.errors import DataError, Problem, UsageError
-from regcheck.evaluation.lines import Lines, fault
+from regcheck.evaluation.lines import Lines, fault, short_text, unknown_value
 from regcheck.packs.categories import labelled_categories
 from regcheck.packs.load import builtin_folder, load_manifests
-from regcheck.text.printable import cut
 from regcheck.text.span import Span
 from regcheck.texts.message import Message
 
@@ -202,7 +200,7 @@ def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, LabelledProvision]
         if '"' in said["refid"] or "\\" in said["refid"]:
             lines.problem(number, fault("quoted_refid"))
         if said["lang"] and said["lang"] not in LANGUAGES:
-            lines.problem(number, *_unknown("lang", said["lang"], LANGUAGES))
+            lines.problem(number, *unknown_value("lang", said["lang"], LANGUAGES))
         if said["split"] == "all":
             lines.problem(number, fault("split_all"), fault("means_every_split"))
         uid = said["id"]
@@ -281,11 +279,11 @@ def _label(
         places = _occurrences(unit, quote)
         if not places:
             problems.append(
-                (fault("no_quote", quote=_short(quote), id=unit.id), fault("copy_verbatim"))
+                (fault("no_quote", quote=short_text(quote), id=unit.id), fault("copy_verbatim"))
             )
         elif nth > len(places):
             count = {"found": len(places), "asked": nth}
-            problems.append((fault("few_quotes", quote=_short(quote), id=unit.id, **count), ""))
+            problems.append((fault("few_quotes", quote=short_text(quote), id=unit.id, **count), ""))
         elif nth >= 1:
             span = _place(unit, places, nth, "n" in row)
     for what, hint in problems:
@@ -301,19 +299,11 @@ def _unless_one_of(key: str, value: Any, allowed: Sequence[str]) -> list[_Proble
         return []
     if value is None:
         return [(fault("no_value", field=key), fault("one_of", allowed=", ".join(allowed)))]
-    return [_unknown(key, str(value), allowed)]
-
-
-def _unknown(key: str, value: str, allowed: Sequence[str]) -> _Problem:
-    return fault("unknown_value", field=key, value=_short(value)), did_you_mean(value, allowed)
+    return [unknown_value(key, str(value), allowed)]
 
 
 def _twice(uid: str, line: int) -> _Problem:
     return fault("id_twice", id=uid), fault("first_in_line", line=line)
-
-
-def _short(text: str) -> str:
-    return cut(" ".join(text.split()), 60)
 
 
 def _occurrences(unit: LabelledProvision, quote: str) -> list[Span]:

@@ -14,13 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-from regcheck.datafiles.fields import did_you_mean
 from regcheck.errors import UsageError
 from regcheck.evaluation.gold import Fold, chosen_of
-from regcheck.evaluation.lines import Lines, fault
+from regcheck.evaluation.lines import Lines, fault, unknown_value
 from regcheck.evaluation.sample import RULE_ID
 from regcheck.law.address_path import parse_address, read_path
-from regcheck.texts.message import Message
 
 RATINGS: Final = ("act", "note", "wrong")
 REASONS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -161,7 +159,7 @@ def _answers(
         reason = _one_of(lines, number, record, "reason", REASONS[rating])
     gate = record.get("gate")
     if gate is not None and not isinstance(gate, bool):
-        lines.problem(number, *_unknown("gate", str(gate), ("true", "false")))
+        lines.problem(number, *unknown_value("gate", str(gate), ("true", "false")))
         gate = None
     reader = lines.text_of(number, record, "reader") if record.get("reader") else ""
     return rating, reason, gate, reader
@@ -225,13 +223,9 @@ def _one_of(
 ) -> str:
     value = lines.text_of(number, record, key)
     if value and value not in allowed:
-        lines.problem(number, *_unknown(key, value, allowed))
+        lines.problem(number, *unknown_value(key, value, allowed))
         return ""
     return value
-
-
-def _unknown(key: str, value: str, allowed: tuple[str, ...]) -> tuple[Message, str | Message]:
-    return fault("unknown_value", field=key, value=value[:60]), did_you_mean(value, allowed)
 
 
 def _optional(lines: Lines, number: int, record: dict[str, Any], key: str) -> str:

@@ -20,6 +20,7 @@ from regcheck.evaluation.rating_scores import (
 from regcheck.evaluation.ratings import RATINGS, RatedFinding
 from regcheck.evaluation.reports import SCHEMA_VERSION, category_name
 from regcheck.evaluation.reports_tables import Part, Table
+from regcheck.evaluation.scores import rounded
 from regcheck.packs.categories import Labels
 from regcheck.reports.records import TOOL
 from regcheck.text.printable import printable
@@ -192,16 +193,16 @@ def rating_record(compared: RatingComparison, facts: Mapping[str, Any]) -> dict[
         "absent": [_lost_record(one) for one in located.absent],
         "changed": [_lost_record(one) for one in located.changed],
         "states": {state: _counts(scores.counts(state)) for state in STATES},
-        "shares": {rating: _rounded(_share(shown, rating)) for rating in RATINGS},
-        "keeps": _rounded(scores.keeps),
+        "shares": {rating: rounded(_share(shown, rating)) for rating in RATINGS},
+        "keeps": rounded(scores.keeps),
         "shown_by": {
             name: [{name: value or None, **_counts(some)} for value, some in groups.items()]
             for name in GROUPS
             for groups in (scores.groups(name),)
         },
         "usefulness": ranking and _ranking_record(ranking),
-        "gates": gates and {**asdict(gates), "n": gates.n, "share": _rounded(gates.share)},
-        "readers": readers and {key: _rounded(value) for key, value in asdict(readers).items()},
+        "gates": gates and {**asdict(gates), "n": gates.n, "share": rounded(gates.share)},
+        "readers": readers and {key: rounded(value) for key, value in asdict(readers).items()},
         "false_alarms": [_case_record(one) for one in worst(scores)],
         "misses": [_case_record(one) for one in lost(scores)],
     }
@@ -213,10 +214,10 @@ def _counts(some: Counter[str]) -> dict[str, int]:
 
 def _ranking_record(ranking: Ranking) -> dict[str, Any]:
     tenths = [
-        {"from": place / 10, "n": one.n, "mean": _rounded(one.mean), "act": _rounded(one.act)}
+        {"from": place / 10, "n": one.n, "mean": rounded(one.mean), "act": rounded(one.act)}
         for place, one in ranking.tenths.items()
     ]
-    return {"n": ranking.n, "auc": _rounded(ranking.auc), "tenths": tenths}
+    return {"n": ranking.n, "auc": rounded(ranking.auc), "tenths": tenths}
 
 
 def _lost_record(one: RatedFinding) -> dict[str, Any]:
@@ -232,7 +233,3 @@ def _case_record(one: RatedOutcome) -> dict[str, Any]:
         "rating": one.rated.rating,
         "reason": one.rated.reason or None,
     }
-
-
-def _rounded(value: float | None) -> float | None:
-    return round(value, 4) if isinstance(value, float) else value

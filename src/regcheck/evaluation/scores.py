@@ -287,12 +287,12 @@ def _counts_record(some: Counts) -> dict[str, Any]:
     return {
         "must": some.must,
         "found": some.found,
-        "recall": _rounded(some.recall),
+        "recall": rounded(some.recall),
         "flags": some.flags,
         "right": some.right,
         "wrong": some.wrong,
-        "precision": _rounded(some.precision),
-        "f1": _rounded(some.f1),
+        "precision": rounded(some.precision),
+        "f1": rounded(some.f1),
     }
 
 
@@ -313,5 +313,6 @@ def _place_record(place: Place) -> dict[str, Any]:
     return record
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+def rounded(value: float | None) -> float | None:
+    """A share with four decimals."""
+    return round(value, 4) if isinstance(value, float) else value
