@@ -173,22 +173,6 @@ def test_documents_that_kill_workers_are_reported_and_no_others(
     assert bytes_of(tmp_path / "cluster") == bytes_of(tmp_path / "local")
 
 
-def test_a_worker_killed_in_mid_run_changes_nothing(dask: Dask, law: Path, tmp_path: Path) -> None:
-    for _ in range(2):
-        dask.add_worker("--no-nanny")
-    dask.wait(2)
-
-    def kill(count: int) -> None:
-        if count == 40:
-            dask.workers[0].send_signal(signal.SIGKILL)
-
-    done = scan(law, tmp_path / "cluster", Cluster(dask.address), kill)
-    assert (done.scanned, done.unreadable) == (150, 0)
-    assert dask.workers[0].wait() == -signal.SIGKILL
-    scan(law, tmp_path / "local")
-    assert bytes_of(tmp_path / "cluster") == bytes_of(tmp_path / "local")
-
-
 def test_a_cluster_without_workers_or_scheduler_is_told_and_the_scan_goes_on_later(
     dask: Dask, law: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

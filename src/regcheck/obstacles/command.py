@@ -57,15 +57,11 @@ def obstacles(
 ) -> int:
     """Map what stands in the way of digital handling: a page, a workbook, a table and a Word
     file."""
-    from regcheck.datafiles.data_files import measured_precision
     from regcheck.obstacles.life_events import load_life_events
-    from regcheck.obstacles.method import method_of
-    from regcheck.obstacles.obstacle import Filters, tally
-    from regcheck.obstacles.provisions import front_of
+    from regcheck.obstacles.obstacle import Filters
     from regcheck.obstacles.rows import Knowledge
     from regcheck.obstacles.store import ObstacleRows
-    from regcheck.obstacles.table import Labels, MapReport
-    from regcheck.packs.categories import category_labels, obstacle_categories, obstacle_groups
+    from regcheck.packs.categories import obstacle_categories, obstacle_groups
     from regcheck.scans.folder import open_scan
     from regcheck.scans.ministries import load_ministries
 
@@ -78,19 +74,33 @@ def obstacles(
         *(ministry, area, life_event, category, rule, severity, in_force, confidence, decider),
         obstacles=obstacle_categories(rule_set.packs),
     )
-    shown = shared.locale_or(locale)
     groups = obstacle_groups(rule_set.packs)
-    knowledge = Knowledge(load_ministries(), known, groups, shown)
-    titles = {one.id: one.title for one in rule_set.rules}
-    labels = Labels(shown, titles, known.titles, category_labels(rule_set.packs))
+    knowledge = Knowledge(load_ministries(), known, groups, shared.locale_or(locale))
     with ObstacleRows() as rows, ObstacleRows() as foreign:
         found = _map(manifest, knowledge, filters, assessments, (rows, foreign))
-        totals = tally(found.rows)
-        method = method_of(found, totals, labels, manifest.values, measured_precision())
-        report = MapReport(found, totals, front_of(found), labels, method, groups)
+        report = _report(manifest, found, knowledge, rule_set)
         _write(output, report)
         _say_what_is_in_it(output, report)
     return ExitCode.OK
+
+
+def _report(
+    manifest: Manifest, found: ObstacleMap, knowledge: Knowledge, rule_set: RuleSet
+) -> MapReport:
+    """What the files are made from."""
+    from regcheck.datafiles.data_files import measured_precision
+    from regcheck.obstacles.method import method_of
+    from regcheck.obstacles.obstacle import tally
+    from regcheck.obstacles.provisions import front_of
+    from regcheck.obstacles.table import Labels, MapReport
+    from regcheck.packs.categories import category_labels
+
+    titles = {one.id: one.title for one in rule_set.rules}
+    categories = category_labels(rule_set.packs)
+    labels = Labels(knowledge.locale, titles, knowledge.events.titles, categories)
+    totals = tally(found.rows)
+    method = method_of(found, totals, labels, manifest.values, measured_precision())
+    return MapReport(found, totals, front_of(found), labels, method, knowledge.groups)
 
 
 def _say_what_is_in_it(output: str, report: MapReport) -> None:

@@ -35,9 +35,23 @@ class ScanResults:
     a scan of all tables, `provisions`, `definitions` and `references`.
 
     Each is an attribute, a DuckDB relation (with `.df()` and `.arrow()` if pandas or pyarrow is
-    installed). SQL can reach these tables only: no file, no network, no setting; there
-    `"references"` is quoted.
+    installed). SQL can reach these tables only: no file, no network, no setting.
     """
+
+    findings: duckdb.DuckDBPyRelation
+    """One row for each finding, by path and place."""
+    documents: duckdb.DuckDBPyRelation
+    """One row for each document that was read, by path."""
+    unreadable: duckdb.DuckDBPyRelation
+    """One row for each document that could not be read, by path."""
+    rules: duckdb.DuckDBPyRelation
+    """One row for each rule, with what is known of its precision."""
+    provisions: duckdb.DuckDBPyRelation
+    """One row for each unit with text of its own."""
+    definitions: duckdb.DuckDBPyRelation
+    """One row for each term that is defined."""
+    references: duckdb.DuckDBPyRelation
+    """One row for each place referred to; in SQL its name is quoted: `"references"`."""
 
     def __init__(self, manifest: Manifest) -> None:
         self.manifest = manifest
@@ -46,14 +60,9 @@ class ScanResults:
             source, given = table_source(manifest.format, table, manifest.paths(table))
             with sound(manifest.folder):
                 self._db.execute(f'create table "{table}" as {source}', given)
+            setattr(self, table, self._db.table(f'"{table}"'))
         for setting in _CLOSED:
             self._db.execute(f"set {setting}")
-
-    def __getattr__(self, name: str) -> duckdb.DuckDBPyRelation:
-        """The table of that name, its rows in the order of documents and places."""
-        if name not in TABLES:
-            raise AttributeError(name)
-        return self._db.table(f'"{name}"')
 
     def ask(self, sql: str) -> Answer:
         """The answer to a single `select`. Raises UsageError for anything else, and for errors in
