@@ -70,10 +70,8 @@ def obstacles(
     if not manifest.values.keys() >= {"tool", "rule_set", "settings"}:
         raise UsageError(message("scans.damaged_manifest", path=manifest.folder))
     rule_set = _rules(tuple(manifest.values["settings"]["packs"]))
-    filters = Filters(
-        *(ministry, area, life_event, category, rule, severity, in_force, confidence, decider),
-        obstacles=obstacle_categories(rule_set.packs),
-    )
+    wanted = (ministry, area, life_event, category, rule, severity, in_force, confidence, decider)
+    filters = Filters(*wanted, obstacles=obstacle_categories(rule_set.packs))
     groups = obstacle_groups(rule_set.packs)
     knowledge = Knowledge(load_ministries(), known, groups, shared.locale_or(locale))
     with ObstacleRows() as rows, ObstacleRows() as foreign:

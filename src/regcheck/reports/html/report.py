@@ -34,6 +34,7 @@ from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import (
     SEVERITY_WORDS,
+    Placed,
     grouped,
     is_open,
     most_frequent,
@@ -168,13 +169,6 @@ class HtmlReport(BaseReport[str]):
         one = self._rows[0] if len(self._rows) == 1 else None
         unchecked = not_checked_text(run.not_checked, words)
         caveats = self._last.caveats if one and self._last else [unchecked] if unchecked else []
-        first = [  # with its number in the report; 0 where its text is left out
-            (
-                self._starts[placed.path] + placed.at + 1 if placed.path in self._starts else 0,
-                placed,
-            )
-            for placed in self.first.chosen()
-        ]
         cards = self._put_aside(single=one is not None)
         several = html.report_of.format(n=words.number(len(self._rows)))
         data = {
@@ -192,7 +186,7 @@ class HtmlReport(BaseReport[str]):
             single=one,
             cards=cards,
             caveats=caveats,
-            first=first,
+            first=self._looked_at_first(),
             address=lambda finding: address_of(finding, words),
             none_found=none_found(run.not_checked, run.words, run.settings, words),
             letter=lambda finding: _LETTER[severity_of(finding).word],
@@ -282,6 +276,13 @@ class HtmlReport(BaseReport[str]):
                 tuple(order[at] for order in orders),
             )
             for at, same in enumerate(groups)
+        ]
+
+    def _looked_at_first(self) -> list[tuple[int, Placed]]:
+        """What to look at first, with its number in the report; 0 where its text is left out."""
+        return [
+            (self._starts[one.path] + one.at + 1 if one.path in self._starts else 0, one)
+            for one in self.first.chosen()
         ]
 
     def _numbered(self, finding: Finding) -> NumberedFinding:
