@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import Phase, settings
 
+from regcheck.files.sealed import CacheFolder, user_key
 from regcheck.matching.checks.known import CHECK_NAMES
 from regcheck.packs import load
 from regcheck.packs.library import Library
@@ -81,6 +82,7 @@ def away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("REGCHECK_ALLOW", str(PACK))
         for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(place))
+        patch.setenv("XDG_STATE_HOME", str(BUILD / "state"))
         yield place
 
 
@@ -106,17 +108,18 @@ def each_choice_once(digest: str) -> Iterator[None]:
     """A choice of these rules is compiled by the first test that makes it, in this run or an
     earlier one; the others have the cache's copy of it. The built-in ones are read once."""
     compile_choice, kept = rules.compiled_anew, BUILD / "choices" / digest
+    key = user_key(BUILD / "state" / "regcheck") or b""
     builtin = [builtin_folder()], CHECK_NAMES
 
     def compile_once(choice: RuleChoice) -> LoadedRules:
         if not {str(PACK)}.issuperset(choice.packs):
             return compile_choice(choice)
         name = sha256(repr(choice).encode()).hexdigest()
-        known = rule_cache.load(kept / name, name)
+        known = rule_cache.load(CacheFolder(kept / name, key), name)
         if known is not None:
             return LoadedRules(*known)
         made = compile_choice(choice)
-        rule_cache.save(kept / name, name, made.rule_set, made.compiled)
+        rule_cache.save(CacheFolder(kept / name, key), name, made.rule_set, made.compiled)
         return made
 
     for folder in kept.parent.glob("*"):
@@ -142,8 +145,9 @@ def compiled(tmp_path_factory: pytest.TempPathFactory, digest: str) -> Path:
         if not kept.exists():
             shutil.rmtree(kept.parent)
             fresh = tmp_path_factory.mktemp("compiling")
+            key = user_key(BUILD / "state" / "regcheck") or b""
             for choice in CHOICES:
-                load_rules(choice, fresh / "regcheck")
+                load_rules(choice, CacheFolder(fresh / "regcheck", key))
             shutil.copytree(fresh, kept.with_name("new"))
             kept.with_name("new").rename(kept)
         return shutil.copytree(kept, tmp_path_factory.mktemp("compiled"), dirs_exist_ok=True)
@@ -162,7 +166,8 @@ def warm(request: pytest.FixtureRequest, away_from_home: Path) -> None:
 def loaded(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., LoadedRules]:
     """Gives the rules of a choice, compiled."""
     copy = shutil.copytree(compiled, tmp_path_factory.mktemp("loaded"), dirs_exist_ok=True)
-    return lambda choice: load_rules(choice, copy / "regcheck")
+    key = user_key(BUILD / "state" / "regcheck") or b""
+    return lambda choice: load_rules(choice, CacheFolder(copy / "regcheck", key))
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,10 @@ from pathlib import Path, PureWindowsPath
 from types import ModuleType, SimpleNamespace
 
 import pytest
-from pathspec import GitIgnoreSpec
 
 from regcheck.changes import baseline, since
 from regcheck.config import places
+from regcheck.files.globs import glob_list
 from regcheck.readers import walk
 from regcheck.results import policies
 from regcheck.results.policies import Globs, PathMatcher
@@ -66,7 +66,7 @@ def test_what_reports_call_a_path() -> None:
 
 
 def test_ignore_files_hold_below_a_drive() -> None:
-    spec = GitIgnoreSpec.from_lines(["/ut/", "*.tmp", "!viktig.tmp"])
+    spec = glob_list(["/ut/", "*.tmp", "!viktig.tmp"])
     rules = walk.IgnoreRules(((r"C:\repo", spec),))
     assert rules.hides(r"C:\repo\ut", folder=True)
     assert rules.hides(r"C:\repo\lover\a.tmp", folder=False)
@@ -101,6 +101,6 @@ def test_another_machine_is_never_asked(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_elsewhere_a_backslash_is_a_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(walk, "os", SimpleNamespace(sep="/"))
-    rules = walk.IgnoreRules((("/repo", GitIgnoreSpec.from_lines(["/ut/"])),))
+    rules = walk.IgnoreRules((("/repo", glob_list(["/ut/"])),))
     assert not rules.hides("/repo/ut\\a.md", folder=False)
     assert rules.hides("/repo/ut/a.md", folder=False)

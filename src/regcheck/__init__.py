@@ -8,7 +8,12 @@
 The names below are imported when first used, so that `import regcheck` costs next to nothing.
 """
 
-from __future__ import annotations
+import sys
+
+# `python -m regcheck` would look in the folder one stands in for all that is imported from here on:
+# a stranger's `typing.py` there must not run. While a package is being found, that is its argv.
+if sys.argv[:1] == ["-m"] and "regcheck" in sys.orig_argv and not sys.flags.safe_path:
+    del sys.path[0]
 
 from importlib import import_module
 from typing import TYPE_CHECKING

@@ -158,11 +158,11 @@ def test_files_that_are_left_out(cli: Cli, place: Path) -> None:
 
 def test_reports_of_the_config_are_written(cli: Cli, place: Path) -> None:
     config("reports: {jsonl: ut.jsonl}\nformat: markdown\n")
-    code, out, _ = cli("check", "a.md")
+    code, out, _ = cli("check", "a.md", "--trust")
     assert (code, out.startswith("#")) == (1, True)
     assert (place / "ut.jsonl").read_text("utf-8").count('"type":"finding"') == 3
     (place / "ut.jsonl").unlink()
-    cli("check", "a.md", "--report", "json=b.json")
+    cli("check", "a.md", "--trust", "--report", "json=b.json")
     assert not (place / "ut.jsonl").exists()
 
 
@@ -175,7 +175,6 @@ def test_reports_of_the_config_are_written(cli: Cli, place: Path) -> None:
             "overrides:\n  - paths: x\n    select: [papper]\n",
             "regcheck.yaml:6: no rule is chosen by «papper» (did you mean «paper»?)",
         ),
-        ("reports: {jsn: a.json}\n", "regcheck.yaml:4: reports: no such report: «jsn»"),
         ("format: pdf\n", "regcheck.yaml:4: format: no such report: «pdf»"),
         ("severity: {house: off}\n", "no rules are left to run"),
     ],
@@ -272,3 +271,55 @@ def test_rules_of_the_config_s_packs_are_listed_and_explained(cli: Cli) -> None:
     assert "Sealed letter" in cli("rules", "--category", "house")[1]
     assert "Sealed letter" in cli("explain", "house/sealed-letter")[1]
     assert cli("explain", "house/sealed-letter", "--no-config")[0] == 2
+
+
+def test_trust_holds_for_what_was_asked_and_no_longer(
+    cli: Cli, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(place / "state"))
+    monkeypatch.setenv("LOCALAPPDATA", str(place / "state"))
+    outside = place.parent / f"{place.name}-felles.yaml"
+    outside.write_text("show-info: true\n", "utf-8")
+    config(f"reports: {{json: ut.json}}\nextends: ../{outside.name}\n")
+
+    def wrote() -> tuple[bool, int]:
+        code, _, err = cli("check", "a.md", "--format", "concise")
+        assert err.count("ignored") == (0 if Path("ut.json").exists() else 1)
+        there = Path("ut.json").exists()
+        Path("ut.json").unlink(missing_ok=True)
+        return there, code
+
+    assert wrote() == (False, 1)
+    told = cli("check", "a.md")[2]
+    assert "reports (regcheck.yaml:4), extends (regcheck.yaml:5)" in told
+    assert "regcheck trust ." in told and "--trust" in told
+    shown = json.loads(cli("config", "show", "--json")[1])
+    assert {one["key"] for one in shown["ignored"]} == {"reports", "extends"}
+    assert "regcheck.yaml:4" in cli("config", "show")[1].partition("ignored")[2]
+    code, out, _ = cli("trust", "arkiv")
+    assert (code, "regcheck.yaml:4: reports: json=ut.json" in out) == (0, True)
+    assert wrote() == (True, 1)
+    assert cli("trust", "--list")[1] == f"{place.resolve()}\n"
+    config(f"reports: {{json: ut.json}}\nextends: ../{outside.name}\nignore: [house/old-word]\n")
+    assert wrote()[0], "what takes no trust may change"
+    outside.write_text("show-info: false\n", "utf-8")
+    assert not wrote()[0], "what lies outside has changed"
+    cli("trust")
+    assert wrote()[0]
+    assert cli("trust", "--revoke")[0] == 0
+    assert wrote() == (False, 1)
+    assert cli("trust", "--revoke")[0] == 2
+    monkeypatch.setenv("REGCHECK_TRUST", "1")
+    assert wrote() == (True, 1)
+
+
+def test_a_config_that_is_named_is_not_trusted_for_it(cli: Cli) -> None:
+    config("reports: {json: ut.json}\n", "other.yaml")
+    assert "reports (other.yaml:4)" in cli("check", "a.md", "--config", "other.yaml")[2]
+    assert not Path("ut.json").exists()
+
+
+def test_what_does_not_concern_a_command_or_was_typed_is_not_told(cli: Cli) -> None:
+    config("reports: {json: ut.json}\n")
+    assert "ignored" not in cli("rules")[2]
+    assert "ignored" not in cli("check", "a.md", "--report", "json=b.json")[2]

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -373,3 +374,77 @@ def test_blobs_are_read_in_groups(repo: Repository, monkeypatch: pytest.MonkeyPa
     found = dict(contents(git, [*blobs, blobs[0], "0" * 40], 8))
     assert [found[blob] for blob in blobs] == [b"y\n" * n for n in range(1, 5)] + [None]
     assert found["0" * 40] is None
+
+
+@pytest.mark.parametrize(
+    ("attributes", "now", "changed"),
+    [
+        ("*.md text", "\r\n", False),
+        ("*.md text=auto eol=crlf", "\r\n", False),
+        ("*.md -text", "\r\n", True),
+        ("*.md -text", "\n", False),
+    ],
+)
+def test_line_endings_are_those_that_the_repository_says(
+    repo: Repository, check: Check, attributes: str, now: str, changed: bool
+) -> None:
+    repo.write(".gitattributes", f"{attributes}\n")
+    repo.commit()
+    (repo.folder / "a.md").write_bytes(BODY.replace("\n", now).encode())
+    _, report, _ = check("--since", "main")
+    assert [d["path"] for d in report["documents"]] == (["a.md"] if changed else [])
+
+
+def test_what_stands_in_large_file_storage(repo: Repository, check: Check) -> None:
+    digest = sha256(BODY.encode()).hexdigest()
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize 9\n"
+    repo.write("big.md", pointer)
+    repo.commit()
+    repo.write("big.md", BODY)
+    assert check("--since", "main")[1]["documents"] == []
+    repo.write("big.md", f"{BODY}\nMer.\n")
+    _, report, err = check("--since", "main")
+    assert [d["path"] for d in report["documents"]] == ["big.md"]
+    assert "kept in Git LFS" in err
+
+
+@pytest.mark.parametrize("bit", ["--assume-unchanged", "--skip-worktree"])
+def test_no_change_is_hidden_by_the_index(repo: Repository, check: Check, bit: str) -> None:
+    repo.git("update-index", bit, "a.md")
+    repo.write("a.md", BODY.replace(DOOR, "Døra skal ha en passelig bredde."))
+    assert [d["path"] for d in check("--since", "main")[1]["documents"]] == ["a.md"]
+
+
+def test_a_sparse_work_tree_has_lost_nothing(repo: Repository, check: Check) -> None:
+    repo.git("sparse-checkout", "set", "--no-cone", "/a.md")
+    assert not (repo.folder / "sub" / "b.md").exists()
+    report = check("--since", "main")[1]
+    assert sum(report["summary"]["removed"].values()) == 0
+
+
+def test_objects_of_another_repository_are_used_when_the_user_names_it(
+    repo: Repository, check: Check, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere" / ".git" / "objects"
+    Repository(tmp_path / "elsewhere").git("init", "-q")
+    info = repo.folder / ".git" / "objects" / "info"
+    info.mkdir(exist_ok=True)
+    (info / "alternates").write_text(f"{elsewhere}\n")
+    code, _, err = check("--since", "main")
+    assert (code, "borrows objects from" in err) == (2, True)
+    monkeypatch.setenv("GIT_ALTERNATE_OBJECT_DIRECTORIES", str(elsewhere))
+    assert check("--since", "main")[0] == 0
+
+
+def test_work_trees_and_submodules(
+    repo: Repository, check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "./", "part")
+    repo.commit()
+    repo.git("worktree", "add", "-q", "../other", "-b", "other")
+    repo.write("part/a.md", BODY)
+    _, report, _ = check("--since", "main")
+    assert {p for p, _, s in seen(report) if s != "new"} == set()
+    monkeypatch.chdir(repo.folder.parent / "other")
+    Path("a.md").write_text(BODY.replace(DOOR, "Døra skal ha en passelig bredde."), "utf-8")
+    assert [d["path"] for d in check("--since", "main")[1]["documents"]] == ["a.md"]

@@ -81,7 +81,7 @@ def test_the_starter_says_nothing_but_the_default_and_its_comments_are_right(
         for line in text.splitlines()
     ]
     path.write_text("\n".join(opened), "utf-8")
-    assert load_config(path, tmp_path).settings.keys() == {
+    assert load_config(path, tmp_path, trusted=True).settings.keys() == {
         *("fail-on", "include", "exclude", "select", "ignore", "packs"),
         *("severity", "overrides", "reports"),
     }

@@ -165,8 +165,6 @@ def test_the_same_figures_from_sheet_texts_and_facts(work: Path) -> None:
     answers = [("act", "", "A"), ("note", "trivial", "A"), ("wrong", "advice", "A")] * 3
     fill(work / "a.csv", *answers)
     regcheck(work, "rate", "--answers", "a.csv", "-o", "ratings/a.jsonl")
-    (work / "ratings").mkdir()
-    regcheck(work, "rate", "--answers", "a.csv", "-o", "ratings/a.jsonl")
     by_sheet, by_facts = (measured(work, "--ratings", one) for one in ("a.csv", "ratings"))
     assert by_sheet == by_facts
     assert by_sheet["found"] == 9

@@ -49,8 +49,13 @@ def hidden(folder: Path, size: int) -> bool:
 
 def own_report(folder: Path, size: int) -> bool:
     """Whether a page is taken for a report by a mark that ends here."""
-    mark = b'<meta name="generator" content="regcheck">'
-    (folder / "naust.html").write_bytes(b"<html>".ljust(size - len(mark)) + mark)
+    head, mark = (
+        b"<!doctype html>\n<html>\n<head>\n",
+        b'<meta name="generator" content="regcheck">\n',
+    )
+    (folder / "naust.html").write_bytes(
+        (head + b"<meta ").ljust(size - len(mark) - 1) + b"\n" + mark
+    )
     return not walked(folder)
 
 
@@ -165,7 +170,7 @@ def repeated(folder: Path, size: int) -> bool:
 
 COUNTED: dict[str, tuple[int, Callable[[Path, int], object]]] = {
     "bytes of an ignore file": (262_144, hidden),
-    "bytes that tell a report of our own": (2048, own_report),
+    "bytes that tell a report of our own": (16_384, own_report),
     "styles of Word in a row": (40, based_on),
     "styles of OpenDocument in a row": (40, odt_based_on),
     "letters of a heading in Word": (

@@ -187,3 +187,10 @@ def test_all_count_what_is_found_in_translated_text_as_notes() -> None:
     table = written("text", results).partition("Oppsummering")[2].split("\n")
     assert table[2].split()[-3:] == ["1", "·", "1"]
     assert "+ 1 funn i oversatt tekst" in table[3]
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab", "rdjson"])
+def test_what_terminals_act_upon_is_escaped_in_json(name: str) -> None:
+    words = "\x9b\x85\u202e"
+    page = written(name, result("a.md", VAULTS[0]._replace(message=words, quote=words)))
+    assert [char for char in words if char in page] == []

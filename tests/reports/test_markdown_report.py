@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from report_samples import ALL, RICH, USEFUL, VAULTS, finding, report_of, result
 
+from regcheck.files.own_output import AS_COMMENT
 from regcheck.packs.model import Severity
 from regcheck.reports.markdown import ROOM, code, text
 from regcheck.results.result import NotChecked
@@ -46,7 +47,7 @@ class Seen(HTMLParser):
         self.words += data
 
     def handle_comment(self, data: str) -> None:
-        raise AssertionError(data)
+        assert f"<!--{data}-->\n" == AS_COMMENT
 
 
 def seen(page: str) -> Seen:
@@ -73,13 +74,13 @@ def test_the_whole_of_a_small_report() -> None:
         "<p>Forslag: Skriv «register».</p>\n"
         "<p>Rett til: «register»</p>\n"
         "<p><code>a.md:9:29</code> <code>paper/book</code></p>\n"
-        "</details>\n\n"
+        f"</details>\n\n{AS_COMMENT}"
     )
 
 
 def test_a_clean_run_is_short() -> None:
     assert report_of("markdown", result("a.md")) == (
-        "## regcheck: Ingen funn\n\n1 dokument, 1\u00a0200 ord\n\n"
+        f"## regcheck: Ingen funn\n\n1 dokument, 1\u00a0200 ord\n\n{AS_COMMENT}"
     )
 
 
@@ -101,7 +102,7 @@ def test_only_so_many_are_shown_and_the_rest_counted() -> None:
     crowd = [finding("hvelvet", message=f"Hvelv nr. {n}.") for n in range(60)]
     report = report_of("markdown", result("a.md", *crowd))
     assert report.count("<details>") == 50
-    assert report.endswith("Ikke vist her: 10 feil.\n")
+    assert report.endswith(f"\nIkke vist her: 10 feil.\n\n{AS_COMMENT}")
 
 
 def test_a_comment_has_room_for_it() -> None:

@@ -138,7 +138,7 @@ def test_what_was_not_read_or_run_comes_last_and_loudly() -> None:
         "  borte.md: finnes ikke; kontroller skrivemåten",
         "  feil.xml: line 3: <p> is never closed; close it",
         "✖ IKKE KJØRT",
-        "  treg.md: alle regler: tidsgrensen for dokumentet",
+        "  treg.md: resten av kontrollen: tidsgrensen for dokumentet",
         "Kontrollen er ufullstendig.",
     ]
 

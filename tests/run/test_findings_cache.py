@@ -14,6 +14,7 @@ import pytest
 
 from fake_checks import RULES, WORD, make_word_checker
 from regcheck.document.model import Document, Unreadable
+from regcheck.files.sealed import SIZE
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, Settings
@@ -23,9 +24,11 @@ from regcheck.run.document import DocumentChecker
 from regcheck.run.findings_cache import REPORTING, FindingsCache
 from regcheck.run.guard import Guard
 from regcheck.run.rules import LoadedRules
+from regcheck.texts.message import Message
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 SETTINGS = Settings(nlp=False)
+KEY = b"k" * SIZE
 
 
 class Refuser:
@@ -60,7 +63,7 @@ def files(tmp_path: Path) -> list[Input | Unreadable]:
 def cache_in(
     place: Path, settings: Settings = SETTINGS, rules: LoadedRules = RULES, **options: object
 ) -> FindingsCache:
-    store = Store(place / "findings", **options)  # type: ignore[arg-type]
+    store = Store(place / "findings", KEY, **options)  # type: ignore[arg-type]
     return FindingsCache(store, rules.rule_set, settings, Limits())
 
 
@@ -134,7 +137,7 @@ def test_other_rules_limits_code_and_versions_take_part(
     other = LoadedRules(replace(RULES.rule_set, digest="d2"), RULES.compiled)
     assert kept(cache_in(tmp_path, rules=other), first(files)) is None
     tight = FindingsCache(
-        Store(tmp_path / "findings"), RULES.rule_set, SETTINGS, Limits(max_depth=3)
+        Store(tmp_path / "findings", KEY), RULES.rule_set, SETTINGS, Limits(max_depth=3)
     )
     assert kept(tight, first(files)) is None
     for name, value in (
@@ -182,7 +185,7 @@ def entries(place: Path) -> sqlite3.Connection:
     [
         "UPDATE entry SET body = X'00'",
         "UPDATE entry SET body = 'text'",
-        "UPDATE entry SET checksum = X'00'",
+        "UPDATE entry SET digest = X'00'",
         "UPDATE entry SET body = substr(body, 1, length(body) - 1)",
     ],
 )
@@ -194,7 +197,7 @@ def test_damaged_entries_are_found_anew(
     connection.execute(damage)
     connection.commit()
     connection.close()
-    told: list[str] = []
+    told: list[Message] = []
     assert run(files, cache_in(tmp_path, complain=told.append)) == plain
     assert run(files, cache_in(tmp_path), make_refuser) == plain
     assert told == []
@@ -211,13 +214,20 @@ def test_a_whole_entry_that_means_nothing_is_found_anew(
     assert run(files, cache_in(tmp_path)) == plain
 
 
-@pytest.mark.parametrize("content", [b"", b"no database at all" * 99, b"SQLite format 3\0" * 99])
-def test_a_file_that_is_no_database_is_begun_anew(
-    content: bytes, files: list[Input | Unreadable], tmp_path: Path
+def test_little_that_unpacks_to_much_is_found_anew(
+    files: list[Input | Unreadable], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    plain = run(files, cache_in(tmp_path))
+    monkeypatch.setattr("regcheck.run.findings_cache._MAX_BYTES", 10)
+    assert run(files, cache_in(tmp_path)) == plain
+    with pytest.raises(AssertionError):
+        run(files, cache_in(tmp_path), make_refuser)
+
+
+def test_an_empty_file_is_begun_anew(files: list[Input | Unreadable], tmp_path: Path) -> None:
     (tmp_path / "findings").mkdir()
-    (tmp_path / "findings" / FILE).write_bytes(content)
-    told: list[str] = []
+    (tmp_path / "findings" / FILE).write_bytes(b"")
+    told: list[Message] = []
     plain = run(files, cache_in(tmp_path, complain=told.append))
     assert run(files, cache_in(tmp_path), make_refuser) == plain
     assert told == []
@@ -242,33 +252,33 @@ def test_a_place_that_cannot_be_written_is_said_once(
 ) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    told: list[str] = []
+    told: list[Message] = []
     assert run(files, cache_in(blocked, complain=told.append)) == run(files, None)
     assert len(told) == 1
-    assert str(blocked) in told[0]
+    assert str(blocked) in str(told[0])
 
 
 def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
     def write(key: bytes) -> None:
-        store = Store(tmp_path, max_bytes=3500)
+        store = Store(tmp_path, KEY, max_bytes=3500)
         store.put(key, key * 1000)
         store.close()
 
     for key in (b"a", b"b", b"c"):
         write(key)
-    reader = Store(tmp_path)
+    reader = Store(tmp_path, KEY)
     assert reader.get(b"a") == b"a" * 1000
     reader.close()
     write(b"d")
-    reader = Store(tmp_path)
+    reader = Store(tmp_path, KEY)
     assert [key for key in (b"a", b"b", b"c", b"d") if reader.get(key)] == [b"a", b"c", b"d"]
     reader.close()
     assert measure(tmp_path)[0] == 3
 
 
 def write_many(place: Path, name: bytes) -> None:
-    told: list[str] = []
-    store = Store(place, told.append)
+    told: list[Message] = []
+    store = Store(place, KEY, told.append)
     for number in range(600):
         store.put(b"%s %d" % (name, number), name * 50)
     store.close()

@@ -8,9 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from regcheck.files.sealed import SIZE, CacheFolder
 from regcheck.packs.source_files import library_fingerprint
 from regcheck.run import fingerprints
 from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint
+
+KEY = b"k" * SIZE
+
+
+def cache_at(folder: Path) -> CacheFolder:
+    return CacheFolder(folder, KEY)
 
 
 @pytest.fixture
@@ -48,11 +55,11 @@ def test_the_code_that_finds_is_read(package: Path) -> None:
 
 @pytest.mark.usefixtures("rested")
 def test_what_is_kept_equals_what_is_read(package: Path, pack: Path, tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
+    cache = cache_at(tmp_path / "cache")
     for _ in range(2):
         assert code_fingerprint(cache) == code_fingerprint()
         assert rules_fingerprint([pack], cache) == library_fingerprint([pack])
-    assert len(list((cache / "rules").iterdir())) == 2
+    assert len(list((cache.path / "rules").iterdir())) == 2
     (package / "run" / "a.py").write_text("x = 2")
     (pack / "old.yaml").write_text("id: house/new\n", "utf-8")
     assert code_fingerprint(cache) == code_fingerprint()
@@ -63,7 +70,7 @@ def test_what_is_kept_equals_what_is_read(package: Path, pack: Path, tmp_path: P
 def test_files_at_rest_are_not_read_again(
     pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cache = tmp_path / "cache"
+    cache = cache_at(tmp_path / "cache")
     kept = code_fingerprint(cache), rules_fingerprint([pack], cache)
 
     def refuse(*_: object) -> str:
@@ -79,7 +86,7 @@ def test_a_file_of_the_same_size_and_age_with_other_bytes_is_seen(
     pack: Path, tmp_path: Path
 ) -> None:
     """A time can be set back; when the file system itself noted the change cannot."""
-    cache, file = tmp_path / "cache", pack / "old.yaml"
+    cache, file = cache_at(tmp_path / "cache"), pack / "old.yaml"
     before, stood = rules_fingerprint([pack], cache), file.stat()
     other = pack.with_name("other.yaml")
     other.write_text("id: house/odd\n", "utf-8")
@@ -93,7 +100,7 @@ def test_what_was_noted_right_after_a_change_is_read_again(
     pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fingerprints, "_SETTLED", 10**18)
-    rules_fingerprint([pack], tmp_path / "cache")
+    rules_fingerprint([pack], cache_at(tmp_path / "cache"))
     read: list[object] = []
 
     def make(places: object) -> str:
@@ -101,33 +108,33 @@ def test_what_was_noted_right_after_a_change_is_read_again(
         return "anew"
 
     monkeypatch.setattr(fingerprints, "library_fingerprint", make)
-    assert rules_fingerprint([pack], tmp_path / "cache") == "anew"
+    assert rules_fingerprint([pack], cache_at(tmp_path / "cache")) == "anew"
     assert read == [[pack]]
 
 
 @pytest.mark.usefixtures("rested")
 @pytest.mark.parametrize("damage", [b"", b"x", b"\xff\xfe", b"a b c"])
 def test_a_broken_note_is_as_good_as_none(damage: bytes, pack: Path, tmp_path: Path) -> None:
-    rules_fingerprint([pack], tmp_path)
+    rules_fingerprint([pack], cache_at(tmp_path))
     (note,) = (tmp_path / "rules").iterdir()
     note.write_bytes(damage)
-    assert rules_fingerprint([pack], tmp_path) == library_fingerprint([pack])
-    assert len(note.read_bytes().split()) == 2
+    assert rules_fingerprint([pack], cache_at(tmp_path)) == library_fingerprint([pack])
+    assert len(note.read_bytes()[SIZE:].split()) == 2
 
 
 @pytest.mark.usefixtures("rested")
 def test_a_folder_that_cannot_be_written_is_no_hindrance(pack: Path, tmp_path: Path) -> None:
     place = tmp_path / "cache"
     place.write_text("a file where the folder should be", "utf-8")
-    assert rules_fingerprint([pack], place) == library_fingerprint([pack])
+    assert rules_fingerprint([pack], cache_at(place)) == library_fingerprint([pack])
 
 
 def test_a_note_is_believed_when_all_was_at_rest_for_two_seconds(
     pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cache = tmp_path / "cache"
+    cache = cache_at(tmp_path / "cache")
     true = rules_fingerprint([pack], cache)
-    (note,) = (cache / "rules").iterdir()
+    (note,) = (cache.path / "rules").iterdir()
     changed = fingerprints._state(map(str, pack.iterdir()))[1]
     monkeypatch.setattr(fingerprints, "library_fingerprint", lambda _: "read again")
     for after, told in ((2_000_000_001, true), (2_000_000_000, "read again")):

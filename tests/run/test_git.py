@@ -41,8 +41,8 @@ def test_no_work_tree(said: str, told: str, tmp_path: Path) -> None:
 
 def test_a_command_that_fails_is_told_with_its_words(tmp_path: Path) -> None:
     git = stand_in(tmp_path, "echo 'fatal: no such thing' >&2; exit 1")
-    with pytest.raises(UsageError, match="git diff failed: fatal: no such thing"):
-        changes_since(git, "a" * 40)
+    with pytest.raises(UsageError, match="git ls-tree failed: fatal: no such thing"):
+        changes_since(git, "a" * 40, (), {}, 1000)
 
 
 def test_a_program_that_cannot_be_run_or_never_ends(
@@ -81,21 +81,20 @@ def test_a_program_in_the_folder_one_stands_in_is_not_run(
     assert find_git(".", {"PATH": str(tmp_path)}).program == str(tmp_path / "git")
 
 
-def test_renamed_copied_gone_and_odd_entries(tmp_path: Path) -> None:
+def test_renamed_gone_new_and_odd_entries(tmp_path: Path) -> None:
     blob = "b" * 40
-    entries = [
-        f":100644 100644 {blob} {blob} R090\\000old.md\\000new.md",
-        f":100644 100644 {blob} {blob} C090\\000old.md\\000copy.md",
-        f":100644 000000 {blob} {blob} D\\000gone.md",
-        f":000000 100644 {blob} {blob} A\\000fresh.md",
-        f":120000 100644 {blob} {blob} T\\000link.md",
-    ]
-    listed = "\\000".join([*entries, ""])
-    git = stand_in(tmp_path, f"printf '{listed}'")
-    assert changes_since(git, "a" * 40) == [
-        ("new.md", "old.md", blob),
-        ("copy.md", "", ""),
+    names = ("gone.md", "hidden.md", "changed.md", "link.md", "no-draft.c")
+    modes = {"link.md": "120000"}
+    listed = "".join(f"{modes.get(n, '100644')} blob {blob}\\t{n}\\000" for n in names)
+    listed += f"160000 commit {blob}\\tpart.md\\000"
+    git = stand_in(tmp_path, f'[ "$6" != ls-tree ] || printf "{listed}"')
+    for name in ("changed.md", "fresh.md", "link.md"):
+        (tmp_path / name).write_text(name)
+    known = {"gone.md": True, "hidden.md": False, "fresh.md": True}
+    asked = ("changed.md", "fresh.md", "link.md", "elsewhere.md")
+    assert changes_since(git, "a" * 40, asked, known, 1000) == [
         ("", "gone.md", blob),
+        ("changed.md", "changed.md", blob),
         ("fresh.md", "", ""),
         ("link.md", "", ""),
     ]

@@ -11,10 +11,15 @@ from pathlib import Path
 import pytest
 
 from regcheck.errors import PackError, UsageError
+from regcheck.files.sealed import SIZE, CacheFolder
 from regcheck.run import rule_cache, shipped
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
 PACK = Path(__file__).parents[1] / "cli" / "pack"
+
+
+def cache_at(folder: Path) -> CacheFolder:
+    return CacheFolder(folder, b"k" * SIZE)
 
 
 @pytest.fixture
@@ -39,10 +44,10 @@ def kept(cache: Path) -> list[Path]:
 
 
 def test_cached_rules_equal_compiled_ones(pack: Path, tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
+    cache = cache_at(tmp_path / "cache")
     fresh = load_rules(choice(pack))
     first = load_rules(choice(pack), cache)
-    (file,) = kept(cache)
+    (file,) = kept(cache.path)
     assert file.suffix == ".bin"
     again = load_rules(choice(pack), cache)
     assert fresh == first == again
@@ -56,22 +61,22 @@ def test_cached_rules_equal_compiled_ones(pack: Path, tmp_path: Path) -> None:
 def test_a_second_run_compiles_nothing(
     pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load_rules(choice(pack), tmp_path / "cache")
+    load_rules(choice(pack), cache_at(tmp_path / "cache"))
 
     def refuse(rule_set: object) -> None:
         raise AssertionError("compiled again")
 
     monkeypatch.setattr("regcheck.matching.compile.compile_rules", refuse)
-    load_rules(choice(pack), tmp_path / "cache")
+    load_rules(choice(pack), cache_at(tmp_path / "cache"))
     with pytest.raises(AssertionError):
-        load_rules(choice(pack, preview=True), tmp_path / "cache")
+        load_rules(choice(pack, preview=True), cache_at(tmp_path / "cache"))
 
 
 def test_a_changed_rule_is_seen(pack: Path, tmp_path: Path) -> None:
-    before = load_rules(choice(pack), tmp_path / "cache")
+    before = load_rules(choice(pack), cache_at(tmp_path / "cache"))
     file = pack / "house" / "old-word.yaml"
     file.write_text(file.read_text("utf-8").replace("severity: info", "severity: error"), "utf-8")
-    after = load_rules(choice(pack), tmp_path / "cache")
+    after = load_rules(choice(pack), cache_at(tmp_path / "cache"))
     assert before.rule_set.digest != after.rule_set.digest
     assert after.rules[1].severity.word == "error"
 
@@ -80,9 +85,9 @@ def test_a_changed_rule_is_seen(pack: Path, tmp_path: Path) -> None:
 def test_a_broken_cache_is_as_good_as_none(
     damage: bytes | None, pack: Path, tmp_path: Path
 ) -> None:
-    cache = tmp_path / "cache"
+    cache = cache_at(tmp_path / "cache")
     fresh = load_rules(choice(pack), cache)
-    (file,) = kept(cache)
+    (file,) = kept(cache.path)
     whole = file.read_bytes()
     file.write_bytes(whole[:-3] + b"abc" if damage is None else damage)
     assert load_rules(choice(pack), cache) == fresh
@@ -92,24 +97,24 @@ def test_a_broken_cache_is_as_good_as_none(
 def test_a_cache_that_cannot_be_written_is_as_good_as_none(pack: Path, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    assert load_rules(choice(pack), blocked / "cache") == load_rules(choice(pack))
+    assert load_rules(choice(pack), cache_at(blocked / "cache")) == load_rules(choice(pack))
 
 
 def test_those_that_were_made_longest_ago_go_first(pack: Path, tmp_path: Path) -> None:
-    rules, cache = load_rules(choice(pack)), tmp_path / "cache"
+    rules, cache = load_rules(choice(pack)), cache_at(tmp_path / "cache")
     keys = [f"{number:064}"[::-1] for number in range(20)]
     for number, key in enumerate(keys):
         rule_cache.save(cache, key, rules.rule_set, rules.compiled)
-        os.utime(cache / "rules" / f"{key[:40]}.bin", (number, number))
+        os.utime(cache.path / "rules" / f"{key[:40]}.bin", (number, number))
     rule_cache.save(cache, "f" * 64, rules.rule_set, rules.compiled)
     left = [key for key in keys if rule_cache.load(cache, key)]
     assert left == keys[5:]
-    assert len(kept(cache)) == 16
+    assert len(kept(cache.path)) == 16
 
 
 def test_where_caches_go() -> None:
     home = Path("/home/kari")
-    folder = rule_cache.cache_folder
+    folder = rule_cache.user_folder
     assert folder({}, home, windows=False) == home / ".cache" / "regcheck"
     assert folder({"XDG_CACHE_HOME": "/c"}, home, windows=False) == Path("/c/regcheck")
     assert folder({"XDG_CACHE_HOME": "c"}, home, windows=False) == home / ".cache" / "regcheck"
@@ -118,10 +123,10 @@ def test_where_caches_go() -> None:
 
 
 def test_faulty_rules_are_never_hidden(pack: Path, tmp_path: Path) -> None:
-    load_rules(choice(pack), tmp_path / "cache")
+    load_rules(choice(pack), cache_at(tmp_path / "cache"))
     (pack / "house" / "new.yaml").write_text("id: house/new\n", "utf-8")
     with pytest.raises(PackError, match=r"new\.yaml"):
-        load_rules(choice(pack), tmp_path / "cache")
+        load_rules(choice(pack), cache_at(tmp_path / "cache"))
 
 
 def test_ignoring_everything_is_refused(pack: Path) -> None:
@@ -178,7 +183,7 @@ def test_rules_that_came_compiled_are_taken_where_just_they_are_asked_for(
     compiled: Path, pack: Path, tmp_path: Path
 ) -> None:
     assert load_rules(RuleChoice()) == load_rules(choice(pack))
-    assert load_rules(RuleChoice(), tmp_path / "cache") == load_rules(choice(pack))
+    assert load_rules(RuleChoice(), cache_at(tmp_path / "cache")) == load_rules(choice(pack))
     assert load_rules(RuleChoice("klarsprak")) != load_rules(choice(pack))
     assert load_rules(RuleChoice(select=("paper",))) != load_rules(choice(pack))
 

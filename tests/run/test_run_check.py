@@ -13,6 +13,7 @@ import pytest
 from fake_checks import RULES, WORD, make_word_checker
 from regcheck.document.model import Unreadable
 from regcheck.errors import InternalError
+from regcheck.files.sealed import SIZE
 from regcheck.packs.model import RuleSet
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
@@ -29,6 +30,8 @@ from regcheck.run.rules import LoadedRules, RuleChoice
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 needs_signals = pytest.mark.skipif(os.name == "nt", reason="a process cannot be killed so")
+
+KEY = b"k" * SIZE
 
 
 def text(path: str, body: str) -> Input:
@@ -121,11 +124,14 @@ def test_an_empty_document_is_read() -> None:
         (0, 29, 275_000, 8, 1),
         (0, 30, 1, 8, 8),
         (0, 1, 7_999_999, 8, 1),
-        (0, 1, 8_000_000, 8, 8),
+        (0, 9, 8_000_000, 8, 8),
+        (0, 1, 8_000_000, 8, 1),
         (0, 300, 1000, 1, 1),
         (0, 300, 1000, 0, 1),
         (1, 300, 1000, 8, 1),
-        (5, 3, 1000, 8, 5),
+        (5, 3, 1000, 8, 3),
+        (10_000, 300, 1000, 8, 8),
+        (2, 300, 1000, 1, 1),
     ],
 )
 def test_few_small_files_are_checked_in_one_process(
@@ -209,7 +215,7 @@ def test_an_interrupt_ends_every_process_and_closes_what_was_kept(
 ) -> None:
     ended: list[bool] = []
     monkeypatch.setattr(pool, "end_all", lambda: ended.append(True))
-    cache = FindingsCache(Store(tmp_path), RULES.rule_set, Settings(), Limits())
+    cache = FindingsCache(Store(tmp_path, KEY), RULES.rule_set, Settings(), Limits())
 
     def inputs() -> Iterator[Input]:
         yield text("a", WORD)

@@ -10,7 +10,7 @@ from documents import DocumentMaker
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.judge import Judged
 from regcheck.findings.policy import NO_POLICY, Policy
-from regcheck.matching.deadline import NO_TIME
+from regcheck.matching.deadline import BUILT, JUDGED, MATCHED, NO_TIME, PLACED, RANKED
 from regcheck.matching.engine import Engine
 from regcheck.matching.model import Match
 from regcheck.packs.model import Confidence, Rule, RuleSet, Severity, Terminal
@@ -82,7 +82,7 @@ class Late:
     def __init__(self, *, up: bool = True) -> None:
         self.up, self.shares = up, list[float]()
 
-    def __call__(self, share: float = 1, ahead: float = 0) -> bool:
+    def __call__(self, share: float = 1) -> bool:
         self.shares.append(share)
         return self.up
 
@@ -145,10 +145,10 @@ def test_every_stage_has_more_of_the_time_than_those_before_it(
     result = ready.check(document, expired=late)
     assert len(result.findings) > 1
     assert terms.asked == ["document", "index"]
-    after = [share for share in late.shares if share != 1]
+    after = [share for share in late.shares if share != MATCHED]
     assert after == sorted(after)
-    assert set(after) == {1.04, 1.06, 1.1, 1.14}
-    assert 1 < min(after) < max(after) < MOST
+    assert set(after) == {JUDGED, PLACED, RANKED, BUILT}
+    assert MATCHED < min(after) < max(after) < MOST
 
 
 @pytest.mark.parametrize("name", ["document rules", "concepts"])
@@ -168,7 +168,7 @@ def test_terms_are_looked_at_in_time_and_as_was_laid_down(name: str, work: Work)
     assert [found.rule.id for found in stage(work, [])] == ["terms/two"]
     work.expired = late = Late()
     assert stage(work, before) == before
-    assert (late.shares, len(terms.asked), work.slow) == ([1.04], 3, {"*": NO_TIME})
+    assert (late.shares, len(terms.asked), work.slow) == ([JUDGED], 3, {"*": NO_TIME})
     work.pipeline.concepts = None
     work.slow.clear()
     assert (stage(work, before), work.slow) == (before, {})

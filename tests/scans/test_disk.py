@@ -91,7 +91,8 @@ def test_a_scan_that_lies_where_nothing_can_be_written_can_be_used(
     capsys.readouterr()
     assert main(["obstacles", str(place / "s"), "-o", str(place / "k")]) == 2
     err = capsys.readouterr().err
-    assert err == f"regcheck: error: {place / 'k'}: cannot write there: read-only file system\n"
+    page = place / "k" / "kartlegging.html"
+    assert err == f"regcheck: error: {page}: cannot be written: read-only file system\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")

@@ -33,6 +33,7 @@ let output: vscode.LogOutputChannel;
 let bar: vscode.StatusBarItem;
 let folderFindings: vscode.DiagnosticCollection;
 let reports: string | undefined;
+let neutral: string;
 const checked = new Map<string, Checked>();
 const explained = new Map<string, string>();
 const changed = new vscode.EventEmitter<void>();
@@ -46,13 +47,15 @@ const command = (): string => {
   return process.platform === "win32" ? located(named, process.env.PATH ?? "", existsSync) : named;
 };
 const said = (): Words => wordsFor(setting<string>("locale"));
-const folder = (): string | undefined => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+/** Where regcheck is started: its own folder, when nothing in the one that is open may be gone by. */
+const folder = (): string =>
+  (vscode.workspace.isTrusted ? vscode.workspace.workspaceFolders?.[0]?.uri.fsPath : undefined) ?? neutral;
 const chosen = (): string[] => options({ locale: setting("locale"), nlp: setting("nlp"), rank: setting("rank") });
 const withFirst = (): string[] => [...chosen(), ...options({ first: setting("first") })];
 const law = (): string[] => options({ law: setting<string>("law") || undefined });
 
 function create(): LanguageClient {
-  const server: ServerOptions = { command: command(), args: ["lsp", ...withFirst(), ...law()], options: { cwd: folder() } };
+  const server: ServerOptions = { command: command(), args: ["lsp", ...withFirst(), ...law()], options: { cwd: neutral } };
   const documents = LANGUAGES.flatMap((language) => [
     { scheme: "file", language },
     { scheme: "untitled", language },
@@ -60,7 +63,7 @@ function create(): LanguageClient {
   const made: LanguageClientOptions = {
     documentSelector: documents,
     outputChannel: output,
-    initializationOptions: { tellsChecked: true, besideHover: true },
+    initializationOptions: { tellsChecked: true, besideHover: true, trusted: vscode.workspace.isTrusted },
     middleware: {
       // The folder is checked when the user asks for it, not every other second.
       provideWorkspaceDiagnostics: () => ({ items: [] }),
@@ -83,7 +86,7 @@ function create(): LanguageClient {
  * once, and what to do. */
 async function start(): Promise<void> {
   try {
-    const { stdout } = await run(command(), ["--version"], { timeout: 20_000 });
+    const { stdout } = await run(command(), ["--version"], { cwd: neutral, timeout: 20_000 });
     output.info(stdout.trim());
   } catch (error) {
     await notFound(error);
@@ -166,7 +169,7 @@ const notInfo = (one: vscode.Diagnostic): boolean => one.severity <= vscode.Diag
 /** Shows the findings of all documents in the folder, also those that are not open. Cancelling ends the check. */
 async function checkFolder(): Promise<void> {
   const asked = client;
-  if (!asked) return;
+  if (!asked || !vscode.workspace.isTrusted) return;
   const place = { location: vscode.ProgressLocation.Notification, title: said().checking, cancellable: true };
   const report = await vscode.window.withProgress(place, (_, token) =>
     asked.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] }, token).catch(() => undefined),
@@ -244,10 +247,12 @@ async function openReport(): Promise<void> {
   reports ??= await mkdtemp(join(tmpdir(), "regcheck-"));
   const file = join(reports, `${Date.now()}.html`);
   const args = ["check", document.uri.fsPath, "--format", "html", "--output", file, "--fail-on", "never", ...withFirst()];
+  if (!vscode.workspace.isTrusted) args.push("--no-config", "--no-baseline");
   if ((await busy(() => regcheck(args))) !== undefined) await vscode.env.openExternal(vscode.Uri.file(file));
 }
 
 export function activate(context: vscode.ExtensionContext): void {
+  neutral = context.extensionPath;
   output = vscode.window.createOutputChannel(SOURCE, { log: true });
   folderFindings = vscode.languages.createDiagnosticCollection(`${SOURCE}-folder`);
   bar = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Left);
@@ -273,6 +278,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerTreeDataProvider("regcheck.first", firstView),
     ...Object.entries(commands).map(([name, done]) => vscode.commands.registerCommand(`regcheck.${name}`, done)),
     vscode.window.onDidChangeActiveTextEditor(refresh),
+    vscode.workspace.onDidGrantWorkspaceTrust(restart),
     vscode.workspace.onDidOpenTextDocument((one) => folderFindings.delete(one.uri)),
     vscode.workspace.onDidCloseTextDocument((one) => void checked.delete(one.uri.toString())),
     vscode.workspace.onDidChangeConfiguration(async (event) => {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from regcheck.cli import options as shared
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import counted, say_line, warn
-from regcheck.errors import ExitCode, UsageError, cannot_write
+from regcheck.errors import ExitCode, UsageError
 from regcheck.text.patterns import pattern
 from regcheck.text.printable import cut
 from regcheck.texts.message import message
@@ -29,6 +29,7 @@ def apply(
     amendment: Annotated[str, Option("amendment", "", "AMENDMENT", shared.REQUIRED)],
     law: Annotated[str, Option("law", "", "LAW", shared.REQUIRED)],
     output: Annotated[str, Option("output", "--output -o", "FOLDER", "konsolidert")],
+    force: shared.Force,
     allow_incomplete: shared.AllowIncomplete,
     time_limit: Annotated[int, shared.TIME_LIMIT],
 ) -> int:
@@ -37,7 +38,7 @@ def apply(
 
     try:
         with bounded(time_limit, 0):
-            undone = _applied(amendment, law, output)
+            undone = _applied(amendment, law, output, force=force)
     except OutOfTime:
         warn(message("amending.no_time", path=amendment, seconds=time_limit))
         return ExitCode.INCOMPLETE
@@ -45,13 +46,14 @@ def apply(
     return ExitCode.of(whole=allow_incomplete or not undone)
 
 
-def _applied(amendment: str, law: str, output: str) -> Sequence[Undone]:
+def _applied(amendment: str, law: str, output: str, *, force: bool) -> Sequence[Undone]:
     """Write what can be carried out; gives what is left undone."""
     from regcheck.amending.apply import Undone, apply_changes
     from regcheck.amending.instructed import changes_in
     from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.documents import find_documents, read_one
     from regcheck.cli.versions import law_by_id
+    from regcheck.reports.files import ReportFile
 
     amending = read_one(amendment, "")
     changes = changes_in(amending)
@@ -78,7 +80,8 @@ def _applied(amendment: str, law: str, output: str) -> Sequence[Undone]:
         if result.done:
             target = Path(output, f"{_UNFIT.sub('-', refid or Path(law).stem)}.md")
             refuse_what_is_read(str(target), inputs)
-            _write(target, result.text)
+            with ReportFile(str(target), force=force) as file:
+                file.write(result.text)
         done = counted("amending.changes", len(result.done))
         say_line(message("amending.done", law=refid or law, done=done, of=len(some)))
     return undone
@@ -96,17 +99,6 @@ def _markdown(document: Document | Unreadable) -> Document:
     if isinstance(document, Unreadable):
         raise UsageError(unreadable(document))
     return document
-
-
-def _write(target: Path, text: str) -> None:
-    from regcheck.reports.files import ReportFile
-
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise cannot_write(target.parent, fault) from fault
-    with ReportFile(str(target)) as file:
-        file.write(text)
 
 
 def _tell(undone: Sequence[Undone]) -> None:

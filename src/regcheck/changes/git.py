@@ -1,20 +1,27 @@
 """What Git says about a work tree: a revision, what has changed since, and how it was before.
 
 The real program is run, without a shell, without anything it could take for an option, without the
-network, without what a repository's own settings could make it run, and never for longer than
-`PATIENCE`. Nothing in the repository is written.
+network, and never for longer than `PATIENCE`. It is asked for what lies in the repository alone,
+never to look at the work tree, for which a repository's settings could make it run anything:
+whether a file has changed is seen here, from its digest. Nothing in the repository is written.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from regcheck.errors import UsageError
+from regcheck.files.pipes import refuse_named_pipe
+from regcheck.files.whole import bytes_of
+from regcheck.readers.registry import is_archive, is_document
 from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 
@@ -22,19 +29,28 @@ PATIENCE = 60
 """Seconds that one call of Git may take."""
 AT_A_TIME = 64 * 1024 * 1024
 """Bytes of earlier versions that are read in one call."""
-_KEPT = ("GIT_CONFIG_", "GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH", "GIT_DISCOVERY_ACROSS_")
+POINTER = b"version https://git-lfs.github.com/spec/"
+"""How what stands in a repository for a file begins that is kept in Git LFS."""
+_POINTER_BYTES = 1024
+_PAIRS = 2000
+"""Pairs of a file that is gone and a new one that are looked at, whether one was renamed."""
+_ALTERNATES = "GIT_ALTERNATE_OBJECT_DIRECTORIES"
+_KEPT = (
+    *("GIT_CONFIG_", "GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH", "GIT_DISCOVERY_ACROSS_"),
+    _ALTERNATES,
+)
 _DROPPED = frozenset({"GIT_CONFIG_PARAMETERS"})
 _SET = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "LC_ALL": "C",
 }
 _SAFELY = (
     "-c", "core.fsmonitor=false",
     "-c", f"core.hooksPath={os.devnull}",
-    "-c", "protocol.allow=never",
 )  # fmt: skip
 _FILES = frozenset({"100644", "100755"})
 _CONTROL = pattern(r"[\x00-\x1f\x7f]")
@@ -119,7 +135,26 @@ def work_tree(git: Git) -> str:
     if inside != b"true":
         what = "bare_repository" if bare == b"true" else "inside_repository"
         raise UsageError(message(f"changes.{what}", folder=git.folder))
+    for place in _borrowed_from(git):
+        raise UsageError(message("changes.borrows", place=place, variable=_ALTERNATES))
     return os.path.realpath(os.fsdecode(git.ask("rev-parse", "--show-toplevel").rstrip(b"\r\n")))
+
+
+def _borrowed_from(git: Git) -> Iterator[str]:
+    """The folders from which a repository says to take objects, and its user does not."""
+    named = git.environment.get(_ALTERNATES, "").split(os.pathsep)
+    ours = {os.path.realpath(one) for one in named if one}
+    said = git.ask("rev-parse", "--git-path", "objects/info/alternates").rstrip(b"\r\n")
+    try:
+        file = Path(git.folder, os.fsdecode(said))
+        refuse_named_pipe(file)
+        lines = bytes_of(file, 1 << 16).splitlines()
+    except OSError:
+        return
+    for line in filter(None, lines):
+        place = os.path.realpath(file.parent.parent / os.fsdecode(line))
+        if not line.startswith(b"#") and place not in ours:
+            yield _CONTROL.sub(" ", os.fsdecode(line))
 
 
 def starting_point(git: Git, revision: str) -> str:
@@ -146,34 +181,134 @@ def starting_point(git: Git, revision: str) -> str:
     return commit
 
 
-def changes_since(git: Git, commit: str) -> list[Change]:
-    """What differs between a commit and the work tree, renames followed; files that Git does not
-    track are left out."""
-    listed = git.ask(
-        *("diff", "--raw", "-z", "-M", "-l2000", "--no-abbrev", "--no-relative", "--no-color"),
-        *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--end-of-options"),
-        *(commit, "--"),
-    )
-    found: list[Change] = []
-    fields = iter(listed.split(b"\0"))
-    for head in fields:
-        if not head:
-            break
-        mode, _, blob, _, status = head.decode("ascii").removeprefix(":").split()
-        first = os.fsdecode(next(fields))
-        path = os.fsdecode(next(fields)) if status[0] in "RC" else first
-        if mode not in _FILES or status[0] in "AC":
-            first = blob = ""
-        if status[0] == "D":
-            path = ""
-        if path or first:
-            found.append(Change(path, first, blob))
+def changes_since(
+    git: Git, commit: str, asked: Iterable[str], known: Mapping[str, bool], most: int
+) -> list[Change]:
+    """What of some documents differs between a commit and the work tree, and all documents that are
+    gone. `git` runs in the top of the work tree, from which paths are told; `known` are the files
+    that Git tracks, as `tracked` gives them. One of these that is not in the commit and is much
+    like one that is gone was renamed; of others, and of files larger than `most` bytes, nothing is
+    known but that they are new or changed."""
+    top, before = Path(git.folder), _documents(git, commit)
+    gone = {
+        path: blob
+        for path, blob in before.items()
+        if blob and known.get(path, True) and not os.path.lexists(top / path)
+    }
+    fresh = (path for path in known if path not in before and _is_ours(path))
+    added = {path: data for path in fresh if (data := _content(top / path, most)) is not None}
+    earlier = _renamed(git, gone, added, most)
+    found = [
+        Change(path, earlier.get(path, ""), gone.get(earlier.get(path, ""), "")) for path in added
+    ]
+    found += [Change("", path, gone[path]) for path in gone.keys() - set(earlier.values())]
+    differing = {
+        path: data
+        for path in asked
+        if (blob := before.get(path)) is not None
+        and ((data := _content(top / path, most)) is None or _id(data, blob) != blob)
+    }
+    endings = [path for path, data in differing.items() if data and _by_endings(data, before[path])]
+    for path in _texts(git, endings):
+        del differing[path]
+    small = dict(contents(git, [before[one] for one in differing if before[one]], _POINTER_BYTES))
+    for path, data in differing.items():
+        blob = before[path]
+        if not _points_at(small.get(blob) or b"", data or b""):
+            found.append(Change(path, path if blob else "", blob))
+    return sorted(found)
+
+
+def tracked(git: Git) -> dict[str, bool]:
+    """The files that Git tracks, from the top of the work tree, and whether each of them shall be
+    there; others are left out of it."""
+    listed = git.ask("ls-files", "-z", "-t").split(b"\0")
+    return {os.fsdecode(one[2:]): not one.startswith(b"S") for one in listed if one}
+
+
+def _documents(git: Git, commit: str) -> dict[str, str]:
+    """The documents in a commit with the ids of their contents, empty for a link."""
+    found: dict[str, str] = {}
+    for one in git.ask("ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
+        head, _, name = one.partition(b"\t")
+        path = os.fsdecode(name)
+        if path and _is_ours(path):
+            mode, kind, blob = head.decode("ascii").split()
+            found[path] = blob if kind == "blob" and mode in _FILES else ""
     return found
 
 
-def tracked(git: Git) -> set[str]:
-    """The files that Git tracks, from the top of the work tree."""
-    return {os.fsdecode(path) for path in git.ask("ls-files", "-z").split(b"\0") if path}
+def _is_ours(path: str) -> bool:
+    return is_document(path) or is_archive(path)
+
+
+def _content(path: Path, most: int) -> bytes | None:
+    """A file of the work tree; None for one that is not there, is no file, or is too large."""
+    try:
+        if path.is_symlink() or not path.is_file():
+            return None
+        data = bytes_of(path, most + 1)
+    except OSError:
+        return None
+    return data if len(data) <= most else None
+
+
+def _id(data: bytes, like: str) -> str:
+    """The id that Git gives a content, of the kind that another one is."""
+    digest = hashlib.sha256() if len(like) == 64 else hashlib.sha1(usedforsecurity=False)
+    digest.update(b"blob %d\0" % len(data))
+    digest.update(data)
+    return digest.hexdigest()
+
+
+def _by_endings(data: bytes, blob: str) -> bool:
+    """Whether a content that may be text differs in its line endings alone."""
+    return b"\0" not in data and _id(data.replace(b"\r\n", b"\n"), blob) == blob
+
+
+def _texts(git: Git, paths: Sequence[str]) -> Iterator[str]:
+    """Those of the paths whose line endings may be others in a repository."""
+    if paths:
+        given = b"".join(os.fsencode(path) + b"\0" for path in paths)
+        said = git.ask("check-attr", "-z", "--stdin", "text", stdin=given).split(b"\0")
+        yield from (p for p, text in zip(paths, said[2::3], strict=True) if text != b"unset")
+
+
+def _points_at(pointer: bytes, data: bytes) -> bool:
+    """Whether a content is the one that a pointer of Git LFS stands for."""
+    digest = b"oid sha256:" + hashlib.sha256(data).hexdigest().encode()
+    return pointer.startswith(POINTER) and digest in pointer.splitlines()
+
+
+def _renamed(
+    git: Git, gone: Mapping[str, str], added: Mapping[str, bytes], most: int
+) -> dict[str, str]:
+    """What new files were called that are those that are gone, or at least half like one of them;
+    each of these counts once."""
+    if not gone or not added or len(gone) * len(added) > _PAIRS:
+        return {}
+    blobs = dict(contents(git, list(gone.values()), most))
+    lines = {path: _lines_of(blobs[blob] or b"") for path, blob in gone.items()}
+    pairs = []
+    for path, data in added.items():
+        own = _lines_of(data)
+        for old in gone:
+            shared = (own & lines[old]).total()
+            if 2 * shared > max(own.total(), lines[old].total()):
+                pairs.append((-shared, path, old))
+    found: dict[str, str] = {}
+    for _, path, old in sorted(pairs):
+        if path not in found and old not in found.values():
+            found[path] = old
+    return found
+
+
+def _lines_of(data: bytes) -> Counter[bytes]:
+    """The lines of a content, each so often as it has bytes."""
+    found: Counter[bytes] = Counter()
+    for line in data.split(b"\n"):
+        found[line.rstrip(b"\r")] += len(line) + 1
+    return found
 
 
 def contents(git: Git, blobs: Sequence[str], most: int) -> Iterator[tuple[str, bytes | None]]:

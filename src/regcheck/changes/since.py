@@ -15,19 +15,26 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from regcheck.changes.earlier import SUPPRESSED, Earlier
-from regcheck.changes.git import Change, Git, changes_since, contents, starting_point, tracked
+from regcheck.changes.git import (
+    POINTER,
+    Change,
+    Git,
+    changes_since,
+    contents,
+    starting_point,
+    tracked,
+)
 from regcheck.changes.marks import Mark, mark_of
 from regcheck.document.model import Document, Unreadable
 from regcheck.errors import UsageError
 from regcheck.packs.model import Severity
 from regcheck.readers.inputs import STDIN, Input, Inputs, inputs_in
-from regcheck.readers.registry import format_of_path, is_archive, is_document
+from regcheck.readers.registry import format_of_path, is_archive
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.texts.message import message
 
 FROM_THE_TOP = ":/"
 """Stands, as in Git, before the path of a file that is gone, told from the top of the tree."""
-_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +107,18 @@ def find_changes(git: Git, top: str, revision: str, inputs: Inputs, asked: Seque
     for path, place in zip(asked, within, strict=True):
         if place is None:
             raise UsageError(message("changes.outside", path=path, top=top))
-    changes = changes_since(git, starting_point(git, revision))
+    known = tracked(git)
+    places = {_place(one, top) or "" for one in inputs.entries if isinstance(one, Input)}
+    most = inputs.limits.max_file_bytes
+    changes = changes_since(git, starting_point(git, revision), places, known, most)
     now = {change.path: change for change in changes if change.path}
     gone = {change.earlier: change for change in changes if not change.path}
-    kept, wanted, outside = _changed(inputs, top, now, gone, tracked(git))
+    kept, wanted, outside = _changed(inputs, top, now, gone, known)
     used = {old.name for old in wanted}
     fresh = len(wanted) < len(kept)
     for name in sorted(gone.keys() - used):
         counts = any(_is_under(name, place or "") for place in within)
-        if (counts or fresh) and (is_document(name) or is_archive(name)):
+        if counts or fresh:
             wanted.append(_Earlier(gone[name].blob, f"{FROM_THE_TOP}{name}", name, counts))
     since = Since(inputs, len(kept), tuple(outside))
     old = list(_versions(git, wanted, inputs, since.unseen))
@@ -123,7 +133,7 @@ def _changed(
     top: str,
     now: Mapping[str, Change],
     gone: Mapping[str, Change],
-    known: set[str],
+    known: Mapping[str, bool],
 ) -> tuple[list[Input | Unreadable], list[_Earlier], list[str]]:
     """The inputs that have changed, their earlier versions, and inputs outside the work tree."""
     kept: list[Input | Unreadable] = []
@@ -180,7 +190,7 @@ def _versions(
     found = dict(contents(git, [one.blob for one in wanted], limits.max_file_bytes))
     for one in wanted:
         data = found[one.blob]
-        if data is None or data.startswith(_POINTER):
+        if data is None or data.startswith(POINTER):
             why = "too large, or not in this clone" if data is None else "kept in Git LFS"
             unseen.append((one.shown, why))
         elif is_archive(one.name):

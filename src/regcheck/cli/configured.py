@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regcheck.cli.documents import find_documents
-from regcheck.cli.terminal import caches, speak
+from regcheck.cli.terminal import caches, note, speak, user_place
 from regcheck.config.keys import SETTINGS
 from regcheck.config.model import COMMAND_LINE, DEFAULT, Config, Origin
-from regcheck.errors import UnknownRuleError, UsageError
+from regcheck.errors import ConfigError, UnknownRuleError, UsageError
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
+    from regcheck.config.trust import TrustStore
+    from regcheck.files.sealed import CacheFolder
     from regcheck.findings.policy import PathOverride
     from regcheck.readers.inputs import Inputs
     from regcheck.results.result import Settings
@@ -88,36 +91,21 @@ class Resolved:
         """The settings of the run."""
         from regcheck.results.result import Settings
 
+        shared = ({_field(key) for key in SETTINGS} - {"baseline"}).intersection(
+            Settings.__struct_fields__
+        )
         return Settings(
-            locale=self.locale,
             language=self.lang,
-            nlp=self.nlp,
-            rank=self.rank,
-            fail_on=self.fail_on,
-            collection=self.collection,
-            select=self.select,
-            ignore=self.ignore,
-            packs=self.packs,
-            max_warnings=self.max_warnings,
-            show_info=self.show_info,
-            first=self.first,
-            sort=self.sort,
             most=self.max,
-            statistics=self.statistics,
-            preview=self.preview,
             config=self.config.path,
-            severity=self.severity,
-            overrides=self.overrides,
-            concepts=self.concepts,
             concepts_digest=_digest(self.concepts),
+            **{name: getattr(self, name) for name in shared},
         )
 
     @property
-    def findings_cache(self) -> Path | None:
+    def findings_cache(self) -> CacheFolder | None:
         """The folder where findings may be kept; None when they may not, or there is none."""
-        if self.cache == "off":
-            return None
-        return caches() if self.cache == "on" else Path(self.cache)
+        return None if self.cache == "off" else caches("" if self.cache == "on" else self.cache)
 
     def load_rules(self, level: str = "info") -> LoadedRules:
         """The rules that are asked for, compiled, without those whose findings are all below
@@ -157,14 +145,18 @@ class Asked:
     config: str = ""
     no_config: bool = False
     no_baseline: bool = False
+    trust: bool = False
 
-    def resolve(self, paths: Sequence[str] = ()) -> Resolved:
+    def resolve(self, paths: Sequence[str] = (), *, tell: bool = True) -> Resolved:
         """What the command runs with: what was typed wins over the config, the config over the
         defaults. The config is the one that is named, or the nearest to the first of `paths`; its
-        language is spoken from now on. Raises UsageError, and ConfigError for a faulty config."""
+        language is spoken from now on, and unless `tell` is off a remark says what of it is ignored
+        for want of trust. Raises UsageError, and ConfigError for a faulty config."""
         if self.config and self.no_config:
             raise UsageError(message("cli.config_or_none"))
-        config = Config() if self.no_config else find_the_config(paths, self.config)
+        config = (
+            Config() if self.no_config else find_the_config(paths, self.config, trust=self.trust)
+        )
         values, origins = {}, {}
         for name, key in SETTINGS.items():
             if name in self.typed:
@@ -176,8 +168,17 @@ class Asked:
         _check_reports(values, origins)
         if values["locale"] in LOCALES:
             speak(lambda: str(values["locale"]))
+        if tell and (ignored := self._ignored(config)):
+            folder = os.path.relpath(config.folder)
+            note(message("cli.ignored", what=", ".join(ignored), folder=folder))
         fields = {_field(name): value for name, value in values.items()}
         return Resolved(**fields, config=config, origins=origins, no_baseline=self.no_baseline)
+
+    def _ignored(self, config: Config) -> Iterable[str]:
+        """What of a config would change what this command does, were it trusted."""
+        concerned = {"extends", "packs", "concepts", *self.defaults}.difference(self.typed)
+        asked = () if config.trusted else config.requests
+        return dict.fromkeys(f"{one.key} ({one.origin})" for one in asked if one.key in concerned)
 
     def without_files(self) -> Asked:
         """The same without config, packs and choice of rules, for when these are faulty."""
@@ -186,9 +187,11 @@ class Asked:
         return replace(self, typed=typed, config="", no_config=True)
 
 
-def find_the_config(paths: Sequence[str], file: str = "") -> Config:
+def find_the_config(paths: Sequence[str], file: str = "", *, trust: bool = False) -> Config:
     """The config that is named, or the nearest to the first path and then to the current folder;
-    an empty one when there is none. Raises ConfigError and UsageError."""
+    an empty one when there is none. What takes trust holds with `trust`, when the user's
+    environment says so, and in folders that were trusted with just that. Raises ConfigError
+    and UsageError."""
     from regcheck.config.places import ALLOW, find_config
 
     cwd = Path.cwd()
@@ -201,7 +204,29 @@ def find_the_config(paths: Sequence[str], file: str = "") -> Config:
 
     given = os.environ.get(ALLOW, "").split(os.pathsep)
     allowed = [Path(folder) for folder in given if os.path.isabs(folder)]  # noqa: PTH117
-    return load_config(Path(os.path.normpath(found)), cwd, allowed)
+    path = Path(os.path.normpath(found))
+    config = load_config(path, cwd, allowed)
+    if not config.requests:
+        return config
+    from regcheck.config.trust import VARIABLE, digest_of
+
+    if trust or os.environ.get(VARIABLE) == "1":
+        return load_config(path, cwd, allowed, trusted=True)
+    store = trust_store()
+    known = store.digests().get(os.path.realpath(config.folder)) if store else None
+    if known is not None:
+        with suppress(ConfigError):  # what it builds on outside may be faulty by now
+            whole = load_config(path, cwd, allowed, trusted=True)
+            return whole if digest_of(whole) == known else config
+    return config
+
+
+def trust_store() -> TrustStore | None:
+    """The folders that the user trusts; None when there is no place to keep them."""
+    from regcheck.config.trust import TrustStore
+
+    place = user_place(state=True)
+    return None if place is None else TrustStore(place)
 
 
 def find_resolved_documents(

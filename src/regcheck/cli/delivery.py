@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from regcheck.run.check import CheckJob, Report, RunOptions
 
 
+_PLAIN = ("text", "concise", "github")
+"""Reports that could be anybody's text, and end with our mark in a file."""
+
+
 class Destination(Value, frozen=True):
-    """A report by name and the file it goes to; empty for stdout. With `force` a Word report may
-    take the place of a file that is there."""
+    """A report by name and the file it goes to; empty for stdout. With `force` it may take the
+    place of what is there."""
 
     name: str
     file: str = ""
@@ -97,9 +101,11 @@ def _for_reports(plan: RunOptions, wanted: Sequence[Destination]) -> RunOptions:
 def _open(destination: Destination, stack: ExitStack) -> Report:
     shown = report_format(destination.name)
     if destination.file:
+        from regcheck.files.own_output import AS_LINE
         from regcheck.reports.files import ReportFile
 
-        file = stack.enter_context(ReportFile(destination.file))
+        ending = AS_LINE if shown.name in _PLAIN else ""
+        file = stack.enter_context(ReportFile(destination.file, ending, force=destination.force))
         return shown.make(file.write_bytes if shown.binary else file.write)
     if shown.name == "text":
         from regcheck.reports.text import TextReport
@@ -111,10 +117,16 @@ def _open(destination: Destination, stack: ExitStack) -> Report:
 
 def check_targets(wanted: Sequence[Destination], inputs: Inputs) -> None:
     """Raises UsageError when a report may not be written where it is wanted."""
+    from regcheck.files.outputs import output_place, refuse_foreign
+    from regcheck.reports.registry import REPORTS
+
     for destination in wanted:
         refuse_what_is_read(destination.file, inputs)
         if report_format(destination.name).with_original:
             _check(destination, inputs)
+        elif destination.file and destination.name in REPORTS and not destination.force:
+            with suppress(OSError, ValueError):  # told when the report is opened
+                refuse_foreign(output_place(destination.file), destination.file)
 
 
 def refuse_what_is_read(file: str, inputs: Inputs) -> None:
@@ -133,7 +145,7 @@ def write_start(target: Path, text: str, *, force: bool) -> None:
 
     if os.path.lexists(target) and not force:
         raise UsageError(message("cli.is_there_start", file=target))
-    with ReportFile(str(target)) as file:
+    with ReportFile(str(target), force=force) as file:
         file.write(text)
     say(f"{target}\n")
 

@@ -25,6 +25,7 @@ def find_documents(
     """What the paths lead to, or what of it is wanted, by path. Raises UsageError when that is
     nothing at all."""
     from regcheck.readers.inputs import STDIN, find_inputs
+    from regcheck.text.printable import printable
 
     if not paths:
         if not (stdin_format or stdin_filename):
@@ -40,6 +41,8 @@ def find_documents(
     if inputs.passed_over:
         kinds = ", ".join(f"{number} {suffix}" for suffix, number in inputs.passed_over.items())
         note(message("cli.passed_over", kinds=kinds))
+    if inputs.own_output:
+        note(message("cli.own_output", paths=printable(", ".join(inputs.own_output))))
     if inputs.found_nothing:
         raise UsageError(_nothing(inputs, paths))
     if wanted is None:

@@ -22,7 +22,7 @@ PARTS: Mapping[str, Sequence[str]] = MappingProxyType(
         "document": ("tree", "address", "references"),
         "law": ("corpus", "scan", "query", "scan-diff", "obstacles", "concepts"),
         "quality": ("evaluate", "rate", "sample", "suggest"),
-        "settings": ("init", "config", "cache", "completion"),
+        "settings": ("init", "config", "trust", "cache", "completion"),
     }
 )
 """The commands under what they are about, those that most people need first."""
@@ -68,6 +68,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
         "rate": ("rate lover -n 200 -o funn.xlsx", "rate --answers funn.xlsx -o vurderinger.jsonl"),
         "init": ("init", "init --locale nn"),
         "config": ("config show",),
+        "trust": ("trust utkast", "trust --list"),
         "cache": ("cache show", "cache clear"),
     }
 )

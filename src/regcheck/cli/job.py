@@ -120,11 +120,8 @@ def run_options(
     from regcheck.run.findings_cache import open_cache
     from regcheck.run.guard import Guard
 
-    def complain(why: str) -> None:
-        note(message("cli.findings_not_kept", why=why))
-
     place = resolved.findings_cache if keep else None
-    cache = open_cache(place, rules.rule_set, settings, inputs.limits, complain)
+    cache = open_cache(place, rules.rule_set, settings, inputs.limits)
     number = choose_jobs(resolved.jobs, inputs, processors())
     # Seconds of the processor: a busy machine shall not make a run find less.
     memory = resolved.memory_limit * MEGABYTE

@@ -59,6 +59,7 @@ COMMANDS = MappingProxyType(
         "config show": "cli.settings:show",
         "config schema": "cli.settings:schema",
         "init": "cli.settings:init",
+        "trust": "cli.trust:trust",
         "suppressions": "suppressions.command:suppressions",
         "concepts": "",
         "concepts extract": "concepts.command:extract",

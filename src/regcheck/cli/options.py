@@ -19,9 +19,11 @@ from typing import Annotated, Any, Final
 from regcheck.config.keys import MOST, SETTINGS
 from regcheck.errors import UsageError
 from regcheck.readers.registry import NAMES
+from regcheck.text.printable import cut
 from regcheck.texts.locales import AUTO
 from regcheck.texts.message import message
 
+MOST_PORT: Final = 65_535
 REQUIRED: Final = object()
 """Stands for the default of an argument that must be given."""
 
@@ -96,18 +98,23 @@ def on_or_off(_: str, value: str) -> bool:
     return value == "on"
 
 
-def whole_number(flag: str, value: str, least: int = 1) -> int:
+def whole_number(flag: str, value: str, least: int = 1, most: int = MOST) -> int:
     """The value of an option as a whole number from 1. Raises UsageError for anything else."""
-    if not value.isdecimal() or not value.isascii() or not least <= int(value[:9]) <= MOST:
-        raise UsageError(
-            message("cli.no_number", flag=flag, value=_shown(value), least=least, most=MOST)
-        )
-    return int(value)
+    digits = value.lstrip("0")[:9] or value[:1]
+    if not value.isdecimal() or not value.isascii() or not least <= int(digits) <= most:
+        told = _shown(cut(value, 60))
+        raise UsageError(message("cli.no_number", flag=flag, value=told, least=least, most=most))
+    return int(digits)
 
 
 def count(flag: str, value: str) -> int:
     """The value of an option as a whole number from 0. Raises UsageError for anything else."""
     return whole_number(flag, value, 0)
+
+
+def port(flag: str, value: str) -> int:
+    """The value of an option as a port; 0 for one that is free. Raises UsageError likewise."""
+    return whole_number(flag, value, 0, MOST_PORT)
 
 
 def day(flag: str, value: str) -> date:
@@ -199,6 +206,7 @@ BASELINE = _setting("baseline", "--baseline", "FILE")
 CONFIG_FILE = Option("config", "--config", "FILE")
 NO_CONFIG = Option("no_config", "--no-config", default=False)
 NO_BASELINE = Option("no_baseline", "--no-baseline", default=False)
+TRUST = Option("trust", "--trust", default=False)
 
 RULES = (SELECT, IGNORE, PACK, COLLECTION, PREVIEW, LANG)
 """Which rules are run, and for which written standard."""
@@ -206,8 +214,8 @@ SHOWN = (SHOW_INFO, FIRST, SORT, MOST_SHOWN, STATISTICS)
 """What reports for people show of the findings."""
 CARRYING_OUT = (JOBS, TIME_LIMIT, MEMORY_LIMIT)
 """How a run is carried out."""
-CONFIG = (CONFIG_FILE, NO_CONFIG)
-"""Which config holds."""
+CONFIG = (CONFIG_FILE, NO_CONFIG, TRUST)
+"""Which config holds, and whether all of it."""
 KNOWN = (BASELINE, NO_BASELINE)
 """Which findings are known."""
 

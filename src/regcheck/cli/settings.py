@@ -11,14 +11,14 @@ from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked
 from regcheck.cli.delivery import write_start
 from regcheck.cli.options import Option
-from regcheck.cli.terminal import caches, say, say_line, spoken
+from regcheck.cli.terminal import say, say_line, spoken, user_place
 from regcheck.errors import UsageError, system_reason
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.cli.configured import Resolved
-    from regcheck.config.model import Origin
+    from regcheck.config.model import Origin, TrustRequest
     from regcheck.findings.policy import PathOverride
 
 
@@ -55,7 +55,7 @@ def show(
     ],
 ) -> None:
     """Print each value that `regcheck check` would run with, and where it is from."""
-    resolved = asked.resolve([path] if path else [])
+    resolved = asked.resolve([path] if path else [], tell=False)
     say(_as_json(resolved) if as_json else _as_table(resolved))
 
 
@@ -76,7 +76,7 @@ def show_cache() -> None:
     number, size = measure(findings_folder(folder))
     compiled = sorted(rules_folder(folder).glob("*"))
     choices = sum(path.suffix == ".bin" for path in compiled)
-    rules = sum(path.stat().st_size for path in compiled)
+    rules = sum(path.lstat().st_size for path in compiled)
     say(f"{folder}\n")
     most = _megabytes(MAX_BYTES)
     say_line(message("cli.kept_findings", n=number, size=_megabytes(size), most=most))
@@ -93,7 +93,7 @@ def clear_cache() -> None:
     try:
         size = remove(findings_folder(folder))
         for path in sorted(rules_folder(folder).glob("*")):
-            size += path.stat().st_size
+            size += path.lstat().st_size
             path.unlink()
     except OSError as fault:
         file, reason = fault.filename or folder, system_reason(fault)
@@ -102,7 +102,7 @@ def clear_cache() -> None:
 
 
 def _cache_folder() -> Path:
-    folder = caches()
+    folder = user_place()
     if folder is None:
         raise UsageError(message("cli.no_cache_folder"))
     return folder
@@ -128,6 +128,11 @@ def _as_json(resolved: Resolved) -> str:
         "schema_version": 1,
         "config": resolved.config.path or None,
         "files": list(resolved.config.files),
+        "trusted": resolved.config.trusted,
+        "ignored": [
+            {"key": one.key, "value": one.value, "path": one.origin.path, "line": one.origin.line}
+            for one in _ignored(resolved)
+        ],
         "values": values,
     }
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
@@ -145,7 +150,15 @@ def _as_table(resolved: Resolved) -> str:
     second = min(second, 60)
     lines = [f"{key:<{first}}  {value:<{second}}  {origin}\n" for key, value, origin in rows]
     files = printable(", ".join(resolved.config.files)) or words.no_config
+    left = [f"{one.key:<{first}}  {one.value}  {one.origin}" for one in _ignored(resolved)]
+    if left:
+        lines += ["\n", f"{words.ignored_here}\n", *(f"{printable(one)}\n" for one in left)]
     return f"config: {files}\n\n{''.join(lines)}"
+
+
+def _ignored(resolved: Resolved) -> tuple[TrustRequest, ...]:
+    """What the config asks for that is ignored for want of trust."""
+    return () if resolved.config.trusted else resolved.config.requests
 
 
 def _place(origin: Origin, words: Texts) -> str:

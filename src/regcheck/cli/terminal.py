@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from regcheck.reports.layout import Look, Paint, plain_painter, rich_painter, terminal_console
-from regcheck.run.rule_cache import cache_folder
+from regcheck.run.rule_cache import user_folder
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import Message, message, said
 
 if TYPE_CHECKING:
     from regcheck.document.model import Unreadable
     from regcheck.errors import RegcheckError
+    from regcheck.files.sealed import CacheFolder
     from regcheck.results.result import RunResult
 
 PIPED_WIDTH = 100
@@ -170,13 +171,32 @@ def look_of(stream: TextIO) -> Look:
     return Look(width=width, colour=wanted and not os.environ.get("NO_COLOR"))
 
 
-def caches() -> Path | None:
-    """The folder for caches, or None when there is no place for them."""
+def user_place(*, state: bool = False) -> Path | None:
+    """The user's own folder for caches, or for what is to last; None when there is no place."""
     try:
         home: Path | None = Path.home()
     except RuntimeError:
         home = None
-    return cache_folder(os.environ, home, windows=sys.platform == "win32")
+    return user_folder(os.environ, home, windows=sys.platform == "win32", state=state)
+
+
+def caches(folder: str = "") -> CacheFolder | None:
+    """A folder for caches, the user's own by default; None when there is no place for it, or for
+    the key that says which of its files are ours."""
+    from regcheck.files.sealed import CacheFolder, user_key
+
+    path, keys = Path(folder) if folder else user_place(), user_place(state=True)
+    key = user_key(keys) if keys else None
+    if path is None or key is None:
+        return None
+    told: set[str] = set()
+
+    def complain(why: Message) -> None:
+        if str(why) not in told:
+            told.add(str(why))
+            note(message("cli.not_kept", why=why))
+
+    return CacheFolder(path, key, complain)
 
 
 def processors() -> int:
@@ -198,15 +218,17 @@ def painter(look: Look) -> Paint:
     return plain_painter(say)
 
 
-def deliver(pieces: Iterable[str], output: str) -> None:
-    """Write pieces to a file that appears when it is whole, or to stdout for `-` or nothing."""
+def deliver(pieces: Iterable[str], output: str, *, force: bool = False) -> None:
+    """Write pieces to a file that appears when it is whole, or to stdout for `-` or nothing. With
+    `force` the file may take the place of what is there."""
     if output in ("", "-"):
         for piece in pieces:
             say(piece)
         return
+    from regcheck.files.own_output import ending_for
     from regcheck.reports.files import ReportFile
 
-    with ReportFile(output) as file:
+    with ReportFile(output, ending_for(output), force=force) as file:
         for piece in pieces:
             file.write(piece)
 

@@ -105,7 +105,8 @@ def check_changed(
     config, the baseline, an answer or a rule has changed. Raises RegcheckError as `check` does."""
     from regcheck.cli.delivery import Destination, run_and_report
 
-    resolved = asked.resolve(paths)
+    tell = changed is None or _changes_everything(changed, ())
+    resolved = asked.resolve(paths, tell=tell)
     inputs = find_resolved_documents(resolved, paths)
     sources = (*resolved.packs, *answers, *filter(None, [resolved.baseline]))
     if changed is not None and not _changes_everything(changed, sources):

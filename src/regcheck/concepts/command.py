@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,6 +33,7 @@ def extract(
     paths: shared.Paths,
     format: Annotated[str, Option("format", "--format", "", "json", ("json", "csv"))],
     output: shared.Output,
+    force: shared.Force,
     stdin_format: shared.StdinFormat,
     stdin_filename: shared.StdinFilename,
     allow_incomplete: shared.AllowIncomplete,
@@ -58,7 +59,7 @@ def extract(
                 yield definitions_in(document)
 
     pieces = definitions_csv(found()) if format == "csv" else definitions_json(found(), unreadable)
-    deliver(pieces, output)
+    deliver(pieces, output, force=force)
     return ExitCode.of(whole=allow_incomplete or not unreadable)
 
 
@@ -101,6 +102,7 @@ def compare(
         str, Option("format", "--format", "", "text", ("text", "json", "csv", "html", "xlsx"))
     ],
     output: shared.Output,
+    force: shared.Force,
     locale: shared.Locale,
 ) -> int:
     """Show terms that several texts define differently, those that matter most first."""
@@ -119,26 +121,28 @@ def compare(
         for one in terms
         if (all_verdicts or term or not one.verdict.agrees) and (translated or not one.foreign)
     ][:most]
-    _compared(format, wanted, shown, output)
+    _compared(format, wanted, shown, output, force=force)
     return ExitCode.OK
 
 
-def _compared(format: str, terms: Sequence[Term], locale: str, output: str) -> None:
+def _compared(format: str, terms: Sequence[Term], locale: str, output: str, *, force: bool) -> None:
     """Write the terms in a format."""
     from regcheck.concepts.reports import comparison
     from regcheck.reports.files import ReportFile
 
     if format == "xlsx":
-        with ReportFile(output) as file:
+        with ReportFile(output, force=force) as file:
             file.write_bytes(comparison.terms_xlsx(terms, locale))
-    elif format == "html":
-        deliver(comparison.terms_html(terms, locale), output)
+        return
+    if format == "html":
+        pieces = comparison.terms_html(terms, locale)
     elif format == "json":
-        deliver(comparison.terms_json(terms), output)
+        pieces = comparison.terms_json(terms)
     elif format == "csv":
-        deliver(comparison.terms_csv(terms, locale), output)
+        pieces = comparison.terms_csv(terms, locale)
     else:
-        deliver(comparison.terms_text(terms, locale), output)
+        pieces = comparison.terms_text(terms, locale)
+    deliver(pieces, output, force=force)
 
 
 def export(
@@ -146,6 +150,7 @@ def export(
     paths: Annotated[tuple[str, ...], Option("paths", "", "INDEX|PATH...", (), many=True)],
     format: Annotated[str, Option("format", "--format", "", "turtle", ("turtle", "csv", "review"))],
     output: shared.Output,
+    force: shared.Force,
     review: Annotated[str, Option("review", "--review", "FILE.xlsx")],
     publisher: Annotated[str, Option("publisher", "--publisher", "URI")],
     contact: Annotated[str, Option("contact", "--contact", "EMAIL")],
@@ -176,10 +181,11 @@ def export(
     found = catalogued_from(chosen, publisher, base, origins)
     reviewed = _reviewed(review, {one.identifier for one in found}) if review else {}
     if format == "review":
-        _write_review(found, reviewed, output)
+        _write_review(found, reviewed, output, force=force or output == review)
     else:
         concepts = list(with_review(found, reviewed))
-        _write_concepts(concepts, format, Collection(base, title, publisher, contact), output)
+        collection = Collection(base, title, publisher, contact)
+        deliver(_as_concepts(concepts, format, collection), output, force=force)
     return ExitCode.of(whole=allow_incomplete or not unreadable)
 
 
@@ -197,7 +203,7 @@ def _reviewed(path: str, known: set[str]) -> dict[str, Reviewed]:
 
 
 def _write_review(
-    concepts: Sequence[Catalogued], reviewed: Mapping[str, Reviewed], output: str
+    concepts: Sequence[Catalogued], reviewed: Mapping[str, Reviewed], output: str, *, force: bool
 ) -> None:
     from regcheck.concepts.reports.review import review_workbook
     from regcheck.reports.files import ReportFile
@@ -206,25 +212,24 @@ def _write_review(
         raise UsageError(message("concepts.name_the_workbook"))
     with (
         review_workbook(concepts, reviewed, shared.locale_or("auto")) as book,
-        ReportFile(output) as file,
+        ReportFile(output, force=force) as file,
     ):
         file.write_bytes(book.read())
 
 
-def _write_concepts(
-    concepts: Sequence[Catalogued], format: str, collection: Collection, output: str
-) -> None:
+def _as_concepts(
+    concepts: Sequence[Catalogued], format: str, collection: Collection
+) -> Iterable[str]:
     from regcheck.concepts.catalogue import by_identifier
     from regcheck.concepts.reports.definitions import lacks_label, registration_csv, skos_turtle
 
     if format == "csv":
-        deliver(registration_csv(concepts), output)
-        return
+        return registration_csv(concepts)
     if not concepts:
         raise UsageError(message("concepts.nothing_to_export"))
-    deliver(skos_turtle(concepts, collection), output)
     if lacking := sum(map(lacks_label, by_identifier(concepts))):
         warn(message("concepts-review.unlabelled", n=lacking))
+    return skos_turtle(concepts, collection)
 
 
 def import_concepts(

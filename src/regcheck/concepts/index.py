@@ -20,7 +20,8 @@ from typing import Any
 from regcheck.concepts.catalogue import Catalogued
 from regcheck.concepts.definitions import Definition
 from regcheck.document.provision_paths import Places
-from regcheck.errors import UsageError
+from regcheck.errors import UsageError, system_reason
+from regcheck.files.outputs import refuse_odd
 from regcheck.law.metadata import DocumentMeta
 from regcheck.law.names import Called, Names, plain_name
 from regcheck.texts.message import message
@@ -290,6 +291,13 @@ def _connect(path: str, *, create: bool) -> sqlite3.Connection:
     place = Path(path)
     if not place.is_file() and (place.exists() or not create):
         raise UsageError(message(f"concepts.{'not_an_index' if create else 'no_index'}", path=path))
+    if create:
+        try:
+            for part in ("", "-journal", "-wal", "-shm"):  # SQLite follows a link that waits for it
+                refuse_odd(f"{path}{part}")
+        except (OSError, ValueError) as fault:
+            why = system_reason(fault)
+            raise UsageError(message("reports.cannot_write", path=path, why=why)) from fault
     uri = f"{place.absolute().as_uri()}?mode={'rwc' if create else 'ro'}"
     with ExitStack() as opened:
         try:

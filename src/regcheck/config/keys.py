@@ -24,15 +24,28 @@ MOST: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class ConfigKey(Key):
-    """A key of a config, and what holds when nobody says anything."""
+    """A key of a config, and what holds when nobody says anything.
+
+    `found` is what it may say in a config that was merely found: `anything`; paths `inside` its
+    repository; numbers up to the default, `less`; a `switch`, on or off; `nothing`. The rest takes
+    the user's trust.
+    """
 
     default: Any = ""
+    found: str = "anything"
+
+    def takes_trust(self, value: Any) -> bool:
+        """Whether a value holds only in a config that is trusted; paths to read are judged one by
+        one."""
+        if self.found == "less":
+            return bool(value > self.default)
+        return self.found == "nothing" or (self.found == "switch" and value not in ("on", "off"))
 
 
 CONFIG_KEYS: Final = (
-    ConfigKey("extends", "texts", default=()),
+    ConfigKey("extends", "texts", default=(), found="inside"),
     ConfigKey("collection", "text", default="default"),
-    ConfigKey("packs", "paths", default=()),
+    ConfigKey("packs", "paths", default=(), found="inside"),
     ConfigKey("select", "selectors", default=()),
     ConfigKey("ignore", "selectors", default=()),
     ConfigKey("preview", "truth", default=False),
@@ -52,15 +65,16 @@ CONFIG_KEYS: Final = (
     ConfigKey("max", "count", default=None),
     ConfigKey("statistics", "truth", default=False),
     ConfigKey("format", "text", default="text"),
-    ConfigKey("reports", "reports", default=()),
-    ConfigKey("concepts", "file"),
-    ConfigKey("baseline", "inside"),
-    ConfigKey("cache", "cache", default="on"),
+    ConfigKey("reports", "reports", default=(), found="nothing"),
+    ConfigKey("concepts", "file", found="inside"),
+    ConfigKey("baseline", "target", found="inside"),
+    ConfigKey("cache", "cache", default="on", found="switch"),
     ConfigKey("jobs", "whole", default=0),
-    ConfigKey("time-limit", "whole", default=30),
-    ConfigKey("memory-limit", "whole", default=4096),
+    ConfigKey("time-limit", "whole", default=30, found="less"),
+    ConfigKey("memory-limit", "whole", default=4096, found="less"),
 )
-"""In the order of `config show`. 0 jobs are as many as suit the work."""
+"""In the order of `config show`. 0 jobs are as many as suit the work; a run never starts more than
+there are processors and documents, so that the number needs no trust."""
 
 SETTINGS: Final = MappingProxyType({key.name: key for key in CONFIG_KEYS if key.name != "extends"})
 """The keys that a run has values for."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from regcheck.config.keys import CONFIG_KEYS, LEVELS, MOST, PATH_OVERRIDE_KEYS
-from regcheck.config.model import Origin, Setting
-from regcheck.config.places import ALLOW, is_inside, shown
+from regcheck.config.model import Origin, Setting, TrustRequest
+from regcheck.config.places import is_inside, shown
 from regcheck.datafiles.fields import (
     FileReader,
     entries_of,
@@ -23,8 +23,10 @@ from regcheck.datafiles.fields import (
 )
 from regcheck.datafiles.yaml_nodes import Items, Node, ParsedFile, Scalar
 from regcheck.datafiles.yaml_nodes import Mapping as MappingNode
+from regcheck.files.globs import MOST_GLOBS, is_glob
 from regcheck.findings.policy import PathOverride
 from regcheck.text.patterns import pattern
+from regcheck.text.printable import cut
 from regcheck.texts.message import Message, message
 
 Levels = tuple[tuple[str, str], ...]
@@ -39,22 +41,24 @@ class Layer:
     settings: dict[str, Setting] = field(default_factory=dict)
     selectors: dict[str, Origin] = field(default_factory=dict)
     extends: list[tuple[Path, Node]] = field(default_factory=list)
+    requests: list[TrustRequest] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What paths in a file are seen against: its folder, the root that the files it names must stay
     inside, the folder the run was started in, and folders outside the root of which files may be
-    read. All are absolute."""
+    read. All are absolute. With `trusted` what takes trust holds."""
 
     folder: Path
     root: Path
     cwd: Path
     allowed: tuple[Path, ...] = ()
+    trusted: bool = False
 
-    def may_read(self, given: str) -> bool:
-        """Whether a file or folder that the file names may be read: it must stay in the repository,
-        so that nobody else's config makes regcheck read and quote other files."""
+    def is_own(self, given: str) -> bool:
+        """Whether a path that the file names stays in the repository or in what is allowed, so that
+        nobody else's config makes regcheck read and quote other files."""
         place = self.resolve(given)
         return any(is_inside(place, str(folder)) for folder in (self.root, *self.allowed))
 
@@ -79,11 +83,17 @@ def read_layer(parsed: ParsedFile, around: Surroundings) -> tuple[Layer, FileRea
             file.layer.extends = [
                 (Path(around.resolve(text)), scalar)
                 for text, scalar in text_nodes(reader, node)
-                if "\0" in text or file.may_read(text, scalar)
+                if "\0" in text or file.may_use(name, text, scalar)
             ]
             continue
         value = file.value(key.kind, key.name, node, key.choices)
-        file.layer.settings[name] = Setting(value, file.origin(_key_of(parsed, name)))
+        origin = file.origin(_key_of(parsed, name))
+        if key.takes_trust(value):
+            told = ", ".join(value) if isinstance(value, tuple) else str(value)
+            file.layer.requests.append(TrustRequest(name, told, origin))
+            if not around.trusted:
+                continue
+        file.layer.settings[name] = Setting(value, origin)
     return file.layer, reader
 
 
@@ -117,7 +127,7 @@ class _File:
             "overrides": self.overrides,
             "switch": self.switch,
             "reports": self.reports,
-            "inside": self.inside,
+            "target": lambda n: self.target(n, name),
             "file": self.file,
             "cache": self.cache,
             "whole": lambda n: self.whole(name, n, 1),
@@ -138,19 +148,18 @@ class _File:
         return tuple(dict.fromkeys(text for text, _ in found))
 
     def globs(self, node: Node) -> tuple[str, ...]:
-        from pathspec import GitIgnoreSpec
-
-        kept = []
+        kept: list[str] = []
         for text, scalar in self.texts(node):
             if _WINDOWS.search(text):
                 hint = message("config.write", text=_WINDOWS.sub("/", text))
                 self.reader.problem(scalar, message("config.backslashes", text=text), hint)
                 continue
-            try:
-                GitIgnoreSpec.from_lines([text])
-            except ValueError:
+            if not is_glob(text):
                 example = message("config.glob_example")
-                self.reader.problem(scalar, message("config.no_glob", text=text), example)
+                self.reader.problem(scalar, message("config.no_glob", text=cut(text, 60)), example)
+            elif len(kept) == MOST_GLOBS:
+                self.reader.problem(scalar, message("config.many_globs", most=MOST_GLOBS))
+                break
             else:
                 kept.append(text)
         return tuple(kept)
@@ -158,41 +167,46 @@ class _File:
     def paths(self, node: Node) -> tuple[str, ...]:
         found = []
         for text, scalar in self.texts(node):
-            if "\0" in text or not os.path.lexists(self.around.resolve(text)):
-                self._missing(scalar, message("config.no_path", path=text))
-            elif self.may_read(text, scalar):
+            if not self.may_use("packs", text, scalar):
+                continue
+            if os.path.lexists(self.around.resolve(text)):
                 found.append(self.around.shown(text))
+            else:
+                self._missing(scalar, message("config.no_path", path=text))
         return tuple(found)
 
     def file(self, node: Node) -> str:
         """A file that is only read."""
         text = read_text(self.reader, node)
-        if not text:
+        if not text or not self.may_use("concepts", text, node):
             return ""
-        if "\0" in text or not Path(self.around.resolve(text)).is_file():
+        if not Path(self.around.resolve(text)).is_file():
             self._missing(node, message("config.no_file_named", path=text))
             return ""
-        return self.around.shown(text) if self.may_read(text, node) else ""
-
-    def may_read(self, text: str, node: Node) -> bool:
-        """Whether a file may be read; a problem where it may not."""
-        if self.around.may_read(text):
-            return True
-        hint = message("config.allow", variable=ALLOW)
-        self.reader.problem(node, message("config.outside", path=text), hint)
-        return False
-
-    def inside(self, node: Node) -> str:
-        """A file or folder that may be written: it must stay in the repository, so that nobody
-        else's config makes regcheck write anywhere."""
-        text = read_text(self.reader, node)
-        if not text:
-            return ""
-        if "\0" in text or not is_inside(self.around.resolve(text), str(self.around.root)):
-            remedy = message("config.on_command_line")
-            self.reader.problem(node, message("config.outside", path=text), remedy)
-            return ""
         return self.around.shown(text)
+
+    def may_use(self, key: str, text: str, node: Node) -> bool:
+        """Whether a file or folder may be used: one outside takes trust, and is not even looked for
+        without."""
+        if "\0" in text:
+            self._missing(node, message("config.no_path", path=text))
+            return False
+        if self.around.is_own(text):
+            return True
+        reads = "" if key == "baseline" else self.around.resolve(text)
+        self.layer.requests.append(TrustRequest(key, text, self.origin(node), reads))
+        return self.around.trusted
+
+    def target(self, node: Node, key: str = "") -> str:
+        """A file or folder that may be written. With the name of a key it is judged where it lies;
+        else the key as a whole takes trust."""
+        text = read_text(self.reader, node)
+        if "\0" in text:
+            self._missing(node, message("config.no_path", path=text))
+            return ""
+        return (
+            self.around.shown(text) if text and (not key or self.may_use(key, text, node)) else ""
+        )
 
     def switch(self, node: Node) -> bool:
         if isinstance(node, Scalar) and isinstance(node.value(), bool):
@@ -205,7 +219,7 @@ class _File:
             isinstance(node.value(), bool) or node.text in ("on", "off")
         ):
             return "on" if self.switch(node) else "off"
-        return self.inside(node)
+        return self.target(node)
 
     def _missing(self, node: Node, what: Message) -> None:
         self.reader.problem(node, what, message("config.check_spelling"))
@@ -225,7 +239,7 @@ class _File:
         return tuple(
             f"{name}={path}"
             for name, (_, value) in node.entries.items()
-            if (path := self.inside(value))
+            if (path := self.target(value))
         )
 
     def levels(self, node: Node) -> Levels:

@@ -23,14 +23,16 @@ _ADDED = frozenset({"severity", "overrides", "reports"})
 """Keys whose values are added to those of a base, the later one winning; others are replaced."""
 
 
-def load_config(path: Path, cwd: Path, allowed: Sequence[Path] = ()) -> Config:
+def load_config(
+    path: Path, cwd: Path, allowed: Sequence[Path] = (), *, trusted: bool = False
+) -> Config:
     """The config in a file (`regcheck.yaml`, or `pyproject.toml` with its `[tool.regcheck]`).
 
     `cwd` is the folder that paths are shown relative to, `allowed` are folders outside the
-    repository of which a config may name files; all are absolute. Raises ConfigError with every
-    problem of every file it is made of.
+    repository of which a config may name files; all are absolute. What takes trust holds only if
+    it is `trusted`. Raises ConfigError with every problem of every file it is made of.
     """
-    loader = _Loader(cwd, tuple(allowed))
+    loader = _Loader(cwd, tuple(allowed), trusted)
     loader.add(path, (), None, None)
     if loader.problems:
         unique = dict.fromkeys(loader.problems)
@@ -53,6 +55,8 @@ def load_config(path: Path, cwd: Path, allowed: Sequence[Path] = ()) -> Config:
         settings=settings,
         selectors=selectors,
         files=tuple(reversed(loader.files)),
+        requests=tuple(request for layer in loader.layers for request in layer.requests),
+        trusted=trusted,
     )
 
 
@@ -68,6 +72,7 @@ class _Loader:
 
     cwd: Path
     allowed: tuple[Path, ...] = ()
+    trusted: bool = False
     layers: list[Layer] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -99,7 +104,7 @@ class _Loader:
             self.problems.append(wrong.problem)
             return
         folder = path.parent
-        around = Surroundings(folder, home_of(folder), self.cwd, self.allowed)
+        around = Surroundings(folder, home_of(folder), self.cwd, self.allowed, self.trusted)
         layer, own = read_layer(parsed, around)
         for base, at in layer.extends:
             self.add(base, (*chain, real), own, at)

@@ -33,6 +33,17 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class TrustRequest:
+    """What a config says that holds only if the user trusts it: the key, the value for people, and
+    the absolute path of what it would have read outside its repository."""
+
+    key: str
+    value: str
+    origin: Origin
+    reads: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A config file with everything it extends.
 
@@ -40,7 +51,8 @@ class Config:
     `root` the repository's, or again `folder` outside a repository. `settings` go by the keys of
     the file and hold only what is said; paths in them are relative to the folder that the run was
     started in, or absolute. `selectors` tells where each name of rules stands, `files` what was
-    read, the file itself first.
+    read, the file itself first. `requests` is what takes trust, in
+    `settings` only if `trusted`.
     """
 
     path: str = ""
@@ -49,3 +61,5 @@ class Config:
     settings: Mapping[str, Setting] = field(default_factory=dict)
     selectors: Mapping[str, Origin] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    requests: tuple[TrustRequest, ...] = ()
+    trusted: bool = False

@@ -58,7 +58,7 @@ def _value(key: Key) -> dict[str, Any]:
     several = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
     kinds: dict[str, dict[str, Any]] = {
         "text": _TEXT,
-        "inside": _TEXT,
+        "target": _TEXT,
         "file": _TEXT,
         "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
         "paths": several,

@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 
 from regcheck.corpus.sources import Corpus, checked_url, is_local
 from regcheck.errors import UsageError, cannot_write
+from regcheck.files.outputs import refuse_odd
 from regcheck.files.whole import put_in_place, replacing
 from regcheck.scans.folder import file_digest
 from regcheck.texts.message import Message, message
@@ -109,6 +110,10 @@ class _Fetch:
         self.corpus, self.target, self.patience = corpus, target, patience
         self.part = target.with_name(f"{target.name}.part")
         self.note = target.with_name(f"{target.name}.part.json")
+        for one in (target, record_path(target), self.part, self.note):
+            refuse_odd(one)
+        if target.exists() and read_record(target) is None:
+            raise UsageError(message("reports.odd", path=target))
         self._progress = progress
         self._end = patience.clock() + patience.seconds
         self._resumed = self._here()[0]

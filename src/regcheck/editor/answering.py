@@ -3,10 +3,33 @@ and those that come after the end, and an editor would wait for ever."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, BinaryIO, Final
 
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidRequest
 from pygls.protocol import LanguageServerProtocol
+
+MOST_BYTES: Final = 64_000_000
+"""Bytes of a message."""
+_LONGEST_LINE: Final = 65_536
+_LENGTH: Final = re.compile(rb"Content-Length: *(\d{1,9})\r\n\Z")
+
+
+class FramedInput:
+    """What an editor sends, without headers of lengths that no message can have: the library would
+    wait for them, or take what follows for headers for ever."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.read = stream.read
+
+    def readline(self) -> bytes:
+        """The next line of headers; of one that follows other bytes, the header alone."""
+        line = self._stream.readline(_LONGEST_LINE)
+        length = _LENGTH.search(line)
+        if length is None or int(length[1]) > MOST_BYTES:
+            return b"-\r\n" if b"Content-Length" in line else line
+        return b"Content-Length: %d\r\n" % int(length[1])
 
 
 class AnsweringProtocol(LanguageServerProtocol):

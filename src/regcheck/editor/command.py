@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked, Resolved
@@ -45,12 +45,14 @@ def lsp(
 ) -> int:
     """Serve an editor over stdin and stdout (Language Server Protocol)."""
     try:
+        from regcheck.editor.answering import FramedInput
         from regcheck.editor.server import make_server
     except ModuleNotFoundError as fault:
         if (fault.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise UsageError(message("editor.no_pygls")) from fault
-    make_server(partial(make_checks, asked, answers, law)).start_io()
+    framed = cast("BinaryIO", FramedInput(sys.stdin.buffer))
+    make_server(partial(make_checks, asked, answers, law)).start_io(framed)
     _leave_at_once()
     return 0
 

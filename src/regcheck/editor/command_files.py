@@ -105,7 +105,7 @@ class Answers:
         entry = entry._replace(answered=answered)
         file = self._place()
         before = load_baseline(file, self.file).entries if file.exists() else ()
-        with ReportFile(self.file) as written:
+        with ReportFile(self.file, force=True) as written:
             written.write(render_baseline((*before, entry)))
         earlier = self.job.answering.entries if self.job.answering else ()
         self.job.answering = Answering((*earlier, entry), self.file, alone=True)

@@ -60,6 +60,7 @@ class Service:
     _checks: Checks | None = None
     _tells: bool = False
     _beside: bool = False
+    _trusted: bool = True
     _refreshes: bool = False
     _shows_lenses: bool = False
     _shows_files: bool = False
@@ -101,12 +102,13 @@ class Service:
         self.server.command(ANSWER)(answer)
 
     def begun(self, params: types.InitializeParams) -> None:
-        """The editor has come. It may ask to be told more than the protocol has (`tellsChecked`),
-        and say that it shows diagnostics beside what it asks for at a position (`besideHover`)."""
+        """The editor has come: is it told of each check (`tellsChecked`), does it show diagnostics
+        beside a hover (`besideHover`), and may what lies in the folder be read (`trusted`)?"""
         asked = params.initialization_options
         if isinstance(asked, dict):
             self._tells = bool(asked.get("tellsChecked"))
             self._beside = bool(asked.get("besideHover"))
+            self._trusted = asked.get("trusted") is not False
         workspace = params.capabilities.workspace
         lens = workspace.code_lens if workspace else None
         self._refreshes = bool(lens and lens.refresh_support)
@@ -222,7 +224,6 @@ class Service:
         self, params: types.WorkspaceDiagnosticParams
     ) -> types.WorkspaceDiagnosticReport:
         """What is found in the documents of the folder that are not open."""
-        token = params.partial_result_token
         known = {one.uri: one.value for one in params.previous_result_ids}
         found: list[Any] = []
         for item in await asyncio.get_running_loop().run_in_executor(
@@ -231,11 +232,11 @@ class Service:
             if any(one.path == item.path for one in self._open.values()):
                 continue
             report = await self._report(item, known)
-            if token is None:
+            if params.partial_result_token is None:
                 found.append(report)
             else:
                 part = types.WorkspaceDiagnosticReportPartialResult([report])
-                self.server.progress(types.ProgressParams(token, part))
+                self.server.progress(types.ProgressParams(params.partial_result_token, part))
         return types.WorkspaceDiagnosticReport(found)
 
     async def _report(self, item: Input, known: Mapping[str, str]) -> Any:
@@ -366,10 +367,9 @@ class Service:
             self.server.workspace_diagnostic_refresh(None)
 
     def _root(self) -> str | None:
-        """The folder of the workspace; the first of several."""
-        workspace = self.server.workspace
-        uris = (workspace.root_uri, *workspace.folders)
-        return next(filter(None, (to_fs_path(uri) for uri in uris if uri)), None)
+        """The folder of the workspace, the first of several; None for one that is not trusted."""
+        uris = (self.server.workspace.root_uri, *self.server.workspace.folders)
+        return next(filter(None, (to_fs_path(uri) for uri in uris if uri and self._trusted)), None)
 
     def _path(self, uri: str) -> str:
         """The path of a document, relative to the workspace when it lies there."""

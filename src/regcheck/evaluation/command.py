@@ -65,6 +65,7 @@ def evaluate(
     misses: Annotated[int, Option("misses", "--misses", "N", 0, read=shared.whole_number)],
     json_to: Annotated[str, Option("json_to", "--json", "FILE|-")],
     markdown_to: Annotated[str, Option("markdown_to", "--markdown", "FILE|-")],
+    force: shared.Force,
     debug: shared.Debug,
 ) -> int:
     """Measure rules on labelled provisions: precision, recall and F1; with `ratings`, findings in
@@ -79,20 +80,20 @@ def evaluate(
         measured = measure_ratings(ratings, gold, resolved, part, misses)
     else:
         measured = _measure_gold(gold, resolved, part, misses, definitions=definitions)
-    _tell(measured, json_to, markdown_to)
+    _tell(measured, json_to, markdown_to, force=force)
     return measured.exit_code
 
 
-def _tell(measured: Measurement, json_to: str, markdown_to: str) -> None:
+def _tell(measured: Measurement, json_to: str, markdown_to: str, *, force: bool) -> None:
     """Write the record and the Markdown where they are asked for; what is shown, unless one of them
     goes to stdout, is text."""
     from regcheck.evaluation.reports_tables import as_lines, as_markdown
     from regcheck.reports.records import pretty_json
 
     if json_to:
-        deliver([pretty_json(measured.record)], json_to)
+        deliver([pretty_json(measured.record)], json_to, force=force)
     if markdown_to:
-        deliver(as_markdown(measured.parts), markdown_to)
+        deliver(as_markdown(measured.parts), markdown_to, force=force)
     if "-" not in (json_to, markdown_to):
         painter(look_of(sys.stdout))(as_lines(measured.parts))
 

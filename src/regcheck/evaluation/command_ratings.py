@@ -62,7 +62,8 @@ def settings_record(choice: RuleChoice, settings: Settings) -> dict[str, Any]:
 def rate(
     *,
     paths: shared.Paths,
-    output: Annotated[str, Option("output", "-o --output", "FILE")],
+    output: shared.Output,
+    force: shared.Force,
     number: Annotated[int, Option("number", "-n --number", "N", 100, read=shared.whole_number)],
     per_document: Annotated[
         int, Option("per_document", "--per-document", "N", 3, read=shared.whole_number)
@@ -89,18 +90,20 @@ def rate(
     if answers:
         if paths:
             raise UsageError(fault("answers_alone"))
-        return _keep_answers(answers, output, reader, split)
+        return _keep_answers(answers, output, reader, split, force=force)
     if not paths:
         raise UsageError(fault("name_paths_to_rate"))
     return _draw(asked.resolve(paths), paths, output, (number, per_document, seed, split, reader))
 
 
-def _keep_answers(answers: Sequence[str], output: str, reader: str, split: str) -> int:
+def _keep_answers(
+    answers: Sequence[str], output: str, reader: str, split: str, *, force: bool
+) -> int:
     from regcheck.evaluation.rating_files import read_ratings
     from regcheck.evaluation.ratings import facts_lines, given
 
     ratings = read_ratings(answers)
-    deliver(facts_lines(given(ratings.rated, reader, split)), output)
+    deliver(facts_lines(given(ratings.rated, reader, split)), output, force=force)
     warn(fault("rated", n=len(ratings.rated), unrated=ratings.unrated))
     return ExitCode.OK
 

@@ -13,7 +13,7 @@ from regcheck.cli.options import Option
 from regcheck.cli.progress import with_progress
 from regcheck.cli.rules import find_rule
 from regcheck.cli.terminal import deliver, processors, say_line, warn, warn_unread
-from regcheck.errors import ExitCode, UsageError, system_reason
+from regcheck.errors import ExitCode, UsageError
 from regcheck.evaluation.lines import fault
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import message
@@ -164,12 +164,6 @@ def _keep(store: _Store, rule: str, marks: Sequence[Mark]) -> str:
         return ""
     record = precision_record(rule, store.corpus, store.day, marks)
     file = record_file(Path(store.folder), rule)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as wrong:
-        reason = system_reason(wrong)
-        not_made = fault("folder_not_made", folder=str(file.parent), reason=reason)
-        raise UsageError(not_made) from wrong
-    with ReportFile(str(file)) as target:
+    with ReportFile(str(file), force=True) as target:
         target.write(record)
     return str(file)

@@ -6,12 +6,14 @@ Whoever reads meanwhile, or after a crash, meets the old file or the new one and
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 
 _TRIES = 100
 _AGAIN = 10 if sys.platform == "win32" else 0
@@ -23,6 +25,7 @@ _SHORT = 50
 """Letters of a name that the fresh file's own begins with: a name near the system's longest would
 leave no room for more."""
 _AS_ELSEWHERE = 0o666
+_OURS = 0o600
 _OURS_ALONE = 0o700
 
 
@@ -35,6 +38,18 @@ def bytes_of(file: Path, most: int) -> bytes:
             pieces.append(piece)
             most -= len(piece)
     return b"".join(pieces)
+
+
+def regular_bytes(file: Path, most: int) -> bytes:
+    """All bytes of a regular file of at most `most`. Raises OSError, also for a link, a pipe or a
+    device, and never waits for one."""
+    no_wait = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(file, os.O_RDONLY | no_wait | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb", buffering=0) as stream:  # noqa: PTH123
+        found = os.fstat(handle)
+        if not S_ISREG(found.st_mode) or found.st_size > most:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return stream.readall()
 
 
 @contextmanager
@@ -79,10 +94,13 @@ def fresh_beside(target: Path, mode: int = _AS_ELSEWHERE) -> Path:
 
 def keep_in_cache(target: Path, data: bytes) -> bool:
     """Put a file in a cache, whose folder is made for its owner alone; False, and nothing else,
-    when that is not possible: what is cached can be worked out again."""
+    when that is not possible: what is cached can be worked out again. A link that stands for the
+    folder is not followed."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=_OURS_ALONE)
-        with replacing(target) as fresh:
+        if target.parent.is_symlink():
+            return False
+        with replacing(target, _OURS) as fresh:
             fresh.write_bytes(data)
     except OSError:
         return False

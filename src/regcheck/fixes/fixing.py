@@ -15,7 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from regcheck.document.model import Document, Unreadable
-from regcheck.errors import RegcheckError, system_reason
+from regcheck.errors import RegcheckError, UsageError, system_reason
+from regcheck.files.outputs import refuse_git
 from regcheck.files.whole import replacing
 from regcheck.findings.model import Finding
 from regcheck.fixes.fixes import Edit, apply_edits, safe_edits, same_structure
@@ -98,6 +99,10 @@ def replace_file(location: str, digest: str, data: bytes) -> None:
     written, or when writing fails.
     """
     target = Path(os.path.realpath(location))
+    try:
+        refuse_git(target, location)
+    except UsageError as fault:
+        raise NotFixedError(fault.message) from fault
     try:
         state = target.stat()
         if not os.access(target, os.W_OK):

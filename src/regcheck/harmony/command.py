@@ -22,6 +22,7 @@ def harmonise(
     *,
     index: Annotated[str, Option("index", "", "INDEX", shared.REQUIRED)],
     output: Annotated[str, Option("output", "--output -o", "FOLDER", "begreper")],
+    force: shared.Force,
     ministry: Annotated[tuple[str, ...], Option("ministry", "--ministry", "NAME", (), many=True)],
     area: Annotated[tuple[str, ...], Option("area", "--area", "NAME", (), many=True)],
     most: Annotated[int, Option("most", "-n", "N", 20, read=shared.whole_number)],
@@ -46,14 +47,14 @@ def harmonise(
         for key in gone:
             warn(message("harmony.gone", path=assessments, term=key))
     labels = Labels(shared.locale_or(locale), known.titles)
-    _write(output, found, labels)
+    _write(output, found, labels, force=force or bool(assessments))
     say_line(message("harmony.made", folder=output, n=len(found)))
     if not found:
         note(message("harmony.empty"))
     return ExitCode.OK
 
 
-def _write(output: str, concepts: Sequence[Concept], labels: Labels) -> None:
+def _write(output: str, concepts: Sequence[Concept], labels: Labels, *, force: bool) -> None:
     from regcheck.concepts.marked import marked
     from regcheck.harmony.records import concepts_json
     from regcheck.harmony.word_file import concepts_document
@@ -77,4 +78,5 @@ def _write(output: str, concepts: Sequence[Concept], labels: Labels) -> None:
         concepts_document(concepts, labels) as document,
     ):
         texts = {"html": pieces, "json": concepts_json(concepts)}
-        write_together(output, labels.words.file, texts, {"xlsx": workbook, "docx": document})
+        files = {"xlsx": workbook, "docx": document}
+        write_together(Path(output, labels.words.file), texts, files, force=force)

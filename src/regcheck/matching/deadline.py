@@ -7,18 +7,16 @@ from typing import Protocol
 NO_TIME = "time limit for the document"
 NO_MEMORY = "memory limit for the document"
 """Why the rest of a document was given up."""
-LATER = 3e-4
-"""About how many seconds are spent on a match once it was found."""
-AT_THE_END = 4e-7
-"""About how many seconds are spent on a code point of the text once all was found."""
+MATCHED, JUDGED, PLACED, RANKED, BUILT = 0.5, 0.65, 0.75, 0.85, 1.0
+"""The share of its time after which each step on a document stops: so what a step has done by then
+goes through those after it and is reported."""
 
 
 class Expired(Protocol):
     """Whether the time of a document is up."""
 
-    def __call__(self, share: float = 1, ahead: float = 0) -> bool:
-        """Whether so many times that time will be up in so many seconds: what was found shall not
-        be lost because too little is left to build it."""
+    def __call__(self, share: float = 1) -> bool:
+        """Whether so many times that time has been used."""
 
 
 class TimeIsUpError(Exception):

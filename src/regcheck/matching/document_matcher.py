@@ -10,7 +10,7 @@ from itertools import accumulate
 from operator import or_
 
 from regcheck.document.model import Role
-from regcheck.matching.deadline import AT_THE_END, LATER, Expired, TimeIsUpError
+from regcheck.matching.deadline import MATCHED, Expired, TimeIsUpError
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.model import Match, Matches, longest
 from regcheck.matching.plans import TriggerPlan
@@ -43,7 +43,6 @@ class DocumentMatcher:
     ) -> None:
         self.expired = expired
         self.without = without
-        self.to_come = len(segments.text) * AT_THE_END
         self.asked = 0
         self.engine = engine
         self.segments = segments
@@ -76,9 +75,8 @@ class DocumentMatcher:
             self.stop_in_time()
 
     def stop_in_time(self) -> None:
-        """Raise TimeIsUpError when what is left is needed for what was found."""
-        later = self.to_come + len(self.found) * LATER
-        if self.expired is not None and self.expired(1, later):
+        """Raise TimeIsUpError when the time for matching was used."""
+        if self.expired is not None and self.expired(MATCHED):
             raise TimeIsUpError
 
     def hits(self, roles: frozenset[Role]) -> dict[tuple[int, int], list[tuple[int, int]]]:

@@ -25,6 +25,7 @@ def obstacles(
     *,
     folder: Annotated[str, Option("folder", "", "SCAN", shared.REQUIRED)],
     output: Annotated[str, Option("output", "--output -o", "FOLDER", "kartlegging")],
+    force: shared.Force,
     ministry: Annotated[tuple[str, ...], Option("ministry", "--ministry", "NAME", (), many=True)],
     area: Annotated[tuple[str, ...], Option("area", "--area", "NAME", (), many=True)],
     life_event: Annotated[
@@ -77,7 +78,7 @@ def obstacles(
     with ObstacleRows() as rows, ObstacleRows() as foreign:
         found = _map(manifest, knowledge, filters, assessments, (rows, foreign))
         report = _report(manifest, found, knowledge, rule_set)
-        _write(output, report)
+        _write(output, report, force=force or bool(assessments))
         _say_what_is_in_it(output, report)
     return ExitCode.OK
 
@@ -168,7 +169,7 @@ def _map(
     )
 
 
-def _write(output: str, report: MapReport) -> None:
+def _write(output: str, report: MapReport, *, force: bool) -> None:
     from regcheck.obstacles.page import map_page
     from regcheck.obstacles.table import map_csv
     from regcheck.obstacles.word_file import map_document
@@ -179,4 +180,4 @@ def _write(output: str, report: MapReport) -> None:
     with map_workbook(report) as workbook, map_document(report) as document:
         table = map_csv(report.found.rows, report.labels)
         texts = {"html": map_page(report, name), "csv": table}
-        write_together(output, name, texts, {"xlsx": workbook, "docx": document})
+        write_together(Path(output, name), texts, {"xlsx": workbook, "docx": document}, force=force)

@@ -4,6 +4,7 @@ measures and names."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -19,6 +20,7 @@ from regcheck.datafiles.fields import (
     text_nodes,
 )
 from regcheck.datafiles.yaml_nodes import Items, Mapping, Node, Scalar, to_plain
+from regcheck.packs.expression_size import MOST, refused_at, size_of
 from regcheck.packs.keys import (
     COMPOUND_KEYS,
     LEARNED_KEYS,
@@ -174,16 +176,31 @@ def _fault_in(pattern: str) -> tuple[str | Message, str | Message, int] | None:
         return message("packs.longer_than", most=f"{MAX_EXPRESSION:,}"), "", 0
     if pattern.count("(") > MAX_BRACKETS:
         return message("packs.more_brackets", most=MAX_BRACKETS), "", 0
+    if (at := refused_at(pattern)) >= 0:
+        return message("packs.refers_to_itself"), message("packs.write_it_out"), at
+    if size_of(pattern) > MOST:
+        told = message("packs.large_expression", most=f"{MOST:,}")
+        return told, message("packs.fewer_repeats"), 0
     try:
         compiled = engine.compile(pattern, engine.IGNORECASE)
+        is_empty = _may_be_empty(compiled)
     except engine.error as wrong:
         said = str(wrong.msg)
         return said, message(_HINTS[said]) if said in _HINTS else "", wrong.pos or 0
     except (RecursionError, OverflowError, MemoryError, ValueError, IndexError, KeyError) as wrong:
         return message("packs.cannot_compile", fault=type(wrong).__name__), "", 0
-    if compiled.fullmatch("") is not None:
+    if is_empty:
         return message("packs.matches_empty"), message("packs.obligatory_part"), 0
     return None
+
+
+def _may_be_empty(compiled: Any) -> bool:
+    """Whether an expression matches nothing at all; so too where that cannot be told in time."""
+    limit = {} if isinstance(compiled, re.Pattern) else {"timeout": 1}
+    try:
+        return compiled.fullmatch("", **limit) is not None
+    except TimeoutError:
+        return True
 
 
 def _compound(reader: FileReader, node: Node, line: int, language: str) -> Terminal | None:

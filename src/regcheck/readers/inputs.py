@@ -65,7 +65,8 @@ class Inputs(Value, frozen=True):
     """What the given paths lead to, in path order; iterating opens archives on the way.
 
     `missing` counts paths that lead nowhere; `passed_over` counts, by suffix, files found in
-    folders in formats that are not read; `wanted` says which members of archives take part.
+    folders in formats that are not read; `own_output` lists those left out because regcheck has
+    written them; `wanted` says which members of archives take part.
     """
 
     entries: tuple[Input | Unreadable, ...]
@@ -73,6 +74,7 @@ class Inputs(Value, frozen=True):
     missing: int = 0
     passed_over: Mapping[str, int] = member(default_factory=dict)
     wanted: Callable[[str], bool] | None = None
+    own_output: tuple[str, ...] = ()
 
     def only(self, wanted: Callable[[str], bool]) -> Inputs:
         """The inputs whose path is wanted; that of an archive ends with `!/`. Stdin, and what could
@@ -146,19 +148,23 @@ def find_inputs(
     """
     found: list[_Found] = []
     passed_over: Counter[str] = Counter()
+    own_output: list[str] = []
     for given in dict.fromkeys(paths):
         if given == STDIN and read_stdin is not None:
             data = read_stdin(limits.max_file_bytes + 1)
             name = printable_path(stdin_name or STDIN)
             found.append(_Found(Input(name, "", stdin_format, len(data), data), "\0stdin"))
         else:
-            found.extend(_given(given, base, passed_over))
+            found.extend(_given(given, base, passed_over, own_output))
     entries = tuple(_once_each(found))
     missing = sum(isinstance(e, Unreadable) and e.reason == "not-found" for e in entries)
-    return Inputs(entries, limits, missing, dict(sorted(passed_over.items())))
+    own = tuple(sorted(set(own_output)))
+    return Inputs(entries, limits, missing, dict(sorted(passed_over.items())), None, own)
 
 
-def _given(given: str, base: Path, passed_over: Counter[str]) -> Iterator[_Found]:
+def _given(
+    given: str, base: Path, passed_over: Counter[str], own_output: list[str]
+) -> Iterator[_Found]:
     location = os.path.join(base, given)  # noqa: PTH118 - keeps odd names as they are
     shown = _shown(given, base)
     path = printable_path(shown)
@@ -178,6 +184,7 @@ def _given(given: str, base: Path, passed_over: Counter[str]) -> Iterator[_Found
                 entry = Input(printable_path(item.shown), item.location, "", item.size)
                 yield _Found(entry, item.real, item.linked)
         passed_over.update(walk.passed_over)
+        own_output += map(printable_path, walk.own_output)
     elif is_named_pipe(location):
         told, hint = message("readers.named_pipe"), message("readers.use_stdin")
         yield _lost(Unreadable(path, "access", told, hint))

@@ -11,39 +11,19 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from regcheck.document.model import Unreadable
 from regcheck.errors import system_reason
+from regcheck.files.globs import MOST_GLOBS, GlobList, glob_list, is_glob
+from regcheck.files.own_output import is_own_output
 from regcheck.readers.registry import format_named, format_of_path, is_archive, is_document
-from regcheck.text.patterns import pattern
 from regcheck.texts.message import message
 from regcheck.values import Record, Value, member
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
 _NAME = ".gitignore"
 _MAX_BYTES = 256 * 1024
-_HEAD = 2048
-_MARKUP = pattern(
-    rb'<meta name="generator" content="regcheck">|<testsuites name="regcheck">|<checkstyle[ >]'
-)
-_MARKDOWN = pattern(rb"\A## regcheck: ")
-_TEXT = pattern(
-    r"\A(?:[^\n]{1,500}\n(?:─){20}"
-    r"|(?:Oppsummering|Summary)  \d[^\n]*\n  "
-    r"|(?:Se på disse først|Sjå på desse først|Look at these first)\n1\. "
-    r"|[^\n]{1,500}:\d+:\d+: (?:error|warning|info) [\w-]+/)".encode()
-)
-_MARKS = {
-    ".html": _MARKUP,
-    ".htm": _MARKUP,
-    ".xml": _MARKUP,
-    ".md": _MARKDOWN,
-    ".txt": _TEXT,
-    ".text": _TEXT,
-}
+_LIKE_REPORTS = frozenset({".html", ".htm", ".xml", ".md", ".txt", ".text"})
+"""Endings of documents that reports have too; copies of documents with comments are documents."""
 
 
 class FoundFile(Value, frozen=True):
@@ -69,12 +49,14 @@ class Walk(Record):
 
     Folders behind symbolic links are visited last, and only if they have not been visited already.
     Links that lead out of the folder and of its repository are not followed, but told of.
-    `passed_over` counts, by suffix, files in formats that are not read.
+    `passed_over` counts, by suffix, files in formats that are not read; `own_output` lists files
+    left out because regcheck has written them.
     """
 
     shown: str
     location: str
     passed_over: Counter[str] = member(default_factory=Counter)
+    own_output: list[str] = member(default_factory=list)
     _home: str = ""
     _visited: set[str] = member(default_factory=set)
     _behind_links: list[_Folder] = member(default_factory=list)
@@ -131,7 +113,7 @@ class Walk(Record):
                 (self._behind_links if is_link else inner).append(
                     _Folder(shown, entry.path, linked, rules)
                 )
-            elif entry.is_file() and self._is_wanted(entry.name, entry.path):
+            elif entry.is_file() and self._is_wanted(entry.name, entry.path, shown):
                 place = os.path.realpath(entry.path) if is_link else os.path.join(real, entry.name)  # noqa: PTH118
                 size = entry.stat().st_size
                 yield FoundFile(shown, entry.path, folder.linked or is_link, place, size)
@@ -142,7 +124,7 @@ class Walk(Record):
         place = Path(os.path.realpath(entry.path))
         return not (place.is_relative_to(self._home) or place.is_relative_to(real))
 
-    def _is_wanted(self, name: str, location: str) -> bool:
+    def _is_wanted(self, name: str, location: str, shown: str) -> bool:
         if name.startswith("~$"):
             return False
         if is_archive(name):
@@ -154,7 +136,10 @@ class Walk(Record):
         if not form.reader:
             self.passed_over[suffix] += 1
             return False
-        return not _is_own_report(location, suffix)
+        if suffix in _LIKE_REPORTS and is_own_output(location):
+            self.own_output.append(shown)
+            return False
+        return True
 
 
 def _not_followed(path: str) -> Unreadable:
@@ -186,18 +171,18 @@ class IgnoreRules(Value, frozen=True):
     Folders are absolute paths. The innermost file that says anything about a path decides.
     """
 
-    layers: tuple[tuple[str, GitIgnoreSpec], ...] = ()
+    layers: tuple[tuple[str, GlobList], ...] = ()
 
     def enter(self, folder: str) -> IgnoreRules:
         """The rules inside `folder`, with those of its own ignore file added."""
-        spec = _load(Path(folder, _NAME))
-        return self if spec is None else IgnoreRules((*self.layers, (folder, spec)))
+        globs = _load(Path(folder, _NAME))
+        return self if globs is None else IgnoreRules((*self.layers, (folder, globs)))
 
     def hides(self, path: str, *, folder: bool) -> bool:
         """Whether the file or folder at an absolute path is to be left out."""
-        for base, spec in reversed(self.layers):
+        for base, globs in reversed(self.layers):
             inside = path[len(base) :].replace(os.sep, "/").strip("/")
-            answer = spec.check_file(f"{inside}/" if folder else inside).include
+            answer = globs.verdict(inside, folder=folder)
             if answer is not None:
                 return answer
         return False
@@ -230,7 +215,8 @@ def _up_to_repository(folder: Path) -> list[Path]:
     return [folder]
 
 
-def _load(path: Path) -> GitIgnoreSpec | None:
+def _load(path: Path) -> GlobList | None:
+    """The beginning of the ignore file at a path: what is not read of a long one hides nothing."""
     try:
         if not path.is_file():
             return None
@@ -238,33 +224,4 @@ def _load(path: Path) -> GitIgnoreSpec | None:
             text = stream.read(_MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return None
-    from pathspec import GitIgnoreSpec
-
-    lines = text.splitlines()
-    try:
-        return GitIgnoreSpec.from_lines(lines)
-    except ValueError:
-        return GitIgnoreSpec.from_lines([line for line in lines if _is_pattern(line)])
-
-
-def _is_pattern(line: str) -> bool:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
-    return True
-
-
-def _is_own_report(location: str, suffix: str) -> bool:
-    """Whether a file begins as a report does that regcheck writes; False for one that cannot be
-    opened, which is for the reader to report."""
-    mark = _MARKS.get(suffix)
-    if mark is None:
-        return False
-    try:
-        with Path(location).open("rb") as stream:
-            return mark.search(stream.read(_HEAD)) is not None
-    except OSError:
-        return False
+    return glob_list(filter(is_glob, text.splitlines()[:MOST_GLOBS]))

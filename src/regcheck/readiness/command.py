@@ -17,6 +17,7 @@ def readiness(
     *,
     paths: shared.Paths,
     output: shared.Output,
+    force: shared.Force,
     format: Annotated[str, Option("format", "--format", allowed=("html", "docx", "json"))],
     asked: Annotated[
         Asked,
@@ -48,9 +49,9 @@ def readiness(
     refuse_what_is_read(output, inputs)
     settings = replace(resolved.settings, fail_on="never")
     questions = load_questions()
-    report = ReadinessReport(questions, kind, answers_at(output, kind, questions))
+    report = ReadinessReport(questions, kind, earlier := answers_at(output, kind, questions))
     outcome = make_job(resolved, settings, inputs, paths, debug=debug).run(inputs, [report])
-    _write(report.file, output)
+    _write(report.file, output, force=force or bool(earlier))
     warn_of_missing(outcome)
     return ExitCode.of(whole=allow_incomplete or outcome.complete)
 
@@ -61,11 +62,11 @@ def _by_name(output: str) -> str:
     return ending if ending in ("docx", "json") else "html"
 
 
-def _write(data: bytes, output: str) -> None:
+def _write(data: bytes, output: str, *, force: bool) -> None:
     if output in ("", "-"):
         say(data.decode("utf-8"))
         return
     from regcheck.reports.files import ReportFile
 
-    with ReportFile(output) as file:
+    with ReportFile(output, force=force) as file:
         file.write_bytes(data)

@@ -28,6 +28,7 @@ def references(
     ],
     everything: Annotated[bool, Option("everything", "--all", default=False)],
     output: shared.Output,
+    force: shared.Force,
     stdin_format: shared.StdinFormat,
     stdin_filename: shared.StdinFilename,
     locale: shared.Locale,
@@ -70,7 +71,7 @@ def references(
         pieces = reports.references_graphml(found)
     else:
         pieces = reports.references_text(found, circles, shown, everything=everything)
-    deliver(pieces, output)
+    deliver(pieces, output, force=force)
     return ExitCode.of(whole=allow_incomplete or not unreadable)
 
 

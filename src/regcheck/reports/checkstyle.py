@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from regcheck.files.own_output import AS_COMMENT
 from regcheck.packs.model import RuleSet
 from regcheck.reports.finding_text import OTHER_LANGUAGE, in_a_line, missing_from, other_language
 from regcheck.reports.report import BaseReport
@@ -48,7 +49,7 @@ class CheckstyleReport(BaseReport[str]):
 
     def end(self, run: RunResult) -> None:
         """Write the end."""
-        self.write("</checkstyle>\n")
+        self.write(f"</checkstyle>\n{AS_COMMENT}")
 
 
 def _error(line: int, column: int | None, severity: str, text: str, rule: str) -> str:

@@ -1,33 +1,35 @@
-"""Report files that are either complete or absent: written next to the target, then renamed."""
+"""Report files that are either complete or absent: written next to the target, then renamed, where
+`output_place` lets them go."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from regcheck.errors import UsageError, cannot_write, system_reason
+from regcheck.errors import UsageError, system_reason
+from regcheck.files.outputs import is_handed_to_us, output_place, refuse_foreign
 from regcheck.files.whole import fresh_beside, put_in_place
 from regcheck.texts.message import message
 
 _PIECE = 1 << 20
+_HEAD_BYTES = 48
 
 
 def write_together(
-    folder: str, name: str, texts: Mapping[str, Iterable[str]], files: Mapping[str, IO[bytes]]
+    stem: Path,
+    texts: Mapping[str, Iterable[str]],
+    files: Mapping[str, IO[bytes]],
+    *,
+    force: bool,
 ) -> None:
-    """Write texts and the contents of open files to a folder, which is made where it is missing,
-    by their endings; all take their places once all are written. Raises UsageError."""
-    try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise cannot_write(folder, fault) from fault
+    """Write texts and the contents of open files to files with a common stem, by their endings; all
+    take their places once all are written. Raises UsageError."""
     with contextlib.ExitStack() as stack:
         opened = {
-            ending: stack.enter_context(ReportFile(str(Path(folder) / f"{name}.{ending}")))
+            ending: stack.enter_context(ReportFile(f"{stem}.{ending}", force=force))
             for ending in (*texts, *files)
         }
         for ending, pieces in texts.items():
@@ -40,22 +42,26 @@ def write_together(
 
 class ReportFile:
     """A file of text (UTF-8, LF) or bytes that takes its place only if the block ends without an
-    error.
+    error; `ending` is written last.
 
-    A target that exists and is not a regular file (a pipe, `/dev/stdout`) is written to directly.
-    Raises UsageError if the target cannot be written.
+    What lies there must be a file of our own unless `force` is given; a link is then replaced,
+    never followed. `/dev/stdout` is written to directly, and with `force` any pipe. Raises
+    UsageError if the target cannot be written.
     """
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: str, ending: str = "", *, force: bool = False) -> None:
         self.target = target
-        self._path = Path(os.path.realpath(target))
+        self._ending = ending
+        self._force = force
+        self._head = b""
         self._fresh: Path | None = None
 
     def __enter__(self) -> ReportFile:
         try:
-            if self._path.is_dir():
+            self._path = output_place(self.target)
+            if self._path.is_dir() and not self._path.is_symlink():
                 raise UsageError(message("reports.a_folder", path=self.target))
-            direct = self._path.exists() and not self._path.is_file()
+            direct = is_handed_to_us(self._path) or (self._force and self._path.is_fifo())
             with contextlib.ExitStack() as undone:
                 if not direct:
                     self._fresh = fresh_beside(self._path)
@@ -73,9 +79,13 @@ class ReportFile:
         trace: TracebackType | None,
     ) -> None:
         try:
+            if kind is None:
+                self.write(self._ending)
             with contextlib.suppress(OSError) if kind else contextlib.nullcontext():
                 self._stream.close()
             if self._fresh is not None and kind is None:
+                if not self._force:
+                    refuse_foreign(self._path, self.target, self._head)
                 put_in_place(self._fresh, self._path)
         except OSError as fault:
             raise self._cannot(fault) from fault
@@ -89,13 +99,13 @@ class ReportFile:
 
     def write_bytes(self, data: bytes) -> None:
         """Add bytes."""
+        self._head += data[: _HEAD_BYTES - len(self._head)]
         try:
             self._stream.write(data)
         except OSError as fault:
             raise self._cannot(fault) from fault
 
     def _cannot(self, fault: OSError | ValueError) -> UsageError:
-        if isinstance(fault, FileNotFoundError) and not self._path.parent.is_dir():
-            return UsageError(message("reports.no_folder", path=self.target))
-        why = system_reason(fault)
-        return UsageError(message("reports.cannot_write", path=self.target, why=why))
+        return UsageError(
+            message("reports.cannot_write", path=self.target, why=system_reason(fault))
+        )

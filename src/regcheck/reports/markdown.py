@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from regcheck.files.own_output import AS_COMMENT
 from regcheck.findings.model import Finding
 from regcheck.reports.finding_text import (
     address_of,
@@ -107,7 +108,8 @@ class MarkdownReport(BaseReport[str]):
         self._write_findings(words)
         what = counted(self._left_out, words)
         if what:
-            self.write(ci.not_shown.format(what=what) + "\n")
+            self.write(ci.not_shown.format(what=what) + "\n\n")
+        self.write(AS_COMMENT)
 
     def _write_findings(self, words: Texts) -> None:
         """Write what there is room for, and take it from what is left out."""

@@ -23,7 +23,7 @@ SCHEMA_VERSION = 1
 TOOL = {"name": "regcheck", "version": __version__}
 Record = dict[str, Any]
 
-_COMMAND = pattern(COMMAND)
+_ACTED_UPON = pattern(f"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|{COMMAND}")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -58,7 +58,7 @@ def json_with_list(version: int, key: str, records: Iterable[Record]) -> Iterato
     """The beginning of a JSON object: the version of its schema, the tool and a list, an item on
     each line."""
     yield f'{{"schema_version":{version},\n"tool":{json.dumps(TOOL)},\n"{key}":['
-    yield from listed(json.dumps(record, ensure_ascii=False) for record in records)
+    yield from listed(_quiet(json.dumps(record, ensure_ascii=False)) for record in records)
 
 
 def opening(head: Record, key: str) -> str:
@@ -78,7 +78,10 @@ def pretty_json(record: object) -> str:
 
 
 def _quiet(written: str) -> str:
-    return _COMMAND.sub(r"\\u0023", written) if "##" in written else written
+    """Serialised JSON with what a terminal or a build acts upon as escapes, which read the same."""
+    if written.isprintable() and "##" not in written:
+        return written
+    return _ACTED_UPON.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def header_record(settings: Settings, rule_set: RuleSet) -> Record:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from regcheck.errors import UsageError, system_reason
+from regcheck.files.own_output import MARK
 from regcheck.files.pipes import refuse_named_pipe
 from regcheck.text.formulas import begins_formula
 from regcheck.text.patterns import pattern
@@ -104,6 +105,7 @@ def saved(book: Any) -> IO[bytes]:
 def _timeless(raw: IO[bytes]) -> IO[bytes]:
     out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w") as new:
+        new.comment = MARK.encode()
         for info in sorted(old.infolist(), key=lambda one: one.filename):
             entry = zipfile.ZipInfo(info.filename, _LONG_AGO)
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -6,16 +6,13 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from regcheck.files.globs import glob_list
 from regcheck.findings.policy import NO_POLICY, PathOverride, Policy
 from regcheck.packs.model import Rule, Severity
 from regcheck.packs.selectors import OFF, ids_matching, levels_of_rules
 from regcheck.results.result import Settings
 from regcheck.values import Value
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 
 class Globs(Value, frozen=True):
@@ -24,19 +21,13 @@ class Globs(Value, frozen=True):
     globs: tuple[str, ...]
     base: str = "."
 
-    def spec(self) -> GitIgnoreSpec:
-        """The globs, compiled."""
-        from pathspec import GitIgnoreSpec
-
-        return GitIgnoreSpec.from_lines(self.globs)
-
 
 class PathMatcher:
     """Says whether a path, relative to the folder the run was started in or absolute, is meant."""
 
     def __init__(self, globs: Globs) -> None:
         self._base = globs.base
-        self._spec = globs.spec()
+        self._globs = glob_list(globs.globs)
 
     def __call__(self, path: str) -> bool:
         """Whether a glob means the path; outside the folder of the globs, none does."""
@@ -45,7 +36,7 @@ class PathMatcher:
         except ValueError:
             return False
         inside = inside.replace(os.sep, "/")
-        return not inside.startswith("../") and self._spec.match_file(inside)
+        return not inside.startswith("../") and self._globs.verdict(inside) is True
 
 
 @dataclass

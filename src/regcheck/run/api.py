@@ -9,6 +9,7 @@ from pathlib import Path
 
 from regcheck.document.model import Document, Unreadable
 from regcheck.errors import UsageError
+from regcheck.files.sealed import CacheFolder
 from regcheck.readers.inputs import Input
 from regcheck.readers.walk import printable_path
 from regcheck.results.result import DocumentResult, Settings
@@ -58,9 +59,9 @@ def load_rules(
 ) -> LoadedRules:
     """The built-in rules and those of the given folders or files, chosen and compiled.
 
-    `select` and `ignore` take rule ids, categories and globs over ids; `cache` is a folder where
-    the compiled rules may be kept. Raises PackError for faulty rule files and UsageError for a
-    choice that names nothing.
+    `select` and `ignore` take rule ids, categories and globs over ids; `cache` is a folder of
+    your own where the compiled rules may be kept. Raises PackError for faulty rule files and
+    UsageError for a choice that names nothing.
     """
     choice = RuleChoice(
         collection=collection,
@@ -69,7 +70,7 @@ def load_rules(
         packs=tuple(os.fspath(pack) for pack in packs),
         preview=preview,
     )
-    return load_chosen(choice, cache)
+    return load_chosen(choice, CacheFolder.of(cache) if cache else None)
 
 
 def check(

@@ -1,20 +1,23 @@
 """Blobs by key in one SQLite file of bounded size: what was used longest ago goes first.
 
-Age is counted in runs, never in time. A blob whose checksum does not hold is as good as none, a
-file that is no such database is begun anew, and a place that cannot be written is given up with
-one word about it. Several processes may use the file at once.
+Age is counted in runs, never in time. A blob is believed when its digest was made with the user's
+key. A file of ours that is damaged is begun anew; anything else in its place (a link, a pipe, the
+database of another program) is left as it is and told once, as is a place that cannot be written.
+Several processes may use the file at once.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from regcheck.errors import system_reason
+from regcheck.files.sealed import seal, silent
 from regcheck.readers.limits import MEGABYTE
+from regcheck.texts.message import Message, message
 from regcheck.values import Record, member
 
 if TYPE_CHECKING:
@@ -26,37 +29,31 @@ MAX_BYTES = 256 * MEGABYTE
 MAX_BLOB = 16 * MEGABYTE
 _ROOM = 0.9
 """How full the store is after it has been made smaller."""
-_LAYOUT = 1
+_LAYOUT = 2
+_APPLICATION = 0x72676368
+"""Marks the database as ours, in its header."""
+_HEADER = 100
+_LATEST = 2**53
+"""No run has so high a number."""
 _PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
 _BATCH = 8 * MEGABYTE
 """Bytes of blobs that wait before they are written together."""
-_SCHEMA = """
-PRAGMA journal_mode = WAL;
-PRAGMA synchronous = NORMAL;
-BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS entry (
-  key BLOB PRIMARY KEY, used INTEGER NOT NULL, size INTEGER NOT NULL,
-  checksum BLOB NOT NULL, body BLOB NOT NULL
-);
-CREATE INDEX IF NOT EXISTS entry_age ON entry (used, size);
-CREATE TABLE IF NOT EXISTS run (number INTEGER NOT NULL);
-INSERT INTO run SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM run);
-PRAGMA user_version = 1;
-COMMIT;
-"""
-
-
-def _silent(_: str) -> None:
-    """Say nothing."""
+_TABLES = (
+    "CREATE TABLE entry (key BLOB PRIMARY KEY, used INTEGER NOT NULL, size INTEGER NOT NULL, "
+    "digest BLOB NOT NULL, body BLOB NOT NULL)",
+    "CREATE INDEX entry_age ON entry (used, size)",
+)
+_SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 
 class Store(Record):
-    """The store in a folder, opened when first asked. `complain` is told once, in a line, when it
-    cannot be used."""
+    """The store in a folder, opened when first asked, and the user's key. `complain` is told once,
+    in a line, when it cannot be used."""
 
     folder: Path
-    complain: Callable[[str], None] = _silent
+    key: bytes
+    complain: Callable[[Message], None] = silent
     max_bytes: int = MAX_BYTES
     _connection: sqlite3.Connection | None = None
     _given_up: bool = False
@@ -67,11 +64,14 @@ class Store(Record):
 
     def get(self, key: bytes) -> bytes | None:
         """The blob kept under a key, or None."""
-        row = self._ask("SELECT checksum, body FROM entry WHERE key = ?", key)
-        if row is None or not _is_whole(key, *row):
+        query = "SELECT digest, body FROM entry WHERE key = ? AND length(body) <= ?"
+        digest, body = self._ask(query, key, MAX_BLOB) or (b"", b"")
+        if not (isinstance(digest, bytes) and isinstance(body, bytes)):
+            return None
+        if digest != seal(self.key, key, body):
             return None
         self._used.add(key)
-        return bytes(row[1])
+        return body
 
     def put(self, key: bytes, body: bytes) -> None:
         """Keep a blob under a key; it may be written later, but by `close` at the latest."""
@@ -88,7 +88,7 @@ class Store(Record):
             self._write(last=True)
         self._disconnect()
 
-    def _ask(self, query: str, *values: object) -> tuple[bytes, bytes] | None:
+    def _ask(self, query: str, *values: object) -> tuple[object, object] | None:
         """The first row of an answer, or None, also when the store cannot be used."""
         import sqlite3
 
@@ -111,14 +111,13 @@ class Store(Record):
             with connection:  # all of it or nothing
                 connection.executemany(
                     "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?)",
-                    [(k, self._run, len(b), _checksum(k, b), b) for k, b in fresh.items()],
+                    [(k, self._run, len(b), seal(self.key, k, b), b) for k, b in fresh.items()],
                 )
                 if last:
                     connection.executemany(
                         "UPDATE entry SET used = ? WHERE key = ?",
                         [(self._run, key) for key in sorted(self._used - fresh.keys())],
                     )
-                    connection.execute("UPDATE run SET number = max(number, ?)", [self._run])
                 if fresh:
                     _shrink(connection, self.max_bytes)
         except sqlite3.Error as fault:
@@ -132,22 +131,24 @@ class Store(Record):
             return self._connection
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not _may_open(self.folder):
+                self._given_up = True
+                self.complain(message("errors.cache_foreign", file=self.folder / FILE))
+                return None
             try:
-                self._connection = _connect(self.folder / FILE)
+                self._connection, self._run = _connect(self.folder / FILE)
             except sqlite3.DatabaseError as fault:
                 if not _is_damage(fault):
                     raise
                 remove(self.folder)
-                self._connection = _connect(self.folder / FILE)
+                self._connection, self._run = _connect(self.folder / FILE)
         except OSError as fault:
             self._give_up(fault)
             return None
-        self._run = int(self._connection.execute("SELECT number FROM run").fetchone()[0]) + 1
         return self._connection
 
     def _give_up(self, fault: Exception) -> None:
-        """Go on without. A damaged file is removed; that others are writing goes without saying;
-        what remains is told."""
+        """Go on without. A damaged file is removed; what remains is told."""
         if self._given_up:
             return
         self._given_up = True
@@ -158,10 +159,8 @@ class Store(Record):
             with contextlib.suppress(OSError):
                 remove(self.folder)
             return
-        if getattr(fault, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
-            return
-        why = system_reason(fault) if isinstance(fault, OSError) else fault
-        self.complain(f"{self.folder}: {why}")
+        why = system_reason(fault) if isinstance(fault, OSError) else str(fault)
+        self.complain(message("errors.cache_fault", file=self.folder, why=why))
 
     def _disconnect(self) -> None:
         import sqlite3
@@ -175,11 +174,12 @@ class Store(Record):
 def remove(folder: Path) -> int:
     """Delete the store in a folder; gives the bytes that went. Raises OSError when it cannot."""
     gone = 0
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    for suffix in _SUFFIXES:
         path = folder / f"{FILE}{suffix}"
         with contextlib.suppress(FileNotFoundError):
-            gone += path.stat().st_size
+            size = path.lstat().st_size
             path.unlink()
+            gone += size
     return gone
 
 
@@ -187,18 +187,37 @@ def measure(folder: Path) -> tuple[int, int]:
     """How many blobs the store in a folder holds, and its bytes on disk; (0, 0) for none."""
     import sqlite3
 
-    size = sum(path.stat().st_size for path in sorted(folder.glob(f"{FILE}*")))
-    if not size:
-        return 0, 0
+    size = sum(path.lstat().st_size for path in sorted(folder.glob(f"{FILE}*")))
+    if not size or not _may_open(folder):
+        return 0, size
     try:
-        with contextlib.closing(_connect(folder / FILE)) as connection:
+        connection, _ = _connect(folder / FILE)
+        with contextlib.closing(connection):
             return int(connection.execute("SELECT count(*) FROM entry").fetchone()[0]), size
     except sqlite3.Error:
         return 0, size
 
 
-def _connect(file: Path) -> sqlite3.Connection:
-    """A connection to a store, made ready. Raises sqlite3.Error."""
+def _may_open(folder: Path) -> bool:
+    """Whether what lies in the place of the store is one, or nothing does. Seen without opening the
+    database, which could already change one that is another program's. Raises OSError."""
+    if folder.is_symlink():
+        return False
+    for suffix in _SUFFIXES:
+        with contextlib.suppress(FileNotFoundError):
+            found = (folder / f"{FILE}{suffix}").lstat()
+            if not S_ISREG(found.st_mode) or found.st_nlink > 1:
+                return False
+    try:
+        with (folder / FILE).open("rb") as stream:
+            head = stream.read(_HEADER)
+    except FileNotFoundError:
+        return True
+    return not head or head[68:72] == _APPLICATION.to_bytes(4, "big")
+
+
+def _connect(file: Path) -> tuple[sqlite3.Connection, int]:
+    """A connection to a store, made ready, and the number of this run. Raises sqlite3.Error."""
     import sqlite3
 
     # Results may come from a generator that another thread closes; they are never used at once.
@@ -208,16 +227,30 @@ def _connect(file: Path) -> sqlite3.Connection:
         file, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
     )
     try:
-        (layout,) = connection.execute("PRAGMA user_version").fetchone()
-        if layout != _LAYOUT:
-            if layout:
-                raise sqlite3.DatabaseError("another layout")
-            connection.executescript(_SCHEMA)
         connection.execute("PRAGMA synchronous = NORMAL")
+        if not (there := _tables(connection)):
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("BEGIN IMMEDIATE")
+            with connection:
+                if not _tables(connection):  # another process may have been faster
+                    marks = (f"application_id = {_APPLICATION}", f"user_version = {_LAYOUT}")
+                    for one in (*_TABLES, *(f"PRAGMA {mark}" for mark in marks)):
+                        connection.execute(one)
+            there = _tables(connection)
+        if there != set(_TABLES):
+            raise sqlite3.DatabaseError("another layout")
+        last = connection.execute("SELECT max(used) FROM entry").fetchone()[0] or 0
+        if not isinstance(last, int) or not 0 <= last < _LATEST:
+            raise sqlite3.DatabaseError("no number of a run")
     except BaseException:
         connection.close()
         raise
-    return connection
+    return connection, last + 1
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    known = connection.execute("SELECT sql FROM sqlite_schema WHERE sql NOT NULL")
+    return {sql for (sql,) in known}
 
 
 def _shrink(connection: sqlite3.Connection, most: int) -> None:
@@ -239,11 +272,3 @@ def _is_damage(fault: Exception) -> bool:
     import sqlite3
 
     return type(fault) is sqlite3.DatabaseError
-
-
-def _checksum(key: bytes, body: bytes) -> bytes:
-    return blake2b(body, digest_size=16, key=key[:64]).digest()
-
-
-def _is_whole(key: bytes, checksum: object, body: object) -> bool:
-    return isinstance(body, bytes) and _checksum(key, body) == checksum

@@ -212,12 +212,12 @@ RUN_STAGES = (("suppress", suppress), ("answer", answer), ("compare", compare))
 
 
 def choose_jobs(asked: int, inputs: Inputs, processors: int) -> int:
-    """How many processes to use: as many as asked, or by what there is to do for 0."""
-    if asked > 0:
-        return asked
-    if inputs.files < FEW_FILES and inputs.size < SMALL_SIZE:
+    """How many processes to use: as many as asked, or by what there is to do for 0; never more than
+    there are processors or documents, whoever asks."""
+    most = max(1, min(processors, len(inputs.entries)))
+    if not asked and inputs.files < FEW_FILES and inputs.size < SMALL_SIZE:
         return 1
-    return max(1, processors)
+    return min(asked or most, most)
 
 
 def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) -> DocumentRun:

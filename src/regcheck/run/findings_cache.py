@@ -9,16 +9,17 @@ looked at again.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 
 from regcheck import __version__
 from regcheck.document.model import Unreadable
+from regcheck.files.sealed import CacheFolder
 from regcheck.packs.model import RuleSet
 from regcheck.readers.inputs import Input
-from regcheck.readers.limits import Limits
+from regcheck.readers.limits import MEGABYTE, Limits
 from regcheck.results import wire
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.cache_store import Store
@@ -30,6 +31,8 @@ REPORTING = frozenset(
 )
 """Settings that change no finding. Every other one is part of the key, those to come too."""
 _FASTEST = 1
+_MAX_BYTES = 256 * MEGABYTE
+"""Bytes of a result; a larger one is not kept."""
 
 
 @dataclass(slots=True)
@@ -41,7 +44,7 @@ class FindingsCache:
     rule_set: RuleSet
     settings: Settings
     limits: Limits
-    folder: Path | None = None
+    folder: CacheFolder | None = None
     basis: bytes = field(init=False)
     _rule_index: Mapping[str, int] = field(init=False)
 
@@ -58,7 +61,8 @@ class FindingsCache:
         if kept is None:
             return None
         try:
-            return wire.unpack(zlib.decompress(kept), self.rule_set)
+            body = zlib.decompressobj().decompress(kept, _MAX_BYTES)
+            return wire.unpack(body, self.rule_set)
         except (ValueError, zlib.error):
             return None
 
@@ -71,7 +75,8 @@ class FindingsCache:
             body = wire.pack(result, self._rule_index) if packed is None else packed
         except UnicodeEncodeError:
             return
-        self.store.put(self._key(item, result.digest), zlib.compress(body, _FASTEST))
+        if len(body) <= _MAX_BYTES:
+            self.store.put(self._key(item, result.digest), zlib.compress(body, _FASTEST))
 
     def close(self) -> None:
         """Write what is not yet written."""
@@ -83,16 +88,15 @@ class FindingsCache:
 
 
 def open_cache(
-    folder: Path | None,
+    folder: CacheFolder | None,
     rule_set: RuleSet,
     settings: Settings,
     limits: Limits,
-    complain: Callable[[str], None],
 ) -> FindingsCache | None:
     """The findings cache in the folder for caches; None when there is none."""
     if folder is None:
         return None
-    store = Store(findings_folder(folder), complain)
+    store = Store(findings_folder(folder.path), folder.key, folder.complain)
     return FindingsCache(store, rule_set, settings, limits, folder)
 
 
@@ -102,7 +106,7 @@ def findings_folder(folder: Path) -> Path:
 
 
 def basis_of(
-    rule_set: RuleSet, settings: Settings, limits: Limits, cache: Path | None = None
+    rule_set: RuleSet, settings: Settings, limits: Limits, cache: CacheFolder | None = None
 ) -> bytes:
     """A digest of everything but the document that findings depend on; `cache` is the folder for
     caches, if there is one."""

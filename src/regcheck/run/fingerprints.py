@@ -8,6 +8,7 @@ could have left the state as it was.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +16,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from regcheck.files.whole import keep_in_cache
+from regcheck.files.sealed import CacheFolder
 from regcheck.packs.source_files import library_fingerprint, source_paths
 
 COMPILED = "compiled"
@@ -28,9 +29,10 @@ _SMALL = 1_000_000
 _SETTLED = 2_000_000_000
 """Nanoseconds that lie between the last change of any file and a note that is believed."""
 _FIRST = "fingerprint-"
+_NOTE_BYTES = 1_000
 
 
-def code_fingerprint(cache: Path | None = None) -> str:
+def code_fingerprint(cache: CacheFolder | None = None) -> str:
     """SHA-256 over the code and data that findings come from, and the versions of the libraries
     that take part: a changed checkout is not served what older code found. Kept in the folder
     `cache` if there is one."""
@@ -38,12 +40,12 @@ def code_fingerprint(cache: Path | None = None) -> str:
 
 
 @cache
-def running_code(cache: Path | None = None) -> str:
+def running_code(cache: CacheFolder | None = None) -> str:
     """The same, of the code that runs here: what was imported does not change with its files."""
     return code_fingerprint(cache)
 
 
-def rules_fingerprint(places: Sequence[Path], cache: Path | None = None) -> str:
+def rules_fingerprint(places: Sequence[Path], cache: CacheFolder | None = None) -> str:
     """`library_fingerprint` of the places, kept in the folder `cache` if there is one. Raises
     UsageError as that does."""
     files = [path for place in places for path in sorted(source_paths(place))]
@@ -51,19 +53,20 @@ def rules_fingerprint(places: Sequence[Path], cache: Path | None = None) -> str:
     return _kept(cache, f"rules-{name[:16]}", files, lambda: library_fingerprint(places))
 
 
-def _kept(cache: Path | None, name: str, files: Iterable[str], make: Callable[[], str]) -> str:
+def _kept(
+    cache: CacheFolder | None, name: str, files: Iterable[str], make: Callable[[], str]
+) -> str:
     if cache is None:
         return make()
     state, changed = _state(files)
-    file = cache / "rules" / f"{_FIRST}{name}"
-    try:
-        known, noted = file.read_text("ascii").split(), file.stat().st_mtime_ns
-    except (OSError, ValueError):
-        known, noted = [], 0
-    if len(known) == 2 and known[0] == state and noted > changed + _SETTLED:
-        return known[1]
+    note = f"rules/{_FIRST}{name}"
+    known = (cache.read(note, _NOTE_BYTES) or b"").decode("ascii").split()
+    if known and known[0] == state:
+        with contextlib.suppress(OSError):
+            if (cache.path / note).stat().st_mtime_ns > changed + _SETTLED:
+                return known[1]
     made = make()
-    keep_in_cache(file, f"{state}\n{made}\n".encode("ascii"))
+    cache.write(note, f"{state}\n{made}\n".encode("ascii"))
     return made
 
 

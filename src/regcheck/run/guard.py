@@ -56,11 +56,9 @@ class Guard(Value, frozen=True):
             return None
         begun, seconds = clock(), self.seconds
         if stop is None:
-            return lambda share=1, ahead=0: clock() + ahead > begun + share * seconds
+            return lambda share=1: clock() > begun + share * seconds
         times = stop.times
-        return lambda share=1, ahead=0: (
-            stop.times != times or clock() + ahead > begun + share * seconds
-        )
+        return lambda share=1: stop.times != times or clock() > begun + share * seconds
 
     @property
     def most(self) -> float:

@@ -31,7 +31,7 @@ from regcheck.findings.same_sentence import one_in_a_sentence
 from regcheck.findings.shown import shown
 from regcheck.findings.suppression import read_suppressions
 from regcheck.learned.usefulness import rank as rank_findings
-from regcheck.matching.deadline import NO_TIME, Expired
+from regcheck.matching.deadline import BUILT, JUDGED, NO_TIME, PLACED, RANKED, Expired
 from regcheck.matching.engine import Engine
 from regcheck.packs.model import Severity
 from regcheck.results.policies import Policies
@@ -121,13 +121,13 @@ def judge(work: Work, found: Found) -> Found:
         matches = (one.match for one in found)
         return judge_matches(rulings, work.segments, matches, policy=work.policy, slow=work.slow)
 
-    return work.in_time(1.04, found, some)
+    return work.in_time(JUDGED, found, some)
 
 
 def document_rules(work: Work, found: Found) -> Found:
     """With what only a look at the whole document shows, such as two terms with one meaning."""
     finder = work.pipeline.concepts
-    if finder is None or work.is_late(1.04):
+    if finder is None or work.is_late(JUDGED):
         return found
     return found + _allowed(work, finder.in_document(work.segments))
 
@@ -135,7 +135,7 @@ def document_rules(work: Work, found: Found) -> Found:
 def concepts(work: Work, found: Found) -> Found:
     """With what the law in an index of concepts shows of the terms of the draft."""
     finder = work.pipeline.concepts
-    if finder is None or work.is_late(1.04):
+    if finder is None or work.is_late(JUDGED):
         return found
     return found + _allowed(work, finder.against_index(work.segments))
 
@@ -153,7 +153,7 @@ def _allowed(work: Work, found: Found) -> Found:
 def places(work: Work, found: Found) -> Found:
     """Without findings in places whose words their rule leaves alone, and with those only noted
     where it takes no more of them; each knows the facts of its place."""
-    found = work.in_time(1.06, found, lambda some: placed(work.segments, some))
+    found = work.in_time(PLACED, found, lambda some: placed(work.segments, some))
     return found if work.again is None else work.again.with_known(found)
 
 
@@ -185,7 +185,7 @@ def rank(work: Work, found: Found) -> Found:
 
     def ranked(found: Sequence[Judged]) -> Found:
         return work.in_time(
-            1.1, found, lambda some: rank_findings(work.segments, some, added=added, kept=kept)
+            RANKED, found, lambda some: rank_findings(work.segments, some, added=added, kept=kept)
         )
 
     return ranked(found) if work.again is None else work.again.ranked(found, ranked)
@@ -313,7 +313,7 @@ class Pipeline:
         builder = FindingBuilder(segments, locale, follows=follows)
         path = document.source.path
         found = shown(segments, in_order(found), self.level)
-        built = work.in_time(1.14, found, lambda some: map(builder.build, some))
+        built = work.in_time(BUILT, found, lambda some: map(builder.build, some))
         other = "" if settings.language != AUTO else written_in(segments)
         other = "" if is_read(other, self.languages) else other
         return DocumentResult(

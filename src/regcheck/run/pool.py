@@ -2,6 +2,9 @@
 
 A process that dies takes the whole executor with it. The tasks that were under way are then run
 one by one in a process of their own; the one that dies again is given up.
+
+No process that is started here looks for modules in the folder one stands in, which may be a
+stranger's: neither those of a pool nor what multiprocessing starts beside them.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.context import BaseContext
@@ -27,6 +31,8 @@ _WINDOWS = 61
 """Processes that one process can wait for on Windows."""
 _AHEAD = 16
 """Tasks under way or done and waiting for their turn, for each process."""
+_SAFE_PATH = "PYTHONSAFEPATH"
+_starting = threading.RLock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ class ProcessPool(Generic[Task, Result]):
         if self._main is None:
             self._main = self._executor(self.jobs)
         try:
-            return self._main.submit(self.work, task)
+            with _away_from_folder():
+                return self._main.submit(self.work, task)
         except BrokenProcessPool as broken:
             future: Future[Result] = Future()
             future.set_exception(broken)
@@ -110,19 +117,22 @@ class ProcessPool(Generic[Task, Result]):
         if self._alone is None:
             self._alone = self._executor(1)
         try:
-            return self._alone.submit(self.work, task).result()
+            with _away_from_folder():
+                future = self._alone.submit(self.work, task)
+            return future.result()
         except BrokenProcessPool:
             self._alone.shutdown(wait=True)
             self._alone = None
             return Crashed()
 
     def _executor(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            min(jobs, _WINDOWS) if sys.platform == "win32" else jobs,
-            mp_context=_context(),
-            initializer=_begin,
-            initargs=(self.start, self.arguments, gc.get_threshold()),
-        )
+        with _away_from_folder():
+            return ProcessPoolExecutor(
+                min(jobs, _WINDOWS) if sys.platform == "win32" else jobs,
+                mp_context=_context(),
+                initializer=_begin,
+                initargs=(self.start, self.arguments, gc.get_threshold()),
+            )
 
     def close(self) -> None:
         """End the processes."""
@@ -136,6 +146,23 @@ def end_all() -> None:
     """End the processes of this one, whatever they are at: nobody waits for them any more."""
     for child in active_children():
         child.terminate()
+
+
+@contextmanager
+def _away_from_folder() -> Iterator[None]:
+    """While processes are started: `python -c`, as which they begin, leaves out the folder one
+    stands in, and so does the path that they take over from this process."""
+    with _starting:
+        path = sys.path
+        sys.path = [place for place in path if place]
+        if not sys.flags.safe_path:  # else it is theirs too
+            os.putenv(_SAFE_PATH, "1")
+        try:
+            yield
+        finally:
+            sys.path = path
+            if not sys.flags.safe_path:
+                os.unsetenv(_SAFE_PATH)
 
 
 def _context() -> BaseContext:

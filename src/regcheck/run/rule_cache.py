@@ -1,6 +1,6 @@
 """The compiled rule set on disk: the version that wrote it, the rules, and what they compile to;
 each as MessagePack behind a checksum (CRC-32, against damage). In the cache in a file named after
-its key.
+its key, sealed.
 
 A cache that cannot be written, or that is broken, is as good as none.
 """
@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from regcheck import __version__
-from regcheck.files.whole import bytes_of, keep_in_cache
+from regcheck.files.whole import bytes_of
 from regcheck.readers.limits import MEGABYTE
 
 if TYPE_CHECKING:
+    from regcheck.files.sealed import CacheFolder
     from regcheck.matching.plans import CompiledRules
     from regcheck.packs.model import RuleSet
 
@@ -29,15 +30,17 @@ _KEPT = 16
 _MAX_BYTES = 256 * MEGABYTE
 
 
-def cache_folder(
-    environment: Mapping[str, str], home: Path | None, *, windows: bool
+def user_folder(
+    environment: Mapping[str, str], home: Path | None, *, windows: bool, state: bool = False
 ) -> Path | None:
-    """Where caches go: `XDG_CACHE_HOME` or `~/.cache`, on Windows `LOCALAPPDATA`; None when none
-    of them is known. Relative places are passed over, as the XDG specification asks."""
-    named = environment.get("LOCALAPPDATA" if windows else "XDG_CACHE_HOME", "")
+    """Where caches go: `XDG_CACHE_HOME` or `~/.cache`; with `state` what is to last, such as whom
+    the user trusts: `XDG_STATE_HOME` or `~/.local/state`. On Windows both in `LOCALAPPDATA`. None
+    when none is known. Relative places are passed over, as the XDG specification asks."""
+    variable, below = ("XDG_STATE_HOME", ".local/state") if state else ("XDG_CACHE_HOME", ".cache")
+    named = environment.get("LOCALAPPDATA" if windows else variable, "")
     if named and Path(named).is_absolute():
         return Path(named, "regcheck")
-    return None if home is None else Path(home, ".cache", "regcheck")
+    return None if home is None else Path(home, below, "regcheck")
 
 
 class UnfitError(ValueError):
@@ -98,22 +101,21 @@ def read_rules(file: Path) -> tuple[RuleSet, CompiledRules]:
     return unpacked(bytes_of(file, _MAX_BYTES))
 
 
-def load(folder: Path, key: str) -> tuple[RuleSet, Callable[[], CompiledRules]] | None:
+def load(folder: CacheFolder, key: str) -> tuple[RuleSet, Callable[[], CompiledRules]] | None:
     """The rules kept under a key and what unpacks what they compile to, which raises ValueError
     when that is damaged; or None."""
+    data = folder.read(_name(key), _MAX_BYTES)
     try:
-        data = bytes_of(_file(folder, key), _MAX_BYTES)
-        return rules_in(data), partial(compiled_in, data)
-    except (OSError, ValueError):
+        return None if data is None else (rules_in(data), partial(compiled_in, data))
+    except ValueError:
         return None
 
 
-def save(folder: Path, key: str, rule_set: RuleSet, compiled: CompiledRules) -> None:
+def save(folder: CacheFolder, key: str, rule_set: RuleSet, compiled: CompiledRules) -> None:
     """Keep rules under a key, all or nothing, and drop the oldest ones over a small number."""
-    target = _file(folder, key)
-    if keep_in_cache(target, packed(rule_set, compiled)):
+    if folder.write(_name(key), packed(rule_set, compiled)):
         with contextlib.suppress(OSError):
-            _drop_oldest(target.parent)
+            _drop_oldest(rules_folder(folder.path))
 
 
 def rules_folder(folder: Path) -> Path:
@@ -121,8 +123,8 @@ def rules_folder(folder: Path) -> Path:
     return folder / "rules"
 
 
-def _file(folder: Path, key: str) -> Path:
-    return rules_folder(folder) / f"{key[:40]}.bin"
+def _name(key: str) -> str:
+    return f"rules/{key[:40]}.bin"
 
 
 def _checksum(body: bytes | memoryview) -> bytes:

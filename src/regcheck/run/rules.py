@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from regcheck import __version__
 from regcheck.errors import UsageError, system_reason
+from regcheck.files.sealed import CacheFolder
 from regcheck.files.whole import replacing
 from regcheck.packs.model import Rule, RuleSet, Severity
 from regcheck.packs.source_files import builtin_folder
@@ -118,7 +119,7 @@ class LoadedRules:
             raise UsageError(message("run.damaged_rules", path=shown)) from None
 
 
-def load_rules(choice: RuleChoice, cache: Path | None = None) -> LoadedRules:
+def load_rules(choice: RuleChoice, cache: CacheFolder | None = None) -> LoadedRules:
     """The chosen rules, compiled; kept in and taken from the folder `cache` when there is one.
 
     Raises PackError for faulty rule files and UsageError for a choice that names nothing.
@@ -127,7 +128,8 @@ def load_rules(choice: RuleChoice, cache: Path | None = None) -> LoadedRules:
         if cache is None:
             return _made(choice)
         code = running_code(cache)
-        kept().keep_in(rule_cache.rules_folder(cache) / "expressions.kept", code)
+        expressions = rule_cache.rules_folder(cache.path) / "expressions.kept"
+        kept().keep_in(expressions, code, cache.key)
         key = _key(choice, cache, code)
         known = rule_cache.load(cache, key)
         if known is not None:
@@ -137,7 +139,7 @@ def load_rules(choice: RuleChoice, cache: Path | None = None) -> LoadedRules:
 
 
 def _whole(
-    unpack: Callable[[], CompiledRules], choice: RuleChoice, cache: Path, key: str
+    unpack: Callable[[], CompiledRules], choice: RuleChoice, cache: CacheFolder, key: str
 ) -> CompiledRules:
     """What kept rules compile to, made anew where that is damaged."""
     try:
@@ -146,7 +148,7 @@ def _whole(
         return _made_to_keep(choice, cache, key).compiled
 
 
-def _made_to_keep(choice: RuleChoice, cache: Path, key: str) -> LoadedRules:
+def _made_to_keep(choice: RuleChoice, cache: CacheFolder, key: str) -> LoadedRules:
     made = _made(choice)
     rule_cache.save(cache, key, made.rule_set, made.compiled)
     return made
@@ -246,7 +248,7 @@ def compiled_anew(choice: RuleChoice) -> LoadedRules:
     return LoadedRules(replace(rule_set, rules=lean, models={}), compiled)
 
 
-def _key(choice: RuleChoice, cache: Path, code: str) -> str:
+def _key(choice: RuleChoice, cache: CacheFolder, code: str) -> str:
     """What the cache goes by. The packs' paths take part since rules name the files they came
     from, and rules in user packs are chosen by where they lie."""
     said = (

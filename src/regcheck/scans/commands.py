@@ -80,21 +80,24 @@ def query(
     sql: Annotated[str, Option("sql", "", "SQL", shared.REQUIRED)],
     format: Annotated[str, Option("format", "--format", "", "table", ("table", "json", "csv"))],
     output: shared.Output,
+    force: shared.Force,
 ) -> int:
     """Query a scan in SQL."""
     from regcheck.reports.rows import rows_as
     from regcheck.scans.results import scan_results
 
     answer = scan_results(folder).ask(sql)
-    deliver(rows_as(format, answer.columns, answer.rows, spoken()), output)
+    deliver(rows_as(format, answer.columns, answer.rows, spoken()), output, force=force)
     return ExitCode.OK
 
 
 def scan_diff(
+    *,
     old: Annotated[str, Option("old", "", "OLD", shared.REQUIRED)],
     new: Annotated[str, Option("new", "", "NEW", shared.REQUIRED)],
     format: Annotated[str, Option("format", "--format", "", "text", ("text", "json", "csv"))],
     output: shared.Output,
+    force: shared.Force,
     locale: shared.Locale,
 ) -> int:
     """Show what has changed between two scans, by ministry and rule."""
@@ -109,7 +112,7 @@ def scan_diff(
         pieces = diff_csv(found)
     else:
         pieces = diff_text(found, ministries, shared.locale_or(locale))
-    deliver(pieces, output)
+    deliver(pieces, output, force=force)
     return ExitCode.OK
 
 

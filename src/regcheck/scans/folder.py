@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any, Final, Literal, NotRequired, TypedDict
 
 from regcheck.errors import UsageError, cannot_write
+from regcheck.files.outputs import output_place, refuse_odd
 from regcheck.files.whole import replacing
 from regcheck.scans.tables import (
     DOCUMENTS,
@@ -93,9 +94,9 @@ class PartFiles:
         """Create the folders, and delete what a process that died has left half written. Raises
         UsageError if that is not permitted."""
         try:
-            (self.folder / RULES_FILE).mkdir(parents=True, exist_ok=True)
+            for table in (*IN_PARTS, RULES_FILE):
+                output_place(self.folder / table / MANIFEST)
             for table in IN_PARTS:
-                (self.folder / table).mkdir(parents=True, exist_ok=True)
                 for left in (self.folder / table).glob("*.tmp"):
                     # DuckDB puts its own beginning before the name of a file it is writing.
                     hidden = left.name.removeprefix("tmp_")
@@ -314,8 +315,7 @@ def locked(folder: Path) -> Iterator[None]:
     Raises UsageError if another process is writing there, or if nobody may.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        stream = (folder / _LOCK).open("ab")
+        stream = refuse_odd(folder / _LOCK).open("ab")
     except OSError as fault:
         raise cannot_write(folder, fault) from fault
     with stream:

@@ -26,7 +26,7 @@ SECONDS = 10.0
 
 
 def serve(
-    port: Annotated[int, Option("port", "--port", "N", PORT, read=shared.count)],
+    port: Annotated[int, Option("port", "--port", "N", PORT, read=shared.port)],
     draft: Annotated[str, Option("draft", "--context", "FILE")],
     idle: Annotated[int, Option("idle", "--idle", "MINUTES", 0, read=shared.count)],
     asked: Annotated[
@@ -77,5 +77,5 @@ def _job(resolved: Resolved, rules: LoadedRules, language: str) -> CheckJob:
     if settings.language == AUTO:
         settings = replace(settings, language=language)
     suppressing = Suppressing(rules.rule_set, settings, nearest_sidecar(["."]), date.today())
-    guard = Guard(time.process_time, SECONDS)
+    guard = Guard(time.thread_time, SECONDS)
     return CheckJob(rules, settings, RunOptions(guard=guard, keep_text=True), suppressing)

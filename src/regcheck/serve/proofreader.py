@@ -22,6 +22,8 @@ from regcheck.run.check import CheckJob
 from regcheck.text.span import Span
 from regcheck.texts.locales import AUTO
 
+LONG = 20_000
+"""Code points of a text from which on shorter ones do not wait for it."""
 KEPT = 2_000
 """Texts whose remarks are kept, by digest."""
 TEXT = "txt"
@@ -64,15 +66,17 @@ class Context:
 
 @dataclass(slots=True)
 class Proofreader:
-    """Checks texts one at a time. `make_job` gives what texts in a language are checked with, and
-    `context` is the path of the draft that they come from, if that is known."""
+    """Checks one short text and one long one at a time. `make_job` gives what texts in a language
+    are checked with, and `context` is the path of the draft that they come from, if that is known.
+    """
 
     make_job: Callable[[str], CheckJob]
     context: Path | None = None
-    _jobs: dict[str, CheckJob] = field(default_factory=dict)
+    _jobs: dict[tuple[str, bool], CheckJob] = field(default_factory=dict)
     _kept: OrderedDict[bytes, Remarks] = field(default_factory=OrderedDict)
     _known: Context = field(default_factory=Context)
     _lock: Lock = field(default_factory=Lock)
+    _long: Lock = field(default_factory=Lock)
 
     def warm(self) -> None:
         """Make ready what the first texts need."""
@@ -91,11 +95,12 @@ class Proofreader:
         themselves under the title of the context."""
         with self._lock:
             self._read_context()
+        with self._long if len(text) > LONG else self._lock:
             asked = "\0".join((self._known.stamp, declared, text))
             key = sha256(asked.encode("utf-8", "surrogatepass")).digest()
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+            if (kept := self._kept.pop(key, None)) is not None:
+                self._kept[key] = kept
+                return kept
             found = self._in_context(text) or self._alone(text, declared)
             self._kept[key] = found
             if len(self._kept) > KEPT:
@@ -149,13 +154,13 @@ class Proofreader:
         self._known = Context(stamp, result.meta.title, dict(_by_leaf(result)))
 
     def _checked(self, text: str, language: str) -> DocumentResult:
-        job = self._job(language)
+        job = self._job(language, long=len(text) > LONG)
         return check_text(lambda item: next(job.results([item])), "", TEXT, text)
 
-    def _job(self, language: str) -> CheckJob:
-        if language not in self._jobs:
-            self._jobs[language] = self.make_job(language)
-        return self._jobs[language]
+    def _job(self, language: str, *, long: bool = False) -> CheckJob:
+        if (language, long) not in self._jobs:
+            self._jobs[language, long] = self.make_job(language)
+        return self._jobs[language, long]
 
     def _locale(self, language: str) -> str:
         asked = self.settings().locale

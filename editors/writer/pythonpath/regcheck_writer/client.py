@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 IDLE = 60
@@ -69,10 +71,11 @@ class Client:
             raise ServerError(self.command)
         self._tried = now
         hidden = {"creationflags": 0x08000000} if os.name == "nt" else {"start_new_session": True}
-        words = [self.command, "serve", "--port", str(self.port), "--idle", str(IDLE)]
+        words = [_located(self.command), "serve", "--port", str(self.port), "--idle", str(IDLE)]
         try:
             self._process = subprocess.Popen(  # noqa: S603 - what the user's options name
                 words,
+                cwd=Path.home(),  # not the folder of the document
                 env=_own_environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -84,6 +87,21 @@ class Client:
 
 
 def _own_environment() -> dict[str, str]:
-    """The environment without what LibreOffice sets for its own Python."""
+    """The environment without what LibreOffice sets for its own Python. No Python that is started
+    looks for modules in the folder it stands in."""
     left_out = ("PYTHONHOME", "PYTHONPATH", "LD_LIBRARY_PATH")
-    return {name: value for name, value in os.environ.items() if name not in left_out}
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    return kept | {"PYTHONSAFEPATH": "1"}
+
+
+def _located(command: str) -> str:
+    """Where a command lies on the search path: Windows would look first in the folder one stands
+    in, where a stranger's draft may lie. Raises ServerError where it is not."""
+    if Path(command).name != command:
+        return command
+    places = filter(os.path.isabs, os.environ.get("PATH", os.defpath).split(os.pathsep))
+    found = filter(None, (shutil.which(Path(place, command)) for place in places))
+    named = next(found, None)
+    if named is None:
+        raise ServerError(command)
+    return named

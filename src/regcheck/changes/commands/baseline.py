@@ -175,7 +175,7 @@ def _write(known: KnownFindings, entries: Sequence[Entry]) -> None:
     from regcheck.changes.baseline_file import render_baseline
     from regcheck.reports.files import ReportFile
 
-    with ReportFile(str(known.file)) as file:
+    with ReportFile(str(known.file), force=True) as file:
         file.write(render_baseline(entries))
 
 

@@ -33,6 +33,7 @@ def compare(
     law: Annotated[str, Option("law", "--law", "PATH")],
     format: Annotated[str, Option("format", "--format", "", "text", ("text", "json", "markdown"))],
     output: shared.Output,
+    force: shared.Force,
     asked: Annotated[
         Asked,
         shared.RULES,
@@ -63,7 +64,7 @@ def compare(
     rules = resolved.load_rules()
     checking = Checking(resolved, rules, paths[-1:], debug, answers)
     found = (_amendments if law else _versions)(sides, paths, checking)
-    _report(found, resolved.settings, rules, format, output)
+    _report(found, resolved.settings, rules, format, (output, force))
     run = found.outcome(Totals(resolved.settings, rules.rule_set).result())
     return exit_code(run, allow_incomplete=allow_incomplete)
 
@@ -159,18 +160,23 @@ def _comparison(
 
 
 def _report(
-    found: Comparison, settings: Settings, rules: LoadedRules, format: str, output: str
+    found: Comparison, settings: Settings, rules: LoadedRules, format: str, target: tuple[str, bool]
 ) -> None:
     from contextlib import ExitStack
 
     from regcheck.changes.reports.comparison import write_json, write_markdown, write_text
+    from regcheck.files.own_output import AS_COMMENT, AS_LINE
     from regcheck.reports.files import ReportFile
     from regcheck.reports.layout import plain_painter
 
     look = look_of(sys.stdout)
     with ExitStack() as stack:
+        (output, force), write = target, say
         to_file = output not in ("", "-")
-        write = stack.enter_context(ReportFile(output)).write if to_file else say
+        if to_file:
+            ending = {"markdown": f"\n{AS_COMMENT}", "text": AS_LINE}.get(format, "")
+            file = ReportFile(output, ending, force=force)
+            write = stack.enter_context(file).write
         if format == "json":
             write_json(found, settings, rules.rule_set, write)
         elif format == "markdown":

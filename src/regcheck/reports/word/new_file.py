@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, Final
 
 from regcheck.errors import cannot_write
+from regcheck.files.own_output import MARK
 from regcheck.readers.word.xml import MAIN
 from regcheck.reports.xml_text import tag, xml_text
 from regcheck.text.patterns import pattern
@@ -85,6 +86,7 @@ def word_parts(
 def write_word_file(out: IO[bytes], parts: Mapping[str, Iterable[str]]) -> None:
     """Write a file of these parts, in order."""
     with zipfile.ZipFile(out, "w") as package:
+        package.comment = MARK.encode()
         for name, pieces in parts.items():
             with package.open(fresh_entry(name), "w") as part:
                 for piece in pieces:

@@ -1,0 +1,166 @@
+"""Globs as in a `.gitignore`, in time linear in the path for each: they come with the folder that
+is checked.
+
+The names between slashes are cut at their stars, and the pieces are looked for from left to right:
+the first place of each is as good as any later one. Folders are taken in the same way, with `**`
+for stars.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, NamedTuple
+
+MOST_GLOBS: Final = 2_000
+LONGEST: Final = 1_000
+_ANY: Final = "**"
+_SIGN: Final = r"\\(?P<plain>.)|\[(?P<set>[!^]?\]?[^\]]*)\]|(?P<sign>[*?\[])"
+_RANGE: Final = r"(.)-(.)|(.)"
+
+
+class GlobError(ValueError):
+    """A glob is too long, or ends in a backslash."""
+
+
+class Glob(NamedTuple):
+    """One line: whether it takes in or leaves out (`!`), and the tests of the names in a path; None
+    stands for any folders. With `of_folder` only a folder is meant, with all in it; with `inside`
+    only what is in it."""
+
+    include: bool
+    names: tuple[Callable[[str], bool] | None, ...]
+    of_folder: bool
+    inside: bool
+
+    def rank(self, path: Sequence[str], *, folder: bool) -> int:
+        """2 when the path itself is meant, 1 when a folder around it is or it is one, else 0."""
+        if not (folder or self.of_folder) and _fits(self.names, path):
+            return 2
+        around = path if folder else path[:-1]
+        is_in = bool(around) and _fits((*self.names, None), around)
+        return (2 if self.inside else 1) if is_in else 0
+
+
+class GlobList(NamedTuple):
+    """Globs in the order of their lines, of which the last that means a path decides."""
+
+    globs: tuple[Glob, ...]
+
+    def verdict(self, path: str, *, folder: bool = False) -> bool | None:
+        """Whether a relative path, with forward slashes, is taken in or left out; None when no glob
+        means it. One that means the path itself counts for more than one of a folder around it."""
+        names = path.split("/")
+        answer, highest = None, 1
+        for glob in self.globs:
+            rank = glob.rank(names, folder=folder)
+            if rank >= highest:
+                answer, highest = glob.include, rank
+        return answer
+
+
+def glob_list(lines: Iterable[str]) -> GlobList:
+    """The globs of these lines; comments and empty lines are none. Raises GlobError."""
+    return GlobList(tuple(glob for line in lines if (glob := _glob(line)) is not None))
+
+
+def is_glob(line: str) -> bool:
+    """Whether a line can be taken: it is not too long, and does not end in a backslash."""
+    try:
+        _glob(line)
+    except GlobError:
+        return False
+    return True
+
+
+def _glob(line: str) -> Glob | None:
+    if len(line) > LONGEST:
+        raise GlobError
+    text = line.lstrip() if line.endswith("\\ ") else line.strip()
+    include = not text.startswith("!")
+    text = text if include else text[1:]
+    if text in ("", "/") or line.lstrip().startswith("#"):
+        return None
+    if (len(text) - len(text.rstrip("\\"))) % 2:
+        raise GlobError
+    names = text.removesuffix("/").split("/")
+    of_folder = text.endswith("/")
+    names = names[1:] if names[0] == "" else names if len(names) > 1 else [_ANY, *names]
+    inside = not of_folder and names[-1] == _ANY
+    if inside or (of_folder and len(names) > 1 and names[-1] == _ANY):
+        names, of_folder = names[:-1], True
+    if not [name for name in names if name != _ANY]:  # anything, or anything in a folder
+        return Glob(include, (None,), of_folder and not inside, inside)
+    tests = tuple(None if name == _ANY else _test(name) for name in names)
+    return Glob(include, tests, of_folder, inside)
+
+
+def _test(name: str) -> Callable[[str], bool]:
+    """The test of one name in a path."""
+    pieces, lengths, at = [""], [0], 0
+    for found in re.finditer(_SIGN, name, re.DOTALL):
+        pieces[-1] += re.escape(name[at : found.start()])
+        lengths[-1] += found.start() - at
+        at = found.end()
+        if found["sign"] == "*":
+            pieces.append("")
+            lengths.append(0)
+            continue
+        lengths[-1] += 1
+        if found["sign"] == "[":
+            return lambda _: False
+        pieces[-1] += re.escape(found["plain"]) if found["plain"] else _class(found["set"])
+    pieces[-1] += re.escape(name[at:])
+    lengths[-1] += len(name) - at
+    parts = [re.compile(piece, re.DOTALL) for piece in pieces]
+    return lambda text: _pieces_fit(parts, lengths, text)
+
+
+def _class(text: str | None) -> str:
+    """The expression for a set of characters; `?` is the set of all."""
+    if text is None:
+        return "."
+    negated = text[:1] in ("!", "^")
+    ranges = [
+        f"{re.escape(first or one)}-{re.escape(last or one)}"
+        for first, last, one in re.findall(_RANGE, text[negated:], re.DOTALL)
+        if first <= last
+    ]
+    told = "".join(ranges)
+    return f"[{'^' * negated}{told}]" if told else "." if negated else r"[^\s\S]"
+
+
+def _pieces_fit(parts: Sequence[re.Pattern[str]], lengths: Sequence[int], text: str) -> bool:
+    """Whether a text is these pieces, each of its length, with anything in between."""
+    if len(parts) == 1:
+        return parts[0].fullmatch(text) is not None
+    at, end = lengths[0], len(text) - lengths[-1]
+    if end < at or not parts[0].match(text) or not parts[-1].fullmatch(text, end):
+        return False
+    for part in parts[1:-1]:
+        found = part.search(text, at, end)
+        if found is None:
+            return False
+        at = found.end()
+    return True
+
+
+def _fits(tests: Sequence[Callable[[str], bool] | None], path: Sequence[str]) -> bool:
+    """Whether the names of a path pass the tests, each one; None lets any number pass."""
+    at = passed = 0
+    back = (-1, 0)
+    while passed < len(path):
+        test = tests[at] if at < len(tests) else _never
+        if test is None:
+            back = (at := at + 1), passed
+        elif test(path[passed]):
+            at, passed = at + 1, passed + 1
+        elif back[0] < 0:
+            return False
+        else:
+            back = at, passed = back[0], back[1] + 1
+    return all(test is None for test in tests[at:])
+
+
+def _never(_: str) -> bool:
+    return False
