@@ -10,6 +10,7 @@ from regcheck.concepts.lemmas import concept_of, lemma_of
 from regcheck.concepts.meanings import Meaning, meaning_of
 from regcheck.concepts.wording import definition_text, listed_below
 from regcheck.definitions.definitions import LISTED, DefinedTerm, limited_to
+from regcheck.definitions.form import counts_as
 from regcheck.document.model import Document, NodeKind, Role
 from regcheck.law.address_path import read_path
 from regcheck.law.address_text import long, path_in_words
@@ -108,7 +109,7 @@ def definitions_in(document: Document) -> list[Definition]:
     for one in definitions_of(segments, terms):
         if _NOTHING.fullmatch(one.lemma) or not any(map(str.isalpha, one.definition)):
             continue
-        if one.lemma in repeated and one.scope == "document" and one.pattern.startswith("D3"):
+        if one.lemma in repeated and one.scope == "document" and counts_as(one.pattern):
             found.append(replace(one, scope="section"))
         else:
             found.append(one)
@@ -197,7 +198,7 @@ def _in_several_sections(segments: Segments, terms: Sequence[DefinedTerm]) -> fr
     """The lemmas that several sections say what counts as, each for itself."""
     places: dict[str, set[int]] = {}
     for one in terms:
-        if one.pattern.startswith("D3"):
+        if counts_as(one.pattern):
             language = segments.language(one.leaf)
             lemma = lemma_of(one.span.of(segments.text), language)
             places.setdefault(lemma, set()).add(segments.article_of(one.leaf).span.start)

@@ -44,6 +44,7 @@ from regcheck.concepts.notes import (
     note_on_several,
 )
 from regcheck.concepts.ties import Tie, Ties, ties_of
+from regcheck.definitions.form import counts_as
 from regcheck.definitions.named_terms import named_terms
 from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.findings.judge import Judged
@@ -224,11 +225,9 @@ def _discouraged(index: ConceptIndex, segments: Segments, rules: ConceptRules) -
 
 def _first_said(terms: list[DraftTerm]) -> list[DraftTerm]:
     """Terms without additions («som X regnes …») to those that the text also defines."""
-    said = {one.record.lemma for one in terms if not one.record.pattern.startswith("D3")}
+    said = {one.record.lemma for one in terms if not counts_as(one.record.pattern)}
     return [
-        one
-        for one in terms
-        if one.record.lemma not in said or not one.record.pattern.startswith("D3")
+        one for one in terms if one.record.lemma not in said or not counts_as(one.record.pattern)
     ]
 
 

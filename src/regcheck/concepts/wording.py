@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from regcheck.definitions.definitions import BELOW_HEADING, IN_LIST, RUN_IN, DefinedTerm
-from regcheck.definitions.form import TO_COUNT
+from regcheck.definitions.form import TO_COUNT, counts_as
 from regcheck.document.model import Node, NodeKind
 from regcheck.law.vocabulary import THE_ENACTMENT, THESE, THIS
 from regcheck.segments.view import Segments
@@ -133,7 +133,7 @@ def _bounds(segments: Segments, term: DefinedTerm, form: str) -> tuple[int, int]
     start, end = term.span.end, sentence.end
     if at_once := _IS_AT_ONCE.match(text, start, sentence.end):
         start = at_once.end()
-    elif form.startswith("D3") and (counts := _COUNTS.search(text, start, sentence.end)):
+    elif counts_as(form) and (counts := _COUNTS.search(text, start, sentence.end)):
         start = counts.end()
     elif not form.startswith((IN_LIST, BELOW_HEADING, "D4")):
         start = _after_verb(text, start, sentence.end)

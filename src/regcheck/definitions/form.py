@@ -214,6 +214,11 @@ class Candidate(Value, frozen=True):
         return _GENERAL_START.match(self.sentence) is not None
 
 
+def counts_as(form: str) -> bool:
+    """Whether a form, by its name, says what counts as the term rather than what it means."""
+    return form.startswith("D3")
+
+
 Test = Callable[[Segments, Candidate], bool]
 """Whether what a form found really names a term."""
 

@@ -55,16 +55,28 @@ def harmonise(
 
 
 def _write(output: str, concepts: Sequence[Concept], labels: Labels, *, force: bool) -> None:
-    from regcheck.harmony.page import concepts_page
+    from regcheck.concepts.marked import marked
     from regcheck.harmony.records import concepts_json
     from regcheck.harmony.word_file import concepts_document
     from regcheck.harmony.workbook import concepts_workbook
+    from regcheck.obstacles.obstacle import PEOPLES
     from regcheck.reports.files import write_together
+    from regcheck.reports.html.templates import page, resource
 
+    styles = resource("concepts/reports/harmony.css") + resource("harmony/page.css")
+    pieces = page(
+        "harmony/page.jinja",
+        styles,
+        concepts=concepts,
+        labels=labels,
+        words=labels.words,
+        peoples=PEOPLES,
+        marked=marked,
+    )
     with (
         concepts_workbook(concepts, labels) as workbook,
         concepts_document(concepts, labels) as document,
     ):
-        texts = {"html": concepts_page(concepts, labels), "json": concepts_json(concepts)}
+        texts = {"html": pieces, "json": concepts_json(concepts)}
         files = {"xlsx": workbook, "docx": document}
         write_together(Path(output, labels.words.file), texts, files, force=force)

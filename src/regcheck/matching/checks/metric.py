@@ -115,19 +115,8 @@ def document_lix(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
 
 
 def rix(text: str) -> float:
-    """RIX (Anderson 1983): words of more than six letters per sentence, as textstat counts, and
-    where that is not installed by the same count: punctuation, hyphens too, is taken out of words,
-    and what ends in a stop after one or two words is no sentence."""
-    try:
-        import textstat
-    except ImportError:
-        return counted_rix(text)
-    textstat.textstat.set_lang("nb_NO")
-    return float(textstat.textstat.rix(text))
-
-
-def counted_rix(text: str) -> float:
-    """RIX without the library."""
+    """RIX (Anderson 1983): words of more than six letters per sentence. Punctuation, hyphens too,
+    is taken out of words, and what ends in a stop after one or two words is no sentence."""
     long_words = sum(len(word) > 6 for word in _PUNCTUATION.sub("", text).split())
     sentences = _SENTENCE.findall(text)
     counted = sum(len(_PUNCTUATION.sub("", sentence).split()) > 2 for sentence in sentences)
