@@ -15,17 +15,14 @@ from regcheck.definitions.form import (
     NUMBER,
     PHRASE,
     QUOTED,
-    WORD,
     Candidate,
     Form,
     is_named,
-    is_subject,
 )
 from regcheck.law.vocabulary import (
     AN,
     CAPITAL_AN,
     IF,
-    SHALL_OR_MAY,
     THE_ACT,
     THE_ENACTMENT,
     THIS,
@@ -114,19 +111,6 @@ MEANING: Final = (
         "I lova her er det med [[kaianlegg]] meint moloar og bryggjer.",
     ),
     Form(
-        "D4 says",
-        rf"\b[Ii] (?:{THIS}|{THE_ACT}) [^.:;,«»]{{0,40}}?(?:betyr|tyder)"
-        rf" (?P<term>{QUOTED}|(?!(?:at|å|det|dette)\b){PHRASE}(?<! av)"
-        r"(?= (?:en|et|ein|eit|den|det|alt|alle?|enhver|kvar) ))",
-        "I denne forskrift betyr «[[havneløp]]» ethvert løp langs kaia.",
-    ),
-    Form(
-        "D4 item",
-        r"^(?:betyr|tyder|omfatter|omfattar|betegner) "
-        r"(?P<term>«[^«»]{2,60}»(?:(?:, | og | eller )«[^«»]{2,60}»)*)",
-        "- betyr «[[sommerplass]]»: plass ved kai i tre måneder",
-    ),
-    Form(
         "D4 refers",
         rf"\b(?:(?:vist|vises|viser|visast|henvises|henviser) til"
         r"|(?:bruker|brukar|brukes|brukast|nyttar|nyttast|benytter|benyttes) "
@@ -162,22 +146,6 @@ MEANING: Final = (
         "[[Innsjøen]] tyder her alt vatn innanfor kaia.",
     ),
     Form(
-        "D5 here",
-        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{5,}}) (?:i|etter) (?:{THIS}"
-        rf"|{THE_ENACTMENT})(?: [a-zæøå]+){{0,2}} (?:omfatter|omfattar|femner)\b"
-        r"(?! (?:ikke|ikkje|også|òg|bare|berre)\b)",
-        "[[Innretninger]] i forskriften her omfatter kraner og bommer.",
-        _is_indefinite,
-    ),
-    Form(
-        "D5 headed",
-        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
-        rf" (?:betyr|tyder) (?:at|å|{AN}|den|det)\b",
-        "[[Opplag]] tyder at båten ligg på land.",
-        is_subject,
-        heading="Opplag",
-    ),
-    Form(
         "D5 plain",
         rf"^{NUMBER}(?:(?:Uttrykket|Begrepet|Omgrepet|Ordet) (?=[a-zæøå]))?"
         r"(?P<term>(?!Forhold\b)[A-ZÆØÅa-zæøå][a-zæøåé-]{2,}(?: [a-zæøå-]{2,}){0,3}?)"
@@ -200,13 +168,6 @@ MEANING: Final = (
         "«[[Havneleie]]» betyr det som betales.",
     ),
     Form(
-        "D5 in passing",
-        rf"(?P<term>(?:{WORD} )?{WORD})(?: \([^()]{{1,40}}\))?,"
-        r" (?:her )?(?:definert|definerte) som\b",
-        "Det gis støtte til [[fast gjest]], definert som gjest med egen plass.",
-        is_named,
-    ),
-    Form(
         "D5 quoted bare",
         rf"^«?{NUMBER}(?P<term>«[^«»]{{2,60}}»):? (?:{AN}|enhver|ethvert|kvar|alle)"
         r" [^«»]{3,}? (?:som|av|for|der|med|til)\b",
@@ -215,40 +176,9 @@ MEANING: Final = (
     Form(
         "D5 called",
         r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Nn]emninga|[Bb]etegnelsen) "
-        r"(?P<term>[a-zæøå-]{3,}(?: [a-zæøå-]{3,})?)"
+        rf"(?P<term>{QUOTED}|[a-zæøå-]{{3,}}(?: [\w-]+){{0,5}}?)"
         rf"(?: i (?:{THE_ACT}|{THIS})(?: [a-zæøå]+)?)?"
-        r" (?:betyr|tyder|omfatter|omfattar|femner|skal (?:også |òg )?omfatte)\b"
-        r"(?! (?:ikke|ikkje)\b)",
+        r" (?:betyr|tyder|omfatter|omfattar|(?:brukes|brukast) om)\b(?! (?:ikke|ikkje)\b)",
         "Begrepet [[anlegg]] omfatter kai og brygge.",
-    ),
-    Form(
-        "D5 called long",
-        r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Nn]emninga|[Bb]etegnelsen|[Bb]enevnelsen) "
-        r"(?P<term>(?!som\b)[\wæøåÆØÅ-]{3,}(?: [\w-]+){0,7}?) (?:betyr|tyder)\b"
-        r"(?! (?:ikke|ikkje)\b)",
-        "Uttrykket [[båt som ikke kan styres]] betyr en båt som driver.",
-    ),
-    Form(
-        "D5 called several",
-        r"\b(?:Begrepene|Omgrepa|Uttrykkene|Uttrykka|Ordene|Orda)"
-        rf" (?P<term>(?!som\b){WORD}(?: {WORD}){{0,6}}?)"
-        r" (?:betyr|tyder|omfatter|omfattar)\b(?! (?:ikke|ikkje)\b)",
-        "Begrepene [[pir eller brygge]] omfatter det som gjestene kan gå på.",
-    ),
-    Form(
-        "D5 used",
-        r"\b(?:Begrep(?:et|ene)|Uttrykk(?:et|ene|a)|Omgrep(?:et|a)|Ordet|Betegnelsen|Nemninga) "
-        rf"(?P<term>{QUOTED}"
-        rf"|(?:(?!(?:{SHALL_OR_MAY}|bare|berre|ikke|ikkje|også|òg) )[\w-]+ ){{1,4}}?)"
-        r" ?(?:brukes|benyttes|nyttes|nyttast|brukast|blir (?:brukt|nytta))"
-        r" (?:for [^.;:,]{3,30} )?om\b",
-        "Begrepet [[dugnad]] benyttes om det arbeidet gjestene gjør.",
-    ),
-    Form(
-        "D5 expression",
-        r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Uu]ttrykka|[Nn]emninga"
-        rf"|[Bb]etegnelsen) (?P<term>{QUOTED})[^.;:]{{0,60}}?"
-        r" (?:betyr|tyder|omfatter|omfattar|viser til|menes)\b",
-        "Uttrykket «[[fast gjest]]» omfatter også den som leier hele året.",
     ),
 )
