@@ -41,10 +41,10 @@ from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
 _NO_TERM = pattern(
-    r"(?:u?nødvendige?|naudsynt|tilstrekkelige?|forsvarlige?|u?rimel\w+|u?gyldige?|relevante?|egnet"
+    r"(?:u?nødvendige?|naudsynt|tilstrekkelige?|forsvarlige?|u?rimel\w+|u?gyldige?$|relevante?|egnet"
     r"|egna|eigna|egen|tillatt?e?|oppfylt|overholdt|mottatt|gitt|å|at|om|ut|inn|opp|vilkår|slik|det"
     r"|den|(?:en |ein )?(?:viktig |integrert )?del|følge|følgje|hovedregel|hovudregel|grunnlag"
-    r"|skikka|omfatt\w*|nevnt|angitt|etter|til stede|til stades|blant annet|mellom anna|ikkj?e"
+    r"|skikka|omfatt\w*|nevnt|angitt|etter|til stede|til stades|blant annet|mellom anna|inhabil"
     rf"|av de[ni]?|bevis|\d+|\w*(?:{THE_ENACTMENT}))\b"
     r"|[\w ]*\b(?:har|er|får|kan|skal|vil|nevnt|nemnt|nemnd|nemnde)$"
     r"|(?:[\wæøå]+ )*(?:dager|dagar|timer|timar|uker|veker|måneder|månader)\b",

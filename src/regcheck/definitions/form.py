@@ -31,13 +31,13 @@ CAPITAL_ARTICLE: Final = rf"(?:(?:{CAPITAL_AN}) )?"
 PHRASE: Final = rf"(?:{WORD} ){{0,6}}?(?:{WORD}|m\.?v\.|o\.l\.)"
 QUOTED: Final = r"[«\"“”](?P<quoted>[^«»\"“”]{2,80})[»\"“”]"
 HERE: Final = (
-    rf"(?:,? (?:i|etter|for) (?:{THIS}|{THESE}|{THE_ENACTMENT}|kapitlet"
-    r"|kapittelet|paragrafen|avsnittet|reglementet|føresegna|bestemmelsen)\b[^.:;,]{0,50}?,?| her)?"
+    rf"(?:,? (?:i|etter|for) (?:{THIS}|{THESE}|{THE_ENACTMENT}|kapit\w+|paragrafen|avsnittet"
+    r"|reglementet|føresegna|bestemmelsen)\b[^.:;,]{0,50}?,?| her)?"
 )
 HELPER: Final = r"(?:er|blir|vert) (?:det )?(?:i [^.:;]{0,30}|her )?(?:også |òg )?"
 ADVERB: Final = (
-    r"(?:(?:også|òg|ikke|ikkje|her|først|alltid|likevel|blant annet|blant anna|bl\.a\.|mellom anna"
-    r"|m\.a\.|for eksempel|etter [^,.:;]{2,40}|i denne (?:sammenheng|forbindelse|samanheng)"
+    r"(?:(?:også|òg|ikke|ikkje|her|først|alltid|likevel|blant anna?n?e?t?|bl\.a\."
+    r"|mellom anna|m\.a\.|for eksempel|etter [^,.:;]{2,40}"
     rf"|i (?:{THIS}|{THE_ACT}) [^,.:;]{{0,40}}?) )*"
 )
 COUNTED: Final = (
@@ -77,21 +77,20 @@ HEAVY: Final = (
     rf"|er {ADVERB}{TO_COUNT})"
 )
 STOP: Final = (
-    r"(?=[,:;()]|\.(?!\w)| [(–]| (?:dersom|hvis|viss|her|når|etter|for|fra|frå|med|så|selv|sjølv"
-    r"|der|som|og|eller|om|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på"
-    r"|innen|innan|innenfor|innanfor|under|kun|bare|berre|bestående|beståande|i|medmindre|uten"
-    r"|utan|slik at|uavhengig|gjennom|inntil|hos|blant anna?n?e?t?|bl|mellom anna|m\.a)\b|$)"
+    rf"(?=[,:;()]|\.(?!\w)| [(–]| (?:{IF}|her|etter|for|fra|frå|med|så|selv|sjølv|der|som|og|eller"
+    r"|om|i|ifølge|jf|først|fram|frem|ved|til|på|innen\w*|innan\w*|under|kun|bare|berre|bestående"
+    r"|medmindre|uten|utan|slik at|uavhengig|gjennom|inntil|hos|blant anna?n?e?t?|mellom anna)\b|$)"
 )
 _GENERAL_START = pattern(
     r"(?:\(\d+\) |\d+\. )?(?:Det|Dette|Denne|Disse|Desse|Den|De|Dei|Slik\w*|Videre|Vidare|Vedtak"
-    r"|For|I|Under|Ved|På|Etter|Til|Eksemp(?:el|ler)|Derfor|Difor|Dermed|Der|Da|Då|Nå|No|Nokre|Noen"
-    r"|Nokon|Ofte|Normalt|Mange|Flere|Fleire|Når|Dersom|Hvis|Viss|Regelen)\b"
+    r"|For|I|Under|Ved|På|Etter|Til|Eksemp(?:el|ler)|Derfor|Difor|Der|Normalt|Mange|Flere|Når|Dersom"
+    r"|Hvis|Viss)\b"
 )
 BODY = pattern(rf"(?:{THE_BODY})$")
 LOOSE = pattern(
     r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|videre|vidare|her|der|nå|no"
     r"|noen|nokre|enkelte|samtidig|særlig|særleg|alltid|ellers|elles|kun|bare|berre|dersom|når|hvis"
-    r"|unntatt|unntaket|hovedregelen|hovudregelen|utgangspunktet|som|og|om|ikke|ikkje|etter|ved|alle"
+    r"|unntatt|unntak|unntaket|unnataket|hovedregelen|utgangspunktet|som|og|om|ikke|ikkje|etter|ved|alle"
     r"|hver|kvar|slike?|første|annet|vedtak|pålegg|forbud|krav|departementet|kongen|styret|nemnda)\b",
     re.IGNORECASE,
 )

@@ -59,7 +59,8 @@ def _is_alone(segments: Segments, found: Candidate) -> bool:
     body or an office."""
     if not is_opening(found) or _LEGAL_LABEL.match(found.sentence, found.match.start("genus")):
         return False
-    return not DEFINITE.search(found.term) or is_headed(segments, found.leaf, found.term)
+    pointed = found.match["genus"] in ("den", "det", "dei", "de", "alle", "enhver", "ethvert")
+    return not DEFINITE.search(found.term) or pointed or is_headed(segments, found.leaf, found.term)
 
 
 def _is_kind(segments: Segments, found: Candidate) -> bool:
@@ -98,7 +99,7 @@ IS_A: Final = (
         "is headed",
         rf"^{NUMBER}(?P<term>(?:{WORD} ){{0,3}}?{WORD})"
         rf"(?: (?:i|på|for|ved) (?:{AN}) {WORD})? er (?:alltid |her )?"
-        rf"(?:{AN}|{THE}|alle|enhver|kvar|summen|kostnadene|utføring|tiltak|personer)\b{NO_KIND}[^.]*"
+        rf"(?:{AN}|{THE}|alle|enhver|kvar|summen|kostnadene|prøving|utføring|tiltak|personer)\b{NO_KIND}[^.]*"
         r" (?:som|der|hvor|av|for|mellom|på)\b",
         "[[Sluttkart]] er de delene av kartet som viser bunnen.",
         is_subject,
@@ -117,7 +118,7 @@ IS_A: Final = (
     Form(
         "is same",
         rf"^{NUMBER}{CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,4}}?{WORD}) er"
-        rf" (?:alltid |her )?{ARTICLE}(?:særs |svært )?"
+        rf" (?:alltid |her |i all hovedsak )?{ARTICLE}(?:særs |svært )?"
         rf"(?:{ADJECTIVE} (?:(?:eller|og) {ADJECTIVE} )?){{0,2}}"
         r"(?P<genus>[a-zæøå]{4,})\b",
         "[[Fast gjest]] er gjest med egen plass.",

@@ -111,6 +111,13 @@ MEANING: Final = (
         "I lova her er det med [[kaianlegg]] meint moloar og bryggjer.",
     ),
     Form(
+        "D4 says",
+        rf"\b[Ii] (?:{THIS}|{THE_ACT}) [^.:;,«»]{{0,40}}?(?:betyr|tyder)"
+        rf" (?P<term>{QUOTED}|(?!(?:at|å|det|dette)\b){PHRASE}(?<! av)"
+        r"(?= (?:en|et|ein|eit|den|det|alt|alle?|enhver|kvar) ))",
+        "I denne forskrift betyr «[[havneløp]]» ethvert løp langs kaia.",
+    ),
+    Form(
         "D4 refers",
         rf"\b(?:(?:vist|vises|viser|visast|henvises|henviser) til"
         r"|(?:bruker|brukar|brukes|brukast|nyttar|nyttast|benytter|benyttes) "

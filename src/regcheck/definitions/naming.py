@@ -49,6 +49,7 @@ _QUALIFIED = pattern(
     r"(?: og [a-zæøå]{3,})?"
 )
 _NO_NOUN = pattern(r"(?:^|[^g])(?:ende|ande|lig|leg|isk|ert|net|bar)$")
+_INDEFINITE = pattern(rf"\b(?:{AN})\b(?: [^\s,.;:()]+){{1,6}}$")
 _DESCRIBES = pattern(
     r"\b(?:som|av|for|til|fra|frå|på|i|med|ved|om|mellom|under|etter|over|der|da|då|å|enn|pr|før|når"
     r"|hvor|kor|ut|inn|opp|hos|utan|uten)\b"
@@ -61,6 +62,7 @@ _BARE_DEFINITE = pattern(
     r"(?:^|[.;:,] |\) |\b(?:i|på|av|med|til|for|fra|frå|ved|om|som|skal|kan|er|etter|mot|under"
     r"|over|at|der|når|dersom) )[A-ZÆØÅa-zæøå-]{3,}(?:en|et|a|ene|ane) \($"
 )
+_CODE = pattern(r"\d[–-]\d+ \($")
 _CITED = pattern(r"\s*\)\s*(?:artikkel|art\.)")
 _DEFINES = pattern(r"\b(?:menes|forstås|meinast|meiner ein|meint)\b")
 _ENGLISH = pattern(r"(?:ional|ity|ee|ness|ght)\b|\b(?:of|the|and|area|rules|level)\b")
@@ -133,27 +135,31 @@ def is_short_form(segments: Segments, index: int, span: Span) -> bool:
 
 def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
     """Whether brackets only add to what stands before them: a word that stands in brackets more
-    than once; and unless the section goes on to use it, the name of what is referred to, or another
-    word for one word or for a meaning."""
+    than once; and unless the section goes on to use it, what a code stands for, the name of what
+    is referred to, or another word for one word or for a meaning."""
     low, article = span.of(segments.lowered), segments.article_of(index).span
-    if segments.lowered.count(f"({low})", article.start, article.end) > 1:
+    if (
+        segments.lowered.count(f"({low})", article.start, article.end) > 1
+        or before[-3:-2].isdecimal()
+    ):
         return True
     if span.of(segments.text)[0].isupper():
         return False
     doubtful = _REFERENCE.search(before)
     if _WORD.fullmatch(low) and DEFINITE.search(low):
-        doubtful = doubtful or _BARE_DEFINITE.search(before)
+        doubtful = doubtful or _BARE_DEFINITE.search(before) is not None
     if " " not in low or low.startswith(("den ", "det ")):
         sentence = segments.sentence_of(index, span)
-        doubtful = doubtful or _DEFINES.search(sentence.of(segments.text))
-    return doubtful is not None and not _stands_after(segments, index, span)
+        doubtful = doubtful or _DEFINES.search(sentence.of(segments.text)) is not None
+    return doubtful and not _stands_after(segments, index, span)
 
 
 def _is_described(text: str, leaf: Node, span: Span, *, word: bool) -> bool:
     """Whether what stands before the brackets is a description rather than another name."""
     before = text[leaf.span.start : span.start].split()[:-1]
     near, far = " ".join(before[-_NEAR:]), " ".join(before[-_FAR:])
-    if word and DEFINITE.search(span.of(text)) and _DESCRIBES.search(near):
+    led_up = _INDEFINITE.search(far) or _DESCRIBES.search(near)
+    if word and DEFINITE.search(span.of(text)) and led_up:
         return True
     if not _ENDS.match(text, span.end, leaf.span.end):
         return False
@@ -219,11 +225,9 @@ NAMING: Final = (
     ),
     Form(
         "short called",
-        r"\b(?:omtales|omtalast|omtalt|omtala|betegnes|benevnes|(?:blir|vert) kalla)"
-        r"(?: (?:i (?:det |denne |dette )?(?:følgende|følgjande|forskrift\w*|lov\w*|regl\w+"
-        r"|kapit\w+)"
-        r"|nedenfor|nedanfor|her))?(?: som| for) "
-        rf"{_CALLED}",
+        r"\b(?:(?:omtales|omtalast|omtalt|omtala|(?:blir|vert) kalla)(?: nedenfor| nedanfor| her"
+        r"| i (?:det |denne |dette )?(?:følg|for|lov|regl|kapit)\w+)?(?: som| for)"
+        rf"|(?:betegnes|benevnes)(?: som| for)?) {_CALLED}",
         "Denne tiden omtales som [[havneår]].",
         _is_called,
     ),
