@@ -1,7 +1,7 @@
 """What each line of the grammar of law earns: how often every expression and word list that reads
 law matches, and which alternatives of an expression never do.
 
-    python benchmarks/grammar.py [FOLDER] [--every 4] [--output benchmarks/grammar.tsv]
+    python benchmarks/grammar.py [FOLDER] [--every 4] [--output FILE]
 
 FOLDER holds law in any format regcheck reads (default: `REGCHECK_SHARED` or `../shared`,
 `lovdata`). The demo drafts and the examples of the rules are always read. The file has a row for
@@ -17,9 +17,10 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import regcheck.law.vocabulary
 import regcheck.text.kept
@@ -29,94 +30,68 @@ ROOMS = ("law", "language", "references", "definitions", "concepts", "harmony", 
 LISTS = ("deciders", "grammar", "parties", "function-words", "abbreviations")
 ROOT = Path(__file__).parent.parent
 _MATCHING = ("search", "match", "fullmatch")
-_OPEN = re.compile(r"\(\?(?:P<\w+>|<?[=!]|[aiLmsux-]*:|>|[aiLmsux]+\)|P=\w+\))|\(")
+_TOKEN = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]"
+    r"|(?P<open>\(\?(?:P<\w+>|<?[=!]|[aiLmsux-]*:|>)|\((?!\?))|(?P<close>\))|(?P<or>\|)|.",
+    re.DOTALL,
+)
+
+
+@dataclass
+class _Group:
+    """A group while it is read: where its present alternative begins in the expression, what closes
+    it, and the places in the output where its alternatives end."""
+
+    start: int
+    closing: str = ""
+    ends: list[int] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
 
 
 def marked(text: str) -> tuple[str, list[str]]:
-    """An expression with an empty group at the end of each of its alternatives, and those
-    alternatives; a negative look-around only notes which of its alternatives matches."""
+    """An expression with an empty group at the end of each of its alternatives, and these in order;
+    a negative look-around only notes which of its alternatives matches."""
     out: list[str] = []
-    labels: list[str] = []
-    levels: list[tuple[int, int, str]] = [(0, 0, "")]
-    several = [_has_several(text, 0)]
-    at = 0
+    groups = [_Group(0)]
+    labels: dict[int, str] = {}
 
-    def close(end: int) -> None:
-        start, place, _ = levels[-1]
-        if several[-1]:
-            out.append("()")
-            labels.append(text[start:end])
+    def end_alternative(end: int) -> None:
+        group = groups[-1]
+        group.ends.append(len(out))
+        group.labels.append(text[group.start : end])
+        out.append("")
 
-    while at < len(text):
-        char = text[at]
-        if char == "\\":
-            out.append(text[at : at + 2])
-            at += 2
-        elif char == "[":
-            end = text.index("]", at + (3 if text[at + 1] == "^" else 2))
-            while text[end - 1] == "\\" and text[end - 2] != "\\":
-                end = text.index("]", end + 1)
-            out.append(text[at : end + 1])
-            at = end + 1
-        elif char == "(":
-            opened = _OPEN.match(text, at)
-            assert opened is not None
-            opening = opened[0]
-            at = opened.end()
-            if opening.endswith(")"):
-                out.append(opening)
-                continue
+    def close_group(end: int) -> None:
+        end_alternative(end)
+        group = groups.pop()
+        if len(group.ends) > 1:
+            labels.update(zip(group.ends, group.labels, strict=True))
+        out.append(group.closing)
+
+    for token in _TOKEN.finditer(text):
+        if opening := token["open"]:
             negative = opening.endswith("!")
-            if opening == "(" or opening.startswith("(?P<"):
-                opening = "(?:"
-            out.append(f"(?>(?:{opening[:-1]}=" if negative else opening)
-            levels.append((at, len(out), ")|))" if negative else ")"))
-            several.append(_has_several(text, at))
-        elif char == ")":
-            close(at)
-            out.append(levels.pop()[2])
-            several.pop()
-            at += 1
-        elif char == "|":
-            close(at)
+            plain = "(?:" if opening == "(" or opening.startswith("(?P<") else opening
+            out.append(f"(?>(?:{opening[:-1]}=" if negative else plain)
+            groups.append(_Group(token.end(), ")|))" if negative else ")"))
+        elif token["close"]:
+            close_group(token.start())
+        elif token["or"]:
+            end_alternative(token.start())
             out.append("|")
-            at += 1
-            levels[-1] = (at, len(out), levels[-1][2])
+            groups[-1].start = token.end()
         else:
-            out.append(char)
-            at += 1
-    close(len(text))
-    return "".join(out), labels
-
-
-def _has_several(text: str, at: int) -> bool:
-    """Whether the group that begins at a place has more than one alternative."""
-    depth = 0
-    while at < len(text):
-        char = text[at]
-        if char == "\\":
-            at += 1
-        elif char == "[":
-            end = text.index("]", at + (3 if text[at + 1] == "^" else 2))
-            while text[end - 1] == "\\" and text[end - 2] != "\\":
-                end = text.index("]", end + 1)
-            at = end
-        elif char == "(":
-            depth += 1
-        elif char == ")":
-            depth -= 1
-            if depth < 0:
-                return False
-        elif char == "|" and not depth:
-            return True
-        at += 1
-    return False
+            out.append(token[0])
+    close_group(len(text))
+    for place in labels:
+        out[place] = "()"
+    return "".join(out), [labels[place] for place in sorted(labels)]
 
 
 class Counting:
     """Stands in for an expression and counts what it is asked and what it finds."""
 
-    made: list[Counting] = []
+    made: ClassVar[list[Counting]] = []
 
     def __init__(self, text: str, flags: int, module: str, name: str) -> None:
         self.pattern, self._flags, self.module, self.name = text, flags, module, name
@@ -127,17 +102,14 @@ class Counting:
     def _compile(self) -> re.Pattern[str]:
         if self._real is None:
             self._real = re.compile(self.pattern, self._flags)
-            self._twin, self._labels = None, []
-            if isinstance(self.pattern, str):
-                twin, self._labels = marked(self.pattern)
-                self._twin = re.compile(twin, self._flags)
+            twin, self._labels = marked(self.pattern)
+            self._twin = re.compile(twin, self._flags)
             self._seen = [0] * len(self._labels)
-            self._negative = "(?!" in str(self.pattern) or "(?<!" in str(self.pattern)
+            self._negative = "(?!" in self.pattern or "(?<!" in self.pattern
         return self._real
 
     def _note(self, way: str, *args: Any) -> None:
-        found = getattr(self._twin, way)(*args) if self._twin is not None else None
-        if found is not None:
+        if (found := getattr(self._twin, way)(*args)) is not None:
             for place, group in enumerate(found.groups()):
                 self._seen[place] += group is not None
 
@@ -164,11 +136,11 @@ class Counting:
         self._compile()
         self.asked += 1
         negative = self._labels and self._negative
-        if negative and self._twin is not None:
+        if negative:
             for found in self._twin.finditer(*args):
                 for place, group in enumerate(found.groups()):
                     self._seen[place] += group is not None
-        for found in self._compile().finditer(*args):
+        for found in self._real.finditer(*args):
             self.matched += 1
             if self._labels and not negative:
                 self._note("match", args[0], found.start(), *args[2:])
@@ -216,7 +188,7 @@ class Counting:
 class CountingSet(frozenset[str]):
     """Stands in for a word list and keeps which of its words were met."""
 
-    made: list[CountingSet] = []
+    made: ClassVar[list[CountingSet]] = []
     met: set[str]
     module = name = ""
 
@@ -278,10 +250,9 @@ def name_all() -> None:
         if not module_name.startswith("regcheck."):
             continue
         for name, value in vars(module).items():
-            several = value if isinstance(value, tuple | list) else (value,)
-            for place, one in enumerate(several):
-                if isinstance(one, Counting | CountingSet) and not one.name:
-                    one.name = name if several is not value else f"{name}[{place}]"
+            for one in value if isinstance(value, tuple | list) else (value,):
+                if isinstance(one, Counting | CountingSet):
+                    one.name = one.name or name
     by_text = {form.pattern: name for name, form in forms().items()}
     for one in Counting.made:
         one.name = by_text.get(one.pattern, one.name)
@@ -315,8 +286,8 @@ def read_all(files: Sequence[Path]) -> Counter[str]:
         words.update(re.findall(r"[^\W\d_]+", document.text.lower()))
         check(document, rules)
         changes_in(document)
-        found = tuple(definitions_in(document))
-        entries.append(IndexEntry(document.source.path, "", document.meta, found, places_of(document)))
+        found, places = tuple(definitions_in(document)), places_of(document)
+        entries.append(IndexEntry(document.source.path, "", document.meta, found, places))
     index = index_in_memory(entries, [])
     list(compared_terms(index.definitions(None)))
     concepts_to_harmonise(index, Wanted(), {}, 10_000)
@@ -355,14 +326,15 @@ def rows(files: int, words: Counter[str]) -> Iterator[str]:
 
     yield f"# {date.today()}: {files} files and the examples of the rules, {words.total()} words\n"
     yield "module\tname\tasked\tmatched\tnever\n"
-    told = [
-        (one.module, one.name, one.asked, one.matched, " ¦ ".join(one.never()))
-        for one in Counting.made
-    ]
-    told += [
-        (one.module, one.name, len(one), len(one.met), " ¦ ".join(sorted(one - one.met)))
-        for one in CountingSet.made
-    ]
+    counts: dict[tuple[str, str], list[int]] = {}
+    never: dict[tuple[str, str], list[str]] = {}
+    for one in Counting.made:
+        asked, matched = counts.get((one.module, one.name), (0, 0))
+        counts[one.module, one.name] = [asked + one.asked, matched + one.matched]
+        never.setdefault((one.module, one.name), []).extend(one.never())
+    for one in CountingSet.made:
+        counts[one.module, one.name] = [len(one), len(one.met)]
+        never[one.module, one.name] = sorted(one - one.met)
     endings = {word[-size:] for word in words for size in range(2, len(word) + 1)}
     for name in LISTS:
         for section, listed in sections(name).items():
@@ -371,10 +343,10 @@ def rows(files: int, words: Counter[str]) -> Iterator[str]:
                 for one in listed
                 if one.strip("*-") not in (endings if one[0] in "*-" else words)
             ]
-            met = len(listed) - len(absent)
-            told.append((f"language/data/{name}", section, len(listed), met, " ¦ ".join(sorted(absent))))
-    for row in sorted(told, key=str):
-        yield "\t".join(map(str, row)) + "\n"
+            counts[f"language/data/{name}", section] = [len(listed), len(listed) - len(absent)]
+            never[f"language/data/{name}", section] = sorted(absent)
+    for key in sorted(counts):
+        yield "\t".join((*key, *map(str, counts[key]), " ¦ ".join(never[key]))) + "\n"
 
 
 if __name__ == "__main__":
