@@ -271,9 +271,9 @@ def read_all(files: Sequence[Path]) -> Counter[str]:
     from regcheck.concepts.index import IndexEntry, index_in_memory
     from regcheck.document.model import Document
     from regcheck.document.provision_paths import places_of
-    from regcheck.harmony.concepts import Wanted, concepts_to_harmonise
+    from regcheck.harmony.concepts import ConceptFilter, concepts_to_harmonise
     from regcheck.packs.select import select_rules
-    from regcheck.references.library import Library
+    from regcheck.references.library import ReferenceLibrary
     from regcheck.references.resolve import references_in
     from regcheck.ruletest.examples import example_documents, run_examples
     from regcheck.run.rules import RuleChoice, load_library
@@ -290,10 +290,10 @@ def read_all(files: Sequence[Path]) -> Counter[str]:
         entries.append(IndexEntry(document.source.path, "", document.meta, found, places))
     index = index_in_memory(entries, [])
     list(compared_terms(index.definitions(None)))
-    concepts_to_harmonise(index, Wanted(), {}, 10_000)
+    concepts_to_harmonise(index, ConceptFilter(), {}, 10_000)
     for document in map(read, map(str, files)):
         if isinstance(document, Document):
-            references_in(document, Library(index))
+            references_in(document, ReferenceLibrary(index))
             DraftConcepts(rules.rule_set, index).against_index(Segments(document))
     every_rule = select_rules(load_library(RuleChoice()), select=["*"], preview=True)
     for document in example_documents(every_rule):

@@ -22,7 +22,7 @@ from regcheck.definitions.form import (
     TO_COUNT,
     WORD,
     Candidate,
-    Form,
+    DefiningForm,
     begins_a_word,
     is_named,
 )
@@ -171,19 +171,19 @@ def _clause(before: str) -> int:
 
 
 COUNTS_AS: Final = (
-    Form(
+    DefiningForm(
         "D3 som",
         r"(?:^|[.;:] |\) |\d )(?:Som|Med(?! mindre\b)) "
         rf"(?P<term>«?{PHRASE}»?){HERE} {HEAVY}\b",
         "Som [[fristdag]] regnes dagen da meldingen kom.",
     ),
-    Form(
+    DefiningForm(
         "D3 like",
         r"(?:^|[.;] |\) )(?:Like|Likt|Lik|Likestilt|Likestilte|Sidestilt|Jamstilt|Jamstelt"
         rf"|På lik linje) med (?P<term>{PHRASE}) (?:{HEAVY}|er)\b",
         "Like med [[båt]] regnes kai som nevnt i § 3.",
     ),
-    Form(
+    DefiningForm(
         "when counted",
         rf"\b(?:{COUNTED}|{BECOMES} (?:rekna|ansett|regnet)"
         rf"|(?<=\b[Dd]et )er (?:også |òg )?{TO_COUNT} som"
@@ -199,14 +199,14 @@ COUNTS_AS: Final = (
         "Eieren anses å [[ha fast plass]] dersom leien er betalt.",
         _is_counted_state,
     ),
-    Form(
+    DefiningForm(
         "when to count",
         rf"\b(?P<verb>{TO_COUNT}) (?:som|for) {ARTICLE}"
         rf"(?P<term>{QUOTED}|(?:{WORD} ){{0,4}}?{WORD})(?=,? {ON_CONDITION})",
         "Jamvel om ho er ny, er ei bryggje å rekne for [[kai]] når ho er fast.",
         _is_counted_state,
     ),
-    Form(
+    DefiningForm(
         "when what counts",
         rf"^{NUMBER}(?:Det|Hva|Kva) som (?:(?:skal|kan) )?"
         rf"(?:{COUNTED}|{BECOMES} {COUNTED_PERFECT}|menes|meinast)"
@@ -216,7 +216,7 @@ COUNTS_AS: Final = (
         "(3) Det som blir rekna som [[gyldig grunn]], er sjukdom og uvêr.",
         is_named,
     ),
-    Form(
+    DefiningForm(
         "D3 as",
         rf"\b(?P<verb>(?:{COUNTED}|{COUNTED_PERFECT}))"
         rf" (?:(?!alle |den |dei |de |personer?|skikk|egne|eigna |kvalif|godkjen){WORD} "
@@ -232,7 +232,7 @@ COUNTS_AS: Final = (
         "Avgjørelsen regnes som [[enkeltvedtak]].",
         _is_counted_as,
     ),
-    Form(
+    DefiningForm(
         "D3 as far",
         rf"\b(?P<verb>{COUNTED})"
         r" (?!i|på|av|for|til|fra|frå|med|etter|som|ikk(?:e|je)|å|ut|om|inn|bort|bare|berre)"
@@ -243,7 +243,7 @@ COUNTS_AS: Final = (
         "Ved kai regnes den som kommer først, som [[bruker]].",
         _is_counted_as,
     ),
-    Form(
+    DefiningForm(
         "when is",
         rf"^{NUMBER}(?:{CAPITAL_AN}) (?:(?!som ){WORD} ){{1,4}}?er "
         rf"(?:alltid |uansett |likevel )?{ARTICLE}"

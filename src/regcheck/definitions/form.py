@@ -196,7 +196,7 @@ Test = Callable[[Segments, Candidate], bool]
 """Whether what a form found really names a term."""
 
 
-class Form(Value, frozen=True):
+class DefiningForm(Value, frozen=True):
     """A way to give a term its meaning, as an expression over one sentence with the group `term`;
     what follows the match, or the rest of the sentence, is the meaning. `example` shows it, the
     term in double brackets, in a section with the `heading`; «- » begins a list item.

@@ -18,7 +18,7 @@ from regcheck.definitions.form import (
     REFERENCE,
     WORD,
     Candidate,
-    Form,
+    DefiningForm,
     is_abstract,
     is_headed,
     is_here,
@@ -86,7 +86,7 @@ def _is_held(segments: Segments, found: Candidate) -> bool:
 
 
 IS_A: Final = (
-    Form(
+    DefiningForm(
         "is one",
         rf"^{NUMBER}(?:(?:{CAPITAL_AN}) «?|«)(?P<term>(?:{WORD} ){{0,4}}?{WORD})»? er"
         rf" (?:alltid |her )?(?:{AN}|den|det|alle|enhver|kvar|{MEASURE})\b(?! av dei?\b)"
@@ -95,7 +95,7 @@ IS_A: Final = (
         "En [[kai]] er et anlegg som båter kan ligge ved.",
         _is_one,
     ),
-    Form(
+    DefiningForm(
         "is headed",
         rf"^{NUMBER}(?P<term>(?:{WORD} ){{0,3}}?{WORD})"
         rf"(?: (?:i|på|for|ved) (?:{AN}) {WORD})? er (?:alltid |her )?"
@@ -105,7 +105,7 @@ IS_A: Final = (
         is_subject,
         heading="Sluttkart",
     ),
-    Form(
+    DefiningForm(
         "is here",
         rf"^{NUMBER}{CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,2}}?{WORD}),?"
         rf" (?:som (?:{MENTIONED}|omtalt|omtala) )?(?:i|etter) {REFERENCE}er"
@@ -115,7 +115,7 @@ IS_A: Final = (
         "[[Kaia]] etter denne loven er den kaia som ligger lengst inne.",
         is_here,
     ),
-    Form(
+    DefiningForm(
         "is same",
         rf"^{NUMBER}{CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,4}}?{WORD}) er"
         rf" (?:alltid |her |i all hovedsak )?{ARTICLE}(?:særs |svært )?"
@@ -124,7 +124,7 @@ IS_A: Final = (
         "[[Fast gjest]] er gjest med egen plass.",
         _is_same,
     ),
-    Form(
+    DefiningForm(
         "is kind",
         rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?) er"
         r" (?:(?:alle|alle de|alle dei) )?(?:[a-zæøå]{4,}e )?"
@@ -133,7 +133,7 @@ IS_A: Final = (
         "[[Årsgjester]] er personer som ligger her hele året.",
         _is_kind,
     ),
-    Form(
+    DefiningForm(
         "is to count",
         rf"^{NUMBER}{CAPITAL_ARTICLE}(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er"
         r" (?:også |òg |her |likevel )?å (?:anse|regne|rekne|betrakte|sjå på|se på) som\b"
@@ -142,7 +142,7 @@ IS_A: Final = (
         "[[Kaipriser]] er å anse som offentlige avgifter.",
         is_here,
     ),
-    Form(
+    DefiningForm(
         "is alone",
         rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}})?|[A-ZÆØÅ]{{2,8}}) er"
         rf" (?P<genus>alle|enhver|ethvert|kvar|{THE}|{AN}|{MEASURE})\b{NO_KIND}(?! av de[im]?\b)"
@@ -152,28 +152,28 @@ IS_A: Final = (
         "[[Havneleien]] er det beløpet som eieren betaler.",
         _is_alone,
     ),
-    Form(
+    DefiningForm(
         "is either",
         rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå]+(?:ig|leg|ell|isk|iv|al) [a-zæøå-]{{4,}}) er "
         rf"(?!(?:ikke|ikkje|også|òg|enten|anten|{IF}) )(?:{_NOUNS}, )*{_NOUNS} eller ",
         "[[Gyldig grunn]] er storm eller havari.",
         is_named,
     ),
-    Form(
+    DefiningForm(
         "is list",
         rf"^{NUMBER}(?:{CAPITAL_AN}) (?P<term>(?:{WORD} ){{0,2}}?{WORD}) er:?$",
         "En [[utleid plass]] er:",
     ),
 )
 EXTENT: Final = (
-    Form(
+    DefiningForm(
         "is present",
         rf"^{NUMBER}Det (?:foreligger|ligger føre|ligg føre) {ARTICLE}"
         rf"(?P<term>(?!ikk(?:e|je)|også|òg|ingen|inga|likevel)(?:{WORD} ){{0,4}}?{WORD})"
         rf" (?:{IF})\b",
         "Det foreligger [[ran av båt]] dersom noen tar den.",
     ),
-    Form(
+    DefiningForm(
         "holds",
         rf"^{NUMBER}(?=[A-ZÆØÅ]){CAPITAL_ARTICLE}(?!Modul|Vedlegg|Del |Trinn|Fase)"
         rf"(?P<term>(?:{WORD} )?{WORD}) (?:omfatter|omfattar|består av|består i)"

@@ -16,7 +16,7 @@ from regcheck.definitions.form import (
     PHRASE,
     QUOTED,
     Candidate,
-    Form,
+    DefiningForm,
     is_named,
 )
 from regcheck.law.vocabulary import (
@@ -60,7 +60,7 @@ def _is_indefinite(_: Segments, found: Candidate) -> bool:
 
 
 MEANING: Final = (
-    Form(
+    DefiningForm(
         "D1 menes",
         r"(?:\b[Mm]ed|\b[Uu]nder|(?:^|(?<=[.;:)] ))Som)"
         rf" (?P<term>«?{PHRASE}»?|{QUOTED}){HERE}"
@@ -70,7 +70,7 @@ MEANING: Final = (
         "Med [[stor båt mv.]] menes båt over 15 meter.",
         _is_outermost,
     ),
-    Form(
+    DefiningForm(
         "D1 several",
         r"(?:^|[.;:] |\) )Med (?P<term>(?:[^.:;()«»]|(?<=\b[a-zæøå])\.|(?<=\bmv)\."
         r"|\([^()]{2,20}\)){2,160}?)(?:,? jfr?\. [^:;«»]{3,90}?)?,?"
@@ -79,7 +79,7 @@ MEANING: Final = (
         r"(?! (?:det same|det samme|ikke|ikkje)\b)",
         "Med [[tau, vaier og kjetting]] menes alt som kan knytes.",
     ),
-    Form(
+    DefiningForm(
         "D1 quoted",
         rf"(?:^|[.;:] |\) )[Mm]ed (?P<term>{QUOTED})"
         r"(?:[^.:;«»]|(?<=\d)\.(?=\d)|(?<=nr)\.){1,90}?,?"
@@ -87,7 +87,7 @@ MEANING: Final = (
         r"(?! (?:det same|det samme|ikke|ikkje)\b)",
         "Med «[[fast kai]]» i havneloven § 4 bokstav d, menes kai som ikke flyter.",
     ),
-    Form(
+    DefiningForm(
         "D2 forstås",
         rf"(?:\b(?:[Mm]ed|[Uu]nder|[Vv]ed)|(?:^|(?<=[.;:)] ))Som)"
         rf" (?P<term>«?{PHRASE}»?|{QUOTED})(?: \([^()]{{3,30}}\))?(?: skal)?{HERE}"
@@ -96,7 +96,7 @@ MEANING: Final = (
         "Vaktmannen fører bok. Under [[natt]] forstås timene etter 22.",
         _is_uncut,
     ),
-    Form(
+    DefiningForm(
         "D4 inverted",
         r"\b(?:menes|forstås|meinast)"
         r"(?: (?:i|etter) (?:(?! (?:et|en|ein|eit|som) )[^.:;,«]){3,60}?)?"
@@ -104,20 +104,20 @@ MEANING: Final = (
         rf"(?P<term>{QUOTED}|{PHRASE}(?=:| (?:en|et|ein|eit|alle?|enhver|den|det) ))",
         "I § 2 menes med «[[vask]]» all spyling.",
     ),
-    Form(
+    DefiningForm(
         "D4 meint",
         rf"\ber (?:det )?med (?!mindre\b|det\b|dette\b)(?P<term>{QUOTED}|{PHRASE})"
         r" (?:meint|ment)\b",
         "I lova her er det med [[kaianlegg]] meint moloar og bryggjer.",
     ),
-    Form(
+    DefiningForm(
         "D4 says",
         rf"\b[Ii] (?:{THIS}|{THE_ACT}) [^.:;,«»]{{0,40}}?(?:betyr|tyder)"
         rf" (?P<term>{QUOTED}|(?!(?:at|å|det|dette)\b){PHRASE}(?<! av)"
         r"(?= (?:en|et|ein|eit|den|det|alt|alle?|enhver|kvar) ))",
         "I denne forskrift betyr «[[havneløp]]» ethvert løp langs kaia.",
     ),
-    Form(
+    DefiningForm(
         "D4 refers",
         rf"\b(?:(?:vist|vises|viser|visast|henvises|henviser) til"
         r"|(?:bruker|brukar|brukes|brukast|nyttar|nyttast|benytter|benyttes) "
@@ -126,7 +126,7 @@ MEANING: Final = (
         r" (?:menes|meinast|er det meint)",
         "Når det er vist til [[gjeldende takst]], menes den nyeste.",
     ),
-    Form(
+    DefiningForm(
         "D5 defined",
         rf"(?:^|[.;] |\) ){CAPITAL_ARTICLE}(?P<term>«?{PHRASE}»?)"
         r" (?:(?:er|blir|vert) (?:her )?(?:definert|definerte)|defineres|definerast)"
@@ -134,7 +134,7 @@ MEANING: Final = (
         "En [[båt]] er definert som et fartøy under 15 meter.",
         _is_complete,
     ),
-    Form(
+    DefiningForm(
         "D5 understood",
         rf"^{NUMBER}(?:(?:{CAPITAL_AN}|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet"
         r"|Betegnelsen|Nemninga) )?(?!Henvisning|Tilvising|Referanse|Visning)"
@@ -145,14 +145,14 @@ MEANING: Final = (
         "[[Seilsport]] forstås her som reiser med seil.",
         is_named,
     ),
-    Form(
+    DefiningForm(
         "D5 means",
         rf"(?:^|[.;] |\) )(?:(?:{CAPITAL_AN}|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet) )?"
         rf"(?P<term>{QUOTED}|{PHRASE}){HERE} (?:betyr|tyder|innebærer|omfatter|omfattar)"
         rf" (?:(?:i|etter) (?:{THIS}|{THE_ENACTMENT})|her)\b",
         "[[Innsjøen]] tyder her alt vatn innanfor kaia.",
     ),
-    Form(
+    DefiningForm(
         "D5 plain",
         rf"^{NUMBER}(?:(?:Uttrykket|Begrepet|Omgrepet|Ordet) (?=[a-zæøå]))?"
         r"(?P<term>(?!Forhold\b)[A-ZÆØÅa-zæøå][a-zæøåé-]{2,}(?: [a-zæøå-]{2,}){0,3}?)"
@@ -160,27 +160,27 @@ MEANING: Final = (
         "[[Spesialfart]] betyr turer med gjester om bord.",
         _is_indefinite,
     ),
-    Form(
+    DefiningForm(
         "D5 amounts",
         rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{2,}}(?: [a-zæøå-]{{3,}}){{0,4}}?)"
         rf" vil (?:si|seie) (?:at|å|{AN})\b",
         "[[Fri overnatting]] vil si at gjesten ikke betaler.",
         is_named,
     ),
-    Form(
+    DefiningForm(
         "D5 quoted",
         rf"^{NUMBER}(?:Med |Som )?(?P<term>{QUOTED})[^.;:«»]{{0,40}}?"
         r" (?:betyr|tyder|betyder|viser til|omfatter|omfattar|beregnes som|reknast ut som"
         rf"|er (?:{AN}|den|det|alle))\b",
         "«[[Havneleie]]» betyr det som betales.",
     ),
-    Form(
+    DefiningForm(
         "D5 quoted bare",
         rf"^«?{NUMBER}(?P<term>«[^«»]{{2,60}}»):? (?:{AN}|enhver|ethvert|kvar|alle)"
         r" [^«»]{3,}? (?:som|av|for|der|med|til)\b",
         "34. «[[gjestekai]]» en kai som er åpen for alle.",
     ),
-    Form(
+    DefiningForm(
         "D5 called",
         r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Nn]emninga|[Bb]etegnelsen) "
         rf"(?P<term>{QUOTED}|[a-zæøå-]{{3,}}(?: [\w-]+){{0,5}}?)"

@@ -15,7 +15,7 @@ from regcheck.definitions.form import (
     STOP,
     WORD,
     Candidate,
-    Form,
+    DefiningForm,
     begins_a_word,
     says_kind,
 )
@@ -208,7 +208,7 @@ def _is_in_heading(segments: Segments, index: int, term: str) -> bool:
 
 
 NAMING: Final = (
-    Form(
+    DefiningForm(
         "short hereafter",
         rf"\((?:i denne \w+ )?(?:(?:heretter|hetter|i det følgende|i det følgjande)"
         rf"(?: (?:i denne \w+ )?(?:samlet |samla |også |òg |berre |bare |kun )?{NAMED})?"
@@ -217,13 +217,13 @@ NAMING: Final = (
         r"(?: eller [«\"“”][^()]{2,60})?\)",
         "Kystens Hus (heretter kalt «[[Huset]]») er åpent.",
     ),
-    Form(
+    DefiningForm(
         "short quoted",
         r"\([«\"“](?! ?(?:www\.|http))(?P<term>[^()«»\"“”]{2,60})[»\"”]\)",
         "Styret fører en liste over båter («[[båtlisten]]»).",
         _is_norwegian,
     ),
-    Form(
+    DefiningForm(
         "short called",
         r"\b(?:(?:omtales|omtalast|omtalt|omtala|(?:blir|vert) kalla)(?: nedenfor| nedanfor| her"
         r"| i (?:det |denne |dette )?(?:følg|for|lov|regl|kapit)\w+)?(?: som| for)"
@@ -231,7 +231,7 @@ NAMING: Final = (
         "Denne tiden omtales som [[havneår]].",
         _is_called,
     ),
-    Form(
+    DefiningForm(
         "short from now",
         r"\b(?:(?:omtales|omtalast|kalles|kallast|benevnes)"
         r" (?:heretter|i det følgende|i det følgjande)"
@@ -242,7 +242,7 @@ NAMING: Final = (
         "Havna får et eget styre, heretter kalt [[kaistyret]], for dette.",
         _is_called,
     ),
-    Form(
+    DefiningForm(
         "short that is",
         r"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å|for|av|til|med|på|i|om|ved|\w+[aei]r|\w+es) )"
         rf"{WORD} )?[\w-]{{4,}}+)"
@@ -253,7 +253,7 @@ NAMING: Final = (
         "Det betales leie for [[store båter]], det vil si båter over 15 meter.",
         _is_kind_of,
     ),
-    Form(
+    DefiningForm(
         "short bracket",
         r"(?<=\S )\( ?(?P<term>(?:\d{1,5}-(?=[a-zæøå]))?[^()«»:;,.0-9]{4,60}?)"
         r"(?: ?\)|, jf)",

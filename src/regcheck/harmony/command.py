@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from regcheck.harmony.concepts import Concept
-    from regcheck.harmony.records import Labels
+    from regcheck.harmony.records import HarmonyLabels
 
 
 def harmonise(
@@ -31,21 +31,23 @@ def harmonise(
 ) -> int:
     """Show which concepts most need harmonising: a page, a workbook, a Word file and JSON."""
     from regcheck.concepts.index import open_index
-    from regcheck.harmony.concepts import Wanted, concepts_to_harmonise
-    from regcheck.harmony.records import Labels
+    from regcheck.harmony.concepts import ConceptFilter, concepts_to_harmonise
+    from regcheck.harmony.records import HarmonyLabels
     from regcheck.harmony.workbook import with_assessments
     from regcheck.obstacles.life_events import load_life_events
 
     known = load_life_events(Path(events) if events else None)
     with open_index(index) as opened:
-        found = concepts_to_harmonise(opened, Wanted(ministry, area), known.by_document, most)
+        found = concepts_to_harmonise(
+            opened, ConceptFilter(ministry, area), known.by_document, most
+        )
     if assessments:
         found, gone, oddities = with_assessments(found, assessments)
         for oddity in oddities:
             warn(message("obstacles.oddity", path=assessments, what=oddity))
         for key in gone:
             warn(message("harmony.gone", path=assessments, term=key))
-    labels = Labels(shared.locale_or(locale), known.titles)
+    labels = HarmonyLabels(shared.locale_or(locale), known.titles)
     _write(output, found, labels)
     say_line(message("harmony.made", folder=output, n=len(found)))
     if not found:
@@ -53,7 +55,7 @@ def harmonise(
     return ExitCode.OK
 
 
-def _write(output: str, concepts: Sequence[Concept], labels: Labels) -> None:
+def _write(output: str, concepts: Sequence[Concept], labels: HarmonyLabels) -> None:
     from regcheck.harmony.page import concepts_page
     from regcheck.harmony.records import concepts_json
     from regcheck.harmony.word_file import concepts_document

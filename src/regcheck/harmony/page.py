@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from regcheck.concepts.marked import marked
 from regcheck.harmony.concepts import Concept
-from regcheck.harmony.records import Labels
+from regcheck.harmony.records import HarmonyLabels
 from regcheck.obstacles.obstacle import PEOPLES
 from regcheck.reports.html.templates import page, resource
 
 
-def concepts_page(concepts: Sequence[Concept], labels: Labels) -> Iterator[str]:
+def concepts_page(concepts: Sequence[Concept], labels: HarmonyLabels) -> Iterator[str]:
     """The page, in pieces: each concept with its definitions side by side against the owner's."""
     styles = resource("concepts/reports/harmony.css") + resource("harmony/page.css")
     return page(

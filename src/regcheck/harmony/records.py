@@ -18,7 +18,7 @@ SCHEMA_VERSION: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class HarmonyLabels:
     """The words of a locale, and the titles of life events by id."""
 
     locale: str

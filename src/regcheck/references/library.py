@@ -265,7 +265,7 @@ class Target:
         return bool(kinds) and "strekpunkt" not in kinds
 
 
-class Source(Protocol):
+class LawSource(Protocol):
     """A body of law in which citations are looked up, such as `ConceptIndex`."""
 
     def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
@@ -278,10 +278,10 @@ class Source(Protocol):
         """The ids of all documents."""
 
 
-class Library:
+class ReferenceLibrary:
     """The documents that can be referred to: those of an index, and those that are read anyway."""
 
-    def __init__(self, source: Source | None = None) -> None:
+    def __init__(self, source: LawSource | None = None) -> None:
         self._source = source
         self._names = source.names() if source else Names(())
         self._targets: dict[str, Target | None] = {}
