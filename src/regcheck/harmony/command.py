@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from regcheck.harmony.concepts import Concept
-    from regcheck.harmony.records import HarmonyLabels
+    from regcheck.harmony.records import Labels
 
 
 def harmonise(
@@ -32,7 +32,7 @@ def harmonise(
     """Show which concepts most need harmonising: a page, a workbook, a Word file and JSON."""
     from regcheck.concepts.index import open_index
     from regcheck.harmony.concepts import ConceptFilter, concepts_to_harmonise
-    from regcheck.harmony.records import HarmonyLabels
+    from regcheck.harmony.records import Labels
     from regcheck.harmony.workbook import with_assessments
     from regcheck.obstacles.life_events import load_life_events
 
@@ -47,7 +47,7 @@ def harmonise(
             warn(message("obstacles.oddity", path=assessments, what=oddity))
         for key in gone:
             warn(message("harmony.gone", path=assessments, term=key))
-    labels = HarmonyLabels(shared.locale_or(locale), known.titles)
+    labels = Labels(shared.locale_or(locale), known.titles)
     _write(output, found, labels)
     say_line(message("harmony.made", folder=output, n=len(found)))
     if not found:
@@ -55,9 +55,8 @@ def harmonise(
     return ExitCode.OK
 
 
-def _write(output: str, concepts: Sequence[Concept], labels: HarmonyLabels) -> None:
-    from regcheck.harmony.page import concepts_page
-    from regcheck.harmony.records import concepts_json
+def _write(output: str, concepts: Sequence[Concept], labels: Labels) -> None:
+    from regcheck.harmony.records import concepts_json, concepts_page
     from regcheck.harmony.word_file import concepts_document
     from regcheck.harmony.workbook import concepts_workbook
     from regcheck.reports.files import write_together

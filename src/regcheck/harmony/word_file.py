@@ -9,7 +9,7 @@ from typing import IO, Final
 
 from regcheck.concepts.marked import Piece, marked
 from regcheck.harmony.concepts import Concept, Other
-from regcheck.harmony.records import HarmonyLabels
+from regcheck.harmony.records import Labels
 from regcheck.reports.word.new_file import (
     PAGE_NUMBERS,
     cell,
@@ -27,13 +27,13 @@ _WIDTHS: Final = (4500, 4570)
 _NEW_PAGE: Final = "<w:pageBreakBefore/>"
 
 
-def concepts_document(concepts: Sequence[Concept], labels: HarmonyLabels) -> IO[bytes]:
+def concepts_document(concepts: Sequence[Concept], labels: Labels) -> IO[bytes]:
     """The Word file as an open temporary file. Raises UsageError if the disk is full."""
     parts = word_parts(_body(concepts, labels), labels.locale, PAGE_NUMBERS)
     return open_word_file(parts)
 
 
-def _body(concepts: Sequence[Concept], labels: HarmonyLabels) -> Iterator[str]:
+def _body(concepts: Sequence[Concept], labels: Labels) -> Iterator[str]:
     words = labels.words
     yield line(words.title, "Title")
     yield line(words.how)
@@ -54,11 +54,11 @@ def _body(concepts: Sequence[Concept], labels: HarmonyLabels) -> Iterator[str]:
             yield paragraph((link(place, url) if url else run(place)) + run(_advice(one, labels)))
 
 
-def _advice(one: Concept, labels: HarmonyLabels) -> str:
+def _advice(one: Concept, labels: Labels) -> str:
     return ": " + labels.words.amend.format(place=labels.place(one.owner), term=one.term)
 
 
-def _pair(one: Concept, other: Other, labels: HarmonyLabels) -> list[str]:
+def _pair(one: Concept, other: Other, labels: Labels) -> list[str]:
     ours, theirs = marked(one.owner.definition, other.definition.definition)
     said = cell(f"{labels.place(other.definition)} – {labels.kind(other)}", bold=True)
     told = "".join(cell(labels.contrast(contrast)) for contrast in other.how.contrasts)

@@ -10,7 +10,7 @@ from typing import IO, Any, Final
 
 from regcheck.errors import cannot_write
 from regcheck.harmony.concepts import Concept
-from regcheck.harmony.records import HarmonyLabels
+from regcheck.harmony.records import Labels
 from regcheck.obstacles.obstacle import PEOPLES, Assessment
 from regcheck.reports.returned import Form, read_returned
 from regcheck.reports.workbooks import append_row, headed_sheet, load_openpyxl, saved
@@ -32,7 +32,7 @@ _WIDE: Final = {
 }
 
 
-def concepts_workbook(concepts: Sequence[Concept], labels: HarmonyLabels) -> IO[bytes]:
+def concepts_workbook(concepts: Sequence[Concept], labels: Labels) -> IO[bytes]:
     """The workbook as an open temporary file; the same concepts give the same bytes. Raises
     UsageError without openpyxl, and if the disk is full."""
     book = load_openpyxl().Workbook(write_only=True)
@@ -57,7 +57,7 @@ def _sheet(
     sheet.close()
 
 
-def _row(number: int, one: Concept, labels: HarmonyLabels) -> list[str | int]:
+def _row(number: int, one: Concept, labels: Labels) -> list[str | int]:
     """The cells under `COLUMNS`."""
     facts: dict[str, str | int] = {
         "rank": number,
@@ -78,7 +78,7 @@ def _row(number: int, one: Concept, labels: HarmonyLabels) -> list[str | int]:
     return [facts[name] for name in COLUMNS]
 
 
-def _places(one: Concept, labels: HarmonyLabels) -> list[list[str | int]]:
+def _places(one: Concept, labels: Labels) -> list[list[str | int]]:
     """The cells under `PLACES`, the owner's first."""
     words = labels.words
     owner = _place(one, labels, words.is_owner, one.owner.definition)
@@ -102,7 +102,7 @@ def _places(one: Concept, labels: HarmonyLabels) -> list[list[str | int]]:
     return [[row.get(name, "") for name in PLACES] for row in rows]
 
 
-def _place(one: Concept, labels: HarmonyLabels, kind: str, definition: str) -> dict[str, str]:
+def _place(one: Concept, labels: Labels, kind: str, definition: str) -> dict[str, str]:
     ministries = "; ".join(one.owner_document.ministries)
     return {"term": one.term, "kind": kind, "definition": definition, "ministries": ministries}
 
