@@ -199,6 +199,7 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Eieren kan søke om plass (med mindre havna er full).", []),
         ("Det betales i valuta (kroner).", []),
         ("Felles samarbeid om havner (Kystrådet) gjelder.", ["Kystrådet"]),
+        ("Avtalen om havner fra 1998 (Kai-konvensjonen) gjelder.", ["Kai-konvensjonen"]),
         ("Uten hinder av reglene regnes som støy her også lys. Støy meldes.", ["støy"]),
         ("Maten regnes for ikke å være trygg. Trygg mat merkes.", []),
         ("Det som ikke kan betegnes som båter, er ferger.", []),

@@ -138,20 +138,18 @@ def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
     than once; and unless the section goes on to use it, what a code stands for, the name of what
     is referred to, or another word for one word or for a meaning."""
     low, article = span.of(segments.lowered), segments.article_of(index).span
-    if (
-        segments.lowered.count(f"({low})", article.start, article.end) > 1
-        or before[-3:-2].isdecimal()
-    ):
+    if segments.lowered.count(f"({low})", article.start, article.end) > 1:
         return True
-    if span.of(segments.text)[0].isupper():
-        return False
-    doubtful = _REFERENCE.search(before)
-    if _WORD.fullmatch(low) and DEFINITE.search(low):
-        doubtful = doubtful or _BARE_DEFINITE.search(before) is not None
-    if " " not in low or low.startswith(("den ", "det ")):
-        sentence = segments.sentence_of(index, span)
-        doubtful = doubtful or _DEFINES.search(sentence.of(segments.text)) is not None
-    return doubtful and not _stands_after(segments, index, span)
+    proper = span.of(segments.text)[0].isupper()
+    definite = _WORD.fullmatch(low) and DEFINITE.search(low)
+    doubtful = _CODE.search(before)
+    if not proper:
+        doubtful = doubtful or _REFERENCE.search(before)
+        doubtful = doubtful or (_BARE_DEFINITE.search(before) if definite else None)
+        if " " not in low or low.startswith(("den ", "det ")):
+            sentence = segments.sentence_of(index, span)
+            doubtful = doubtful or _DEFINES.search(sentence.of(segments.text))
+    return doubtful is not None and not _stands_after(segments, index, span)
 
 
 def _is_described(text: str, leaf: Node, span: Span, *, word: bool) -> bool:
