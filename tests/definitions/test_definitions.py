@@ -325,6 +325,7 @@ def test_use_in_the_same_paragraph_counts() -> None:
         ("Jamvel om ho er ny, er ei bryggje å rekne for kai når ho er fast.", ["kai"]),
         ("En pram er å anse som et skip når den har dekk.", ["skip"]),
         ("Prammen er ikke lenger å regne som nytt skip når den er ti år.", []),
+        ("Tau og vaier, kalt «fortøyninger», skal være hele.", ["fortøyninger"]),
         ("Leien for kai regnes som en driftsutgift.", ["driftsutgift"]),
         ("Tid brukt på vask skal reknast som dugnadstid.", ["dugnadstid"]),
         ("Gjestene anses som medlemmer etter disse reglene.", ["medlemmer"]),
@@ -410,6 +411,7 @@ def test_use_in_the_same_paragraph_counts() -> None:
             "Kravet om rydding anses oppfylt. Et forslag om leie anses vedtatt når ingen er imot.",
             ["vedtatt"],
         ),
+        ("Ei flåte med tak kallast «husflåte» og skal merkast.", ["husflåte"]),
         ("Under prøvetiden betegnes den ansatte som lærling.", []),
         (
             "Blir leia betalt i båt, skal han reknast som fast gjest uavhengig av alder.",

@@ -45,7 +45,7 @@ _NO_TERM = pattern(
     r"|egna|eigna|egen|tillatt?e?|oppfylt|overholdt|mottatt|gitt|å|at|om|ut|inn|opp|vilkår|slik|det"
     r"|den|(?:en |ein )?(?:viktig |integrert )?del|følge|følgje|hovedregel|hovudregel|grunnlag"
     r"|skikka|omfatt\w*|nevnt|angitt|etter|til stede|til stades|blant annet|mellom anna|inhabil"
-    rf"|av de[ni]?|bevis|\d+|\w*(?:{THE_ENACTMENT}))\b"
+    rf"|av de[ni]?|part av|tilfredsstill\w+|bevis|\d+|\w*(?:{THE_ENACTMENT}))\b"
     r"|[\w ]*\b(?:har|er|får|kan|skal|vil|nevnt|nemnt|nemnd|nemnde)$"
     r"|(?:[\wæøå]+ )*(?:dager|dagar|timer|timar|uker|veker|måneder|månader)\b",
     re.IGNORECASE,

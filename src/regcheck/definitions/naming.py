@@ -33,7 +33,7 @@ _CALLED = (
 _ACT = pattern(rf"(?:{AN_ENACTMENT}|lovi|reglementet|direktivet?)$")
 _TREATY = pattern(r"[\w-]{6,}(?:forordningen|forordninga|konvensjonen)$")
 _GLOSS = pattern(
-    r"(?:vedlegg|skjema|kroner|errata|eventuelt|inkludert|medre[gk]n\w+|herunder|for|i|på|av|ved|med|uten|som|både|alle"
+    r"(?:vedlegg|skjema|kroner|errata|opphevet|eventuelt|inkludert|medre[gk]n\w+|herunder|for|i|på|av|ved|med|uten|som|både|alle"
     r"|og|eller|modul|gruppe|se|sjå|jf|også|kalt|kalla|nedre|øvre|maks\w*|mot|til|fra|frå|ikke|ikkje"
     rf"|{IF}|summen|første|fyrste|andre|samme|same|per|der|under|over|enten|anten|inntil|minst"
     rf"|unntatt|{AN})\b",
@@ -238,6 +238,12 @@ NAMING: Final = (
         r"(?:kalt|kalla|nemnt|nevnt|benevnt|betegnet|omtalt|omtala)(?: som| for)? )"
         rf"{_CALLED}",
         "Havna får et eget styre, heretter kalt [[kaistyret]], for dette.",
+        _is_called,
+    ),
+    DefiningForm(
+        "short in quotation marks",
+        rf"\b(?:kalt|kalla|kalles|kallast|benevnt|betegnet) (?=[«\"“]){_CALLED}",
+        "Tau og vaier, kalt «[[fortøyninger]]», skal være hele.",
         _is_called,
     ),
     DefiningForm(

@@ -40,6 +40,10 @@ _LEADING = pattern(
     rf"(?:(?:her\b(?! i )|(?:i|etter|for) (?:{THIS}|{THESE}|{THE_ENACTMENT})"
     r"(?: (?:lov|forskrift|kap|paragraf|sam|forbindelse)\w*)?)[\s,:]*)?"
 )
+_AGAIN = pattern(
+    rf"(?:Med|Som) [^.:;,]{{2,80}}? (?:menes|forstås|meinast|{COUNTED}|er meint)\b"
+    rf"(?: (?:i|etter) (?:{THIS}|{THE_ENACTMENT})(?: \w+)?)?\s*"
+)
 _COUNTED = pattern(
     r"(?:\b(?:skal|kan|vil|bør|blir|vert|er|ble|vart|likevel|også|òg) )*\b"
     rf"{_REGARDED}\b[^,.;:]{{0,40}}$"
@@ -87,6 +91,8 @@ def definition_text(segments: Segments, term: DefinedTerm, form: str, until: int
         before_next = _BEFORE_NEXT.search(text[term.span.end : until])
         end = max(start, until - len(before_next[0] if before_next else ""))
     start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]
+    if form.startswith((IN_LIST, BELOW_HEADING)) and (again := _AGAIN.match(text, start, end)):
+        start = again.end()
     own = Span(start, max(start, end)).of(text)
     if not any(map(str.isalpha, own)):
         items = _items_under(segments, term, end)
