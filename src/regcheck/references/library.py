@@ -19,7 +19,6 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _FEW = 0.05
 _ACT = pattern(rf"\b[A-ZÆØÅa-zæøå-]{{3,}}(?:{THE_ACT})\b")
 _ABOUT_ACT = pattern(r"\b(?:til|etter|av) (lov (?:\d{1,2}\. \w+ \d{4} nr\. \d+ )?om [^()]{3,160})")
-_NEW_ACT = pattern(r"\b(?:til|av|etter) ny ([a-zæøå]{3,}lov)\b")
 _STEM, _WORDS = 5, 12
 _SHORT = pattern(rf"\(([^(),]{{3,60}}?)(?:{THE_REGULATION})\)")
 
@@ -323,7 +322,6 @@ class ReferenceLibrary:
         """The act that a regulation with this title belongs to («Forskrift til lov om båter»,
         «Forskrift om båter (båtforskriften)»), or empty."""
         named = {self.named(name.lower()) for name in _ACT.findall(title)} - {""}
-        named |= {self.named(f"{name}en") for name in _NEW_ACT.findall(title)} - {""}
         if (about := _ABOUT_ACT.search(title)) and (refid := self.titled(about[1])):
             named.add(refid)
         if not named and (short := _SHORT.search(title)):
