@@ -360,10 +360,6 @@ def test_a_name_never_means_an_act_that_came_later() -> None:
     ]
 
 
-def test_the_new_act_of_a_title_is_what_its_sections_are_of() -> None:
-    assert ReferenceLibrary(Shelf()).basis("Forskrift om overgang til ny fyrlov") == FYR
-
-
 def test_a_title_is_known_by_the_beginnings_of_its_words() -> None:
     names = Names([NamedDocument("lov/2010-02-30-3", "Lov om laksefyr og innlandsfyr mv.", "", "")])
     found = names.title_in("lov om laksefyret og innlandsfyret § 4")

@@ -23,6 +23,7 @@ _SWAPPED: Final = pattern(
 _ASKS: Final = pattern(
     r"\b(?:skal lyd[ae]|oppheves|opphevast|blir|endres|endrast|erstattes|tilføyes|utgår)\b"
 )
+_TWO_LETTERS: Final = pattern(r"§ ?\d+(?:-\d+)*[a-zæøå]{2}")
 _LEAD_IN: Final = pattern(r"\b(?:innledning|innleiing|innleiande|innledende)\w*\b")
 
 
@@ -121,6 +122,8 @@ class _ChangeReader:
     _same_change: Node | None = None
 
     def _parse(self, made: Change, text: str) -> None:
+        if _TWO_LETTERS.search(text):
+            return  # such a number would be read as another
         for one in parse_instructions(text, self.current, self.context):
             self.context = reduce(named_last, one.places, self.context)
             made.sure &= one.sure
