@@ -332,7 +332,7 @@ def rows(files: int, words: Counter[str]) -> Iterator[str]:
         asked, matched = counts.get((one.module, one.name), (0, 0))
         counts[one.module, one.name] = [asked + one.asked, matched + one.matched]
         never.setdefault((one.module, one.name), []).extend(one.never())
-    for one in CountingSet.made:
+    for one in (one for one in CountingSet.made if one.name):
         counts[one.module, one.name] = [len(one), len(one.met)]
         never[one.module, one.name] = sorted(one - one.met)
     endings = {word[-size:] for word in words for size in range(2, len(word) + 1)}
