@@ -92,6 +92,11 @@ _OF_YEAR = pattern(
 _ENDS_DATED = pattern(rf" (?:av )?{DATED}$")
 _DATED_TITLE = pattern(rf" av {DATED}")
 _ITSELF = pattern(rf"\b(?:{THIS}|{THESE}) (?:lov|forskrift)\w*s? $", re.IGNORECASE)
+_ITSELF_AFTER = pattern(
+    rf",? i (?:(?:{THIS}) (?:lov|forskrift)|(?:{THE_ENACTMENT}) her)"
+    r"|,? til \w",
+    re.IGNORECASE,
+)
 _AS_IT_WAS = pattern(
     r"[^.§]{0,60}\b(?:slik|som) (?:\w+ ){0,2}(?:lød|lydde|løydde|var) (?:før|fram|frem|per|den)\b"
 )
@@ -188,9 +193,9 @@ def is_above_or_below(text: str, end: int) -> bool:
 
 
 def is_taken_back(text: str, end: int) -> bool:
-    """Whether the words after a citation show that it refers to a wording that is no longer there:
-    «§ 4 slik den lød før …»."""
-    return _AS_IT_WAS.match(text, end) is not None
+    """Whether the words after a citation show that it refers to this document after all («§ 4 i
+    forskriften her»), or to a wording that is no longer there («§ 4 slik den lød før …»)."""
+    return bool(_ITSELF_AFTER.match(text, end) or _AS_IT_WAS.match(text, end))
 
 
 def longer_names(before: str, name: str) -> Iterator[str]:
