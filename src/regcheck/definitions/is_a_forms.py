@@ -1,5 +1,5 @@
-"""Forms that say what a thing is and how far it goes: «X er en … som», «X er summen av …»,
-«Følgende … er X», «X omfatter …», «X innebærer at …», «X foreligger når …», «X varer fra …»."""
+"""Forms that say what a thing is and how far it goes: «X er en … som», «X foreligger når …»,
+«X omfatter …»."""
 
 from __future__ import annotations
 
@@ -164,8 +164,6 @@ IS_A: Final = (
         rf"^{NUMBER}(?:{CAPITAL_AN}) (?P<term>(?:{WORD} ){{0,2}}?{WORD}) er:?$",
         "En [[utleid plass]] er:",
     ),
-)
-EXTENT: Final = (
     DefiningForm(
         "is present",
         rf"^{NUMBER}Det (?:foreligger|ligger føre|ligg føre) {ARTICLE}"
