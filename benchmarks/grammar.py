@@ -32,7 +32,7 @@ ROOT = Path(__file__).parent.parent
 _MATCHING = ("search", "match", "fullmatch")
 _TOKEN = re.compile(
     r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]"
-    r"|(?P<open>\(\?(?:P<\w+>|<?[=!]|[aiLmsux-]*:|>)|\((?!\?))|(?P<close>\))|(?P<or>\|)|.",
+    r"|\(\?[aiLmsux]+\)|(?P<open>\(\?(?:P<\w+>|<?[=!]|[aiLmsux-]*:|>)|\((?!\?))|(?P<close>\))|(?P<or>\|)|.",
     re.DOTALL,
 )
 
