@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from regcheck.law.names import Called, Names, known_name
+from regcheck.law.names import NamedDocument, Names, known_name
 from regcheck.text.patterns import pattern
 
 SOURCES: Final = ("metadata", "formula", "amendment", "title", "text")
@@ -48,7 +48,9 @@ class Bases:
 def find_bases(documents: Iterable[ScannedDocument]) -> Bases:
     """The bases of the documents of a scan. A name is an act of the scan, or one known well."""
     known = list(documents)
-    names = Names([Called(d.refid, d.title, d.short_title, d.in_force) for d in known if d.refid])
+    names = Names(
+        [NamedDocument(d.refid, d.title, d.short_title, d.in_force) for d in known if d.refid]
+    )
     amended: dict[str, dict[str, None]] = {}
     for one in known:
         acts = [basis for basis in one.based_on if _ACT.match(basis)]
