@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import Phase, settings
 
-from regcheck.matching.checks.known import CHECK_NAMES
+from regcheck.matching.checks.known import known_checks
 from regcheck.packs import load
 from regcheck.packs.library import Library
 from regcheck.packs.load import load_packs
@@ -106,7 +106,7 @@ def each_choice_once(digest: str) -> Iterator[None]:
     """A choice of these rules is compiled by the first test that makes it, in this run or an
     earlier one; the others have the cache's copy of it. The built-in ones are read once."""
     compile_choice, kept = rules.compiled_anew, BUILD / "choices" / digest
-    builtin = [builtin_folder()], CHECK_NAMES
+    builtin = [builtin_folder()], frozenset(known_checks())
 
     def compile_once(choice: RuleChoice) -> LoadedRules:
         if not {str(PACK)}.issuperset(choice.packs):

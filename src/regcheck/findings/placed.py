@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from regcheck.document.model import BESIDE_ROLES
 from regcheck.findings.judge import Judged
-from regcheck.matching.facts.known import Facts, facts_of
+from regcheck.matching.facts.known import DocumentFacts, facts_of
 from regcheck.packs.model import Confidence, Fact, Severity
 from regcheck.segments.view import Segments
 from regcheck.texts.localised import localised
@@ -43,7 +43,7 @@ def _beside(segments: Segments, one: Judged) -> Judged:
     return one._replace(severity=Severity(max(one.severity - 1, Severity.INFO)))
 
 
-def _noted(facts: Facts, one: Judged) -> Judged:
+def _noted(facts: DocumentFacts, one: Judged) -> Judged:
     if one.severity <= Severity.INFO and not facts.is_translated(one.match):
         return one
     holding = facts.of(one.match)

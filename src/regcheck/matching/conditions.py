@@ -10,7 +10,6 @@ from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.matching.facts.known import facts_of
 from regcheck.matching.model import Match
 from regcheck.matching.plans import CASED, LOWERED, ConditionPlan, WordPlan, unpack_words
-from regcheck.matching.reach import space_before
 from regcheck.matching.vocabulary import Kinds
 from regcheck.matching.words import Finder, Phrases
 from regcheck.packs.model import Fact, Within
@@ -21,6 +20,8 @@ from regcheck.text.span import Span
 
 _AROUND_LEAF = frozenset({Within.NORM.value, Within.SENTENCE.value, Within.MATCH.value})
 _WORDS_BEFORE = pattern(r"\S+")
+_LONGEST_WORD = 100
+"""Code points that each word before a match may take."""
 
 
 def build_finders(plans: Sequence[bytes], bits: Sequence[Sequence[int]]) -> Callable[[int], Finder]:
@@ -203,11 +204,9 @@ def _expression(pattern: str) -> Expression:
 def _last_words(text: str, span: Span, count: int) -> Span:
     if not count:
         return span
-    at = span.end
-    while at > span.start and text[at - 1].isspace():
-        at -= 1
-    at = space_before(text, span.start, at, count)
-    return Span(at + 1, span.end) if at >= 0 else span
+    near = max(span.start, span.end - count * _LONGEST_WORD)
+    words = text[near : span.end].rstrip().rsplit(" ", count)
+    return Span(near + len(words[0]) + 1 if len(words) > count else near, span.end)
 
 
 def _first_words(text: str, span: Span, count: int) -> Span:

@@ -41,7 +41,7 @@ Uses = tuple[LiteralUse, ...]
 Anchors = tuple[tuple[int, bool], ...]
 
 
-class Asked(NamedTuple):
+class AnchorUse(NamedTuple):
     """A trigger that a literal is an anchor of: whether the literal must be a word of its own for
     it, and what the words of the leaf, or of the list around it, must hold besides (masks; -1 for
     what no list has)."""
@@ -57,11 +57,11 @@ class InRole(NamedTuple):
     wherever anything of `asked` can match; all bits where none need be."""
 
     uses: Uses
-    asked: tuple[Asked, ...]
+    asked: tuple[AnchorUse, ...]
     rare: int
 
 
-def met(asked: Iterable[Asked], own: int, around: int, *, whole: bool) -> Iterator[int]:
+def met(asked: Iterable[AnchorUse], own: int, around: int, *, whole: bool) -> Iterator[int]:
     """The triggers whose needs are met in a leaf or the list around it, given by their masks.
     `whole`: the literal is a word of its own there."""
     for trigger, only_whole, need, list_need in asked:

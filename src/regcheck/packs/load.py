@@ -47,7 +47,7 @@ def load_packs(folders: Sequence[Path], known_checks: frozenset[str] | None = No
     unchecked. Raises PackError with every problem of every file, sorted by file and line, and
     UsageError for a place that does not exist.
     """
-    loader = _Loader()
+    loader = _PackLoader()
     places = [loader.open_place(folder) for folder in dict.fromkeys(folders)]
     packs = [loader.read_manifests(opened) for opened in places]
     for opened, own in zip(places, packs, strict=True):
@@ -58,14 +58,14 @@ def load_packs(folders: Sequence[Path], known_checks: frozenset[str] | None = No
 def load_manifests(folders: Sequence[Path]) -> tuple[Pack, ...]:
     """The manifests of the categories in pack folders, without their rules. Raises PackError with
     every problem of them, and UsageError for a place that does not exist."""
-    loader = _Loader()
+    loader = _PackLoader()
     for place in dict.fromkeys(folders):
         loader.read_manifests(loader.open_place(place, only="pack"))
     return tuple(loader.finish(None).packs.values())
 
 
 @dataclass(slots=True)
-class _Opened:
+class _PackFile:
     file: SourceFile
     kind: str
     reader: FileReader
@@ -74,7 +74,7 @@ class _Opened:
 
 
 @dataclass(slots=True)
-class _Loader:
+class _PackLoader:
     """Collects values by kind and name, and where each was said."""
 
     values: dict[str, dict[str, Any]] = field(
@@ -89,12 +89,12 @@ class _Loader:
     digests: dict[str, str] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
 
-    def open_place(self, place: Path, only: str = "") -> list[_Opened]:
+    def open_place(self, place: Path, only: str = "") -> list[_PackFile]:
         """The files of a place, or those that are of one kind by where they lie."""
         files = [file for file in source_files(place) if only in ("", file.kind)]
         return [found for file in files if (found := self._open(file, place))]
 
-    def read_manifests(self, opened: Iterable[_Opened]) -> dict[str, Pack]:
+    def read_manifests(self, opened: Iterable[_PackFile]) -> dict[str, Pack]:
         """Keep the manifests and shared adjustments of a place; the manifests by category."""
         packs: dict[str, Pack] = {}
         for one in opened:
@@ -109,7 +109,7 @@ class _Loader:
                     self._keep(one.kind, pack, one)
         return packs
 
-    def read_rules(self, opened: Iterable[_Opened], packs: dict[str, Pack]) -> None:
+    def read_rules(self, opened: Iterable[_PackFile], packs: dict[str, Pack]) -> None:
         """Keep all else of a place, when the manifests of every place are known."""
         for one in opened:
             if one.kind in ("pack", "adjustment"):
@@ -118,7 +118,7 @@ class _Loader:
             if value is not None:
                 self._keep(one.kind, value, one)
 
-    def _open(self, file: SourceFile, place: Path) -> _Opened | None:
+    def _open(self, file: SourceFile, place: Path) -> _PackFile | None:
         data = read_source(file, place)
         if isinstance(data, Problem):
             self.problems.append(data)
@@ -133,9 +133,9 @@ class _Loader:
         if file.misplaced:
             reader.problem(parsed.root, message("packs.too_deep"), "rules/category/rule-name.yaml")
         kind = file.kind or _kind_by_content(parsed.root)
-        return _Opened(file, kind, reader, parsed.root, content_digest(data))
+        return _PackFile(file, kind, reader, parsed.root, content_digest(data))
 
-    def _read(self, one: _Opened, pack: Pack | None) -> Any:
+    def _read(self, one: _PackFile, pack: Pack | None) -> Any:
         if one.kind == "group":
             return read_group(one.reader, one.root)
         if one.kind == "collection":
@@ -148,7 +148,7 @@ class _Loader:
         """The shared adjustments by name."""
         return {name: one.adjustment for name, one in sorted(self.values["adjustment"].items())}
 
-    def _manifest(self, one: _Opened) -> Pack | None:
+    def _manifest(self, one: _PackFile) -> Pack | None:
         """The manifest of the category that a rule joins, also where another place has it."""
         rule_id = _node_at(one.root, "id")
         category = rule_id.text.partition("/")[0] if isinstance(rule_id, Scalar) else ""
@@ -156,7 +156,7 @@ class _Loader:
         return found
 
     def _keep(
-        self, kind: str, value: Rule | Group | Sheet | Pack | SharedAdjustment, one: _Opened
+        self, kind: str, value: Rule | Group | Sheet | Pack | SharedAdjustment, one: _PackFile
     ) -> None:
         name = value.id if isinstance(value, Rule) else value.name
         self._add(kind, name, value, one, _NAME_KEYS.get(kind, "name"))
@@ -166,7 +166,7 @@ class _Loader:
             for alias in value.aliases:
                 self._add("alias", alias, value.id, one, "aliases")
 
-    def _add(self, kind: str, name: str, value: Any, one: _Opened, key: str) -> None:
+    def _add(self, kind: str, name: str, value: Any, one: _PackFile, key: str) -> None:
         node = _node_at(one.root, key)
         if name in self.values[kind]:
             self._clash(one.reader, node, message(f"packs.twice_{kind}", name=name), kind, name)

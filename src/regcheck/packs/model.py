@@ -59,20 +59,9 @@ class Verdict(StrEnum):
 
 
 class Within(StrEnum):
-    """How far a condition looks from the match."""
+    """A stretch of text: what a rule is matched in, or how far a condition looks from the match."""
 
     MATCH = "match"
-    NORM = "norm"
-    SENTENCE = "sentence"
-    PARAGRAPH = "paragraph"
-    ARTICLE = "article"
-    HEADING = "heading"
-    DOCUMENT = "document"
-
-
-class SegmentKind(StrEnum):
-    """The stretch of text a rule is matched in."""
-
     NORM = "norm"
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
@@ -232,7 +221,7 @@ class Rule(Value, frozen=True):
     one_in_sentence: str = ""
     except_places: tuple[Fact, ...] = ()
     note_places: tuple[Fact, ...] = ()
-    segment: SegmentKind = SegmentKind.NORM
+    segment: Within = Within.NORM
     strict_language: bool = False
     once: str = ""
     yields_to: tuple[str, ...] = ()

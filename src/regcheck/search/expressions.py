@@ -29,7 +29,7 @@ def slow_reason(slow: SlowExpressionError) -> str:
     return f"time limit in «{slow}»"
 
 
-class Unguarded:
+class UnguardedExpression:
     """An expression of `re` that is asked as one of `regex` is; it knows no time limit."""
 
     __slots__ = ("_compiled",)
@@ -54,7 +54,7 @@ def guarded(pattern: str, flags: int) -> Any:
     try:
         import regex
     except ImportError:
-        return Unguarded(pattern, flags)
+        return UnguardedExpression(pattern, flags)
     return regex.compile(pattern, regex.IGNORECASE if flags & re.IGNORECASE else 0)
 
 

@@ -24,7 +24,7 @@ from regcheck.matching.facts.measured import (
     settled,
 )
 from regcheck.matching.facts.names import label, valuation
-from regcheck.matching.facts.place import Place, lead_of, place_of
+from regcheck.matching.facts.place import MatchContext, lead_of, place_of
 from regcheck.matching.facts.signs import BITS, signs
 from regcheck.matching.facts.titles import in_eu_title
 from regcheck.matching.facts.told import (
@@ -43,7 +43,7 @@ from regcheck.packs.model import Fact
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-_TESTS: Final[Mapping[Fact, Callable[[Place], bool]]] = {
+_TESTS: Final[Mapping[Fact, Callable[[MatchContext], bool]]] = {
     Fact.NARRATIVE: narrative,
     Fact.REPORTED: reported,
     Fact.ASKED: asked,
@@ -69,7 +69,7 @@ _TESTS: Final[Mapping[Fact, Callable[[Place], bool]]] = {
 _FACTS: Final = {bit: fact for fact, bit in BITS.items()}
 
 
-class _Sentence(NamedTuple):
+class _SentenceFacts(NamedTuple):
     """A sentence of a leaf, with the lead of its list and the facts that places in it may have."""
 
     leaf: int
@@ -78,29 +78,29 @@ class _Sentence(NamedTuple):
     possible: int
 
 
-class _Known:
+class _PlaceFacts:
     """What is known of the place of a match, as masks of facts: those that are settled and, of
     these, those that hold."""
 
     __slots__ = ("holding", "match", "place", "sentence", "settled")
 
-    def __init__(self, match: Match, sentence: _Sentence) -> None:
+    def __init__(self, match: Match, sentence: _SentenceFacts) -> None:
         self.match = match
         self.sentence = sentence
         self.settled = ~sentence.possible
         self.holding = 0
-        self.place: Place | None = None
+        self.place: MatchContext | None = None
 
 
-class Facts:
+class DocumentFacts:
     """The facts of the places in one document."""
 
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
         self._signs = signs()
         self._document = _of_document(segments)
-        self._last = _Sentence(-1, Span(0, 0), "", 0)
-        self._known: dict[Span, _Known] = {}
+        self._last = _SentenceFacts(-1, Span(0, 0), "", 0)
+        self._known: dict[Span, _PlaceFacts] = {}
 
     def holds(self, fact: Fact, match: Match) -> bool:
         """Whether a fact holds of the place of a match."""
@@ -132,7 +132,7 @@ class Facts:
             self._settle(known, _FACTS[bit], bit)
         return _names(known.holding)
 
-    def _settle(self, known: _Known, fact: Fact, bit: int) -> None:
+    def _settle(self, known: _PlaceFacts, fact: Fact, bit: int) -> None:
         place = known.place
         if place is None:
             of = known.sentence
@@ -141,14 +141,14 @@ class Facts:
         if _TESTS[fact](place):
             known.holding |= bit
 
-    def _at(self, match: Match) -> _Known:
+    def _at(self, match: Match) -> _PlaceFacts:
         """What is known of the place of a match."""
         found = self._known.get(match.span)
         if found is None:
-            found = self._known[match.span] = _Known(match, self._sentence_of(match))
+            found = self._known[match.span] = _PlaceFacts(match, self._sentence_of(match))
         return found
 
-    def _sentence_of(self, match: Match) -> _Sentence:
+    def _sentence_of(self, match: Match) -> _SentenceFacts:
         """What is known of the sentence of a match; mostly it is that of the match before."""
         leaf, span, last = match.leaf, match.span, self._last
         if last.leaf == leaf and last.span.covers(span):
@@ -161,7 +161,7 @@ class Facts:
             possible |= self._signs.possible(lead)
         if span.end > sentence.end:
             possible |= self._signs.possible(span.of(segments.lowered))
-        self._last = _Sentence(leaf, sentence, lead, possible)
+        self._last = _SentenceFacts(leaf, sentence, lead, possible)
         return self._last
 
     def _in_leaf(self, leaf: int) -> int:
@@ -175,9 +175,9 @@ class Facts:
         )
 
 
-def facts_of(segments: Segments) -> Facts:
+def facts_of(segments: Segments) -> DocumentFacts:
     """The facts of a document, shared by all who ask."""
-    return segments.remember("facts", lambda: Facts(segments))
+    return segments.remember("facts", lambda: DocumentFacts(segments))
 
 
 @lru_cache(maxsize=1_000)
