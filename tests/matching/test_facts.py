@@ -85,9 +85,8 @@ def holds(fact: Fact, marked: str) -> bool:
     document = DocumentMaker().section("7", "Regler").paragraph(before + words + after).done()
     start = document.text.index(before + words) + len(before)
     span = Span(start, start + len(words))
-    return DocumentFacts(Segments(document)).holds(
-        fact, Match(0, document.leaf_at(start), span, span)
-    )
+    match = Match(0, document.leaf_at(start), span, span)
+    return DocumentFacts(Segments(document)).at(match)[fact]
 
 
 @pytest.mark.parametrize(("fact", "text"), HOLDS)

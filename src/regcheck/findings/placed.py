@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from regcheck.document.model import BESIDE_ROLES
+from regcheck.document.model import BESIDE_ROLES, Role
 from regcheck.findings.judge import Judged
 from regcheck.matching.facts.known import DocumentFacts, facts_of
 from regcheck.packs.model import Confidence, Fact, Severity
@@ -44,7 +44,10 @@ def _beside(segments: Segments, one: Judged) -> Judged:
 
 
 def _noted(facts: DocumentFacts, one: Judged) -> Judged:
-    if one.severity <= Severity.INFO and not facts.is_translated(one.match):
+    if (
+        one.severity <= Severity.INFO
+        and facts.segments.leaves[one.match.leaf].role is not Role.FOREIGN
+    ):
         return one
     holding = facts.of(one.match)
     if not holding:

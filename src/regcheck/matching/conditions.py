@@ -176,8 +176,7 @@ class Judge:
                 "operative" in plan.values and role in OPERATIVE_ROLES
             )
         if plan.fact == "fact":
-            facts = facts_of(self.segments)
-            return any(facts.holds(Fact(value), match) for value in plan.values)
+            return facts_of(self.segments).any_hold(map(Fact, plan.values), match)
         if plan.fact == "language":
             return self.segments.language(match.leaf) in plan.values
         if plan.fact == "title":
@@ -191,7 +190,8 @@ class Judge:
         """Whether one of some expressions is found in a title or heading."""
         known = self._titles.get((words, values))
         if known is None:
-            known = any(_expression(value).says(words) for value in values)
+            said = (words, words.lower(), 0, len(words))
+            known = any(_expression(value).is_in(*said) for value in values)
             self._titles[words, values] = known
         return known
 
