@@ -305,8 +305,8 @@ class Pack(Value, frozen=True):
 class RuleSet(Value, frozen=True):
     """The rules chosen for a run, in id order, with what they share.
 
-    `digest` is a SHA-256 over everything that can change a finding: rule files, groups, term
-    sheets, selection, overrides. `names` are the ids and former ids of all rules there are, each
+    `digest` is a SHA-256 over everything that can change a finding: rules, groups, term sheets.
+    `names` are the ids and former ids of all rules there are, each
     with the present id; `optional` the ids that run only when they are asked for; `added` those of
     rules from other packs than the built-in ones.
     """
