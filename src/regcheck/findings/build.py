@@ -195,7 +195,7 @@ class FindingBuilder:
 
     @property
     def lines(self) -> SourceLines:
-        """The lines of the source, found when first asked for."""
+        """The lines of the source."""
         if self._lines is None:
             self._lines = SourceLines(self.document.source_text)
         return self._lines

@@ -25,8 +25,8 @@ of `findings`."""
 
 
 def placed(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
-    """Those whose rule does not leave their place alone; where the rule or the text says so, they
-    are information only. What is more than that knows the facts of its place."""
+    """Drop matches in places that their rule excepts, and turn those in places it only notes into
+    information. What stays above information carries the facts of its place."""
     facts = facts_of(segments)
     return [
         _noted(facts, _beside(segments, one))

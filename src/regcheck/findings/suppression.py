@@ -70,7 +70,7 @@ class Suppression(Value, frozen=True):
 
     @property
     def only_notes(self) -> bool:
-        """Whether it is an answer that leaves the finding open, and nothing is asked of it."""
+        """Whether it is an answer that leaves the finding open."""
         return self.answered is not None and not self.answered.settles
 
 

@@ -25,7 +25,7 @@ _LONGEST_WORD = 100
 
 
 def build_finders(plans: Sequence[bytes], bits: Sequence[Sequence[int]]) -> Callable[[int], Finder]:
-    """Finders by index, each built from its plan when first asked for; `bits` are those of their
+    """Finders by index, each built from its plan on first use; `bits` are those of their
     `word_sets` in the vocabulary."""
     built: dict[int, Finder] = {}
 

@@ -42,7 +42,7 @@ class DocumentMatcher:
         self.expired = expired
         self.without = without
         self.to_come = len(segments.text) * AT_THE_END
-        self.asked = 0
+        self.ticks = 0
         self.engine = engine
         self.segments = segments
         self.triggers = engine.compiled.triggers
@@ -67,10 +67,10 @@ class DocumentMatcher:
         for (trigger, leaf), places in self.hits(roles).items():
             self.try_leaf(trigger, leaf, places)
 
-    def ask(self) -> None:
-        """Ask now and then whether there is time for more. Raises TimeIsUpError."""
-        self.asked += 1
-        if self.asked % 256 == 0:
+    def tick(self) -> None:
+        """Check the time every 256th call. Raises TimeIsUpError."""
+        self.ticks += 1
+        if self.ticks % 256 == 0:
             self.stop_in_time()
 
     def stop_in_time(self) -> None:
@@ -104,15 +104,15 @@ class DocumentMatcher:
             begun = known[role] if role in known else in_role(starts, role)
             if begun is None:
                 continue
-            uses, asked, rare = begun
+            uses, anchored, rare = begun
             if uses:
                 self.take_literals(uses, leaf, Span(start + shift, end + shift))
-            if asked and own < 0:
+            if anchored and own < 0:
                 own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
-            if asked and (around or own) & rare:
+            if anchored and (around or own) & rare:
                 place = start + shift, end + shift
                 whole = is_left_edge(lowered, place[0]) and is_right_edge(lowered, place[1])
-                for trigger in met(asked, own, around, whole=whole):
+                for trigger in met(anchored, own, around, whole=whole):
                     near[trigger, leaf].append(place)
         return near
 
@@ -161,7 +161,7 @@ class DocumentMatcher:
     ) -> None:
         """Run an expression on the sentences of a leaf, those at `places` if they are known, and,
         where it may cross, on the norms the leaf is part of."""
-        self.ask()
+        self.tick()
         plan = self.triggers[trigger]
         if self.skipped and self.engine.rules[plan.rule].id in self.skipped:
             return

@@ -98,14 +98,14 @@ class PreparedRules:
         uses = tuple(
             use for use in starts.uses if self.allows_words(triggers[use.trigger].rule, role)
         )
-        asked = tuple(
+        anchored = tuple(
             AnchorUse(trigger, whole, need, need if triggers[trigger].crosses else -1)
             for trigger, whole in starts.anchors
             if self.allows_words(triggers[trigger].rule, role)
             for need in (self.needs[trigger],)
         )
-        rarest = (1 << one.need.bit_length() - 1 if one.need else -1 for one in asked)
-        found = InRole(uses, asked, reduce(or_, rarest, 0)) if uses or asked else None
+        rarest = (1 << one.need.bit_length() - 1 if one.need else -1 for one in anchored)
+        found = InRole(uses, anchored, reduce(or_, rarest, 0)) if uses or anchored else None
         starts.in_role[role] = found
         return found
 

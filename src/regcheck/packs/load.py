@@ -83,7 +83,7 @@ class _PackFile:
 
 @dataclass(slots=True)
 class _PackLoader:
-    """Collects values by kind and name, and where each was said."""
+    """Collects values by kind and name, with the place where each is defined."""
 
     values: defaultdict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     places: dict[tuple[str, str], tuple[FileReader, Node]] = field(default_factory=dict)
@@ -220,8 +220,8 @@ def _node_at(root: Node | None, key: str) -> Node:
 def _check_references(
     readers: Iterable[FileReader], library: Library, known_checks: frozenset[str] | None
 ) -> None:
-    """Add a problem to a file's reader for each name that nothing has. Names of checks are only
-    compared when `known_checks` is given."""
+    """Report each reference to something that does not exist. Names of checks are compared only if
+    `known_checks` is given."""
     ids = {*library.rules, *library.aliases}
     for one in (reference for reader in readers for reference in reader.references):
         if one.kind == "group":

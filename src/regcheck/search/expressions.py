@@ -21,7 +21,7 @@ _PLAIN = pattern(r"[\w |-]+")
 
 
 class SlowExpressionError(Exception):
-    """A search ran into the time limit; its rule is skipped for the document."""
+    """A search reached the time limit; its rule is skipped for the document."""
 
 
 def slow_reason(slow: SlowExpressionError) -> str:
