@@ -43,8 +43,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "law": ("tests/law", "tests/document", "tests/readers/test_lovdata_changes.py"),
     "findings": (
         *("tests/findings", "tests/suppressions/test_directives.py", "tests/run/test_fixing.py"),
-        *("tests/run/test_baseline_file.py", "tests/run/test_learned_rules.py"),
-        "tests/reports/test_json_reports.py",
+        *("tests/run/test_baseline_file.py", "tests/reports/test_json_reports.py"),
     ),
     "matching": ("tests/matching", "tests/findings/test_check.py", "tests/rules/test_rules.py"),
     "readers": (

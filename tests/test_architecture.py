@@ -28,7 +28,17 @@ ROOMS = (
     *("datafiles", "search", "packs", "definitions", "matching", "findings", "learned"),
     *("results", "config", "suppressions", "concepts", "references", "changes", "amending"),
     *("precedents", "run", "reports", "fixes", "readiness", "scans", "obstacles", "harmony"),
-    *("evaluation", "ruletest", "corpus", "library", "editor", "desk", "serve", "cli"),
+    *(
+        "evaluation",
+        "ruletest",
+        "corpus",
+        "library",
+        "spacy_component",
+        "editor",
+        "desk",
+        "serve",
+        "cli",
+    ),
 )
 PARTS = {"reports": "reports", "command": "cli", "commands": "cli"}
 """Parts of a feature's package that stand as late as the room they speak for."""
@@ -38,6 +48,7 @@ HEAVY = frozenset(
     | {"pygls", "lsprotocol", "watchfiles", "rdflib", "openpyxl", "httpx", "distributed"}
 )
 HEAVY_WELCOME = {
+    "spacy_component": frozenset({"spacy"}),
     "cli": frozenset({"typer", "rich"}),
     "editor": frozenset({"pygls", "lsprotocol"}),
 }

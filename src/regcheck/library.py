@@ -77,7 +77,7 @@ def compare(
     rules: LoadedRules,
     *,
     locale: str = "auto",
-    nlp: bool = True,
+    nlp: bool = False,
     rank: bool = True,
 ) -> DocumentComparison:
     """What a new version of a document introduces, removes and keeps, provisions followed where
@@ -118,7 +118,7 @@ def evaluate(
     split: str = "all",
     fold: str = "",
     jobs: int = 1,
-    nlp: bool = True,
+    nlp: bool = False,
     rank: bool = True,
     definitions: bool = False,
 ) -> Scores:

@@ -294,7 +294,7 @@ def test_a_finding_as_plain_values_has_all_that_it_has() -> None:
     whole = PLAIN._replace(
         related=(Related("r", "q", Span(7, 8), 9, 10, "§2"),),
         fix=ProposedFix("safe", 3, 4, "n"),
-        likelihood=0.0, eid="sec", part="word/document.xml", justification="j",
+        eid="sec", part="word/document.xml", justification="j",
         answered=Answered("keep", "Kari", "2031-05-02"),
         suppressed_by=SuppressedBy("inSource", "a.md", 3),
         rule_severity=Severity.ERROR, usefulness=0.0, gate=False, suggestion="s",
@@ -304,11 +304,7 @@ def test_a_finding_as_plain_values_has_all_that_it_has() -> None:
         {"message": "r", "quote": "q", "start": 9, "end": 10, "address_path": "§2"}
     ]
     assert record["fix"] == {"applicability": "safe", "start": 3, "end": 4, "replacement": "n"}
-    assert (record["likelihood"], record["eid"], record["part"]) == (
-        0.0,
-        "sec",
-        "word/document.xml",
-    )
+    assert (record["eid"], record["part"]) == ("sec", "word/document.xml")
     assert (record["justification"], record["answered"]["by"]) == ("j", "Kari")
     assert record["suppressed_by"] == {
         "kind": "inSource", "path": "a.md", "line": 3, "until": None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
-from regcheck.matching.facts.known import Facts
+from regcheck.matching.facts.known import DocumentFacts
 from regcheck.matching.model import Match
 from regcheck.packs.model import Fact
 from regcheck.segments.view import Segments
@@ -86,7 +86,8 @@ def holds(fact: Fact, marked: str) -> bool:
     start = document.text.index(before + words) + len(before)
     span = Span(start, start + len(words))
     segments = Segments(document)
-    return Facts(segments).holds(fact, Match(0, segments.leaf_at(start), span, span))
+    match = Match(0, segments.leaf_at(start), span, span)
+    return DocumentFacts(segments).at(match)[fact]
 
 
 @pytest.mark.parametrize(("fact", "text"), HOLDS)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.search.literals import regex_anchors, regex_needs, token_anchors
+from regcheck.search.literals import regex_anchors, regex_needs
 
 
 @pytest.mark.parametrize(
@@ -66,16 +66,3 @@ def test_what_stands_apart_is_needed_together() -> None:
         frozenset({"med", "under"}),
         frozenset({"menes", "tyder"}),
     }
-
-
-@pytest.mark.parametrize(
-    ("tokens", "anchors"),
-    [
-        ('[{"LOWER": "kan"}, {"OP": "*"}, {"LOWER": "dispensere"}]', {"dispensere"}),
-        ('[{"LOWER": "kan"}, {"LOWER": "dispensere", "OP": "?"}]', {"kan"}),
-        ('[{"TEXT": {"IN": ["Faks", "Post"]}}, {"LOWER": "nr"}]', {"faks", "post"}),
-        ('[{"POS": "VERB"}]', set()),
-    ],
-)
-def test_the_anchors_of_tokens_are_words_that_must_be_there(tokens: str, anchors: set[str]) -> None:
-    assert token_anchors(tokens) == anchors

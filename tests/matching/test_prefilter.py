@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builtin_rules import rule_set
+from exhaustive import check_exhaustively, literals_of
 from real_law import shared_or_skip
 from regcheck.document.model import Document, Unreadable
 from regcheck.matching.prefilter import MUCH_TEXT, Prefilter, Starts, in_groups
@@ -34,7 +35,7 @@ def found_alike(pipeline: Pipeline, document: Document | Unreadable) -> int:
     """How many findings a document has, the same both ways."""
     assert isinstance(document, Document)
     found = pipeline.check(document).findings
-    assert pipeline.check(document, exhaustive=True).findings == found, document.source.path
+    assert check_exhaustively(pipeline, document).findings == found, document.source.path
     return len(found)
 
 
@@ -82,7 +83,7 @@ def test_a_short_text_is_searched_for_all_that_can_be_in_it(
     )
     few = Prefilter(groups)
     everything = Prefilter(groups)
-    assert [one for one, _ in everything.literals()] == sorted(literals)
+    assert [one for one, _ in literals_of(everything)] == sorted(literals)
     found, all_found = list(few.hits(text)), list(everything.hits(text))
     assert [hit for hit in all_found if hit in found] == found
     for starts, begin, end in set(all_found) - set(found):
@@ -102,7 +103,7 @@ def test_after_much_text_the_same_is_found() -> None:
 def test_closed_literals_within_words_are_left_out() -> None:
     groups = in_groups({"brev": Starts(), "kart": Starts(closed=False)})
     prefilter = Prefilter(groups)
-    list(prefilter.literals())
+    list(literals_of(prefilter))
     found = [(begin, end) for _, begin, end in prefilter.hits("brevkart ebrev kartbrev brev")]
     assert found == [(4, 8), (15, 19), (24, 28)]
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from regcheck.matching.tokens import TokenMatcher
 from regcheck.packs.load import load_packs
 from regcheck.packs.model import RuleSet
 from regcheck.readers.markdown import read_markdown
@@ -65,7 +63,6 @@ PLACES = {
     "requires": f"{MATCH}\nrequires: [{{within: sentence, regex: 'mål {EVIL}'}}]",
     "heading": f"{MATCH}\nwhen: [{{heading: '{EVIL}'}}]",
     "adjust": f"{MATCH}\nadjust: [{{if: [{{heading: '{EVIL}'}}], severity: info}}]",
-    "tokens": f"match: {{nb: {{tokens: [{{LOWER: mål}}, {{LOWER: {{REGEX: '{EVIL}'}}}}]}}}}",
 }
 
 
@@ -125,16 +122,9 @@ def test_wherever_it_stands_the_rule_is_named_and_the_others_run(
 
 
 def test_many_such_rules_are_named_one_by_one(tmp_path: Path) -> None:
-    found = checked(tmp_path, a=PLACES["match"], b=PLACES["heading"], c=PLACES["tokens"])
+    found = checked(tmp_path, a=PLACES["match"], b=PLACES["heading"], c=PLACES["adjust"])
     assert [skipped.rule for skipped in found.skipped] == ["egne/a", "egne/b", "egne/c"]
     assert "egne/brev" in {finding.rule.id for finding in found.findings}
-
-
-def test_expressions_in_tokens_find_what_they_found_before() -> None:
-    pattern = json.dumps([{"LOWER": "mål"}, {"TEXT": {"REGEX": "^[a-z]+$"}}])
-    text = "Bordet har mål aaa og mål ABC."
-    spans = [text[s.start : s.end] for s, _ in TokenMatcher(pattern, "nb").find(text, "", 0, 30)]
-    assert spans == ["mål aaa"]
 
 
 def test_what_only_the_one_engine_knows_is_used_in_headings(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ words = st.text(max_size=8)
 options = st.lists(st.tuples(words, words), max_size=2).map(tuple)
 terminals = st.builds(
     Terminal,
-    st.sampled_from(["phrase", "regex", "tokens", "group"]),
+    st.sampled_from(["phrase", "regex", "dependency", "group"]),
     st.sampled_from(["", "nb", "nn"]),
     st.lists(words, max_size=3).map(tuple),
     options,
@@ -84,7 +84,6 @@ rule_sets = st.builds(
     st.dictionaries(
         words, st.lists(st.builds(TermEntry, words, st.just(("a",))), max_size=2).map(tuple)
     ),
-    st.dictionaries(words, words, max_size=2),
     st.lists(
         st.builds(Pack, words, words, overrides=st.just({"a/b": {"severity": "info"}})), max_size=2
     ).map(tuple),

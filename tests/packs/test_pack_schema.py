@@ -56,7 +56,7 @@ def test_a_good_rule_fits() -> None:
         {"match": "{}"},
         {"match": "{phrases: [a]}"},
         {"match": "{metric: {name: x}}"},
-        {"match": "{tokens: [{LOWR: a}]}"},
+        {"match": "{dependency: [{RIGHT_ID: a, RIGHT_ATTRS: {LOWR: b}}]}"},
         {"when": "[{phrase: [a]}]"},
         {"when": "[{kind: [act], role: [quoted]}]"},
         {"requires": "[{kind: [act]}]"},

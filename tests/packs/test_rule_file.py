@@ -12,7 +12,6 @@ from regcheck.packs.model import (
     Confidence,
     Example,
     Fix,
-    SegmentKind,
     Severity,
     SourceReference,
     Status,
@@ -45,7 +44,7 @@ def test_a_good_rule_says_what_its_file_says(tmp_path: Path) -> None:
         SourceReference("Seglboka", "Seglrådet", "kapittel 2", "https://example.org/segl"),
     )
     assert rule.scope == ("operative", "inserted")
-    assert rule.segment is SegmentKind.NORM
+    assert rule.segment is Within.NORM
     assert rule.fix == Fix("display", {"lakksegl": "elektronisk segl"})
 
 
@@ -94,6 +93,10 @@ def test_examples_lose_their_marks_and_keep_the_stretches(tmp_path: Path) -> Non
     )
 
 
+ROOT = "{RIGHT_ID: a, RIGHT_ATTRS: {LOWER: kan}}"
+BELOW = "{LEFT_ID: a, REL_OP: '>', RIGHT_ID: b, RIGHT_ATTRS: {DEP: nsubj}}"
+
+
 @pytest.mark.parametrize(
     ("match", "expected"),
     [
@@ -103,11 +106,11 @@ def test_examples_lose_their_marks_and_keep_the_stretches(tmp_path: Path) -> Non
             Terminal("compound", "nb", ('{"except": ["papirløs"], "modifier": ["papir"]}',), (), 4),
         ),
         (
-            "{tokens: [{LOWER: kan}, {OP: '*'}, {NORM: {IN: [gi, ta]}}]}",
+            "{dependency: [{RIGHT_ID: v, RIGHT_ATTRS: {LOWER: {IN: [gi, ta]}}}]}",
             Terminal(
-                "tokens",
+                "dependency",
                 "",
-                ('[{"LOWER": "kan"}, {"OP": "*"}, {"NORM": {"IN": ["gi", "ta"]}}]',),
+                ('[{"RIGHT_ID": "v", "RIGHT_ATTRS": {"LOWER": {"IN": ["gi", "ta"]}}}]',),
                 (),
                 4,
             ),
@@ -251,18 +254,29 @@ def test_a_fault_in_a_rule_has_place_reason_and_remedy(
         ({"match": "{structure: x, except: [y]}"}, "«except» stands here without a pattern"),
         ({"match": "{regex: 'a*'}"}, "matches an empty text"),
         ({"match": "{regex: '" + "(" * 300 + ")" * 300 + "'}"}, "more than 200 brackets"),
-        ({"match": "{tokens: [{LOWR: kan}]}"}, "unknown token attribute «LOWR»"),
-        ({"match": "{tokens: [{LEMMA: kunne}]}"}, "«LEMMA» is not known of tokens"),
-        ({"match": "{tokens: [{OP: '*'}]}"}, "every token may be left out"),
-        ({"match": "{tokens: [{LOWER: a, OP: x}]}"}, "unknown operator"),
-        ({"match": "{tokens: [{LOWER: [a]}]}"}, "a list stands here"),
-        ({"match": "{tokens: [{LOWER: {INN: [a]}}]}"}, "unknown comparison «INN»"),
-        ({"match": "{tokens: []}"}, "the token pattern is empty"),
+        *(
+            ({"match": f"{{dependency: {nodes}}}"}, fault)
+            for nodes, fault in (
+                ("[]", "from one to 4 words"),
+                (f"[{', '.join([ROOT] * 5)}]", "from one to 4 words"),
+                ("kan", "expected a list"),
+                ("[kan]", "expected a mapping"),
+                ("[{RIGHT_ID: a}]", "the key «RIGHT_ATTRS» is missing"),
+                ("[{RIGHT_ID: a, RIGHT_ATTRS: {LOWR: kan}}]", "unknown key «LOWR»"),
+                ("[{RIGHT_ID: a, RIGHT_ATTRS: {LOWER: {REGEX: k}}}]", "unknown key «REGEX»"),
+                ("[{RIGHT_ID: a, RIGHT_ATTRS: {LEMMA: kunne}}]", "«LEMMA» needs a language"),
+                ("[{RIGHT_ID: a, RIGHT_ATTRS: {DEP: nsubj}}]", "names no words"),
+                (f"[{ROOT}, {ROOT}]", "the key «LEFT_ID» is missing"),
+                (f"[{ROOT}, {BELOW.replace('LEFT_ID: a', 'LEFT_ID: c')}]", "is called «c»"),
+                (f"[{ROOT}, {BELOW.replace('RIGHT_ID: b', 'RIGHT_ID: a')}]", "are called «a»"),
+                (f"[{ROOT}, {BELOW.replace('>', '>>')}]", "«>>» is not allowed"),
+            )
+        ),
         ({"when": "[{phrase: a}]"}, "unknown key «phrase»"),
         ({"when": "{kind: act}"}, "expected a list of conditions"),
         ({"requires": "[{kind: [act]}]"}, "unknown key «kind»"),
         ({"requires": "[{within: norm}]"}, "no pattern stands here"),
-        ({"unless": "[{tokens: [{LOWER: a}]}]"}, "«tokens» cannot stand in a condition"),
+        ({"unless": f"[{{dependency: [{ROOT}]}}]"}, "«dependency» cannot stand in a condition"),
         ({"unless": "[phrase]"}, "expected a mapping, not «phrase»"),
         ({"scope": "[operativ]"}, "«operativ» is not allowed"),
         ({"title": "Prøve"}, "a second time"),

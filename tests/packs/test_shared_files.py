@@ -121,7 +121,7 @@ def test_a_category_without_a_manifest_says_so(tmp_path: Path) -> None:
         (GROUP, "digital-way", "Digital way", 1, "is not kebab-case"),
         (GROUP, "name: digital-way\n", "", 1, "the key «name» is missing"),
         (GROUP, "phrase:", "phrases:", 4, "unknown key «phrases»"),
-        (GROUP, "phrase:", "tokens:", 4, "«tokens» cannot stand in a group"),
+        (GROUP, "phrase:", "dependency:", 4, "«dependency» cannot stand in a group"),
         (GROUP, "digital*", "{digital-way} nå", 1, "holds itself"),
         (GROUP, "digital*", "~digital", 4, "«~» needs a language"),
         (SHEET, "seal-words", "words", 1, "is not the file's"),

@@ -49,10 +49,13 @@ def make_job(
 
     Raises PackError, ConfigError and UsageError for what is wrong with any of them.
     """
+    from regcheck.packs.library import needs_pipeline
     from regcheck.run.check import CheckJob
     from regcheck.suppressions.suppressing import Suppressing
 
     rules = rules or resolved.load_rules()
+    if not settings.nlp and (silent := [rule.id for rule in rules.rules if needs_pipeline(rule)]):
+        note(message("cli.needs_nlp", rules=", ".join(silent)))
     options = run_options(resolved, rules, settings, inputs, keep=keep, debug=debug)
     suppressing = Suppressing(
         rules.rule_set, settings, nearest_sidecar(paths), today or date.today()

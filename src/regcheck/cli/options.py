@@ -12,7 +12,7 @@ with a `key` may also be said in the config: a command takes them together, as a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Final
 
@@ -194,7 +194,6 @@ SHOW_INFO = _setting("show_info", "--show-info/--no-show-info")
 REPORT = _setting("report", "--report", "NAME=FILE", key="reports", many=True)
 NLP = _setting("nlp", "--nlp", allowed=("on", "off"), read=on_or_off)
 RANK = _setting("rank", "--rank", allowed=("on", "off"), read=on_or_off)
-NLP_OFF = replace(NLP, default=False)
 NO_CACHE = _setting("no_cache", "--no-cache/--cache", key="cache", read=_off)
 JOBS = _setting("jobs", "--jobs", "N", read=whole_number)
 TIME_LIMIT = _setting("time_limit", "--time-limit", "SECONDS", read=whole_number)

@@ -30,7 +30,7 @@ _SIDE = 60
 def try_rule(
     rule: shared.RuleName,
     paths: Annotated[tuple[str, ...], Option("paths", "", "PATH...", shared.REQUIRED, many=True)],
-    asked: Annotated[Asked, shared.PACK, shared.LANG, shared.LOCALE, shared.NLP_OFF, shared.CONFIG],
+    asked: Annotated[Asked, shared.PACK, shared.LANG, shared.LOCALE, shared.NLP, shared.CONFIG],
 ) -> int:
     """Print every hit of a rule in its context, and how common it is."""
     from regcheck.cli.job import make_job

@@ -55,7 +55,7 @@ CONFIG_KEYS: Final = (
     ConfigKey("exclude", "globs", default=()),
     ConfigKey("lang", "choice", choices=LANGUAGES, default=AUTO),
     ConfigKey("locale", "choice", choices=LANGUAGES, default=AUTO),
-    ConfigKey("nlp", "switch", default=True),
+    ConfigKey("nlp", "switch", default=False),
     ConfigKey("rank", "switch", default=True),
     ConfigKey("fail-on", "choice", choices=THRESHOLDS, default="error"),
     ConfigKey("max-warnings", "count", default=None),

@@ -92,7 +92,7 @@ class Checks:
     suppressing: MakeSuppressing
     guard: Guard = field(default_factory=Guard)
     limits: Limits = field(default_factory=Limits)
-    nlp: bool = True
+    nlp: bool = False
     apart: Apart | None = None
     load: LoadRules = load_rules
     before: int = 0

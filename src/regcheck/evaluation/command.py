@@ -155,7 +155,7 @@ def suggest(
     pack: Annotated[tuple[str, ...], shared.PACK],
     collection: Annotated[str, shared.COLLECTION],
     preview: Annotated[bool, shared.PREVIEW],
-    nlp: Annotated[bool, shared.NLP_OFF],
+    nlp: Annotated[bool, shared.NLP],
     locale: shared.Locale,
     jobs: shared.Jobs,
     debug: shared.Debug,

@@ -89,7 +89,12 @@ def clarified_elsewhere(segments: Segments, judged: Iterable[Judged]) -> list[Ju
     """The same findings; those on who decides that the text says more about tell where, and what
     was decided by another provision («godkjent som egnet etter § 3») is let be."""
     kept = (one for one in judged if not (one.rule.decider and _is_decided(segments, one)))
-    return [_pointing(segments, one) if _is_open(one) else one for one in kept]
+    return [
+        _pointing(segments, one)
+        if (one.rule.decider and not one.note.nb and not one.proposal.nb)
+        else one
+        for one in kept
+    ]
 
 
 def _is_decided(segments: Segments, one: Judged) -> bool:
@@ -99,10 +104,6 @@ def _is_decided(segments: Segments, one: Judged) -> bool:
     sentence = segments.sentence_of(one.match.leaf, span)
     before = _DECIDED.search(text, max(sentence.start, span.start - _NEAR), span.start)
     return before is not None and _REFERENCE.match(text, span.end, sentence.end) is not None
-
-
-def _is_open(one: Judged) -> bool:
-    return one.rule.decider and not one.note.nb and not one.proposal.nb
 
 
 def _pointing(segments: Segments, one: Judged) -> Judged:

@@ -52,7 +52,7 @@ def is_gate(reading: Reading, offset: int, decider: Decider, about: str) -> bool
         return True
     if decider == "authority":
         return (_may(finite) and verb not in _HANDLING) or _decides(reading, clause, verb)
-    if _is_demand(finite, verb) or _is_right(reading, clause):
+    if (finite == "må" and verb in sections("grammar")["state"]) or _is_right(reading, clause):
         return True
     if _may(finite):
         cases = _tells_of_a_case(about) or _is_about_cases(reading)
@@ -72,11 +72,6 @@ def _decides(reading: Reading, clause: Clause, verb: str) -> bool:
     if verb in sections("grammar")["becoming"]:
         return any(reading.words[place] in decided_forms() for place in reading.own(clause))
     return verb in deciding_forms() and not _informs(reading, clause, verb)
-
-
-def _is_demand(finite: str, verb: str) -> bool:
-    """Whether somebody must be or have something, which is then tested: «må være egnet»."""
-    return finite == "må" and verb in sections("grammar")["state"]
 
 
 def _is_right(reading: Reading, clause: Clause) -> bool:

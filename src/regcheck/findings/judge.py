@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from regcheck.findings.deciders import Decisions
+from regcheck.findings.deciders import DecisionReader
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.conditions import Judge
 from regcheck.matching.engine import Engine
@@ -93,10 +92,6 @@ class Rulings:
             )
             for rule, plan in zip(engine.rules, engine.compiled.rules, strict=True)
         ]
-        self.doubtful = {
-            at: plan.number("note-below") for at, plan in enumerate(self.triggers) if plan.options
-        }
-        """By trigger, the value below which a match of it is only noted."""
 
     def entry(self, match: Match) -> TermEntry | None:
         """The row of a term sheet that was matched."""
@@ -117,7 +112,7 @@ def judge_matches(
     rule one of whose conditions searches for too long is put into `slow`, by id, with the reason;
     the match at which it did is left out, and all later ones of the rule."""
     slow = {} if slow is None else slow
-    judge, decisions = rulings.engine.judge(segments), Decisions(segments)
+    judge, decisions = rulings.engine.judge(segments), DecisionReader(segments)
     found = []
     for match in matches:
         rule, decided, wanted, unwanted, adjust = rulings.rules[match.rule]
@@ -138,8 +133,6 @@ def judge_matches(
         except SlowExpressionError as fault:
             slow[rule.id] = slow_reason(fault)
             continue
-        if match.trigger >= 0 and match.value < rulings.doubtful.get(match.trigger, 0.0):
-            chosen = replace(chosen or Adjustment(()), severity=Severity.INFO)
         found.append(
             _judged(
                 rule,

@@ -58,10 +58,9 @@ class Finding(NamedTuple):
     single case; it is None where the rule is not about discretion.
     `usefulness` is how likely a careful drafter is to act on it, from 0 to 1, None where that is
     not asked; `weighed` says in words what raised (+) and lowered (−) it most, and
-    `rule_severity` what the severity would be without it. `likelihood` is, for a learned rule, how
-    likely its model holds it that a careful reader would mark the words, from 0 to 1. `answered`
-    tells who has answered it; `justification` is then what they said. `eid` is the eId of the
-    innermost element around the words, in Akoma Ntoso.
+    `rule_severity` what the severity would be without it. `answered` tells who has answered it;
+    `justification` is then what they said. `eid` is the eId of the innermost element around the
+    words, in Akoma Ntoso.
     """
 
     rule: Rule
@@ -100,7 +99,6 @@ class Finding(NamedTuple):
     usefulness: float | None = None
     weighed: tuple[str, ...] = ()
     rule_severity: Severity | None = None
-    likelihood: float | None = None
     answered: Answered | None = None
     eid: str = ""
 
@@ -149,8 +147,6 @@ class Finding(NamedTuple):
             "status": self.status,
             "fingerprint": self.fingerprint,
         }
-        if self.likelihood is not None:
-            record["likelihood"] = self.likelihood
         if self.eid:
             record["eid"] = self.eid
         if self.part:

@@ -1,2 +1,3 @@
 """Duty: Norwegian words and sentences – takes strings – gives the written standard, sentences,
-tokens, forms, lemmas, and analyses of the trained pipeline – never knows documents or rules."""
+tokens, forms, lemmas, clauses, and what the trained pipeline parses – never knows documents or
+rules."""

@@ -9,7 +9,8 @@ from itertools import chain
 
 from msgspec import structs
 
-from regcheck.errors import InternalError, UsageError
+from regcheck.errors import InternalError
+from regcheck.matching.dependency import words_of
 from regcheck.matching.groups import Forms, Groups, atoms_of
 from regcheck.matching.literal import OPEN, Literal
 from regcheck.matching.needs import Need, best_need, commonest, cost, needs, rarest, words_within
@@ -27,15 +28,12 @@ from regcheck.matching.plans import (
     pack_words,
 )
 from regcheck.matching.prefilter import LiteralUse, Starts, in_groups
-from regcheck.matching.spaces import most_spaces
 from regcheck.matching.vocabulary import by_word
 from regcheck.matching.word_plans import word_plan, word_sets
 from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Combination, Condition, Pattern, RuleSet, Terminal, Within
 from regcheck.packs.phrase_syntax import Gap, atoms_in, parse_phrase
-from regcheck.search.in_context import word_model
-from regcheck.search.literals import regex_anchors, token_anchors
-from regcheck.search.word_models import packed
+from regcheck.search.literals import regex_anchors
 from regcheck.texts.message import message
 
 MIN_COMPOUND_REST = 3
@@ -43,13 +41,11 @@ MAX_LITERALS = 300
 """Literals a phrase may stand for; one that stands for more becomes an expression."""
 COMMON = 25_000
 """Times per million words from which on a need is met nearly everywhere."""
-MOST_LEARNED = 100
-"""Patterns that go by models; each widens every number that is kept of the words they know."""
 
 
 def compile_rules(rule_set: RuleSet) -> CompiledRules:
-    """Compile every rule of the set. Raises UsageError for more than `MOST_LEARNED` learned
-    patterns, and InternalError for a pattern that validation should have refused."""
+    """Compile every rule of the set. Raises InternalError for a pattern that validation should have
+    refused."""
     return _Compiler(rule_set).run()
 
 
@@ -79,11 +75,6 @@ class _Compiler:
         self.out.literals = in_groups({key: self._starts(key) for key in keys})
         self.out.words = [pack_words(plan) for plan in self._plans]
         self._give_bits()
-        learned = [plan.pattern for plan in self.out.triggers if plan.kind == "learned"]
-        if len(learned) > MOST_LEARNED:
-            raise UsageError(message("packs.many_learned", most=MOST_LEARNED))
-        models = {name: word_model(self.rule_set.models[name]) for name in set(learned)}
-        self.out.models = packed([models[name] for name in learned])
         return self.out
 
     def _give_bits(self) -> None:
@@ -125,7 +116,7 @@ class _Compiler:
             for part in pattern.parts:
                 self._pattern(rule, part, requires, unless)
         elif pattern.operator == "all":
-            within = Within(self.rule_set.rules[rule].segment.value)
+            within = self.rule_set.rules[rule].segment
             for part in pattern.parts[1:]:
                 negative = isinstance(part, Combination) and part.operator == "not"
                 words = part.parts[0] if negative and isinstance(part, Combination) else part
@@ -184,8 +175,9 @@ class _Compiler:
         else:
             for value in terminal.values:
                 trigger = self._trigger(base, kind=terminal.kind, pattern=value)
-                if terminal.kind == "tokens":
-                    self._anchor(trigger, _anywhere(token_anchors(value)))
+                if terminal.kind == "dependency":
+                    words = words_of(value, Forms(terminal.language))
+                    self._anchor(trigger, rarest(map(_anywhere, words)))
 
     def _trigger(self, base: TriggerPlan, **changes: object) -> int:
         self.out.triggers.append(replace(base, **changes))  # type: ignore[arg-type]
@@ -237,7 +229,6 @@ class _Compiler:
             self.out.triggers[trigger] = replace(
                 self.out.triggers[trigger],
                 needs=self._indices(need for need in found if _tells_more(need, anchor)),
-                spaces=most_spaces(atoms, forms, groups.spaces(language)),
             )
             self._anchor(trigger, anchor)
 

@@ -1,14 +1,9 @@
-"""The engine: one pass over the text for literals, then exact matchers where they hit.
-
-`exhaustive=True` skips the prefilter and tries every trigger on every leaf; the result is the
-same and a test holds the two together.
-"""
+"""The engine: one pass over the text for literals, then exact matchers where they hit."""
 
 from __future__ import annotations
 
 from regcheck.matching.deadline import NO_MEMORY, NO_TIME, Expired, TimeIsUpError
 from regcheck.matching.document_matcher import DocumentMatcher
-from regcheck.matching.exhaustive import try_everything
 from regcheck.matching.model import Matches
 from regcheck.matching.prepared import PreparedRules
 from regcheck.segments.view import Segments
@@ -21,7 +16,6 @@ class Engine(PreparedRules):
         self,
         segments: Segments,
         *,
-        exhaustive: bool = False,
         expired: Expired | None = None,
         without: frozenset[int] = frozenset(),
     ) -> Matches:
@@ -31,12 +25,8 @@ class Engine(PreparedRules):
         given up."""
         matcher = DocumentMatcher(self, segments, expired, without)
         try:
-            if exhaustive:
-                try_everything(matcher)
-            else:
-                matcher.scan()
+            matcher.scan()
             matcher.check_whole()
-            matcher.read_again()
         except TimeIsUpError:
             matcher.skipped["*"] = NO_TIME
         except MemoryError:

@@ -46,11 +46,10 @@ class ConditionPlan(Value, frozen=True):
 class TriggerPlan(Value, frozen=True):
     """One pattern of one rule that starts a match.
 
-    `kind` is `literal`, `regex`, `tokens`, `metric`, `structure` or `learned`. `pattern` holds the
-    expression, the JSON of a token pattern, or the name of a check, model or term sheet.
+    `kind` is `literal`, `regex`, `dependency`, `metric` or `structure`. `pattern` holds the
+    expression, the JSON of a dependency pattern, or the name of a check or term sheet.
     `crosses`: may run from a lead-in into an item. `excepts` is an index into the word plans or -1.
-    `needs` are bits of sets of words of each of which a match holds one. `spaces`: the most
-    spaces a match can hold, or -1.
+    `needs` are bits of sets of words of each of which a match holds one.
     """
 
     rule: int
@@ -65,11 +64,6 @@ class TriggerPlan(Value, frozen=True):
     unless: tuple[ConditionPlan, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     needs: tuple[int, ...] = ()
-    spaces: int = -1
-
-    def number(self, option: str, default: float = 0.0) -> float:
-        """An option as a number."""
-        return float(dict(self.options).get(option, default))
 
 
 class RulePlan(Value, frozen=True):
@@ -88,8 +82,7 @@ class CompiledRules(Record):
 
     `vocabulary` gives, for each word that a trigger needs or a plan looks for, the bits of the sets
     it belongs to (`matching.vocabulary`); `word_bits` are those of the `word_sets` of each plan, 0
-    for an empty one. `models` are those of the learned triggers, packed
-    (`search.word_models`) and unpacked when a document is first matched.
+    for an empty one.
     """
 
     rules: list[RulePlan] = member(default_factory=list)
@@ -99,7 +92,6 @@ class CompiledRules(Record):
     unanchored: list[int] = member(default_factory=list)
     word_bits: list[list[int]] = member(default_factory=list)
     vocabulary: dict[str, list[int]] = member(default_factory=dict)
-    models: bytes = b""
 
 
 def pack_words(plan: WordPlan) -> bytes:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, reduce
+from collections.abc import Callable
+from functools import reduce
 from operator import or_
 
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
 from regcheck.matching.checks.hits import Check
 from regcheck.matching.checks.known import known_checks
 from regcheck.matching.conditions import Judge, build_finders
-from regcheck.matching.learned import SecondReader
+from regcheck.matching.dependency import DependencyMatcher
 from regcheck.matching.plans import CompiledRules, ConditionPlan
-from regcheck.matching.prefilter import Asked, InRole, Prefilter, Starts
-from regcheck.matching.tokens import TokenMatcher
+from regcheck.matching.prefilter import AnchorUse, InRole, Prefilter, Starts
 from regcheck.matching.vocabulary import Kinds, Vocabulary
 from regcheck.matching.words import Finder
 from regcheck.packs.model import Rule, RuleSet, Severity
@@ -21,21 +20,24 @@ from regcheck.search.expressions import Expression
 from regcheck.segments.view import Segments
 
 Conditions = tuple[ConditionPlan, ...]
-_OF_PROSE = frozenset({"metric", "structure", "learned"})
+_OF_PROSE = frozenset({"metric", "structure"})
 """Kinds of pattern that are about sentences and structure: what they know does not hold in tables
 and the like."""
 
 
 class PreparedRules:
-    """A rule set made ready to run, for findings of a severity and above. Holds no state of any
-    document."""
+    """A rule set made ready to run, for findings of a severity and above. Dependency patterns look
+    for nothing without `nlp`. Holds no state of any document."""
 
     def __init__(
         self,
         rule_set: RuleSet,
         compiled: CompiledRules | None = None,
         level: Severity = Severity.INFO,
+        *,
+        nlp: bool = False,
     ) -> None:
+        self.nlp = nlp
         self.rules: tuple[Rule, ...] = rule_set.rules
         self.compiled = compiled if compiled is not None else _compiled(rule_set)
         self.finder: Callable[[int], Finder] = build_finders(
@@ -44,7 +46,7 @@ class PreparedRules:
         self.needs = [sum(1 << need for need in plan.needs) for plan in self.compiled.triggers]
         self._vocabulary = Vocabulary(self.compiled.vocabulary)
         self.prefilter = Prefilter(self.compiled.literals)
-        self._expressions: dict[int, Expression | TokenMatcher] = {}
+        self._expressions: dict[int, Expression | DependencyMatcher] = {}
         self._conditions: dict[int, tuple[Conditions, Conditions]] = {}
         self._checks: dict[str, Check] = {}
         self._roles = [_roles_of(rule) for rule in self.rules]
@@ -96,14 +98,14 @@ class PreparedRules:
         uses = tuple(
             use for use in starts.uses if self.allows_words(triggers[use.trigger].rule, role)
         )
-        asked = tuple(
-            Asked(trigger, whole, need, need if triggers[trigger].crosses else -1)
+        anchored = tuple(
+            AnchorUse(trigger, whole, need, need if triggers[trigger].crosses else -1)
             for trigger, whole in starts.anchors
             if self.allows_words(triggers[trigger].rule, role)
             for need in (self.needs[trigger],)
         )
-        rarest = (1 << one.need.bit_length() - 1 if one.need else -1 for one in asked)
-        found = InRole(uses, asked, reduce(or_, rarest, 0)) if uses or asked else None
+        rarest = (1 << one.need.bit_length() - 1 if one.need else -1 for one in anchored)
+        found = InRole(uses, anchored, reduce(or_, rarest, 0)) if uses or anchored else None
         starts.in_role[role] = found
         return found
 
@@ -118,49 +120,23 @@ class PreparedRules:
             self._conditions[trigger] = found
         return found
 
-    def expression(self, trigger: int) -> Expression | TokenMatcher:
-        """The matcher of a `regex` or `tokens` trigger, made on first use."""
+    def expression(self, trigger: int) -> Expression | DependencyMatcher:
+        """The matcher of a `regex` or `dependency` trigger, made on first use."""
         found = self._expressions.get(trigger)
         if found is None:
             plan = self.compiled.triggers[trigger]
-            if plan.kind == "tokens":
-                found = TokenMatcher(plan.pattern, plan.language)
+            if plan.kind == "dependency":
+                found = DependencyMatcher(plan.pattern)
             else:
                 found = Expression(plan.pattern, on_lowered=plan.on_lowered, cased=plan.cased)
             self._expressions[trigger] = found
         return found
-
-    @cached_property
-    def second_reader(self) -> SecondReader:
-        """The models of the learned rules, read when a document is first matched."""
-        triggers = enumerate(self.compiled.triggers)
-        above = {key: plan.number("above") for key, plan in triggers if plan.kind == "learned"}
-        return SecondReader(above, self.compiled.models)
-
-    @cached_property
-    def learned_roles(self) -> Mapping[Role, int]:
-        """Which triggers of the second reader may look at text of each role, as bits."""
-        learned = self._learned()
-        return {role: _bits(self.allows(rule, role) for rule in learned) for role in Role}
-
-    @cached_property
-    def learned_categories(self) -> Mapping[str, int]:
-        """Which triggers of the second reader each category has, as bits."""
-        names = [self.rules[rule].category for rule in self._learned()]
-        return {category: _bits(one == category for one in names) for category in names}
-
-    def _learned(self) -> list[int]:
-        return [self.compiled.triggers[one].rule for one in self.second_reader.triggers]
 
     def check(self, name: str) -> Check:
         """A built-in check by name."""
         if name not in self._checks:
             self._checks[name] = known_checks()[name]
         return self._checks[name]
-
-
-def _bits(holds: Iterable[bool]) -> int:
-    return sum(1 << at for at, one in enumerate(holds) if one)
 
 
 def _compiled(rule_set: RuleSet) -> CompiledRules:

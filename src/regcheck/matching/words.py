@@ -2,123 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice, pairwise, takewhile
+from itertools import islice, takewhile
 from operator import attrgetter
 
-from regcheck.matching.literal import Literal, trie_regex
+from regcheck.matching.literal import Literal
 from regcheck.matching.vocabulary import Kinds
 from regcheck.search.expressions import Expression
 from regcheck.segments.view import Segments
-from regcheck.text.kept import compiled
 from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
-from regcheck.values import Value, member
+from regcheck.values import Value
 
-_RUN = pattern(r"\w+")
 _WORD = pattern(r"\w+(?:-\w+)*")
 _AROUND = 80
 """How far, in code points, exceptions are looked for around a stretch."""
-_SOME, _OFTEN = 3, 30
-"""Phrases, and times they are asked for, from which it pays to make them ready."""
 
 
-class Phrases:
+class Phrases(tuple[Literal, ...]):
     """Literals that are looked for together."""
 
-    __slots__ = ("_any", "_asked", "_beside", "_others", "_reached", "literals")
-
-    def __init__(self, literals: tuple[Literal, ...] = ()) -> None:
-        self.literals = self._others = literals
-        self._asked = self._reached = 0
-        self._any: re.Pattern[str] | None = None
-        self._beside: dict[tuple[str, ...], list[tuple[Literal, int]]] = {}
+    __slots__ = ()
 
     def occur(self, lowered: str, span: Span) -> bool:
         """Whether any is found in `span`."""
-        if not self.literals or not self._may_be_in(lowered, span):
-            return False
         window = lowered[span.start : span.end]
         return any(
             True
-            for literal in self.literals
+            for literal in self
             if literal.text in window
             for _ in whole_words(lowered, literal, span)
         )
 
     def reaching(self, lowered: str, near: Span, whole: Span) -> list[Span]:
         """Places in `near` of those that reach `whole`."""
-        if not self.literals:
-            return []
-        if near == whole:
-            found, left = [], self.literals if self._may_be_in(lowered, near) else ()
-        else:
-            self._sort()
-            found, left = [*self._around(lowered, near, whole)], self._others
-        for literal in left:
+        found: list[Span] = []
+        for literal in self:
             size = len(literal.text)
             reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
             if lowered.find(literal.text, reach.start, reach.end) >= 0:
                 found += whole_words(lowered, literal, reach)
         return found
-
-    def _around(self, lowered: str, near: Span, whole: Span) -> Iterator[Span]:
-        """Places of plain literals: what shares a word with `whole` shares that and the one before
-        or after it."""
-        if not self._beside:
-            return
-        here = lowered.rfind(" ", near.start, whole.start)
-        first = max(lowered.rfind(" ", near.start, max(here, 0)), near.start)
-        there = lowered.find(" ", whole.end, near.end)
-        last = lowered.find(" ", there + 1, near.end) if there >= 0 else -1
-        before, start = "", first
-        places: set[Span] = set()
-        for run in _RUN.finditer(lowered, first, last if last >= 0 else near.end):
-            word = run[0]
-            for words, at in ((word,), run.start()), ((before, word), start):
-                for literal, offset in self._beside.get(words, ()):
-                    begin = at - offset
-                    end = begin + len(literal.text)
-                    if (
-                        near.start <= begin
-                        and end <= near.end
-                        and lowered.startswith(literal.text, begin)
-                        and is_left_edge(lowered, begin)
-                        and is_right_edge(lowered, end)
-                    ):
-                        places.add(Span(begin, end))
-            before, start = word, run.start()
-        yield from places
-
-    def _may_be_in(self, lowered: str, span: Span) -> bool:
-        """Whether the letters of any stand in a stretch; true until they have been asked for
-        often."""
-        if self._any is None:
-            self._asked += 1
-            if self._asked < _OFTEN or len(self.literals) < _SOME:
-                return True
-            self._any = compiled(trie_regex(one.text for one in self.literals))
-        return self._any.search(lowered, span.start, span.end) is not None
-
-    def _sort(self) -> None:
-        """Once they have been asked for often, sort those that are words with a space between each
-        by these words."""
-        self._reached += 1
-        if self._reached != _OFTEN or len(self.literals) < _SOME:
-            return
-        others = []
-        for literal in self.literals:
-            words = literal.text.split(" ")
-            if literal.open_left or literal.open_right or not all(map(_RUN.fullmatch, words)):
-                others.append(literal)
-                continue
-            offset = 0
-            for beside in pairwise(words) if words[1:] else ((words[0],),):
-                self._beside.setdefault(beside, []).append((literal, offset))
-                offset += len(beside[0]) + 1
-        self._others = tuple(others)
 
 
 class Finder(Value, frozen=True):
@@ -135,7 +60,7 @@ class Finder(Value, frozen=True):
     exact: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
-    phrases: Phrases = member(default_factory=Phrases)
+    phrases: Phrases = Phrases()
     expressions: tuple[tuple[int, Expression], ...] = ()
     single: int = 0
     hint: int = -1

@@ -57,7 +57,6 @@ def method_of(
     )
     left_out = [said.format(n=words.number(n)) for said, n in missing if n]
     left_out += [lines.info] if filters.severity != "info" else []
-    left_out += [lines.patterns] if not header["settings"]["nlp"] else []
     left_out += [lines.language, lines.roles, lines.outside, lines.judge]
     return Method(searched, left_out, _precision(counted, labels, measured))
 

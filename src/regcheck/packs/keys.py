@@ -15,7 +15,6 @@ from regcheck.packs.model import (
     Confidence,
     Fact,
     Overlap,
-    SegmentKind,
     Severity,
     Status,
     Verdict,
@@ -37,6 +36,7 @@ FUNCTIONS: Final = (
     "proof", "signature", "identification", "notice", "publicity", "integrity", "confidentiality",
     "completeness", "presence", "other",
 )  # fmt: skip
+SEGMENTS: Final = tuple(kind.value for kind in Within if kind is not Within.MATCH)
 STRETCHES: Final = (Within.PARAGRAPH.value, Within.ARTICLE.value, Within.DOCUMENT.value)
 """What a rule may speak of once: units of a document, not what lies around a match."""
 HANDLING_KEYS: Final = (
@@ -71,7 +71,7 @@ RULE_KEYS: Final = (
     Key("scope", "words", choices=ROLES),
     Key("except-roles", "words", choices=ROLES),
     *HANDLING_KEYS,
-    Key("segment", "choice", choices=tuple(kind.value for kind in SegmentKind)),
+    Key("segment", "choice", choices=SEGMENTS),
     Key("match", "pattern", required=True),
     Key("when", "facts"),
     Key("requires", "requirements"),
@@ -121,12 +121,11 @@ PATTERN_KEYS: Final = (
     Key("lemma", "texts"),
     Key("compound", "compound"),
     Key("regex", "texts"),
-    Key("tokens", "tokens"),
+    Key("dependency", "dependency"),
     Key("terms", "text"),
     Key("group", "text"),
     Key("metric", "metric"),
     Key("structure", "text"),
-    Key("learned", "learned"),
     Key("any", "patterns"),
     Key("all", "patterns"),
     Key("not", "pattern"),
@@ -155,11 +154,23 @@ METRIC_KEYS: Final = (
     Key("below-percentile", "number"),
 )
 
-LEARNED_KEYS: Final = (
-    Key("model", "text", required=True),
-    Key("above", "number", required=True),
-    Key("note-below", "number"),
+ROOT_KEYS: Final = (
+    Key("RIGHT_ID", "text", required=True),
+    Key("RIGHT_ATTRS", "attributes", required=True),
 )
+"""The first node of a dependency pattern, in spaCy's notation."""
+NODE_KEYS: Final = (
+    *ROOT_KEYS,
+    Key("LEFT_ID", "text", required=True),
+    Key("REL_OP", "choice", required=True, choices=("<", ">", ".", ";", "$+", "$-")),
+)
+"""Its further nodes: how each hangs together with one before it. Operators that look through whole
+trees are left out: they can take very long."""
+ATTRIBUTE_KEYS: Final = tuple(
+    Key(name, "attribute") for name in ("LOWER", "LEMMA", "POS", "TAG", "DEP")
+)
+ATTRIBUTE_SET_KEYS: Final = (Key("IN", "texts"), Key("NOT_IN", "texts"))
+MOST_NODES: Final = 4
 
 PLACE_KEYS: Final = (
     Key("within", "choice", choices=tuple(within.value for within in Within)),
@@ -226,16 +237,3 @@ OVERRIDE_KEYS: Final = (
     Key("severity", "choice", choices=SEVERITIES),
     Key("status", "choice", choices=STATUSES),
 )
-
-TOKEN_ATTRIBUTES: Final = (
-    "ORTH", "TEXT", "NORM", "LOWER", "LENGTH", "SHAPE", "IS_ALPHA", "IS_ASCII", "IS_DIGIT",
-    "IS_LOWER", "IS_UPPER", "IS_TITLE", "IS_PUNCT", "IS_SPACE", "IS_STOP", "IS_SENT_START",
-    "LIKE_NUM", "OP",
-)  # fmt: skip
-TOLD_BY_PIPELINE: Final = frozenset({"LEMMA", "POS", "TAG", "DEP", "MORPH", "ENT_TYPE"})
-"""Attributes that spaCy knows, but that tokens have not got where no trained pipeline has run."""
-TOKEN_SETS: Final = (
-    "IN", "NOT_IN", "REGEX", "FUZZY", "IS_SUBSET", "IS_SUPERSET", "INTERSECTS", "==", ">=", "<=",
-    ">", "<",
-)  # fmt: skip
-TOKEN_OPERATORS: Final = ("!", "?", "*", "+")

@@ -6,29 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from regcheck.errors import Problem
-from regcheck.packs.model import Adjustment, Group, Pack, Pattern, Rule, TermEntry, Terminal
+from regcheck.packs.model import Group, Pack, Pattern, Rule, TermEntry, Terminal
 from regcheck.values import Value, member
 
 
 class Library(Value, frozen=True):
     """All rules and what they share, each by its id or name, in sorted order.
 
-    `sheets` and `models` (the text of their files) go by `category/name`, `packs` are the
-    categories' manifests, `aliases` map former ids to present ones. `digests` hold the SHA-256 of
-    each file by `rule:id`, `group:name` and so on (`sheet`, `model`, `adjustment`, `pack`,
-    `collection`), and `files` where it lies. `doubts` are places that can be loaded but are hardly
-    meant as they stand.
+    `sheets` go by `category/name`, `packs` are the categories' manifests, `aliases` map former ids
+    to present ones. `files` say where each lies, by `rule:id`, `group:name` and so on (`sheet`,
+    `adjustment`, `pack`, `collection`). `doubts` are places that can be loaded but are hardly meant
+    as they stand.
     """
 
     rules: Mapping[str, Rule] = member(default_factory=dict)
     groups: Mapping[str, Group] = member(default_factory=dict)
     sheets: Mapping[str, tuple[TermEntry, ...]] = member(default_factory=dict)
-    models: Mapping[str, str] = member(default_factory=dict)
     packs: Mapping[str, Pack] = member(default_factory=dict)
     collections: Mapping[str, Pack] = member(default_factory=dict)
-    adjustments: Mapping[str, Adjustment] = member(default_factory=dict)
     aliases: Mapping[str, str] = member(default_factory=dict)
-    digests: Mapping[str, str] = member(default_factory=dict)
     files: Mapping[str, Path] = member(default_factory=dict)
     doubts: tuple[Problem, ...] = ()
 
@@ -71,15 +67,15 @@ def groups_in(pattern: Pattern) -> Iterator[str]:
                 yield from _groups_in_phrase(phrase)
 
 
-def named_in(patterns: Iterable[Pattern], kind: str) -> list[str]:
-    """Names of the term sheets (kind `terms`) or models (`learned`) that patterns use, sorted."""
+def sheets_in(patterns: Iterable[Pattern]) -> list[str]:
+    """The names of the term sheets that patterns use, sorted."""
     terminals = (one for pattern in patterns for one in terminals_of(pattern))
-    return sorted({name for one in terminals if one.kind == kind for name in one.values})
+    return sorted({name for one in terminals if one.kind == "terms" for name in one.values})
 
 
-def is_learned(rule: Rule) -> bool:
-    """Whether a model, not words that somebody wrote, says what the rule finds."""
-    return isinstance(rule.match, Terminal) and rule.match.kind == "learned"
+def needs_pipeline(rule: Rule) -> bool:
+    """Whether a rule has a pattern that only the trained language pipeline can look for."""
+    return any(one.kind == "dependency" for one in terminals_of(rule.match))
 
 
 def _groups_in_phrase(phrase: str) -> list[str]:

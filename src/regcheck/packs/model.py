@@ -59,20 +59,9 @@ class Verdict(StrEnum):
 
 
 class Within(StrEnum):
-    """How far a condition looks from the match."""
+    """A stretch of text: what a rule is matched in, or how far a condition looks from the match."""
 
     MATCH = "match"
-    NORM = "norm"
-    SENTENCE = "sentence"
-    PARAGRAPH = "paragraph"
-    ARTICLE = "article"
-    HEADING = "heading"
-    DOCUMENT = "document"
-
-
-class SegmentKind(StrEnum):
-    """The stretch of text a rule is matched in."""
-
     NORM = "norm"
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
@@ -116,10 +105,9 @@ class Fact(StrEnum):
 class Terminal(msgspec.Struct, frozen=True, tag=True):
     """One pattern of one kind, for one language.
 
-    `kind` is `phrase`, `lemma`, `compound`, `regex`, `tokens`, `metric`, `structure`, `learned`,
-    `terms` or `group`; `language` is `nb`, `nn`, `en`, or empty for all. `values` are the patterns
-    as written (for `tokens`, each a JSON list; for `group`, `metric`, `structure` and `learned`,
-    the name).
+    `kind` is `phrase`, `lemma`, `compound`, `regex`, `dependency`, `metric`, `structure`, `terms`
+    or `group`; `language` is `nb`, `nn`, `en`, or empty for all. `values` are the patterns as
+    written (for `dependency`, a JSON list; for `group`, `metric` and `structure`, the name).
     `options` are the further keys of the pattern, sorted (`case`, `except`, `above`, …).
     """
 
@@ -233,7 +221,7 @@ class Rule(Value, frozen=True):
     one_in_sentence: str = ""
     except_places: tuple[Fact, ...] = ()
     note_places: tuple[Fact, ...] = ()
-    segment: SegmentKind = SegmentKind.NORM
+    segment: Within = Within.NORM
     strict_language: bool = False
     once: str = ""
     yields_to: tuple[str, ...] = ()
@@ -317,9 +305,8 @@ class Pack(Value, frozen=True):
 class RuleSet(Value, frozen=True):
     """The rules chosen for a run, in id order, with what they share.
 
-    `digest` is a SHA-256 over everything that can change a finding: rule files, groups, term
-    sheets, models, selection, overrides. `models` are the models of learned rules, as their files
-    have them. `names` are the ids and former ids of all rules there are, each
+    `digest` is a SHA-256 over everything that can change a finding: rules, groups, term sheets.
+    `names` are the ids and former ids of all rules there are, each
     with the present id; `optional` the ids that run only when they are asked for; `added` those of
     rules from other packs than the built-in ones.
     """
@@ -327,7 +314,6 @@ class RuleSet(Value, frozen=True):
     rules: tuple[Rule, ...]
     groups: Mapping[str, Group] = member(default_factory=dict)
     sheets: Mapping[str, tuple[TermEntry, ...]] = member(default_factory=dict)
-    models: Mapping[str, str] = member(default_factory=dict)
     packs: tuple[Pack, ...] = ()
     digest: str = ""
     names: Mapping[str, str] = member(default_factory=dict)

@@ -33,6 +33,7 @@ from regcheck.packs.keys import (
     PLACES,
     ROLES,
     RULE_KEYS,
+    SEGMENTS,
     SOURCE_KEYS,
     STATUSES,
     STRETCHES,
@@ -45,9 +46,7 @@ from regcheck.packs.model import (
     Fix,
     Overlap,
     Pack,
-    Pattern,
     Rule,
-    SegmentKind,
     Severity,
     SourceReference,
     Status,
@@ -105,7 +104,7 @@ def read_rule(
         id=rule_id,
         title=read_localised(reader, found.get("title"), all_three=True),
         message=read_localised(reader, found.get("message"), all_three=True),
-        match=_read_match(reader, found),
+        match=((read_pattern(reader, found["match"]) if "match" in found else None) or NO_PATTERN),
         status=_read_status(reader, found),
         severity=read_severity(reader, found.get("severity")) or Severity.INFO,
         confidence=_confidence(reader, found.get("confidence")) or Confidence.MEDIUM,
@@ -119,7 +118,7 @@ def read_rule(
         scope=read_words(reader, found["scope"], ROLES) if "scope" in found else own.scope,
         except_roles=read_words(reader, found.get("except-roles"), ROLES),
         **read_handling(reader, found, pack or category)._asdict(),
-        segment=_read_segment(reader, found),
+        segment=Within(read_choice(reader, found.get("segment"), SEGMENTS) or Within.NORM),
         strict_language=read_truth(reader, found.get("strict-language"), own.strict_language),
         once=read_choice(reader, found.get("once"), ("document",)),
         yields_to=_read_rule_ids(reader, found.get("yields-to"), _read_present_id),
@@ -135,15 +134,6 @@ def read_rule(
         path=reader.name,
         line=found["id"].line,
     )
-
-
-def _read_match(reader: FileReader, found: Nodes) -> Pattern:
-    return (read_pattern(reader, found["match"]) if "match" in found else None) or NO_PATTERN
-
-
-def _read_segment(reader: FileReader, found: Nodes) -> SegmentKind:
-    kinds = tuple(kind.value for kind in SegmentKind)
-    return SegmentKind(read_choice(reader, found.get("segment"), kinds) or SegmentKind.NORM)
 
 
 def read_handling(reader: FileReader, found: Nodes, default: Pack | None = None) -> Handling:

@@ -17,20 +17,23 @@ from regcheck.datafiles.fields import NAME, RULE_ID
 from regcheck.datafiles.keys import Key
 from regcheck.packs.keys import (
     ADJUST_KEYS,
+    ATTRIBUTE_KEYS,
+    ATTRIBUTE_SET_KEYS,
     COMPOUND_KEYS,
     EXAMPLE_KEYS,
     EXAMPLES_KEYS,
     FACT_KEYS,
     FIX_KEYS,
-    LEARNED_KEYS,
     METRIC_KEYS,
+    MOST_NODES,
     NEAR_KEYS,
+    NODE_KEYS,
     OPTION_KEYS,
     PATTERN_KEYS,
     PLACE_KEYS,
+    ROOT_KEYS,
     RULE_KEYS,
     SOURCE_KEYS,
-    TOKEN_ATTRIBUTES,
 )
 from regcheck.texts.catalogue import load_area
 from regcheck.texts.locales import LOCALES
@@ -47,7 +50,7 @@ _LISTS: Final = {
     "example-list": "example",
 }
 _IDS: Final = frozenset({"id", "replaced-by"})
-_NAMES: Final = frozenset({"terms", "group", "structure", "name", "model"})
+_NAMES: Final = frozenset({"terms", "group", "structure", "name"})
 _UNTOLD: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -78,8 +81,14 @@ def rule_schema(locale: str = "en") -> dict[str, Any]:
         "compound": {**_object(COMPOUND_KEYS), "minProperties": 1},
         "near": _object(NEAR_KEYS),
         "metric": {**_object(METRIC_KEYS, told["metric"]), "minProperties": 2},
-        "learned": _object(LEARNED_KEYS, told["learned"]),
-        "tokens": _tokens(),
+        "dependency": {
+            "type": "array",
+            "items": {"anyOf": [_object(ROOT_KEYS), _object(NODE_KEYS)]},
+            "minItems": 1,
+            "maxItems": MOST_NODES,
+        },
+        "attributes": {**_object(ATTRIBUTE_KEYS), "minProperties": 1},
+        "attribute": {"anyOf": [_TEXT, _object(ATTRIBUTE_SET_KEYS)]},
         "fact": {**_object(FACT_KEYS), "minProperties": 1, "maxProperties": 1},
         "requirement": _object((*PATTERN_KEYS, *OPTION_KEYS, *PLACE_KEYS), told["pattern"]),
         "condition": {
@@ -150,16 +159,6 @@ def _value(key: Key) -> dict[str, Any]:
 
 def _one_or_several(one: dict[str, Any], least: int = 1) -> dict[str, Any]:
     return {"anyOf": [one, {"type": "array", "items": one, "minItems": least}]}
-
-
-def _tokens() -> dict[str, Any]:
-    token = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {name: {} for name in TOKEN_ATTRIBUTES},
-    }
-    pattern = {"type": "array", "items": token, "minItems": 1}
-    return {"anyOf": [pattern, {"type": "array", "items": pattern, "minItems": 1}]}
 
 
 def _pattern(expression: str) -> str:

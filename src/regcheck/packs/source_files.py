@@ -18,9 +18,7 @@ MAX_ENTRIES: Final = 100_000
 MANIFEST: Final = "pack.yaml"
 MAPS: Final = frozenset({"life-events.yaml", "ministries.yaml", "registers.yaml"})
 """Files beside the built-in categories that hold no rules."""
-MODEL: Final = ".model"
-"""The ending of what a learned rule goes by."""
-_ENDINGS: Final = (".yaml", ".yml", MODEL)
+_ENDINGS: Final = (".yaml", ".yml")
 _SHARED: Final = {"groups": "group", "adjustments": "adjustment", "collections": "collection"}
 
 
@@ -28,7 +26,7 @@ class SourceFile(Value, frozen=True):
     """One file of a pack.
 
     `path` is how to open and name it; `name` its place in the pack, with slashes and the category
-    before it. `kind` is `group`, `adjustment`, `collection`, `pack` or `model` by the place and
+    before it. `kind` is `group`, `adjustment`, `collection` or `pack` by the place and
     name, or empty where only the content tells; `category` is empty for a file outside any
     category. `misplaced` says that no file may lie there.
     """
@@ -89,7 +87,11 @@ def read_source(file: SourceFile, root: Path) -> bytes | Problem:
 
     label = str(file.path)
     try:
-        if _leads_out(file.path, root):
+        if (
+            root.is_dir()
+            and file.path.is_symlink()
+            and not file.path.resolve().is_relative_to(root.resolve())
+        ):
             return Problem(label, 0, 0, message("packs.leads_out"), message("packs.copy_file"))
         data = bytes_of(file.path, MAX_BYTES + 1)
     except OSError as wrong:
@@ -98,15 +100,6 @@ def read_source(file: SourceFile, root: Path) -> bytes | Problem:
     if len(data) > MAX_BYTES:
         return Problem(label, 0, 0, message("datafiles.too_large", most=f"{MAX_BYTES:,}"))
     return data
-
-
-def _leads_out(path: Path, root: Path) -> bool:
-    return root.is_dir() and path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
-
-
-def content_digest(data: bytes) -> str:
-    """SHA-256 of a file's bytes with line ends as LF, so that a checkout's setting is no change."""
-    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def library_fingerprint(places: Sequence[Path]) -> str:
@@ -149,5 +142,5 @@ def _placed(path: Path, relative: str, prefix: str) -> SourceFile:
     parts = name.split("/")
     if len(parts) == 1:
         return SourceFile(path, name)
-    kind = "pack" if parts[1] == MANIFEST else "model" if name.endswith(MODEL) else ""
+    kind = "pack" if parts[1] == MANIFEST else ""
     return SourceFile(path, name, kind, parts[0], misplaced=len(parts) > 2)

@@ -1,35 +1,35 @@
-"""From the nodes of a rule file to single patterns: phrases, expressions, compounds, tokens,
-measures and names."""
+"""From the nodes of a rule file to single patterns: phrases, expressions, compounds,
+dependencies, measures and names."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from regcheck.datafiles.fields import (
     FileReader,
-    did_you_mean,
     entries_of,
     read_choice,
     read_mapping,
     read_name,
     read_number,
+    read_text,
+    read_texts,
     text_nodes,
 )
 from regcheck.datafiles.yaml_nodes import Items, Mapping, Node, Scalar, to_plain
 from regcheck.packs.expression_size import MOST, refused_at, size_of
 from regcheck.packs.keys import (
+    ATTRIBUTE_KEYS,
+    ATTRIBUTE_SET_KEYS,
     COMPOUND_KEYS,
-    LEARNED_KEYS,
     METRIC_KEYS,
+    MOST_NODES,
+    NODE_KEYS,
+    ROOT_KEYS,
     SEVERITIES,
-    TOKEN_ATTRIBUTES,
-    TOKEN_OPERATORS,
-    TOKEN_SETS,
-    TOLD_BY_PIPELINE,
 )
 from regcheck.packs.model import Severity, Terminal
 from regcheck.packs.phrase_syntax import (
@@ -40,13 +40,11 @@ from regcheck.packs.phrase_syntax import (
     parse_phrase,
     phrase_facts,
 )
-from regcheck.text.patterns import pattern
 from regcheck.text.printable import cut
 from regcheck.texts.message import Message, message
 
 MAX_EXPRESSION: Final = 5_000
 MAX_BRACKETS: Final = 200
-_OPERATOR: Final = pattern(r"(?:[!?*+]|\{\d{1,2}(?:,\d{0,2})?\}|\{,\d{1,2}\})\Z")
 _HINTS: Final = {
     "missing )": "packs.close_brackets",
     "unbalanced parenthesis": "packs.bracket_as_such",
@@ -57,7 +55,7 @@ _HINTS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class PatternContext:
     """What holds where a pattern stands: its language, the name of the place when only words may
     stand there, and the options beside it."""
 
@@ -65,13 +63,13 @@ class Where:
     words_only: Message | None = None
     options: tuple[tuple[str, str], ...] = ()
 
-    def but(self, **changes: Any) -> Where:
+    def but(self, **changes: Any) -> PatternContext:
         """The same place with something else about it."""
         return replace(self, **changes)
 
 
 def read_terminal(
-    reader: FileReader, key: str, value: Node, line: int, where: Where
+    reader: FileReader, key: str, value: Node, line: int, where: PatternContext
 ) -> Terminal | None:
     """The pattern under a key that holds a single one, in a line; None after a problem."""
     language = where.language
@@ -84,11 +82,8 @@ def read_terminal(
         return _compound(reader, value, line, language)
     if key == "metric":
         return _metric(reader, value, line, language)
-    if key == "learned":
-        return _learned(reader, value, line, language)
-    if key == "tokens":
-        tokens = _tokens(reader, value)
-        return Terminal("tokens", language, tokens, (), line) if tokens else None
+    if key == "dependency":
+        return _dependency(reader, value, line, language)
     name = read_name(reader, value)
     if not name:
         return None
@@ -138,7 +133,9 @@ def read_phrases(
     ]
 
 
-def _phrases(reader: FileReader, key: str, node: Node, line: int, where: Where) -> Terminal | None:
+def _phrases(
+    reader: FileReader, key: str, node: Node, line: int, where: PatternContext
+) -> Terminal | None:
     if key == "phrase":
         values = [text for text, _, _ in read_phrases(reader, node, where.language)]
     else:
@@ -240,87 +237,47 @@ def _metric(reader: FileReader, node: Node, line: int, language: str) -> Termina
     return Terminal("metric", language, (name,), options, line) if name and options else None
 
 
-def _learned(reader: FileReader, node: Node, line: int, language: str) -> Terminal | None:
-    """A model that lies beside the rule, and from what likelihood on words are found."""
-    found = read_mapping(reader, node, LEARNED_KEYS)
-    name = read_name(reader, found["model"]) if "model" in found else ""
-    if name:
-        name = f"{reader.category}/{name}"
-        reader.refer("model", name, found["model"])
-    options = []
-    for key in ("above", "note-below"):
-        if said := read_number(reader, found.get(key)):
-            options.append((key, said))
-            if not 0 <= float(said) <= 1:
-                reader.problem(found[key], message("packs.no_likelihood", value=said))
-    return Terminal("learned", language, (name,), tuple(options), line) if name else None
+def _dependency(reader: FileReader, node: Node, line: int, language: str) -> Terminal | None:
+    """A dependency pattern as JSON. One of its nodes must name words, which the text is searched
+    for first."""
+    before, nodes = len(reader.problems), entries_of(reader, node, message("packs.tree_nodes"))
+    if isinstance(node, Items) and not 0 < len(nodes) <= MOST_NODES:
+        reader.problem(node, message("packs.many_nodes", most=MOST_NODES))
+    names: set[str] = set()
+    naming: set[str] = set()
+    for place, one in enumerate(nodes):
+        found = read_mapping(reader, one, NODE_KEYS if place else ROOT_KEYS)
+        for key, value in found.items():
+            name = read_text(reader, value) if key.endswith("_ID") else ""
+            if name and (key == "LEFT_ID") != (name in names):
+                reader.problem(value, message(f"packs.{key.lower()}", name=cut(name, 60)))
+        read_choice(reader, found.get("REL_OP"), NODE_KEYS[-1].choices)
+        naming |= _words_named(reader, found.get("RIGHT_ATTRS"))
+        names.add(read_text(reader, found.get("RIGHT_ID")))
+    if len(reader.problems) > before:
+        return None
+    if "LEMMA" in naming and not language:
+        reader.problem(node, _needs_language("LEMMA"), message("packs.put_under_language"))
+    if not naming:
+        reader.problem(node, message("packs.no_node_words"), message("packs.name_words"))
+        return None
+    pattern = json.dumps(to_plain(node), ensure_ascii=False)
+    return Terminal("dependency", language, (pattern,), (), line)
 
 
-def _tokens(reader: FileReader, node: Node) -> tuple[str, ...]:
-    """One token pattern in the notation of spaCy's Matcher, or a list of them, each as JSON; empty
-    after a problem."""
-    entries = entries_of(reader, node, message("packs.token_conditions"))
-    if isinstance(node, Items) and not entries:
-        reader.problem(node, message("packs.empty_tokens"))
-    several = bool(entries) and all(isinstance(entry, Items) for entry in entries)
-    patterns: Iterable[Node] = entries if several else [node] if entries else []
-    good = [pattern for pattern in patterns if _check_token_pattern(reader, pattern)]
-    if len(good) < len(entries if several else [node]):
-        return ()
-    return tuple(json.dumps(to_plain(pattern), ensure_ascii=False) for pattern in good)
-
-
-def _check_token_pattern(reader: FileReader, node: Node) -> bool:
-    before = len(reader.problems)
-    tokens = entries_of(reader, node, message("packs.token_conditions"))
-    for token in tokens:
-        _check_token(reader, token)
-    if tokens and all(_may_be_absent(token) for token in tokens):
-        reader.problem(node, message("packs.all_optional"), message("packs.one_obligatory"))
-    return bool(tokens) and len(reader.problems) == before
-
-
-def _check_token(reader: FileReader, node: Node) -> None:
-    if not isinstance(node, Mapping):
-        reader.problem(node, message("packs.token_mapping"), message("packs.token_example"))
-        return
-    for name, (key, value) in node.entries.items():
-        if name in TOLD_BY_PIPELINE:
-            fault = message("packs.not_of_tokens", name=name)
-            reader.problem(key, fault, message("packs.write_forms"))
-        elif name not in TOKEN_ATTRIBUTES:
-            near = did_you_mean(name.upper(), TOKEN_ATTRIBUTES)
-            reader.problem(key, message("packs.unknown_attribute", name=cut(name, 60)), near)
-        elif name == "OP":
-            if not isinstance(value, Scalar) or not _OPERATOR.match(value.text):
-                hint = message("packs.operators", allowed=" ".join(TOKEN_OPERATORS))
-                reader.problem(value, message("packs.unknown_operator"), hint)
+def _words_named(reader: FileReader, node: Node | None) -> set[str]:
+    """Which attributes of a node say what word it is."""
+    named = set()
+    for name, said in (read_mapping(reader, node, ATTRIBUTE_KEYS) if node else {}).items():
+        if isinstance(said, Mapping):
+            some = read_mapping(reader, said, ATTRIBUTE_SET_KEYS)
+            said_in = {key: read_texts(reader, value) for key, value in some.items()}
+            positive = bool(said_in.get("IN"))
         else:
-            _check_token_value(reader, value)
-
-
-def _check_token_value(reader: FileReader, node: Node) -> None:
-    if isinstance(node, Items):
-        reader.problem(node, message("packs.list_here"), message("packs.write_in"))
-    if not isinstance(node, Mapping):
-        return
-    for name, (key, value) in node.entries.items():
-        if name not in TOKEN_SETS:
-            near = did_you_mean(name.upper(), TOKEN_SETS)
-            reader.problem(key, message("packs.unknown_comparison", name=cut(name, 60)), near)
-        elif name == "REGEX" and isinstance(value, Scalar):
-            if wrong := _fault_in(value.text):
-                reader.problem(value, message("packs.expression_fault", fault=wrong[0]), wrong[1])
-        elif name in ("IN", "NOT_IN") and not (isinstance(value, Items) and value.nodes):
-            reader.problem(value, message("packs.takes_list", name=name))
-
-
-def _may_be_absent(node: Node) -> bool:
-    if not isinstance(node, Mapping) or "OP" not in node.entries:
-        return False
-    operator = node.entries["OP"][1]
-    text = operator.text if isinstance(operator, Scalar) else ""
-    return text in ("?", "*", "!") or text.startswith(("{0", "{,"))
+            positive = bool(read_text(reader, said))
+        if positive and name in ("LOWER", "LEMMA"):
+            named.add(name)
+    return named
 
 
 def read_severity(reader: FileReader, node: Node | None) -> Severity | None:

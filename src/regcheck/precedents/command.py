@@ -25,7 +25,7 @@ def precedents(
     asked: Annotated[
         Asked,
         shared.RULES,
-        shared.NLP_OFF,
+        shared.NLP,
         shared.LOCALE,
         shared.NO_CACHE,
         shared.CARRYING_OUT,

@@ -145,8 +145,7 @@ def document_record(result: DocumentResult) -> Record:
 def finding_record(finding: Finding, result: DocumentResult) -> Record:
     """A finding. `verdict`, `decider`, `gate`, `usefulness`, `target` and `fix` are null where they
     do not apply; `justification` and `suppressed_by` are present only if it is suppressed, `part`
-    only for files made of parts, `likelihood` only for learned rules, `precedents` only if there
-    are any, `eid` only in Akoma Ntoso."""
+    only for files made of parts, `precedents` only if there are any, `eid` only in Akoma Ntoso."""
     record = finding.to_dict(path=result.path, refid=result.meta.refid)
     if found := nearest(finding.rule.id, finding.quote, finding.language):
         record["precedents"] = [one.to_dict() for one in found]

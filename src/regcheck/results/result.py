@@ -128,7 +128,7 @@ class Settings(Value, frozen=True):
 
     locale: str = "auto"
     language: str = "auto"
-    nlp: bool = True
+    nlp: bool = False
     rank: bool = True
     fail_on: str = "error"
     collection: str = "default"

@@ -51,7 +51,7 @@ def example_documents(rule_set: RuleSet) -> Iterator[Document]:
 
 def example_pipeline(rules: LoadedRules) -> Pipeline:
     """The pipeline that examples go through: concepts are seen against law made up for them."""
-    settings = Settings(locale="nb", nlp=False, rank=False)
+    settings = Settings(locale="nb", nlp=True, rank=False)
     return Pipeline(rules, settings, example_concepts(rules.rule_set))
 
 

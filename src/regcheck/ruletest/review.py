@@ -37,7 +37,7 @@ def review(
         beside = {folder for file in files for folder in file.parents[:2]}
         for name, file in library.files.items():
             kind, _, own = name.partition(":")
-            if kind not in ("rule", "model") and not beside.isdisjoint(file.parents[:2]):
+            if kind != "rule" and not beside.isdisjoint(file.parents[:2]):
                 files.add(file)
                 if kind == "group":
                     found += _superfluous(file, covered_in_group(library.groups[own], groups))

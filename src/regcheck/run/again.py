@@ -185,16 +185,11 @@ class Again:
 
 
 def _are_apart(engine: Engine) -> bool:
-    """Whether no rule looks both for words and at the whole document, and no learned rule belongs
-    to the category of one that does the latter, and so may hold its tongue for it."""
+    """Whether no rule looks both for words and at the whole document."""
     rules: dict[bool, set[int]] = {True: set(), False: set()}
-    learned = set()
     for plan in engine.compiled.triggers:
         rules[plan.kind in _OF_THE_WHOLE].add(plan.rule)
-        if plan.kind == "learned":
-            learned.add(engine.rules[plan.rule].category)
-    categories = {engine.rules[rule].category for rule in rules[True]}
-    return rules[True].isdisjoint(rules[False]) and categories.isdisjoint(learned)
+    return rules[True].isdisjoint(rules[False])
 
 
 def _conditions(engine: Engine) -> Iterator[ConditionPlan]:

@@ -79,7 +79,7 @@ def check(
     *,
     locale: str = "auto",
     language: str = "auto",
-    nlp: bool = True,
+    nlp: bool = False,
     rank: bool = True,
     concepts: str | os.PathLike[str] = "",
     today: date | None = None,
@@ -87,10 +87,10 @@ def check(
     """Every finding in a document that `read` gave.
 
     `locale` is the language of messages and addresses (`nb`, `nn`, `en`, or `auto` for the
-    document's own); `language` overrules what the document is taken to be written in; `nlp` turns
-    the trained pipeline on; `rank` gives findings a usefulness and folds those of little;
-    `concepts` is an index that defined terms are compared with. Findings that the document itself
-    suppresses have the status `suppressed`; `today` decides which suppressions have expired,
+    document's own); `language` overrules what the document is taken to be written in; `nlp` runs
+    rules that need the trained pipeline; `rank` gives findings a usefulness and folds those of
+    little; `concepts` is an index that defined terms are compared with. Findings that the document
+    itself suppresses have the status `suppressed`; `today` decides which suppressions have expired,
     without it none has. Raises UsageError for an index that cannot be used.
     """
     if isinstance(document, Unreadable):

@@ -16,6 +16,7 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.bounds import OutOfTime, bounded
 from regcheck.run.guard import Guard, no_memory, no_time, own_fault, unread
 from regcheck.run.pipeline import with_text
+from regcheck.segments.view import Segments
 from regcheck.values import Value, member
 
 
@@ -75,8 +76,11 @@ class DocumentRun(Value, frozen=True):
             result = replace(result, meta=replace(meta, named_basis=named))
         if self.tables == "all":
             from regcheck.run.units import units_of
+            from regcheck.segments.measures import library_measures, measured_text
 
-            result = replace(result, units=units_of(document))
+            further = library_measures(measured_text(Segments(document)))
+            measures = {**result.measures, **further}
+            result = replace(result, units=units_of(document), measures=measures)
         if self.keep_terms:
             from regcheck.concepts.told import terms_told
 

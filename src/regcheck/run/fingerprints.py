@@ -24,7 +24,7 @@ COMPILED = "compiled"
 NOT_CHECKING = frozenset({"cli", "reports", "rules", "corpora", COMPILED, "__pycache__"})
 """Folders of the package on which no finding depends, and the rules, which have a digest of their
 own."""
-_LIBRARIES = ("lxml", "regex", "spacy", "textstat")
+_LIBRARIES = ("lxml", "regex")
 _SMALL = 1_000_000
 _SETTLED = 2_000_000_000
 """Nanoseconds that lie between the last change of any file and a note that is believed."""

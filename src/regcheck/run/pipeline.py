@@ -32,7 +32,9 @@ from regcheck.findings.shown import shown
 from regcheck.findings.suppression import read_suppressions
 from regcheck.learned.usefulness import rank as rank_findings
 from regcheck.matching.deadline import BUILT, JUDGED, NO_TIME, PLACED, RANKED, Expired
+from regcheck.matching.dependency import NO_PIPELINE
 from regcheck.matching.engine import Engine
+from regcheck.packs.library import needs_pipeline
 from regcheck.packs.model import Severity
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
@@ -71,7 +73,6 @@ class Work(Record):
     segments: Segments
     policy: Policy
     expired: Expired | None = None
-    exhaustive: bool = False
     rule: str = ""
     slow: dict[str, str] = member(default_factory=dict)
     again: Again | None = None
@@ -101,9 +102,7 @@ def match(work: Work, found: Found) -> Found:
     """Every place where the words, measures and structure that a rule asks for are found."""
     engine = work.pipeline.engine
     known = work.again.known if work.again is not None else frozenset[int]()
-    matches = engine.match(
-        work.segments, exhaustive=work.exhaustive, expired=work.expired, without=known
-    )
+    matches = engine.match(work.segments, expired=work.expired, without=known)
     work.slow.update(matches.skipped)
     candidates = ((engine.rules[one.rule], one) for one in matches.found)
     return found + [
@@ -248,13 +247,16 @@ class Pipeline:
         self.rules = rules
         self.settings = settings
         self.level = Severity[settings.level.upper()]
-        self.engine = Engine(rules.rule_set, rules.compiled, self.level)
+        self.engine = Engine(rules.rule_set, rules.compiled, self.level, nlp=settings.nlp)
         self.rulings = Rulings(self.engine, rules.rule_set)
         self.concepts = concepts or concepts_of(rules.rule_set, settings)
         self.policies = Policies(settings, rules.rules)
         self.read = roles_read(self.engine)
         self.languages = languages_read(rules.rules)
         self.memory: Memory | None = None
+        chosen = [r for r in rules.rules if r.id in settings.select and not settings.nlp]
+        self.not_run = {rule.id: NO_PIPELINE for rule in chosen if needs_pipeline(rule)}
+        """Rules that were chosen by name and cannot run, with the reason."""
 
     def remember(self) -> None:
         """Remember, from now on, what the last documents hold, by path: checked again after an
@@ -266,16 +268,14 @@ class Pipeline:
         document: Document,
         *,
         expired: Expired | None = None,
-        exhaustive: bool = False,
         rule: str = "",
     ) -> DocumentResult:
         """The result for a document that was read, suppressions in it not yet applied.
 
         `expired` is asked now and then whether time is up: the rest of the document is then given
         up and said to be. With `rule`, an id, other rules push none of its findings aside.
-        `exhaustive` tries every pattern everywhere, which gives the same more slowly.
         """
-        work, found = self.find(document, expired=expired, exhaustive=exhaustive, rule=rule)
+        work, found = self.find(document, expired=expired, rule=rule)
         result = self.result(work, found)
         work.segments.forget()
         return result
@@ -285,20 +285,19 @@ class Pipeline:
         document: Document,
         *,
         expired: Expired | None = None,
-        exhaustive: bool = False,
         rule: str = "",
     ) -> tuple[Work, Found]:
         """What the stages make of a document, before findings are built: as `check` says."""
         language = "" if self.settings.language == AUTO else self.settings.language
         segments = Segments(document, language)
         policy = self.policies.of(document.source.path)
-        work = Work(self, segments, policy, expired, exhaustive, rule)
-        if self.memory is not None and not (exhaustive or rule):
+        work = Work(self, segments, policy, expired, rule, dict(self.not_run))
+        if self.memory is not None and not rule:
             work.again = self.memory.begin(segments)
         found: Found = []
         for stage in STAGES:
             found = stage.run(work, found)
-        if self.memory is not None and work.again is not None and not work.slow:
+        if self.memory is not None and work.again is not None and work.slow == self.not_run:
             self.memory.keep(work.again)
         return work, found
 

@@ -174,10 +174,10 @@ def _no_file(path: str | os.PathLike[str], fault: OSError) -> UsageError:
 
 def load_library(choice: RuleChoice) -> Library:
     """Everything that the built-in folder and the named packs hold, chosen or not."""
-    from regcheck.matching.checks.known import CHECK_NAMES
+    from regcheck.matching.checks.known import known_checks
     from regcheck.packs.load import load_packs
 
-    return load_packs(pack_places(choice), CHECK_NAMES)
+    return load_packs(pack_places(choice), frozenset(known_checks()))
 
 
 def pack_places(choice: RuleChoice) -> list[Path]:
@@ -245,7 +245,7 @@ def compiled_anew(choice: RuleChoice) -> LoadedRules:
     rule_set = choose(load_library(choice), choice)
     compiled = compile_rules(rule_set)
     lean = tuple(replace(rule, examples=()) for rule in rule_set.rules)
-    return LoadedRules(replace(rule_set, rules=lean, models={}), compiled)
+    return LoadedRules(replace(rule_set, rules=lean), compiled)
 
 
 def _key(choice: RuleChoice, cache: CacheFolder, code: str) -> str:

@@ -35,7 +35,7 @@ def scan(
         Asked,
         shared.RULES,
         shared.LOCALE,
-        shared.NLP_OFF,
+        shared.NLP,
         shared.CARRYING_OUT,
         shared.CONFIG,
     ],

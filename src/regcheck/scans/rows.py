@@ -71,7 +71,7 @@ class RowMaker:
 def _document(result: DocumentResult, shared: Record, size: int) -> Row:
     meta, measures = result.meta, result.measures
     counts = {name: int(measures[name]) for name in ("words", "sentences") if name in measures}
-    means = ("words_per_sentence", "lix")
+    means = ("words_per_sentence", "lix", "rix", "ari", "coleman_liau")
     record = {
         **document_record(result),
         **shared,

@@ -40,7 +40,7 @@ _WHOLE = frozenset(
     | {"marks", "right"}
 )
 _DECIMAL = frozenset(
-    {"words_per_sentence", "lix", "usefulness", "likelihood", "precision"}
+    {"words_per_sentence", "lix", "rix", "ari", "coleman_liau", "usefulness", "precision"}
     | {"precision_low", "precision_high"}
 )
 _TRUTH = frozenset({"gate"})
@@ -52,7 +52,7 @@ DOCUMENTS: Final = (
     "ministry", "agency", "legal_area", "based_on", "amends", "in_force", "published",
     "status", "provisions", "words", "sentences", "words_per_sentence", "lix", "findings",
     "notes", "skipped", "rule_set", "not_checked", "ministries", "legal_areas", "bases", "amended",
-    "in_force_on", "published_on", "expression", "named_basis",
+    "in_force_on", "published_on", "expression", "named_basis", "rix", "ari", "coleman_liau",
 )  # fmt: skip
 FINDINGS: Final = (
     "path", "refid", "title", "kind", "ministry", "agency", "legal_area", "in_force",
@@ -61,7 +61,7 @@ FINDINGS: Final = (
     "part", "excerpt", "language", "message", "advice", "suggestion", "related", "fix",
     "status", "justification", "suppressed_by", "fingerprint",
     "pack_version", "digest", "rule_set", "gate", "usefulness", "weighed", "rule_severity",
-    "ministries", "legal_areas", "in_force_on", "provision", "eid", "likelihood",
+    "ministries", "legal_areas", "in_force_on", "provision", "eid",
 )  # fmt: skip
 UNREADABLE: Final = ("path", "reason", "detail", "hint", "digest")
 

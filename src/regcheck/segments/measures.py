@@ -47,6 +47,28 @@ class TextMeasures(Value, frozen=True):
         }
 
 
+def measured_text(segments: Segments) -> str:
+    """The text that is measured, in one piece."""
+    leaves = (leaf for leaf in segments.leaves if leaf.role in MEASURED_ROLES)
+    return " ".join(leaf.span.of(segments.text) for leaf in leaves)
+
+
+def library_measures(text: str) -> dict[str, float]:
+    """What textstat makes of a text: RIX, the automated readability index and Coleman and Liau's;
+    nothing for none. They serve comparison with other corpora."""
+    if not text:
+        return {}
+    from textstat import textstat
+
+    textstat.set_lang("nb_NO")
+    found = {
+        "rix": textstat.rix(text),
+        "ari": textstat.automated_readability_index(text),
+        "coleman_liau": textstat.coleman_liau_index(text),
+    }
+    return {name: round(float(value), 2) for name, value in found.items()}
+
+
 def measure_text(segments: Segments) -> TextMeasures:
     """The document's figures, counted once."""
     return segments.remember("measures", lambda: _measure(segments))

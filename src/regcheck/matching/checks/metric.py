@@ -10,7 +10,7 @@ from pathlib import Path
 from regcheck.document.model import NodeKind, Role
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.matching.checks.run_together import words_at_once
-from regcheck.segments.measures import MEASURED_ROLES, measure_text
+from regcheck.segments.measures import MEASURED_ROLES, measure_text, measured_text
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
@@ -33,13 +33,9 @@ def percentiles(kind: str, measure: str) -> tuple[float, ...]:
     return tuple(table[kind][measure])
 
 
-def _kind(segments: Segments) -> str:
-    return "act" if segments.document.meta.kind.is_act else "regulation"
-
-
 def _limits(segments: Segments, measure: str, options: Mapping[str, str]) -> tuple[float, float]:
     """The range that is reported: above the first, not above the second."""
-    table = percentiles(_kind(segments), measure)
+    table = percentiles(("act" if segments.document.meta.kind.is_act else "regulation"), measure)
     above = float(options["above"]) if "above" in options else -1.0
     if "percentile" in options:
         above = max(above, table[int(options["percentile"]) - 1])
@@ -115,8 +111,9 @@ def document_lix(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
 
 
 def rix(text: str) -> float:
-    """RIX (Anderson 1983): words of more than six letters per sentence. Punctuation, hyphens too,
-    is taken out of words, and what ends in a stop after one or two words is no sentence."""
+    """RIX (Anderson 1983): words of more than six letters per sentence, counted as textstat does:
+    punctuation, hyphens too, is taken out of words, and what ends in a stop after one or two words
+    is no sentence."""
     long_words = sum(len(word) > 6 for word in _PUNCTUATION.sub("", text).split())
     sentences = _SENTENCE.findall(text)
     counted = sum(len(_PUNCTUATION.sub("", sentence).split()) > 2 for sentence in sentences)
@@ -128,8 +125,7 @@ def document_rix(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
     texts of under 200 words are left alone."""
     if measure_text(segments).words < _SHORTEST:
         return
-    leaves = [leaf for leaf in segments.leaves if leaf.role in MEASURED_ROLES]
-    value = rix(" ".join(leaf.span.of(segments.text) for leaf in leaves))
+    value = rix(measured_text(segments))
     above = float(options["above"])
     if value <= above:
         return

@@ -68,7 +68,14 @@ def dangling_reference(segments: Segments, options: Mapping[str, str]) -> Iterat
         if not _is_of_this_kind(label, known, prefixes, most, is_range=is_range):
             continue
         leaf = segments.leaf_at(match.start())
-        if leaf < 0 or not is_law(segments.leaves[leaf]) or not _in_section(segments, leaf):
+        if (
+            leaf < 0
+            or not is_law(segments.leaves[leaf])
+            or not (
+                is_section(segments.article_of(leaf))
+                and (segments.leaves[leaf].role is not Role.INSERTED)
+            )
+        ):
             continue
         span = _internal(segments, leaf, match, said)
         if span is not None and span not in told:
@@ -109,12 +116,6 @@ def _is_of_this_kind(
     if not rest:
         return int(label.rstrip(ascii_letters)) <= most
     return first in prefixes and not (is_range and {first, rest} <= known)
-
-
-def _in_section(segments: Segments, leaf: int) -> bool:
-    return is_section(segments.article_of(leaf)) and (
-        segments.leaves[leaf].role is not Role.INSERTED
-    )
 
 
 def _said_around(

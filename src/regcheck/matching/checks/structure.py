@@ -36,16 +36,16 @@ def section_without_heading(segments: Segments, options: Mapping[str, str]) -> I
     if segments.document.meta.kind.is_amending:
         return
     sections = outline(segments).sections
-    bare = [node for node in sections if not _has_heading(node)]
+    bare = [
+        node
+        for node in sections
+        if not any(child.kind is NodeKind.HEADING for child in node.children)
+    ]
     told = bare if len(bare) * 2 < len(sections) else bare[:1]
     for node in told:
         hit = _first_sentence(segments, node)
         if hit is not None:
             yield CheckHit(hit.leaf, hit.span, len(bare), len(sections))
-
-
-def _has_heading(node: Node) -> bool:
-    return any(child.kind is NodeKind.HEADING for child in node.children)
 
 
 def _first_sentence(segments: Segments, node: Node) -> CheckHit | None:

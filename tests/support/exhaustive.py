@@ -1,17 +1,40 @@
-"""The slow way through a document, which needs no prefilter: every trigger on every leaf."""
+"""The engine without its prefilter: every trigger for words is tried on every leaf, and must find
+the same."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
+
+from regcheck.document.model import Document
 from regcheck.matching.document_matcher import DocumentMatcher
 from regcheck.matching.literal import Literal
+from regcheck.matching.prefilter import Prefilter, Starts
 from regcheck.matching.words import whole_words
+from regcheck.results.result import DocumentResult
+from regcheck.run.pipeline import Pipeline
 from regcheck.text.span import Span
+
+
+def check_exhaustively(pipeline: Pipeline, document: Document) -> DocumentResult:
+    """What the pipeline gives when every pattern is tried everywhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DocumentMatcher, "scan", try_everything)
+        return pipeline.check(document)
+
+
+def literals_of(prefilter: Prefilter) -> Iterator[tuple[str, Starts]]:
+    """All literals of a prefilter with what they start, in order."""
+    whole = prefilter._everything()
+    for index in sorted(range(len(whole.literals)), key=whole.literals.__getitem__):
+        yield whole.literals[index], whole[index]
 
 
 def try_everything(matcher: DocumentMatcher) -> None:
     """Try every trigger for words on every leaf whose role its rule may look at."""
     engine, segments = matcher.engine, matcher.segments
-    for text, starts in engine.prefilter.literals():
+    for text, starts in literals_of(engine.prefilter):
         if text not in segments.lowered:
             continue
         for use in starts.uses:
@@ -27,5 +50,5 @@ def try_everything(matcher: DocumentMatcher) -> None:
                         matcher.take_literal(use, leaf, near)
                     at += 1
     for trigger, plan in enumerate(matcher.triggers):
-        if plan.kind in ("regex", "tokens"):
+        if plan.kind in ("regex", "dependency"):
             matcher.try_all_leaves(trigger)
