@@ -84,7 +84,6 @@ rule_sets = st.builds(
     st.dictionaries(
         words, st.lists(st.builds(TermEntry, words, st.just(("a",))), max_size=2).map(tuple)
     ),
-    st.dictionaries(words, words, max_size=2),
     st.lists(
         st.builds(Pack, words, words, overrides=st.just({"a/b": {"severity": "info"}})), max_size=2
     ).map(tuple),

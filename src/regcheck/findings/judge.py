@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from regcheck.findings.deciders import Decisions
+from regcheck.findings.deciders import DecisionReader
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.conditions import Judge
 from regcheck.matching.engine import Engine
@@ -114,7 +114,7 @@ def judge_matches(
     rule one of whose conditions searches for too long is put into `slow`, by id, with the reason;
     the match at which it did is left out, and all later ones of the rule."""
     slow = {} if slow is None else slow
-    judge, decisions = rulings.engine.judge(segments), Decisions(segments)
+    judge, decisions = rulings.engine.judge(segments), DecisionReader(segments)
     found = []
     for match in matches:
         rule, decided, wanted, unwanted, adjust = rulings.rules[match.rule]

@@ -1,5 +1,5 @@
-"""One sentence, one finding: of several that ask about the same decision one is told, and names the
-others, which are only noted."""
+"""One finding a sentence: of several about the same decision one is reported, with the words of the
+others, which become notes."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ _SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
 def one_in_a_sentence(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
-    """In text order, with one finding told in each sentence among those of a category or a rule, as
-    its `one-in-sentence` says: the gravest, then the most useful, then one that gates a public
-    decision, then the surest, then the first. It knows where the others stand; these stay as
-    information."""
+    """In text order, with one finding above information in each sentence among those of a category
+    or rule, as `one-in-sentence` says: the gravest, then the most useful, then one that gates a
+    public decision, then the surest, then the first. It lists the places of the others."""
     judged = in_order(list(judged))
     groups: dict[tuple[str, Span], list[int]] = {}
     for number, one in enumerate(judged):
