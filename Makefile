@@ -14,7 +14,7 @@ LOCK   := build/lock
 HASHED := pip compile --quiet -c constraints.txt --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header --no-annotate
 
-.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation reproducible wheel bundle web oxt vsix lock bench clean
+.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation grammar reproducible wheel bundle web oxt vsix lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -94,6 +94,10 @@ coverage: $(STAMP)
 mutation: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutation]'
 	$(BIN)/python benchmarks/mutation.py $${ROOM:-law findings matching} --sample $${SAMPLE:-300}
+
+# What each line of the grammar of law earns on every fourth text of a body of law: benchmarks/grammar.tsv
+grammar: $(STAMP)
+	$(BIN)/python benchmarks/grammar.py --every $${EVERY:-4}
 
 wheel: $(STAMP)
 	$(BIN)/python -m build

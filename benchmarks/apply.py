@@ -18,7 +18,7 @@ from pathlib import Path
 
 from regcheck.amending.apply import apply_changes
 from regcheck.amending.instructed import Change, changes_in
-from regcheck.amending.tree import Finder, Unit, marker_end, read_tree, with_end
+from regcheck.amending.tree import LawUnit, UnitFinder, marker_end, read_tree, with_end
 from regcheck.document.model import Document
 from regcheck.law.address import Address, StepKind
 from regcheck.law.vocabulary import MONTHS
@@ -75,11 +75,11 @@ def measured(change: Change, amending: Document, law: Path) -> tuple[str, str]:
     if not isinstance(now, Document):
         return kind, "skipped"
     root = read_tree(now)
-    section = Finder(root).find(place)
+    section = UnitFinder(root).find(place)
     if section is None or not _is_last(section.written(), amending.meta.refid):
         return kind, "skipped"
     wanted = _plain(section.written())
-    finder = Finder(root)
+    finder = UnitFinder(root)
     units = [(finder.find(one), one in change.added) for one in places]
     if any(unit is None for unit, _ in units):
         return kind, "skipped"
@@ -93,7 +93,7 @@ def measured(change: Change, amending: Document, law: Path) -> tuple[str, str]:
         return kind, f"undone ({result.undone[0].why})"
     after = read_markdown(result.text.encode(), str(path))
     assert isinstance(after, Document)
-    there = Finder(read_tree(after)).find(place)
+    there = UnitFinder(read_tree(after)).find(place)
     if there is None:
         return kind, "section lost"
     found = _plain(there.written())
@@ -144,7 +144,7 @@ def _day(day: str, month: str, year: str) -> str:
     return f"{year}-{(months or [0])[0]:02}-{int(day):02}"
 
 
-def _set_back(unit: Unit, change: Change, *, added: bool) -> None:
+def _set_back(unit: LawUnit, change: Change, *, added: bool) -> None:
     if change.heading:
         unit.own = unit.own.replace(unit.heading, OLD)
         return
@@ -157,7 +157,7 @@ def _set_back(unit: Unit, change: Change, *, added: bool) -> None:
         return
     if unit.kind is StepKind.ARTICLE:
         kept = [one for one in unit.children if one.kind is StepKind.NOTE]
-        unit.children = [Unit(StepKind.PARAGRAPH, "", f"{OLD}\n\n", parent=unit), *kept]
+        unit.children = [LawUnit(StepKind.PARAGRAPH, "", f"{OLD}\n\n", parent=unit), *kept]
         return
     marker, end = unit.own[: marker_end(unit.own)], unit.written()
     unit.children = []

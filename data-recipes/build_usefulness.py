@@ -23,7 +23,7 @@ from regcheck.document.model import Document
 from regcheck.evaluation.rating_files import read_ratings
 from regcheck.evaluation.rating_places import locate
 from regcheck.evaluation.rating_scores import auc, see
-from regcheck.evaluation.ratings import Rated
+from regcheck.evaluation.ratings import RatedFinding
 from regcheck.findings.overlap import in_order
 from regcheck.learned.features import Around
 from regcheck.learned.usefulness import MODEL
@@ -55,12 +55,12 @@ class Taught(NamedTuple):
     features: Sequence[Feature]
 
 
-def teaching(rated: Sequence[Rated]) -> list[Rated]:
+def teaching(rated: Sequence[RatedFinding]) -> list[RatedFinding]:
     """The ratings that may teach: none of the split for measuring."""
     return [one for one in rated if one.facts.split != MEASURED]
 
 
-def learn(rated: Sequence[Rated], law: Sequence[str]) -> Iterator[Taught]:
+def learn(rated: Sequence[RatedFinding], law: Sequence[str]) -> Iterator[Taught]:
     """What each rating teaches, by document in path order."""
     located = locate(rated, find_inputs(law, base=Path.cwd()))
     print(f"{len(located.absent)} in no document, {len(located.changed)} moved", file=sys.stderr)

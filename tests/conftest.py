@@ -16,7 +16,7 @@ from filelock import FileLock
 from hypothesis import Phase, settings
 
 from regcheck.files.sealed import CacheFolder, user_key
-from regcheck.matching.checks.known import CHECK_NAMES
+from regcheck.matching.checks.known import known_checks
 from regcheck.packs import load
 from regcheck.packs.library import Library
 from regcheck.packs.load import load_packs
@@ -109,7 +109,7 @@ def each_choice_once(digest: str) -> Iterator[None]:
     earlier one; the others have the cache's copy of it. The built-in ones are read once."""
     compile_choice, kept = rules.compiled_anew, BUILD / "choices" / digest
     key = user_key(BUILD / "state" / "regcheck") or b""
-    builtin = [builtin_folder()], CHECK_NAMES
+    builtin = [builtin_folder()], frozenset(known_checks())
 
     def compile_once(choice: RuleChoice) -> LoadedRules:
         if not {str(PACK)}.issuperset(choice.packs):

@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from regcheck.evaluation.gold import Provision, find_gold, read_gold
+from regcheck.evaluation.gold import LabelledProvision, find_gold, read_gold
 from regcheck.evaluation.gold_run import check_provisions
 from regcheck.evaluation.scores import Counts, Flag, categories_of, score, total_of
 from regcheck.packs.model import Severity
@@ -27,7 +27,7 @@ from regcheck.run.rules import RuleChoice, load_rules
 from regcheck.text.span import Span
 
 Flags = Mapping[str, Sequence[Flag]]
-Baseline = Callable[[Sequence[Provision], Sequence[Provision]], Flags]
+Baseline = Callable[[Sequence[LabelledProvision], Sequence[LabelledProvision]], Flags]
 
 LONGEST = 5
 LEAST_SUPPORT = 3
@@ -52,7 +52,9 @@ def main() -> None:
         print("\n".join(table(split, test, made)))
 
 
-def table(split: str, test: Sequence[Provision], made: Mapping[str, Flags]) -> Iterator[str]:
+def table(
+    split: str, test: Sequence[LabelledProvision], made: Mapping[str, Flags]
+) -> Iterator[str]:
     """Rows for each baseline: precision, recall (a note finds, too) and F1, and F1 by category."""
     categories = categories_of(definitions=False)
     documents = len({one.refid for one in test})
@@ -64,14 +66,14 @@ def table(split: str, test: Sequence[Provision], made: Mapping[str, Flags]) -> I
         whole = scores.total
         low, high = interval(test, flags, categories)
         of = scores.by_category
-        cells = [f"{of[one].f1_noted:.2f}" if of[one].must else "–" for one in categories]
-        head = f"{whole.precision or 0:.2f} | {whole.recall_noted or 0:.2f}"
-        spread = f"{whole.f1_noted:.2f} [{low:.2f}, {high:.2f}]"
+        cells = [f"{of[one].f1:.2f}" if of[one].must else "–" for one in categories]
+        head = f"{whole.precision or 0:.2f} | {whole.recall or 0:.2f}"
+        spread = f"{whole.f1:.2f} [{low:.2f}, {high:.2f}]"
         yield f"| {name} | {head} | {spread} | {' | '.join(cells)} |"
 
 
 def interval(
-    test: Sequence[Provision], flags: Flags, categories: Sequence[str]
+    test: Sequence[LabelledProvision], flags: Flags, categories: Sequence[str]
 ) -> tuple[float, float]:
     """The interval of F1 if other documents had been drawn."""
     by_document: dict[str, Counts] = defaultdict(Counts)
@@ -79,12 +81,12 @@ def interval(
         by_document[one.refid].add(score([one], flags, categories=categories).total)
     counts = list(by_document.values())
     chance = random.Random(1)
-    drawn = (total_of(chance.choices(counts, k=len(counts))).f1_noted for _ in range(_DRAWS))
+    drawn = (total_of(chance.choices(counts, k=len(counts))).f1 for _ in range(_DRAWS))
     found = sorted(drawn)
     return found[_DRAWS // 40], found[-_DRAWS // 40]
 
 
-def looked_up(train: Sequence[Provision], test: Sequence[Provision]) -> Flags:
+def looked_up(train: Sequence[LabelledProvision], test: Sequence[LabelledProvision]) -> Flags:
     """The words of `must` labels, wherever they stand again."""
     wanted = defaultdict(set)
     for one in train:
@@ -94,7 +96,7 @@ def looked_up(train: Sequence[Provision], test: Sequence[Provision]) -> Flags:
     return _found(test, wanted)
 
 
-def mined(train: Sequence[Provision], test: Sequence[Provision]) -> Flags:
+def mined(train: Sequence[LabelledProvision], test: Sequence[LabelledProvision]) -> Flags:
     """Word sequences of `must` labels that mostly stand in labels of the category."""
     inside: Counter[tuple[str, tuple[str, ...]]] = Counter()
     for one in train:
@@ -117,7 +119,7 @@ def mined(train: Sequence[Provision], test: Sequence[Provision]) -> Flags:
     return _found(test, wanted)
 
 
-def linear(train: Sequence[Provision], test: Sequence[Provision]) -> Flags:
+def linear(train: Sequence[LabelledProvision], test: Sequence[LabelledProvision]) -> Flags:
     """An averaged perceptron for each category that marks words by themselves and their
     neighbours; it looks at words that labels of the category hold now and then."""
     flags: dict[str, list[Flag]] = defaultdict(list)
@@ -140,7 +142,7 @@ def linear(train: Sequence[Provision], test: Sequence[Provision]) -> Flags:
     return flags
 
 
-def _vocabulary(train: Sequence[Provision], category: str) -> frozenset[str]:
+def _vocabulary(train: Sequence[LabelledProvision], category: str) -> frozenset[str]:
     held: Counter[str] = Counter()
     every: Counter[str] = Counter()
     for one in train:
@@ -151,7 +153,9 @@ def _vocabulary(train: Sequence[Provision], category: str) -> frozenset[str]:
     return frozenset(word for word, number in held.items() if number >= 0.03 * every[word])
 
 
-def _candidates(one: Provision, vocabulary: frozenset[str]) -> Iterator[tuple[list[str], Span]]:
+def _candidates(
+    one: LabelledProvision, vocabulary: frozenset[str]
+) -> Iterator[tuple[list[str], Span]]:
     """The words worth asking of, each with what is known of it."""
     tokens = words(one.unit)
     start = one.heading.start
@@ -172,7 +176,7 @@ def _candidates(one: Provision, vocabulary: frozenset[str]) -> Iterator[tuple[li
             )
 
 
-def _level(one: Provision, category: str, span: Span) -> str:
+def _level(one: LabelledProvision, category: str, span: Span) -> str:
     over = {
         label.level
         for label in one.labels or ()
@@ -201,7 +205,7 @@ def _perceptron(cases: Sequence[tuple[list[str], str]]) -> dict[str, float]:
     return {feature: weight - total[feature] / (step + 1) for feature, weight in weights.items()}
 
 
-def by_rules(_train: Sequence[Provision], test: Sequence[Provision]) -> Flags:
+def by_rules(_train: Sequence[LabelledProvision], test: Sequence[LabelledProvision]) -> Flags:
     """What the rules of this project flag."""
     checked = check_provisions(
         test, load_rules(RuleChoice()), Settings(locale="nb", rank=False), RunOptions(jobs=2), []
@@ -222,7 +226,7 @@ def _sequences(quote: str) -> Iterator[tuple[str, ...]]:
 
 
 def _occurrences(
-    one: Provision, known: Iterable[tuple[str, ...]]
+    one: LabelledProvision, known: Iterable[tuple[str, ...]]
 ) -> Iterator[tuple[tuple[str, ...], Span]]:
     """Where known sequences stand in a provision, its heading too."""
     tokens = words(one.unit)
@@ -236,7 +240,7 @@ def _occurrences(
                 yield some, Span(span.start, tokens[at + size - 1][1].end)
 
 
-def _found(test: Sequence[Provision], wanted: Mapping[tuple[str, ...], set[str]]) -> Flags:
+def _found(test: Sequence[LabelledProvision], wanted: Mapping[tuple[str, ...], set[str]]) -> Flags:
     flags: dict[str, list[Flag]] = {}
     for one in test:
         spans = defaultdict(list)

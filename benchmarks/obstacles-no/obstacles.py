@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from regcheck.document.model import Document, Node, NodeKind, Role, Unreadable
-from regcheck.evaluation.gold import LABELS, PROVISIONS, Provision, find_gold, read_gold
+from regcheck.evaluation.gold import LABELS, PROVISIONS, LabelledProvision, find_gold, read_gold
 from regcheck.readers.inputs import find_inputs
 from regcheck.readers.markdown import read_markdown
 from regcheck.run.pipeline import read_each
@@ -117,7 +117,7 @@ def export(gold: str, file: Path = FILE) -> str:
 
 
 def _record(
-    provision: Provision, document: Document, article: Node, pieces: Sequence[Piece]
+    provision: LabelledProvision, document: Document, article: Node, pieces: Sequence[Piece]
 ) -> dict[str, Any]:
     """One line of the benchmark's file. Labels are category, level, first letter, the letter after
     the last, and a second category that is right too."""

@@ -62,7 +62,7 @@ class UnknownRuleError(UsageError):
 
 
 class InternalError(RegcheckError):
-    """regcheck itself is at fault; the message asks for a report."""
+    """regcheck itself is at fault; the message requests a report."""
 
 
 @dataclass(frozen=True, slots=True)

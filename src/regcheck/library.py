@@ -96,11 +96,11 @@ def references_in(document: Document, *, index: Place = "") -> list[Reference]:
     itself and, given an `index` that `regcheck concepts build` made, in a body of law. Raises
     UsageError for an index that cannot be used."""
     from regcheck.concepts.index import open_index
-    from regcheck.references.library import Library
+    from regcheck.references.library import ReferenceLibrary
     from regcheck.references.resolve import references_in as found_in
 
     with open_index(os.fspath(index)) if index else nullcontext() as source:
-        return found_in(document, Library(source))
+        return found_in(document, ReferenceLibrary(source))
 
 
 def concepts_in(document: Document) -> list[Definition]:

@@ -47,8 +47,9 @@ class FindingsComponent:
             span = doc.char_span(
                 finding.start, finding.end, label=finding.rule.id, alignment_mode="expand"
             )
-            spans.append(span)
-            records.setdefault(_key(span), finding.to_dict())
+            if span is not None:
+                spans.append(span)
+                records.setdefault(_key(span), finding.to_dict())
         doc.spans[NAME] = spans
         doc.user_data[NAME] = records
         return doc

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from akn_samples import ACT
-from regcheck.amending.apply import Applied, apply_changes
+from regcheck.amending.apply import ConsolidatedLaw, apply_changes
 from regcheck.amending.instructed import changes_in
 from regcheck.amending.markdown import as_markdown
-from regcheck.amending.tree import Unit
+from regcheck.amending.tree import LawUnit
 from regcheck.cli.main import main
 from regcheck.document.model import Document
 from regcheck.readers.markdown import read_markdown
@@ -60,7 +60,7 @@ def read(text: str) -> Document:
     return found
 
 
-def applied(instructions: str, law: str = LAW) -> Applied:
+def applied(instructions: str, law: str = LAW) -> ConsolidatedLaw:
     amending = read(
         "# Lov om endringer i lov om kaier\n\n## I\n\n"
         f"I lov 5. mai 2031 nr. 5 om kaier gjøres følgende endringer:\n\n{instructions}\n"
@@ -294,13 +294,13 @@ def test_swapping_words_reads_no_more_of_the_law_than_it_changes(
         f"### § {n}. Kai\n\nKai nummer {n} er av stein.\n\n" for n in range(1, 201)
     )
     read_again: list[int] = []
-    written = Unit.written
+    written = LawUnit.written
 
-    def counted(self: Unit) -> str:
+    def counted(self: LawUnit) -> str:
         read_again.append(1)
         return written(self)
 
-    monkeypatch.setattr(Unit, "written", counted)
+    monkeypatch.setattr(LawUnit, "written", counted)
     asked = "".join(f"I § {n} første ledd endres «stein» til «tre».\n\n" for n in range(1, 201))
     result = applied(asked, law)
     assert len(result.done) == 200 and "stein" not in result.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.amending.apply import Applied, apply_changes
+from regcheck.amending.apply import ConsolidatedLaw, apply_changes
 from regcheck.amending.instructed import changes_in
 from regcheck.document.model import Document
 from regcheck.readers.registry import read_document
@@ -34,7 +34,7 @@ def running(words: str) -> str:
     return f'<article class="defaultP">{words}</article>'
 
 
-def applied(*changes: tuple[str, str]) -> Applied:
+def applied(*changes: tuple[str, str]) -> ConsolidatedLaw:
     marked = "".join(f'<article class="change" {marks}>{body}</article>' for marks, body in changes)
     facts = "".join(
         f'<dt class="{name}">x</dt><dd class="{name}">{value}</dd>'

@@ -13,7 +13,7 @@ import pytest
 from catalogues import shape_violations
 from real_law import shared_or_skip
 from regcheck.cli.main import main
-from regcheck.concepts.catalogue import Catalogued
+from regcheck.concepts.catalogue import CatalogueConcept
 from regcheck.concepts.catalogue_rdf import read_catalogue
 from regcheck.concepts.reports.definitions import Collection, registration_csv, skos_turtle
 from regcheck.errors import UsageError
@@ -38,8 +38,8 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "create_connection", refused)
 
 
-def concept(number: int, **changes: str) -> Catalogued:
-    one = Catalogued(
+def concept(number: int, **changes: str) -> CatalogueConcept:
+    one = CatalogueConcept(
         lemma=f"kai {number}",
         term=f"kai {number}",
         language="nb",
@@ -70,7 +70,7 @@ def plain(words: str) -> str:
     return " ".join(words.split())
 
 
-def seen(concepts: list[Catalogued], *, relation: bool) -> set[tuple[str, ...]]:
+def seen(concepts: list[CatalogueConcept], *, relation: bool) -> set[tuple[str, ...]]:
     return {
         (
             *(one.term, one.language, plain(one.definition), one.identifier, one.publisher),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from regcheck.cli.main import main
-from regcheck.corpus.fetch import Fetched, Patience, fetch, read_record
+from regcheck.corpus.fetch import FetchedFile, Patience, fetch, read_record
 from regcheck.corpus.sources import Corpus, checked_url, corpus_at, load_catalogue
 from regcheck.errors import ConfigError, UsageError
 
@@ -125,7 +125,7 @@ def waited() -> Waited:
     return Waited()
 
 
-def get(server: Server, folder: Path, waited: Waited, **values: object) -> Fetched:
+def get(server: Server, folder: Path, waited: Waited, **values: object) -> FetchedFile:
     patience = Patience(silence=5.0, sleep=waited.sleep, clock=waited.clock)
     corpus = corpus_at(server.address, str(values.pop("sha256", "")))
     return fetch(corpus, folder, replace(patience, **values))  # type: ignore[arg-type]

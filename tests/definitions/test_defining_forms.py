@@ -7,14 +7,14 @@ import re
 import pytest
 
 from documents import DocumentMaker
-from regcheck.definitions.form import Form
+from regcheck.definitions.form import DefiningForm
 from regcheck.definitions.forms import forms
 from regcheck.definitions.named_terms import named_terms
 from regcheck.segments.view import Segments
 
 
 @pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.name)
-def test_a_form_finds_its_example(form: Form) -> None:
+def test_a_form_finds_its_example(form: DefiningForm) -> None:
     text = re.sub(r"\[\[|\]\]", "", form.example)
     maker = DocumentMaker().section("1", form.heading)
     if text.startswith("- "):

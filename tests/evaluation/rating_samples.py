@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from fake_checks import make_finding, make_rule
-from regcheck.evaluation.ratings import Facts, Rated, digest, says
+from regcheck.evaluation.ratings import Facts, RatedFinding, digest, says
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Severity
 
@@ -59,9 +59,9 @@ def facts(**values: Any) -> Facts:
     return replace(known, **values)
 
 
-def rated(rating: str = "act", reason: str = "", reader: str = "", **values: Any) -> Rated:
+def rated(rating: str = "act", reason: str = "", reader: str = "", **values: Any) -> RatedFinding:
     gate = values.pop("gate", None)
-    return Rated(facts(**values), rating, reason, gate, reader)
+    return RatedFinding(facts(**values), rating, reason, gate, reader)
 
 
 def finding(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rating_samples import LETTER, TEXT, facts, rated
 
-from regcheck.evaluation.rating_places import Located, locate, text_span
+from regcheck.evaluation.rating_places import RatingPlaces, locate, text_span
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
@@ -23,7 +23,7 @@ def inputs(**files: str) -> Inputs:
     return Inputs(tuple(entries), Limits())
 
 
-def spans(located: Located) -> list[list[Span]]:
+def spans(located: RatingPlaces) -> list[list[Span]]:
     return [[one.span for one in placed] for placed in located.placed]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rating_samples import facts, finding, rated
 
-from regcheck.evaluation.rating_places import Placed
+from regcheck.evaluation.rating_places import PlacedRating
 from regcheck.evaluation.rating_scores import (
     Agreement,
     Gates,
@@ -21,7 +21,7 @@ from regcheck.evaluation.rating_scores import (
     by_finding,
     see,
 )
-from regcheck.evaluation.ratings import Rated
+from regcheck.evaluation.ratings import RatedFinding
 from regcheck.findings.model import Finding
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.packs.model import Severity
@@ -31,16 +31,16 @@ from regcheck.text.span import Span
 HERE = Span(facts().start, facts().end)
 
 
-def scored(*pairs: tuple[Rated, Sequence[Finding]]) -> RatingScores:
+def scored(*pairs: tuple[RatedFinding, Sequence[Finding]]) -> RatingScores:
     seen = []
     for one, findings in pairs:
         meta = DocumentMeta(kind=DocumentKind.REGULATION)
         result = DocumentResult("a.md", "md", "", meta, tuple(findings))
-        seen += see([Placed(one, HERE)], result)
+        seen += see([PlacedRating(one, HERE)], result)
     return RatingScores(tuple(seen))
 
 
-def state(one: Rated, *findings: Finding) -> str:
+def state(one: RatedFinding, *findings: Finding) -> str:
     (seen,) = scored((one, findings)).seen
     return seen.state
 
@@ -139,7 +139,7 @@ def test_gates() -> None:
 
 
 def test_readers_are_compared_finding_by_finding() -> None:
-    def both(start: int, first: str, second: str) -> list[Rated]:
+    def both(start: int, first: str, second: str) -> list[RatedFinding]:
         return [rated(first, reader="A", start=start), rated(second, reader="B", start=start)]
 
     whole = [

@@ -17,7 +17,7 @@ from rating_samples import finding
 
 from real_law import shared_or_skip
 from regcheck.evaluation.rating_files import read_ratings
-from regcheck.evaluation.rating_places import Placed
+from regcheck.evaluation.rating_places import PlacedRating
 from regcheck.evaluation.rating_scores import STATES, RatingScores, see
 from regcheck.evaluation.ratings import RATINGS
 from regcheck.findings.model import Finding
@@ -72,10 +72,10 @@ def test_findings_at_random_are_counted_alike(ratings: Path, tmp_path: Path) -> 
     records = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
     rated = read_ratings([str(source)]).rated
     by_document: dict[str, list[Finding]] = defaultdict(list)
-    placed: dict[str, list[Placed]] = defaultdict(list)
+    placed: dict[str, list[PlacedRating]] = defaultdict(list)
     for record, one in zip(records, rated, strict=True):
         by_document[record["doc"]] += like(record, draw)
-        placed[record["doc"]].append(Placed(one, Span(record["start"], record["end"])))
+        placed[record["doc"]].append(PlacedRating(one, Span(record["start"], record["end"])))
     findings = [as_json(one, doc) for doc, mine in by_document.items() for one in mine]
     whole = {"documents": [{"path": doc} for doc in by_document], "findings": findings}
     (tmp_path / "run.json").write_text(json.dumps(whole))

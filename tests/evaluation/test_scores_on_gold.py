@@ -12,7 +12,7 @@ import pytest
 
 from real_law import shared_or_skip
 from regcheck.evaluation.gold import (
-    Provision,
+    LabelledProvision,
     categories,
     choose_provisions,
     find_gold,
@@ -39,7 +39,7 @@ def gold() -> Path:
 
 
 @pytest.fixture(scope="module")
-def provisions(gold: Path) -> list[Provision]:
+def provisions(gold: Path) -> list[LabelledProvision]:
     return choose_provisions(read_gold(*find_gold([str(gold)])), "dev")
 
 
@@ -63,18 +63,12 @@ def by_the_script(gold: Path, work: Path, flags: Flags, *options: str) -> dict[s
     ]
     (work / "findings.json").write_text(json.dumps({"findings": found}))
     count = [str(work / "findings.json"), str(units), str(gold / "labels.jsonl"), *options]
-
-    def rows(*more: str) -> list[list[str]]:
-        done = subprocess.run([*script, *count, *more], check=True, capture_output=True, text=True)
-        return [line.split() for line in done.stdout.splitlines()[1:]]
-
-    return {
-        row[0]: Counts(int(row[1]), int(row[2]), int(row[4]), int(row[5]), int(noted[2]))
-        for row, noted in zip(rows(), rows("--notes"), strict=True)
-    }
+    done = subprocess.run([*script, *count], check=True, capture_output=True, text=True)
+    rows = [line.split() for line in done.stdout.splitlines()[1:]]
+    return {row[0]: Counts(int(row[1]), int(row[2]), int(row[4]), int(row[5])) for row in rows}
 
 
-def compare(gold: Path, work: Path, provisions: list[Provision], flags: Flags) -> None:
+def compare(gold: Path, work: Path, provisions: list[LabelledProvision], flags: Flags) -> None:
     for definitions in (True, False):
         options = [] if definitions else ["--no-definitions"]
         theirs = by_the_script(gold, work, flags, *options)
@@ -83,7 +77,9 @@ def compare(gold: Path, work: Path, provisions: list[Provision], flags: Flags) -
         assert {**ours, "all": scores.total} == theirs
 
 
-def test_units_are_the_same_texts(gold: Path, provisions: list[Provision], tmp_path: Path) -> None:
+def test_units_are_the_same_texts(
+    gold: Path, provisions: list[LabelledProvision], tmp_path: Path
+) -> None:
     by_the_script(gold, tmp_path, {})
     for unit in provisions:
         text = (tmp_path / "units" / f"{unit.id}.md").read_bytes().decode()
@@ -91,7 +87,7 @@ def test_units_are_the_same_texts(gold: Path, provisions: list[Provision], tmp_p
 
 
 def test_real_findings_are_counted_alike(
-    gold: Path, provisions: list[Provision], tmp_path: Path, stable_rules: LoadedRules
+    gold: Path, provisions: list[LabelledProvision], tmp_path: Path, stable_rules: LoadedRules
 ) -> None:
     checked = check_provisions(
         provisions, stable_rules, Settings(nlp=False), RunOptions(), [], definitions=True
@@ -102,7 +98,7 @@ def test_real_findings_are_counted_alike(
 
 
 def test_flags_at_random_are_counted_alike(
-    gold: Path, provisions: list[Provision], tmp_path: Path
+    gold: Path, provisions: list[LabelledProvision], tmp_path: Path
 ) -> None:
     """Blankets, headings, other categories and touching ends, which real findings seldom show."""
     draw = Random(7)

@@ -4,14 +4,14 @@ from typing import Any
 
 from gold_samples import FIRST, label, lines, row
 
-from regcheck.evaluation.gold import Provision, parse_gold
+from regcheck.evaluation.gold import LabelledProvision, parse_gold
 from regcheck.evaluation.scores import Flag
 from regcheck.evaluation.suggest import Suggestion, suggest
 from regcheck.packs.model import Severity
 from regcheck.text.span import Span
 
 
-def provisions(*texts: tuple[str, Any], lang: str = "nb") -> list[Provision]:
+def provisions(*texts: tuple[str, Any], lang: str = "nb") -> list[LabelledProvision]:
     """A provision for each text, with its labels."""
     units = [
         {**FIRST, "id": f"{lang}{n}", "lang": lang, "address": f"§ {n}", "text": text}
@@ -32,7 +32,9 @@ TEXTS = [
 ]
 
 
-def found(units: list[Provision], flags: dict[str, list[Flag]], **more: Any) -> list[Suggestion]:
+def found(
+    units: list[LabelledProvision], flags: dict[str, list[Flag]], **more: Any
+) -> list[Suggestion]:
     return suggest(units, flags, ["paper"], **{"min_support": 2, "min_precision": 0.0, **more})
 
 

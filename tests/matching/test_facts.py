@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
-from regcheck.matching.facts.known import Facts
+from regcheck.matching.facts.known import DocumentFacts
 from regcheck.matching.model import Match
 from regcheck.packs.model import Fact
 from regcheck.segments.view import Segments
@@ -85,7 +85,9 @@ def holds(fact: Fact, marked: str) -> bool:
     document = DocumentMaker().section("7", "Regler").paragraph(before + words + after).done()
     start = document.text.index(before + words) + len(before)
     span = Span(start, start + len(words))
-    return Facts(Segments(document)).holds(fact, Match(0, document.leaf_at(start), span, span))
+    segments = Segments(document)
+    match = Match(0, segments.leaf_at(start), span, span)
+    return DocumentFacts(segments).at(match)[fact]
 
 
 @pytest.mark.parametrize(("fact", "text"), HOLDS)

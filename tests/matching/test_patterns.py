@@ -8,7 +8,7 @@ import pytest
 
 from documents import DocumentMaker
 from exhaustive import check_exhaustively
-from regcheck.matching.checks.known import CHECK_NAMES
+from regcheck.matching.checks.known import known_checks
 from regcheck.packs.load import load_packs
 from regcheck.packs.select import select_rules
 from regcheck.results.result import Settings
@@ -41,7 +41,7 @@ def found(folder: Path, pattern: str, text: str, *more: str, heading: str = "Tit
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
-    rule_set = select_rules(load_packs([folder], CHECK_NAMES))
+    rule_set = select_rules(load_packs([folder], frozenset(known_checks())))
     document = DocumentMaker().section("1", heading).paragraph(text).done()
     pipeline = Pipeline(LoadedRules.of(rule_set), Settings(nlp=False))
     findings = pipeline.check(document).findings

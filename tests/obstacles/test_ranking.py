@@ -10,7 +10,7 @@ import pytest
 from regcheck.cli.main import main
 from regcheck.language.parties import party_in
 from regcheck.law.basis import basis_named
-from regcheck.obstacles.basis import Known, find_bases
+from regcheck.obstacles.basis import ScannedDocument, find_bases
 from regcheck.obstacles.rank import weight_of, weight_together
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
@@ -168,15 +168,17 @@ def test_the_surest_source_of_a_basis_counts() -> None:
     named = basis_named("Kart tegnes i medhold av kartloven § 2. Se også båtloven § 3.", "F", "")
     assert named == ("text:kartloven",)
     assert basis_named("Renter kreves etter forsinkelsesrenteloven § 2.", "F", "") == ()
-    act = Known("a", "lov/2031-01-01-1", "Lov om kart (kartloven)", "", "", (), (), ())
-    plain = Known("b", "forskrift/2031-01-01-2", "F", "", "", (), (), named)
-    amending = Known(
+    act = ScannedDocument("a", "lov/2031-01-01-1", "Lov om kart (kartloven)", "", "", (), (), ())
+    plain = ScannedDocument("b", "forskrift/2031-01-01-2", "F", "", "", (), (), named)
+    amending = ScannedDocument(
         "c", "forskrift/2032-01-01-3", "E", "", "", ("lov/2030-02-02-2/§4",), (plain.refid,), ()
     )
     found = find_bases([act, plain]).of["b"]
     assert (found.act, found.source) == ("lov/2031-01-01-1", "text")
     found = find_bases([act, plain, amending]).of["b"]
     assert (found.based_on, found.source) == (("lov/2030-02-02-2/§4",), "amendment")
-    tau = Known("d", "forskrift/2033-01-01-4", "T", "", "", (), (), (f"text:{plain.refid}",))
+    tau = ScannedDocument(
+        "d", "forskrift/2033-01-01-4", "T", "", "", (), (), (f"text:{plain.refid}",)
+    )
     found = find_bases([act, plain, tau]).of["d"]
     assert (found.act, found.source) == ("lov/2031-01-01-1", "text")

@@ -12,7 +12,6 @@ from regcheck.packs.model import (
     Confidence,
     Example,
     Fix,
-    SegmentKind,
     Severity,
     SourceReference,
     Status,
@@ -45,7 +44,7 @@ def test_a_good_rule_says_what_its_file_says(tmp_path: Path) -> None:
         SourceReference("Seglboka", "Seglrådet", "kapittel 2", "https://example.org/segl"),
     )
     assert rule.scope == ("operative", "inserted")
-    assert rule.segment is SegmentKind.NORM
+    assert rule.segment is Within.NORM
     assert rule.fix == Fix("display", {"lakksegl": "elektronisk segl"})
 
 

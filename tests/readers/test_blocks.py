@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind, cut_pieces, lines_of, mask, with_newlines
 from regcheck.readers.inline import strip_markup
 from regcheck.readers.markdown import markdown_blocks, read_markdown
-from regcheck.readers.office.blocks import _parts, formatted
+from regcheck.readers.office.blocks import formatted
 from regcheck.readers.reading import _merged
 from regcheck.text.normalise import Piece
 from regcheck.text.span import Span
@@ -59,19 +59,6 @@ def test_a_part_has_the_letters_and_places_of_the_whole(
     assert letters(cut_pieces(pieces, start, end)) == letters(pieces)[start:end]
     plain = Block(BlockKind.PARAGRAPH, whole, 7).part(start, end)
     assert (plain.text, plain.at, plain.pieces) == (whole[start:end], 7 + start, None)
-
-
-@given(_PIECES, st.lists(st.integers(0, 24), max_size=4))
-def test_a_block_that_is_cut_is_all_there(
-    drawn: list[tuple[str, int, bool]], cuts: list[int]
-) -> None:
-    block = Block(BlockKind.PARAGRAPH, "".join(words for words, _, _ in drawn), 0)
-    block.pieces = placed(drawn)
-    bounds = sorted({0, len(block.text), *(cut for cut in cuts if cut < len(block.text))})
-    parts = list(_parts(block, bounds))
-    assert list(accumulate(len(part.text) for part in parts)) == bounds[1:]
-    found = [one for part in parts for one in letters(list(part.pieces or ()))]
-    assert found == letters(block.pieces)
 
 
 _MARKED = st.lists(

@@ -8,7 +8,7 @@ from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, NodeKind, Role
 from regcheck.readers import grammar
 from regcheck.readers.plain_text import read_plain_text
-from regcheck.readers.running_text import OpenLists, as_container
+from regcheck.readers.running_text import OpenItem, OpenLists, as_container
 from regcheck.readers.sections import OpenSections
 
 
@@ -23,7 +23,9 @@ def listed(markers: str, depth: int = 9) -> str:
         sort = lists.sort_of(mark)
         parent = lists.parent(sort, indent)
         assert parent is (lists.items[-1].node if lists.items else None)
-        lists.enter(DraftNode(NodeKind.ITEM, mark.label or str(number)), sort, indent)
+        lists.items.append(
+            OpenItem(DraftNode(NodeKind.ITEM, mark.label or str(number)), sort, indent)
+        )
         drawn.append(f"{len(lists.items)}{sort}")
     return " ".join(drawn)
 
@@ -67,8 +69,8 @@ def test_lists_go_no_deeper_than_is_allowed(depth: int, found: str) -> None:
 def test_what_goes_on_an_item_is_indented_under_it() -> None:
     for indent, left in ((0, ""), (1, "a"), (2, "a"), (3, "ab")):
         lists = OpenLists(9)
-        lists.enter(DraftNode(NodeKind.ITEM, "a"), "a)", 0)
-        lists.enter(DraftNode(NodeKind.ITEM, "b"), "1)", 2)
+        lists.items.append(OpenItem(DraftNode(NodeKind.ITEM, "a"), "a)", 0))
+        lists.items.append(OpenItem(DraftNode(NodeKind.ITEM, "b"), "1)", 2))
         found = lists.continued(indent)
         assert (found.label if found else "") == left[-1:]
         assert "".join(one.node.label for one in lists.items) == left

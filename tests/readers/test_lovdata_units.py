@@ -60,7 +60,7 @@ def test_labels_of_provisions(name: str, label: str) -> None:
         ("(1) Lykt.", "1", "(1)", ["Lykt."]),
         (" 1. Lykt.", "1", "1.", ["Lykt."]),
         ("1 <i>a</i> b", "1", "1", ["", " b"]),
-        ("(&#49;) Lykt.", "1", "(1)", ["", "", "Lykt."]),
+        ("(&#49;) Lykt.", "1", "(1)", ["Lykt."]),
         ("Lykt 1.", "1", "1", ["Lykt 1."]),
         ("<i>1</i> Lykt.", "1", "1", [" Lykt."]),
         ("1) a&amp;b", "1", "1)", ["a", "&", "b"]),

@@ -6,8 +6,8 @@ import pytest
 from drawn import paths
 from test_odt import _NAMES, LETTERS, p, read
 
-from regcheck.readers.odt.xml import CountedList, OdtStyles, OpenLists
-from regcheck.readers.office.xml import Element, parsed
+from regcheck.readers.odt.xml import CountedList, CountedLists, OdtStyles
+from regcheck.readers.office.xml import Element, parse_tree
 
 CHANGE = '<text:change text:change-id="{}"/>'
 START, END = '<text:change-start text:change-id="i"/>', '<text:change-end text:change-id="i"/>'
@@ -84,7 +84,7 @@ def test_notes_in_what_was_put_in_are_put_in_too() -> None:
 
 def levels(inner: str) -> dict[int, Element]:
     source = f'<x {_NAMES}><text:list-style style:name="L">{inner}</text:list-style></x>'
-    return OdtStyles(parsed(source.encode(), 9)).levels("L")
+    return OdtStyles(parse_tree(source.encode(), 9)).levels("L")
 
 
 NUMBERS = "".join(
@@ -144,7 +144,7 @@ def test_a_pattern_may_name_a_level_that_has_not_begun() -> None:
 
 
 def test_a_list_goes_on_one_that_it_names_or_the_last_of_its_style() -> None:
-    lists = OpenLists()
+    lists = CountedLists()
 
     def element(**attributes: str) -> Element:
         space = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

@@ -69,7 +69,8 @@ def test_locked_files() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "most", "words"), [("_PAGES", 2, "more than 2 pages"), ("_LETTERS", 50, "50 letters")]
+    ("limit", "most", "words"),
+    [("_MOST_PAGES", 2, "more than 2 pages"), ("_MOST_LETTERS", 50, "50 letters")],
 )
 def test_what_is_too_much_is_refused(
     limit: str, most: int, words: str, monkeypatch: pytest.MonkeyPatch

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.readers.pdf import Line, _joined, _PageLines, _without_repeated
+from regcheck.readers.pdf import PdfLine, _joined, _PageLines, _without_repeated
 
 FULL = "x" * 40
 """A line that goes from edge to edge."""
 
 
-def page(*words: str) -> list[Line]:
+def page(*words: str) -> list[PdfLine]:
     """Lines at even distances; an empty string leaves a gap."""
-    return [Line(one, 700.0 - 14 * at, 11.0) for at, one in enumerate(words) if one]
+    return [PdfLine(one, 700.0 - 14 * at, 11.0) for at, one in enumerate(words) if one]
 
 
-def joined(*pages: list[Line]) -> str:
+def joined(*pages: list[PdfLine]) -> str:
     return _joined(pages)[0].replace(FULL, "F").replace("\n\n", " / ").replace("\n", " ")
 
 
-def at(words: str, height: float, size: float = 11.0) -> Line:
-    return Line(words, height, size)
+def at(words: str, height: float, size: float = 11.0) -> PdfLine:
+    return PdfLine(words, height, size)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def at(words: str, height: float, size: float = 11.0) -> Line:
         ([[]], ""),
     ],
 )
-def test_where_paragraphs_end(pages: list[list[Line]], text: str) -> None:
+def test_where_paragraphs_end(pages: list[list[PdfLine]], text: str) -> None:
     assert joined(*pages) == text
 
 
@@ -94,6 +94,6 @@ def test_lines_have_the_height_and_size_that_the_matrices_give() -> None:
     gathered.take("Sist", outer, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), None, 2.0)
     gathered.close()
     assert gathered.lines == [
-        Line("Først og så", 5.0 * 3.0 + 7.0 * -4.0 + 100.0, 24.0),
-        Line("Sist", 100.0, 8.0),
+        PdfLine("Først og så", 5.0 * 3.0 + 7.0 * -4.0 + 100.0, 24.0),
+        PdfLine("Sist", 100.0, 8.0),
     ]

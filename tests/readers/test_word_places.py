@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regcheck.document.model import Document
-from regcheck.readers.office.xml import parsed
+from regcheck.readers.office.xml import parse_tree
 from regcheck.readers.word.document import read_word
 from regcheck.readers.word.xml import TEXTS, elements_of
 from regcheck.text.normalise import normalise
@@ -40,7 +40,7 @@ def words_at(data: bytes, document: Document, span: Span) -> str:
     found = ""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for place in document.places.runs(span):
-            root = parsed(archive.read(place.part), 256)
+            root = parse_tree(archive.read(place.part), 256)
             for element, start, end in elements_of(root, place):
                 if element.tag in TEXTS:
                     found += element.text[start:end]

@@ -14,9 +14,9 @@ from real_law import shared_or_skip
 from regcheck.concepts.index import IndexedDocument
 from regcheck.document.model import Document, Unreadable
 from regcheck.document.provision_paths import places_of
-from regcheck.law.names import Called, Names
+from regcheck.law.names import NamedDocument, Names
 from regcheck.readers.markdown import read_markdown
-from regcheck.references.library import Library
+from regcheck.references.library import ReferenceLibrary
 from regcheck.references.resolve import references_in
 
 ROOT = Path(__file__).parents[2]
@@ -54,17 +54,17 @@ class Cited:
 
     def names(self) -> Names:
         metas = [read.meta for read in self.known.values()]
-        return Names(Called(m.refid, m.title, m.short_title, m.in_force) for m in metas)
+        return Names(NamedDocument(m.refid, m.title, m.short_title, m.in_force) for m in metas)
 
     def refids(self) -> list[str]:
         return sorted(self.known)
 
 
 @cache
-def library() -> Library:
+def library() -> ReferenceLibrary:
     marks = RECORD["marks"][:LOOKED_AT] + MARKED["marks"][:LOOKED_AT]
     targets = {mark["target"] for mark in marks}
-    return Library(Cited(one for one in targets if one.startswith(("lov/", "forskrift/"))))
+    return ReferenceLibrary(Cited(one for one in targets if one.startswith(("lov/", "forskrift/"))))
 
 
 def test_most_citations_lead_where_they_should() -> None:

@@ -9,9 +9,9 @@ import pytest
 from regcheck.concepts.index import IndexedDocument
 from regcheck.document.model import Unreadable
 from regcheck.document.provision_paths import Places, places_of
-from regcheck.law.names import Called, Names
+from regcheck.law.names import NamedDocument, Names
 from regcheck.readers.markdown import read_markdown
-from regcheck.references.library import Library
+from regcheck.references.library import ReferenceLibrary
 from regcheck.references.resolve import references_in
 
 FYR, LAMP, BOOK = "lov/2010-02-30-3", "forskrift/2011-02-30-4", "forskrift/2012-02-30-5"
@@ -34,7 +34,7 @@ class Shelf:
             yield IndexedDocument(refid, refid, title, short, "act", places)
 
     def names(self) -> Names:
-        return Names(Called(refid, *told[:2], refid[-10:]) for refid, told in TEXTS.items())
+        return Names(NamedDocument(refid, *told[:2], refid[-10:]) for refid, told in TEXTS.items())
 
     def refids(self) -> list[str]:
         return sorted(TEXTS)
@@ -53,7 +53,7 @@ def status_of(words: str, more: str = "") -> list[str]:
     )
     read = read_markdown(text.encode(), "havn.md")
     assert not isinstance(read, Unreadable)
-    return [one.status for one in references_in(read, Library(Shelf()))]
+    return [one.status for one in references_in(read, ReferenceLibrary(Shelf()))]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_the_old_sections_of_an_act_are_not_missing_from_the_act_of_the_same_nam
     )
     read = read_markdown(text.encode(), "tau.md")
     assert not isinstance(read, Unreadable)
-    assert "dangling" not in [one.status for one in references_in(read, Library(Shelf()))]
+    assert "dangling" not in [one.status for one in references_in(read, ReferenceLibrary(Shelf()))]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_label_with_a_capital_behind_a_dash_is_read_to_the_end() -> None:
         "a.md",
     )
     assert not isinstance(read, Unreadable)
-    found = references_in(read, Library(Shelf()))
+    found = references_in(read, ReferenceLibrary(Shelf()))
     assert [(one.target_path, one.status) for one in found] == [("§1-1A", "found")]
 
 

@@ -23,7 +23,7 @@ from regcheck.law.address import Address, Step, StepKind
 from regcheck.packs.model import Rule, Severity, SourceReference
 from regcheck.reports.html import report as html_report
 from regcheck.reports.html.charts import BARS, charts_of
-from regcheck.reports.html.outline import Numbered, by_block, cut
+from regcheck.reports.html.outline import NumberedFinding, by_block, cut
 from regcheck.reports.packed_text import PackedText
 from regcheck.reports.registry import REPORTS
 from regcheck.results.result import DocumentResult, NotChecked
@@ -236,8 +236,8 @@ def test_no_charts_without_measured_text() -> None:
     assert charts_of(result("a.md", measures={"words": 0})) == []
 
 
-def numbered(*spans: tuple[int, int]) -> list[Numbered]:
-    return [Numbered(n, RICH, start, end) for n, (start, end) in enumerate(spans, 1)]
+def numbered(*spans: tuple[int, int]) -> list[NumberedFinding]:
+    return [NumberedFinding(n, RICH, start, end) for n, (start, end) in enumerate(spans, 1)]
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from regcheck.packs.model import (
     Confidence,
     Example,
     Rule,
-    SegmentKind,
     Severity,
     SourceReference,
     Terminal,
+    Within,
 )
 from regcheck.ruletest.demands import demands_on, highest_confidence, is_earned, long_lines
 from regcheck.texts.localised import Localised
@@ -72,9 +72,9 @@ def test_what_is_missing_is_told(rule: Rule, words: str) -> None:
 
 def test_a_measure_of_whole_documents_needs_no_examples() -> None:
     match = Terminal("metric", "", ("lix",))
-    rule = replace(RULE, match=match, examples=(), segment=SegmentKind.DOCUMENT)
+    rule = replace(RULE, match=match, examples=(), segment=Within.DOCUMENT)
     assert lacking(rule) == []
-    assert lacking(replace(rule, segment=SegmentKind.SENTENCE))
+    assert lacking(replace(rule, segment=Within.SENTENCE))
 
 
 def test_only_rules_above_info_need_marks(tmp_path: Path) -> None:

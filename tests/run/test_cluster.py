@@ -23,7 +23,7 @@ from regcheck.run import cluster as module
 from regcheck.run.check import RunOptions
 from regcheck.run.cluster import Cluster
 from regcheck.scans.folder import locked, open_scan, read_manifest
-from regcheck.scans.scan import Scan, Scanned, run_scan
+from regcheck.scans.scan import Scan, ScanTotals, run_scan
 from regcheck.suppressions.suppressing import Suppressing
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
@@ -113,7 +113,7 @@ def scan(
     target: Path,
     cluster: Cluster | None = None,
     then: Callable[[int], None] | None = None,
-) -> Scanned:
+) -> ScanTotals:
     """Scan with the cluster, or with two processes; `then` is told how many documents are done."""
     inputs = find_inputs([str(law)], base=law.parent)
     options = RunOptions(2, inputs.limits, make_checker=make_word_checker, cluster=cluster)
@@ -173,27 +173,11 @@ def test_documents_that_kill_workers_are_reported_and_no_others(
     assert bytes_of(tmp_path / "cluster") == bytes_of(tmp_path / "local")
 
 
-def test_a_worker_killed_in_mid_run_changes_nothing(dask: Dask, law: Path, tmp_path: Path) -> None:
-    for _ in range(2):
-        dask.add_worker("--no-nanny")
-    dask.wait(2)
-
-    def kill(count: int) -> None:
-        if count == 40:
-            dask.workers[0].send_signal(signal.SIGKILL)
-
-    done = scan(law, tmp_path / "cluster", Cluster(dask.address), kill)
-    assert (done.scanned, done.unreadable) == (150, 0)
-    assert dask.workers[0].wait() == -signal.SIGKILL
-    scan(law, tmp_path / "local")
-    assert bytes_of(tmp_path / "cluster") == bytes_of(tmp_path / "local")
-
-
 def test_a_cluster_without_workers_or_scheduler_is_told_and_the_scan_goes_on_later(
     dask: Dask, law: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_WAIT", 0.2)
-    monkeypatch.setattr(module, "_PATIENCE", 3)
+    monkeypatch.setattr(module, "_WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(module, "_WAITS", 3)
     with pytest.raises(UsageError, match="no workers are left; start some and run the scan again"):
         scan(law, tmp_path / "s", Cluster(dask.address))
     dask.add_worker()
@@ -207,7 +191,7 @@ def test_a_cluster_without_workers_or_scheduler_is_told_and_the_scan_goes_on_lat
     with pytest.raises(UsageError, match="the scheduler is gone; run the scan again"):
         scan(law, tmp_path / "s", Cluster(dask.address), kill)
     with pytest.raises(UsageError, match="no scheduler answers there"):
-        monkeypatch.setattr(module, "_CONNECT", 1)
+        monkeypatch.setattr(module, "_CONNECT_SECONDS", 1)
         scan(law, tmp_path / "s", Cluster(dask.address))
     assert scan(law, tmp_path / "s").kept > 0
     scan(law, tmp_path / "whole")
@@ -225,11 +209,6 @@ def test_the_command_gives_the_same_files_with_either_engine(
     assert capsys.readouterr().err == ""
     assert main(["scan", drafts, "-o", str(tmp_path / "l"), "--no-config"]) == 0
     assert bytes_of(tmp_path / "c") == bytes_of(tmp_path / "l")
-
-
-def test_a_worker_of_another_version_does_nothing() -> None:
-    with pytest.raises(UsageError, match="not the version of this scan"):
-        module._on_worker("regcheck-x", "0.0 x", lambda task: b"", None)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

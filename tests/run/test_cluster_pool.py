@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, ClassVar
@@ -17,7 +17,7 @@ from regcheck.readers.inputs import Input
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.results.result import DocumentResult
 from regcheck.run import cluster
-from regcheck.run.cluster import Cluster, ClusterPool
+from regcheck.run.cluster import Cluster
 from regcheck.run.guard import unread
 from regcheck.run.pool import Crashed
 
@@ -91,8 +91,12 @@ def start(*arguments: object) -> None:
     started.append(arguments)
 
 
-def pool(known: Callable[[Any], Any] = lambda _: None, limits: Limits = DEFAULT) -> ClusterPool:
-    return Cluster(WHERE)(work, start, ("rules",), known, limits)
+def results(
+    tasks: Iterable[Input | Unreadable],
+    known: Callable[[Any], Any] = lambda _: None,
+    limits: Limits = DEFAULT,
+) -> Iterator[tuple[Any, Any]]:
+    return Cluster(WHERE).results(tasks, work, (start, ("rules",)), known, limits)
 
 
 def items(number: int, size: int = 1) -> Iterator[Input]:
@@ -113,7 +117,7 @@ def test_answers_come_in_order_and_only_what_is_not_known_is_sent(client: type[C
             return unread(task)
         return b"known" if task.path == "1" else None
 
-    done = list(pool(known, Limits(max_file_bytes=8)).results(tasks))
+    done = list(results(tasks, known, Limits(max_file_bytes=8)))
     assert [task for task, _ in done] == tasks
     assert [answer for _, answer in done[:2]] == [b"0", b"known"]
     refused = [answer.unreadable for _, answer in done[2:4] if isinstance(answer, DocumentResult)]
@@ -125,12 +129,12 @@ def test_answers_come_in_order_and_only_what_is_not_known_is_sent(client: type[C
 
 def test_a_file_travels_as_its_bytes(client: type[Client], tmp_path: Any) -> None:
     (tmp_path / "a.txt").write_bytes(b"Et bord.")
-    assert list(pool().results([Input("a.txt", str(tmp_path / "a.txt"))]))
+    assert list(results([Input("a.txt", str(tmp_path / "a.txt"))]))
     assert client.sent[0].data == b"Et bord."
 
 
 def test_the_connection_is_ones_own_and_workers_are_made_ready(client: type[Client]) -> None:
-    list(pool().results(items(1)))
+    list(results(items(1)))
     assert (client.told["address"], client.told["set_as_default"]) == (WHERE, False)
     assert client.told["prepared"] == pickle.dumps((start, ("rules",), gc.get_threshold()))
 
@@ -139,7 +143,7 @@ def test_the_connection_is_ones_own_and_workers_are_made_ready(client: type[Clie
 def test_few_documents_are_sent_ahead(workers: int, ahead: int, client: type[Client]) -> None:
     """Their bytes wait in the memory of the scheduler: sixteen for each worker."""
     client.threads.update(w=workers)
-    done = pool().results(items(100))
+    done = results(items(100))
     next(done)
     assert len(client.sent) == ahead
     next(done)
@@ -149,7 +153,7 @@ def test_few_documents_are_sent_ahead(workers: int, ahead: int, client: type[Cli
 
 def test_few_bytes_are_sent_ahead(client: type[Client], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_AHEAD_BYTES", 120)
-    done = pool(lambda task: b"known" if task.path in "01" else None).results(items(100, 40))
+    done = results(items(100, 40), lambda task: b"known" if task.path in "01" else None)
     next(done)
     assert [one.path for one in client.sent] == ["2", "3", "4"]
     done.close()  # type: ignore[attr-defined]
@@ -162,7 +166,7 @@ def test_what_was_lost_with_a_worker_is_run_again_and_given_up_the_second_time(
     client.script.update(
         {"1": [[killed], [b"again"]], "2": [[killed], [killed]], "4": [[killed], [b"4b"]]}
     )
-    done = list(pool().results(items(6)))
+    done = list(results(items(6)))
     assert [task.path for task, _ in done] == list("012345")
     assert [answer for _, answer in done] == [b"0", b"again", Crashed(), b"3", b"4b", b"5"]
     assert [one.path for one in client.sent] == [*"012345", *"124"]
@@ -172,7 +176,7 @@ def test_a_scan_without_workers_waits_a_minute_and_stops(client: type[Client]) -
     client.threads.clear()
     client.script["0"] = [[TimeoutError()]]
     with pytest.raises(UsageError, match="no workers are left"):
-        list(pool().results(items(1)))
+        list(results(items(1)))
     assert sum(client.given[0].waits) == 60
     assert client.told["closed"]
 
@@ -183,7 +187,7 @@ def test_workers_that_are_slow_or_come_back_are_waited_for(
     comes = iter([{}, *[{}] * 10, {"w": 1}, *[{}] * 11, *[{"w": 1}] * 99])
     client.script["0"] = [[*[TimeoutError()] * 90, b"at last"]]
     monkeypatch.setattr(Client, "nthreads", lambda _: next(comes))
-    assert [answer for _, answer in pool().results(items(1))] == [b"at last"]
+    assert [answer for _, answer in results(items(1))] == [b"at last"]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +195,7 @@ def test_workers_that_are_slow_or_come_back_are_waited_for(
 )
 def test_a_scheduler_that_is_lost_is_told(fault: Exception, client: type[Client]) -> None:
     client.script["1"] = [[fault]]
-    done = pool().results(items(3))
+    done = results(items(3))
     assert next(done)[1] == b"0"
     with pytest.raises(UsageError, match="the scheduler is gone"):
         next(done)
@@ -207,11 +211,11 @@ def test_a_scheduler_that_cannot_be_reached_is_told(
 
     monkeypatch.setattr(distributed, "Client", refuse)
     with pytest.raises(UsageError, match=f"{WHERE}.*no scheduler answers"):
-        list(pool().results(items(1)))
+        list(results(items(1)))
 
 
 def test_a_worker_is_made_ready_once_for_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "_ready", cluster._Ready())
+    cluster._ready_for.cache_clear()
     monkeypatch.setattr(gc, "freeze", lambda: frozen.append(list(started)))
     frozen: list[list[tuple[object, ...]]] = []
     plugins = {
@@ -221,8 +225,12 @@ def test_a_worker_is_made_ready_once_for_a_run(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(distributed, "get_worker", lambda: SimpleNamespace(plugins=plugins))
     started.clear()
     for name in ("a", "a", "b", "b"):
-        assert cluster._on_worker(name, cluster._speaks(), work, Input("x")) == b"worked"
+        assert cluster._on_worker(name, cluster._version(), work, Input("x")) == b"worked"
     assert started == [("a",), ("b",)]
     assert frozen == [[("a",)], [("a",), ("b",)]]
+    cluster._ready_for.cache_clear()
+
+
+def test_a_worker_of_another_version_does_nothing() -> None:
     with pytest.raises(UsageError, match="not the version of this scan"):
         cluster._on_worker("a", "0.0 x", work, Input("x"))

@@ -16,7 +16,7 @@ from regcheck import check, read
 from regcheck.cli.main import main
 from regcheck.document.model import Document
 from regcheck.editor.checks import Checks, check_text
-from regcheck.evaluation.gold import Provision
+from regcheck.evaluation.gold import LabelledProvision
 from regcheck.packs.categories import obstacle_categories
 from regcheck.packs.load import builtin_folder, load_manifests
 from regcheck.results.result import DocumentResult
@@ -342,7 +342,7 @@ def test_evaluate(stable_rules: LoadedRules) -> None:
     from regcheck.run.check import CheckJob, RunOptions
 
     settings = Settings(locale="nb", nlp=False)
-    provision = Provision("p1", "dev", "lov/2030-01-01-1", "Lov om svar", "§ 1", "nb", HIRE)
+    provision = LabelledProvision("p1", "dev", "lov/2030-01-01-1", "Lov om svar", "§ 1", "nb", HIRE)
     ((_, flags),) = check_provisions([provision], stable_rules, settings, RunOptions(), [])
     document = read(provision.unit.encode(), name="p1.md", format="md")
     assert isinstance(document, Document)

@@ -18,7 +18,7 @@ from regcheck.run.check import RunOptions
 from regcheck.scans import scan as module
 from regcheck.scans.folder import TRANSIENT, Rows, file_digest, locked, open_scan, read_manifest
 from regcheck.scans.results import scan_results
-from regcheck.scans.scan import Scan, Scanned, run_scan
+from regcheck.scans.scan import Scan, ScanTotals, run_scan
 from regcheck.scans.tables import FINDINGS, FORMATS
 from regcheck.suppressions.suppressing import Suppressing
 
@@ -39,7 +39,7 @@ def scan(
     jobs: int = 1,
     format: str = "parquet",
     stop_after: int = 0,
-) -> Scanned:
+) -> ScanTotals:
     inputs = find_inputs([str(law)], base=law.parent)
     options = RunOptions(jobs, inputs.limits, make_checker=make_word_checker)
     suppressing = Suppressing(RULES.rule_set, SETTINGS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from regcheck.matching.checks.known import CHECK_NAMES
+from regcheck.matching.checks.known import known_checks
 from regcheck.packs.library import Library
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import RuleSet
@@ -14,7 +14,7 @@ from regcheck.packs.select import select_rules
 @cache
 def library() -> Library:
     """All that lies under `rules/`."""
-    return load_packs([builtin_folder()], CHECK_NAMES)
+    return load_packs([builtin_folder()], frozenset(known_checks()))
 
 
 @cache

@@ -25,7 +25,7 @@ from regcheck.amending.edits import (
 )
 from regcheck.amending.instructed import Change
 from regcheck.amending.markdown import has_table, item_of, markdown_of, paragraph_of
-from regcheck.amending.tree import Finder, Unit, marker_end, read_tree, with_end
+from regcheck.amending.tree import LawUnit, UnitFinder, marker_end, read_tree, with_end
 from regcheck.document.model import Document, Node, NodeKind
 from regcheck.law.address import Address, StepKind
 from regcheck.text.patterns import pattern
@@ -42,7 +42,7 @@ _UNITS: Final = (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART)
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
+class UnappliedChange:
     """A change that was left undone, why (`not-understood`, `no-place`, `count`, `no-words`,
     `too-long`, `table`) and at which place."""
 
@@ -52,19 +52,19 @@ class Undone:
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
+class ConsolidatedLaw:
     """A law as the changes leave it, in Markdown, with those that were carried out and not."""
 
     text: str
     done: Sequence[Change]
-    undone: Sequence[Undone]
+    undone: Sequence[UnappliedChange]
 
 
-def apply_changes(law: Document, amending: Document, changes: Iterable[Change]) -> Applied:
+def apply_changes(law: Document, amending: Document, changes: Iterable[Change]) -> ConsolidatedLaw:
     """Carry out the changes in a law that was read from Markdown; `amending` holds their text."""
-    work = _Work(law, amending)
+    work = _Consolidator(law, amending)
     asked = list(changes)
-    undone: dict[int, Undone] = {}
+    undone: dict[int, UnappliedChange] = {}
     for step in (work.check, work.take_away, work.move, work.swap, work.write):
         for number, change in enumerate(asked):
             if number in undone:
@@ -72,21 +72,21 @@ def apply_changes(law: Document, amending: Document, changes: Iterable[Change]) 
             try:
                 step(change)
             except CannotError as fault:
-                undone[number] = Undone(change, fault.why, fault.place)
+                undone[number] = UnappliedChange(change, fault.why, fault.place)
     done = [one for number, one in enumerate(asked) if number not in undone]
-    return Applied(_GAP.sub("\n\n", work.root.written()), done, list(undone.values()))
+    return ConsolidatedLaw(_GAP.sub("\n\n", work.root.written()), done, list(undone.values()))
 
 
 @dataclass(slots=True)
-class _Work:
+class _Consolidator:
     """The law while it changes. `numbers` are the present places of paragraphs, items and sentences
     among their like, `vacated` the units whose place something else may take, `tables` what follows
     new paragraphs, `grown` how many characters swapped words have added."""
 
     law: Document
     amending: Document
-    root: Unit = field(init=False)
-    finder: Finder = field(init=False)
+    root: LawUnit = field(init=False)
+    finder: UnitFinder = field(init=False)
     numbers: dict[int, int] = field(default_factory=dict)
     vacated: set[int] = field(default_factory=set)
     tables: dict[int, list[Node]] = field(default_factory=dict)
@@ -94,7 +94,7 @@ class _Work:
 
     def __post_init__(self) -> None:
         self.root = read_tree(self.law)
-        self.finder = Finder(self.root)
+        self.finder = UnitFinder(self.root)
 
     # What each step does ------------------------------------------------------------------------
 
@@ -163,13 +163,13 @@ class _Work:
 
     # Places -------------------------------------------------------------------------------------
 
-    def _at(self, place: Address) -> Unit:
+    def _at(self, place: Address) -> LawUnit:
         unit = self.finder.find(place) if place.steps else None
         if unit is None:
             raise CannotError("no-place", str(place))
         return unit
 
-    def _holder(self, place: Address) -> Unit:
+    def _holder(self, place: Address) -> LawUnit:
         """What a paragraph, item or sentence stands in."""
         above = self._at(place.parent)
         if above.kind is StepKind.ARTICLE and place.steps[-1].kind is not StepKind.PARAGRAPH:
@@ -179,7 +179,7 @@ class _Work:
             return inner[0]
         return above
 
-    def _old(self, place: Address, change: Change) -> Unit | None:
+    def _old(self, place: Address, change: Change) -> LawUnit | None:
         """The unit that new text for a place replaces: the one that a move of the same change
         brings there, else the one there unless it has gone."""
         for old, new in change.moved:
@@ -190,7 +190,7 @@ class _Work:
         unit = self.finder.find(place)
         return None if unit is None or id(unit) in self.vacated else unit
 
-    def _number(self, unit: Unit) -> int:
+    def _number(self, unit: LawUnit) -> int:
         """The present place of a unit among its like."""
         if id(unit) not in self.numbers and unit.parent is not None:
             for number, one in enumerate(unit.parent.was_of_kind(unit.kind), 1):
@@ -219,7 +219,7 @@ class _Work:
             self._insert(last.parent, new, at, self._number(last) + 1)
             last = new
 
-    def _put(self, place: Address, node: Node, change: Change) -> Unit:
+    def _put(self, place: Address, node: Node, change: Change) -> LawUnit:
         old = self._old(place, change)
         step = place.steps[-1]
         if (step.kind is StepKind.ITEM) is not (node.kind is NodeKind.ITEM):
@@ -257,7 +257,7 @@ class _Work:
         text = paragraph_of(self.amending, node, labelled=labelled)
         return text + markdown_of(self.amending, self.tables.get(id(node), ()), 0)
 
-    def _insert(self, holder: Unit, new: Unit, at: int, number: int) -> None:
+    def _insert(self, holder: LawUnit, new: LawUnit, at: int, number: int) -> None:
         """Put a new unit in; those from its number on count one higher where one has it already."""
         like = holder.of_kind(new.kind)
         if any(self._number(one) == number for one in like):
@@ -274,20 +274,20 @@ class _Work:
             before.end_with(" " if new.kind is StepKind.SENTENCE else "\n")
         holder.put(new, at)
 
-    def _made(self, node: Node, like: Unit) -> Unit:
+    def _made(self, node: Node, like: LawUnit) -> LawUnit:
         """A paragraph or item as a unit, labelled as those it comes among are."""
         if node.kind is NodeKind.ITEM:
             labelled = like.kind is not StepKind.ITEM or LETTER.match(like.own) is not None
-            return Unit(StepKind.ITEM, node.label, item_of(self.amending, node, labelled))
+            return LawUnit(StepKind.ITEM, node.label, item_of(self.amending, node, labelled))
         labelled = like.kind is StepKind.PARAGRAPH and like.own.lstrip().startswith("(")
-        return Unit(StepKind.PARAGRAPH, node.label, self._text(node, labelled=labelled))
+        return LawUnit(StepKind.PARAGRAPH, node.label, self._text(node, labelled=labelled))
 
     def _sentences(self, change: Change, places: Sequence[Address]) -> None:
         """New sentences, which stand in one paragraph or item."""
         if any(one.children for one in change.text):
             raise CannotError("count", str(places[0]))
         text = " ".join(one.span.of(self.amending.text) for one in change.text)
-        new = Unit(StepKind.SENTENCE, "", f"{text} ")
+        new = LawUnit(StepKind.SENTENCE, "", f"{text} ")
         first, *_ = olds = [self._old(place, change) for place in places]
         if first is not None and first.parent is not None and first in first.parent.children:
             last = next(one for one in reversed(olds) if one is not None)
@@ -338,7 +338,7 @@ class _Work:
         level = self._level(step.kind)
         spaced = _APART.search(change.instruction) is not None
         text = markdown_of(self.amending, [node], level, spaced=spaced)
-        new = Unit(step.kind, step.label, text)
+        new = LawUnit(step.kind, step.label, text)
         if old is not None and old.parent is not None and old in old.parent.children:
             if step.kind is StepKind.ARTICLE and not is_headed(node) and old.heading:
                 first, _, rest = text.partition("\n")
@@ -351,7 +351,7 @@ class _Work:
         inside = self._at(Address(tuple(around))) if around else self.root
         self._between(inside, new, place)
 
-    def _between(self, inside: Unit, new: Unit, place: Address) -> None:
+    def _between(self, inside: LawUnit, new: LawUnit, place: Address) -> None:
         """Put a new section or chapter after the last one whose number comes before its own."""
         mine = order(new.label)
         earlier = [one for one in living(inside, new.kind) if order(one.label) < mine]
@@ -375,7 +375,7 @@ class _Work:
         body = [one for one in loose if one.kind is NodeKind.PARAGRAPH]
         kept = [o for o in old.children if o.kind not in _SMALL and not o.own.startswith("|")]
         text = "".join(map(self._text, body))
-        old.children = [Unit(StepKind.PARAGRAPH, "", text, parent=old), *kept]
+        old.children = [LawUnit(StepKind.PARAGRAPH, "", text, parent=old), *kept]
 
     def _head(self, place: Address, text: Sequence[Node]) -> None:
         """A new heading."""

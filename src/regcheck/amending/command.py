@@ -15,7 +15,7 @@ from regcheck.text.printable import cut
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from regcheck.amending.apply import Undone
+    from regcheck.amending.apply import UnappliedChange
     from regcheck.amending.instructed import Change
     from regcheck.document.model import Document, Unreadable
 
@@ -46,9 +46,9 @@ def apply(
     return ExitCode.of(whole=allow_incomplete or not undone)
 
 
-def _applied(amendment: str, law: str, output: str, *, force: bool) -> Sequence[Undone]:
+def _applied(amendment: str, law: str, output: str, *, force: bool) -> Sequence[UnappliedChange]:
     """Write what can be carried out; gives what is left undone."""
-    from regcheck.amending.apply import Undone, apply_changes
+    from regcheck.amending.apply import UnappliedChange, apply_changes
     from regcheck.amending.instructed import changes_in
     from regcheck.cli.delivery import refuse_what_is_read
     from regcheck.cli.documents import find_documents, read_one
@@ -69,11 +69,11 @@ def _applied(amendment: str, law: str, output: str, *, force: bool) -> Sequence[
     if len(by_law) == 1 and not found and len(inputs.entries) == 1:
         # A draft of a law without an id, that alone was named.
         found = {next(iter(by_law)): _markdown(read_one(law, ""))}
-    undone: list[Undone] = []
+    undone: list[UnappliedChange] = []
     for refid, some in by_law.items():
         text = found.get(refid)
         if text is None:
-            undone += [Undone(one, "no-law", refid) for one in some]
+            undone += [UnappliedChange(one, "no-law", refid) for one in some]
             continue
         result = apply_changes(text, amending, some)
         undone += result.undone
@@ -101,7 +101,7 @@ def _markdown(document: Document | Unreadable) -> Document:
     return document
 
 
-def _tell(undone: Sequence[Undone]) -> None:
+def _tell(undone: Sequence[UnappliedChange]) -> None:
     """Name what was left undone, and why."""
     for one in undone:
         shown = cut(" ".join(one.change.instruction.split()), _SHOWN)

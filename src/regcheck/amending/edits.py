@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from regcheck.amending.markdown import has_table, is_plain
-from regcheck.amending.tree import Unit, place_of
+from regcheck.amending.tree import LawUnit, place_of
 from regcheck.document.model import Node, NodeKind
 from regcheck.law.address import Step, StepKind
 from regcheck.text.patterns import pattern
@@ -35,7 +35,7 @@ def wanted(step: Step) -> int:
     return int(step.label) if step.label.isdecimal() and len(step.label) < 5 else 0
 
 
-def relabel(unit: Unit, step: Step) -> None:
+def relabel(unit: LawUnit, step: Step) -> None:
     """Give a unit the number it moves to, where it shows one."""
     unit.label = step.label
     if unit.kind is StepKind.ARTICLE:
@@ -47,7 +47,7 @@ def relabel(unit: Unit, step: Step) -> None:
         unit.own = LETTER.sub(rf"\g<1>{step.label}\g<3>", unit.own, count=1)
 
 
-def reorder(unit: Unit) -> None:
+def reorder(unit: LawUnit) -> None:
     """Move a section to where its new number belongs among its neighbours."""
     parent = unit.parent
     if parent is None or unit not in parent.children:
@@ -64,7 +64,7 @@ def order(label: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(n), "") if n else (0, w.lower()) for n, w in _NATURAL.findall(label))
 
 
-def living(inside: Unit, kind: StepKind) -> list[Unit]:
+def living(inside: LawUnit, kind: StepKind) -> list[LawUnit]:
     """The units of a kind that are there now, in order."""
     found = [inside] if inside.kind is kind else []
     for one in inside.children:
@@ -72,7 +72,7 @@ def living(inside: Unit, kind: StepKind) -> list[Unit]:
     return found
 
 
-def swapped(unit: Unit, old: str, new: str) -> int:
+def swapped(unit: LawUnit, old: str, new: str) -> int:
     """Change words in a unit as it is now, also where they begin a sentence; how many times."""
     times = 0
     pairs = ((old, new), (old[:1].upper() + old[1:], new[:1].upper() + new[1:]))
@@ -83,7 +83,7 @@ def swapped(unit: Unit, old: str, new: str) -> int:
     return times + sum(swapped(child, old, new) for child in unit.children)
 
 
-def set_heading(unit: Unit, words: str) -> None:
+def set_heading(unit: LawUnit, words: str) -> None:
     """Give a section or chapter another heading."""
     if not unit.heading or unit.heading not in unit.own:
         raise CannotError("no-place")
@@ -91,7 +91,7 @@ def set_heading(unit: Unit, words: str) -> None:
     unit.heading = words
 
 
-def take_table(holder: Unit, at: int, *, brings: bool) -> None:
+def take_table(holder: LawUnit, at: int, *, brings: bool) -> None:
     """Take out the table at a place, after a paragraph that is replaced. Raises CannotError unless
     the new one `brings` a table: the old one might stay, or not."""
     for one in holder.children[at : at + 1]:

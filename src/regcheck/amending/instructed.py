@@ -64,12 +64,12 @@ class Change:
 def changes_in(document: Document) -> list[Change]:
     """The changes that a document asks for. One that is not `understood` was read as an
     instruction, but not as one that can be carried out."""
-    reader = _Reader(document)
+    reader = _ChangeReader(document)
     reader.take(document.root, None)
     return [one for one in reader.found if one.understood or _ASKS.search(one.instruction)]
 
 
-class _Reader:
+class _ChangeReader:
     """Walks a document and gathers its changes."""
 
     def __init__(self, document: Document) -> None:

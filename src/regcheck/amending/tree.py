@@ -28,33 +28,33 @@ LAST = "siste"
 
 
 @dataclass(slots=True, eq=False)
-class Unit:
+class LawUnit:
     """A unit: what it is, its present label, its own text before that of its children, and the
     children that are there now. `first` holds the children as they were."""
 
     kind: StepKind
     label: str
     own: str
-    children: list[Unit] = field(default_factory=list)
-    first: list[Unit] = field(default_factory=list)
-    parent: Unit | None = None
+    children: list[LawUnit] = field(default_factory=list)
+    first: list[LawUnit] = field(default_factory=list)
+    parent: LawUnit | None = None
     heading: str = ""
 
     def written(self) -> str:
         """Its text."""
         return self.own + "".join(one.written() for one in self.children)
 
-    def walk(self) -> Iterator[Unit]:
+    def walk(self) -> Iterator[LawUnit]:
         """It and everything in it, as it was."""
         yield self
         for one in self.first:
             yield from one.walk()
 
-    def of_kind(self, kind: StepKind) -> list[Unit]:
+    def of_kind(self, kind: StepKind) -> list[LawUnit]:
         """Its own children of a kind that are there now."""
         return [one for one in self.children if one.kind is kind]
 
-    def was_of_kind(self, kind: StepKind) -> list[Unit]:
+    def was_of_kind(self, kind: StepKind) -> list[LawUnit]:
         """Its own children of a kind as it was."""
         return [one for one in self.first if one.kind is kind]
 
@@ -76,12 +76,12 @@ class Unit:
             last = last.children[-1]
         last.own = last.own.rstrip() + end
 
-    def put(self, unit: Unit, at: int) -> None:
+    def put(self, unit: LawUnit, at: int) -> None:
         """Put a unit among the children."""
         unit.parent = self
         self.children.insert(at, unit)
 
-    def sentences(self) -> list[Unit]:
+    def sentences(self) -> list[LawUnit]:
         """The sentences of a paragraph or item, as they were; from now on units of their own. Those
         after a list go on counting."""
         found = self.was_of_kind(StepKind.SENTENCE)
@@ -89,7 +89,9 @@ class Unit:
             spans = sentence_spans(self.own, marker_end(self.own))
             ends = [*(span.start for span in spans[1:]), len(self.own)]
             for span, end in zip(spans, ends, strict=True):
-                found.append(Unit(StepKind.SENTENCE, "", self.own[span.start : end], parent=self))
+                found.append(
+                    LawUnit(StepKind.SENTENCE, "", self.own[span.start : end], parent=self)
+                )
             self.own = self.own[: spans[0].start] if spans else self.own
             self.children[:0] = found
             self.first[:0] = found
@@ -108,12 +110,12 @@ def with_end(text: str, like: str) -> str:
     return text.rstrip() + like[len(like.rstrip()) :]
 
 
-def read_tree(document: Document) -> Unit:
+def read_tree(document: Document) -> LawUnit:
     """The units of a law that was read from Markdown."""
     starts = _starts(document)
     order = {id(leaf): number for number, leaf in enumerate(document.leaves)}
 
-    def build(node: Node, end: int) -> Unit:
+    def build(node: Node, end: int) -> LawUnit:
         begin = starts[_first_leaf(node, order)]
         inner = [one for one in node.children if _first_leaf(one, order) >= 0]
         parts = [one for one in inner if one.kind in _KINDS]
@@ -123,7 +125,7 @@ def read_tree(document: Document) -> Unit:
             parts = [*parts[:1], *inner[at + 1 :]]
         edges = [starts[_first_leaf(one, order)] for one in parts] + [end]
         text = document.source_text[begin : edges[0]]
-        unit = Unit(_KINDS.get(node.kind, _OTHER), node.label, text)
+        unit = LawUnit(_KINDS.get(node.kind, _OTHER), node.label, text)
         heading = next((one for one in node.children if one.kind is NodeKind.HEADING), None)
         unit.heading = heading.span.of(document.text) if heading else ""
         for one, stop in zip(parts, edges[1:], strict=True):
@@ -157,29 +159,29 @@ def _starts(document: Document) -> list[int]:
     return found
 
 
-class Finder:
+class UnitFinder:
     """Finds places as an amending document calls them: as they were before it."""
 
-    def __init__(self, root: Unit) -> None:
+    def __init__(self, root: LawUnit) -> None:
         self.root = root
-        self._sections: dict[str, list[Unit]] = {}
-        self._chapters: list[Unit] = []
+        self._sections: dict[str, list[LawUnit]] = {}
+        self._chapters: list[LawUnit] = []
         for one in root.walk():
             if one.kind is StepKind.ARTICLE:
                 self._sections.setdefault(_plain(one.label), []).append(one)
             elif one.kind in _AROUND:
                 self._chapters.append(one)
 
-    def find(self, address: Address) -> Unit | None:
+    def find(self, address: Address) -> LawUnit | None:
         """The unit at a place, or None if there is none or more than one."""
-        here: Unit | None = self.root
+        here: LawUnit | None = self.root
         for step in address.steps:
             if here is None:
                 return None
             here = self._step(here, step)
         return here
 
-    def _step(self, here: Unit, step: Step) -> Unit | None:
+    def _step(self, here: LawUnit, step: Step) -> LawUnit | None:
         if step.kind in _AROUND:
             return _only(
                 one
@@ -206,26 +208,26 @@ class Finder:
         return None
 
 
-def _holds(outer: Unit, inner: Unit) -> bool:
-    here: Unit | None = inner
+def _holds(outer: LawUnit, inner: LawUnit) -> bool:
+    here: LawUnit | None = inner
     while here is not None and here is not outer:
         here = here.parent
     return here is outer
 
 
-def _only(units: Iterator[Unit]) -> Unit | None:
+def _only(units: Iterator[LawUnit]) -> LawUnit | None:
     found = list(units)
     return found[0] if len(found) == 1 else None
 
 
-def _numbered(units: list[Unit], label: str) -> Unit | None:
+def _numbered(units: list[LawUnit], label: str) -> LawUnit | None:
     if label == LAST:
         return units[-1] if units else None
     number = int(label) if label.isdecimal() and len(label) < 5 else 0
     return units[number - 1] if 0 < number <= len(units) else None
 
 
-def _item(items: list[Unit], step: Step) -> Unit | None:
+def _item(items: list[LawUnit], step: Step) -> LawUnit | None:
     """An item by its label, or by its place where the list has none."""
     wanted = _plain(step.label)
     labelled = [one for one in items if one.label]

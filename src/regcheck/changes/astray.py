@@ -13,8 +13,8 @@ from regcheck.concepts.index import IndexedDocument
 from regcheck.document.model import Document, NodeKind
 from regcheck.document.provision_paths import places_of
 from regcheck.law.metadata import DocumentMeta
-from regcheck.law.names import Called, Names
-from regcheck.references.library import Library
+from regcheck.law.names import NamedDocument, Names
+from regcheck.references.library import ReferenceLibrary
 from regcheck.references.model import Reference
 from regcheck.references.resolve import references_in
 
@@ -85,7 +85,9 @@ def moves_between(old: Document, new: Document) -> Moves:
     return Moves(new.meta.refid or old.meta.refid, aligned, moved, dict(_headings(new)))
 
 
-def astray_in(old: Document, new: Document, moves: Moves, library: Library) -> Iterator[Astray]:
+def astray_in(
+    old: Document, new: Document, moves: Moves, library: ReferenceLibrary
+) -> Iterator[Astray]:
     """References of a document to itself that stand as before while their targets have moved.
     What stands in a place is compared with what should stand there, so that references that were
     changed along are left out."""
@@ -112,7 +114,7 @@ def astray_in(old: Document, new: Document, moves: Moves, library: Library) -> I
 
 
 def astray_elsewhere(
-    documents: Iterable[Document], moves: Sequence[Moves], library: Library
+    documents: Iterable[Document], moves: Sequence[Moves], library: ReferenceLibrary
 ) -> Iterator[Astray]:
     """References of other documents, as they were, to sections that have moved."""
     by_refid = {one.refid: one for one in moves if one.refid and one.moved}
@@ -124,9 +126,9 @@ def astray_elsewhere(
                 yield from _astray(one, by_refid[one.target])
 
 
-def library_of(documents: Iterable[Document]) -> Library:
+def library_of(documents: Iterable[Document]) -> ReferenceLibrary:
     """The documents as law that others cite by name or number."""
-    return Library(_Read(list(documents)))
+    return ReferenceLibrary(_Read(list(documents)))
 
 
 def _now(target: str, moves: Moves) -> str:
@@ -198,7 +200,7 @@ class _Read:
     def names(self) -> Names:
         """What documents are called."""
         known = (one.meta for one in self.read if one.meta.refid)
-        return Names([Called(m.refid, m.title, m.short_title, m.in_force) for m in known])
+        return Names([NamedDocument(m.refid, m.title, m.short_title, m.in_force) for m in known])
 
     def refids(self) -> list[str]:
         """The ids of all documents."""

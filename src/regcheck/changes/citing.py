@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from regcheck.document.model import Document
 from regcheck.law.metadata import DocumentMeta
-from regcheck.law.names import Called, names_of
+from regcheck.law.names import NamedDocument, names_of
 from regcheck.law.vocabulary import MONTHS
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.text.patterns import pattern
@@ -33,7 +33,7 @@ def citing(inputs: Inputs, cited: Sequence[DocumentMeta]) -> Iterator[Document]:
 
 
 def _words(meta: DocumentMeta) -> Iterator[str]:
-    called = Called(meta.refid, meta.title, meta.short_title, meta.in_force)
+    called = NamedDocument(meta.refid, meta.title, meta.short_title, meta.in_force)
     for name in names_of(called):
         if " " not in name:
             yield name[:-_ENDING]

@@ -17,7 +17,7 @@ from regcheck.values import Value
 
 if TYPE_CHECKING:
     from regcheck.cli.delivery import Destination
-    from regcheck.fixes.fixing import Fixed
+    from regcheck.fixes.fixing import FixedDocument
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Input, Inputs
     from regcheck.results.result import DocumentResult, RunResult, Settings
@@ -165,7 +165,7 @@ class Fixes:
         return any(real == root or root in real.parents for root in self._roots)
 
 
-def _show(path: str, fixed: Fixed) -> None:
+def _show(path: str, fixed: FixedDocument) -> None:
     from regcheck.fixes.diff import unified_diff
     from regcheck.text.printable import printable
 

@@ -36,7 +36,7 @@ Cells = Mapping[tuple[str, str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogued:
+class CatalogueConcept:
     """A concept that a catalogue defines, in one language.
 
     `term` is the preferred one and `lemma` its lemma; `admitted` and `deprecated` are further
@@ -79,14 +79,14 @@ def catalogued_from(
     publisher: str,
     base: str,
     origins: Mapping[str, Origin] | None = None,
-) -> list[Catalogued]:
+) -> list[CatalogueConcept]:
     """Definitions in law as concepts that `publisher` is responsible for. Their ids begin with
     `base` and go on with the text and the term, so that they stay when sections get new numbers;
     `origins` are those of texts by id. Concepts are tied to those that their definitions begin
     with, and to others of the same name."""
     seen: dict[str, int] = {}
     said: set[tuple[str, str, str]] = set()
-    made: list[tuple[Definition, Catalogued]] = []
+    made: list[tuple[Definition, CatalogueConcept]] = []
     for one in definitions:
         key = one.concept or one.lemma
         if (one.refid or one.path, key, one.definition) in said:
@@ -98,7 +98,7 @@ def catalogued_from(
             identifier = f"{identifier}-{seen[identifier]}"
         origin = (origins or {}).get(one.refid, Origin())
         day = _DAY.match(origin.in_force)
-        concept = Catalogued(
+        concept = CatalogueConcept(
             lemma=one.lemma,
             term=label_of(one),
             language=one.language if one.language in LANGUAGES else "nb",
@@ -119,7 +119,7 @@ def catalogued_from(
     return _related(made)
 
 
-def _related(made: Sequence[tuple[Definition, Catalogued]]) -> list[Catalogued]:
+def _related(made: Sequence[tuple[Definition, CatalogueConcept]]) -> list[CatalogueConcept]:
     """The concepts with those that they are a kind of in their text, and those of their name."""
     within = {(one.refid or one.path, one.concept): concept for one, concept in made}
     named: dict[str, list[str]] = defaultdict(list)
@@ -141,7 +141,7 @@ def _related(made: Sequence[tuple[Definition, Catalogued]]) -> list[Catalogued]:
     return found
 
 
-def by_identifier(concepts: Iterable[Catalogued]) -> Iterator[list[Catalogued]]:
+def by_identifier(concepts: Iterable[CatalogueConcept]) -> Iterator[list[CatalogueConcept]]:
     """The rows of each concept, which must come together."""
     for _, some in groupby(concepts, key=lambda one: one.identifier):
         yield list(some)
@@ -166,7 +166,7 @@ def _alike(first: str, second: str) -> int:
     return next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
-def read_registration_csv(data: bytes, path: str) -> tuple[list[Catalogued], list[Message]]:
+def read_registration_csv(data: bytes, path: str) -> tuple[list[CatalogueConcept], list[Message]]:
     """The concepts in a CSV file separated by semicolons, and notes on what was left out. Columns
     without a language are in Bokmål. Raises UsageError when it is not such a file."""
     shown = one_line(path)
@@ -176,7 +176,7 @@ def read_registration_csv(data: bytes, path: str) -> tuple[list[Catalogued], lis
         raise UsageError(message("concepts.csv_not_utf8", file=shown)) from fault
     csv.field_size_limit(_LONGEST_CELL)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
-    found: list[Catalogued] = []
+    found: list[CatalogueConcept] = []
     nameless = 0
     notes: list[Message] = []
     try:
@@ -212,7 +212,7 @@ def _column(header: str) -> tuple[str, str]:
 
 def _concepts(
     columns: Sequence[tuple[str, str]], row: Sequence[str], path: str, number: int
-) -> list[Catalogued]:
+) -> list[CatalogueConcept]:
     """The concept of a row, once for each language; nothing for one without a preferred term."""
     cells: dict[tuple[str, str], list[str]] = defaultdict(list)
     for column, cell in zip(columns, row, strict=False):
@@ -234,7 +234,7 @@ def _concepts(
             continue
         names = terms.get(language, fallback)
         found.append(
-            Catalogued(
+            CatalogueConcept(
                 lemma=lemma_of(names[0], language),
                 term=names[0],
                 language=language,

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
-from regcheck.concepts.catalogue import Catalogued, read_registration_csv
+from regcheck.concepts.catalogue import CatalogueConcept, read_registration_csv
 from regcheck.concepts.lemmas import lemma_of
 from regcheck.datafiles.data_files import read_bytes
 from regcheck.errors import UsageError
@@ -83,7 +83,7 @@ _SPACES = pattern(r"\s+")
 Facts = Mapping[Any, Mapping[str, list[Any]]]
 
 
-def read_catalogue(file: str) -> tuple[list[Catalogued], list[Message]]:
+def read_catalogue(file: str) -> tuple[list[CatalogueConcept], list[Message]]:
     """The concepts in a file, whose name says its format, and notes on what was left out. Raises
     UsageError for a file that cannot be read as such."""
     ending = Path(file).suffix.lower()
@@ -96,12 +96,12 @@ def read_catalogue(file: str) -> tuple[list[Catalogued], list[Message]]:
     return read_rdf(data, file, FORMATS[ending])
 
 
-def read_rdf(data: bytes, path: str, format: str) -> tuple[list[Catalogued], list[Message]]:
+def read_rdf(data: bytes, path: str, format: str) -> tuple[list[CatalogueConcept], list[Message]]:
     """The concepts in RDF of a format of `FORMATS`, once for each language, sorted, and notes
     on what is missing. Raises UsageError when rdflib is not installed or the file cannot be read.
     """
     facts = _facts(data, path, format)
-    concepts: list[Catalogued] = []
+    concepts: list[CatalogueConcept] = []
     nameless = []
     for subject, about in facts.items():
         if f"{_SKOS}Concept" not in map(str, about.get(f"{_RDF}type", ())):
@@ -125,7 +125,7 @@ def read_rdf(data: bytes, path: str, format: str) -> tuple[list[Catalogued], lis
 
 def _rows(
     subject: Any, about: Mapping[str, list[Any]], facts: Facts, path: str
-) -> Iterator[Catalogued]:
+) -> Iterator[CatalogueConcept]:
     terms = {name: _labels(about, facts, name) for name in _LABELS}
     definitions = _definitions(about, facts)
     identifier = _identifier(subject, about)
@@ -139,7 +139,7 @@ def _rows(
         if not names:
             return
         words, url, relation = definitions.get(language, ("", "", ""))
-        yield Catalogued(
+        yield CatalogueConcept(
             lemma=lemma_of(names[0], language),
             term=names[0],
             language=language,

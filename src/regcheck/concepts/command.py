@@ -16,11 +16,11 @@ from regcheck.files.pipes import refuse_named_pipe
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from regcheck.concepts.catalogue import Catalogued, Origin
+    from regcheck.concepts.catalogue import CatalogueConcept, Origin
     from regcheck.concepts.comparison import Term
     from regcheck.concepts.definitions import Definition
     from regcheck.concepts.reports.definitions import Collection
-    from regcheck.concepts.reports.review import Reviewed
+    from regcheck.concepts.reports.review import ReviewEntry
     from regcheck.document.model import Unreadable
 
 DEFAULT_INDEX = "begreper.sqlite"
@@ -189,7 +189,7 @@ def export(
     return ExitCode.of(whole=allow_incomplete or not unreadable)
 
 
-def _reviewed(path: str, known: set[str]) -> dict[str, Reviewed]:
+def _reviewed(path: str, known: set[str]) -> dict[str, ReviewEntry]:
     """What people said in a review list; tells what is odd about it, and of which concepts that are
     gone."""
     from regcheck.concepts.reports.review import read_review
@@ -203,7 +203,11 @@ def _reviewed(path: str, known: set[str]) -> dict[str, Reviewed]:
 
 
 def _write_review(
-    concepts: Sequence[Catalogued], reviewed: Mapping[str, Reviewed], output: str, *, force: bool
+    concepts: Sequence[CatalogueConcept],
+    reviewed: Mapping[str, ReviewEntry],
+    output: str,
+    *,
+    force: bool,
 ) -> None:
     from regcheck.concepts.reports.review import review_workbook
     from regcheck.reports.files import ReportFile
@@ -218,7 +222,7 @@ def _write_review(
 
 
 def _as_concepts(
-    concepts: Sequence[Catalogued], format: str, collection: Collection
+    concepts: Sequence[CatalogueConcept], format: str, collection: Collection
 ) -> Iterable[str]:
     from regcheck.concepts.catalogue import by_identifier
     from regcheck.concepts.reports.definitions import lacks_label, registration_csv, skos_turtle
@@ -241,7 +245,7 @@ def import_concepts(
     from regcheck.concepts.catalogue_rdf import read_catalogue
     from regcheck.concepts.index import open_index
 
-    read: list[tuple[str, list[Catalogued]]] = []
+    read: list[tuple[str, list[CatalogueConcept]]] = []
     faults: list[UsageError] = []
     for file in files:
         try:

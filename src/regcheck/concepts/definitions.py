@@ -8,39 +8,33 @@ from dataclasses import asdict, replace
 
 from regcheck.concepts.lemmas import concept_of, lemma_of
 from regcheck.concepts.meanings import Meaning, meaning_of
-from regcheck.concepts.wording import definition_text, listed_below
 from regcheck.definitions.definitions import LISTED, DefinedTerm, limited_to
+from regcheck.definitions.form import counts_as
+from regcheck.definitions.wording import definition_text
 from regcheck.document.model import Document, NodeKind, Role
 from regcheck.law.address_path import read_path
 from regcheck.law.address_text import long, path_in_words
 from regcheck.law.links import lovdata_url
-from regcheck.law.vocabulary import AN, IF, THE
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
 from regcheck.texts.locales import locale_for
 from regcheck.values import Value
 
 _NOTHING = pattern(
-    r"(?:det|dette|slik|slike|slikt|(?:det )?med|den|de|dei|alene|åleine|følgende|følgjande|.)"
+    r"(?:det|dette|slike?|slikt|(?:det )?med|den|dei?|alene|åleine|følgende|følgjande|.)"
 )
 _RELATIVE = pattern(
-    r"(?:eksisterende|eksisterande|nye?|nytt|andre|annen|annet|anna|øvrige?|slike?|slikt|tidligere"
-    r"|tidlegare|gjeldende|gjeldande|vedkommende|vedkomande|nevnte|nemnde) "
+    r"(?:eksister[ea]nde|nye?|nytt|andre|ann[ea][nt]?|anna|øvrige?|slike?|slikt|tidligere|tidlegare"
+    r"|gjeld[ea]nde|vedkomm?[ea]nde|nevnte|nemnde) "
 )
 _POINTS_HERE = pattern(
-    r"(?:ikke|ikkje|annen|annet|anna|andre|alle andre|alt annet|øvrige?)\b(?=[^.;]{0,60}\.?$)"
-)
-_DESCRIBED = pattern(rf"\b(?:{AN}|to|{THE}) (?:[\w-]+ ){{0,2}}personer? som [^.;:()]{{5,200}}$")
-_CONDITION = pattern(
-    rf"[»”\"]?\)(?P<clause>,? (?:{IF}|som|og som) [^.;:()]{{5,200}})", re.IGNORECASE
+    r"(?:ikkj?e|ann[ea][nt]|anna|(?:alle )?andre|alt annet|øvrige?)\b(?=[^.;]{0,60}\.?$)"
 )
 ROLES = frozenset({
     "søker", "bruker", "eier", "medlem", "klager", "innehaver", "mottaker", "deltaker", "kandidat",
     "part", "rettighetshaver", "søkar",
 })  # fmt: skip
 """Concepts of the role somebody has in a text, which each text rightly defines in its own way."""
-DESCRIBED = "short described"
-"""A short name for what the words before it describe, and so a definition."""
 _IN_PASSING = ("short", "when", "holds", "D3 as")
 """Forms that only give something a name, or name one thing that counts as the term."""
 _ADDS = pattern(
@@ -108,7 +102,7 @@ def definitions_in(document: Document) -> list[Definition]:
     for one in definitions_of(segments, terms):
         if _NOTHING.fullmatch(one.lemma) or not any(map(str.isalpha, one.definition)):
             continue
-        if one.lemma in repeated and one.scope == "document" and one.pattern.startswith("D3"):
+        if one.lemma in repeated and one.scope == "document" and counts_as(one.pattern):
             found.append(replace(one, scope="section"))
         else:
             found.append(one)
@@ -134,13 +128,6 @@ def definition_of(segments: Segments, term: DefinedTerm, until: int = -1) -> Def
     source = document.offsets.to_source(term.span)
     lemma, form = lemma_of(words, language), pattern_of(segments, term)
     says = definition_text(segments, term, form, until)
-    if form == "short bracket" and (described := _DESCRIBED.search(says)):
-        after = _CONDITION.match(segments.text, term.span.end, term.sentence.end)
-        clause = after["clause"] if after else ""
-        items = (
-            listed_below(segments, term.leaf) if after and after.end() >= leaf.span.end - 1 else []
-        )
-        says, form = " ".join([described[0] + clause, *items]), DESCRIBED
     return Definition(
         term=words,
         lemma=lemma,
@@ -168,8 +155,7 @@ def counts(one: Definition, *, chapters: bool = False) -> bool:
         return False
     if one.role == Role.PREAMBLE.value:
         return False
-    in_passing = one.pattern.startswith(_IN_PASSING) and one.pattern != DESCRIBED
-    if in_passing or _ADDS.match(one.definition):
+    if one.pattern.startswith(_IN_PASSING) or _ADDS.match(one.definition):
         return False
     return bool(one.definition)
 
@@ -197,7 +183,7 @@ def _in_several_sections(segments: Segments, terms: Sequence[DefinedTerm]) -> fr
     """The lemmas that several sections say what counts as, each for itself."""
     places: dict[str, set[int]] = {}
     for one in terms:
-        if one.pattern.startswith("D3"):
+        if counts_as(one.pattern):
             language = segments.language(one.leaf)
             lemma = lemma_of(one.span.of(segments.text), language)
             places.setdefault(lemma, set()).add(segments.article_of(one.leaf).span.start)

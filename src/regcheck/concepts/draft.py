@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from regcheck.concepts.concept_rules import CIRCULAR, OUTSIDE, TWO_TERMS, ConceptRules
 from regcheck.concepts.definitions import Definition, counts, definitions_of, pattern_of, scope_of
 from regcheck.concepts.meanings import Meaning, meaning_of, wording_of
-from regcheck.concepts.wording import definition_text
 from regcheck.definitions.definitions import DefinedTerm, defined_terms
+from regcheck.definitions.wording import definition_text
 from regcheck.document.model import OPERATIVE_ROLES, NodeKind, Role
 from regcheck.findings.judge import Judged
 from regcheck.search.frequency import occurrences

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from regcheck.concepts.catalogue import Catalogued
+from regcheck.concepts.catalogue import CatalogueConcept
 from regcheck.concepts.comparison import OPEN
 from regcheck.concepts.concept_rules import (
     CATALOGUE,
@@ -44,6 +44,7 @@ from regcheck.concepts.notes import (
     note_on_several,
 )
 from regcheck.concepts.ties import Tie, Ties, ties_of
+from regcheck.definitions.form import counts_as
 from regcheck.definitions.named_terms import named_terms
 from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.findings.judge import Judged
@@ -71,7 +72,7 @@ class _Elsewhere:
     rules: ConceptRules
     resolver: Resolver
     law: Mapping[str, Tied]
-    catalogued: Mapping[str, Sequence[Catalogued]]
+    catalogued: Mapping[str, Sequence[CatalogueConcept]]
     in_act: Sequence[Definition]
     near: frozenset[str]
 
@@ -86,7 +87,7 @@ def compare_with(index: ConceptIndex, segments: Segments, rules: ConceptRules) -
     if concepts or used:
         ties = ties_of(segments.document, index)
         law = _tied_law(index, ties, concepts | used.keys())
-        catalogued: dict[str, list[Catalogued]] = {}
+        catalogued: dict[str, list[CatalogueConcept]] = {}
         for concept in index.catalogued({one.record.lemma for one in own} | concepts):
             catalogued.setdefault(concept.lemma, []).append(concept)
         acts = index.definitions_in(ties.enabling) if ties.enabling else ()
@@ -211,7 +212,7 @@ def _undefined(used: Mapping[str, tuple[int, Span]], elsewhere: _Elsewhere) -> I
 
 def _discouraged(index: ConceptIndex, segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
     """Terms that a catalogue advises against, where the draft first uses them, in any form."""
-    advised: dict[str, Catalogued] = {}
+    advised: dict[str, CatalogueConcept] = {}
     for one in index.discouraged():
         for word in one.deprecated.split("\n"):
             advised.setdefault(concept_of(lemma_of(word, one.language), one.language), one)
@@ -224,11 +225,9 @@ def _discouraged(index: ConceptIndex, segments: Segments, rules: ConceptRules) -
 
 def _first_said(terms: list[DraftTerm]) -> list[DraftTerm]:
     """Terms without additions («som X regnes …») to those that the text also defines."""
-    said = {one.record.lemma for one in terms if not one.record.pattern.startswith("D3")}
+    said = {one.record.lemma for one in terms if not counts_as(one.record.pattern)}
     return [
-        one
-        for one in terms
-        if one.record.lemma not in said or not one.record.pattern.startswith("D3")
+        one for one in terms if one.record.lemma not in said or not counts_as(one.record.pattern)
     ]
 
 

@@ -17,13 +17,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from regcheck.concepts.catalogue import Catalogued
+from regcheck.concepts.catalogue import CatalogueConcept
 from regcheck.concepts.definitions import Definition
 from regcheck.document.provision_paths import Places
 from regcheck.errors import UsageError, system_reason
 from regcheck.files.outputs import refuse_odd
 from regcheck.law.metadata import DocumentMeta
-from regcheck.law.names import Called, Names, plain_name
+from regcheck.law.names import NamedDocument, Names, plain_name
 from regcheck.texts.message import message
 
 VERSION = "5"
@@ -32,7 +32,7 @@ HEADER = b"SQLite format 3\0"
 """What an index begins with."""
 _BATCH = 1000
 _DEFINITIONS = tuple(field.name for field in fields(Definition))
-_CATALOGUED = tuple(field.name for field in fields(Catalogued))
+_CATALOGUED = tuple(field.name for field in fields(CatalogueConcept))
 _DOCUMENTS = (
     "path", "digest", "refid", "title", "short_title", "kind", "in_force",
     "addresses", "repealed", "lowered", "ministries", "legal_areas", "eu_acts",
@@ -102,7 +102,7 @@ class ConceptIndex:
             self._insert("documents", map(_document, documents))
             self._insert("definitions", (astuple(d) for one in documents for d in one.definitions))
 
-    def replace_catalogue(self, source: str, concepts: Sequence[Catalogued]) -> None:
+    def replace_catalogue(self, source: str, concepts: Sequence[CatalogueConcept]) -> None:
         """Write the concepts of one catalogue in place of those from the same source."""
         with self._db:
             self._unseal()
@@ -160,17 +160,17 @@ class ConceptIndex:
         rows = self._chosen(_DEFINITIONS, "definitions", "refid", refids, order)
         return (Definition(*row) for row in rows)
 
-    def catalogued(self, lemmas: Iterable[str] | None = None) -> Iterator[Catalogued]:
+    def catalogued(self, lemmas: Iterable[str] | None = None) -> Iterator[CatalogueConcept]:
         """The concepts of catalogues with these lemmas, or all, in order."""
         order = "lemma, identifier, term, language"
         rows = self._chosen(_CATALOGUED, "catalogued", "lemma", lemmas, order)
-        return (Catalogued(*row) for row in rows)
+        return (CatalogueConcept(*row) for row in rows)
 
-    def discouraged(self) -> Iterator[Catalogued]:
+    def discouraged(self) -> Iterator[CatalogueConcept]:
         """The concepts of catalogues with terms that these advise against, in order."""
         query = _select(_CATALOGUED, "catalogued")
         rows = self._rows(f"{query} where deprecated <> '' order by lemma, identifier, language")
-        return (Catalogued(*row) for row in rows)
+        return (CatalogueConcept(*row) for row in rows)
 
     def names(self, like: Iterable[str] = ()) -> Names:
         """What the documents with an id are called, except those that only amend others. With
@@ -184,7 +184,7 @@ class ConceptIndex:
         if stems:
             query += " and exists (select 1 from json_each(?) where instr(lowered, value))"
         rows = self._rows(f"{query} order by path", *([json.dumps(stems)] if stems else []))
-        return Names(Called(*row) for row in rows)
+        return Names(NamedDocument(*row) for row in rows)
 
     def words(self) -> Iterator[tuple[str, bytes]]:
         """The id, or path, of each document and the words in it, as `usage.packed` made them."""
@@ -270,7 +270,7 @@ def keep_open(path: str) -> ConceptIndex:
 
 
 def index_in_memory(
-    documents: Sequence[IndexEntry], concepts: Sequence[Catalogued]
+    documents: Sequence[IndexEntry], concepts: Sequence[CatalogueConcept]
 ) -> ConceptIndex:
     """An index without a file, of documents and of concepts from one source."""
     connection = sqlite3.connect(":memory:", check_same_thread=False)

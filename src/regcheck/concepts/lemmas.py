@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from regcheck.language.forms import is_known, lemmas_of, noun_lemma
+from regcheck.language.forms import is_lemma, lemmas_of, noun_lemma
 from regcheck.law.vocabulary import AN, ORDINAL, THE, THE_ENACTMENT, THESE, THIS
 from regcheck.text.patterns import pattern
 
@@ -69,7 +69,7 @@ def lemma_of(term: str, language: str) -> str:
 def base_of(word: str, language: str) -> str:
     """The base form of a noun; a word that may be one already stays: «passasjer»."""
     lemmas = lemmas_of(word, language)
-    if is_known(word, language, lemma=True) and word in lemmas:
+    if is_lemma(word, language) and word in lemmas:
         return word
     base = noun_lemma(word, language)
     if base != word or language != "nn":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from regcheck.concepts.catalogue import Catalogued
+from regcheck.concepts.catalogue import CatalogueConcept
 from regcheck.concepts.conditions import Contrast
 from regcheck.concepts.definitions import Definition
 from regcheck.concepts.differences import Difference, Kind
@@ -46,7 +46,7 @@ def note_on_difference(
     return _localised(note)
 
 
-def note_on_preferred(one: Catalogued) -> Localised:
+def note_on_preferred(one: CatalogueConcept) -> Localised:
     """The term that a catalogue prefers."""
     return _localised(
         lambda words: _with(words, "preferred", term=one.term, where=one.identifier or one.source)
@@ -80,7 +80,7 @@ def note_on_other_name(other: Definition, *, here: bool = False) -> Localised:
     )
 
 
-def note_on_catalogue(term: Definition, one: Catalogued) -> Localised:
+def note_on_catalogue(term: Definition, one: CatalogueConcept) -> Localised:
     """What a catalogue says, and which words differ."""
 
     def note(words: Texts) -> str:
@@ -132,7 +132,7 @@ def _written(words: Texts) -> str:
     return "nn" if words.locale == "nn" else "nb"
 
 
-def _only(one: Definition, other: Definition | Catalogued, words: Texts) -> str:
+def _only(one: Definition, other: Definition | CatalogueConcept, words: Texts) -> str:
     """The words that only the definition in the draft has, and those that only the other has."""
     here = _listed(only_in(other.definition, one.definition))
     there = _listed(only_in(one.definition, other.definition))
@@ -147,7 +147,7 @@ def _listed(phrases: Sequence[str]) -> str:
     return f"«{shown}{' …' if shown != all_of else ''}»" if shown else ""
 
 
-def _short(one: Definition | Catalogued) -> str:
+def _short(one: Definition | CatalogueConcept) -> str:
     return cut_after_word(one.definition, _LONGEST).rstrip(" .")
 
 

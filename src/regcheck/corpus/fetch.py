@@ -46,7 +46,7 @@ class Patience:
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchedFile:
     """A fetched corpus: its file, bytes and digest; `fresh` is False when the file that was already
     here is still the newest; `resumed` is the number of bytes from an earlier fetch."""
 
@@ -76,7 +76,7 @@ def fetch(
     folder: Path,
     patience: Patience,
     progress: Callable[[int, int], None] | None = None,
-) -> Fetched:
+) -> FetchedFile:
     """Fetch a corpus into a folder, or continue a fetch. `progress` is called with the bytes so far
     and in all (0 where unknown). Raises UsageError when it cannot be fetched; what has arrived is
     then kept for the next time, unless it is wrong."""
@@ -118,7 +118,7 @@ class _Fetch:
         self._end = patience.clock() + patience.seconds
         self._resumed = self._here()[0]
 
-    def run(self, client: httpx.Client) -> Fetched:
+    def run(self, client: httpx.Client) -> FetchedFile:
         import httpx
 
         failed = 0
@@ -240,12 +240,12 @@ class _Fetch:
         self.part.unlink(missing_ok=True)
         self.note.unlink(missing_ok=True)
 
-    def _already(self) -> Fetched:
+    def _already(self) -> FetchedFile:
         record = read_record(self.target) or {}
         size = self.target.stat().st_size
-        return Fetched(self.target, size, str(record.get("sha256", "")), False, 0)
+        return FetchedFile(self.target, size, str(record.get("sha256", "")), False, 0)
 
-    def _finish(self, version: Mapping[str, Any]) -> Fetched:
+    def _finish(self, version: Mapping[str, Any]) -> FetchedFile:
         """Check the file and put it in its place, with a record of what it is."""
         digest, size = file_digest(self.part), self.part.stat().st_size
         if self.corpus.sha256 and digest != self.corpus.sha256:
@@ -266,7 +266,7 @@ class _Fetch:
             fresh.write_bytes(text.encode("utf-8"))
             put_in_place(self.part, self.target)
         self.note.unlink(missing_ok=True)
-        return Fetched(self.target, size, digest, True, min(self._resumed, size))
+        return FetchedFile(self.target, size, digest, True, min(self._resumed, size))
 
 
 def read_record(target: Path) -> Mapping[str, Any] | None:

@@ -30,21 +30,21 @@ def read_bytes(path: str | Path, most: int) -> bytes:
         refuse_named_pipe(path)
         data = bytes_of(Path(path), most + 1)
     except (OSError, ValueError) as fault:
-        told = message("datafiles.cannot_open", path=path, words=system_reason(fault))
-        raise UsageError(told) from fault
+        detail = message("datafiles.cannot_open", path=path, words=system_reason(fault))
+        raise UsageError(detail) from fault
     if len(data) > most:
         raise UsageError(message("datafiles.split", path=path, most=most // 1024**2))
     return data
 
 
 def load_data(path: Path) -> Mapping[str, Any]:
-    """The mapping that a YAML file holds. Raises ConfigError for a file that is none."""
+    """The mapping that a YAML file holds. Raises ConfigError for any other file."""
     try:
         refuse_named_pipe(path)
         parsed = parse_yaml(path.read_bytes(), str(path))
     except OSError as fault:
-        told = message("datafiles.cannot_read", words=system_reason(fault))
-        raise ConfigError([Problem(str(path), 0, 0, told)]) from fault
+        detail = message("datafiles.cannot_read", words=system_reason(fault))
+        raise ConfigError([Problem(str(path), 0, 0, detail)]) from fault
     except NodeError as fault:
         raise ConfigError([fault.problem]) from fault
     if parsed.problems:

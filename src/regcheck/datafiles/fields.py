@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from regcheck.datafiles.keys import Key
 from regcheck.datafiles.yaml_nodes import (
@@ -31,10 +31,11 @@ from regcheck.texts.message import Message, message
 NAME: Final = pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 RULE_ID: Final = pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 MAX_WHOLE: Final = 1_000_000
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class NeededName:
     """A name in one file of something in another: `group`, `sheet`, `rule` or `check`."""
 
     kind: str
@@ -61,7 +62,7 @@ class FileReader:
         self.problems: list[Problem] = list(parsed.problems)
         self.doubts: list[Problem] = []
         self.category = category
-        self.references: list[Reference] = []
+        self.references: list[NeededName] = []
 
     def problem(
         self,
@@ -87,7 +88,7 @@ class FileReader:
 
     def refer(self, kind: str, name: str, node: Node, *, in_phrase: bool = False) -> None:
         """Note that the file needs something that another file has."""
-        self.references.append(Reference(kind, name, self, node, in_phrase))
+        self.references.append(NeededName(kind, name, self, node, in_phrase))
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
@@ -112,36 +113,34 @@ def read_mapping(reader: FileReader, node: Node | None, keys: Sequence[Key]) -> 
     problems. A key without a value counts as left out."""
     if not isinstance(node, Mapping):
         wanted = ", ".join(key.name for key in keys[:6])
-        told = message("datafiles.expected_mapping", found=_kind_of(node))
-        reader.problem(node, told, message("datafiles.with_keys", keys=wanted))
+        detail = message("datafiles.expected_mapping", found=_kind_of(node))
+        reader.problem(node, detail, message("datafiles.with_keys", keys=wanted))
         return {}
     known = {key.name for key in keys}
     found: dict[str, Node] = {}
-    for name, (key, value) in node.entries.items():
+    for name, (written, value) in node.entries.items():
         if name not in known:
             hint = did_you_mean(name, [key.name for key in keys], listed=30)
             if _is_empty(value) and " " in name:
                 hint = message("datafiles.quote_comma")
-            reader.problem(key, message("datafiles.unknown_key", key=_short(name)), hint)
+            reader.problem(written, message("datafiles.unknown_key", key=_short(name)), hint)
         elif not _is_empty(value):
             found[name] = value
-    missing = [key.name for key in keys if key.required and key.name not in found]
-    for name in missing:
-        at = node.entries[name][0] if name in node.entries else node
-        reader.problem(at, message("datafiles.missing_key", key=name))
+    for key in keys:
+        if key.required and key.name not in found:
+            at = node.entries[key.name][0] if key.name in node.entries else node
+            reader.problem(at, message("datafiles.missing_key", key=key.name))
     return found
 
 
 def read_text(reader: FileReader, node: Node | None) -> str:
     """A text that is not empty; a plain number or truth value is a problem."""
     if not isinstance(node, Scalar):
-        if node is not None:
-            reader.problem(node, message("datafiles.expected_text", found=_kind_of(node)))
-        return ""
+        return _refused(reader, node, message("datafiles.expected_text", found=_kind_of(node)), "")
     value = node.value()
     if not isinstance(value, str):
-        told = message("datafiles.expected_text", found=_kind_of(node))
-        reader.problem(node, told, message("datafiles.in_quotes", text=node.text))
+        detail = message("datafiles.expected_text", found=_kind_of(node))
+        reader.problem(node, detail, message("datafiles.in_quotes", text=node.text))
         return ""
     if not value.strip():
         reader.problem(node, message("datafiles.empty_text"))
@@ -163,12 +162,8 @@ def text_nodes(reader: FileReader, node: Node | None) -> list[tuple[str, Scalar]
     nodes = node.nodes if isinstance(node, Items) else [node]
     if not nodes:
         reader.problem(node, message("datafiles.empty_list"))
-    found = []
-    for item in nodes:
-        text = read_text(reader, item)
-        if text and isinstance(item, Scalar):
-            found.append((text, item))
-    return found
+    read = ((read_text(reader, item), item) for item in nodes)
+    return [(text, item) for text, item in read if text and isinstance(item, Scalar)]
 
 
 def read_texts(reader: FileReader, node: Node | None) -> tuple[str, ...]:
@@ -178,12 +173,10 @@ def read_texts(reader: FileReader, node: Node | None) -> tuple[str, ...]:
 
 def read_choice(reader: FileReader, node: Node | None, allowed: Sequence[str]) -> str:
     """One of the allowed words; empty when left out or wrong."""
-    if node is None:
-        return ""
     text = read_text(reader, node)
     if text and text not in allowed:
-        told = message("datafiles.not_allowed", word=_short(text))
-        reader.problem(node, told, did_you_mean(text, allowed))
+        detail = message("datafiles.not_allowed", word=_short(text))
+        reader.problem(node, detail, did_you_mean(text, allowed))
         return ""
     return text
 
@@ -198,36 +191,37 @@ def read_words(reader: FileReader, node: Node | None, allowed: Sequence[str]) ->
 
 def read_truth(reader: FileReader, node: Node | None, default: bool = False) -> bool:
     """`true` or `false`."""
-    if node is None:
-        return default
     value = node.value() if isinstance(node, Scalar) else None
     if isinstance(value, bool):
         return value
-    reader.problem(node, message("datafiles.expected_truth", found=_kind_of(node)))
-    return default
+    return _refused(
+        reader, node, message("datafiles.expected_truth", found=_kind_of(node)), default
+    )
 
 
 def read_whole(reader: FileReader, node: Node | None, default: int = 0) -> int:
     """A whole number from 0 to a million."""
-    if node is None:
-        return default
     value = node.value() if isinstance(node, Scalar) else None
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_WHOLE:
         return value
-    reader.problem(node, message("datafiles.expected_whole", found=_kind_of(node)))
-    return default
+    return _refused(
+        reader, node, message("datafiles.expected_whole", found=_kind_of(node)), default
+    )
 
 
 def read_number(reader: FileReader, node: Node | None) -> str:
     """A number, as written; empty when left out or wrong."""
-    if node is None:
-        return ""
-    if isinstance(node, Scalar):
-        value = node.value()
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return node.text
-    reader.problem(node, message("datafiles.expected_number", found=_kind_of(node)))
-    return ""
+    value = node.value() if isinstance(node, Scalar) else None
+    if isinstance(node, Scalar) and type(value) in (int, float):
+        return node.text
+    return _refused(reader, node, message("datafiles.expected_number", found=_kind_of(node)), "")
+
+
+def _refused(reader: FileReader, node: Node | None, problem: Message, default: T) -> T:
+    """The default; a problem too, unless the value is left out."""
+    if node is not None:
+        reader.problem(node, problem)
+    return default
 
 
 def read_localised(reader: FileReader, node: Node | None, *, all_three: bool = False) -> Localised:
@@ -266,8 +260,8 @@ def entries_of(reader: FileReader, node: Node | None, what: str | Message) -> li
     if node is None:
         return []
     if not isinstance(node, Items):
-        told = message("datafiles.expected_list", what=what, found=_kind_of(node))
-        reader.problem(node, told, message("datafiles.begin_list"))
+        detail = message("datafiles.expected_list", what=what, found=_kind_of(node))
+        reader.problem(node, detail, message("datafiles.begin_list"))
         return []
     return node.nodes
 

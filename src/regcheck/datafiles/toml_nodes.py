@@ -47,27 +47,24 @@ def parse_toml(data: bytes, path: str) -> ParsedFile:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
-        raise NodeError(_fault(str(wrong), path, lines)) from None
+        at = _AT_LINE.search(str(wrong))
+        line, column = (int(at[1]), int(at[2])) if at else (0, 0)
+        detail = message("datafiles.no_toml", words=one_line(str(wrong).partition(" (at ")[0]))
+        problem = Problem(path, line, column, detail, excerpt=excerpt_of(lines, line))
+        raise NodeError(problem) from None
     except RecursionError:
         raise NodeError(Problem(path, 0, 0, message("datafiles.too_nested"))) from None
     tool = content.get("tool")
     table = tool.get("regcheck") if isinstance(tool, dict) else None
     if table is None:
-        told, hint = message("datafiles.no_table"), message("datafiles.add_table")
-        raise NodeError(Problem(path, 0, 0, told, hint))
+        detail, hint = message("datafiles.no_table"), message("datafiles.add_table")
+        raise NodeError(Problem(path, 0, 0, detail, hint))
     places = _places(lines)
-    root = _Builder(path, places).node(table, (), 0, places.get((), 1))
+    root = _TomlBuilder(path, places).node(table, (), 0, places.get((), 1))
     return ParsedFile(path, root, lines)
 
 
-def _fault(said: str, path: str, lines: list[str]) -> Problem:
-    at = _AT_LINE.search(said)
-    line, column = (int(at[1]), int(at[2])) if at else (0, 0)
-    told = message("datafiles.no_toml", words=one_line(said.partition(" (at ")[0]))
-    return Problem(path, line, column, told, excerpt=excerpt_of(lines, line))
-
-
-class _Builder:
+class _TomlBuilder:
     """Turns values into nodes. TOML gives no lines: those of tables and keys come from a scan,
     and what is inside a value has the line of its key."""
 

@@ -8,7 +8,6 @@ as everything it stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -105,7 +104,7 @@ def parse_yaml(data: bytes, path: str) -> ParsedFile:
     parsed = ParsedFile(path, None, [])
     text = decode(data, path)
     parsed.lines = text.splitlines()
-    _Builder(parsed).build(text)
+    _YamlBuilder(parsed).build(text)
     return parsed
 
 
@@ -117,8 +116,8 @@ def decode(data: bytes, path: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = data.count(b"\n", 0, wrong.start) + 1
-        told, hint = message("datafiles.not_utf_8"), message("datafiles.save_as_utf_8")
-        raise NodeError(Problem(path, line, 1, told, hint)) from None
+        detail, hint = message("datafiles.not_utf_8"), message("datafiles.save_as_utf_8")
+        raise NodeError(Problem(path, line, 1, detail, hint)) from None
 
 
 def excerpt_of(lines: list[str], line: int) -> str:
@@ -137,7 +136,7 @@ def to_plain(node: Node | None) -> Any:
     return None if node is None else node.value()
 
 
-class _Builder:
+class _YamlBuilder:
     """Builds the tree from parser events, without recursion."""
 
     def __init__(self, parsed: ParsedFile) -> None:
@@ -151,8 +150,9 @@ class _Builder:
     def build(self, text: str) -> None:
         import yaml
 
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            for event in _events(text):
+            for event in yaml.parse(text, Loader=loader):
                 self._take(event)
         except yaml.YAMLError as wrong:
             raise NodeError(self._syntax_problem(wrong, text)) from None
@@ -191,8 +191,8 @@ class _Builder:
     def _alias(self, event: Any) -> None:
         known = self.anchors.get(event.anchor)
         if known is None:
-            told = message("datafiles.no_anchor", name=event.anchor)
-            raise self._refuse(event.start_mark, told)
+            detail = message("datafiles.no_anchor", name=event.anchor)
+            raise self._refuse(event.start_mark, detail)
         node, size, height = known
         if len(self.stack) + height > MAX_DEPTH:
             raise self._refuse(event.start_mark, message("datafiles.too_deep", most=MAX_DEPTH))
@@ -200,8 +200,8 @@ class _Builder:
 
     def _check(self, event: Any, mark: Any) -> None:
         if event.tag is not None and event.tag not in _CORE_TAGS and event.tag != "!":
-            told = message("datafiles.tag", tag=event.tag[:60])
-            raise self._refuse(mark, told, message("datafiles.no_tag"))
+            detail = message("datafiles.tag", tag=event.tag[:60])
+            raise self._refuse(mark, detail, message("datafiles.no_tag"))
 
     def _place(
         self,
@@ -218,8 +218,8 @@ class _Builder:
             self.total += size
         if self.total > MAX_NODES:
             line = mark.line + 1 if mark else node.line
-            told = message("datafiles.too_many", most=f"{MAX_NODES:,}")
-            raise NodeError(self._problem(line, 1, told))
+            detail = message("datafiles.too_many", most=f"{MAX_NODES:,}")
+            raise NodeError(self._problem(line, 1, detail))
         if anchor is not None:
             self.anchors[anchor] = (node, size, height)
         if not self.stack:
@@ -233,7 +233,10 @@ class _Builder:
             return
         key = self.pending[-1]
         if key is None:
-            self.pending[-1] = self._key(node)
+            if not isinstance(node, Scalar):
+                detail = message("datafiles.key_no_word")
+                raise NodeError(self._problem(node.line, node.column, detail))
+            self.pending[-1] = node
             return
         self.pending[-1] = None
         if key.text not in parent.entries:
@@ -249,23 +252,20 @@ class _Builder:
             )
         )
 
-    def _key(self, node: Node) -> Scalar:
-        if isinstance(node, Scalar):
-            return node
-        raise NodeError(self._problem(node.line, node.column, message("datafiles.key_no_word")))
+    def _refuse(self, mark: Any, detail: Message, hint: str | Message = "") -> NodeError:
+        return NodeError(self._problem(mark.line + 1, mark.column + 1, detail, hint))
 
-    def _refuse(self, mark: Any, told: Message, hint: str | Message = "") -> NodeError:
-        return NodeError(self._problem(mark.line + 1, mark.column + 1, told, hint))
-
-    def _problem(self, line: int, column: int, told: Message, hint: str | Message = "") -> Problem:
+    def _problem(
+        self, line: int, column: int, detail: Message, hint: str | Message = ""
+    ) -> Problem:
         excerpt = excerpt_of(self.parsed.lines, line)
-        return Problem(self.parsed.path, line, column, clean(told), clean(hint), excerpt)
+        return Problem(self.parsed.path, line, column, clean(detail), clean(hint), excerpt)
 
     def _syntax_problem(self, wrong: Any, text: str) -> Problem:
         mark = getattr(wrong, "problem_mark", None) or getattr(wrong, "context_mark", None)
         said = getattr(wrong, "problem", None) or getattr(wrong, "reason", None) or "cannot be read"
         context = getattr(wrong, "context", None)
-        told = message("datafiles.no_yaml", words=f"{f'{context}, ' if context else ''}{said}")
+        detail = message("datafiles.no_yaml", words=f"{f'{context}, ' if context else ''}{said}")
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         if not line and isinstance(getattr(wrong, "position", None), int):
             line, column = text.encode()[: wrong.position].count(b"\n") + 1, 1
@@ -276,11 +276,4 @@ class _Builder:
             "mapping values" in said or "expected ',' or" in said or "expected <block end>" in said
         ):
             hint = message("datafiles.quote_signs")
-        return self._problem(line, column, told, hint)
-
-
-def _events(text: str) -> Iterator[Any]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return iter(yaml.parse(text, Loader=loader))
+        return self._problem(line, column, detail, hint)

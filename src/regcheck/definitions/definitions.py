@@ -33,30 +33,23 @@ _LIMITED = pattern(
     rf"\b(?:i|etter|for) (?:{THIS}|{THESE}) (?P<unit>kapit|paragraf|del|avsnitt|bestemmelse"
     r"|føresegn|ledd|vedlegg|punkt|artik|§)|\b(?P<here>paragrafen|kapit[a-z]+|ledd[a-z]+) her\b"
     rf"|\b{_PLACE}[^.;:]*?\b{_SAYS}\b|\b{_SAYS} (?:det )?{_PLACE}"
-    r"|\b(?:i|for) (?:lovens|lova si|forskriftens|forskrifta si) \w+ (?P<part>del)"
-    r"|\b(?:menes|forstås|meint|meinast) (?:det )?her\b|\bmeiner ein her\b",
+    rf"|\b{_SAYS} (?:det )?her\b",
     re.IGNORECASE,
 )
 IN_LIST, BELOW_HEADING = "D8", "D9"
 """Where a definition stands: the patterns of definitions in lists and of those below a heading that
 announces them begin so."""
-LISTED, RUN_IN, RUN_ON = f"{IN_LIST} list", f"{IN_LIST} run in", f"{IN_LIST} run on"
-"""Patterns of definitions in lists: one to an item, in a paragraph each in quotation marks, in a
-paragraph without them."""
+LISTED, RUN_IN = f"{IN_LIST} list", f"{IN_LIST} run in"
+"""Patterns of definitions in lists: one to an item, or in a paragraph, each in quotation marks."""
 _CHAPTER_UNITS = ("kapit", "del", "avsnitt", "vedlegg")
 LEAD_IN: Final = pattern(
-    r"\b(?:(?:menes|meines|meinest|mener (?:en|man)|forstås|forståast|meiner (?:ein|vi|me)|meint"
-    r"|meinast|tyder|tydar|betyr|betyder|forstått|defineres)\b(?![^:]*\.$)"
-    r"|(?:definisjon(?:er|ane|ene|ar)|slik (?:betydning|forståelse)"
-    r"|(?:omgrep|begrep|uttrykk)\w* (?:nytta|brukt|brukes|benyttes) slik)\b)"
-    r"(?![^:]*\bmellom)[^:]{0,40}:?$",
+    r"\b(?:(?:menes|meines|mener (?:en|man)|forstås|forståast|meiner (?:ein|vi|me)|meint|meinast"
+    r"|tyder|tydar|betyr|betyder|forstått|defineres)\b(?![^:]*\.$)"
+    r"|(?:definisjon(?:er|ane|ene|ar)|slik betydning|(?:omgrep|begrep|uttrykk)\w* (?:nytta|brukt\w*"
+    r"|benyttes) slik)\b)(?![^:]*\bmellom)[^:]{0,40}:?$",
     re.IGNORECASE,
 )
-_WORD_FOR = pattern(
-    r"(?:begrep|omgrep|uttrykk|ord|term)(?:et|ene|a|en|ane)?\s+(?=[«\"”])|(?:begrepet|omgrepet|uttrykket"
-    r"|ordet|termen|følgende|følgjande)\s+",
-    re.IGNORECASE,
-)
+_WORD_FOR = pattern(r"(?:begrep|omgrep|uttrykk|ord|term)(?:et|ene|a|en|ane)\s+", re.IGNORECASE)
 _PLACED = pattern(
     rf" (?:i|etter) (?:{ORDINAL}|§|artikkel|kap|punkt|{THIS}"
     rf"|{THE_ENACTMENT}|bestemmelsen|føresegna|paragrafen)\b.*$"
@@ -68,13 +61,12 @@ _ABROAD = pattern(
     re.IGNORECASE,
 )
 _HEADED = pattern(
-    r"\b(?:definisjon|ordforklaring|omgrep|begrep|uttrykk|terminologi|produktbeskrivelse)",
-    re.IGNORECASE,
+    r"\b(?:definisjon|ordforklaring|omgrep|begrep|uttrykk|terminologi|produktbeskr)", re.IGNORECASE
 )
 _MARKS = pattern(rf":| [–—-] |, (?=(?:{AN}|{THE}|alle?|enhver)\b)|(?<=[»”\"]) (?=\w)")
 _COMMA = pattern(r", (?=[a-zæøå-]{4,} (?:som|der|av|hvor|kor)\b)(?![^:]{0,60}(?::| [–—] ))")
 _POINTING = pattern(
-    r"dette|det|denne|dei|slik|slike|slikt|uttrykk|ord|begrep(?:er)?|omgrep|uttrykk og begreper"
+    r"dette|det|denne|dei|slike?|slikt|uttrykk|ord|begrep(?:er)?|omgrep"
     rf"|(?:{THESE})(?: \w+)?|(?:følgende|følgjande)(?: \w+){{0,5}}",
     re.IGNORECASE,
 )
@@ -82,9 +74,8 @@ _NO_TERM = pattern(rf"\.| som |\d+ ?\w{{1,3}}$|^(?:i|på|ved|for|etter|{IF}|med|
 _WITHIN = pattern(
     r"(?:\(\d+\) |\d+\. )?Med (?:(?!menes|forstås|meinast|meint|meiner)[^.:;,])* ", re.IGNORECASE
 )
-_MAX_TERM = 60
-_MAX_LISTED = 100
-_NO_LONG_TERM = pattern(rf"[,(]| (?:{SHALL_OR_MAY}|er|har|får|for å|[a-zæøå]{{4,}}es) ")
+_MAX_TERM, _MAX_LISTED = 60, 100
+"""Characters of a term in running text, and before a colon in a list."""
 _BEFORE = 160
 
 
@@ -173,7 +164,7 @@ def listed_term(segments: Segments, leaf: Node) -> Span | None:
     mark = _MARKS.search(head) or _COMMA.search(head)
     if mark is None or _NO_TERM.search(head, 0, mark.start()):
         return None
-    if mark.start() > _MAX_TERM and (mark[0] != ":" or _NO_LONG_TERM.search(head, 0, mark.start())):
+    if mark.start() > _MAX_TERM and mark[0] != ":":
         return None
     span = Span(leaf.span.start, leaf.span.start + mark.start())
     return _term(segments, span, _MAX_LISTED)
@@ -255,7 +246,7 @@ def limited_to(segments: Segments, index: int, context: str) -> int:
 def _scope(segments: Segments, index: int, limited: re.Match[str]) -> int:
     """The start of the unit that a definition is limited to: a chapter is the outermost one, which
     may have sections with Roman numerals within."""
-    unit = (limited["unit"] or limited["here"] or limited["part"] or "").lower()
+    unit = (limited["unit"] or limited["here"] or "").lower()
     if not unit.startswith(_CHAPTER_UNITS):
         return segments.article_of(index).span.start
     line = segments.document.parents[index]

@@ -31,13 +31,13 @@ CAPITAL_ARTICLE: Final = rf"(?:(?:{CAPITAL_AN}) )?"
 PHRASE: Final = rf"(?:{WORD} ){{0,6}}?(?:{WORD}|m\.?v\.|o\.l\.)"
 QUOTED: Final = r"[«\"“”](?P<quoted>[^«»\"“”]{2,80})[»\"“”]"
 HERE: Final = (
-    rf"(?:,? (?:i|etter|for) (?:{THIS}|{THESE}|{THE_ENACTMENT}|kapitlet"
-    r"|kapittelet|paragrafen|avsnittet|reglementet|føresegna|bestemmelsen)\b[^.:;,]{0,50}?,?| her)?"
+    rf"(?:,? (?:i|etter|for) (?:{THIS}|{THESE}|{THE_ENACTMENT}|kapit\w+|paragrafen|avsnittet"
+    r"|reglementet|føresegna|bestemmelsen)\b[^.:;,]{0,50}?,?| her)?"
 )
 HELPER: Final = r"(?:er|blir|vert) (?:det )?(?:i [^.:;]{0,30}|her )?(?:også |òg )?"
 ADVERB: Final = (
-    r"(?:(?:også|òg|ikke|ikkje|her|først|alltid|likevel|blant annet|blant anna|bl\.a\.|mellom anna"
-    r"|m\.a\.|for eksempel|etter [^,.:;]{2,40}|i denne (?:sammenheng|forbindelse|samanheng)"
+    r"(?:(?:også|òg|ikke|ikkje|her|først|alltid|likevel|blant anna?n?e?t?|bl\.a\."
+    r"|mellom anna|m\.a\.|for eksempel|etter [^,.:;]{2,40}"
     rf"|i (?:{THIS}|{THE_ACT}) [^,.:;]{{0,40}}?) )*"
 )
 COUNTED: Final = (
@@ -51,18 +51,13 @@ ON_CONDITION: Final = rf"(?:{IF}|såframt|om (?:{THE}|han|hun|ho|hen))\b"
 LET: Final = rf"(?:{SHALL_OR_MAY}|vil|bør)"
 NO_KIND: Final = (
     r"(?:(?<=\bden)|(?<=\bdet)|(?<=\bdei)|(?<=\bde)|(?<=\balle)"
-    r"|(?! (?:viktig|sentral|vesentlig|vesentleg) )(?! integrert og [a-zæøå]+ del\b)"
-    r"(?! (?:integrert |sjølvstendig |selvstendig |eigen |egen )?(?:del|forutsetning"
-    r"|føresetnad|plikt|rett|krav|måned|månad|år|uke|veke|frist|risikofaktor)\b)"
-    r"(?! (?:grunnleggende|grunnleggjande) ))"
+    r"|(?! (?:viktig|sentral|vesentlig|vesentleg|grunnleggende|grunnleggjande) )"
+    r"(?! (?:integrert |sjølvstendig |selvstendig |eigen |egen )?(?:del|plikt|rett|krav|frist"
+    r"|forutsetning|føresetnad|måned|månad|år|uke|veke)\b))"
 )
 MEASURE: Final = (
-    r"(?:summen|differansen|forskjellen|skilnaden|forholdet|produktet|avstanden|tidsrommet|tida|tiden"
-    r"|perioden|tidspunktet|verdien|andelen|betegnelsen|nemninga|arealet|lengden|lengda|høyden|høgda|antallet|talet)"
-)
-RESULT: Final = (
-    r"(?:lik )?(?:(?:det )?\w*gjennomsnitt(?:et)?|summen|differansen|skilnaden|forskjellen"
-    r"|forholdet|produktet|kvotienten)"
+    r"(?:summen|differansen|forskjellen|forholdet|produktet|avstanden|tidsrommet|tida|tiden"
+    r"|perioden|tidspunktet|verdien|andelen|betegnelsen|arealet|lengden|høyden|antallet|talet)"
 )
 REFERENCE: Final = (
     r"(?=(?:\S+ )*?(?:\w*lov|\w*forskrift|paragraf|kapit|§|artikkel|bestemmelse|føresegn|ledd))"
@@ -82,32 +77,24 @@ HEAVY: Final = (
     rf"|er {ADVERB}{TO_COUNT})"
 )
 STOP: Final = (
-    r"(?=[,:;()]|\.(?!\w)| [(–]| (?:dersom|hvis|viss|her|når|etter|for|fra|frå|med|så|selv|sjølv"
-    r"|der|som|og|eller|om|i henhold|i samsvar|i medhold|ifølge|jf|først|fram|frem|ved|til|på"
-    r"|innen|innan|innenfor|innanfor|under|kun|bare|berre|bestående|beståande|i|medmindre|uten"
-    r"|utan|slik at|uavhengig|gjennom|inntil|hos|blant anna?n?e?t?|bl|mellom anna|m\.a)\b|$)"
+    rf"(?=[,:;()]|\.(?!\w)| [(–]| (?:{IF}|her|etter|for|fra|frå|med|så|selv|sjølv|der|som|og|eller"
+    r"|om|i|ifølge|jf|først|fram|frem|ved|til|på|innen\w*|innan\w*|under|kun|bare|berre|bestående"
+    r"|medmindre|uten|utan|slik at|uavhengig|gjennom|inntil|hos|blant anna?n?e?t?|mellom anna)\b|$)"
 )
 _GENERAL_START = pattern(
     r"(?:\(\d+\) |\d+\. )?(?:Det|Dette|Denne|Disse|Desse|Den|De|Dei|Slik\w*|Videre|Vidare|Vedtak"
-    r"|For|I|Under|Ved|På|Etter|Til|Eksemp(?:el|ler)|Derfor|Difor|Dermed|Der|Da|Då|Nå|No|Nokre|Noen"
-    r"|Nokon|Ofte|Normalt|Mange|Flere|Fleire|Når|Dersom|Hvis|Viss|Regelen)\b"
+    r"|For|I|Under|Ved|På|Etter|Til|Eksemp(?:el|ler)|Derfor|Difor|Der|Normalt|Mange|Flere|Når|Dersom"
+    r"|Hvis|Viss)\b"
 )
 BODY = pattern(rf"(?:{THE_BODY})$")
 LOOSE = pattern(
-    r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|dessuten|videre|vidare|her"
-    r"|der|nå|no|omvendt|likeså|innenfor|innanfor|utenfor|utanfor|noen|nokre|enkelte|samtidig|således|dermed|spesielt|særlig|særleg|generelt|alltid|ellers|elles|kun"
-    r"|bare|berre|dersom|ei|ein|unntaksvis|unntatt|unntaket|unnataket|hovedregelen|hovudregelen|utgangspunktet"
-    r"|som|og|om|ikke|ikkje|etter|dersom|når|hvis|ved|alle|hver|kvar|slike?|første|annet|unntak"
-    r"|vedtak|pålegg|forbud|krav|departementet|kongen|styret|nemnda|utvalet|utvalget|rådet)\b",
+    r"\b(?:imidlertid|normalt|vanligvis|vanlegvis|ofte|likevel|derimot|videre|vidare|her|der|nå|no"
+    r"|noen|nokre|enkelte|samtidig|særlig|særleg|alltid|ellers|elles|kun|bare|berre|dersom|når|hvis"
+    r"|unntatt|unntak|unntaket|unnataket|hovedregelen|utgangspunktet|som|og|om|ikke|ikkje|etter|ved|alle"
+    r"|hver|kvar|slike?|første|annet|vedtak|pålegg|forbud|krav|departementet|kongen|styret|nemnda)\b",
     re.IGNORECASE,
 )
 DEFINITE = pattern(r"(?:en|et|a|ane|ene)$")
-OFFICE = pattern(
-    r"(?:utdanning|sjef|komite|program|skole|register|leder|leiar|departement|myndighet|myndigheit"
-    r"|studie|råd|forening|fond|senter|rektor|avdeling|etat|attest|avtale|gebyr|pålegg|vedtak)"
-    r"(?:en|et|a|ane|ene|r)?$"
-)
-ADVERBIAL = pattern(r"(?:tilsvarende|tilsvarande|samlet|samla)", re.IGNORECASE)
 _ABSTRACT = ("sjon", "het", "else")
 STEM = 5
 
@@ -157,21 +144,12 @@ def says_kind(_: Segments, found: Candidate) -> bool:
     )
 
 
-def is_whole_heading(segments: Segments, found: Candidate) -> bool:
-    """Whether the heading of the section ends in the term, which is indefinite."""
-    heading = segments.heading_of(found.leaf)
-    term = found.term.lower()
-    if heading is None or found.is_general or DEFINITE.search(term) or OFFICE.search(term):
-        return False
-    return f" {heading.of(segments.lowered)}".rstrip(" .").endswith(f" {term}")
-
-
 def is_opening(found: Candidate) -> bool:
     """Whether the sentence begins with a noun that is not a body, and with no adverb."""
     term = found.term
     if found.is_general or BODY.search(term):
         return False
-    return LOOSE.search(term) is None and ADVERBIAL.fullmatch(term) is None
+    return LOOSE.search(term) is None
 
 
 def begins_a_word(lowered: str, stem: str, span: Span) -> bool:
@@ -214,11 +192,16 @@ class Candidate(Value, frozen=True):
         return _GENERAL_START.match(self.sentence) is not None
 
 
+def counts_as(form: str) -> bool:
+    """Whether a form, by its name, says what counts as the term rather than what it means."""
+    return form.startswith("D3")
+
+
 Test = Callable[[Segments, Candidate], bool]
 """Whether what a form found really names a term."""
 
 
-class Form(Value, frozen=True):
+class DefiningForm(Value, frozen=True):
     """A way to give a term its meaning, as an expression over one sentence with the group `term`;
     what follows the match, or the rest of the sentence, is the meaning. `example` shows it, the
     term in double brackets, in a section with the `heading`; «- » begins a list item.

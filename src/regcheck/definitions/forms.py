@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from regcheck.definitions.counts_as_forms import COUNTS_AS
 from regcheck.definitions.definitions import LEAD_IN, is_pronoun, leads_in
-from regcheck.definitions.form import Candidate, Form
-from regcheck.definitions.is_a_forms import EXTENT, IS_A
+from regcheck.definitions.form import Candidate, DefiningForm
+from regcheck.definitions.is_a_forms import IS_A
 from regcheck.definitions.meaning import MEANING
 from regcheck.definitions.naming import NAMING
 from regcheck.law.vocabulary import SHALL_OR_MAY
@@ -68,9 +68,9 @@ class _Sieve(NamedTuple):
 
 
 @cache
-def forms() -> Mapping[str, Form]:
+def forms() -> Mapping[str, DefiningForm]:
     """The forms by name, in the order in which they are tried."""
-    return {form.name: form for form in (*MEANING, *COUNTS_AS, *IS_A, *EXTENT, *NAMING)}
+    return {form.name: form for form in (*MEANING, *COUNTS_AS, *IS_A, *NAMING)}
 
 
 def is_sure(segments: Segments, found: Candidate) -> bool:

@@ -15,17 +15,14 @@ from regcheck.definitions.form import (
     NUMBER,
     PHRASE,
     QUOTED,
-    WORD,
     Candidate,
-    Form,
+    DefiningForm,
     is_named,
-    is_subject,
 )
 from regcheck.law.vocabulary import (
     AN,
     CAPITAL_AN,
     IF,
-    SHALL_OR_MAY,
     THE_ACT,
     THE_ENACTMENT,
     THIS,
@@ -63,7 +60,7 @@ def _is_indefinite(_: Segments, found: Candidate) -> bool:
 
 
 MEANING: Final = (
-    Form(
+    DefiningForm(
         "D1 menes",
         r"(?:\b[Mm]ed|\b[Uu]nder|(?:^|(?<=[.;:)] ))Som)"
         rf" (?P<term>«?{PHRASE}»?|{QUOTED}){HERE}"
@@ -73,7 +70,7 @@ MEANING: Final = (
         "Med [[stor båt mv.]] menes båt over 15 meter.",
         _is_outermost,
     ),
-    Form(
+    DefiningForm(
         "D1 several",
         r"(?:^|[.;:] |\) )Med (?P<term>(?:[^.:;()«»]|(?<=\b[a-zæøå])\.|(?<=\bmv)\."
         r"|\([^()]{2,20}\)){2,160}?)(?:,? jfr?\. [^:;«»]{3,90}?)?,?"
@@ -82,7 +79,7 @@ MEANING: Final = (
         r"(?! (?:det same|det samme|ikke|ikkje)\b)",
         "Med [[tau, vaier og kjetting]] menes alt som kan knytes.",
     ),
-    Form(
+    DefiningForm(
         "D1 quoted",
         rf"(?:^|[.;:] |\) )[Mm]ed (?P<term>{QUOTED})"
         r"(?:[^.:;«»]|(?<=\d)\.(?=\d)|(?<=nr)\.){1,90}?,?"
@@ -90,7 +87,7 @@ MEANING: Final = (
         r"(?! (?:det same|det samme|ikke|ikkje)\b)",
         "Med «[[fast kai]]» i havneloven § 4 bokstav d, menes kai som ikke flyter.",
     ),
-    Form(
+    DefiningForm(
         "D2 forstås",
         rf"(?:\b(?:[Mm]ed|[Uu]nder|[Vv]ed)|(?:^|(?<=[.;:)] ))Som)"
         rf" (?P<term>«?{PHRASE}»?|{QUOTED})(?: \([^()]{{3,30}}\))?(?: skal)?{HERE}"
@@ -99,7 +96,7 @@ MEANING: Final = (
         "Vaktmannen fører bok. Under [[natt]] forstås timene etter 22.",
         _is_uncut,
     ),
-    Form(
+    DefiningForm(
         "D4 inverted",
         r"\b(?:menes|forstås|meinast)"
         r"(?: (?:i|etter) (?:(?! (?:et|en|ein|eit|som) )[^.:;,«]){3,60}?)?"
@@ -107,26 +104,20 @@ MEANING: Final = (
         rf"(?P<term>{QUOTED}|{PHRASE}(?=:| (?:en|et|ein|eit|alle?|enhver|den|det) ))",
         "I § 2 menes med «[[vask]]» all spyling.",
     ),
-    Form(
+    DefiningForm(
         "D4 meint",
         rf"\ber (?:det )?med (?!mindre\b|det\b|dette\b)(?P<term>{QUOTED}|{PHRASE})"
         r" (?:meint|ment)\b",
         "I lova her er det med [[kaianlegg]] meint moloar og bryggjer.",
     ),
-    Form(
+    DefiningForm(
         "D4 says",
         rf"\b[Ii] (?:{THIS}|{THE_ACT}) [^.:;,«»]{{0,40}}?(?:betyr|tyder)"
         rf" (?P<term>{QUOTED}|(?!(?:at|å|det|dette)\b){PHRASE}(?<! av)"
         r"(?= (?:en|et|ein|eit|den|det|alt|alle?|enhver|kvar) ))",
         "I denne forskrift betyr «[[havneløp]]» ethvert løp langs kaia.",
     ),
-    Form(
-        "D4 item",
-        r"^(?:betyr|tyder|omfatter|omfattar|betegner) "
-        r"(?P<term>«[^«»]{2,60}»(?:(?:, | og | eller )«[^«»]{2,60}»)*)",
-        "- betyr «[[sommerplass]]»: plass ved kai i tre måneder",
-    ),
-    Form(
+    DefiningForm(
         "D4 refers",
         rf"\b(?:(?:vist|vises|viser|visast|henvises|henviser) til"
         r"|(?:bruker|brukar|brukes|brukast|nyttar|nyttast|benytter|benyttes) "
@@ -135,7 +126,7 @@ MEANING: Final = (
         r" (?:menes|meinast|er det meint)",
         "Når det er vist til [[gjeldende takst]], menes den nyeste.",
     ),
-    Form(
+    DefiningForm(
         "D5 defined",
         rf"(?:^|[.;] |\) ){CAPITAL_ARTICLE}(?P<term>«?{PHRASE}»?)"
         r" (?:(?:er|blir|vert) (?:her )?(?:definert|definerte)|defineres|definerast)"
@@ -143,7 +134,7 @@ MEANING: Final = (
         "En [[båt]] er definert som et fartøy under 15 meter.",
         _is_complete,
     ),
-    Form(
+    DefiningForm(
         "D5 understood",
         rf"^{NUMBER}(?:(?:{CAPITAL_AN}|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet"
         r"|Betegnelsen|Nemninga) )?(?!Henvisning|Tilvising|Referanse|Visning)"
@@ -154,30 +145,14 @@ MEANING: Final = (
         "[[Seilsport]] forstås her som reiser med seil.",
         is_named,
     ),
-    Form(
+    DefiningForm(
         "D5 means",
         rf"(?:^|[.;] |\) )(?:(?:{CAPITAL_AN}|Uttrykket|Uttrykka|Begrepet|Omgrepet|Ordet) )?"
         rf"(?P<term>{QUOTED}|{PHRASE}){HERE} (?:betyr|tyder|innebærer|omfatter|omfattar)"
         rf" (?:(?:i|etter) (?:{THIS}|{THE_ENACTMENT})|her)\b",
         "[[Innsjøen]] tyder her alt vatn innanfor kaia.",
     ),
-    Form(
-        "D5 here",
-        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{5,}}) (?:i|etter) (?:{THIS}"
-        rf"|{THE_ENACTMENT})(?: [a-zæøå]+){{0,2}} (?:omfatter|omfattar|femner)\b"
-        r"(?! (?:ikke|ikkje|også|òg|bare|berre)\b)",
-        "[[Innretninger]] i forskriften her omfatter kraner og bommer.",
-        _is_indefinite,
-    ),
-    Form(
-        "D5 headed",
-        rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{3,}}(?: [a-zæøå-]{{3,}}){{0,2}}?)"
-        rf" (?:betyr|tyder) (?:at|å|{AN}|den|det)\b",
-        "[[Opplag]] tyder at båten ligg på land.",
-        is_subject,
-        heading="Opplag",
-    ),
-    Form(
+    DefiningForm(
         "D5 plain",
         rf"^{NUMBER}(?:(?:Uttrykket|Begrepet|Omgrepet|Ordet) (?=[a-zæøå]))?"
         r"(?P<term>(?!Forhold\b)[A-ZÆØÅa-zæøå][a-zæøåé-]{2,}(?: [a-zæøå-]{2,}){0,3}?)"
@@ -185,70 +160,32 @@ MEANING: Final = (
         "[[Spesialfart]] betyr turer med gjester om bord.",
         _is_indefinite,
     ),
-    Form(
+    DefiningForm(
         "D5 amounts",
         rf"^{NUMBER}(?P<term>[A-ZÆØÅ][a-zæøå-]{{2,}}(?: [a-zæøå-]{{3,}}){{0,4}}?)"
         rf" vil (?:si|seie) (?:at|å|{AN})\b",
         "[[Fri overnatting]] vil si at gjesten ikke betaler.",
         is_named,
     ),
-    Form(
+    DefiningForm(
         "D5 quoted",
         rf"^{NUMBER}(?:Med |Som )?(?P<term>{QUOTED})[^.;:«»]{{0,40}}?"
         r" (?:betyr|tyder|betyder|viser til|omfatter|omfattar|beregnes som|reknast ut som"
         rf"|er (?:{AN}|den|det|alle))\b",
         "«[[Havneleie]]» betyr det som betales.",
     ),
-    Form(
-        "D5 in passing",
-        rf"(?P<term>(?:{WORD} )?{WORD})(?: \([^()]{{1,40}}\))?,"
-        r" (?:her )?(?:definert|definerte) som\b",
-        "Det gis støtte til [[fast gjest]], definert som gjest med egen plass.",
-        is_named,
-    ),
-    Form(
+    DefiningForm(
         "D5 quoted bare",
         rf"^«?{NUMBER}(?P<term>«[^«»]{{2,60}}»):? (?:{AN}|enhver|ethvert|kvar|alle)"
         r" [^«»]{3,}? (?:som|av|for|der|med|til)\b",
         "34. «[[gjestekai]]» en kai som er åpen for alle.",
     ),
-    Form(
+    DefiningForm(
         "D5 called",
         r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Nn]emninga|[Bb]etegnelsen) "
-        r"(?P<term>[a-zæøå-]{3,}(?: [a-zæøå-]{3,})?)"
+        rf"(?P<term>{QUOTED}|[a-zæøå-]{{3,}}(?: [\w-]+){{0,5}}?)"
         rf"(?: i (?:{THE_ACT}|{THIS})(?: [a-zæøå]+)?)?"
-        r" (?:betyr|tyder|omfatter|omfattar|femner|skal (?:også |òg )?omfatte)\b"
-        r"(?! (?:ikke|ikkje)\b)",
+        r" (?:betyr|tyder|omfatter|omfattar|(?:brukes|brukast) om)\b(?! (?:ikke|ikkje)\b)",
         "Begrepet [[anlegg]] omfatter kai og brygge.",
-    ),
-    Form(
-        "D5 called long",
-        r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Nn]emninga|[Bb]etegnelsen|[Bb]enevnelsen) "
-        r"(?P<term>(?!som\b)[\wæøåÆØÅ-]{3,}(?: [\w-]+){0,7}?) (?:betyr|tyder)\b"
-        r"(?! (?:ikke|ikkje)\b)",
-        "Uttrykket [[båt som ikke kan styres]] betyr en båt som driver.",
-    ),
-    Form(
-        "D5 called several",
-        r"\b(?:Begrepene|Omgrepa|Uttrykkene|Uttrykka|Ordene|Orda)"
-        rf" (?P<term>(?!som\b){WORD}(?: {WORD}){{0,6}}?)"
-        r" (?:betyr|tyder|omfatter|omfattar)\b(?! (?:ikke|ikkje)\b)",
-        "Begrepene [[pir eller brygge]] omfatter det som gjestene kan gå på.",
-    ),
-    Form(
-        "D5 used",
-        r"\b(?:Begrep(?:et|ene)|Uttrykk(?:et|ene|a)|Omgrep(?:et|a)|Ordet|Betegnelsen|Nemninga) "
-        rf"(?P<term>{QUOTED}"
-        rf"|(?:(?!(?:{SHALL_OR_MAY}|bare|berre|ikke|ikkje|også|òg) )[\w-]+ ){{1,4}}?)"
-        r" ?(?:brukes|benyttes|nyttes|nyttast|brukast|blir (?:brukt|nytta))"
-        r" (?:for [^.;:,]{3,30} )?om\b",
-        "Begrepet [[dugnad]] benyttes om det arbeidet gjestene gjør.",
-    ),
-    Form(
-        "D5 expression",
-        r"\b(?:[Uu]ttrykket|[Bb]egrepet|[Oo]mgrepet|[Oo]rdet|[Uu]ttrykka|[Nn]emninga"
-        rf"|[Bb]etegnelsen) (?P<term>{QUOTED})[^.;:]{{0,60}}?"
-        r" (?:betyr|tyder|omfatter|omfattar|viser til|menes)\b",
-        "Uttrykket «[[fast gjest]]» omfatter også den som leier hele året.",
     ),
 )

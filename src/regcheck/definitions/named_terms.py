@@ -13,17 +13,16 @@ from regcheck.definitions.definitions import (
     IN_LIST,
     LISTED,
     RUN_IN,
-    RUN_ON,
     DefinedTerm,
     defined_terms,
     heading_defines,
     leads_in,
     listed_term,
 )
-from regcheck.definitions.form import WORD, Candidate
+from regcheck.definitions.form import Candidate
 from regcheck.definitions.forms import is_sure, lead_ins, likely_forms
 from regcheck.definitions.naming import TABULAR
-from regcheck.document.model import Node, NodeKind, Role
+from regcheck.document.model import Node, NodeKind
 from regcheck.law.vocabulary import AN, CAPITAL_AN, SHALL_OR_MAY, THE, THE_ENACTMENT, THESE, THIS
 from regcheck.segments.outline import is_silent
 from regcheck.segments.view import Segments
@@ -35,61 +34,21 @@ _LOOSELY = ("D3 as", "when counted", "short bracket", "holds")
 _ONCE = ("D3", "D5", "is", "when", "short")
 _MAX_HEAD = 160
 _MAX_SET = 40
-_LEAST_RUN = 2
 _RUN_TOGETHER = ("capital", "colon")
-_BARRED = frozenset({"capital", "is plainly", "comma", "spaced comma"})
-_OF_EACH = pattern(
-    r"(?<!som )(?<!som er )\b(?:menes|meines|forstås|forståast|meinast"
-    r"|meiner (?:ein|vi)|meint|forstått)\b"
-    r"[^:]{0,40} (?:med|ved):? ?$|\b(?:betyr|tyder|tydar)\b:? ?$",
-    re.IGNORECASE,
-)
-_DEFINED_ACT = pattern(rf"(?:departementet|{THE_ENACTMENT}|kongen)$")
-_NUMBERED = pattern(r"\*?(?:\d{1,2}\. )?")
-_PLAINLY = ("is plainly", "says")
-_NO_PLAIN_HEAD = pattern(
-    r"^(?!Begrepet|Omgrepet|Uttrykket)[A-ZÆØÅ][a-zæøå]+(?:en|et|a|ene|ane)\b(?<!sjonen)"
-    rf"|^(?:Henvisning|Tilvising|Formål|Føremål)| som\b| (?:{SHALL_OR_MAY}|ikke|ikkje|bare|berre)$"
-)
-_TITLE = pattern(
-    r"(?![^:;.«»]*\b(?:er|betyr|menes|forstås|omfatter|skal)\b)(?=\S+ )"
-    r"[A-ZÆØÅ][^:;.«»]{8,88}[^:;.,«»\s]"
-)
 _MAX_TERM = 60
 _AFTER = pattern(r"(?<=\w\w\w)(?:,? som |, | ved | etter | i | når )")
 _NO_HEAD = pattern(
-    rf"(?:det|{THIS}|{THESE}|den|de|dei|slike?|for|i|ved|på|til|med|etter|når|dersom|hvis|om"
-    rf"|som|alle|all|noen|nokre|endret|endra|tilføyd|føyd|merknad|{THE_ENACTMENT}|kapitlet"
-    r"|departementet|kongen|opphevet|reglene|bestemmelsene|følgende|følgjande|tilsvarende|unntatt"
-    r"|unnateke|ut fra|ut frå|så langt|likestilt|under(?! \w+ing)|generelt|merknader?$"
-    r"|(?:vedlegg|tabell|kolonne|regel|iso|\d+) \w+)\b"
+    rf"(?:det|{THIS}|{THESE}|den|de|dei|slike?|for|i|ved|på|til|med|etter|når|dersom|hvis|om|som|alle"
+    rf"|noen|nokre|endr[ea]t?|tilføyd|føyd|merknad|{THE_ENACTMENT}|følgende|følgjande|tilsvarende|unntatt"
+    r"|unnateke|så langt|generelt|(?:vedlegg|tabell|kolonne|regel|\d+) \w+)\b"
     rf"|(?:(?!\bsom )[^:;])* (?:{SHALL_OR_MAY})\b",
     re.IGNORECASE,
 )
-_OF_AN_ACT = pattern(rf"\b(?:etter|i|av) \w+(?:{THE_ENACTMENT})$")
+_NUMBERED = pattern(r"\*?\d{1,2}\. ")
 _QUOTED_HEAD = pattern(r"(?:[–-] ?|[a-z]\) |\d+[.)] )?[«\"“](?P<term>[^«»\"“”]{2,120})[»\"”]")
 _RUN_IN = pattern(
     r"(?:[:,;.◄] ?(?:► ?\w\d+ ?)?|◄ ?\w\d+ |► ?\w\d+ )[«\"“](?P<term>[^«»\"“”]{2,80})[»\"”]:? "
 )
-_RUN_QUOTED = pattern(
-    r"(?:(?<![\s\S])|\n|[,;.◄*] ?(?:[►◄] ?\w\d+ ?)*|[►◄] ?\w\d+ )"
-    r"[«\"“](?P<term>[^«»\"“”]{2,120})[»\"”]:? "
-    rf"(?!(?:og|eller|som|i|på|av|til|er|{SHALL_OR_MAY}|får|med|for|ved|samt|om)\b)(?=[a-zæøå])"
-)
-_RUN_LISTED = pattern(
-    rf"[:;] {{1,2}}(?P<term>[a-zæøå][a-zæøå -]{{2,50}}), (?:en|ein|et|eit|{THE}|[a-zæøå]{{4,}})\b"
-)
-_LOWER_HEAD = pattern(r"(?<=[.;]) (?P<term>[a-zæøå][a-zæøå -]{2,40}): (?=[a-zæøå])")
-_INLINE = pattern(
-    r"(?<=[a-zæøå0-9)»]) (?P<term>[A-ZÆØÅ][a-zæøå-]{3,}(?: [a-zæøå/-]{2,}){0,4}): "
-    r"(?=[A-ZÆØÅ][a-zæøå]+ [a-zæøå])"
-)
-_RUN_ON = pattern(
-    r"(?:(?<=[a-zæøå]): |[.;] ?|(?<=[a-zæøå])(?=[A-ZÆØÅ]))"
-    r"(?P<term>[A-ZÆØÅa-zæøå][^.:;,()«»\"“”]{2,60}): ?(?=\S)"
-)
-
-_ANY_ARTICLE = rf"(?:(?:{CAPITAL_AN}|{AN}) )?"
 
 
 def named_terms(segments: Segments) -> list[DefinedTerm]:
@@ -139,7 +98,7 @@ def _once_each(segments: Segments, terms: list[DefinedTerm]) -> list[DefinedTerm
 
 def _named(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
     yield from _item(segments, index, leaf)
-    yield from _run_in(segments, index, leaf)
+    yield from _run_in(segments, leaf)
     for sentence, likely in likely_forms(segments, index):
         text = sentence.of(segments.text)
         for name, find in likely:
@@ -152,36 +111,14 @@ def _named(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, s
                     yield at, name
 
 
-def _run_in(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
-    """Terms in quotation marks after «menes med:», or below a heading that announces definitions,
-    all in one paragraph."""
+def _run_in(segments: Segments, leaf: Node) -> Iterator[tuple[Span, str]]:
+    """Terms in quotation marks after «menes med:», all in one paragraph."""
     text = segments.text
     head = text[leaf.span.start : min(leaf.span.end, leaf.span.start + _MAX_HEAD)]
     colon = head.find(":")
-    if colon < 0 or not leads_in(head[: colon + 1]):
-        yield from _run_quoted(segments, index, leaf)
-        return
-    start = leaf.span.start + colon
-    for quoted in _RUN_IN.finditer(text, start, leaf.span.end):
-        yield _bare(text, Span(*quoted.span("term"))), RUN_IN
-    listed = list(_RUN_LISTED.finditer(text, start, leaf.span.end))
-    if sum(one[0].startswith(";") for one in listed) >= _LEAST_RUN:
-        yield from ((Span(*one.span("term")), RUN_ON) for one in listed)
-    plain = [
-        found for found in _RUN_ON.finditer(text, start, leaf.span.end) if _is_head(found["term"])
-    ]
-    if len(plain) > 1 and plain[0].start() == start:
-        yield from ((Span(*found.span("term")), RUN_ON) for found in plain)
-
-
-def _run_quoted(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
-    """Two or more terms of a list that became one paragraph of a section of definitions, each in
-    quotation marks and followed by its meaning."""
-    if leaf.role is not Role.FOREIGN or not heading_defines(segments, index):
-        return
-    found = list(_RUN_QUOTED.finditer(segments.text, leaf.span.start, leaf.span.end))
-    if len(found) > 1:
-        yield from ((_bare(segments.text, Span(*one.span("term"))), RUN_IN) for one in found)
+    if colon >= 0 and leads_in(head[: colon + 1]):
+        for quoted in _RUN_IN.finditer(text, leaf.span.start + colon, leaf.span.end):
+            yield _bare(text, Span(*quoted.span("term"))), RUN_IN
 
 
 def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
@@ -200,17 +137,19 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
     if listed is not None:
         yield listed, LISTED
         return
+    tabular = leaf.role in TABULAR
     for name, form in _heads().items():
-        if name in _BARRED and not _is_fit(segments, index, place, name):
+        if (name == "capital" and (place == IN_LIST or tabular)) or (
+            name == "spaced comma" and place != IN_LIST
+        ):
             continue
         match = form.match(text, start, end)
-        if match and _is_head(match["term"], plainly=name in _PLAINLY):
+        if match and _NO_HEAD.match(match["term"]) is None:
             yield _bare(text, Span(*match.span("term"))), f"{place} {name}"
             if name in _RUN_TOGETHER:
                 yield from _run_together(segments, leaf, place, name)
-                yield from _run_inline(segments, leaf, place)
             elif place == BELOW_HEADING:
-                yield from _run_together(segments, leaf, place, "says", plainly=True)
+                yield from _run_together(segments, leaf, place, "says")
             return
     yield from _run_together(segments, leaf, place, "colon", least=2)
 
@@ -219,9 +158,8 @@ def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, st
 def _heads() -> Mapping[str, re.Pattern[str]]:
     """How a paragraph or item begins that defines a term, where its place says that it does."""
     several = r"(?:, [^.:;,«»]{2,40}?(?: og | eller )[^.:;,«»]{2,40}?)?"
-    degree = r"(?i:(?:ph\.d\.|dr\.philos\.)(?=[ -]))?"
-    words = rf"(?=[^\W\d_]){degree}[^.:;,«»\"“”]{{2,70}}?{several}"
-    term = rf"{_ANY_ARTICLE}(?P<term>[A-ZÆØÅ](?= ?[:;])|{words})"
+    words = rf"(?=[^\W\d_])[^.:;,«»\"“”]{{2,70}}?{several}"
+    term = rf"(?:(?:{CAPITAL_AN}|{AN}) )?(?P<term>[A-ZÆØÅ](?= ?[:;])|{words})"
 
     return {
         "colon": compiled(
@@ -229,28 +167,16 @@ def _heads() -> Mapping[str, re.Pattern[str]]:
         ),
         "dash": compiled(term + r"(?: ?\([^()]{1,60}\))? ?[–—] (?=\w)"),
         "spaced comma": compiled(term + r" , (?=\w)"),
-        "comma": compiled(
-            r"(?P<term>(?![^,]* (?:kan|skal|er|må) )[^\W\d_][^.:;,«»\"“”]{1,40}?"
-            r"(?:, [^.:;,«»]{2,40}? og [^.:;,«»]{2,40}?)?)"
-            r"(?: ?\([^()]{1,40}\))?, (?=[^\W\d_][^.;:]{3,})"
-        ),
         "means": compiled(term + r" (?:betyr|tyder|betyder|defineres som|er definert som)\b"),
         "says": compiled(
             term + r" (?:innebærer|inneber|viser til|vil si|vil seie|tilsvarer|tilsvarar|betegner"
             r"|(?:blir|vert) (?:forstått|rekna) som|forstås som|er når)\b(?! (?:ikke|ikkje)\b)"
         ),
         "is": compiled(
-            rf"{_ANY_ARTICLE}(?P<term>(?:(?!i denne |i dette ){WORD} ){{0,5}}?(?!og |som ){WORD}) "
-            r"(?:er|omfatter|omfattar) "
-            rf"(?:(?:{AN}|{THE}|alle?|enhver|ethvert|kvar|kvart|summen)\b"
-            r"|\w+(?:er|ar|ing|sjon|else)\b)"
-        ),
-        "is plainly": compiled(
-            rf"{_ANY_ARTICLE}(?P<term>(?:{WORD} ){{0,3}}?{WORD}) er (?!(?:ikke|ikkje|også|òg|alltid"
-            r"|ofte|normalt|som|i|på|til|under|for|av|ved|med|gitt|gjort|gjord|blitt|vorte|omfattet|omfatta|bare|berre|kun|her|der"
-            r"|så|å|nå|no|uansett|utrykkelig|uttrykkelig|uttrykkjeleg|lagt)\b)(?!(?!\w*enhet\b)\w+(?:t|a|te|de|en|ig|leg|lege|lige|isk|ande|ende|bar)"
-            r"(?:[,.]|$| (?:i|på|av|til|ved|etter|for|frå|fra|med|om|som|at|dersom|hvis|når|å|under"
-            r"|og|eller|gjennom|innan|innen|slik|mot|der)\b))[a-zæøå]"
+            r"(?![^.:;]{3,60} i denne )"
+            + term
+            + rf" er (?:(?:{AN}|{THE}|alle?|enhver|ethvert|kvar|kvart|summen)\b"
+            r"|\w+(?:er|ar|ing|sjon|else|enhet|eining)\b)"
         ),
         "capital": compiled(
             r"(?P<term>[A-ZÆØÅ][^\W\d_A-ZÆØÅ]{2,}(?:[ -][^\W\d_A-ZÆØÅ]{2,}){0,2}) "
@@ -260,55 +186,15 @@ def _heads() -> Mapping[str, re.Pattern[str]]:
     }
 
 
-def _run_inline(segments: Segments, leaf: Node, place: str) -> Iterator[tuple[Span, str]]:
-    """The terms after the first one of a list that lost its line breaks: two or more where no full
-    stop ends the text before them, or those that begin with a small letter."""
-    found = [
-        one
-        for one in _INLINE.finditer(segments.text, leaf.span.start, leaf.span.end)
-        if _is_head(one["term"])
-    ]
-    if len(found) < _LEAST_RUN:
-        found = []
-    found += _LOWER_HEAD.finditer(segments.text, leaf.span.start, leaf.span.end)
-    yield from ((Span(*one.span("term")), f"{place} colon") for one in found)
-
-
-def _is_fit(segments: Segments, index: int, place: str, name: str) -> bool:
-    """Whether a form that is loose elsewhere is safe where a leaf stands: columns run together in
-    text, «X er …» below a heading, a bare comma after «menes med»."""
-    if name == "capital":
-        return place != IN_LIST and segments.leaves[index].role not in TABULAR
-    if name == "is plainly":
-        return place != IN_LIST
-    if place != IN_LIST or name == "spaced comma":
-        return place == IN_LIST
-    for above in reversed(segments.document.parents[index]):
-        first = above.children[0]
-        if first.kind is NodeKind.TEXT and _leads_in(segments, first):
-            return _OF_EACH.search(first.span.of(segments.text)) is not None
-    return False
-
-
-def _is_head(term: str, *, plainly: bool = False) -> bool:
-    """Whether the words at the start of a paragraph or item may be a term; with `plainly`, no
-    definite noun may stand first."""
-    return (
-        (_NO_HEAD.match(term) is None or _DEFINED_ACT.match(term) is not None)
-        and _OF_AN_ACT.search(term) is None
-        and not (plainly and _NO_PLAIN_HEAD.search(term))
-    )
-
-
 def _run_together(
-    segments: Segments, leaf: Node, place: str, name: str, least: int = 1, *, plainly: bool = False
+    segments: Segments, leaf: Node, place: str, name: str, least: int = 1
 ) -> Iterator[tuple[Span, str]]:
     """The terms after the first of a table or list that became one paragraph, each at the start of
     a sentence; none when there are fewer than `least`."""
     form, found = _heads()[name], []
     for sentence in list(segments.sentences(leaf.span))[1:]:
         match = form.match(segments.text, sentence.start, sentence.end)
-        if match and match["term"][0].isupper() and _is_head(match["term"], plainly=plainly):
+        if match and match["term"][0].isupper() and _NO_HEAD.match(match["term"]) is None:
             found.append(_bare(segments.text, Span(*match.span("term"))))
     if len(found) >= least:
         yield from ((span, f"{place} {name}") for span in found)
@@ -333,7 +219,7 @@ def _place_of(segments: Segments, index: int, leaf: Node) -> str:
         and line[-1].children[0] is leaf
     ):
         return ""
-    led_in = heading_defines(segments, index) or _is_led_in(segments, index, leaf)
+    led_in = heading_defines(segments, index) or _is_led_in(segments, index)
     return BELOW_HEADING if led_in else ""
 
 
@@ -344,7 +230,7 @@ def _leads_in(segments: Segments, node: Node) -> bool:
     return found[place : place + 1] == [index]
 
 
-def _is_led_in(segments: Segments, index: int, leaf: Node) -> bool:
+def _is_led_in(segments: Segments, index: int) -> bool:
     """Whether an earlier paragraph of the section, standing alone, introduces definitions."""
     found = lead_ins(segments)
     first = segments.article_of(index).span.start
@@ -353,19 +239,8 @@ def _is_led_in(segments: Segments, index: int, leaf: Node) -> bool:
         if found[place] < index - _MAX_SET or span.start < first:
             return False
         if len(span) < _MAX_HEAD:
-            quoted = _QUOTED_HEAD.match(segments.text, leaf.span.start, leaf.span.end)
-            return quoted is not None or not _has_title(segments, found[place] + 1, index)
+            return True
     return False
-
-
-def _has_title(segments: Segments, start: int, end: int) -> bool:
-    """Whether there is a title among the leaves of an annex or of translated text, so that what
-    follows is about something else."""
-    leaves = segments.leaves[start:end]
-    return any(
-        leaf.role in TABULAR and _TITLE.fullmatch(leaf.span.of(segments.text)) is not None
-        for leaf in leaves
-    )
 
 
 def _cut(text: str, span: Span) -> Span:

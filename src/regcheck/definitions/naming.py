@@ -15,39 +15,31 @@ from regcheck.definitions.form import (
     STOP,
     WORD,
     Candidate,
-    Form,
+    DefiningForm,
     begins_a_word,
     says_kind,
 )
 from regcheck.document.model import BESIDE_ROLES, Node, Role
-from regcheck.law.vocabulary import AN, AN_ENACTMENT, IF, SHALL_OR_MAY, THE, THIS
+from regcheck.law.vocabulary import AN, AN_ENACTMENT, IF, SHALL_OR_MAY, THE
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_PLACE = pattern(r"(?:i|på|under|ovenfor|ovanfor|nedenfor|av|før|ved|med) ")
-_DENIED = pattern(r"\bikk(?:e|je)(?: (?:kan|skal|bør|må|er))? $")
-_CHOSEN = pattern(
-    rf"\b(?:{SHALL_OR_MAY}|reklamen|ev(?:entuel)?t) $|\b(?:{SHALL_OR_MAY}) [^.;:]+ og $|^\W*$"
-)
-_FROM_NOW = pattern(r"omtal|.* (?:heretter|følgende|følgjande)\b")
+_CHOSEN = pattern(rf"\b(?:{SHALL_OR_MAY})(?: [^.;:]+ og)? $|^\W*$")
 _CALLED = (
     rf"(?P<term>{QUOTED}|(?!(?:også|òg|som|for|både)\b)"
     rf"(?:{WORD}- (?:og|eller) )?{WORD}(?: {WORD})?){STOP}"
 )
-_ARTICLE = pattern(rf"(?:{AN}) ", re.IGNORECASE)
 _ACT = pattern(rf"(?:{AN_ENACTMENT}|lovi|reglementet|direktivet?)$")
 _TREATY = pattern(r"[\w-]{6,}(?:forordningen|forordninga|konvensjonen)$")
 _GLOSS = pattern(
-    r"(?:errata|klammer|diploma|vedlegg|skjema|kroner|dato|eventuelt|eventuell|inkludert|medre[gk]n\w+"
-    r"|herunder|her|for|i|på|av|ved|med|uten|utan|som|både|alle|bare|berre|og|eller|men|modul|gruppe|se"
-    r"|sjå|jf|også|òg|kalt|kalla|nedre|øvre|minimum|maks\w*|begge|mot|til|fra|frå|ikke|ikkje|fordi"
-    rf"|{IF}|summen|første|fyrste|andre|begrenset|samme|same|alt|om|per|cirka|der"
-    rf"|under|over|enten|anten|inntil|minst|unntatt|{AN})\b",
+    r"(?:vedlegg|skjema|kroner|errata|opphevet|eventuelt|inkludert|medre[gk]n\w+|herunder|for|i|på|av|ved|med|uten|som|både|alle"
+    r"|og|eller|modul|gruppe|se|sjå|jf|også|kalt|kalla|nedre|øvre|maks\w*|mot|til|fra|frå|ikke|ikkje"
+    rf"|{IF}|summen|første|fyrste|andre|samme|same|per|der|under|over|enten|anten|inntil|minst"
+    rf"|unntatt|{AN})\b",
     re.IGNORECASE,
 )
 _NAME = pattern(r"[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[a-zæøå]{3,}|[a-zæøå]{4,})(?:en|et|a|ene|ane)")
-_WATER = pattern(r"(?:fjorden|vatnet|vannet|elva|elven|øya|sundet|havet|halvøya)$")
 _WORD = pattern(r"(?:\d+-)?[a-zæøå][a-zæøå-]{5,}")
 _WORDS = pattern(
     r"(?:den |det |dei |de )?[a-zæøå][a-zæøå-]{2,}(?:(?: [a-zæøå-]{3,}){1,2}| [A-ZÆØÅ]{2,5})"
@@ -58,14 +50,9 @@ _QUALIFIED = pattern(
 )
 _NO_NOUN = pattern(r"(?:^|[^g])(?:ende|ande|lig|leg|isk|ert|net|bar)$")
 _INDEFINITE = pattern(rf"\b(?:{AN})\b(?: [^\s,.;:()]+){{1,6}}$")
-_NAMED = pattern(r"(?:en|ene|ane|inga|anna|nda)$")
 _DESCRIBES = pattern(
     r"\b(?:som|av|for|til|fra|frå|på|i|med|ved|om|mellom|under|etter|over|der|da|då|å|enn|pr|før|når"
     r"|hvor|kor|ut|inn|opp|hos|utan|uten)\b"
-)
-_TITLE = pattern(
-    r"\b(?:lov|forskrift|vedtak|reglement) (?:av )?\d{1,2}\.? ?\w+\.? \d{4} nr\. ?\d+ om [^.;,]*$",
-    re.IGNORECASE,
 )
 _REFERENCE = pattern(
     r"(?:\b(?:ledd|leddet|punktum|bokstav \w|nr\. ?\d+|kap\. ?[\dIVX]+|kapittel [\dIVX]+)"
@@ -75,23 +62,11 @@ _BARE_DEFINITE = pattern(
     r"(?:^|[.;:,] |\) |\b(?:i|på|av|med|til|for|fra|frå|ved|om|som|skal|kan|er|etter|mot|under"
     r"|over|at|der|når|dersom) )[A-ZÆØÅa-zæøå-]{3,}(?:en|et|a|ene|ane) \($"
 )
-_WHOEVER = pattern(r"\b(?:den|de|dei|dem) som [^,.;:()]{3,60} \($")
-_BARE_WORD = pattern(r"(?:^|(?<!\d)(?<!\bpr)[.;:,] )[A-ZÆØÅa-zæøå-]{3,} \($")
-_CODE = pattern(r"\b\d{5,}[\d-]* \($")
-_EXPANDED = pattern(r"\b(?!AS\b|SA\b|[IVX]+\b)[A-ZÆØÅ]{2,5} \($")
-_AMOUNT = pattern(r"\d (?:[kMG]?Hz|kg|[kcm]?m|[kMG]W|liter) \($")
-_DONE = pattern(r"[a-zæøå]+es \($")
+_CODE = pattern(r"\d[–-]\d+ \($")
 _CITED = pattern(r"\s*\)\s*(?:artikkel|art\.)")
-_STATE = pattern(
-    r"\b(?:er|blir|vert|bli|verte|være|vere|vera|vært|vore) (?:[^\s,.;:()]+ )?"
-    r"[a-zæøå]{3,}(?:t|d|ne) \($"
-)
-_PARTICIPLE = pattern(r"[a-zæøå]+(?:rt|tt|[dk]et)")
-_PLACE_NAME = pattern(r"(?:^|[,:] )[A-ZÆØÅ][a-zæøå]+ \($")
 _DEFINES = pattern(r"\b(?:menes|forstås|meinast|meiner ein|meint)\b")
 _ENGLISH = pattern(r"(?:ional|ity|ee|ness|ght)\b|\b(?:of|the|and|area|rules|level)\b")
 _ENDS = pattern(rf"\s*\)\s*(?:[.,;]|$|(?:for|til) |(?:og|eller|ved|over|fra|frå|{IF}) )")
-_DEGREES = ("′", "″", "°", "'", '"')
 TABULAR: Final = BESIDE_ROLES | {Role.FOREIGN}
 _MAX_LEAF, _NEAR, _FAR = 1500, 5, 9
 _BEFORE = 300
@@ -103,14 +78,11 @@ def _is_short(segments: Segments, found: Candidate) -> bool:
 
 
 def _is_called(_: Segments, found: Candidate) -> bool:
-    """Whether the words after «betegnes» are a name rather than a place, choice, duty or denial."""
-    before = found.sentence[: found.match.start()]
+    """Whether the words after «betegnes» are a name rather than a choice or duty."""
     after = found.sentence[found.span.end :]
     if found.term.startswith(("den ", "det ", "dei ", "de ")) and after.startswith(" som "):
         return False
-    if _CHOSEN.search(before) and _FROM_NOW.match(found.match[0]) is None:
-        return False
-    return _PLACE.match(found.term) is None and _DENIED.search(before) is None
+    return _CHOSEN.search(found.sentence[: found.match.start()]) is None
 
 
 def _is_norwegian(_: Segments, found: Candidate) -> bool:
@@ -120,7 +92,7 @@ def _is_norwegian(_: Segments, found: Candidate) -> bool:
 
 def _is_kind_of(segments: Segments, found: Candidate) -> bool:
     """Whether the words for the kind of thing leave out what distinguishes the term."""
-    genus, bare = found.match["genus"], _ARTICLE.sub("", found.term)
+    genus, bare = found.match["genus"], found.term
     if " " in genus:
         return DEFINITE.search(bare) is not None and LOOSE.search(bare) is None
     return bare.lower() != genus and says_kind(segments, found)
@@ -140,8 +112,6 @@ def is_short_form(segments: Segments, index: int, span: Span) -> bool:
         return False
     if leaf.role in TABULAR:
         return leaf.role is Role.FOREIGN and _is_used_again(segments, index, span)
-    if _WATER.search(term) or text[max(0, span.start - 3) : span.start].startswith(_DEGREES):
-        return False
     if _TREATY.fullmatch(term):
         return _CITED.match(text, span.end) is None or _stands_after(segments, index, span)
     before = text[max(leaf.span.start, span.start - _BEFORE) : span.start]
@@ -164,47 +134,30 @@ def is_short_form(segments: Segments, index: int, span: Span) -> bool:
 
 
 def _is_gloss(segments: Segments, index: int, span: Span, before: str) -> bool:
-    """Whether brackets only add to what stands before them: a word in brackets more than once, part
-    of the title of an act, what a number stands for, another word for a state; and unless the
-    section goes on to use it, a place after the name of a place, the name of what is referred to,
-    or another word for one word or for a meaning."""
+    """Whether brackets only add to what stands before them: a word that stands in brackets more
+    than once; and unless the section goes on to use it, what a code stands for, the name of what
+    is referred to, or another word for one word or for a meaning."""
     low, article = span.of(segments.lowered), segments.article_of(index).span
     if segments.lowered.count(f"({low})", article.start, article.end) > 1:
         return True
-    if _CODE.search(before) is not None:
-        return True
-    if _AMOUNT.search(before) or (low.endswith("es") and _DONE.search(before)):
-        return True
-    if _PARTICIPLE.fullmatch(low) and _STATE.search(before):
-        return True
-    doubtful = (
-        _PLACE_NAME.search(before)
-        if span.of(segments.text)[0].isupper()
-        else _REFERENCE.search(before)
-        or (
-            DEFINITE.search(low)
-            and _WORD.fullmatch(low)
-            and _BARE_DEFINITE.search(before)
-            and _WHOEVER.search(before) is None
-        )
-        or (_WORD.fullmatch(low) and _BARE_WORD.search(before))
-        or _TITLE.search(before)
-        or (span.of(segments.text) == low and _EXPANDED.search(before))
-        or (
-            (" " not in low or low.startswith(("den ", "det ")))
-            and _DEFINES.search(segments.sentence_of(index, span).of(segments.text))
-        )
-    )
-    return bool(doubtful) and not _stands_after(segments, index, span)
+    proper = span.of(segments.text)[0].isupper()
+    definite = _WORD.fullmatch(low) and DEFINITE.search(low)
+    doubtful = _CODE.search(before)
+    if not proper:
+        doubtful = doubtful or _REFERENCE.search(before)
+        doubtful = doubtful or (_BARE_DEFINITE.search(before) if definite else None)
+        if " " not in low or low.startswith(("den ", "det ")):
+            sentence = segments.sentence_of(index, span)
+            doubtful = doubtful or _DEFINES.search(sentence.of(segments.text))
+    return doubtful is not None and not _stands_after(segments, index, span)
 
 
 def _is_described(text: str, leaf: Node, span: Span, *, word: bool) -> bool:
     """Whether what stands before the brackets is a description rather than another name."""
     before = text[leaf.span.start : span.start].split()[:-1]
-    if word and DEFINITE.search(span.of(text)) and _INDEFINITE.search(" ".join(before[-_FAR:])):
-        return True
     near, far = " ".join(before[-_NEAR:]), " ".join(before[-_FAR:])
-    if word and DEFINITE.search(span.of(text)) and _DESCRIBES.search(near):
+    led_up = _INDEFINITE.search(far) or _DESCRIBES.search(near)
+    if word and DEFINITE.search(span.of(text)) and led_up:
         return True
     if not _ENDS.match(text, span.end, leaf.span.end):
         return False
@@ -228,7 +181,7 @@ def _is_used_again(segments: Segments, index: int, span: Span) -> bool:
     term, leaf = span.of(segments.text), segments.leaves[index]
     return (
         _WORD.fullmatch(term) is not None
-        and _NAMED.search(term) is not None
+        and DEFINITE.search(term) is not None
         and not _stands_before(segments, leaf, span)
         and _stands_after(segments, index, span)
     )
@@ -253,7 +206,7 @@ def _is_in_heading(segments: Segments, index: int, term: str) -> bool:
 
 
 NAMING: Final = (
-    Form(
+    DefiningForm(
         "short hereafter",
         rf"\((?:i denne \w+ )?(?:(?:heretter|hetter|i det følgende|i det følgjande)"
         rf"(?: (?:i denne \w+ )?(?:samlet |samla |også |òg |berre |bare |kun )?{NAMED})?"
@@ -262,30 +215,21 @@ NAMING: Final = (
         r"(?: eller [«\"“”][^()]{2,60})?\)",
         "Kystens Hus (heretter kalt «[[Huset]]») er åpent.",
     ),
-    Form(
+    DefiningForm(
         "short quoted",
         r"\([«\"“](?! ?(?:www\.|http))(?P<term>[^()«»\"“”]{2,60})[»\"”]\)",
         "Styret fører en liste over båter («[[båtlisten]]»).",
         _is_norwegian,
     ),
-    Form(
+    DefiningForm(
         "short called",
-        r"\b(?:omtales|omtalast|omtalt|omtala|betegnes|benevnes|(?:blir|vert) kalla)"
-        r"(?: (?:i (?:det |denne |dette )?(?:følgende|følgjande|forskrift\w*|lov\w*|regl\w+"
-        r"|kapit\w+)"
-        r"|nedenfor|nedanfor|her))?(?: som| for) "
-        rf"{_CALLED}",
+        r"\b(?:(?:omtales|omtalast|omtalt|omtala|(?:blir|vert) kalla)(?: nedenfor| nedanfor| her"
+        r"| i (?:det |denne |dette )?(?:følg|for|lov|regl|kapit)\w+)?(?: som| for)"
+        rf"|(?:betegnes|benevnes)(?: som| for)?) {_CALLED}",
         "Denne tiden omtales som [[havneår]].",
         _is_called,
     ),
-    Form(
-        "short bare",
-        rf"\b(?:(?:betegnes|benevnes)|(?:kalles|kallast) i (?:{THIS}|det) [a-zæøå]+(?: for)?) "
-        rf"{_CALLED}",
-        "Slikt anlegg kalles i denne lov [[pir]].",
-        _is_called,
-    ),
-    Form(
+    DefiningForm(
         "short from now",
         r"\b(?:(?:omtales|omtalast|kalles|kallast|benevnes)"
         r" (?:heretter|i det følgende|i det følgjande)"
@@ -296,28 +240,13 @@ NAMING: Final = (
         "Havna får et eget styre, heretter kalt [[kaistyret]], for dette.",
         _is_called,
     ),
-    Form(
-        "short also",
-        r"\b(?:også|òg) (?:kalt|kalla) "
-        rf"{_CALLED}",
-        "Prøven har et forsvar av arbeidet, også kalt [[disputten]].",
-        _is_called,
-    ),
-    Form(
-        "short kind called",
-        rf"\b(?:{AN}) (?:[a-zæøå-]+ ){{0,3}}?[a-zæøå-]{{4,}},? (?:kalt|kalla) "
-        rf"(?!(?:inn|tilbake|attende|opp|saman|sammen|ut|til|fram)\b){_CALLED}",
-        "Leien regnes ut fra et grunnbeløp kalt [[havnebeløpet]].",
-        _is_called,
-    ),
-    Form(
+    DefiningForm(
         "short in quotation marks",
-        r"\b(?:kalt|kalla|kalles|kallast|benevnt|betegnet) (?=[«\"“])"
-        rf"{_CALLED}",
+        rf"\b(?:kalt|kalla|kalles|kallast|benevnt|betegnet) (?=[«\"“]){_CALLED}",
         "Tau og vaier, kalt «[[fortøyninger]]», skal være hele.",
         _is_called,
     ),
-    Form(
+    DefiningForm(
         "short that is",
         r"(?<![\w-])(?P<term>(?:(?!(?:er|og|som|å|for|av|til|med|på|i|om|ved|\w+[aei]r|\w+es) )"
         rf"{WORD} )?[\w-]{{4,}}+)"
@@ -328,14 +257,7 @@ NAMING: Final = (
         "Det betales leie for [[store båter]], det vil si båter over 15 meter.",
         _is_kind_of,
     ),
-    Form(
-        "short named",
-        r"\b(?:kalles|kallast|(?:blir|vert) (?:kalla|kalt)|er kalla) "
-        rf"(?P<term>{QUOTED}|(?!(?:inn|tilbake|attende|opp|saman|sammen|ut|til|fram)\b)"
-        r"[a-zæøå-]{3,}(?: [a-zæøå-]{4,})?)(?=[.,:;]|$| i (?:kapit\w+|paragrafen) her\b)",
-        "Den som eig brygga når fristen går ut, blir kalla [[bryggjeeigar]].",
-    ),
-    Form(
+    DefiningForm(
         "short bracket",
         r"(?<=\S )\( ?(?P<term>(?:\d{1,5}-(?=[a-zæøå]))?[^()«»:;,.0-9]{4,60}?)"
         r"(?: ?\)|, jf)",

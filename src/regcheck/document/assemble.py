@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Directive, Document, Node, NodeKind, Role, Source
@@ -211,7 +212,11 @@ class _Assembler:
         if kind in _CONTEXT:
             context, context_id = place, id(draft)
         children: list[Node] = []
-        inherited = self._inherited(draft, role)
+        inherited = role
+        if kind is NodeKind.ARTICLE and role is Role.OPERATIVE:  # its heading speaks for all of it
+            headings = (one for one in draft.children if one.kind is NodeKind.HEADING)
+            for heading in islice(headings, 1):
+                inherited = role_of_heading(self.text[heading.start : heading.end])
         for child in draft.children:
             address = self._address(child, place, context, context_id)
             given = self._role(child, inherited)
@@ -241,14 +246,6 @@ class _Assembler:
             if self.counts[key] == 1:
                 owner = context
         return owner.hang(kind, label, index, self.steps)
-
-    def _inherited(self, draft: DraftNode, role: Role) -> Role:
-        """The role children start from: an article's heading speaks for all of it."""
-        if draft.kind is NodeKind.ARTICLE and role is Role.OPERATIVE:
-            for child in draft.children:
-                if child.kind is NodeKind.HEADING:
-                    return role_of_heading(self.text[child.start : child.end])
-        return role
 
     def _role(self, child: DraftNode, inherited: Role) -> Role:
         role = self._own_role(child, inherited)

@@ -44,17 +44,10 @@ def blocks_of(document: Document) -> Iterator[Block]:
         opened = parents[same:]
         around = parents
         for node in opened:
-            if node.kind in TITLED and not _is_heading_of(leaf, node, parents):
-                yield _heading(node)
+            headed = leaf.kind is NodeKind.HEADING and parents[-1] is node
+            if node.kind in TITLED and not headed:
+                yield Block(node.kind, True, node.role, -1, "", node.address, target=node.target)
         yield _block(document, leaf, parents, opened)
-
-
-def _is_heading_of(leaf: Node, node: Node, parents: tuple[Node, ...]) -> bool:
-    return leaf.kind is NodeKind.HEADING and bool(parents) and parents[-1] is node
-
-
-def _heading(node: Node) -> Block:
-    return Block(node.kind, True, node.role, -1, "", node.address, target=node.target)
 
 
 def _block(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -169,11 +168,6 @@ class Document:
     places: PartPlaces | None = field(repr=False, default=None)
     comments: tuple[Comment, ...] = field(repr=False, default=())
 
-    def leaf_at(self, offset: int) -> int:
-        """Index in `leaves` of the leaf that holds a text offset, or -1 between leaves."""
-        index = bisect_right(self.leaves, offset, key=_start) - 1
-        return index if index >= 0 and offset < self.leaves[index].span.end else -1
-
     def provisions(self) -> Iterator[Node]:
         """Every node with an address of its own, in text order."""
         return (node for node in self.root.walk() if node.kind is not NodeKind.TEXT)
@@ -196,7 +190,3 @@ class Unreadable:
     def __post_init__(self) -> None:
         # Libraries quote what they stumbled over.
         object.__setattr__(self, "detail", clean(self.detail))
-
-
-def _start(node: Node) -> int:
-    return node.span.start

@@ -7,6 +7,7 @@ the offset map of the text leads to these numbers, and `PartPlaces` from them to
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 from regcheck.text.offsets import OffsetMap
@@ -36,7 +37,7 @@ class PartPlaces(Value, frozen=True):
     """The way back from spans of a document's text.
 
     `paragraphs` are in order of `begin`. `insertions` are the stretches that tracked changes have
-    put in, sorted and disjoint, or None where the reader was not asked to tell.
+    put in, sorted and disjoint, or None where the reader did not keep them.
     """
 
     offsets: OffsetMap
@@ -50,7 +51,7 @@ class PartPlaces(Value, frozen=True):
         found: list[PartRange] = []
         for low, high in self.offsets.ranges(span):
             at = low
-            index = bisect_right(self.paragraphs, at, key=_begin) - 1
+            index = bisect_right(self.paragraphs, at, key=attrgetter("begin")) - 1
             while at < high:
                 begin, part, number = self.paragraphs[index]
                 index += 1
@@ -71,15 +72,7 @@ class PartPlaces(Value, frozen=True):
         """Whether any of the words were put in by a tracked change."""
         stretches = self.insertions or ()
         for low, high in self.offsets.ranges(span):
-            index = bisect_right(stretches, low, key=_end)
+            index = bisect_right(stretches, low, key=attrgetter("end"))
             if index < len(stretches) and stretches[index].start < high:
                 return True
         return False
-
-
-def _begin(place: ParagraphPlace) -> int:
-    return place.begin
-
-
-def _end(stretch: Span) -> int:
-    return stretch.end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regcheck.document.model import Document, Node, NodeKind
@@ -31,22 +30,24 @@ def places_of(document: Document) -> Places:
     """The parts, chapters, sections, paragraphs, items and annexes of a document, but for the
     paragraph of a section whose paragraphs have run together with the note on its changes."""
     start = len(document.meta.refid) + 1 if document.meta.refid else 0
-    joined = {id(child) for node in document.root.walk() for child in _joined(document, node)}
-    nodes = [one for one in document.root.walk() if one.kind in _KINDS and id(one) not in joined]
-    paths = dict.fromkeys(node.address.path[start:] for node in nodes)
-    gone = dict.fromkeys(
-        node.address.path[start:] for node in nodes if _is_repealed(document, node)
-    )
+    paths: dict[str, None] = {}
+    gone: dict[str, None] = {}
+    joined: set[int] = set()
+    for node in document.root.walk():
+        if node.kind not in _KINDS or id(node) in joined:
+            continue
+        path = node.address.path[start:]
+        paths[path] = None
+        if _is_repealed(document, node):
+            gone[path] = None
+        own = [child for child in node.children if child.kind is NodeKind.PARAGRAPH]
+        if (
+            node.kind is NodeKind.ARTICLE
+            and len(own) == 1
+            and _CHANGED.search(document.text, own[0].span.start, own[0].span.end)
+        ):
+            joined.add(id(own[0]))
     return Places(tuple(paths), tuple(gone))
-
-
-def _joined(document: Document, node: Node) -> Iterator[Node]:
-    """The only paragraph of a section, when a note on changes stands inside it."""
-    own = [child for child in node.children if child.kind is NodeKind.PARAGRAPH]
-    if node.kind is not NodeKind.ARTICLE or len(own) != 1:
-        return
-    if _CHANGED.search(document.text, own[0].span.start, own[0].span.end):
-        yield own[0]
 
 
 def _is_repealed(document: Document, node: Node) -> bool:

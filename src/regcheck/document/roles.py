@@ -83,8 +83,8 @@ def role_of_title(title: str) -> Role:
 
 
 def are_recitals(words: str) -> bool:
-    """Whether a paragraph of a translated act of the union begins the recitals, which bind
-    nobody."""
+    """Whether a paragraph of a translated act of the union begins the recitals, which do
+    not bind."""
     return _RECITALS.match(words[:80]) is not None
 
 

@@ -16,7 +16,7 @@ from regcheck.law.address import Address
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.readers.registry import read_document
-from regcheck.references.library import Library
+from regcheck.references.library import ReferenceLibrary
 from regcheck.references.model import FOUND, Reference
 from regcheck.references.resolve import references_in
 from regcheck.text.span import Span
@@ -116,14 +116,14 @@ class Outline:
         if self._document is None:
             return []
         if not self._index:
-            return references_in(self._document, Library())
+            return references_in(self._document, ReferenceLibrary())
         from regcheck.concepts.index import open_index
 
         try:
             with open_index(self._index) as source:
-                return references_in(self._document, Library(source))
+                return references_in(self._document, ReferenceLibrary(source))
         except UsageError:
-            return references_in(self._document, Library())
+            return references_in(self._document, ReferenceLibrary())
 
     def _around(self, first: Span) -> Span:
         """All of the innermost unit that begins with a line; else the line itself."""

@@ -14,7 +14,12 @@ from regcheck.cli.options import REQUIRED, Option
 from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import caches, deliver, look_of, painter, processors, warn_not_run
 from regcheck.errors import ExitCode, UsageError
-from regcheck.evaluation.command_measured import Measured, Portion, settings_record
+from regcheck.evaluation.command_ratings import (
+    Measurement,
+    Portion,
+    measure_ratings,
+    settings_record,
+)
 from regcheck.evaluation.lines import fault
 from regcheck.texts.catalogue import Texts
 
@@ -22,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from regcheck.cli.configured import Resolved
-    from regcheck.evaluation.gold import Provision
+    from regcheck.evaluation.gold import LabelledProvision
     from regcheck.evaluation.scores import Flag
     from regcheck.results.result import Settings, SkippedRule
     from regcheck.run.rules import LoadedRules, RuleChoice
@@ -65,8 +70,6 @@ def evaluate(
 ) -> int:
     """Measure rules on labelled provisions: precision, recall and F1; with `ratings`, findings in
     documents by what readers said of them."""
-    from regcheck.evaluation.command_ratings import measure_ratings
-
     if json_to == markdown_to == "-":
         raise UsageError(fault("one_to_stdout"))
     if ratings and definitions:
@@ -81,7 +84,7 @@ def evaluate(
     return measured.exit_code
 
 
-def _tell(measured: Measured, json_to: str, markdown_to: str, *, force: bool) -> None:
+def _tell(measured: Measurement, json_to: str, markdown_to: str, *, force: bool) -> None:
     """Write the record and the Markdown where they are asked for; what is shown, unless one of them
     goes to stdout, is text."""
     from regcheck.evaluation.reports_tables import as_lines, as_markdown
@@ -97,7 +100,7 @@ def _tell(measured: Measured, json_to: str, markdown_to: str, *, force: bool) ->
 
 def _measure_gold(
     gold: Sequence[str], resolved: Resolved, part: Portion, misses: int, *, definitions: bool
-) -> Measured:
+) -> Measurement:
     from regcheck.evaluation.gold_run import TERM
     from regcheck.evaluation.reports import score_parts, score_record
     from regcheck.evaluation.scores import categories_in, score
@@ -130,7 +133,7 @@ def _measure_gold(
         "settings": {**settings_record(choice, settings), "definitions": definitions},
     }
     parts = tuple(score_parts(scores, words, misses))
-    return Measured(parts, score_record(scores, facts), exit_code(done.skipped))
+    return Measurement(parts, score_record(scores, facts), exit_code(done.skipped))
 
 
 def suggest(
@@ -199,11 +202,11 @@ def _categories(names: Sequence[str], places: tuple[Path, ...]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Flagged:
+class _GoldFlags:
     """The provisions chosen from a gold standard, what is flagged in those with labels, by id, and
     the rules; `digest` is that of the gold standard."""
 
-    provisions: list[Provision]
+    provisions: list[LabelledProvision]
     flags: dict[str, list[Flag]]
     rules: LoadedRules
     skipped: list[SkippedRule]
@@ -217,7 +220,7 @@ def _flag_gold(
     part: Portion,
     *,
     definitions: bool = False,
-) -> _Flagged:
+) -> _GoldFlags:
     """Read a gold standard, choose from it, and check what was chosen."""
     from regcheck.evaluation.gold import choose_provisions, find_gold, parse_fold, read_gold
     from regcheck.evaluation.gold_run import check_provisions, unit_inputs
@@ -234,7 +237,7 @@ def _flag_gold(
     skipped: list[SkippedRule] = []
     checked = check_provisions(labelled, rules, settings, plan, skipped, definitions=definitions)
     flags = {unit.id: found for unit, found in with_progress(checked, len(labelled))}
-    return _Flagged(provisions, flags, rules, skipped, gold.digest)
+    return _GoldFlags(provisions, flags, rules, skipped, gold.digest)
 
 
 def exit_code(skipped: Sequence[SkippedRule]) -> int:

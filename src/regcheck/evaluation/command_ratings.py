@@ -4,8 +4,8 @@ measures with such ratings."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked, Resolved, find_resolved_documents
@@ -13,15 +13,50 @@ from regcheck.cli.options import Option
 from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import deliver, processors, say_bytes, warn, warn_not_run, warn_unread
 from regcheck.errors import ExitCode, UsageError
-from regcheck.evaluation.command_measured import Measured, Portion, settings_record
 from regcheck.evaluation.command_sample import new_sheet, seed_of
 from regcheck.evaluation.lines import fault
 from regcheck.texts.catalogue import Texts
 
 if TYPE_CHECKING:
+    from regcheck.evaluation.reports_tables import Part
     from regcheck.readers.inputs import Inputs
     from regcheck.results.result import DocumentResult, Settings
     from regcheck.run.check import CheckJob
+    from regcheck.run.rules import RuleChoice
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What part of a gold standard or of ratings is measured, as on the command line, and how."""
+
+    split: str
+    fold: str
+    jobs: int
+    debug: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A measurement: its report for people, its record for machines, and the exit code."""
+
+    parts: Sequence[Part]
+    record: dict[str, Any]
+    exit_code: int
+
+
+def settings_record(choice: RuleChoice, settings: Settings) -> dict[str, Any]:
+    """What a measurement was made with, for machines."""
+    configured = {"config": settings.config, "severity": dict(settings.severity)}
+    return {
+        "collection": choice.collection,
+        "select": list(choice.select),
+        "ignore": list(choice.ignore),
+        "packs": list(choice.packs),
+        "preview": choice.preview,
+        "nlp": settings.nlp,
+        "rank": settings.rank,
+        **(configured if settings.config else {}),
+    }
 
 
 def rate(
@@ -137,14 +172,14 @@ def measure_ratings(
     resolved: Resolved,
     part: Portion,
     misses: int,
-) -> Measured:
+) -> Measurement:
     """Check the documents whose findings were rated, of those at some paths, and compare."""
     from regcheck.evaluation.gold import parse_fold
     from regcheck.evaluation.rating_files import read_ratings
     from regcheck.evaluation.rating_places import locate
     from regcheck.evaluation.rating_scores import RatingScores, agreement, by_finding, see
     from regcheck.evaluation.ratings import choose_ratings
-    from regcheck.evaluation.reports_ratings import Compared, rating_parts, rating_record
+    from regcheck.evaluation.reports_ratings import RatingComparison, rating_parts, rating_record
     from regcheck.packs.categories import category_labels
 
     ratings = read_ratings(places)
@@ -162,7 +197,7 @@ def measure_ratings(
     for placed, result in zip(located.placed, results, strict=True):
         missing += _warn(result)
         seen += see(placed, result)
-    compared = Compared(RatingScores(tuple(seen)), located, agreement(rated))
+    compared = RatingComparison(RatingScores(tuple(seen)), located, agreement(rated))
     rule_set = job.rules.rule_set
     facts = {
         "ratings": {"digest": ratings.digest, "split": part.split, "fold": part.fold or None},
@@ -171,7 +206,7 @@ def measure_ratings(
     }
     words = Texts("rating", shared.locale_or(resolved.locale))
     names = category_labels(rule_set.packs)
-    return Measured(
+    return Measurement(
         tuple(rating_parts(compared, names, words, misses)),
         rating_record(compared, facts),
         ExitCode.of(whole=not missing),

@@ -15,12 +15,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from regcheck.datafiles.data_files import read_bytes
-from regcheck.datafiles.fields import did_you_mean
 from regcheck.errors import DataError, Problem, UsageError
-from regcheck.evaluation.lines import Lines, fault
+from regcheck.evaluation.lines import Lines, fault, short_text, unknown_value
 from regcheck.packs.categories import labelled_categories
 from regcheck.packs.load import builtin_folder, load_manifests
-from regcheck.text.printable import cut
 from regcheck.text.span import Span
 from regcheck.texts.message import Message
 
@@ -52,7 +50,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Provision:
+class LabelledProvision:
     """A provision of a gold standard; `labels` is None where nobody has read it."""
 
     id: str
@@ -84,7 +82,7 @@ class Provision:
 class Gold:
     """A gold standard, provisions in the order of the file; `digest` is a SHA-256 of both files."""
 
-    provisions: tuple[Provision, ...]
+    provisions: tuple[LabelledProvision, ...]
     digest: str = ""
 
 
@@ -125,7 +123,9 @@ def chosen_of(known: Sequence[tuple[str, str, T]], split: str, fold: Fold | None
     ]
 
 
-def choose_provisions(gold: Gold, split: str = "all", fold: Fold | None = None) -> list[Provision]:
+def choose_provisions(
+    gold: Gold, split: str = "all", fold: Fold | None = None
+) -> list[LabelledProvision]:
     """The provisions of a split and fold. Raises UsageError as `chosen_of` does, and when nothing
     with labels is left."""
     chosen = chosen_of([(one.split, one.refid, one) for one in gold.provisions], split, fold)
@@ -187,9 +187,9 @@ def parse_gold(
     return Gold(tuple(whole), digest)
 
 
-def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, Provision], set[str]]:
+def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, LabelledProvision], set[str]]:
     """The provisions by id, and the ids of those that are wrong."""
-    units: dict[str, Provision] = {}
+    units: dict[str, LabelledProvision] = {}
     broken: set[str] = set()
     places: dict[str, int] = {}
     for number, record in lines.objects(data):
@@ -200,7 +200,7 @@ def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, Provision], set[st
         if '"' in said["refid"] or "\\" in said["refid"]:
             lines.problem(number, fault("quoted_refid"))
         if said["lang"] and said["lang"] not in LANGUAGES:
-            lines.problem(number, *_unknown("lang", said["lang"], LANGUAGES))
+            lines.problem(number, *unknown_value("lang", said["lang"], LANGUAGES))
         if said["split"] == "all":
             lines.problem(number, fault("split_all"), fault("means_every_split"))
         uid = said["id"]
@@ -211,7 +211,7 @@ def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, Provision], set[st
         if len(lines.problems) > before:
             broken |= {uid} - units.keys()
             continue
-        units[uid] = Provision(
+        units[uid] = LabelledProvision(
             uid, said["split"], said["refid"], said["title"], said["address"], said["lang"], text
         )
     return units, broken
@@ -220,7 +220,7 @@ def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, Provision], set[st
 def _labels(
     lines: Lines,
     data: bytes,
-    units: dict[str, Provision],
+    units: dict[str, LabelledProvision],
     broken: set[str],
     known: Sequence[str],
 ) -> dict[str, tuple[Label, ...]]:
@@ -253,7 +253,7 @@ def _label(
     number: int,
     place: int,
     row: Any,
-    unit: Provision | None,
+    unit: LabelledProvision | None,
     *,
     known: Sequence[str],
 ) -> Label | None:
@@ -279,11 +279,11 @@ def _label(
         places = _occurrences(unit, quote)
         if not places:
             problems.append(
-                (fault("no_quote", quote=_short(quote), id=unit.id), fault("copy_verbatim"))
+                (fault("no_quote", quote=short_text(quote), id=unit.id), fault("copy_verbatim"))
             )
         elif nth > len(places):
             count = {"found": len(places), "asked": nth}
-            problems.append((fault("few_quotes", quote=_short(quote), id=unit.id, **count), ""))
+            problems.append((fault("few_quotes", quote=short_text(quote), id=unit.id, **count), ""))
         elif nth >= 1:
             span = _place(unit, places, nth, "n" in row)
     for what, hint in problems:
@@ -299,22 +299,14 @@ def _unless_one_of(key: str, value: Any, allowed: Sequence[str]) -> list[_Proble
         return []
     if value is None:
         return [(fault("no_value", field=key), fault("one_of", allowed=", ".join(allowed)))]
-    return [_unknown(key, str(value), allowed)]
-
-
-def _unknown(key: str, value: str, allowed: Sequence[str]) -> _Problem:
-    return fault("unknown_value", field=key, value=_short(value)), did_you_mean(value, allowed)
+    return [unknown_value(key, str(value), allowed)]
 
 
 def _twice(uid: str, line: int) -> _Problem:
     return fault("id_twice", id=uid), fault("first_in_line", line=line)
 
 
-def _short(text: str) -> str:
-    return cut(" ".join(text.split()), 60)
-
-
-def _occurrences(unit: Provision, quote: str) -> list[Span]:
+def _occurrences(unit: LabelledProvision, quote: str) -> list[Span]:
     """Where a quote occurs from the heading on, without overlaps."""
     text, found = unit.unit, []
     at = text.find(quote)
@@ -325,7 +317,7 @@ def _occurrences(unit: Provision, quote: str) -> list[Span]:
     return found
 
 
-def _place(unit: Provision, places: Sequence[Span], nth: int, counted: bool) -> Span:
+def _place(unit: LabelledProvision, places: Sequence[Span], nth: int, counted: bool) -> Span:
     """The occurrence that is meant: the nth or, without a count, the first in the text, else the
     one in the heading."""
     chosen = places[nth - 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from regcheck.errors import UsageError
-from regcheck.evaluation.gold import DEFINITION, Provision
+from regcheck.evaluation.gold import DEFINITION, LabelledProvision
 from regcheck.evaluation.lines import fault
 from regcheck.evaluation.scores import Flag
 from regcheck.packs.model import Severity
@@ -20,7 +20,7 @@ TERM = f"{DEFINITION}/term"
 """Stands in for a rule's id for the terms that regcheck sees being defined."""
 
 
-def unit_inputs(provisions: Iterable[Provision]) -> Inputs:
+def unit_inputs(provisions: Iterable[LabelledProvision]) -> Inputs:
     """The provisions as Markdown documents, in order."""
     entries = []
     for provision in provisions:
@@ -30,14 +30,14 @@ def unit_inputs(provisions: Iterable[Provision]) -> Inputs:
 
 
 def check_provisions(
-    provisions: Sequence[Provision],
+    provisions: Sequence[LabelledProvision],
     rules: LoadedRules,
     settings: Settings,
     options: RunOptions,
     skipped: list[SkippedRule],
     *,
     definitions: bool = False,
-) -> Iterator[tuple[Provision, list[Flag]]]:
+) -> Iterator[tuple[LabelledProvision, list[Flag]]]:
     """Each provision with what is flagged in it; with `definitions` also the terms it defines.
 
     Rules that did not run are added to `skipped`. Raises UsageError for a provision that cannot be
@@ -58,7 +58,7 @@ def check_provisions(
         yield provision, flags
 
 
-def _terms(provision: Provision) -> Iterator[Flag]:
+def _terms(provision: LabelledProvision) -> Iterator[Flag]:
     from regcheck.definitions.named_terms import named_terms
     from regcheck.document.model import Unreadable
     from regcheck.readers.registry import read_document

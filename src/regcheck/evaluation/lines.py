@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from regcheck.datafiles.fields import did_you_mean
 from regcheck.errors import Problem
 from regcheck.text.patterns import pattern
+from regcheck.text.printable import cut
 from regcheck.texts.message import Message, message
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -76,6 +78,16 @@ def fault(name: str, /, **values: object) -> Message:
     """The message `evaluation.name`, with values that are safe for a terminal."""
     shown = {key: _shown(one) if isinstance(one, str) else one for key, one in values.items()}
     return message(f"evaluation.{name}", **shown)
+
+
+def short_text(text: str) -> str:
+    """The beginning of a text, on one line, for a problem."""
+    return cut(" ".join(text.split()), 60)
+
+
+def unknown_value(key: str, value: str, allowed: Sequence[str]) -> tuple[Message, str | Message]:
+    """A problem with a value that is none of those allowed, and the nearest of them."""
+    return fault("unknown_value", field=key, value=short_text(value)), did_you_mean(value, allowed)
 
 
 def _shown(text: str) -> str:

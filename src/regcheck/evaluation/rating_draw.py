@@ -27,7 +27,7 @@ GATED: Final = "discretion"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class RatingTask:
     """A finding as a reader gets it: in which text, where, and in its provision."""
 
     facts: Facts
@@ -44,7 +44,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class _Of:
+class _Candidate:
     """A finding in its document."""
 
     finding: Finding
@@ -61,7 +61,7 @@ class _Document:
     """What was drawn from a document."""
 
     path: str
-    shown: tuple[Shown, ...]
+    shown: tuple[RatingTask, ...]
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -84,23 +84,23 @@ class Draw:
     def add(self, result: DocumentResult) -> None:
         """Take a document into account; its result must hold the text."""
         self._documents = self._documents or Sampler(self.number, self.seed)
-        mine: Sampler[_Of] = Sampler(self.per_document, self.seed)
+        mine: Sampler[_Candidate] = Sampler(self.per_document, self.seed)
         for finding in result.findings:
             if is_shown(finding, self.settings):
-                mine.add(_Of(finding, result.path))
+                mine.add(_Candidate(finding, result.path))
         self.seen += mine.seen
         drawn = sorted((one.finding for one in mine.sample()), key=lambda one: one.start)
         if drawn:
             shown = tuple(_shown(finding, result, self.split) for finding in drawn)
             self._documents.add(_Document(result.path, shown))
 
-    def drawn(self) -> list[Shown]:
+    def drawn(self) -> list[RatingTask]:
         """The findings: documents in random order, in each in the order of its text."""
         documents = self._documents.sample() if self._documents else []
         return [one for document in documents for one in document.shown][: self.number]
 
 
-def _shown(finding: Finding, result: DocumentResult, split: str) -> Shown:
+def _shown(finding: Finding, result: DocumentResult, split: str) -> RatingTask:
     refid = result.meta.refid
     document = "" if refid else PurePosixPath(result.path).name
     provision = provision_of(finding, result.blocks)
@@ -122,7 +122,7 @@ def _shown(finding: Finding, result: DocumentResult, split: str) -> Shown:
         decider=finding.decider or "",
     )
     title = result.meta.title or refid or document
-    return Shown(facts, title, finding.address, provision, finding.message, finding.advice)
+    return RatingTask(facts, title, finding.address, provision, finding.message, finding.advice)
 
 
 def provision_of(finding: Finding, blocks: Sequence[Block]) -> str:

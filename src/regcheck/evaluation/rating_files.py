@@ -11,7 +11,7 @@ from regcheck.datafiles.data_files import read_bytes
 from regcheck.errors import DataError, Problem, UsageError, system_reason
 from regcheck.evaluation.lines import Lines, fault
 from regcheck.evaluation.rating_sheet import answered, sheet_rows
-from regcheck.evaluation.ratings import Rated, facts_lines, read_rated
+from regcheck.evaluation.ratings import RatedFinding, facts_lines, read_rated
 from regcheck.evaluation.sheet import MAX_BYTES
 
 
@@ -19,7 +19,7 @@ from regcheck.evaluation.sheet import MAX_BYTES
 class Ratings:
     """The ratings in files, in their order, and how many findings were left without one."""
 
-    rated: tuple[Rated, ...]
+    rated: tuple[RatedFinding, ...]
     unrated: int = 0
 
     @property
@@ -31,7 +31,7 @@ class Ratings:
 def read_ratings(places: Iterable[str]) -> Ratings:
     """The ratings in files, and in all JSONL files of folders. Raises DataError with every problem,
     and UsageError where nothing is rated."""
-    found: list[Rated] = []
+    found: list[RatedFinding] = []
     problems: list[Problem] = []
     unrated = 0
     for file in _files(places):

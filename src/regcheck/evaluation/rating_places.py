@@ -14,7 +14,7 @@ from typing import Final
 
 from regcheck.document.lookup import NodeIndex
 from regcheck.document.model import Document, Unreadable
-from regcheck.evaluation.ratings import Facts, Rated, digest
+from regcheck.evaluation.ratings import Facts, RatedFinding, digest
 from regcheck.law.address_path import read_path
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.text.offsets import OffsetMap
@@ -30,27 +30,27 @@ _WORD = pattern(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedRating:
     """A rating and where its words stand in the source of a document."""
 
-    rated: Rated
+    rated: RatedFinding
     span: Span
 
 
 @dataclass(slots=True)
-class Located:
+class RatingPlaces:
     """The documents in which rated words stand, in path order, with the ratings of each; ratings of
     documents that are not there; and ratings whose words the documents no longer have."""
 
     inputs: Inputs
-    placed: list[list[Placed]] = field(default_factory=list)
-    absent: list[Rated] = field(default_factory=list)
-    changed: list[Rated] = field(default_factory=list)
+    placed: list[list[PlacedRating]] = field(default_factory=list)
+    absent: list[RatedFinding] = field(default_factory=list)
+    changed: list[RatedFinding] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _WordsPlace:
     """Words in the nth document that was kept, and whether they stand where they stood."""
 
     document: int
@@ -58,15 +58,15 @@ class _Found:
     still: bool
 
 
-def locate(rated: Sequence[Rated], inputs: Inputs) -> Located:
+def locate(rated: Sequence[RatedFinding], inputs: Inputs) -> RatingPlaces:
     """Find the words of the ratings in documents."""
     by_text: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(rated):
         by_text[one.facts.text].append(number)
-    found: dict[int, _Found] = {}
+    found: dict[int, _WordsPlace] = {}
     seen: set[str] = set()
     kept: list[Input] = []
-    located = Located(inputs)
+    located = RatingPlaces(inputs)
     for item in inputs:
         document = _read(item, by_text, inputs)
         if isinstance(document, Unreadable):
@@ -83,23 +83,23 @@ def locate(rated: Sequence[Rated], inputs: Inputs) -> Located:
         ]
         places = dict(_places([(n, rated[n].facts) for n in open_ones], document))
         better = {n: place for n, place in places.items() if n not in found or place[1]}
-        found |= {n: _Found(len(kept), span, still) for n, (span, still) in better.items()}
+        found |= {n: _WordsPlace(len(kept), span, still) for n, (span, still) in better.items()}
         kept += [item] if better else []
     _sort_out(located, rated, found, seen, kept)
     return located
 
 
 def _sort_out(
-    located: Located,
-    rated: Sequence[Rated],
-    found: dict[int, _Found],
+    located: RatingPlaces,
+    rated: Sequence[RatedFinding],
+    found: dict[int, _WordsPlace],
     seen: set[str],
     kept: Sequence[Input],
 ) -> None:
-    by_document: list[list[Placed]] = [[] for _ in kept]
+    by_document: list[list[PlacedRating]] = [[] for _ in kept]
     for number, one in enumerate(rated):
         if number in found:
-            by_document[found[number].document].append(Placed(one, found[number].span))
+            by_document[found[number].document].append(PlacedRating(one, found[number].span))
         elif one.facts.text in seen:
             located.changed.append(one)
         else:

@@ -18,8 +18,8 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import Final
 
-from regcheck.evaluation.rating_places import Placed
-from regcheck.evaluation.ratings import RATINGS, Facts, Rated, says
+from regcheck.evaluation.rating_places import PlacedRating
+from regcheck.evaluation.ratings import RATINGS, Facts, RatedFinding, says
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Severity
 from regcheck.results.result import DocumentResult
@@ -32,11 +32,11 @@ _TENTHS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class RatedOutcome:
     """A rated finding today: its state, the finding that stands for it, if any, and what kind of
     document it is in."""
 
-    rated: Rated
+    rated: RatedFinding
     state: str
     finding: Finding | None
     kind: str
@@ -52,12 +52,12 @@ class Seen:
         return self.finding.gate if self.finding else None
 
 
-def _gate(one: Seen) -> str:
+def _gate(one: RatedOutcome) -> str:
     gate = one.rated.gate
     return "" if gate is None else "yes" if gate else "no"
 
 
-GROUPS: Final[Mapping[str, Callable[[Seen, Finding], str]]] = MappingProxyType(
+GROUPS: Final[Mapping[str, Callable[[RatedOutcome, Finding], str]]] = MappingProxyType(
     {
         "category": lambda _, finding: finding.rule.category,
         "severity": lambda _, finding: finding.severity.word,
@@ -126,7 +126,7 @@ class Agreement:
 class RatingScores:
     """The rated findings whose words were found, in the order of documents, and what they show."""
 
-    seen: tuple[Seen, ...]
+    seen: tuple[RatedOutcome, ...]
 
     def counts(self, state: str) -> Counter[str]:
         """How many are in a state, by rating."""
@@ -200,17 +200,19 @@ def auc(valued: Sequence[tuple[float, bool]]) -> float | None:
     return won / good / bad
 
 
-def see(placed: Iterable[Placed], result: DocumentResult) -> list[Seen]:
+def see(placed: Iterable[PlacedRating], result: DocumentResult) -> list[RatedOutcome]:
     """The rated findings of a document as they are today."""
     kind = result.meta.kind.value
     seen = []
     for one in placed:
         state, finding = _state(one.rated, one.span, result.findings)
-        seen.append(Seen(one.rated, state, finding, kind))
+        seen.append(RatedOutcome(one.rated, state, finding, kind))
     return seen
 
 
-def _state(rated: Rated, span: Span, findings: Iterable[Finding]) -> tuple[str, Finding | None]:
+def _state(
+    rated: RatedFinding, span: Span, findings: Iterable[Finding]
+) -> tuple[str, Finding | None]:
     facts = rated.facts
     near = [
         one
@@ -232,16 +234,18 @@ def _says_something_else(facts: Facts, finding: Finding) -> bool:
     return now != (facts.rule, facts.says, facts.decider)
 
 
-def by_finding(rated: Iterable[Rated]) -> dict[tuple[str, int, int, str], list[Rated]]:
+def by_finding(
+    rated: Iterable[RatedFinding],
+) -> dict[tuple[str, int, int, str], list[RatedFinding]]:
     """The ratings of each finding, one for each reader, in order."""
-    found: dict[tuple[str, int, int, str], dict[str, Rated]] = {}
+    found: dict[tuple[str, int, int, str], dict[str, RatedFinding]] = {}
     for one in rated:
         key = (one.facts.text, one.facts.start, one.facts.end, one.facts.rule)
         found.setdefault(key, {}).setdefault(one.reader, one)
     return {key: list(readers.values()) for key, readers in found.items()}
 
 
-def agreement(rated: Iterable[Rated]) -> Agreement | None:
+def agreement(rated: Iterable[RatedFinding]) -> Agreement | None:
     """How far readers agree, over all pairs of them; None where no finding has two."""
     pairs = [
         pair

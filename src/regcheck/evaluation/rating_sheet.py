@@ -6,7 +6,6 @@ The last column keeps the facts of the finding for regcheck; in the workbook it 
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -15,7 +14,7 @@ from typing import Any, Final
 from regcheck.datafiles.data_files import read_bytes
 from regcheck.errors import UsageError
 from regcheck.evaluation.lines import Lines, fault
-from regcheck.evaluation.rating_draw import Shown
+from regcheck.evaluation.rating_draw import RatingTask
 from regcheck.evaluation.ratings import RATINGS, REASONS
 from regcheck.evaluation.sheet import (
     MAX_BYTES,
@@ -23,25 +22,19 @@ from regcheck.evaluation.sheet import (
     YES,
     csv_rows,
     csv_sheet,
-    head_is_whole,
+    has_columns,
     one_line,
     short,
 )
-from regcheck.reports.workbooks import (
-    MOST_ROWS,
-    append_row,
-    checked_workbook,
-    load_openpyxl,
-    saved,
-    unfit,
-)
+from regcheck.reports.returned import Form, read_returned
+from regcheck.reports.workbooks import append_row, load_openpyxl, saved
 from regcheck.texts.catalogue import Texts
-from regcheck.texts.message import message
 
 COLUMNS: Final = (
     *("id", "document", "address", "provision", "message", "advice", "decider"),
     *("rating", "reason", "gate", "comment", "reader", "facts"),
 )
+_FORM: Final = Form((), [{name: name for name in COLUMNS}], COLUMNS, (), ())
 FORMATS: Final = ("xlsx", "csv", "jsonl")
 NOT_ASKED: Final = "–"
 """Stands under `gate` where it is not asked for."""
@@ -64,7 +57,7 @@ def rating_format(name: str) -> str:
     return suffix
 
 
-def rating_sheet(shown: Sequence[Shown], form: str, words: Texts, reader: str = "") -> bytes:
+def rating_sheet(shown: Sequence[RatingTask], form: str, words: Texts, reader: str = "") -> bytes:
     """The sheet, with the columns for answers empty; `words` are the texts `rating`. The same
     findings give the same bytes. Raises UsageError for a workbook without openpyxl."""
     rows = [_row(one, words, reader) for one in shown]
@@ -78,7 +71,7 @@ def rating_sheet(shown: Sequence[Shown], form: str, words: Texts, reader: str = 
     return _workbook(rows, words)
 
 
-def _row(one: Shown, words: Texts, reader: str) -> dict[str, str]:
+def _row(one: RatingTask, words: Texts, reader: str) -> dict[str, str]:
     deciders = words.of("report").table("deciders")
     return {
         "id": one.facts.id,
@@ -185,26 +178,8 @@ def answered(lines: Lines, number: int, row: Mapping[str, Any]) -> dict[str, Any
 
 
 def _workbook_rows(lines: Lines) -> Iterator[tuple[int, dict[str, str]]]:
-    openpyxl = load_openpyxl()
-    path = lines.path
-    data = checked_workbook(path, MAX_BYTES)
-    try:
-        book = openpyxl.load_workbook(
-            io.BytesIO(data), read_only=True, data_only=True, keep_links=False
-        )
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        rows = [
-            ["" if cell is None else unfit(str(cell)) for cell in row]
-            for row in sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 1)
-        ]
-    except Exception as wrong:  # openpyxl raises whatever comes up in a broken file
-        why = " ".join(f"{type(wrong).__name__}: {wrong}".split())[:160]
-        raise UsageError(message("reports.broken_workbook", path=path, why=why)) from wrong
-    if not rows or not head_is_whole(lines, rows[0], COLUMNS):
-        if not rows:
-            lines.problem(0, fault("no_rows", file=path))
-        return
-    for number, cells in enumerate(rows[1:], 2):
-        if any(cell.strip() for cell in cells):
-            yield number, dict(zip(COLUMNS, cells, strict=False))
+    rows, _ = read_returned(lines.path, _FORM)
+    if not rows:
+        lines.problem(0, fault("no_rows", file=lines.path))
+    elif has_columns(lines, rows[0], COLUMNS):
+        yield from ((number, row) for number, row in enumerate(rows, 2) if any(row.values()))

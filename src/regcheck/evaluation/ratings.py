@@ -14,13 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-from regcheck.datafiles.fields import did_you_mean
 from regcheck.errors import UsageError
 from regcheck.evaluation.gold import Fold, chosen_of
-from regcheck.evaluation.lines import Lines, fault
+from regcheck.evaluation.lines import Lines, fault, unknown_value
 from regcheck.evaluation.sample import RULE_ID
 from regcheck.law.address_path import parse_address, read_path
-from regcheck.texts.message import Message
 
 RATINGS: Final = ("act", "note", "wrong")
 REASONS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -76,7 +74,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Rated:
+class RatedFinding:
     """A finding and what a reader said of it. `gate` is None where it was not asked or answered:
     whether the words limit what an authority decides in the single case."""
 
@@ -115,13 +113,15 @@ def says(message: str, advice: str) -> str:
     return digest(f"{message}\n{advice}")
 
 
-def facts_lines(rated: Iterable[Rated]) -> Iterator[str]:
+def facts_lines(rated: Iterable[RatedFinding]) -> Iterator[str]:
     """The file of facts, line by line."""
     for one in rated:
         yield json.dumps(one.record, ensure_ascii=False) + "\n"
 
 
-def choose_ratings(rated: Iterable[Rated], split: str, fold: Fold | None) -> list[Rated]:
+def choose_ratings(
+    rated: Iterable[RatedFinding], split: str, fold: Fold | None
+) -> list[RatedFinding]:
     """The ratings of a split (`all` for every one) and a fold. Raises UsageError when none is."""
     chosen = chosen_of([(one.facts.split, one.facts.text, one) for one in rated], split, fold)
     if not chosen:
@@ -129,7 +129,7 @@ def choose_ratings(rated: Iterable[Rated], split: str, fold: Fold | None) -> lis
     return chosen
 
 
-def given(rated: Iterable[Rated], reader: str, split: str) -> list[Rated]:
+def given(rated: Iterable[RatedFinding], reader: str, split: str) -> list[RatedFinding]:
     """The ratings with the reader and the split, where they have none of their own."""
     return [
         replace(
@@ -141,13 +141,13 @@ def given(rated: Iterable[Rated], reader: str, split: str) -> list[Rated]:
     ]
 
 
-def read_rated(lines: Lines, number: int, record: dict[str, Any]) -> Rated | None:
+def read_rated(lines: Lines, number: int, record: dict[str, Any]) -> RatedFinding | None:
     """The rating in a record of facts, or in one with the texts themselves; None, and problems,
     where something is missing or wrong."""
     before = len(lines.problems)
     answers = _answers(lines, number, record)
     facts = _facts(lines, number, record)
-    return Rated(facts, *answers) if facts and len(lines.problems) == before else None
+    return RatedFinding(facts, *answers) if facts and len(lines.problems) == before else None
 
 
 def _answers(
@@ -159,7 +159,7 @@ def _answers(
         reason = _one_of(lines, number, record, "reason", REASONS[rating])
     gate = record.get("gate")
     if gate is not None and not isinstance(gate, bool):
-        lines.problem(number, *_unknown("gate", str(gate), ("true", "false")))
+        lines.problem(number, *unknown_value("gate", str(gate), ("true", "false")))
         gate = None
     reader = lines.text_of(number, record, "reader") if record.get("reader") else ""
     return rating, reason, gate, reader
@@ -223,13 +223,9 @@ def _one_of(
 ) -> str:
     value = lines.text_of(number, record, key)
     if value and value not in allowed:
-        lines.problem(number, *_unknown(key, value, allowed))
+        lines.problem(number, *unknown_value(key, value, allowed))
         return ""
     return value
-
-
-def _unknown(key: str, value: str, allowed: tuple[str, ...]) -> tuple[Message, str | Message]:
-    return fault("unknown_value", field=key, value=value[:60]), did_you_mean(value, allowed)
 
 
 def _optional(lines: Lines, number: int, record: dict[str, Any], key: str) -> str:

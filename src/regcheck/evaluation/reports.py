@@ -46,8 +46,7 @@ def score_parts(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Part]
 
 def _table(first: str, rows: Sequence[Row], words: Texts) -> Table:
     cells = [_cells(name, some, words) for name, some in rows]
-    noted = (words.recall_with_notes, words.f1_with_notes)
-    return Table((first, *words.table("columns").values(), "F1", *noted), cells)
+    return Table((first, *words.table("columns").values(), "F1"), cells)
 
 
 def _cells(name: str, some: Counts, words: Texts) -> list[str]:
@@ -60,8 +59,6 @@ def _cells(name: str, some: Counts, words: Texts) -> list[str]:
         str(some.right),
         words.decimal(some.precision, 2),
         words.decimal(some.f1, 2),
-        words.decimal(some.recall_noted, 2),
-        words.decimal(some.f1_noted, 2),
     ]
 
 

@@ -7,19 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from regcheck.evaluation.rating_places import Located
+from regcheck.evaluation.rating_places import RatingPlaces
 from regcheck.evaluation.rating_scores import (
     GROUPS,
     STATES,
     Agreement,
     Gates,
     Ranking,
+    RatedOutcome,
     RatingScores,
-    Seen,
 )
-from regcheck.evaluation.ratings import RATINGS, Rated
+from regcheck.evaluation.ratings import RATINGS, RatedFinding
 from regcheck.evaluation.reports import SCHEMA_VERSION, category_name
 from regcheck.evaluation.reports_tables import Part, Table
+from regcheck.evaluation.scores import rounded
 from regcheck.packs.categories import Labels
 from regcheck.reports.records import TOOL
 from regcheck.text.printable import printable
@@ -30,17 +31,17 @@ _LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class RatingComparison:
     """What came of comparing documents with ratings: the scores, where the words are, and how far
     readers agree."""
 
     scores: RatingScores
-    located: Located
+    located: RatingPlaces
     readers: Agreement | None
 
 
 def rating_parts(
-    compared: Compared, names: Labels, words: Texts, misses: int = 0
+    compared: RatingComparison, names: Labels, words: Texts, misses: int = 0
 ) -> Iterator[Part]:
     """The tables, what could not be found, and at most so many findings that should have been shown
     or should not. `words` are the texts `rating`."""
@@ -76,12 +77,12 @@ def rating_parts(
         yield from _cases(words.lost, lost(scores), misses, words)
 
 
-def worst(scores: RatingScores) -> list[Seen]:
+def worst(scores: RatingScores) -> list[RatedOutcome]:
     """What is shown though it was rated wrong."""
     return [one for one in scores.seen if one.state == "shown" and one.rated.rating == "wrong"]
 
 
-def lost(scores: RatingScores) -> list[Seen]:
+def lost(scores: RatingScores) -> list[RatedOutcome]:
     """What was rated act and is not shown."""
     return [one for one in scores.seen if one.state != "shown" and one.rated.rating == "act"]
 
@@ -115,7 +116,7 @@ def _name(group: str, value: str, names: Labels, words: Texts) -> str:
     return words.of("map").table(tables[group]).get(value, value) if group in tables else value
 
 
-def _changed(changed: Sequence[Rated], words: Texts) -> Iterator[Part]:
+def _changed(changed: Sequence[RatedFinding], words: Texts) -> Iterator[Part]:
     if not changed:
         return
     yield ((words.changed.format(n=len(changed)), "dim"),)
@@ -164,7 +165,7 @@ def _readers(readers: Agreement | None, words: Texts) -> Iterator[Part]:
     yield ((said, ""),)
 
 
-def _cases(title: str, cases: Sequence[Seen], most: int, words: Texts) -> Iterator[Part]:
+def _cases(title: str, cases: Sequence[RatedOutcome], most: int, words: Texts) -> Iterator[Part]:
     yield ()
     yield ((f"{title} ({len(cases)})", "title"),)
     states = words.table("states")
@@ -179,7 +180,7 @@ def _cases(title: str, cases: Sequence[Seen], most: int, words: Texts) -> Iterat
         yield ((f"  {words.of('evaluation').more.format(n=len(cases) - most)}", "dim"),)
 
 
-def rating_record(compared: Compared, facts: Mapping[str, Any]) -> dict[str, Any]:
+def rating_record(compared: RatingComparison, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that was counted. `facts` says what it was counted on, and with which rules."""
     scores, located, readers = compared.scores, compared.located, compared.readers
     shown, ranking, gates = scores.counts("shown"), scores.ranking, scores.gates
@@ -192,16 +193,16 @@ def rating_record(compared: Compared, facts: Mapping[str, Any]) -> dict[str, Any
         "absent": [_lost_record(one) for one in located.absent],
         "changed": [_lost_record(one) for one in located.changed],
         "states": {state: _counts(scores.counts(state)) for state in STATES},
-        "shares": {rating: _rounded(_share(shown, rating)) for rating in RATINGS},
-        "keeps": _rounded(scores.keeps),
+        "shares": {rating: rounded(_share(shown, rating)) for rating in RATINGS},
+        "keeps": rounded(scores.keeps),
         "shown_by": {
             name: [{name: value or None, **_counts(some)} for value, some in groups.items()]
             for name in GROUPS
             for groups in (scores.groups(name),)
         },
         "usefulness": ranking and _ranking_record(ranking),
-        "gates": gates and {**asdict(gates), "n": gates.n, "share": _rounded(gates.share)},
-        "readers": readers and {key: _rounded(value) for key, value in asdict(readers).items()},
+        "gates": gates and {**asdict(gates), "n": gates.n, "share": rounded(gates.share)},
+        "readers": readers and {key: rounded(value) for key, value in asdict(readers).items()},
         "false_alarms": [_case_record(one) for one in worst(scores)],
         "misses": [_case_record(one) for one in lost(scores)],
     }
@@ -213,18 +214,18 @@ def _counts(some: Counter[str]) -> dict[str, int]:
 
 def _ranking_record(ranking: Ranking) -> dict[str, Any]:
     tenths = [
-        {"from": place / 10, "n": one.n, "mean": _rounded(one.mean), "act": _rounded(one.act)}
+        {"from": place / 10, "n": one.n, "mean": rounded(one.mean), "act": rounded(one.act)}
         for place, one in ranking.tenths.items()
     ]
-    return {"n": ranking.n, "auc": _rounded(ranking.auc), "tenths": tenths}
+    return {"n": ranking.n, "auc": rounded(ranking.auc), "tenths": tenths}
 
 
-def _lost_record(one: Rated) -> dict[str, Any]:
+def _lost_record(one: RatedFinding) -> dict[str, Any]:
     facts = one.facts
     return {"id": facts.id, "text": facts.text, "address_path": facts.address_path or None}
 
 
-def _case_record(one: Seen) -> dict[str, Any]:
+def _case_record(one: RatedOutcome) -> dict[str, Any]:
     return {
         **_lost_record(one.rated),
         "rule": one.finding.rule.id if one.finding else one.rated.facts.rule,
@@ -232,7 +233,3 @@ def _case_record(one: Seen) -> dict[str, Any]:
         "rating": one.rated.rating,
         "reason": one.rated.reason or None,
     }
-
-
-def _rounded(value: float | None) -> float | None:
-    return round(value, 4) if isinstance(value, float) else value

@@ -34,7 +34,7 @@ class Drawable(Protocol):
 
     @property
     def place(self) -> tuple[str, ...]:
-        """What makes it another than the others."""
+        """What no other has."""
 
 
 T = TypeVar("T", bound=Drawable)

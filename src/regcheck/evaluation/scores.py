@@ -6,9 +6,6 @@ when such a finding hits it. A hit shares a letter with the label and is not a b
 is at most three times as long as what was marked, or 60 code points.
 
     precision = right / flags        recall = found / must        F1 = 2 · P · R / (P + R)
-
-Since notes are findings too, which are folded away, a `must` label is also counted as found *with
-notes* where any finding hits it; precision stays that of what is shown.
 """
 
 from __future__ import annotations
@@ -19,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from regcheck.evaluation.gold import DEFINITION, Label, Provision
+from regcheck.evaluation.gold import DEFINITION, Label, LabelledProvision
 from regcheck.evaluation.gold import categories as known_categories
 from regcheck.packs.categories import Labels
 from regcheck.packs.model import Rule, Severity
@@ -27,6 +24,7 @@ from regcheck.text.span import Span
 
 CONTEXT = 60
 """Code points shown on each side of a miss or a false alarm."""
+_OF_RULES = ("flags", "right", "wrong", "precision", "found")
 _EVERY_SEVERITY = "plain-language"
 _BLANKET, _TIMES = 60, 3
 
@@ -48,14 +46,12 @@ class Flag:
 
 @dataclass(slots=True)
 class Counts:
-    """`must` labels, those that were found, and those that were found with notes (`noted`); flags
-    and those that were right."""
+    """`must` labels and those that were found; flags and those that were right."""
 
     must: int = 0
     found: int = 0
     flags: int = 0
     right: int = 0
-    noted: int = 0
 
     @property
     def wrong(self) -> int:
@@ -68,11 +64,6 @@ class Counts:
         return self.found / self.must if self.must else None
 
     @property
-    def recall_noted(self) -> float | None:
-        """The share of `must` labels that were found with notes; None where there are none."""
-        return self.noted / self.must if self.must else None
-
-    @property
     def precision(self) -> float | None:
         """The share of flags that were right; None where nothing was flagged."""
         return self.right / self.flags if self.flags else None
@@ -80,12 +71,10 @@ class Counts:
     @property
     def f1(self) -> float:
         """The harmonic mean of both; 0 where one of them is 0 or None."""
-        return _harmonic(self.precision, self.recall)
-
-    @property
-    def f1_noted(self) -> float:
-        """The same with the recall with notes."""
-        return _harmonic(self.precision, self.recall_noted)
+        precision, recall = self.precision, self.recall
+        if not precision or not recall:
+            return 0.0
+        return 2 * precision * recall / (precision + recall)
 
     def add(self, other: Counts) -> None:
         """Add further counts."""
@@ -93,13 +82,6 @@ class Counts:
         self.found += other.found
         self.flags += other.flags
         self.right += other.right
-        self.noted += other.noted
-
-
-def _harmonic(precision: float | None, recall: float | None) -> float:
-    if not precision or not recall:
-        return 0.0
-    return 2 * precision * recall / (precision + recall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +137,11 @@ class Scores:
                 }
                 for language, counts in sorted(self.by_language.items())
             },
-            "rules": [_rule_record(rule, self.rules[rule]) for rule in sorted(self.rules)],
+            "rules": [
+                {"rule": rule, **{key: counts[key] for key in _OF_RULES}}
+                for rule in sorted(self.rules)
+                for counts in [_counts_record(self.rules[rule])]
+            ],
             "misses": [_place_record(place) for place in self.misses],
             "false_alarms": [_place_record(place) for place in self.false_alarms],
         }
@@ -193,7 +179,7 @@ def hits(flag: Flag, label: Label) -> bool:
 
 
 def missed_labels(
-    provision: Provision, flags: Iterable[Flag], categories: Sequence[str]
+    provision: LabelledProvision, flags: Iterable[Flag], categories: Sequence[str]
 ) -> list[Label]:
     """The `must` labels in the given categories that no flag that counts hits."""
     counted = _counted(flags, categories)
@@ -205,7 +191,7 @@ def missed_labels(
 
 
 def score(
-    provisions: Iterable[Provision],
+    provisions: Iterable[LabelledProvision],
     flags: Mapping[str, Sequence[Flag]],
     *,
     categories: Sequence[str],
@@ -229,7 +215,7 @@ def score(
     return scores
 
 
-def _score_one(scores: Scores, provision: Provision, every: Sequence[Flag]) -> None:
+def _score_one(scores: Scores, provision: LabelledProvision, every: Sequence[Flag]) -> None:
     labels = provision.labels or ()
     flags = _counted(every, scores.categories)
     scores.provisions += 1
@@ -242,9 +228,6 @@ def _score_one(scores: Scores, provision: Provision, every: Sequence[Flag]) -> N
         mine = counts.setdefault(label.category, Counts())
         mine.must += 1
         mine.found += bool(finders)
-        mine.noted += any(
-            flag.category in scores.categories and hits(flag, label) for flag in every
-        )
         for rule in finders:
             scores.rules.setdefault(rule, Counts()).found += 1
         if not finders:
@@ -275,7 +258,9 @@ def _counted(flags: Iterable[Flag], categories: Sequence[str]) -> list[Flag]:
     return [flag for flag in flags if flag.counts and flag.category in categories]
 
 
-def _place(provision: Provision, category: str, span: Span, flag: Flag | None = None) -> Place:
+def _place(
+    provision: LabelledProvision, category: str, span: Span, flag: Flag | None = None
+) -> Place:
     """The words in their context, line breaks as spaces."""
     text, top = provision.unit, provision.heading.start
     before = text[max(top, span.start - CONTEXT, 0) : span.start] if span.start > top else ""
@@ -302,22 +287,13 @@ def _counts_record(some: Counts) -> dict[str, Any]:
     return {
         "must": some.must,
         "found": some.found,
-        "recall": _rounded(some.recall),
+        "recall": rounded(some.recall),
         "flags": some.flags,
         "right": some.right,
         "wrong": some.wrong,
-        "precision": _rounded(some.precision),
-        "f1": _rounded(some.f1),
-        "found_with_notes": some.noted,
-        "recall_with_notes": _rounded(some.recall_noted),
-        "f1_with_notes": _rounded(some.f1_noted),
+        "precision": rounded(some.precision),
+        "f1": rounded(some.f1),
     }
-
-
-def _rule_record(rule: str, some: Counts) -> dict[str, Any]:
-    counts = _counts_record(some)
-    keys = ("flags", "right", "wrong", "precision", "found")
-    return {"rule": rule, **{key: counts[key] for key in keys}}
 
 
 def _place_record(place: Place) -> dict[str, Any]:
@@ -337,5 +313,6 @@ def _place_record(place: Place) -> dict[str, Any]:
     return record
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+def rounded(value: float | None) -> float | None:
+    """A share with four decimals."""
+    return round(value, 4) if isinstance(value, float) else value

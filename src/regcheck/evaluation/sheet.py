@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,7 +32,7 @@ _REFID = pattern(r"[^\s;]{0,80}")
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedSheet:
     """What a sheet says: the rule, the marks, and how many rows were left open."""
 
     rule: str
@@ -80,7 +79,7 @@ def one_line(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in " ".join(text.split()))
 
 
-def read_sheet(data: bytes, path: str) -> Marked:
+def read_sheet(data: bytes, path: str) -> MarkedSheet:
     """The marks in a sheet. Raises DataError with every problem, and UsageError for a sheet without
     rows."""
     lines = Lines(path)
@@ -106,14 +105,14 @@ def read_sheet(data: bytes, path: str) -> Marked:
         lines.problem(rules[second], fault("second_rule", rule=second), fault("one_rule"))
     if lines.problems:
         raise DataError(lines.problems)
-    return Marked(next(iter(rules)), tuple(marks), open_rows)
+    return MarkedSheet(next(iter(rules)), tuple(marks), open_rows)
 
 
 def csv_rows(
     lines: Lines, data: bytes, columns: Sequence[str]
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows by column name, with the line that each begins on. Excel may have saved the sheet
-    with another separator or in Windows-1252."""
+    """The rows by column name, with the line that each begins on, whatever the order of the
+    columns. Excel may have saved the sheet with another separator or in Windows-1252."""
     decoded = decode(data, lines.path)
     if isinstance(decoded, Unreadable):
         lines.problem(0, decoded.detail, fault("save_as_csv"))
@@ -122,45 +121,31 @@ def csv_rows(
     head = text.partition("\n")[0]
     separator = max(";\t,", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
     try:
-        for index, cells in enumerate(reader):
-            if index == 0:
-                if not head_is_whole(lines, cells, columns):
-                    return
-            elif any(cell.strip() for cell in cells):
-                if len(cells) != len(columns):
-                    count = fault("wrong_cells", found=len(cells), columns=len(columns))
-                    lines.problem(line, count, fault("cell_moved"))
-                else:
-                    yield line, dict(zip(columns, map(unguarded, cells), strict=True))
+        names = [cell.strip() for cell in next(reader, ())]
+        if not has_columns(lines, names, columns):
+            return
+        line = reader.line_num + 1
+        for cells in reader:
+            if len(cells) == len(names):
+                if any(map(str.strip, cells)):
+                    yield line, dict(zip(names, map(unguarded, cells), strict=True))
+            elif any(map(str.strip, cells)):
+                count = fault("wrong_cells", found=len(cells), columns=len(names))
+                lines.problem(line, count, fault("cell_moved"))
             line = reader.line_num + 1
     except csv.Error as wrong:
         invalid = fault("not_csv", reason=str(wrong))
         lines.problem(reader.line_num, invalid, fault("save_as_csv"))
 
 
-def head_is_whole(lines: Lines, cells: Sequence[str], columns: Sequence[str]) -> bool:
-    """Whether the first row names the columns in their order; problems where it does not."""
-    names = [cell.strip() for cell in cells]
-    while names and not names[-1]:
-        names.pop()
-    if names == list(columns):
-        return True
-    missing = [column for column in columns if column not in names]
-    extra = [name for name in names if name not in columns]
+def has_columns(lines: Lines, names: Iterable[str], columns: Sequence[str]) -> bool:
+    """Whether a sheet has all columns, in whatever order; a problem for each that is missing."""
+    there = set(names)
+    missing = [column for column in columns if column not in there]
     for column in missing:
         lines.problem(1, fault("column_missing", column=column))
-    for name in extra:
-        lines.problem(1, fault("column_unknown", column=short(name)))
-    twice = [name for name, times in Counter(names).items() if times > 1 and name in columns]
-    for name in twice:
-        lines.problem(1, fault("column_twice", column=name))
-    if not missing and not extra and not twice:
-        moved = next(a for a, b in zip(names, columns, strict=False) if a != b)
-        order = fault("column_order", columns=" ".join(columns))
-        lines.problem(1, fault("column_moved", column=moved), order)
-    return False
+    return not missing
 
 
 def _mark(lines: Lines, number: int, row: dict[str, object]) -> Mark | None:
@@ -170,7 +155,7 @@ def _mark(lines: Lines, number: int, row: dict[str, object]) -> Mark | None:
     if not isinstance(refid, str) or not _REFID.fullmatch(refid):
         lines.problem(number, *_changed("not_a_refid", refid, "refid"))
         sound = False
-    if not isinstance(place, str) or not _is_path(place):
+    if not isinstance(place, str) or len(place) > _LONGEST_PATH or read_path(place) is None:
         lines.problem(number, *_changed("not_an_address", place, "address_path"))
         sound = False
     word = right.strip().lower() if isinstance(right, str) else right
@@ -185,11 +170,6 @@ def _mark(lines: Lines, number: int, row: dict[str, object]) -> Mark | None:
 def _changed(problem: str, value: object, column: str) -> tuple[Message, Message]:
     """A problem with a cell that nobody should have changed, and what to do."""
     return fault(problem, value=short(value)), fault("leave_column", column=column)
-
-
-def _is_path(text: str) -> bool:
-    """Whether text is an address as a path; empty where there is none."""
-    return len(text) <= _LONGEST_PATH and read_path(text) is not None
 
 
 def short(value: object) -> str:

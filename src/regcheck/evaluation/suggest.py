@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from regcheck.evaluation.gold import Label, Provision
+from regcheck.evaluation.gold import Label, LabelledProvision
 from regcheck.evaluation.scores import Flag, missed_labels
 from regcheck.language.forms import lemmas_of
 from regcheck.language.lexicon import sections
@@ -52,17 +52,17 @@ class _Tally:
 
     support: int = 0
     forms: Counter[str] = field(default_factory=Counter)
-    example: Provision | None = None
+    example: LabelledProvision | None = None
     occurrences: int = 0
     right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _ProvisionWords:
     """A provision as words: their places, lower-case forms, lemmas, and whether each is joined to
     the one before by white space alone."""
 
-    provision: Provision
+    provision: LabelledProvision
     spans: tuple[Span, ...]
     forms: tuple[str, ...]
     lemmas: tuple[str, ...]
@@ -73,12 +73,12 @@ _Key = tuple[str, str, Lemmas]
 
 
 def suggest(
-    provisions: Iterable[Provision],
+    provisions: Iterable[LabelledProvision],
     flags: Mapping[str, Sequence[Flag]],
     categories: Sequence[str],
     *,
-    min_support: int = 3,
-    min_precision: float = 0.3,
+    min_support: int,
+    min_precision: float,
 ) -> list[Suggestion]:
     """Suggestions by category, and in it by support × precision. A sequence is left out when a part
     of it, or a longer one around it, has as much of both."""
@@ -101,7 +101,7 @@ def _rank(one: Suggestion, categories: Sequence[str]) -> tuple[object, ...]:
     return (categories.index(one.category), -promise, -one.precision, one.lemmas, one.language)
 
 
-def _read_all(provisions: Sequence[Provision]) -> list[_Read]:
+def _read_all(provisions: Sequence[LabelledProvision]) -> list[_ProvisionWords]:
     """The provisions as words. Of several possible lemmas a form gets the one that most words in
     the provisions may be forms of, so that all forms of a word share one lemma."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -124,7 +124,7 @@ def _read_all(provisions: Sequence[Provision]) -> list[_Read]:
             for a, b in pairwise(spans)
         ]
         read.append(
-            _Read(
+            _ProvisionWords(
                 provision,
                 tuple(span.shift(by) for span in spans),
                 lowered,
@@ -147,26 +147,26 @@ def _best_lemmas(counts: Mapping[str, int], language: str) -> dict[str, str]:
     }
 
 
-def _runs(read: _Read, first: int, last: int) -> Iterator[tuple[int, int]]:
+def _runs(read: _ProvisionWords, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Stretches of one to four joined words between two word numbers (`last` excluded)."""
     for start in range(first, last):
         yield from _runs_from(read, start, last)
 
 
-def _runs_from(read: _Read, start: int, last: int) -> Iterator[tuple[int, int]]:
+def _runs_from(read: _ProvisionWords, start: int, last: int) -> Iterator[tuple[int, int]]:
     for end in range(start + 1, min(start + LONGEST, last) + 1):
         if end > start + 1 and not read.joined[end - 1]:
             return
         yield start, end
 
 
-def _inside(read: _Read, label: Label) -> tuple[int, int]:
+def _inside(read: _ProvisionWords, label: Label) -> tuple[int, int]:
     """The word numbers a label shares letters with, the last excluded."""
     hit = [place for place, span in enumerate(read.spans) if span.overlaps(label.span)]
     return (hit[0], hit[-1] + 1) if hit else (0, 0)
 
 
-def _support(seen: dict[_Key, _Tally], read: _Read, label: Label) -> None:
+def _support(seen: dict[_Key, _Tally], read: _ProvisionWords, label: Label) -> None:
     """Count a missed label for every sequence in it, once each."""
     unit = read.provision
     counted: set[Lemmas] = set()
@@ -187,7 +187,7 @@ def _tells(forms: Sequence[str], language: str) -> bool:
     return any(form not in empty and form[0].isalpha() for form in forms)
 
 
-def _count_occurrences(kept: Mapping[_Key, _Tally], read: Iterable[_Read]) -> None:
+def _count_occurrences(kept: Mapping[_Key, _Tally], read: Iterable[_ProvisionWords]) -> None:
     """Count where the sequences occur in the provisions, and how often in a label."""
     wanted: dict[tuple[str, Lemmas], list[tuple[str, _Tally]]] = defaultdict(list)
     for (category, language, sequence), some in kept.items():
@@ -205,7 +205,7 @@ def _count_occurrences(kept: Mapping[_Key, _Tally], read: Iterable[_Read]) -> No
                     some.right += any(a <= start and end <= b for a, b in marked.get(category, ()))
 
 
-def _marked(read: _Read) -> dict[str, list[tuple[int, int]]]:
+def _marked(read: _ProvisionWords) -> dict[str, list[tuple[int, int]]]:
     """The word numbers of every label, by category."""
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for label in read.provision.labels or ():

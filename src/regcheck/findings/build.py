@@ -11,7 +11,7 @@ from regcheck.decisions.questions import question_at
 from regcheck.document.model import Node, NodeKind
 from regcheck.findings.fingerprint import Fingerprints
 from regcheck.findings.judge import Judged
-from regcheck.findings.lines import Lines
+from regcheck.findings.lines import SourceLines
 from regcheck.findings.model import Finding, ProposedFix, Question, Related
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.address_text import long_step
@@ -30,7 +30,7 @@ LEAD_IN = 160
 """Code points of a list's lead-in that an excerpt shows before them."""
 
 
-class _Sentence(NamedTuple):
+class _SentenceContext(NamedTuple):
     """What the findings in one sentence of a leaf share: its words, its address as path and in the
     long form, the target's path, and the lead-in that an excerpt begins with."""
 
@@ -57,10 +57,10 @@ class FindingBuilder:
         self.locale = locale
         self.follows = follows
         self._fingerprints = Fingerprints(self.document.meta.refid or self.document.source.path)
-        self._lines: Lines | None = None
+        self._lines: SourceLines | None = None
         self._addresses = Texts("address", locale)
         self._steps: dict[int, tuple[Step, str, str]] = {}
-        self._sentence: _Sentence | None = None
+        self._sentence: _SentenceContext | None = None
 
     def build(self, judged: Judged) -> Finding:
         """The finding for a judged match."""
@@ -117,7 +117,7 @@ class FindingBuilder:
             ),
             rule_severity=judged.unranked or judged.severity,
             eid=sentence.eid,
-            questions=self.questions(judged, source, message),
+            questions=self.questions(judged, source, message, locale),
         )
 
     def asked(self, rule: Rule, span: Span, locale: str, message: str) -> str:
@@ -127,14 +127,20 @@ class FindingBuilder:
         options = question_options(rule.match)
         return message.replace("{question}", question_at(self.segments, span, options, locale))
 
-    def questions(self, judged: Judged, source: Span, message: str) -> tuple[Question, ...]:
+    def questions(
+        self, judged: Judged, source: Span, message: str, locale: str
+    ) -> tuple[Question, ...]:
         """What the finding wants answered, of its own words and of those that it speaks for."""
-        if not judged.rule.trouble:
-            return ()
-        own = Question(judged.rule.trouble, source.start, source.end, message)
-        return (own,)
+        found = []
+        if judged.rule.trouble:
+            found.append(Question(judged.rule.trouble, *source, message))
+        for rule, span in judged.asked:
+            text = self.asked(rule, span, locale, rule.message.get(locale))
+            place = self.document.offsets.to_source(span)
+            found.append(Question(rule.trouble, *place, text))
+        return tuple(found)
 
-    def _sentence_of(self, match: Match) -> _Sentence:
+    def _sentence_of(self, match: Match) -> _SentenceContext:
         """What is known of the sentence of a match. It is made once for findings that follow each
         other: a sentence of megabytes may hold thousands."""
         known = self._sentence
@@ -146,14 +152,14 @@ class FindingBuilder:
             known = self._sentence = self._read(match)
         return known
 
-    def _read(self, match: Match) -> _Sentence:
+    def _read(self, match: Match) -> _SentenceContext:
         segments, leaf = self.segments, match.leaf
         node, language = segments.leaves[leaf], segments.language(leaf)
         follows = self.follows and {language, self.locale} == {*STANDARDS}
         span = segments.sentence_of(leaf, match.span)
         step = self._sentence_step(node, span)
         path, address = self._place(node.address, step)
-        return _Sentence(
+        return _SentenceContext(
             leaf,
             span,
             words=span.of(segments.text),
@@ -211,10 +217,10 @@ class FindingBuilder:
         return f"…{self.segments.text[end - LEAD_IN : end].partition(' ')[2]} "
 
     @property
-    def lines(self) -> Lines:
-        """The lines of the source, found when first asked for."""
+    def lines(self) -> SourceLines:
+        """The lines of the source."""
         if self._lines is None:
-            self._lines = Lines(self.document.source_text)
+            self._lines = SourceLines(self.document.source_text)
         return self._lines
 
     def beside(self, also: Sequence[Span], locale: str) -> str:
@@ -289,7 +295,7 @@ def _filled(template: str, match: Match, quote: str, suggestion: str, locale: st
     return filled
 
 
-def _excerpt(shown: _Sentence, text: str, span: Span) -> str:
+def _excerpt(shown: _SentenceContext, text: str, span: Span) -> str:
     """The sentence, or the part of a long one around the match."""
     sentence = shown.span
     if len(shown.words) <= EXCERPT:

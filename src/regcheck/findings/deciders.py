@@ -22,7 +22,7 @@ class Decision(NamedTuple):
     gate: bool
 
 
-class _Sentence(NamedTuple):
+class _ReadSentence(NamedTuple):
     """A sentence, or the joined norm it is part of, that was read: its clauses, where in the
     document its first word would stand, and what stands over it."""
 
@@ -31,12 +31,12 @@ class _Sentence(NamedTuple):
     about: str
 
 
-class Decisions:
+class DecisionReader:
     """The decisions that the sentences of one document tell of."""
 
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
-        self._known: dict[tuple[int, Span], _Sentence] = segments.remember(
+        self._known: dict[tuple[int, Span], _ReadSentence] = segments.remember(
             "sentences of decisions", dict
         )
 
@@ -52,15 +52,15 @@ class Decisions:
         return Decision(decider, is_gate(reading, offset, decider, about))
 
 
-def _read(segments: Segments, leaf: int, sentence: Span) -> _Sentence:
+def _read(segments: Segments, leaf: int, sentence: Span) -> _ReadSentence:
     about = segments.remember(("about", segments.heading_of(leaf)), lambda: _about(segments, leaf))
     # A lead-in is part of as many norms as it has items; the first shows it as well as any.
     norm = next(joined_norms(segments, leaf), None) if segments.is_listed(leaf) else None
     if norm is not None:
         for piece, at in zip(norm.pieces, norm.at, strict=True):
             if piece.start == sentence.start:
-                return _Sentence(read_clauses(norm.text), piece.start - at, about)
-    return _Sentence(read_clauses(sentence.of(segments.text)), sentence.start, about)
+                return _ReadSentence(read_clauses(norm.text), piece.start - at, about)
+    return _ReadSentence(read_clauses(sentence.of(segments.text)), sentence.start, about)
 
 
 def _about(segments: Segments, leaf: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from regcheck.findings.deciders import Decisions
+from regcheck.findings.deciders import DecisionReader
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.conditions import Judge
 from regcheck.matching.engine import Engine
@@ -36,7 +36,8 @@ class Judged(NamedTuple):
     was matched, `proposal` advice for just this place, `gate` whether the words condition or limit
     a decision that a public authority makes in the single case (None for rules that are not about
     discretion), `facts` the names of what is known of the place (`regcheck.matching.facts`), `also`
-    the words of other findings that it speaks for. `usefulness` (0 to 1) is what the ranking makes
+    the words of other findings that it speaks for, `asked` those of them that want something
+    answered. `usefulness` (0 to 1) is what the ranking makes
     of it, `weighed` the features that counted most (group, value and what they added to the
     log-odds), `unranked` the severity before it.
     """
@@ -54,6 +55,7 @@ class Judged(NamedTuple):
     gate: bool | None = None
     facts: frozenset[str] = frozenset()
     also: tuple[Span, ...] = ()
+    asked: tuple[tuple[Rule, Span], ...] = ()
     usefulness: float | None = None
     weighed: tuple[tuple[str, str, float], ...] = ()
     unranked: Severity | None = None
@@ -112,7 +114,7 @@ def judge_matches(
     rule one of whose conditions searches for too long is put into `slow`, by id, with the reason;
     the match at which it did is left out, and all later ones of the rule."""
     slow = {} if slow is None else slow
-    judge, decisions = rulings.engine.judge(segments), Decisions(segments)
+    judge, decisions = rulings.engine.judge(segments), DecisionReader(segments)
     found = []
     for match in matches:
         rule, decided, wanted, unwanted, adjust = rulings.rules[match.rule]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class LinePosition(NamedTuple):
     """A line and columns in it, all 1-based: `column` in code points, `byte_column` in bytes of
     UTF-8."""
 
@@ -15,7 +15,7 @@ class Place(NamedTuple):
     byte_column: int
 
 
-class Lines:
+class SourceLines:
     """The lines of a source. A line ends with a line feed, which belongs to it."""
 
     __slots__ = ("_ascii", "_at", "_bytes", "_line", "_source", "_starts")
@@ -30,14 +30,14 @@ class Lines:
         self._ascii = source.isascii()
         self._line = self._at = self._bytes = 0
 
-    def place(self, offset: int) -> Place:
+    def place(self, offset: int) -> LinePosition:
         """The place of an offset in code points. In one long line, offsets near the one asked for
         before are found fastest: bytes are counted from there."""
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
         column = offset - start + 1
         if self._ascii:
-            return Place(line, column, column)
+            return LinePosition(line, column, column)
         if line != self._line:
             self._line, self._at, self._bytes = line, start, 0
         if offset < self._at:
@@ -45,7 +45,7 @@ class Lines:
         else:
             self._bytes += self._size(self._at, offset)
         self._at = offset
-        return Place(line, column, self._bytes + 1)
+        return LinePosition(line, column, self._bytes + 1)
 
     def _size(self, start: int, end: int) -> int:
         return len(self._source[start:end].encode("utf-8", "surrogatepass"))

@@ -11,9 +11,8 @@ from regcheck.text.span import disjoint
 
 
 def without_overlaps(judged: Iterable[Judged]) -> list[Judged]:
-    """Those that stay: of two in a category that share words the graver one, then the longer, then
-    the one that stands first, then the one whose rule comes first. A rule may say that only its
-    own findings compete."""
+    """Of two findings of a category that share words, keep the graver, then the longer, then the
+    first, then that of the first rule. With `overlap: rule` only a rule's own findings compete."""
     competing: dict[str, list[Judged]] = {}
     for one in judged:
         alone = one.rule.overlap is Overlap.RULE

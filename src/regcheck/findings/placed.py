@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from regcheck.document.model import BESIDE_ROLES
+from regcheck.document.model import BESIDE_ROLES, Role
 from regcheck.findings.judge import Judged
-from regcheck.matching.facts.known import Facts, facts_of
+from regcheck.matching.facts.known import DocumentFacts, facts_of
 from regcheck.packs.model import Confidence, Fact, Severity
 from regcheck.segments.view import Segments
 from regcheck.texts.localised import localised
@@ -25,8 +25,8 @@ of `findings`."""
 
 
 def placed(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
-    """Those whose rule does not leave their place alone; where the rule or the text says so, they
-    are information only. What is more than that knows the facts of its place."""
+    """Drop matches in places that their rule excepts, and turn those in places it only notes into
+    information. What stays above information carries the facts of its place."""
     facts = facts_of(segments)
     return [
         _noted(facts, _beside(segments, one))
@@ -43,8 +43,11 @@ def _beside(segments: Segments, one: Judged) -> Judged:
     return one._replace(severity=Severity(max(one.severity - 1, Severity.INFO)))
 
 
-def _noted(facts: Facts, one: Judged) -> Judged:
-    if one.severity <= Severity.INFO and not facts.is_translated(one.match):
+def _noted(facts: DocumentFacts, one: Judged) -> Judged:
+    if (
+        one.severity <= Severity.INFO
+        and facts.segments.leaves[one.match.leaf].role is not Role.FOREIGN
+    ):
         return one
     holding = facts.of(one.match)
     if not holding:

@@ -1,9 +1,9 @@
-"""One sentence, one finding: of several that ask about the same decision one is told, and names the
-others, which are only noted."""
+"""One finding a sentence: of several about the same decision one is reported, with the words of the
+others, which become notes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from regcheck.findings.judge import Judged
 from regcheck.findings.overlap import in_order
@@ -12,14 +12,14 @@ from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 from regcheck.texts.localised import localised
 
+_DECISIONS, _DISCRETION = "decisions", "discretion"
 _SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
 def one_in_a_sentence(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
-    """In text order, with one finding told in each sentence among those of a category or a rule, as
-    its `one-in-sentence` says: the gravest, then the most useful, then one that gates a public
-    decision, then the surest, then the first. It knows where the others stand; these stay as
-    information."""
+    """In text order, with one finding above information in each sentence among those of a category
+    or rule, as `one-in-sentence` says: the gravest, then the most useful, then one that gates a
+    public decision, then the surest, then the first. It lists the places of the others."""
     judged = in_order(list(judged))
     groups: dict[tuple[str, Span], list[int]] = {}
     for number, one in enumerate(judged):
@@ -30,6 +30,46 @@ def one_in_a_sentence(segments: Segments, judged: Iterable[Judged]) -> list[Judg
         for number, told in _told(judged, numbers):
             judged[number] = told
     return judged
+
+
+def one_of_a_decision(segments: Segments, judged: Sequence[Judged]) -> list[Judged]:
+    """In text order, with one finding told of a decision: of those with a question and of words of
+    discretion in what it is asked of, the most useful question; it knows where the others stand,
+    which stay as information."""
+    judged = in_order(list(judged))
+    sentences: dict[Span, list[int]] = {}
+    for number, one in enumerate(judged):
+        if one.severity > Severity.INFO and one.rule.category in (_DECISIONS, _DISCRETION):
+            sentence = segments.sentence_of(one.match.leaf, one.span)
+            sentences.setdefault(sentence, []).append(number)
+    for numbers in sentences.values():
+        asking = [n for n in numbers if judged[n].rule.category == _DECISIONS]
+        for first in sorted(asking, key=lambda n: (-len(judged[n].span), n)):
+            span = judged[first].span
+            inside = [n for n in numbers if n != first and span.covers(judged[n].span)]
+            inside = [n for n in inside if judged[n].severity > Severity.INFO]
+            if judged[first].severity is Severity.INFO or not inside:
+                continue
+            also = (*judged[first].also, *(judged[n].span for n in inside))
+            asked = tuple(
+                (judged[n].rule, judged[n].span) for n in inside if judged[n].rule.trouble
+            )
+            judged[first] = judged[first]._replace(
+                also=also, asked=asked, usefulness=_most(judged[n] for n in (first, *inside))
+            )
+            for number in inside:
+                judged[number] = _folded(judged[number])
+    return judged
+
+
+def _most(found: Iterable[Judged]) -> float | None:
+    """The greatest usefulness of several, None where none has any."""
+    return max((one.usefulness for one in found if one.usefulness is not None), default=None)
+
+
+def _folded(one: Judged) -> Judged:
+    note = one.note if one.note.nb else localised("findings.told_there")
+    return one._replace(severity=Severity.INFO, note=note, unranked=one.unranked and Severity.INFO)
 
 
 def _among(one: Judged) -> str:
@@ -49,7 +89,4 @@ def _told(judged: list[Judged], numbers: list[int]) -> Iterator[tuple[int, Judge
     others = [number for number in numbers if number != first]
     yield first, judged[first]._replace(also=tuple(judged[n].span for n in others))
     for number in others:
-        one = judged[number]
-        note = one.note if one.note.nb else localised("findings.told_there")
-        unranked = one.unranked and Severity.INFO
-        yield number, one._replace(severity=Severity.INFO, note=note, unranked=unranked)
+        yield number, _folded(judged[number])

@@ -11,8 +11,8 @@ from regcheck.segments.view import Segments
 
 
 def shown(segments: Segments, judged: Sequence[Judged], level: Severity) -> list[Judged]:
-    """Those of a level at least, and of the others those that are of the same rule and words as
-    one of these: fingerprints count them. Nothing that comes later makes a finding graver."""
+    """Findings of at least a level, and those with the same rule and words as one of these, since
+    fingerprints number them. No later stage raises a severity."""
     if level is Severity.INFO:
         return list(judged)
     told = {_name(segments, one) for one in judged if one.severity >= level}

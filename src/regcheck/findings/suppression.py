@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from regcheck.document.model import Answered, Directive, Document, Node, NodeKind
-from regcheck.findings.lines import Lines
+from regcheck.findings.lines import SourceLines
 from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 from regcheck.values import Value
@@ -70,7 +70,7 @@ class Suppression(Value, frozen=True):
 
     @property
     def only_notes(self) -> bool:
-        """Whether it is an answer that leaves the finding open, and nothing is asked of it."""
+        """Whether it is an answer that leaves the finding open."""
         return self.answered is not None and not self.answered.settles
 
 
@@ -122,15 +122,17 @@ def read_suppressions(document: Document) -> tuple[Suppression, ...]:
     """The suppressions in a document, in text order, each with its place and scope."""
     if not document.directives:
         return ()
-    places = _Places(document)
-    lines = Lines(document.source_text)
+    places = _ProvisionFinder(document)
+    lines = SourceLines(document.source_text)
     read = [_placed(one, document, places, lines) for one in document.directives[: MOST_HERE + 1]]
     if len(read) > MOST_HERE:
         read[-1] = replace(read[-1], names=(), fault=f"> {MOST_HERE}")
     return tuple(read)
 
 
-def _placed(directive: Directive, document: Document, places: _Places, lines: Lines) -> Suppression:
+def _placed(
+    directive: Directive, document: Document, places: _ProvisionFinder, lines: SourceLines
+) -> Suppression:
     said = parse_directive(directive.body)
     source = document.source_text
     start, end = directive.span
@@ -161,7 +163,7 @@ def _placed(directive: Directive, document: Document, places: _Places, lines: Li
     )
 
 
-class _Places:
+class _ProvisionFinder:
     """Finds the provisions before, around and after places in the source of a document."""
 
     def __init__(self, document: Document) -> None:

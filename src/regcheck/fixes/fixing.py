@@ -46,7 +46,7 @@ class NotFixedError(RegcheckError):
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
+class FixedDocument:
     """A document's bytes and text before and after; `edits` are in the text before."""
 
     before: str
@@ -57,7 +57,7 @@ class Fixed:
 
 def fix_document(
     data: bytes, path: str, format: str, findings: Iterable[Finding], limits: Limits
-) -> Fixed | None:
+) -> FixedDocument | None:
     """The document with its safe fixes carried out, or None when there are none to carry out.
 
     Raises NotFixedError when they would change the structure or cannot be written in the
@@ -73,7 +73,7 @@ def fix_document(
         return None
     mark, encoding = _encoding(data, document.source_text)
 
-    def carried_out(chosen: Sequence[Edit]) -> Fixed | None:
+    def carried_out(chosen: Sequence[Edit]) -> FixedDocument | None:
         after = apply_edits(document.source_text, chosen)
         try:
             changed = mark + after.encode(encoding)
@@ -81,7 +81,7 @@ def fix_document(
             return None
         again = read_document(changed, path, format, limits)
         same = isinstance(again, Document) and same_structure(document, again)
-        return Fixed(document.source_text, after, changed, tuple(chosen)) if same else None
+        return FixedDocument(document.source_text, after, changed, tuple(chosen)) if same else None
 
     fixed = carried_out(edits)
     if fixed is None and len(edits) <= _ONE_BY_ONE:

@@ -32,14 +32,16 @@ def harmonise(
 ) -> int:
     """Show which concepts most need harmonising: a page, a workbook, a Word file and JSON."""
     from regcheck.concepts.index import open_index
-    from regcheck.harmony.concepts import Wanted, concepts_to_harmonise
+    from regcheck.harmony.concepts import ConceptFilter, concepts_to_harmonise
     from regcheck.harmony.records import Labels
     from regcheck.harmony.workbook import with_assessments
     from regcheck.obstacles.life_events import load_life_events
 
     known = load_life_events(Path(events) if events else None)
     with open_index(index) as opened:
-        found = concepts_to_harmonise(opened, Wanted(ministry, area), known.by_document, most)
+        found = concepts_to_harmonise(
+            opened, ConceptFilter(ministry, area), known.by_document, most
+        )
     if assessments:
         found, gone, oddities = with_assessments(found, assessments)
         for oddity in oddities:
@@ -55,8 +57,7 @@ def harmonise(
 
 
 def _write(output: str, concepts: Sequence[Concept], labels: Labels, *, force: bool) -> None:
-    from regcheck.harmony.page import concepts_page
-    from regcheck.harmony.records import concepts_json
+    from regcheck.harmony.records import concepts_json, concepts_page
     from regcheck.harmony.word_file import concepts_document
     from regcheck.harmony.workbook import concepts_workbook
     from regcheck.reports.files import write_together

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from math import log2
 
-from regcheck.concepts.catalogue import Catalogued
+from regcheck.concepts.catalogue import CatalogueConcept
 from regcheck.concepts.comparison import bears_data
 from regcheck.concepts.definitions import ROLES, Definition, counts, is_relative
 from regcheck.concepts.differences import Difference, Kind, Resolver, difference
@@ -55,7 +55,7 @@ class Concept:
     local: int
     usage: Usage
     life_events: tuple[str, ...]
-    catalogued: tuple[Catalogued, ...]
+    catalogued: tuple[CatalogueConcept, ...]
     assessment: Assessment = NOT_ASSESSED
 
     @property
@@ -108,7 +108,7 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ConceptFilter:
     """Which concepts are wanted: those in texts of these ministries and legal areas; names match in
     part, whatever their case. An empty field takes all."""
 
@@ -125,7 +125,7 @@ class Wanted:
 
 def concepts_to_harmonise(
     index: ConceptIndex,
-    wanted: Wanted,
+    wanted: ConceptFilter,
     life_events: Mapping[str, tuple[str, ...]],
     most: int,
 ) -> list[Concept]:
@@ -147,7 +147,7 @@ def concepts_to_harmonise(
 def _with_usage(concepts: Sequence[Concept], index: ConceptIndex) -> list[Concept]:
     """The concepts with how law uses them and what catalogues say, those that matter most first."""
     usage = usage_of([one.key for one in concepts], index.words())
-    catalogued: dict[str, list[Catalogued]] = {}
+    catalogued: dict[str, list[CatalogueConcept]] = {}
     for entry in index.catalogued({name for one in concepts for name in (one.key, one.term)}):
         catalogued.setdefault(entry.lemma, []).append(entry)
     found = [

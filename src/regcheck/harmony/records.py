@@ -1,4 +1,4 @@
-"""Concepts to harmonise as JSON, and the words that every report of them shares."""
+"""Concepts to harmonise as JSON and as a page, and the words that every report of them shares."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import Any, Final
 
 from regcheck.concepts.conditions import Contrast
 from regcheck.concepts.definitions import Definition
+from regcheck.concepts.marked import marked
 from regcheck.concepts.notes import contrast_told
 from regcheck.harmony.concepts import Concept, Other
+from regcheck.obstacles.obstacle import PEOPLES
+from regcheck.reports.html.templates import page, resource
 from regcheck.reports.records import json_with_list
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.localised import Localised
@@ -62,6 +65,20 @@ class Labels:
             "proposal": f"{proposal.definition} ({self.place(proposal)})" if proposal else "",
         }
         return [(heads[name], value) for name, value in said.items() if value]
+
+
+def concepts_page(concepts: Sequence[Concept], labels: Labels) -> Iterator[str]:
+    """A page that needs no script and no network: each concept with its definitions side by side
+    against the owner's."""
+    return page(
+        "harmony/page.jinja",
+        resource("concepts/reports/harmony.css") + resource("harmony/page.css"),
+        concepts=concepts,
+        labels=labels,
+        words=labels.words,
+        peoples=PEOPLES,
+        marked=marked,
+    )
 
 
 def concepts_json(concepts: Sequence[Concept]) -> Iterator[str]:

@@ -18,18 +18,18 @@ from regcheck.values import Value
 
 _WORD = pattern(r"[a-zæøåéèêòóôü]+")
 _LETTERS = pattern(r"[^\W\d_]+")
-_SAMPLE = 1_500
+_SAMPLE_LEN = 1_500
 _TELLING = 2.0
 """Weight from which one word is strong evidence for a standard."""
-_CLEAR = 6.0
+_CLEAR_MARGIN = 6.0
 """Margin from which the text overrides the language it claims."""
 _OTHERS = {"da": 0.03, "sv": 0.08, "en": 0.12}
-"""The languages that a whole text is told to be in, and the share of their small words from which
-it is."""
-_FEWEST = 4
-_SEVERAL = 3
-_DOMINANCE = 4
-_MODERN = 0.01
+"""The languages that a whole text may be in, with the share of their small words from which it
+is."""
+_FEWEST_SMALL_WORDS = 4
+_SEVERAL_WORDS = 3
+_TIMES_NORWEGIAN = 4
+_MODERN_SHARE = 0.01
 
 
 class Guess(Value, frozen=True):
@@ -44,16 +44,16 @@ class Guess(Value, frozen=True):
 
 def detect(text: str) -> Guess:
     """The language of a text of any length; of a long one, samples are read."""
-    if len(text) > 3 * _SAMPLE:
+    if len(text) > 3 * _SAMPLE_LEN:
         middle = len(text) // 2
-        text = f"{text[:_SAMPLE]} {text[middle : middle + _SAMPLE]} {text[-_SAMPLE:]}"
+        text = f"{text[:_SAMPLE_LEN]} {text[middle : middle + _SAMPLE_LEN]} {text[-_SAMPLE_LEN:]}"
     found = _WORD.findall(text.lower())
     table = _table()
-    told = list(filter(None, map(table.get, found)))
-    weights = [hit for hit in told if isinstance(hit, float)]
+    hits = list(filter(None, map(table.get, found)))
+    weights = [hit for hit in hits if isinstance(hit, float)]
     difference = sum(weights)
-    if len(weights) < len(told):
-        strange = [hit for hit in told if isinstance(hit, str)]
+    if len(weights) < len(hits):
+        strange = [hit for hit in hits if isinstance(hit, str)]
         strongest = max(difference, -difference, *weights, 0.0)
         other = _foreign(strange, len(found), strongest)
         if other is not None:
@@ -67,10 +67,16 @@ def detect(text: str) -> Guess:
     return Guess("nn" if difference > 0 else "nb", round(abs(difference), 1))
 
 
+@cache
 def telling_words(language: str) -> frozenset[str]:
     """The lower-case words that are strong evidence against a text being in `nb` or `nn`; none for
     other languages."""
-    return _telling().get(language, frozenset())
+    sign = {"nb": 1, "nn": -1}.get(language)
+    return frozenset(
+        word
+        for word, hit in _table().items()
+        if sign and (isinstance(hit, str) or sign * hit >= _TELLING)
+    )
 
 
 def document_language(text: str, claimed: str) -> str:
@@ -85,17 +91,17 @@ def document_language(text: str, claimed: str) -> str:
     if known and (not guess.language or guess.language == known):
         return known
     if known:
-        return guess.language if guess.margin >= _CLEAR else known
+        return guess.language if guess.margin >= _CLEAR_MARGIN else known
     if guess.language:
         return guess.language
     return "nb" if tag in {"no", "nor"} else ""
 
 
 def may_be_other(words: frozenset[str]) -> bool:
-    """Whether a text with just these words can be in a language that `other_language` tells of: of
-    the small words of one it has several. A cheap test before that."""
+    """Whether a text with just these words can be in a language that `other_language` knows: it has
+    several small words of one. A cheap test to come first."""
     small = sections("other-languages")
-    return any(len(words.intersection(small[language])) >= _SEVERAL for language in _OTHERS)
+    return any(len(words.intersection(small[language])) >= _SEVERAL_WORDS for language in _OTHERS)
 
 
 def other_language(text: str) -> str:
@@ -107,15 +113,14 @@ def other_language(text: str) -> str:
     for language, least in _OTHERS.items():
         own = sum(counts[word] for word in words[language])
         norwegian = sum(counts[word] for word in words[f"{language}-norwegian"])
-        strange = own >= max(_FEWEST, least * total, _DOMINANCE * norwegian)
-        if strange and not (language == "da" and _is_old(counts, total)):
+        strange = own >= max(_FEWEST_SMALL_WORDS, least * total, _TIMES_NORWEGIAN * norwegian)
+        # Norwegian law from before 1917 writes aa, Danish of our time does not.
+        modern = (
+            sum(number for word, number in counts.items() if "å" in word) >= _MODERN_SHARE * total
+        )
+        if strange and (modern or language != "da"):
             return language
     return ""
-
-
-def _is_old(counts: Counter[str], total: int) -> bool:
-    """Whether hardly a word has å: law from before 1917 writes aa, Danish of our time does not."""
-    return sum(number for word, number in counts.items() if "å" in word) < _MODERN * total
 
 
 def _foreign(strange: list[str], number: int, norwegian: float) -> Guess | None:
@@ -127,16 +132,6 @@ def _foreign(strange: list[str], number: int, norwegian: float) -> Guess | None:
         return None
     margin = round(best - max(norwegian, min(english, other)), 1)
     return Guess("en" if english >= other else "", max(margin, 0.0))
-
-
-@cache
-def _telling() -> dict[str, frozenset[str]]:
-    """For each standard, the words that are strong evidence against it."""
-    table = _table()
-    strange = {word for word, hit in table.items() if isinstance(hit, str)}
-    nynorsk = {word for word, hit in table.items() if isinstance(hit, float) and hit >= _TELLING}
-    bokmaal = {word for word, hit in table.items() if isinstance(hit, float) and hit <= -_TELLING}
-    return {"nb": frozenset(nynorsk | strange), "nn": frozenset(bokmaal | strange)}
 
 
 @cache

@@ -16,7 +16,7 @@ _ENDINGS = (
     *(("ingane", "ingene"), ("ingar", "inger"), ("inga", "ingen"), ("arane", "erne")),
     *(("aren", "eren"), ("arar", "ere"), ("ane", "ene"), ("ast", "es"), ("ar", "er")),
 )
-_SHORTEST = 3
+_SHORTEST_STEM = 3
 """Letters that an ending leaves."""
 
 
@@ -27,12 +27,11 @@ def fold(word: str) -> str:
     if known is not None:
         return known
     for ending, other in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)] + other
     return word
 
 
 @cache
 def _table() -> dict[str, str]:
-    pairs = (pair.partition("=") for pair in sections("folded")["function-words"])
-    return {nynorsk: bokmaal for nynorsk, _, bokmaal in pairs}
+    return dict(pair.split("=", 1) for pair in sections("folded")["function-words"])

@@ -7,8 +7,8 @@ from functools import lru_cache
 from regcheck.language import inflect
 from regcheck.language.lexicon import bokmaal, genitive, irregular, nouns, nynorsk, sections
 
-_LEAST_REST = 3
-_LEAST_TAIL = 4
+_SHORTEST_HEAD = 3
+_SHORTEST_ENDING = 4
 
 
 @lru_cache(maxsize=8192)
@@ -42,14 +42,12 @@ def _bokmaal(word: str) -> set[str]:
     if known:
         return known
     for cut in _joints(word):
-        forms = lexicon.forms(word[cut:], "na") or _prefixed_verb(word, cut)
+        forms = lexicon.forms(word[cut:], "na")
+        if not forms and inflect.is_verb_prefix(word[:cut]):
+            forms = lexicon.forms(word[cut:], "v")
         if forms:
             return {word[:cut] + form for form in forms}
     return inflect.bokmaal_guess(word)
-
-
-def _prefixed_verb(word: str, cut: int) -> set[str]:
-    return bokmaal().forms(word[cut:], "v") if inflect.is_verb_prefix(word[:cut]) else set()
 
 
 def _nynorsk(word: str) -> set[str]:
@@ -115,7 +113,7 @@ def _joints(word: str) -> list[int]:
     hyphen = word.rfind("-")
     if 0 < hyphen < len(word) - 1:
         return [hyphen + 1]
-    return list(range(_LEAST_REST - 1, len(word) - _LEAST_TAIL + 1))
+    return list(range(_SHORTEST_HEAD - 1, len(word) - _SHORTEST_ENDING + 1))
 
 
 @lru_cache(maxsize=65536)
@@ -189,15 +187,7 @@ def noun_lemma(word: str, language: str) -> str:
     return form
 
 
-def is_known(word: str, language: str, lemma: bool = False) -> bool:
-    """Whether a word in lower case is a form (with `lemma`: the base form) in the tables.
-
-    For Nynorsk, base forms that both standards share count as known.
-    """
-    if language == "nn":
-        if _nynorsk_known(word) or (not lemma and word in nouns("nn")):
-            return True
-        return not lemma and any(base != word for base in _nynorsk_lemmas(word))
-    if word in bokmaal():
-        return True
-    return not lemma and bool(bokmaal().lemmas_of(word))
+def is_lemma(word: str, language: str) -> bool:
+    """Whether a word in lower case is a base form in the tables; for Nynorsk also one that both
+    standards share."""
+    return bool(_nynorsk_known(word)) if language == "nn" else word in bokmaal()

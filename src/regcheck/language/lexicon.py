@@ -8,7 +8,7 @@ are made.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -27,14 +27,19 @@ def sections(name: str) -> dict[str, frozenset[str]]:
 
     A section begins with a line `[name] what it is for`; lines that begin with # are remarks.
     """
-    found: dict[str, set[str]] = {}
-    current: set[str] = set()
-    for line in data_file(f"{name}.txt").decode("utf-8").splitlines():
+    lines = _lines_of_sections(data_file(f"{name}.txt"))
+    return {section: frozenset(" ".join(some).split()) for section, some in lines.items()}
+
+
+def _lines_of_sections(data: bytes) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in data.decode("utf-8").splitlines():
         if line.startswith("["):
-            current = found.setdefault(line[1 : line.index("]")], set())
+            current = found.setdefault(line[1 : line.index("]")], [])
         elif not line.startswith("#"):
-            current.update(line.split())
-    return {section: frozenset(words) for section, words in found.items()}
+            current.append(line)
+    return found
 
 
 class Listed(NamedTuple, Generic[T]):
@@ -105,30 +110,19 @@ def nynorsk_lemmas() -> frozenset[str]:
 @cache
 def irregular(section: str) -> dict[str, frozenset[str]]:
     """Irregular words with all their forms: section `nb-words`, `nn-verbs` or `nn-words`."""
-    found: dict[str, frozenset[str]] = {}
-    current = ""
-    for line in data_file("irregular.txt").decode("utf-8").splitlines():
-        if line.startswith("["):
-            current = line.strip("[]")
-        elif current == section and not line.startswith("#"):
-            words = line.split()
-            found[words[0]] = frozenset(words)
-    return found
+    lines = _lines_of_sections(data_file("irregular.txt"))[section]
+    return {words[0]: frozenset(words) for words in map(str.split, lines)}
 
 
 @cache
 def nouns(language: str) -> dict[str, str]:
     """Noun form → lemma, for `nb` or `nn`, from running text."""
     found: dict[str, str] = {}
-    current = ""
-    for line in zlib.decompress(data_file("nouns.z")).decode("utf-8").split("\n"):
-        if line.startswith("["):
-            current = line.strip("[]")
-        elif current == language:
-            way, _, forms = line.partition("\t")
-            cut, _, ending = way.partition(":")
-            for form in forms.split(" "):
-                found[form] = form[: len(form) - int(cut)] + ending
+    for line in _lines_of_sections(zlib.decompress(data_file("nouns.z")))[language]:
+        way, _, forms = line.partition("\t")
+        cut, _, ending = way.partition(":")
+        for form in forms.split(" "):
+            found[form] = form[: len(form) - int(cut)] + ending
     return found
 
 
@@ -147,7 +141,7 @@ class Paradigm(Value, frozen=True):
 
 class Lexicon:
     """Lemmas with the paradigm of each, kept by the letters they begin with and unpacked when one
-    that begins so is first asked for: a draft asks for few, and the table has 140,000.
+    that begins so is first looked up: a draft needs few, and the table has 140,000.
 
     The first line of its text holds all paradigms, `class:cut:ending,ending,…`; the classes are
     n(oun), v(erb), a(djective), (adver)b. Each other line is a beginning, and after tabs the places
@@ -156,7 +150,10 @@ class Lexicon:
 
     def __init__(self, text: str) -> None:
         paradigms, *beginnings = text.split("\n")
-        self._paradigms = [_paradigm(key) for key in paradigms.split(" ")]
+        self._paradigms = [
+            Paradigm(kind, int(cut), tuple(endings.split(",")))
+            for kind, cut, endings in (key.split(":") for key in paradigms.split(" "))
+        ]
         self._packed = dict(line.split("\t", 1) for line in beginnings)
         self._lemmas: dict[tuple[str, str], Paradigm] = {}
         tails: dict[str, set[tuple[str, str]]] = {}
@@ -175,15 +172,12 @@ class Lexicon:
         begin = lemma[:BEGINNING]
         packed = self._packed.get(begin)
         if packed is not None:
-            self._lemmas.update(self._unpacked(begin, packed))
+            for some in packed.split("\t"):
+                place, *rests = some.split(" ")
+                found = self._paradigms[int(place)]
+                self._lemmas.update(((found.kind, begin + rest), found) for rest in rests)
             self._packed.pop(begin, None)
         return self._lemmas.get((kind, lemma))
-
-    def _unpacked(self, begin: str, packed: str) -> Iterator[tuple[tuple[str, str], Paradigm]]:
-        for some in packed.split("\t"):
-            place, *rests = some.split(" ")
-            paradigm = self._paradigms[int(place)]
-            yield from (((paradigm.kind, begin + rest), paradigm) for rest in rests)
 
     def forms(self, lemma: str, kinds: str = KINDS) -> set[str]:
         """The forms of a known lemma in the given word classes; empty for an unknown one."""
@@ -207,8 +201,3 @@ class Lexicon:
                 if paradigm and paradigm.cut == len(tail) and ending in paradigm.endings:
                     found.add(lemma)
         return tuple(sorted(found))
-
-
-def _paradigm(key: str) -> Paradigm:
-    kind, cut, endings = key.split(":")
-    return Paradigm(kind, int(cut), tuple(endings.split(",")))

@@ -13,13 +13,13 @@ Party = Literal["citizens", "businesses", "bodies", ""]
 
 _WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KINDS: tuple[Party, ...] = ("citizens", "businesses")
-_LONGEST = 600
+_LETTERS_READ = 600
 
 
 def party_in(sentence: str) -> Party:
     """The first party named that no preposition governs («søkeren skal sende … til kommunen»),
     else the first named; empty where none is."""
-    words = _WORD.findall(sentence[:_LONGEST])
+    words = _WORD.findall(sentence[:_LETTERS_READ])
     governing = grammar_words("prepositions")
     first: Party = ""
     for place, word in enumerate(words):
@@ -36,12 +36,12 @@ def party_in(sentence: str) -> Party:
 def _kind(word: str) -> Party:
     """The party that one word names, or none."""
     form = word.lower()
-    if found := _parties().of(form):
+    if found := _listed_parties().of(form):
         return found
     return "bodies" if classify_decider(form) in ("authority", "court") else ""
 
 
 @cache
-def _parties() -> Listed[Party]:
+def _listed_parties() -> Listed[Party]:
     lists = sections("parties")
     return listed((entry, kind) for kind in _KINDS for entry in sorted(lists[kind]))

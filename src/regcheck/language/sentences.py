@@ -20,6 +20,8 @@ _END = pattern(
     r"""(?=[A-ZÆØÅÄÖÉ§\d]|[«“"'‘\(\[–—-]{1,2}\s?[A-ZÆØÅÄÖÉ§\d]|\(?[a-zæøå]\)\s)"""
 )
 _NOT_OF_WORD = pattern(r"[^\w./§&-]+")
+_NUMBERED_START = pattern(r"\(?\d{1,3}[.)]\s+[«(]?[A-ZÆØÅ]")
+"""`1. `, `(2) ` or `3) ` with a capital after it."""
 _NEXT = pattern(r"[«“\"'‘(\[–—-]{0,2}\s?(\w+|§)")
 _ROMAN = pattern(r"(?:[IVXLC]+|[A-ZÆØÅ])\b(?!')")
 _LABEL = pattern(
@@ -98,11 +100,15 @@ def _ends_here(text: str, begun: int, stop_at: int, following: int, limit: int) 
         return not starts_with_digit
     if word in _SHORT_WORDS:
         return True
-    if _is_initial(word):
+    parts = [part for part in re.split(r"[.\-]", word) if part]
+    if parts and all(len(part) == 1 and part.isalpha() for part in parts):  # A, H.K.H, J.-P
         before = so_far[: len(so_far) - len(word)]
         unit = before.rstrip()[-1:]
-        return _is_label(before) or (word.isupper() and (unit.isdigit() or unit == "°"))
-    if starts_with_digit and not _is_label_number(text, following, limit):
+        labelled = before.split()[-1:]  # «bokstav a», «klasse B»
+        if labelled and labelled[0].lower().strip(",.()") in lists["labels"]:
+            return True
+        return word.isupper() and (unit.isdigit() or unit == "°")
+    if starts_with_digit and _NUMBERED_START.match(text, following, limit) is None:
         return len(lowered) >= 4 and "." not in lowered
     return True
 
@@ -115,23 +121,3 @@ def _last_word(before: str) -> str:
     if last.isalnum() or before[-1].isspace():
         return "" if before[-1].isspace() else last
     return _NOT_OF_WORD.split(last)[-1]
-
-
-def _is_initial(word: str) -> bool:
-    """`A`, `H.K.H`, `J.-P`: letters that stand for names or words."""
-    parts = [part for part in re.split(r"[.\-]", word) if part]
-    return bool(parts) and all(len(part) == 1 and part.isalpha() for part in parts)
-
-
-def _is_label(before: str) -> bool:
-    """Whether a single letter after these words is a label («bokstav a», «klasse B»)."""
-    words = before.split()
-    return bool(words) and words[-1].lower().strip(",.()") in sections("abbreviations")["labels"]
-
-
-def _is_label_number(text: str, at: int, limit: int) -> bool:
-    """Whether `1. `, `(2) ` or `3) ` with a capital after it stands at `at`."""
-    return _NUMBERED_START.match(text, at, limit) is not None
-
-
-_NUMBERED_START = pattern(r"\(?\d{1,3}[.)]\s+[«(]?[A-ZÆØÅ]")

@@ -81,7 +81,7 @@ def parse_instructions(text: str, current: str, context: Path = ()) -> tuple[Ins
         text = text[verb.start() :]
         if verb[0].startswith("opphev") and len(text) < len(verb[0]) + 3:
             return (Instruction("repeal", (Address((), current),)),)
-    return tuple(_Reader(_TOKEN.findall(text), current, context).read())
+    return tuple(_InstructionReader(_TOKEN.findall(text), current, context).read())
 
 
 def named_last(context: Path, place: Address) -> Path:
@@ -118,7 +118,7 @@ class _Clause(Record):
         return self.done + [(reduce(narrow, self.suffix, path), new) for path, new in self.open]
 
 
-class _Reader(LabelReader):
+class _InstructionReader(LabelReader):
     """Reads the tokens of one instruction paragraph."""
 
     def __init__(self, tokens: Sequence[str], refid: str, context: Path) -> None:

@@ -49,7 +49,7 @@ _BEGINS, _MOST, _SHORTEST, _STEM, _SMALL, _FEWEST = 60, 240, 3, 6, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class NamedDocument:
     """A document's id with its title, its short title and the day it entered into force, or words
     such as «Kongen bestemmer»."""
 
@@ -63,8 +63,8 @@ class Names:
     """The documents that names refer to. Of several with one name, the only one in force; none
     where several are."""
 
-    def __init__(self, documents: Iterable[Called]) -> None:
-        called: dict[str, list[Called]] = {}
+    def __init__(self, documents: Iterable[NamedDocument]) -> None:
+        called: dict[str, list[NamedDocument]] = {}
         self._since: dict[str, str] = {}
         for one in documents:
             day = _DAY.match(one.in_force)
@@ -176,7 +176,7 @@ def _known(kind: str) -> Mapping[str, Sequence[tuple[str, str]]]:
     return found
 
 
-def names_of(one: Called) -> Iterator[str]:
+def names_of(one: NamedDocument) -> Iterator[str]:
     """The names of a document in comparable form: short titles, the name in brackets at the end of
     its title, and the title itself."""
     short = one.short_title
@@ -198,7 +198,7 @@ def _parted(short: str) -> list[str]:
     return [short] if " om " in short else _PARTS.split(short)
 
 
-def _meant(called: list[Called]) -> list[str]:
+def _meant(called: list[NamedDocument]) -> list[str]:
     """The ids that a name has, oldest first; only those in force where there are several."""
     refids = {one.refid for one in called}
     if len(refids) > 1:

@@ -120,7 +120,7 @@ def read_provisions(
     return Provisions(tuple(chain.places), end, through)
 
 
-class _Found(Value, frozen=True):
+class _UnitMatch(Value, frozen=True):
     """A unit in the text: `joined` when a word puts it beside an earlier one, `excepted` when it is
     left out of the last, `after_comma`, and `ranged` when it ends or contains a range."""
 
@@ -142,7 +142,7 @@ class _Chain:
         self.units: list[Unit] = []
         self.places: list[tuple[Step, ...]] = []
 
-    def next_in(self, text: str, at: int) -> _Found | None:
+    def next_in(self, text: str, at: int) -> _UnitMatch | None:
         """The unit that follows, if any."""
         excepted = _EXCEPT_WORDS.match(text, at) if self.units else None
         link = excepted or _JOINT.match(text, at)
@@ -161,7 +161,7 @@ class _Chain:
             joined = _RANK[kind] <= _RANK[self.units[-1][0].kind] or kind is StepKind.ARTICLE
         comma = link is not None and "," in link[0]
         ranged = ranged or _spans(word)
-        return _Found(kind, steps, joined, excepted is not None, comma, ranged, found.end())
+        return _UnitMatch(kind, steps, joined, excepted is not None, comma, ranged, found.end())
 
     def is_below_sections(self) -> bool:
         """Whether the last unit is a part of a section."""
@@ -174,7 +174,7 @@ class _Chain:
         last = self.units[-1][-1]
         return last.kind in (StepKind.PARAGRAPH, StepKind.ITEM) and last.label.isdecimal()
 
-    def hang(self, found: _Found) -> bool:
+    def hang(self, found: _UnitMatch) -> bool:
         """Attach a unit where it belongs; False, and nothing done, where it does not belong."""
         units = self.units
         if units:

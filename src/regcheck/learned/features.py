@@ -42,7 +42,7 @@ _ENDINGS = (
 _SHORTEST_STEM = 4
 
 
-class Facts(NamedTuple):
+class FindingContext(NamedTuple):
     """What is known of a finding whatever words stand around it; `names` are the facts of its
     clause."""
 
@@ -136,10 +136,10 @@ class Around:
             found.setdefault(one.sentence, []).append(one)
         return found
 
-    def facts(self, judged: Judged) -> Facts:
+    def facts(self, judged: Judged) -> FindingContext:
         """What is known of a finding, of its rule, its document and its place."""
         rule, leaf = judged.rule, judged.match.leaf
-        return Facts(
+        return FindingContext(
             *(rule.id, rule.category, judged.severity, judged.confidence, judged.verdict),
             *(judged.decider, judged.gate, judged.facts),
             *(self.segments.language(leaf), self.segments.leaves[leaf].role, self.kind),
@@ -167,7 +167,7 @@ class Around:
             yield ("two after", (f"{after[0]} {after[1]}",), 0.5)
 
 
-def named(facts: Facts) -> Iterator[Held]:
+def named(facts: FindingContext) -> Iterator[Held]:
     """The features that facts give, in a fixed order."""
     rule, category = facts.rule, facts.category
     yield ("rule", (rule,), 1.0)

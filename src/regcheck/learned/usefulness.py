@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from regcheck.findings.judge import Judged
-from regcheck.learned.features import Around, Facts, named
+from regcheck.learned.features import Around, FindingContext, named
 from regcheck.packs.model import Confidence, Rule, Severity
 from regcheck.search.linear import (
     UNIT,
@@ -125,7 +125,7 @@ class _Weighing:
 
 
 @lru_cache(maxsize=1 << 12)
-def _named(model: LinearModel, facts: Facts) -> _Part:
+def _named(model: LinearModel, facts: FindingContext) -> _Part:
     return _part(model, named(facts))
 
 

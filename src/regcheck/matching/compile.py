@@ -28,7 +28,6 @@ from regcheck.matching.plans import (
     pack_words,
 )
 from regcheck.matching.prefilter import LiteralUse, Starts, in_groups
-from regcheck.matching.spaces import most_spaces
 from regcheck.matching.vocabulary import by_word
 from regcheck.matching.word_plans import word_plan, word_sets
 from regcheck.packs.library import terminals_of
@@ -117,7 +116,7 @@ class _Compiler:
             for part in pattern.parts:
                 self._pattern(rule, part, requires, unless)
         elif pattern.operator == "all":
-            within = Within(self.rule_set.rules[rule].segment.value)
+            within = self.rule_set.rules[rule].segment
             for part in pattern.parts[1:]:
                 negative = isinstance(part, Combination) and part.operator == "not"
                 words = part.parts[0] if negative and isinstance(part, Combination) else part
@@ -230,7 +229,6 @@ class _Compiler:
             self.out.triggers[trigger] = replace(
                 self.out.triggers[trigger],
                 needs=self._indices(need for need in found if _tells_more(need, anchor)),
-                spaces=most_spaces(atoms, forms, groups.spaces(language)),
             )
             self._anchor(trigger, anchor)
 

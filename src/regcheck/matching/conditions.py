@@ -10,7 +10,6 @@ from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.matching.facts.known import facts_of
 from regcheck.matching.model import Match
 from regcheck.matching.plans import CASED, LOWERED, ConditionPlan, WordPlan, unpack_words
-from regcheck.matching.reach import space_before
 from regcheck.matching.vocabulary import Kinds
 from regcheck.matching.words import Finder, Phrases
 from regcheck.packs.model import Fact, Within
@@ -21,10 +20,12 @@ from regcheck.text.span import Span
 
 _AROUND_LEAF = frozenset({Within.NORM.value, Within.SENTENCE.value, Within.MATCH.value})
 _WORDS_BEFORE = pattern(r"\S+")
+_LONGEST_WORD = 100
+"""Code points that each word before a match may take."""
 
 
 def build_finders(plans: Sequence[bytes], bits: Sequence[Sequence[int]]) -> Callable[[int], Finder]:
-    """Finders by index, each built from its plan when first asked for; `bits` are those of their
+    """Finders by index, each built from its plan on first use; `bits` are those of their
     `word_sets` in the vocabulary."""
     built: dict[int, Finder] = {}
 
@@ -175,8 +176,7 @@ class Judge:
                 "operative" in plan.values and role in OPERATIVE_ROLES
             )
         if plan.fact == "fact":
-            facts = facts_of(self.segments)
-            return any(facts.holds(Fact(value), match) for value in plan.values)
+            return facts_of(self.segments).any_hold(map(Fact, plan.values), match)
         if plan.fact == "language":
             return self.segments.language(match.leaf) in plan.values
         if plan.fact == "title":
@@ -190,7 +190,8 @@ class Judge:
         """Whether one of some expressions is found in a title or heading."""
         known = self._titles.get((words, values))
         if known is None:
-            known = any(_expression(value).says(words) for value in values)
+            said = (words, words.lower(), 0, len(words))
+            known = any(_expression(value).is_in(*said) for value in values)
             self._titles[words, values] = known
         return known
 
@@ -203,11 +204,9 @@ def _expression(pattern: str) -> Expression:
 def _last_words(text: str, span: Span, count: int) -> Span:
     if not count:
         return span
-    at = span.end
-    while at > span.start and text[at - 1].isspace():
-        at -= 1
-    at = space_before(text, span.start, at, count)
-    return Span(at + 1, span.end) if at >= 0 else span
+    near = max(span.start, span.end - count * _LONGEST_WORD)
+    words = text[near : span.end].rstrip().rsplit(" ", count)
+    return Span(near + len(words[0]) + 1 if len(words) > count else near, span.end)
 
 
 def _first_words(text: str, span: Span, count: int) -> Span:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from regcheck.language.pipeline import load_pipeline, parsed
-from regcheck.language.sentences import sentence_spans
 from regcheck.text.span import Span
 
 NO_PIPELINE: Final = "the trained pipeline is off (--nlp on) or missing"
@@ -36,17 +35,16 @@ class DependencyMatcher:
     def find(
         self, text: str, lowered: str, start: int, end: int, limit: float = 0.0
     ) -> list[tuple[Span, Span]]:
-        """Matches in `start`…`end`, each from its first word to its last, as (reported, whole)."""
+        """Matches in the sentence `start`…`end` as (reported, whole), each from its first word to
+        its last."""
         if self._matcher is None:
             from spacy.matcher import DependencyMatcher as Matcher
 
             self._matcher = Matcher(load_pipeline().vocab)
             self._matcher.add("rule", [json.loads(self._pattern)])
         found: set[Span] = set()
-        for sentence in sentence_spans(text[start:end]):
-            begin = start + sentence.start
-            tokens = parsed(text[begin : start + sentence.end])
-            for _, nodes in self._matcher(tokens):
-                last = tokens[max(nodes)]
-                found.add(Span(tokens[min(nodes)].idx, last.idx + len(last)).shift(begin))
+        tokens = parsed(text[start:end])
+        for _, nodes in self._matcher(tokens):
+            last = tokens[max(nodes)]
+            found.add(Span(tokens[min(nodes)].idx, last.idx + len(last)).shift(start))
         return [(span, span) for span in sorted(found)]

@@ -17,7 +17,6 @@ from regcheck.matching.model import Match, Matches, longest
 from regcheck.matching.plans import TriggerPlan
 from regcheck.matching.prefilter import LiteralUse, Uses, met
 from regcheck.matching.prepared import PreparedRules
-from regcheck.matching.reach import UNKNOWN, stretches
 from regcheck.matching.vocabulary import ANY
 from regcheck.matching.words import (
     is_left_edge,
@@ -42,7 +41,7 @@ class DocumentMatcher:
     ) -> None:
         self.expired = expired
         self.without = without
-        self.asked = 0
+        self.ticks = 0
         self.engine = engine
         self.segments = segments
         self.triggers = engine.compiled.triggers
@@ -67,10 +66,10 @@ class DocumentMatcher:
         for (trigger, leaf), places in self.hits(roles).items():
             self.try_leaf(trigger, leaf, places)
 
-    def ask(self) -> None:
-        """Ask now and then whether there is time for more. Raises TimeIsUpError."""
-        self.asked += 1
-        if self.asked % 256 == 0:
+    def tick(self) -> None:
+        """Check the time every 256th call. Raises TimeIsUpError."""
+        self.ticks += 1
+        if self.ticks % 256 == 0:
             self.stop_in_time()
 
     def stop_in_time(self) -> None:
@@ -103,15 +102,15 @@ class DocumentMatcher:
             begun = known[role] if role in known else in_role(starts, role)
             if begun is None:
                 continue
-            uses, asked, rare = begun
+            uses, anchored, rare = begun
             if uses:
                 self.take_literals(uses, leaf, Span(start + shift, end + shift))
-            if asked and own < 0:
+            if anchored and own < 0:
                 own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
-            if asked and (around or own) & rare:
+            if anchored and (around or own) & rare:
                 place = start + shift, end + shift
                 whole = is_left_edge(lowered, place[0]) and is_right_edge(lowered, place[1])
-                for trigger in met(asked, own, around, whole=whole):
+                for trigger in met(anchored, own, around, whole=whole):
                     near[trigger, leaf].append(place)
         return near
 
@@ -158,9 +157,9 @@ class DocumentMatcher:
     def try_leaf(
         self, trigger: int, leaf: int, places: Sequence[tuple[int, int]] | None = None
     ) -> None:
-        """Run an expression on a leaf, near `places` if they are known, and, where it may cross,
-        on the norms the leaf is part of."""
-        self.ask()
+        """Run an expression on the sentences of a leaf, those at `places` if they are known, and,
+        where it may cross, on the norms the leaf is part of."""
+        self.tick()
         plan = self.triggers[trigger]
         if self.skipped and self.engine.rules[plan.rule].id in self.skipped:
             return
@@ -190,12 +189,12 @@ class DocumentMatcher:
         own = self.segments.leaves[leaf].span
         need = self.engine.needs[trigger] if places is not None else 0
         if not need or self.kinds.of_leaf(leaf) & need == need:
-            parts = [own]
-            if places is not None and plan.spaces != UNKNOWN:
-                parts = stretches(lowered, places, own, plan.spaces)
-            for part in parts:
-                found = matcher.find(text, lowered, *part)
-                for span, whole in found and self.within_sentences(matcher, leaf, part, found):
+            sentences = self.segments.sentences(own)
+            if places is not None and len(sentences) > 1:
+                around = (self.segments.sentence_of(leaf, Span(*place)) for place in places)
+                sentences = list(dict.fromkeys(around))
+            for sentence in sentences:
+                for span, whole in matcher.find(text, lowered, *sentence):
                     match = Match(plan.rule, leaf, span, whole, trigger)
                     if self.is_excepted(plan, match):
                         yield from self.beside_exceptions(plan, match, matcher)
@@ -228,30 +227,6 @@ class DocumentMatcher:
                 if whole.start < latest and not self.is_excepted(plan, beside):
                     yield beside
 
-    def within_sentences(
-        self,
-        matcher: Expression | DependencyMatcher,
-        leaf: int,
-        part: Span,
-        found: list[tuple[Span, Span]],
-    ) -> Iterator[tuple[Span, Span]]:
-        """Of what was found in a part of a leaf, matches that stay within a sentence. One that runs
-        into the next may hide one that does not, so its own sentence is searched alone, and the
-        search goes on after it."""
-        text, lowered = self.segments.text, self.segments.lowered
-        while found:
-            runs_over: Span | None = None
-            for span, whole in found:
-                if not self.in_one_sentence(leaf, whole):
-                    runs_over = whole
-                    break
-                yield span, whole
-            if runs_over is None:
-                return
-            end = min(self.segments.sentence_of(leaf, runs_over).end, part.end)
-            yield from matcher.find(text, lowered, runs_over.start, end)
-            found = matcher.find(text, lowered, max(end, runs_over.start + 1), part.end)
-
     def crossing_matches(
         self,
         trigger: int,
@@ -264,17 +239,12 @@ class DocumentMatcher:
         for norm, mask in self.norms(leaf):
             if mask & need != need:
                 continue
-            parts = [Span(0, len(norm.text))]
-            if plan.spaces != UNKNOWN:
-                joints = [(at - 1, at) for at in norm.at[1:]]
-                parts = stretches(norm.lowered, joints, parts[0], plan.spaces)
-            for part in parts:
-                for span, whole in matcher.find(norm.text, norm.lowered, part.start, part.end):
-                    shown, own, others = norm.place(span, whole)
-                    at = self.segments.leaf_at(shown.start)
-                    match = Match(plan.rule, at, shown, own, trigger, others)
-                    if others and not self.is_excepted(plan, match):
-                        yield match
+            for span, whole in matcher.find(norm.text, norm.lowered, 0, len(norm.text)):
+                shown, own, others = norm.place(span, whole)
+                at = self.segments.leaf_at(shown.start)
+                match = Match(plan.rule, at, shown, own, trigger, others)
+                if others and not self.is_excepted(plan, match):
+                    yield match
 
     def norms(self, leaf: int) -> list[tuple[JoinedNorm, int]]:
         """The norms a listed leaf is part of, joined once, with the masks of the words around."""
@@ -285,12 +255,6 @@ class DocumentMatcher:
                 for norm in joined_norms(self.segments, leaf)
             ]
         return known
-
-    def in_one_sentence(self, leaf: int, span: Span) -> bool:
-        """Whether a match stays within one sentence; short ones need not be looked at."""
-        if ". " not in span.of(self.segments.text):
-            return True
-        return span.end <= self.segments.sentence_of(leaf, span).end
 
     def consider(self, plan: TriggerPlan, match: Match) -> None:
         """Keep a match whose language, exceptions and conditions let it through."""

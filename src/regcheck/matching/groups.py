@@ -1,4 +1,4 @@
-"""Shared groups inside phrases: as regular expressions, how far they reach, what they need."""
+"""Shared groups inside phrases: as regular expressions, and what they need."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from functools import lru_cache, partial
 from regcheck.language.spellings import other_spellings
 from regcheck.matching.needs import Need, best_need, words_within
 from regcheck.matching.phrase import choice_regex, inner_regex, plain_strings
-from regcheck.matching.reach import UNKNOWN
-from regcheck.matching.spaces import most_spaces
 from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Group, Pattern, Terminal
 from regcheck.packs.phrase_syntax import (
@@ -59,10 +57,6 @@ class Groups:
         """For names: the group as a regular expression, for use inside a phrase."""
         return partial(self._regex, language=language)
 
-    def spaces(self, language: str) -> Callable[[str], int]:
-        """For names: the most spaces in a match of the group, or UNKNOWN."""
-        return partial(self._spaces, language=language)
-
     def need(self, language: str) -> Callable[[str], Need]:
         """For names: what the group needs; empty when that is not known."""
         return partial(self._need, language=language)
@@ -97,19 +91,6 @@ class Groups:
         expression = "(?:" + "|".join(parts) + ")"
         self._regexes[name, language] = expression
         return expression
-
-    def _spaces(self, name: str, language: str) -> int:
-        most = 0
-        for terminal in self._members(name, language):
-            if terminal.kind == "regex":
-                return UNKNOWN
-            for value in terminal.values:
-                atoms = atoms_of(terminal, value)
-                some = most_spaces(atoms, Forms(language), self.spaces(language))
-                if some == UNKNOWN:
-                    return UNKNOWN
-                most = max(most, some)
-        return most
 
     def _need(self, name: str, language: str) -> Need:
         known = self._needs.get((name, language))

@@ -49,8 +49,7 @@ class TriggerPlan(Value, frozen=True):
     `kind` is `literal`, `regex`, `dependency`, `metric` or `structure`. `pattern` holds the
     expression, the JSON of a dependency pattern, or the name of a check or term sheet.
     `crosses`: may run from a lead-in into an item. `excepts` is an index into the word plans or -1.
-    `needs` are bits of sets of words of each of which a match holds one. `spaces`: the most
-    spaces a match can hold, or -1.
+    `needs` are bits of sets of words of each of which a match holds one.
     """
 
     rule: int
@@ -65,7 +64,6 @@ class TriggerPlan(Value, frozen=True):
     unless: tuple[ConditionPlan, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     needs: tuple[int, ...] = ()
-    spaces: int = -1
 
 
 class RulePlan(Value, frozen=True):

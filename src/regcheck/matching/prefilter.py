@@ -41,10 +41,10 @@ Uses = tuple[LiteralUse, ...]
 Anchors = tuple[tuple[int, bool], ...]
 
 
-class Asked(NamedTuple):
-    """A trigger that a literal is an anchor of: whether the literal must be a word of its own for
-    it, and what the words of the leaf, or of the list around it, must hold besides (masks; -1 for
-    what no list has)."""
+class AnchorUse(NamedTuple):
+    """A trigger that has a literal as anchor. `only_whole`: the literal must be a whole word;
+    `need` and `list_need`: masks of words that the leaf, or the list around it, must also hold (-1:
+    the list does not count)."""
 
     trigger: int
     only_whole: bool
@@ -53,18 +53,18 @@ class Asked(NamedTuple):
 
 
 class InRole(NamedTuple):
-    """What a literal starts in text of one role. `rare`: the mask of words one of which is there
-    wherever anything of `asked` can match; all bits where none need be."""
+    """What a literal starts in text of one role. `rare`: a mask of words one of which occurs
+    wherever a trigger of `anchored` can match; all bits if that is unknown."""
 
     uses: Uses
-    asked: tuple[Asked, ...]
+    anchored: tuple[AnchorUse, ...]
     rare: int
 
 
-def met(asked: Iterable[Asked], own: int, around: int, *, whole: bool) -> Iterator[int]:
+def met(anchored: Iterable[AnchorUse], own: int, around: int, *, whole: bool) -> Iterator[int]:
     """The triggers whose needs are met in a leaf or the list around it, given by their masks.
     `whole`: the literal is a word of its own there."""
-    for trigger, only_whole, need, list_need in asked:
+    for trigger, only_whole, need, list_need in anchored:
         if (whole or not only_whole) and (
             own & need == need or (list_need >= 0 and around & list_need == list_need)
         ):

@@ -12,7 +12,7 @@ from regcheck.matching.checks.known import known_checks
 from regcheck.matching.conditions import Judge, build_finders
 from regcheck.matching.dependency import DependencyMatcher
 from regcheck.matching.plans import CompiledRules, ConditionPlan
-from regcheck.matching.prefilter import Asked, InRole, Prefilter, Starts
+from regcheck.matching.prefilter import AnchorUse, InRole, Prefilter, Starts
 from regcheck.matching.vocabulary import Kinds, Vocabulary
 from regcheck.matching.words import Finder
 from regcheck.packs.model import Rule, RuleSet, Severity
@@ -98,14 +98,14 @@ class PreparedRules:
         uses = tuple(
             use for use in starts.uses if self.allows_words(triggers[use.trigger].rule, role)
         )
-        asked = tuple(
-            Asked(trigger, whole, need, need if triggers[trigger].crosses else -1)
+        anchored = tuple(
+            AnchorUse(trigger, whole, need, need if triggers[trigger].crosses else -1)
             for trigger, whole in starts.anchors
             if self.allows_words(triggers[trigger].rule, role)
             for need in (self.needs[trigger],)
         )
-        rarest = (1 << one.need.bit_length() - 1 if one.need else -1 for one in asked)
-        found = InRole(uses, asked, reduce(or_, rarest, 0)) if uses or asked else None
+        rarest = (1 << one.need.bit_length() - 1 if one.need else -1 for one in anchored)
+        found = InRole(uses, anchored, reduce(or_, rarest, 0)) if uses or anchored else None
         starts.in_role[role] = found
         return found
 

@@ -1,7 +1,7 @@
 """Which sets of words the words of a text belong to, as bit masks.
 
-A trigger that needs a word of each of several sets, and a finder that looks for words, are asked
-with one operation on whole numbers. What a word belongs to is worked out once and kept.
+Whether a trigger's needs are met, or a finder's words can occur, is then one operation on integers.
+What a word belongs to is worked out once and kept.
 """
 
 from __future__ import annotations

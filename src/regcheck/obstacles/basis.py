@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from regcheck.law.names import Called, Names, known_name
+from regcheck.law.names import NamedDocument, Names, known_name
 from regcheck.text.patterns import pattern
 
 SOURCES: Final = ("metadata", "formula", "amendment", "title", "text")
@@ -15,7 +15,7 @@ metadata of what amends it, its title, and the powers and acts that its text cit
 _ACT: Final = pattern(r"lov/\d{4}-\d{2}-\d{2}(?:-\d+)?")
 
 
-class Known(NamedTuple):
+class ScannedDocument(NamedTuple):
     """A document as the scan's table has it."""
 
     path: str
@@ -45,10 +45,12 @@ class Bases:
     titles: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_bases(documents: Iterable[Known]) -> Bases:
+def find_bases(documents: Iterable[ScannedDocument]) -> Bases:
     """The bases of the documents of a scan. A name is an act of the scan, or one known well."""
     known = list(documents)
-    names = Names([Called(d.refid, d.title, d.short_title, d.in_force) for d in known if d.refid])
+    names = Names(
+        [NamedDocument(d.refid, d.title, d.short_title, d.in_force) for d in known if d.refid]
+    )
     amended: dict[str, dict[str, None]] = {}
     for one in known:
         acts = [basis for basis in one.based_on if _ACT.match(basis)]
@@ -66,7 +68,7 @@ def find_bases(documents: Iterable[Known]) -> Bases:
     return Bases(found, titles)
 
 
-def _through(one: Known, names: Names, acts: Mapping[str, str]) -> Basis | None:
+def _through(one: ScannedDocument, names: Names, acts: Mapping[str, str]) -> Basis | None:
     """The act of the regulation that a document amends, or of the one that it refers to most."""
     cited = (written.partition(":")[2] for written in one.named_basis)
     near = [*one.amends, *(name if "/" in name else names.refid(name) for name in cited)]
@@ -75,7 +77,7 @@ def _through(one: Known, names: Names, acts: Mapping[str, str]) -> Basis | None:
     return Basis(one.based_on or (act,), act, source) if act else None
 
 
-def _basis(one: Known, names: Names, amended: Mapping[str, Mapping[str, None]]) -> Basis:
+def _basis(one: ScannedDocument, names: Names, amended: Mapping[str, Mapping[str, None]]) -> Basis:
     if _ACT.match(one.refid):
         return Basis(one.based_on, one.refid)
     named = {"metadata": one.based_on, "amendment": tuple(amended.get(one.refid, ()))}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +13,6 @@ from regcheck.errors import ExitCode, UsageError
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
-    from regcheck.obstacles.life_events import LifeEvents
     from regcheck.obstacles.obstacle import Filters, ObstacleMap
     from regcheck.obstacles.rows import Knowledge
     from regcheck.obstacles.store import ObstacleRows
@@ -62,59 +60,46 @@ def obstacles(
     file."""
     from regcheck.obstacles.life_events import load_life_events
     from regcheck.obstacles.obstacle import Filters
+    from regcheck.obstacles.rows import Knowledge
     from regcheck.obstacles.store import ObstacleRows
-    from regcheck.packs.categories import obstacle_categories
+    from regcheck.packs.categories import obstacle_categories, obstacle_groups
     from regcheck.scans.folder import open_scan
+    from regcheck.scans.ministries import load_ministries
 
     manifest = open_scan(folder)
     known = load_life_events(Path(events) if events else None)
     if not manifest.values.keys() >= {"tool", "rule_set", "settings"}:
         raise UsageError(message("scans.damaged_manifest", path=manifest.folder))
-    packs = tuple(manifest.values["settings"]["packs"])
-    work = _Work(manifest, known, _rules(packs), shared.locale_or(locale))
-    filters = Filters(
-        *(ministry, area, life_event, category, rule, severity, in_force, confidence, decider),
-        obstacles=obstacle_categories(work.rule_set.packs),
-    )
+    rule_set = _rules(tuple(manifest.values["settings"]["packs"]))
+    wanted = (ministry, area, life_event, category, rule, severity, in_force, confidence, decider)
+    filters = Filters(*wanted, obstacles=obstacle_categories(rule_set.packs))
+    groups = obstacle_groups(rule_set.packs)
+    knowledge = Knowledge(load_ministries(), known, groups, shared.locale_or(locale))
     with ObstacleRows() as rows, ObstacleRows() as foreign:
-        report = work.report(filters, assessments, (rows, foreign))
+        found = _map(manifest, knowledge, filters, assessments, (rows, foreign))
+        report = _report(manifest, found, knowledge, rule_set)
         _write(output, report, force=force or bool(assessments))
         _say_what_is_in_it(output, report)
     return ExitCode.OK
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """A scan, the life events, all rules, and the locale of the map."""
+def _report(
+    manifest: Manifest, found: ObstacleMap, knowledge: Knowledge, rule_set: RuleSet
+) -> MapReport:
+    """What the files are made from."""
+    from regcheck.datafiles.data_files import measured_precision
+    from regcheck.obstacles.method import method_of
+    from regcheck.obstacles.obstacle import tally
+    from regcheck.obstacles.provisions import front_of
+    from regcheck.obstacles.table import Labels, MapReport
+    from regcheck.packs.categories import category_labels
 
-    manifest: Manifest
-    events: LifeEvents
-    rule_set: RuleSet
-    locale: str
-
-    def report(
-        self, filters: Filters, assessments: str, into: tuple[ObstacleRows, ObstacleRows]
-    ) -> MapReport:
-        """What the files are made from; its rows are in the first store, those that are not
-        national in the second."""
-        from regcheck.datafiles.data_files import measured_precision
-        from regcheck.obstacles.method import method_of
-        from regcheck.obstacles.obstacle import tally
-        from regcheck.obstacles.provisions import front_of
-        from regcheck.obstacles.rows import Knowledge
-        from regcheck.obstacles.table import Labels, MapReport
-        from regcheck.packs.categories import category_labels, obstacle_groups
-        from regcheck.scans.ministries import load_ministries
-
-        titles = {one.id: one.title for one in self.rule_set.rules}
-        categories = category_labels(self.rule_set.packs)
-        labels = Labels(self.locale, titles, self.events.titles, categories)
-        groups = obstacle_groups(self.rule_set.packs)
-        knowledge = Knowledge(load_ministries(), self.events, groups, self.locale)
-        found = _map(self.manifest, knowledge, filters, assessments, into)
-        totals, front = tally(found.rows), front_of(found)
-        method = method_of(found, totals, labels, self.manifest.values, measured_precision())
-        return MapReport(found, totals, front, labels, method, groups)
+    titles = {one.id: one.title for one in rule_set.rules}
+    categories = category_labels(rule_set.packs)
+    labels = Labels(knowledge.locale, titles, knowledge.events.titles, categories)
+    totals = tally(found.rows)
+    method = method_of(found, totals, labels, manifest.values, measured_precision())
+    return MapReport(found, totals, front_of(found), labels, method, knowledge.groups)
 
 
 def _say_what_is_in_it(output: str, report: MapReport) -> None:

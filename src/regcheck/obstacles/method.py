@@ -21,7 +21,10 @@ def method_of(
     of rules."""
     lines, words = Texts("map-method", labels.locale), labels.wording
     looked, filters = found.searched, found.filters
-    kinds = (f"{labels.word('kind', kind)}: {words.number(n)}" for kind, n in looked.kinds.items())
+    kinds = (
+        f"{labels.word('kind', kind)}: {words.number(n)}"
+        for kind, n in sorted(looked.kinds.items())
+    )
     shown = filters.severities
     searched = [
         lines.scope.format(

@@ -140,7 +140,7 @@ class Filters:
         return (
             one.severity in self.severities
             and one.category in (self.category or self.obstacles)
-            and (not one.confidence or _at_least(one.confidence, self.confidence))
+            and one.confidence in ("", *CONFIDENCES[: CONFIDENCES.index(self.confidence) + 1])
             and (not self.decider or one.decider in self.decider)
             and among(self.ministry, named)
             and among(self.area, (one.legal_area,))
@@ -150,21 +150,19 @@ class Filters:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What the map is based on: counts over the scan, and what it left out."""
+@dataclass(slots=True)
+class Coverage:
+    """What a map is based on, counted over the scan: documents by `kinds` and their words, findings
+    and how many of them are suppressed, documents that could not be read, and documents for which
+    rules were `skipped`."""
 
-    documents: int
-    unreadable: int
-    words: int
-    findings: int
-    suppressed: int
-    kinds: Mapping[str, int]
-    skipped: int
-
-
-def _at_least(confidence: str, wanted: str) -> bool:
-    return CONFIDENCES.index(confidence) <= CONFIDENCES.index(wanted)
+    documents: int = 0
+    unreadable: int = 0
+    words: int = 0
+    findings: int = 0
+    suppressed: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    skipped: int = 0
 
 
 class Obstacles(Protocol):
@@ -187,7 +185,7 @@ class ObstacleMap:
 
     rows: Obstacles
     foreign: Obstacles
-    searched: Searched
+    searched: Coverage
     filters: Filters
     gone: Sequence[Obstacle] = field(default=())
     compared: bool = False
@@ -260,7 +258,7 @@ def values_of(row: Obstacle, name: str) -> Sequence[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class CarriedRows:
     """Rows with the assessments of an earlier map. `matched` maps the number of a row to that of
     the earlier row and how it has changed."""
 
@@ -283,7 +281,7 @@ class Carried:
             yield row._replace(assessment=written, change=change)
 
 
-def carry_over(rows: Obstacles, earlier: Sequence[Obstacle]) -> tuple[Carried, list[Obstacle]]:
+def carry_over(rows: Obstacles, earlier: Sequence[Obstacle]) -> tuple[CarriedRows, list[Obstacle]]:
     """The rows with the assessments of earlier ones and how they have changed, and the earlier rows
     that are gone.
 
@@ -306,7 +304,7 @@ def carry_over(rows: Obstacles, earlier: Sequence[Obstacle]) -> tuple[Carried, l
                 used.add(before)
                 matched[at] = (before, grade)
     gone = [row for at, row in enumerate(earlier) if at not in used]
-    return Carried(rows, earlier, matched), gone
+    return CarriedRows(rows, earlier, matched), gone
 
 
 def _parts(row: Obstacle) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from regcheck.obstacles.front import figures, front_tables
 from regcheck.obstacles.obstacle import CHANGES, HARD, SEVERITIES, Obstacle
-from regcheck.obstacles.provisions import Provision, provisions_of
+from regcheck.obstacles.provisions import ProvisionRows, provisions_of
 from regcheck.obstacles.table import (
     PROVISION_COLUMNS,
     Labels,
@@ -95,7 +95,7 @@ class _Data:
         self.documents: list[list[Any]] = []
         self.rules: list[list[str]] = []
 
-    def lines(self, one: Provision) -> Iterator[list[Any]]:
+    def lines(self, one: ProvisionRows) -> Iterator[list[Any]]:
         """The findings of a provision as data; the provision is added."""
         line: list[Any] = [
             self._at,

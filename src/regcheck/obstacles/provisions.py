@@ -14,7 +14,7 @@ from regcheck.obstacles.obstacle import (
     NOT_ASSESSED,
     SEVERITIES,
     Assessment,
-    Carried,
+    CarriedRows,
     Obstacle,
     ObstacleMap,
     values_of,
@@ -27,7 +27,7 @@ TREND: Final = ("category", "ministry")
 
 
 @dataclass(frozen=True, slots=True)
-class Provision:
+class ProvisionRows:
     """A provision with its findings in text order: its place in the ranking (from 1), its weight,
     what people have written about it as a whole, and how it differs from an earlier map."""
 
@@ -69,7 +69,7 @@ class Provision:
         return list(dict.fromkeys(filter(None, found)))
 
 
-def provisions_of(found: ObstacleMap) -> Iterator[Provision]:
+def provisions_of(found: ObstacleMap) -> Iterator[ProvisionRows]:
     """The provisions of a map, those that hinder most first."""
     before = {row.provision for row in found.earlier}
     together = groupby(found.rows, key=attrgetter("provision"))
@@ -77,7 +77,7 @@ def provisions_of(found: ObstacleMap) -> Iterator[Provision]:
         rows = list(group)
         weight = weight_together(row.weight for row in rows)
         change = _change(rows, key in before) if found.compared else ""
-        yield Provision(rank, rows, weight, found.assessed.get(key, NOT_ASSESSED), change)
+        yield ProvisionRows(rank, rows, weight, found.assessed.get(key, NOT_ASSESSED), change)
 
 
 def _change(rows: Sequence[Obstacle], known: bool) -> str:
@@ -91,7 +91,7 @@ def _change(rows: Sequence[Obstacle], known: bool) -> str:
 
 
 def carry_provisions(
-    carried: Carried, written: Mapping[str, Assessment]
+    carried: CarriedRows, written: Mapping[str, Assessment]
 ) -> tuple[dict[str, Assessment], dict[str, Assessment]]:
     """What people wrote about provisions, by their present keys, and by their earlier keys what
     belongs to none now. The words about one that is no longer there follow its first finding."""
@@ -135,7 +135,7 @@ class Front:
     category, the number of provisions and of those assessed, in all and by ministry, and the trend
     by category and by ministry where there is an earlier map."""
 
-    provisions: Sequence[Provision]
+    provisions: Sequence[ProvisionRows]
     acts: Sequence[ActLine]
     crossed: Mapping[tuple[str, str], int]
     number: int
@@ -146,7 +146,7 @@ class Front:
 
 def front_of(found: ObstacleMap) -> Front:
     """The front page of a map, in one pass over it."""
-    first: list[Provision] = []
+    first: list[ProvisionRows] = []
     acts: dict[str, ActLine] = {}
     crossed: Counter[tuple[str, str]] = Counter()
     done: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))

@@ -5,7 +5,6 @@ However large the scan, only its table of documents and a few parts of its findi
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -18,9 +17,9 @@ from regcheck.errors import UsageError
 from regcheck.law.address import Address
 from regcheck.law.address_path import read_path
 from regcheck.law.links import lovdata_url
-from regcheck.obstacles.basis import Bases, Known, find_bases
+from regcheck.obstacles.basis import Bases, ScannedDocument, find_bases
 from regcheck.obstacles.life_events import LifeEvents
-from regcheck.obstacles.obstacle import NOBODY, REGULATIONS, Filters, Obstacle, Searched, part_of
+from regcheck.obstacles.obstacle import NOBODY, REGULATIONS, Coverage, Filters, Obstacle, part_of
 from regcheck.obstacles.rank import party_of, provision_of, weight_of
 from regcheck.obstacles.store import ObstacleRows
 from regcheck.scans.folder import Manifest
@@ -54,19 +53,14 @@ Fits = Callable[[str, str], bool]
 
 
 @dataclass(slots=True)
-class _Counts:
-    """What a scan contains, counted while it is read."""
+class _Contents:
+    """What a scan contains, gathered while it is read."""
 
-    documents: int = 0
-    words: int = 0
-    skipped: int = 0
-    findings: int = 0
-    suppressed: int = 0
-    kinds: Counter[str] = field(default_factory=Counter)
+    coverage: Coverage
     ministries: set[str] = field(default_factory=set)
     areas: set[str] = field(default_factory=set)
     rules: set[str] = field(default_factory=set)
-    known: list[Known] = field(default_factory=list)
+    documents: list[ScannedDocument] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +80,20 @@ def read_rows(
     filters: Filters,
     into: ObstacleRows,
     foreign: ObstacleRows,
-) -> Searched:
+) -> Coverage:
     """Add the wanted rows of a scan to `into`, and to `foreign` those in text that nobody in Norway
     can change; return what the scan covered.
 
     Raises UsageError without duckdb, and for a filter that matches nothing in the scan, so that a
     misspelt filter does not give an empty map.
     """
-    counts = _Counts()
+    unreadable = sum(part["rows"]["unreadable"] for part in manifest.parts)
+    contents = _Contents(Coverage(unreadable=unreadable))
     with connect() as database:
         names = [part["name"] for part in manifest.parts]
         whole = _Parts(database, manifest, names)
-        _documents(whole, counts)
-        _count(whole, counts)
-        make = _Maker(knowledge, find_bases(counts.known))
+        _gather(whole, contents)
+        make = _Maker(knowledge, find_bases(contents.documents))
         for at in range(0, len(names), _TOGETHER):
             part = _Parts(database, manifest, names[at : at + _TOGETHER])
             for rows in _by_document(part, make, filters):
@@ -108,16 +102,8 @@ def read_rows(
                     found = list(together)
                     into.add([row for row in found if row.actor != NOBODY])
                     foreign.add([row for row in found if row.actor == NOBODY])
-    _check_filters(filters, counts, knowledge.ministries, knowledge.events)
-    return Searched(
-        documents=counts.documents,
-        unreadable=sum(part["rows"]["unreadable"] for part in manifest.parts),
-        words=counts.words,
-        findings=counts.findings,
-        suppressed=counts.suppressed,
-        kinds=dict(sorted(counts.kinds.items())),
-        skipped=counts.skipped,
-    )
+    _check_filters(filters, contents, knowledge.ministries, knowledge.events)
+    return contents.coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,32 +123,26 @@ class _Parts:
             return self.database.execute(sql, given).fetchall()
 
 
-def _documents(part: _Parts, counts: _Counts) -> None:
-    """Count the documents, and note what is known of each."""
+def _gather(part: _Parts, contents: _Contents) -> None:
+    """Count documents and findings, and note what is known of each document."""
+    coverage = contents.coverage
     for cells in part.ask("documents", ", ".join(_DOCUMENT)):
         one = dict(zip(_DOCUMENT, cells, strict=True))
-        counts.documents += 1
-        counts.words += int(one["words"] or 0)
-        counts.skipped += one["skipped"] is not None
-        counts.kinds[str(one["kind"])] += 1
-        counts.ministries.update(filter(None, (one["ministry"],)))
-        counts.areas.update(filter(None, (one["legal_area"],)))
+        coverage.documents += 1
+        coverage.words += int(one["words"] or 0)
+        coverage.skipped += one["skipped"] is not None
+        coverage.kinds[str(one["kind"])] += 1
+        contents.ministries.update(filter(None, (one["ministry"],)))
+        contents.areas.update(filter(None, (one["legal_area"],)))
         known: dict[str, Any] = {name: one[name] or "" for name in _KNOWN}
         for name in _SEVERAL:
             known[name] = tuple(filter(None, (one[name] or "").split(BETWEEN)))
-        counts.known.append(Known(**known))
-
-
-def _count(part: _Parts, counts: _Counts) -> None:
-    counted = part.ask(
-        "findings",
-        "rule, count(*), count(*) filter (status = 'suppressed')",
-        "group by rule",
-    )
-    for rule, found, suppressed in counted:
-        counts.rules.add(rule)
-        counts.findings += found
-        counts.suppressed += suppressed
+        contents.documents.append(ScannedDocument(**known))
+    counts = "rule, count(*), count(*) filter (status = 'suppressed')"
+    for rule, found, suppressed in part.ask("findings", counts, "group by rule"):
+        contents.rules.add(rule)
+        coverage.findings += found
+        coverage.suppressed += suppressed
 
 
 def _by_document(part: _Parts, make: _Maker, filters: Filters) -> Iterator[list[Obstacle]]:
@@ -249,7 +229,7 @@ def _address(path: str) -> Address | None:
 
 
 def _check_filters(
-    filters: Filters, counts: _Counts, ministries: Ministries, events: LifeEvents
+    filters: Filters, contents: _Contents, ministries: Ministries, events: LifeEvents
 ) -> None:
     """Raise UsageError for a filter that matches nothing in the scan."""
     from regcheck.datafiles.fields import did_you_mean
@@ -262,10 +242,10 @@ def _check_filters(
                 what = message("obstacles.not_in_scan", option=option, name=name, hint=hint)
                 raise UsageError(what)
 
-    names = {name for one in counts.ministries for name in ministries.normalise(one)}
-    areas = {part for one in counts.areas for part in one.split("; ")}
-    check("--ministry", filters.ministry, counts.ministries | names, part_of)
+    names = {name for one in contents.ministries for name in ministries.normalise(one)}
+    areas = {part for one in contents.areas for part in one.split("; ")}
+    check("--ministry", filters.ministry, contents.ministries | names, part_of)
     check("--area", filters.area, areas, part_of)
     check("--life-event", filters.life_event, set(events.titles), str.__eq__)
     check("--category", filters.category, set(filters.obstacles), str.__eq__)
-    check("--rule", filters.rule, counts.rules, lambda wanted, one: fnmatchcase(one, wanted))
+    check("--rule", filters.rule, contents.rules, lambda wanted, one: fnmatchcase(one, wanted))

@@ -9,7 +9,7 @@ from typing import Final
 from regcheck.law.address_path import read_path
 from regcheck.law.address_text import long
 from regcheck.obstacles.obstacle import PEOPLES, TOTALS, Obstacle, ObstacleMap, Tally
-from regcheck.obstacles.provisions import Front, Provision
+from regcheck.obstacles.provisions import Front, ProvisionRows
 from regcheck.packs.categories import label_of
 from regcheck.reports.rows import rows_csv
 from regcheck.texts.catalogue import Texts
@@ -103,7 +103,7 @@ class Labels:
         """The titles of a row's life events."""
         return "; ".join(self.word("life_event", event) for event in row.life_events)
 
-    def words_of(self, name: str, one: Provision) -> str:
+    def words_of(self, name: str, one: ProvisionRows) -> str:
         """The words for the values of a field of a provision's findings."""
         return "; ".join(dict.fromkeys(self.word(name, value) for value in one.values(name)))
 
@@ -146,7 +146,7 @@ def cells(row: Obstacle, labels: Labels) -> list[str]:
     return [found[name] for name in COLUMNS]
 
 
-def provision_cells(one: Provision, labels: Labels) -> list[str | int]:
+def provision_cells(one: ProvisionRows, labels: Labels) -> list[str | int]:
     """A provision's cells in the order of its columns. The texts of its findings stand one below
     the other, the words that were found between angle quotes."""
     row, worst = one.rows[0], one.worst

@@ -58,7 +58,9 @@ def _body(report: MapReport) -> Iterator[str]:
         yield line(told)
     for one in front_tables(report):
         yield line(one.heading, "Heading1")
-        yield from table(_widths(len(one.titles)), one.titles, map(_plain, one.rows))
+        columns = len(one.titles)  # a narrow first one, a wide second one and the rest alike
+        widths = [500, 4000, *[(_TEXT_WIDTH - 4500) // (columns - 2)] * (columns - 2)]
+        yield from table(widths, one.titles, map(_plain, one.rows))
     yield line(said.charts, "Heading1")
     for _, heading, values in totals(counted, labels):
         yield line(heading, "Heading2")
@@ -73,12 +75,6 @@ def _body(report: MapReport) -> Iterator[str]:
         yield line(said.gone, "Heading1")
         yield from _documents(report.found.gone, labels)
     yield from _method(report)
-
-
-def _widths(columns: int) -> list[int]:
-    """A narrow first column, a wide second one and the rest alike."""
-    rest = (_TEXT_WIDTH - 500 - 4000) // (columns - 2)
-    return [500, 4000, *[rest] * (columns - 2)]
 
 
 def _plain(row: Sequence[str | int]) -> list[str]:

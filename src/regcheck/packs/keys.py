@@ -15,7 +15,6 @@ from regcheck.packs.model import (
     Confidence,
     Fact,
     Overlap,
-    SegmentKind,
     Severity,
     Status,
     Verdict,
@@ -50,6 +49,7 @@ FUNCTIONS: Final = (
     "proof", "signature", "identification", "notice", "publicity", "integrity", "confidentiality",
     "completeness", "presence", "other",
 )  # fmt: skip
+SEGMENTS: Final = tuple(kind.value for kind in Within if kind is not Within.MATCH)
 STRETCHES: Final = (Within.PARAGRAPH.value, Within.ARTICLE.value, Within.DOCUMENT.value)
 """What a rule may speak of once: units of a document, not what lies around a match."""
 HANDLING_KEYS: Final = (
@@ -85,7 +85,7 @@ RULE_KEYS: Final = (
     Key("scope", "words", choices=ROLES),
     Key("except-roles", "words", choices=ROLES),
     *HANDLING_KEYS,
-    Key("segment", "choice", choices=tuple(kind.value for kind in SegmentKind)),
+    Key("segment", "choice", choices=SEGMENTS),
     Key("match", "pattern", required=True),
     Key("when", "facts"),
     Key("requires", "requirements"),

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from regcheck.errors import Problem
-from regcheck.packs.model import Adjustment, Group, Pack, Pattern, Rule, TermEntry, Terminal
+from regcheck.packs.model import Group, Pack, Pattern, Rule, TermEntry, Terminal
 from regcheck.values import Value, member
 
 
 class Library(Value, frozen=True):
     """All rules and what they share, each by its id or name, in sorted order.
 
-    `sheets` go by `category/name`, `packs` are the
-    categories' manifests, `aliases` map former ids to present ones. `digests` hold the SHA-256 of
-    each file by `rule:id`, `group:name` and so on (`sheet`, `adjustment`, `pack`,
-    `collection`), and `files` where it lies. `doubts` are places that can be loaded but are hardly
-    meant as they stand.
+    `sheets` go by `category/name`, `packs` are the categories' manifests, `aliases` map former ids
+    to present ones. `files` say where each lies, by `rule:id`, `group:name` and so on (`sheet`,
+    `adjustment`, `pack`, `collection`). `doubts` are places that can be loaded but are hardly meant
+    as they stand.
     """
 
     rules: Mapping[str, Rule] = member(default_factory=dict)
@@ -25,9 +24,7 @@ class Library(Value, frozen=True):
     sheets: Mapping[str, tuple[TermEntry, ...]] = member(default_factory=dict)
     packs: Mapping[str, Pack] = member(default_factory=dict)
     collections: Mapping[str, Pack] = member(default_factory=dict)
-    adjustments: Mapping[str, Adjustment] = member(default_factory=dict)
     aliases: Mapping[str, str] = member(default_factory=dict)
-    digests: Mapping[str, str] = member(default_factory=dict)
     files: Mapping[str, Path] = member(default_factory=dict)
     doubts: tuple[Problem, ...] = ()
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from regcheck.datafiles.fields import FileReader, Reference, did_you_mean
+from regcheck.datafiles.fields import FileReader, NeededName, did_you_mean
 from regcheck.datafiles.yaml_nodes import Mapping, Node, NodeError, Scalar, parse_yaml
 from regcheck.errors import PackError, Problem
 from regcheck.packs.library import Library, groups_in, terminals_of
-from regcheck.packs.model import Adjustment, Group, Pack, Rule
+from regcheck.packs.model import Group, Pack, Rule
 from regcheck.packs.rule_file import read_rule
 from regcheck.packs.selectors import ids_matching
 from regcheck.packs.shared_files import (
@@ -27,7 +28,6 @@ from regcheck.packs.shared_files import (
 from regcheck.packs.source_files import (
     SourceFile,
     builtin_folder,
-    content_digest,
     read_source,
     source_files,
 )
@@ -38,6 +38,15 @@ __all__ = ["UNVERSIONED", "builtin_folder", "load_manifests", "load_packs"]
 UNVERSIONED = "unversioned"
 _IN_PHRASES = frozenset({"phrase", "lemma", "regex", "group"})
 _NAME_KEYS = {"rule": "id", "sheet": "sheet"}
+_READERS: Final[AnyMapping[str, Callable[[FileReader, Node | None], Any]]] = {
+    "pack": read_pack,
+    "adjustment": read_shared_adjustment,
+    "group": read_group,
+    "collection": read_collection,
+    "sheet": read_sheet,
+}
+_FIRST: Final = ("pack", "adjustment")
+"""What the other files of all places build upon."""
 
 
 def load_packs(folders: Sequence[Path], known_checks: frozenset[str] | None = None) -> Library:
@@ -47,7 +56,7 @@ def load_packs(folders: Sequence[Path], known_checks: frozenset[str] | None = No
     unchecked. Raises PackError with every problem of every file, sorted by file and line, and
     UsageError for a place that does not exist.
     """
-    loader = _Loader()
+    loader = _PackLoader()
     places = [loader.open_place(folder) for folder in dict.fromkeys(folders)]
     packs = [loader.read_manifests(opened) for opened in places]
     for opened, own in zip(places, packs, strict=True):
@@ -58,67 +67,63 @@ def load_packs(folders: Sequence[Path], known_checks: frozenset[str] | None = No
 def load_manifests(folders: Sequence[Path]) -> tuple[Pack, ...]:
     """The manifests of the categories in pack folders, without their rules. Raises PackError with
     every problem of them, and UsageError for a place that does not exist."""
-    loader = _Loader()
+    loader = _PackLoader()
     for place in dict.fromkeys(folders):
         loader.read_manifests(loader.open_place(place, only="pack"))
     return tuple(loader.finish(None).packs.values())
 
 
 @dataclass(slots=True)
-class _Opened:
+class _PackFile:
     file: SourceFile
     kind: str
     reader: FileReader
     root: Node | None
-    digest: str
 
 
 @dataclass(slots=True)
-class _Loader:
-    """Collects values by kind and name, and where each was said."""
+class _PackLoader:
+    """Collects values by kind and name, with the place where each is defined."""
 
-    values: dict[str, dict[str, Any]] = field(
-        default_factory=lambda: {
-            kind: {}
-            for kind in (*("rule", "group", "sheet", "pack", "collection", "adjustment", "alias"),)
-        }
-    )
+    values: defaultdict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     places: dict[tuple[str, str], tuple[FileReader, Node]] = field(default_factory=dict)
     readers: list[FileReader] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    digests: dict[str, str] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
 
-    def open_place(self, place: Path, only: str = "") -> list[_Opened]:
+    def open_place(self, place: Path, only: str = "") -> list[_PackFile]:
         """The files of a place, or those that are of one kind by where they lie."""
         files = [file for file in source_files(place) if only in ("", file.kind)]
         return [found for file in files if (found := self._open(file, place))]
 
-    def read_manifests(self, opened: Iterable[_Opened]) -> dict[str, Pack]:
+    def read_manifests(self, opened: Iterable[_PackFile]) -> dict[str, Pack]:
         """Keep the manifests and shared adjustments of a place; the manifests by category."""
         packs: dict[str, Pack] = {}
         for one in opened:
-            if one.kind == "adjustment":
-                shared = read_shared_adjustment(one.reader, one.root)
-                if shared is not None:
-                    self._keep(one.kind, shared, one)
-            elif one.kind == "pack":
-                pack = read_pack(one.reader, one.root)
-                if pack is not None:
-                    packs.setdefault(pack.name, pack)
-                    self._keep(one.kind, pack, one)
+            if one.kind in _FIRST and (value := _READERS[one.kind](one.reader, one.root)):
+                self._keep(one.kind, value, one)
+                if isinstance(value, Pack):
+                    packs.setdefault(value.name, value)
         return packs
 
-    def read_rules(self, opened: Iterable[_Opened], packs: dict[str, Pack]) -> None:
+    def read_rules(self, opened: Iterable[_PackFile], packs: dict[str, Pack]) -> None:
         """Keep all else of a place, when the manifests of every place are known."""
+        shared = {name: one.adjustment for name, one in sorted(self.values["adjustment"].items())}
         for one in opened:
-            if one.kind in ("pack", "adjustment"):
+            if one.kind in _FIRST:
                 continue
-            value = self._read(one, packs.get(one.file.category))
+            if one.kind in _READERS:
+                value = _READERS[one.kind](one.reader, one.root)
+            else:
+                rule_id = _node_at(one.root, "id")
+                category = rule_id.text.partition("/")[0] if isinstance(rule_id, Scalar) else ""
+                joined = self.values["pack"].get(category)
+                pack = packs.get(one.file.category)
+                value = read_rule(one.reader, one.root, pack, joined, shared)
             if value is not None:
                 self._keep(one.kind, value, one)
 
-    def _open(self, file: SourceFile, place: Path) -> _Opened | None:
+    def _open(self, file: SourceFile, place: Path) -> _PackFile | None:
         data = read_source(file, place)
         if isinstance(data, Problem):
             self.problems.append(data)
@@ -133,40 +138,19 @@ class _Loader:
         if file.misplaced:
             reader.problem(parsed.root, message("packs.too_deep"), "rules/category/rule-name.yaml")
         kind = file.kind or _kind_by_content(parsed.root)
-        return _Opened(file, kind, reader, parsed.root, content_digest(data))
-
-    def _read(self, one: _Opened, pack: Pack | None) -> Any:
-        if one.kind == "group":
-            return read_group(one.reader, one.root)
-        if one.kind == "collection":
-            return read_collection(one.reader, one.root)
-        if one.kind == "sheet":
-            return read_sheet(one.reader, one.root)
-        return read_rule(one.reader, one.root, pack, self._manifest(one), self._adjustments())
-
-    def _adjustments(self) -> dict[str, Adjustment]:
-        """The shared adjustments by name."""
-        return {name: one.adjustment for name, one in sorted(self.values["adjustment"].items())}
-
-    def _manifest(self, one: _Opened) -> Pack | None:
-        """The manifest of the category that a rule joins, also where another place has it."""
-        rule_id = _node_at(one.root, "id")
-        category = rule_id.text.partition("/")[0] if isinstance(rule_id, Scalar) else ""
-        found: Pack | None = self.values["pack"].get(category)
-        return found
+        return _PackFile(file, kind, reader, parsed.root)
 
     def _keep(
-        self, kind: str, value: Rule | Group | Sheet | Pack | SharedAdjustment, one: _Opened
+        self, kind: str, value: Rule | Group | Sheet | Pack | SharedAdjustment, one: _PackFile
     ) -> None:
         name = value.id if isinstance(value, Rule) else value.name
         self._add(kind, name, value, one, _NAME_KEYS.get(kind, "name"))
-        self.digests.setdefault(f"{kind}:{name}", one.digest)
         self.files.setdefault(f"{kind}:{name}", one.file.path)
         if isinstance(value, Rule):
             for alias in value.aliases:
                 self._add("alias", alias, value.id, one, "aliases")
 
-    def _add(self, kind: str, name: str, value: Any, one: _Opened, key: str) -> None:
+    def _add(self, kind: str, name: str, value: Any, one: _PackFile, key: str) -> None:
         node = _node_at(one.root, key)
         if name in self.values[kind]:
             self._clash(one.reader, node, message(f"packs.twice_{kind}", name=name), kind, name)
@@ -194,9 +178,7 @@ class _Loader:
             sheets=dict(sorted(sheets.items())),
             packs=dict(sorted(values["pack"].items())),
             collections=dict(sorted(values["collection"].items())),
-            adjustments=self._adjustments(),
             aliases=dict(sorted(values["alias"].items())),
-            digests=dict(sorted(self.digests.items())),
             files=dict(sorted(self.files.items())),
             doubts=tuple(_in_order(doubt for reader in self.readers for doubt in reader.doubts)),
         )
@@ -238,44 +220,42 @@ def _node_at(root: Node | None, key: str) -> Node:
 def _check_references(
     readers: Iterable[FileReader], library: Library, known_checks: frozenset[str] | None
 ) -> None:
-    """Add a problem to a file's reader for each name that nothing has. Names of checks are only
-    compared when `known_checks` is given."""
+    """Report each reference to something that does not exist. Names of checks are compared only if
+    `known_checks` is given."""
     ids = {*library.rules, *library.aliases}
-    for reader in readers:
-        for reference in reader.references:
-            if reference.kind == "group":
-                _check_group(reference, library)
-            elif reference.kind == "sheet":
-                _check_beside(reference, library.sheets)
-            elif reference.kind == "rule" and reference.name not in ids:
-                _missing(reference, "packs.no_rule", ids)
-            elif reference.kind == "selector" and not ids_matching(reference.name, ids):
-                categories = {rule_id.partition("/")[0] for rule_id in ids}
-                _missing(reference, "packs.chooses_nothing", ids | categories)
-            elif reference.kind == "check":
-                _check_check(reference, known_checks)
+    for one in (reference for reader in readers for reference in reader.references):
+        if one.kind == "group":
+            _check_group(one, library)
+        elif one.kind == "sheet" and one.name not in library.sheets:
+            category, _, name = one.name.rpartition("/")
+            own = f"{category}/"
+            here = [other.removeprefix(own) for other in library.sheets if other.startswith(own)]
+            fault = message("packs.no_sheet", name=name, category=category)
+            one.reader.problem(one.node, fault, did_you_mean(name, here))
+        elif one.kind == "rule" and one.name not in ids:
+            _missing(one, "packs.no_rule", ids)
+        elif one.kind == "selector" and not ids_matching(one.name, ids):
+            categories = {rule_id.partition("/")[0] for rule_id in ids}
+            _missing(one, "packs.chooses_nothing", ids | categories)
+        elif one.kind == "check" and known_checks is not None and one.name not in known_checks:
+            _missing(one, "packs.no_check", known_checks)
 
 
 def _check_cycles(places: AnyMapping[str, tuple[FileReader, Node]], library: Library) -> None:
     """Add a problem for each group that, through others, stands for itself. `places` says which
     file each group is in."""
-    uses = {name: set(groups_in(group.pattern)) for name, group in library.groups.items()}
-    for name in sorted(uses):
-        reached: set[str] = set()
-        waiting = list(uses[name])
-        while waiting:
-            other = waiting.pop()
-            if other not in reached:
-                reached.add(other)
-                waiting += uses.get(other, ())
-        if name in reached and name in places:
+    for name in sorted(library.groups):
+        used = list(groups_in(library.groups[name].pattern))
+        for other in used:
+            if other in library.groups:
+                used += set(groups_in(library.groups[other].pattern)).difference(used)
+        if name in used and name in places:
             reader, node = places[name]
-            reader.problem(
-                node, message("packs.holds_itself", name=name), message("packs.through_others")
-            )
+            fault = message("packs.holds_itself", name=name)
+            reader.problem(node, fault, message("packs.through_others"))
 
 
-def _check_group(reference: Reference, library: Library) -> None:
+def _check_group(reference: NeededName, library: Library) -> None:
     group = library.groups.get(reference.name)
     if group is None:
         _missing(reference, "packs.no_group", library.groups)
@@ -291,24 +271,6 @@ def _check_group(reference: Reference, library: Library) -> None:
         )
 
 
-def _check_beside(reference: Reference, known: Iterable[str]) -> None:
-    """A term sheet or model must lie in the category of the rule that names it."""
-    if reference.name in known:
-        return
-    category, _, name = reference.name.rpartition("/")
-    here = [other.partition("/")[2] for other in known if other.startswith(f"{category}/")]
-    reference.reader.problem(
-        reference.node,
-        message(f"packs.no_{reference.kind}", name=name, category=category),
-        did_you_mean(name, here),
-    )
-
-
-def _check_check(reference: Reference, known_checks: frozenset[str] | None) -> None:
-    if known_checks is not None and reference.name not in known_checks:
-        _missing(reference, "packs.no_check", known_checks)
-
-
-def _missing(reference: Reference, key: str, allowed: Iterable[str]) -> None:
+def _missing(reference: NeededName, key: str, allowed: Iterable[str]) -> None:
     fault = message(key, name=reference.name[:80])
     reference.reader.problem(reference.node, fault, did_you_mean(reference.name, allowed))

@@ -59,20 +59,9 @@ class Verdict(StrEnum):
 
 
 class Within(StrEnum):
-    """How far a condition looks from the match."""
+    """A stretch of text: what a rule is matched in, or how far a condition looks from the match."""
 
     MATCH = "match"
-    NORM = "norm"
-    SENTENCE = "sentence"
-    PARAGRAPH = "paragraph"
-    ARTICLE = "article"
-    HEADING = "heading"
-    DOCUMENT = "document"
-
-
-class SegmentKind(StrEnum):
-    """The stretch of text a rule is matched in."""
-
     NORM = "norm"
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
@@ -240,7 +229,7 @@ class Rule(Value, frozen=True):
     one_in_sentence: str = ""
     except_places: tuple[Fact, ...] = ()
     note_places: tuple[Fact, ...] = ()
-    segment: SegmentKind = SegmentKind.NORM
+    segment: Within = Within.NORM
     strict_language: bool = False
     once: str = ""
     yields_to: tuple[str, ...] = ()
@@ -324,8 +313,8 @@ class Pack(Value, frozen=True):
 class RuleSet(Value, frozen=True):
     """The rules chosen for a run, in id order, with what they share.
 
-    `digest` is a SHA-256 over everything that can change a finding: rule files, groups, term
-    sheets, selection, overrides. `names` are the ids and former ids of all rules there are, each
+    `digest` is a SHA-256 over everything that can change a finding: rules, groups, term sheets.
+    `names` are the ids and former ids of all rules there are, each
     with the present id; `optional` the ids that run only when they are asked for; `added` those of
     rules from other packs than the built-in ones.
     """

@@ -20,7 +20,7 @@ from regcheck.datafiles.keys import Key
 from regcheck.datafiles.yaml_nodes import Items, Mapping, Node, Scalar
 from regcheck.packs.keys import FACT_KEYS, NEAR_KEYS, OPTION_KEYS, PATTERN_KEYS, PLACE_KEYS
 from regcheck.packs.model import Combination, Condition, Pattern, Within
-from regcheck.packs.terminals import Where, read_phrases, read_regex, read_terminal
+from regcheck.packs.terminals import PatternContext, read_phrases, read_regex, read_terminal
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import message
 
@@ -34,11 +34,11 @@ _TAKING_OPTIONS: Final = frozenset({"phrase", "lemma", "regex", *LOCALES, "any",
 _FACTS: Final = {key.name: key for key in FACT_KEYS}
 _EXPRESSIONS: Final = frozenset({"title", "heading"})
 _WORD_CONDITION_KEYS: Final = (*PATTERN_KEYS, *OPTION_KEYS, *PLACE_KEYS)
-_EVERYWHERE: Final = Where()
+_EVERYWHERE: Final = PatternContext()
 
 
 def read_pattern(
-    reader: FileReader, node: Node | None, where: Where = _EVERYWHERE
+    reader: FileReader, node: Node | None, where: PatternContext = _EVERYWHERE
 ) -> Pattern | None:
     """The pattern a mapping stands for; None after a problem.
 
@@ -61,7 +61,7 @@ def combine(reader: FileReader, node: Node | None, parts: list[Pattern | None]) 
 
 
 def parts_of(
-    reader: FileReader, node: Node | None, found: dict[str, Node], where: Where
+    reader: FileReader, node: Node | None, found: dict[str, Node], where: PatternContext
 ) -> list[Pattern | None]:
     """A pattern, or None after a problem, for each pattern key found in a mapping."""
     inner = where.but(options=_read_options(reader, found, where))
@@ -84,7 +84,7 @@ def parts_of(
 
 
 def _part(
-    reader: FileReader, key: str, value: Node, at: Scalar | Node, where: Where
+    reader: FileReader, key: str, value: Node, at: Scalar | Node, where: PatternContext
 ) -> Pattern | None:
     if key in LOCALES:
         if where.language and where.language != key:
@@ -100,7 +100,7 @@ def _part(
     return read_terminal(reader, key, value, at.line, where)
 
 
-def _list(reader: FileReader, key: str, node: Node, where: Where) -> Pattern | None:
+def _list(reader: FileReader, key: str, node: Node, where: PatternContext) -> Pattern | None:
     nodes = entries_of(reader, node, message("packs.patterns"))
     if isinstance(node, Items) and not nodes:
         reader.problem(node, message("packs.no_patterns", key=key))
@@ -120,7 +120,7 @@ def _list(reader: FileReader, key: str, node: Node, where: Where) -> Pattern | N
     return Combination(key, good) if good else None
 
 
-def _negation(reader: FileReader, node: Mapping, where: Where) -> Pattern | None:
+def _negation(reader: FileReader, node: Mapping, where: PatternContext) -> Pattern | None:
     found = read_mapping(reader, node, [Key("not", "pattern", required=True)])
     inner = read_pattern(reader, found["not"], where) if "not" in found else None
     return None if inner is None else Combination("not", (inner,))
@@ -130,8 +130,10 @@ def _near(reader: FileReader, node: Node, language: str) -> Pattern | None:
     found = read_mapping(reader, node, NEAR_KEYS)
     if "first" not in found or "second" not in found:
         return None
-    first = read_pattern(reader, found["first"], Where(language))
-    second = read_pattern(reader, found["second"], Where(language, message("packs.in_second")))
+    first = read_pattern(reader, found["first"], PatternContext(language))
+    second = read_pattern(
+        reader, found["second"], PatternContext(language, message("packs.in_second"))
+    )
     options = []
     if order := read_choice(reader, found.get("order"), ("any", "before")):
         options.append(("order", order))
@@ -143,7 +145,7 @@ def _near(reader: FileReader, node: Node, language: str) -> Pattern | None:
 
 
 def _read_options(
-    reader: FileReader, found: dict[str, Node], where: Where
+    reader: FileReader, found: dict[str, Node], where: PatternContext
 ) -> tuple[tuple[str, str], ...]:
     """The options of a mapping with those of the mappings around it."""
     options = dict(where.options)
@@ -205,7 +207,7 @@ def _fact(reader: FileReader, node: Mapping) -> Condition | None:
 
 def _words(reader: FileReader, node: Mapping, keys: tuple[Key, ...]) -> Condition | None:
     found = read_mapping(reader, node, keys)
-    only_words = Where(words_only=message("packs.in_condition"))
+    only_words = PatternContext(words_only=message("packs.in_condition"))
     parts = parts_of(reader, node, found, only_words)
     within = read_choice(reader, found.get("within"), [w.value for w in Within])
     position = read_choice(reader, found.get("position"), ("before", "after"))

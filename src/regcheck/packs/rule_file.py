@@ -33,6 +33,7 @@ from regcheck.packs.keys import (
     PLACES,
     ROLES,
     RULE_KEYS,
+    SEGMENTS,
     SOURCE_KEYS,
     STATUSES,
     STRETCHES,
@@ -47,7 +48,6 @@ from regcheck.packs.model import (
     Overlap,
     Pack,
     Rule,
-    SegmentKind,
     Severity,
     SourceReference,
     Status,
@@ -120,7 +120,7 @@ def read_rule(
         scope=read_words(reader, found["scope"], ROLES) if "scope" in found else own.scope,
         except_roles=read_words(reader, found.get("except-roles"), ROLES),
         **read_handling(reader, found, pack or category)._asdict(),
-        segment=_read_segment(reader, found),
+        segment=Within(read_choice(reader, found.get("segment"), SEGMENTS) or Within.NORM),
         strict_language=read_truth(reader, found.get("strict-language"), own.strict_language),
         once=read_choice(reader, found.get("once"), ("document",)),
         yields_to=_read_rule_ids(reader, found.get("yields-to"), _read_present_id),
@@ -136,11 +136,6 @@ def read_rule(
         path=reader.name,
         line=found["id"].line,
     )
-
-
-def _read_segment(reader: FileReader, found: Nodes) -> SegmentKind:
-    kinds = tuple(kind.value for kind in SegmentKind)
-    return SegmentKind(read_choice(reader, found.get("segment"), kinds) or SegmentKind.NORM)
 
 
 def read_handling(reader: FileReader, found: Nodes, default: Pack | None = None) -> Handling:

@@ -13,7 +13,7 @@ from regcheck.packs.model import Pack, Rule, RuleSet, Severity, Status
 from regcheck.packs.selectors import ids_matching
 from regcheck.texts.message import Message, message
 
-DIGEST_VERSION = "rule set 3"
+DIGEST_VERSION = "rule set 4"
 Overrides = Mapping[str, Mapping[str, str]]
 
 
@@ -57,7 +57,7 @@ def select_rules(
     chosen -= _named(library, ignore).keys()
     below = {rule_id for rule_id in chosen if gravest(library, rules[rule_id]) < level}
     chosen -= below - _named(library, kept).keys()
-    return _rule_set(library, [rules[rule_id] for rule_id in sorted(chosen)], changes, base.name)
+    return _rule_set(library, [rules[rule_id] for rule_id in sorted(chosen)], base.name)
 
 
 def _collection(library: Library, name: str) -> Pack:
@@ -166,24 +166,22 @@ def gravest(library: Library, rule: Rule) -> Severity:
     return max(one for one in (rule.severity, *entries, *raised) if one is not None)
 
 
-def _rule_set(
-    library: Library, rules: Sequence[Rule], overrides: Overrides, collection: str
-) -> RuleSet:
+def _rule_set(library: Library, rules: Sequence[Rule], collection: str) -> RuleSet:
     patterns = [pattern for rule in rules for pattern in patterns_of(rule)]
     groups = _needed_groups(library, {name for p in patterns for name in groups_in(p)})
     patterns += [library.groups[name].pattern for name in groups]
     sheets = sheets_in(patterns)
     categories = sorted({rule.category for rule in rules})
     packs = [library.packs[name] for name in categories if name in library.packs]
-    return RuleSet(
+    chosen = RuleSet(
         rules=tuple(rules),
         groups={name: library.groups[name] for name in groups},
         sheets={name: library.sheets[name] for name in sheets},
         packs=(*packs, library.collections[collection]),
-        digest=_digest(library, rules, groups, sheets, overrides),
         names={**{rule_id: rule_id for rule_id in library.rules}, **library.aliases},
         optional=tuple(r.id for r in library.rules.values() if r.status is not Status.STABLE),
     )
+    return replace(chosen, digest=_digest(chosen))
 
 
 def _needed_groups(library: Library, names: set[str]) -> list[str]:
@@ -199,33 +197,9 @@ def _needed_groups(library: Library, names: set[str]) -> list[str]:
     return sorted(needed)
 
 
-def _digest(
-    library: Library,
-    rules: Iterable[Rule],
-    groups: Iterable[str],
-    sheets: Iterable[str],
-    overrides: Overrides,
-) -> str:
-    """SHA-256 over the chosen files' bytes and what was changed in them."""
-    parts = [DIGEST_VERSION]
-    for rule in rules:
-        changed = sorted(overrides.get(rule.id, {}).items())
-        content = library.digests.get(f"rule:{rule.id}", "")
-        inherited = (
-            rule.strict_language,
-            rule.scope,
-            rule.overlap.value,
-            rule.join_adjoining,
-            rule.one_in_sentence,
-        )
-        places = [[fact.value for fact in some] for some in (rule.except_places, rule.note_places)]
-        parts.append(f"rule {rule.id} {content} {inherited} {places} {changed}")
-    parts += [f"group {name} {library.digests.get(f'group:{name}', '')}" for name in groups]
-    used = {adjustment for rule in rules for adjustment in rule.adjust}
-    parts += [
-        f"adjustment {name} {library.digests.get(f'adjustment:{name}', '')}"
-        for name, adjustment in library.adjustments.items()
-        if adjustment in used
-    ]
-    parts += [f"sheet {name} {library.digests.get(f'sheet:{name}', '')}" for name in sheets]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+def _digest(rule_set: RuleSet) -> str:
+    """SHA-256 over the rules as they run, with what they share."""
+    import msgspec
+
+    parts = DIGEST_VERSION, rule_set.rules, rule_set.groups, rule_set.sheets
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()

@@ -46,7 +46,7 @@ from regcheck.packs.model import (
 )
 from regcheck.packs.patterns import combine, parts_of
 from regcheck.packs.rule_file import NO_PATTERN, adjustment_of, is_empty_list, read_handling
-from regcheck.packs.terminals import Where, read_phrases, read_severity
+from regcheck.packs.terminals import PatternContext, read_phrases, read_severity
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import message
 
@@ -82,7 +82,7 @@ def read_group(reader: FileReader, root: Node | None) -> Group | None:
     name = _own_name(reader, found.get("name"))
     title = read_localised(reader, found.get("title"))
     patterns = {key: value for key, value in found.items() if key not in ("name", "title")}
-    only_words = Where(words_only=message("packs.in_group"))
+    only_words = PatternContext(words_only=message("packs.in_group"))
     pattern = combine(reader, root, parts_of(reader, root, patterns, only_words))
     return Group(name, pattern or NO_PATTERN, title, reader.name) if name else None
 

@@ -102,11 +102,6 @@ def read_source(file: SourceFile, root: Path) -> bytes | Problem:
     return data
 
 
-def content_digest(data: bytes) -> str:
-    """SHA-256 of a file's bytes with line ends as LF, so that a checkout's setting is no change."""
-    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
-
-
 def library_fingerprint(places: Sequence[Path]) -> str:
     """SHA-256 over the names and bytes of all YAML files of the places, whatever their order.
 

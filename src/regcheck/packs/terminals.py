@@ -56,7 +56,7 @@ _HINTS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class PatternContext:
     """What holds where a pattern stands: its language, the name of the place when only words may
     stand there, and the options beside it."""
 
@@ -64,13 +64,13 @@ class Where:
     words_only: Message | None = None
     options: tuple[tuple[str, str], ...] = ()
 
-    def but(self, **changes: Any) -> Where:
+    def but(self, **changes: Any) -> PatternContext:
         """The same place with something else about it."""
         return replace(self, **changes)
 
 
 def read_terminal(
-    reader: FileReader, key: str, value: Node, line: int, where: Where
+    reader: FileReader, key: str, value: Node, line: int, where: PatternContext
 ) -> Terminal | None:
     """The pattern under a key that holds a single one, in a line; None after a problem."""
     language = where.language
@@ -136,7 +136,9 @@ def read_phrases(
     ]
 
 
-def _phrases(reader: FileReader, key: str, node: Node, line: int, where: Where) -> Terminal | None:
+def _phrases(
+    reader: FileReader, key: str, node: Node, line: int, where: PatternContext
+) -> Terminal | None:
     if key == "phrase":
         values = [text for text, _, _ in read_phrases(reader, node, where.language)]
     else:

@@ -20,7 +20,7 @@ ALIKE: Final = 0.45
 
 
 @dataclass(frozen=True, slots=True)
-class Rewritten:
+class RewrittenFinding:
     """A finding that is gone, and what was made of its sentence; `new` are the words in place of
     `old`, empty where these were only struck out."""
 
@@ -31,12 +31,11 @@ class Rewritten:
     new: str
     old_sentence: str
     new_sentence: str
-    similarity: float
 
 
 def rewritten(
     compared: DocumentComparison, old: Document, new: Document, places: Mapping[str, str]
-) -> Iterator[Rewritten]:
+) -> Iterator[RewrittenFinding]:
     """What became of the findings that a later version of a document no longer has; `places` gives
     the present addresses of its provisions. What is repealed whole, and sentences that stand as
     they did, give nothing."""
@@ -53,7 +52,7 @@ def rewritten(
         ]
         likeness, after = max(alike, default=(0.0, ""))
         if likeness >= ALIKE:
-            yield Rewritten(
+            yield RewrittenFinding(
                 finding.rule.id,
                 old.meta.refid,
                 finding.address_path,
@@ -61,7 +60,6 @@ def rewritten(
                 _in_place(finding, old, after),
                 before,
                 after,
-                round(likeness, 2),
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regcheck.document.model import Document
-from regcheck.precedents.found import Rewritten
+from regcheck.precedents.found import RewrittenFinding
 from regcheck.precedents.known import precedents_of
 from regcheck.precedents.wordings import wordings
 from regcheck.reports.layout import Line, wrap
@@ -29,7 +29,7 @@ def full_lines(
             yield from wrap([(words.not_there.format(folder=printable(place)), "dim")], width, 4)
 
 
-def found_lines(found: Sequence[Rewritten], locale: str, width: int) -> Iterator[Line]:
+def found_lines(found: Sequence[RewrittenFinding], locale: str, width: int) -> Iterator[Line]:
     """What was found between two states of law, and how many places."""
     words = Texts("precedents", locale)
     for one in found:

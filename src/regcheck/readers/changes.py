@@ -3,7 +3,7 @@ and which place of the amended document each inserted node belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 
 from regcheck.document.draft import DraftNode
@@ -17,7 +17,7 @@ from regcheck.readers.grammar import Section
 from regcheck.text.patterns import pattern
 from regcheck.values import Record
 
-_LONGEST = 400
+_MOST_LETTERS = 400
 _STARTS = "§INOKVBDLFGTSÅM0123456789«"
 _WORDING = pattern(r"\b(?:lyde|lyda|lyder)(?:\s*:|\.?(?=\s*$))")
 _LIST_OF_CHANGES = pattern(
@@ -50,7 +50,7 @@ class Piecewise(Record):
 
 class ChangeLog:
     """What is being amended while a text is read; `node` is the change whose new wording is being
-    read, if any."""
+    read, and `instruction` what it follows, if any; `count` counts the changes."""
 
     def __init__(self) -> None:
         self.refid = ""
@@ -67,11 +67,6 @@ class ChangeLog:
             self.amending = True
             self._amend(find_amended_document(title))
 
-    def next_label(self) -> str:
-        """The running count of changes, from 1."""
-        self.count += 1
-        return str(self.count)
-
     def may_instruct(self, first: str, text: str) -> bool:
         """Whether a block is worth a closer look; cheap, as every paragraph comes here."""
         if self.amending:
@@ -80,7 +75,7 @@ class ChangeLog:
 
     def instructs(self, text: str) -> bool:
         """Whether a heading in the source is an instruction set as a heading."""
-        if not self.may_instruct(text[:1], text) or len(text) > _LONGEST:
+        if not self.may_instruct(text[:1], text) or len(text) > _MOST_LETTERS:
             return False
         if _WORDING.search(text) is None and not (self.amending and _VERBS.search(text)):
             return False
@@ -104,11 +99,11 @@ class ChangeLog:
 
     def _introduction(self, text: str) -> int:
         """How far an introduction such as «I lov … gjøres følgende endringer:» reaches."""
-        found = _LIST_OF_CHANGES.search(text[:_LONGEST])
+        found = _LIST_OF_CHANGES.search(text[:_MOST_LETTERS])
         if found is None:
             return 0
         wording = _WORDING.search(text, 0, found.start())
-        named = find_amended_document(text[:_LONGEST])
+        named = find_amended_document(text[:_MOST_LETTERS])
         if wording is not None or not (named or (self.amending and text.rstrip()[-1:] == ":")):
             return 0
         self._amend(named)
@@ -123,14 +118,14 @@ class ChangeLog:
         if not rest.translate(_DOTTED).strip():
             return
         wordings = list(_WORDING.finditer(text, at))
-        if not wordings and self.amending and len(rest) < _LONGEST and _VERBS.search(rest):
+        if not wordings and self.amending and len(rest) < _MOST_LETTERS and _VERBS.search(rest):
             parsed = self._parsed(rest.strip())
             if parsed is not None:
                 pieces.append(Piecewise(block.part(at, len(text)), parsed))
                 self.remember(parsed)
                 return
         for found in wordings:
-            for begun in _START.finditer(text, max(at, found.start() - _LONGEST)):
+            for begun in _START.finditer(text, max(at, found.start() - _MOST_LETTERS)):
                 start = begun.start()
                 if start >= found.start():
                     break
@@ -164,10 +159,6 @@ class ChangeLog:
         """Note the § and paragraph named last."""
         self.context = reduce(named_last, instruction.places, self.context)
 
-    def begin(self, node: DraftNode, instruction: Instruction) -> None:
-        """New wording follows; `node` is the change that takes it."""
-        self.node, self.instruction = node, instruction
-
     def end(self) -> None:
         """The new wording is complete: give its nodes their role and target."""
         if self.node is not None and self.instruction is not None:
@@ -176,22 +167,21 @@ class ChangeLog:
             give_targets(new, self.instruction)
         self.node = self.instruction = None
 
-    def _places(self) -> Sequence[Address]:
-        return self.instruction.places if self.instruction else ()
+    def _names(self, steps: Callable[[Step], bool]) -> bool:
+        """Whether the instruction names a place with such a step."""
+        places = self.instruction.places if self.instruction else ()
+        return any(steps(step) for address in places for step in address.steps)
 
     def holds_article(self, label: str) -> bool:
         """Whether a § that begins now is part of the new wording."""
-        return any(
-            step.kind in _CHAPTERS or (step.kind is StepKind.ARTICLE and step.label == label)
-            for address in self._places()
-            for step in address.steps
-        )
+        article = (StepKind.ARTICLE, label)
+        return self._names(lambda at: at.kind in _CHAPTERS or (at.kind, at.label) == article)
 
     def holds_section(self, section: Section) -> bool:
         """Whether a chapter heading that begins now is part of the new wording."""
         if section.label.isupper() and section.kind is NodeKind.CHAPTER and section.rank > 3:
             return False
-        return any(step.kind in _CHAPTERS for address in self._places() for step in address.steps)
+        return self._names(lambda step: step.kind in _CHAPTERS)
 
 
 def without_quotes(block: Block) -> Block:

@@ -14,9 +14,12 @@ from regcheck.document.model import NodeKind, Role
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.changes import ChangeLog, Piecewise, without_quotes
+from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.running_text import LeafWriter, RunningText
 from regcheck.readers.sections import OpenSections
 
+_DEEPEST_LIST = 40
+"""How deep lists may be nested."""
 _LEAD_LEVEL = 1000
 _LONGEST_TITLE = 100
 _MOST_HEADINGS = 20
@@ -31,25 +34,18 @@ class Drafter:
     """Takes blocks in order (`take`) and gives the tree (`finish`).
 
     `levels` says that heading levels in the source carry meaning (Markdown); without it the rank
-    of a heading's own words decides. `join_lines` and `clean` are as for `LeafWriter`. `title`
-    holds the title's words after reading.
+    of a heading's own words decides, and words divided at line ends are joined. `clean` is as for
+    `LeafWriter`. `title` holds the title's words after reading.
     """
 
-    def __init__(
-        self,
-        *,
-        levels: bool,
-        join_lines: bool = False,
-        clean: bool = False,
-        max_depth: int = 256,
-    ) -> None:
-        self.leaves = LeafWriter(join_lines=join_lines, clean=clean)
+    def __init__(self, limits: Limits = DEFAULT, *, levels: bool, clean: bool = False) -> None:
+        self.leaves = LeafWriter(join_lines=not levels, clean=clean)
         self.root = DraftNode(NodeKind.DOCUMENT)
         self.title = ""
         self.levels = levels
         self.sections = OpenSections(self.root)
         self.article: DraftNode | None = None
-        self.text = RunningText(self.leaves, max_depth)
+        self.text = RunningText(self.leaves, min(limits.max_depth, _DEEPEST_LIST))
         self.article_level = 0
         self.outer_article: DraftNode | None = None
         self.changes = ChangeLog()
@@ -128,7 +124,8 @@ class Drafter:
         if inner and not section.named:
             self._apart(NodeKind.HEADING, block, self._container())
             return
-        self._leave_change(section)
+        if self.changes.node is not None and not self.changes.holds_section(section):
+            self._end_change()
         self.text.close()
         self.article = None
         level = block.level if self.levels and block.kind is BlockKind.HEADING else 0
@@ -140,10 +137,6 @@ class Drafter:
             self.leaves.write(NodeKind.HEADING, block, node, section.title)
         elif section.named:
             self.leaves.write(NodeKind.HEADING, block, node)
-
-    def _leave_change(self, section: grammar.Section) -> None:
-        if self.changes.node is not None and not self.changes.holds_section(section):
-            self._end_change()
 
     def _article(self, block: Block, *, marked: bool) -> list[Block] | None:
         """Open a § where the block is its heading, and give the text of the provision that stands
@@ -313,16 +306,17 @@ class Drafter:
 
     def _begin_change(self, piece: Piecewise) -> None:
         self._end_change()
-        assert piece.instruction is not None  # noqa: S101 - asked by the caller
+        assert piece.instruction is not None  # noqa: S101 - the caller looked
         parent = self._container()
-        change = parent.add(DraftNode(NodeKind.CHANGE, self.changes.next_label()))
+        self.changes.count += 1
+        change = parent.add(DraftNode(NodeKind.CHANGE, str(self.changes.count)))
         node = self.leaves.write(NodeKind.TEXT, piece.block, change)
         node.role = Role.AMENDMENT_INSTRUCTION
         self.text.close()
         if piece.instruction.operation in ("replace", "insert", "heading"):
             self.outer_article, self.article = self.article, None
             self.sections.enter_change(change)
-            self.changes.begin(change, piece.instruction)
+            self.changes.node, self.changes.instruction = change, piece.instruction
             self.begun = True
 
     def _end_change(self) -> None:

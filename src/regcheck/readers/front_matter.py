@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from regcheck.law.dated import REFID
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.law.vocabulary import AN_ACT, AN_ENACTMENT, REGULATIONS
+from regcheck.readers.blocks import lines_of
 from regcheck.text.patterns import pattern
+from regcheck.texts.locales import LOCALES
 
 _FIELD = pattern(r"([\w-]{1,60})[ \t]*:[ \t]*(.*)")
 _ESCAPE = pattern(r"\\(.)")
@@ -42,11 +45,8 @@ def front_matter(source: str) -> tuple[dict[str, str], int]:
         return {}, 0
     fields: dict[str, str] = {}
     key, at = "", first + 1
-    while at < len(source):
-        end = source.find("\n", at)
-        end = len(source) if end < 0 else end
-        line = source[at:end]
-        at = end + 1
+    for line in chain.from_iterable(lines_of(source, at)):
+        at += len(line) + 1
         if line.strip() in ("---", "..."):
             return fields, min(at, len(source))
         found = _FIELD.match(line)
@@ -76,12 +76,13 @@ def build_meta(fields: dict[str, str], title: str, amended: Sequence[str]) -> Do
     if refid and not _REFID.fullmatch(refid):
         refid = ""
     short = _SHORT.search(title)
+    language = fields.get("språk", "") or fields.get("lang", "")
     return DocumentMeta(
         refid=refid,
         kind=kind_of(title, refid),
         title=title,
         short_title=fields.get("korttittel", "") or (short[1] if short else ""),
-        language=_language(fields.get("språk", "") or fields.get("lang", "")),
+        language=language if language in LOCALES else "",
         ministries=_several(fields.get("departement", "")),
         agency=fields.get("etat", ""),
         legal_areas=_several(fields.get("rettsomrade", "") or fields.get("rettsområde", "")),
@@ -109,7 +110,3 @@ def kind_of(title: str, refid: str = "") -> DocumentKind:
 
 def _several(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split("\n") if part.strip())
-
-
-def _language(value: str) -> str:
-    return value if value in ("nb", "nn", "en") else ""

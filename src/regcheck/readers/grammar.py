@@ -59,11 +59,10 @@ _MARKER = pattern(
     r"|([-–—•·▪◦●*]))[ \t\u00a0]+(?=\S)"
 )
 _MONTH = pattern(rf"(?:{MONTH_BEGINS})[a-z]*\b|ledd|punktum")
-_ROMANS = {
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
-    "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18,
-    "xix": 19, "xx": 20,
-}  # fmt: skip
+_ROMAN_DIGITS = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 _DASHES = "-–—•·▪◦●*"
 _NOTE = pattern(
     r"(?:Endret|Endra|Tilføyd|Tilføyet|Tilføyes|Føyd til|Opphevet|Oppheva|Endres|Amended"
@@ -119,6 +118,18 @@ _WORDS: dict[str, tuple[NodeKind, int]] = {
     "appendiks": (NodeKind.ANNEX, RANK_ANNEX),
     "tillegg": (NodeKind.ANNEX, RANK_ANNEX),
 }
+
+
+def roman(number: int) -> str:
+    """A number from 1 up as a small Roman numeral."""
+    parts = []
+    for size, sign in _ROMAN_DIGITS:
+        parts.append(sign * (number // size))
+        number %= size
+    return "".join(parts)
+
+
+_ROMANS = {roman(number): number for number in range(1, 21)}
 
 
 def article_heading(text: str) -> tuple[str, int] | None:
@@ -183,14 +194,14 @@ def _marked_heading(text: str) -> Section:
 
 def marker(text: str) -> Marker | None:
     """The list marker or paragraph number a line starts with, or None."""
-    first = text[0]
+    first = text[:1]
     if (
         first.isalpha()
         and text[1:2] not in (".", ")")
         and not (text[1:2].islower() and ("." in text[2:7] or ")" in text[2:7]))
     ):
         return None
-    if not (first.isalnum() or first in "(" or first in _DASHES):
+    if not first or not (first.isalnum() or first in "(" or first in _DASHES):
         return None
     found = _MARKER.match(text)
     if found is None:

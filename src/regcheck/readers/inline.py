@@ -86,7 +86,7 @@ def _single(mark: str, kind: str | None, start: int, end: int) -> Iterator[_Cut]
     if kind == "escape":
         yield start, start + 1, ""
     elif kind == "entity":
-        from html import unescape  # with a large table that few texts ask for
+        from html import unescape  # brings a large table that few texts need
 
         text = unescape(mark)
         if text != mark:

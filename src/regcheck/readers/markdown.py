@@ -21,7 +21,7 @@ _DIRECTIVE = pattern(r"\s*regcheck:\s*(.*)", re.DOTALL)
 _RULE = pattern(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _ORDERED = pattern(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zæøå]|[ivx]{2,5})[.)][ \t]|\(\w{1,3}\)[ \t]")
 _FENCE = pattern(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
-_NEAR = 2_000
+_CODE_WITHIN = 2_000
 """How far on its line inline code is looked for around a comment."""
 _TICKS = pattern(r"`+")
 _DIVIDER = pattern(r"[|:\- \t]+$")
@@ -90,10 +90,10 @@ def _is_code(text: str, at: int, end: int, fenced: list[tuple[int, int]]) -> boo
     if index >= 0 and at < fenced[index][1]:
         return True
     start, stop = text.rfind("\n", 0, at) + 1, text.find("\n", end)
-    before = text[max(start, at - _NEAR) : at]
+    before = text[max(start, at - _CODE_WITHIN) : at]
     if "`" not in before:
         return False
-    after = text[end : min(stop if stop >= 0 else len(text), end + _NEAR)]
+    after = text[end : min(stop if stop >= 0 else len(text), end + _CODE_WITHIN)]
     mark = 0
     for run in _TICKS.findall(before):
         mark = len(run) if not mark else 0 if len(run) == mark else mark

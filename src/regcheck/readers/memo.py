@@ -40,13 +40,13 @@ _INTRODUCTION = pattern(r"I (?:lov|forskrift|føresegn)\b.{0,300}?\bfølg\w+ end
 _ARTICLES_CHANGED = pattern(
     r"(?:Nye?|Nytt)?\s?§{1,2}\s?\d.{0,200}?\b(?:skal lyde|skal lyda|opphev\w+)|Ny(?:tt)? § \d"
 )
-_LONGEST = 250
-_LOOKED_AT = 12
-_PROSE = 12
+_LONGEST_HEADING = 250
+_BLOCKS_AHEAD = 12
+_PROSE_WORDS = 12
 """Words that make a paragraph prose and no heading."""
-_TALK = 60
+_MEMO_WORDS = 60
 """Words before the bill that make a document a memo; a draft has a line or two."""
-MUCH_PROSE = 300
+MUCH_PROSE_WORDS = 300
 """Words before the first provision that are hardly law."""
 
 
@@ -129,14 +129,17 @@ def _begins_bill(blocks: Sequence[Block], index: int) -> bool:
     if _is_bare(blocks, index):
         index += 1
         text = f"{text} {blocks[index].text.strip()}"
-    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or not 5 < len(text) < _LONGEST:
+    if (
+        block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+        or not 5 < len(text) < _LONGEST_HEADING
+    ):
         return False
     found = _NUMBER.match(text)
     start = found.end() if found else 0
     if _BILL.match(text, start) is None or (block.kind is BlockKind.PARAGRAPH and text[-1] in ".:"):
         return False
     prose = 0
-    for following in blocks[index + 1 : index + 1 + _LOOKED_AT]:
+    for following in blocks[index + 1 : index + 1 + _BLOCKS_AHEAD]:
         words = following.text.strip()
         if not words or following.kind is BlockKind.TABLE:
             continue
@@ -145,7 +148,7 @@ def _begins_bill(blocks: Sequence[Block], index: int) -> bool:
         if following.kind is BlockKind.HEADING:
             if _TITLE.match(words) is None and grammar.section_heading(words, marked=False) is None:
                 return False
-        elif not grammar.is_preamble(words) and len(words.split()) > _PROSE:
+        elif not grammar.is_preamble(words) and len(words.split()) > _PROSE_WORDS:
             prose += 1
             if prose > 1:
                 return False
@@ -173,7 +176,7 @@ def _is_memo(before: Sequence[Block]) -> bool:
             return False
         if block.kind is not BlockKind.TABLE and not grammar.is_preamble(text):
             words += len(text.split())
-    return words >= _TALK
+    return words >= _MEMO_WORDS
 
 
 def _end(blocks: Sequence[Block], start: int) -> int:
@@ -197,7 +200,7 @@ def _headed(blocks: Sequence[Block], start: int, end: int) -> tuple[int, list[Bl
     """Where the bill begins and its blocks, the title first: the bill's own, where it stands right
     under the memo's heading, else that heading without its number, or its second line."""
     for index in range(start + 1, min(start + 3, end)):
-        if _TITLE.match(blocks[index].text.strip()) and len(blocks[index].text) < _LONGEST:
+        if _TITLE.match(blocks[index].text.strip()) and len(blocks[index].text) < _LONGEST_HEADING:
             return index, [_as_title(blocks[index], 0), *blocks[index + 1 : end]]
     if _is_bare(blocks, start):
         found = _TO.match(blocks[start + 1].text)

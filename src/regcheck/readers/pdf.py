@@ -36,14 +36,14 @@ _AGAIN = message("readers.save_pdf_again")
 _SPLIT = message("readers.split_file")
 _HALVES = pattern("[\ud800-\udfff]")
 """Halves of letters, which a font's table may give alone."""
-_PAGES = 2000
-_LETTERS = 4_000_000
+_MOST_PAGES = 2000
+_MOST_LETTERS = 4_000_000
 _PAGE_NUMBER = pattern(r"(?:side\s*)?[-–]?\s*\d{1,4}\s*(?:(?:av|/|of)\s*\d{1,4})?\s*[-–]?", re.I)
 _DIGITS = pattern(r"\d+")
 _ENDS = (".", ":", ";", "»", ")", "?", "!")
 
 
-class Line(NamedTuple):
+class PdfLine(NamedTuple):
     """One line of a page: its words, its height on the page and the size of its letters."""
 
     words: str
@@ -89,7 +89,7 @@ class _PageLines:
     """Gathers the lines of one page from the pieces of text that the library hands out."""
 
     def __init__(self) -> None:
-        self.lines: list[Line] = []
+        self.lines: list[PdfLine] = []
         self._words: list[str] = []
         self._height = self._size = 0.0
 
@@ -118,26 +118,26 @@ class _PageLines:
         """End the line."""
         words = "".join(self._words).strip()
         if words:
-            self.lines.append(Line(words, self._height, self._size))
+            self.lines.append(PdfLine(words, self._height, self._size))
         self._words.clear()
 
 
-def _pages(reader: PdfReader) -> Iterator[list[Line]]:
+def _pages(reader: PdfReader) -> Iterator[list[PdfLine]]:
     """The lines of each page."""
     letters = 0
     for number, page in enumerate(reader.pages):
-        if number >= _PAGES:
-            raise ReadError("size", message("readers.many_pages", most=_PAGES), _SPLIT)
+        if number >= _MOST_PAGES:
+            raise ReadError("size", message("readers.many_pages", most=_MOST_PAGES), _SPLIT)
         gathered = _PageLines()
         page.extract_text(visitor_text=gathered.take)
         gathered.close()
         letters += sum(len(line.words) for line in gathered.lines)
-        if letters > _LETTERS:
-            raise ReadError("size", message("readers.many_letters", most=_LETTERS), _SPLIT)
+        if letters > _MOST_LETTERS:
+            raise ReadError("size", message("readers.many_letters", most=_MOST_LETTERS), _SPLIT)
         yield gathered.lines
 
 
-def _without_repeated(pages: Sequence[list[Line]]) -> list[list[Line]]:
+def _without_repeated(pages: Sequence[list[PdfLine]]) -> list[list[PdfLine]]:
     """The pages without page numbers and without the first and last lines that many pages share,
     figures aside."""
     edges: Counter[str] = Counter()
@@ -157,19 +157,21 @@ def _without_repeated(pages: Sequence[list[Line]]) -> list[list[Line]]:
     return kept
 
 
-def _plain(line: Line) -> str:
+def _plain(line: PdfLine) -> str:
     return _DIGITS.sub("0", line.words)
 
 
-def _joined(pages: Sequence[list[Line]]) -> tuple[str, tuple[ParagraphPlace, ...]]:
+def _joined(pages: Sequence[list[PdfLine]]) -> tuple[str, tuple[ParagraphPlace, ...]]:
     """All lines as one text, with empty lines between paragraphs, and where each page begins."""
     parts: list[str] = []
     places: list[ParagraphPlace] = []
     length = 0
-    full = _full_line(pages)
-    before: Line | None = None
+    sizes = sorted(len(line.words) for lines in pages for line in lines)
+    full = sizes[int(len(sizes) * 0.97)] if sizes else 0.0  # letters of a line of running text
+    before: PdfLine | None = None
     for number, lines in enumerate(pages, 1):
-        step = _usual_step(lines)
+        down = [step for a, b in pairwise(lines) if (step := a.height - b.height) > 1]
+        step = median(down) if down else 1e9
         places.append(ParagraphPlace(length, f"page {number}", 0))
         for at, line in enumerate(lines):
             if before is not None:
@@ -183,20 +185,7 @@ def _joined(pages: Sequence[list[Line]]) -> tuple[str, tuple[ParagraphPlace, ...
     return "".join(parts), tuple(places)
 
 
-def _full_line(pages: Sequence[list[Line]]) -> float:
-    """How many letters a line of running text holds."""
-    sizes = sorted(len(line.words) for lines in pages for line in lines)
-    return sizes[int(len(sizes) * 0.97)] if sizes else 0.0
-
-
-def _usual_step(lines: Sequence[Line]) -> float:
-    """The usual distance between two lines of a page."""
-    steps = [a.height - b.height for a, b in pairwise(lines)]
-    down = [step for step in steps if step > 1]
-    return median(down) if down else 1e9
-
-
-def _stops(before: Line, line: Line, full: float) -> bool:
+def _stops(before: PdfLine, line: PdfLine, full: float) -> bool:
     """Whether a line ends its paragraph: it stops short after a full stop, or what follows is set
     in letters of another size."""
     if before.size and line.size and abs(before.size - line.size) > 0.15 * before.size:

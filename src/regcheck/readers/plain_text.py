@@ -18,7 +18,7 @@ _DIRECTIVE = pattern(r"^[ \t]*\[regcheck:[ \t]*([^\]\n]{0,2000})\][ \t]*$", re.M
 _BULLETS = "-–—•·▪◦●*"
 _ENDS = ".:;!?»)"
 _SENTENCES = pattern(r"\.\s+[A-ZÆØÅ§]")
-_ENOUGH = 120
+_ENDS_SHOWN = 120
 _BLANK = " \t\r\f\v\xa0\u200b"
 
 
@@ -69,9 +69,9 @@ def text_blocks(source: str) -> Iterator[Block]:
 
 def ends_of(text: str, start: int, end: int) -> str:
     """A stretch of text; of a long one only its beginning and end, which show what it is."""
-    if end - start < 4 * _ENOUGH:
+    if end - start < 4 * _ENDS_SHOWN:
         return text[start:end]
-    return text[start : start + _ENOUGH] + text[end - _ENOUGH : end]
+    return text[start : start + _ENDS_SHOWN] + text[end - _ENDS_SHOWN : end]
 
 
 def begins_block(line: str, before: str, *, single: bool) -> bool:

@@ -15,7 +15,7 @@ from regcheck.readers.drafting import Drafter
 from regcheck.readers.encoding import decode
 from regcheck.readers.front_matter import build_meta
 from regcheck.readers.limits import Limits
-from regcheck.readers.memo import MUCH_PROSE, draft_stretches, prose_before, stretches
+from regcheck.readers.memo import MUCH_PROSE_WORDS, draft_stretches, prose_before, stretches
 from regcheck.readers.remarks import NOTE_EMPTY, read_as
 from regcheck.text.normalise import INVISIBLE
 from regcheck.text.offsets import OffsetMap
@@ -26,8 +26,6 @@ from regcheck.values import Record, member
 NOTE_MEMO = message("readers.note_memo")
 NOTE_PROSE = message("readers.note_prose")
 NOTE_NO_ARTICLE = message("readers.note_no_article")
-_DEEPEST = 40
-"""How deep lists may be nested."""
 _UNCLEAN = (
     INVISIBLE
     + "\t\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u202f\u205f\u3000"
@@ -70,10 +68,11 @@ def prepare(data: bytes, path: str, limits: Limits) -> Prepared | Unreadable:
 def finish(prepared: Prepared, blocks: Iterable[Block], form: str, *, levels: bool) -> Document:
     """Draft the tree from the blocks and assemble the document."""
     drafter = Drafter(
+        prepared.limits,
         levels=levels,
-        join_lines=not levels,
-        clean=not prepared.masked and _is_clean(prepared.source),
-        max_depth=min(prepared.limits.max_depth, _DEEPEST),
+        clean=not prepared.masked
+        and is_normalized("NFC", prepared.source)
+        and not any(char in prepared.source for char in _UNCLEAN),
     )
     if "tittel" in prepared.fields:
         drafter.changes.take_title(prepared.fields["tittel"])
@@ -106,9 +105,7 @@ def assemble_parts(
     stand where `paragraphs` number the characters of the parts, and `insertions` are the stretches
     of these that tracked changes put in, in any order. `levels` is as for `Drafter`."""
     parts = stretches(blocks)
-    drafter = Drafter(
-        levels=levels, join_lines=not levels, max_depth=min(limits.max_depth, _DEEPEST)
-    )
+    drafter = Drafter(limits, levels=levels)
     draft_stretches(drafter, parts)
     root = drafter.finish()
     text, offsets = drafter.leaves.builder.build()
@@ -116,7 +113,7 @@ def assemble_parts(
     noted += notes
     if len(parts) > 1:
         noted.append(NOTE_MEMO)
-    elif prose_before(blocks) >= MUCH_PROSE:
+    elif prose_before(blocks) >= MUCH_PROSE_WORDS:
         noted.append(NOTE_PROSE)
     document = assemble(
         root,
@@ -144,9 +141,3 @@ def _merged(stretches: Iterable[Span]) -> tuple[Span, ...]:
         else:
             found.append(one)
     return tuple(found)
-
-
-def _is_clean(source: str) -> bool:
-    """Whether the source needs no normalising but that of blanks, no-break spaces and line
-    feeds."""
-    return is_normalized("NFC", source) and not any(char in source for char in _UNCLEAN)

@@ -1,4 +1,4 @@
-"""What readers have to say: why a source cannot be read, and what there is to remark of one."""
+"""Why a source cannot be read, and the notes that readers make on one."""
 
 from __future__ import annotations
 

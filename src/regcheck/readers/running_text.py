@@ -83,7 +83,7 @@ def _is_tidy(text: str) -> bool:
     )
 
 
-class Listed(NamedTuple):
+class OpenItem(NamedTuple):
     """A list item that is open: its node, sort of marker and indentation in columns."""
 
     node: DraftNode
@@ -95,15 +95,8 @@ class OpenLists:
     """A stack of open items, the innermost last; never more than `depth` of them."""
 
     def __init__(self, depth: int) -> None:
-        self.items: list[Listed] = []
+        self.items: list[OpenItem] = []
         self.depth = depth
-
-    def __bool__(self) -> bool:
-        return bool(self.items)
-
-    def clear(self) -> None:
-        """Close every list."""
-        self.items.clear()
 
     def holds(self, sort: str) -> bool:
         """Whether a list with markers of this sort is open."""
@@ -123,10 +116,6 @@ class OpenLists:
                 items.pop()
             del items[self.depth - 1 :]
         return items[-1].node if items else None
-
-    def enter(self, node: DraftNode, sort: str, indent: int) -> None:
-        """Note an item that now is the innermost."""
-        self.items.append(Listed(node, sort, indent))
 
     def continued(self, indent: int) -> DraftNode | None:
         """The item that a further paragraph at this indentation belongs to."""
@@ -170,24 +159,24 @@ class RunningText:
     @property
     def in_list(self) -> bool:
         """Whether a list is open."""
-        return bool(self._items)
+        return bool(self._items.items)
 
     def close(self) -> None:
         """End the paragraph and its lists."""
         self.paragraph = None
-        self._items.clear()
+        self._items.items.clear()
 
     def numbers_paragraph(self, mark: grammar.Marker) -> bool:
         """Whether a number at the start of a block is that of a paragraph; else it is an item's."""
         if mark.sort == "(1)":
             return True
-        if mark.sort in ("1.", "1)", "1.1") and not self._items and not self._leads():
+        if mark.sort in ("1.", "1)", "1.1") and not self.in_list and not self._leads():
             return True
         return mark.sort in ("1.", "1.1") and self._continues_numbering(mark)
 
     def write(self, block: Block, into: DraftNode, mark: grammar.Marker | None = None) -> DraftNode:
         """Open a paragraph, which `mark` numbers."""
-        self._items.clear()
+        self._items.items.clear()
         skip, label = (mark.length, mark.label) if mark else (0, "")
         node = self.leaves.write(NodeKind.PARAGRAPH, block, into, skip, label)
         self.paragraph = node
@@ -209,14 +198,16 @@ class RunningText:
         """Add a list item to the list that its marker and indentation belong to."""
         sort = sort or self._items.sort_of(mark)
         parent = self._items.parent(sort, block.level)
-        parent = self._list_parent(into) if parent is None else as_container(parent)
+        if parent is None:  # the list belongs to the paragraph, whose words are its lead-in
+            parent = self.paragraph = self.paragraph or into.add(DraftNode(NodeKind.PARAGRAPH))
+        parent = as_container(parent)
         node = self.leaves.write(NodeKind.ITEM, block, parent, mark.length, mark.label)
         node.attributes["marker"] = block.text[: mark.length].strip() or block.marker
-        self._items.enter(node, sort, block.level)
+        self._items.items.append(OpenItem(node, sort, block.level))
 
     def write_tail(self, block: Block) -> None:
         """End the list, and continue the paragraph around it."""
-        self._items.clear()
+        self._items.items.clear()
         assert self.paragraph is not None  # noqa: S101 - items are in a paragraph
         self.leaves.write(NodeKind.TEXT, block, self.paragraph)
 
@@ -242,18 +233,7 @@ class RunningText:
     def _continues_numbering(self, mark: grammar.Marker) -> bool:
         """Whether a number continues from the numbered paragraph around the open list."""
         node = self.paragraph
-        if node is None or not node.label or self._items.holds(mark.sort):
+        if node is None or self._items.holds(mark.sort) or not mark.label.isdecimal():
             return False
-        return mark.label.isdecimal() and mark.label == str(_number(node.label) + 1)
-
-    def _list_parent(self, into: DraftNode) -> DraftNode:
-        """The paragraph that the list belongs to, its words made a lead-in."""
-        if self.paragraph is None:
-            self.paragraph = into.add(DraftNode(NodeKind.PARAGRAPH))
-            return self.paragraph
-        return as_container(self.paragraph)
-
-
-def _number(label: str) -> int:
-    digits = label.rstrip("abcdefghijklmnopqrstuvwxyz")
-    return int(digits) if digits.isdecimal() else -1
+        number = node.label.rstrip("abcdefghijklmnopqrstuvwxyz")
+        return number.isdecimal() and mark.label == str(int(number) + 1)

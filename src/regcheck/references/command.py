@@ -42,7 +42,7 @@ def references(
     from regcheck.concepts.index import open_index
     from regcheck.document.model import Unreadable
     from regcheck.references import reports
-    from regcheck.references.library import Library
+    from regcheck.references.library import ReferenceLibrary
     from regcheck.references.resolve import references_in
     from regcheck.run.pipeline import read_each
 
@@ -54,7 +54,7 @@ def references(
         inputs = find_documents(paths, stdin_format, stdin_filename)
         refuse_what_is_read(output, inputs)
         source = stack.enter_context(open_index(index)) if index else None
-        library = Library(source)
+        library = ReferenceLibrary(source)
         for document in with_progress(read_each(inputs), len(inputs.entries)):
             if isinstance(document, Unreadable):
                 unreadable.append(document)
@@ -78,11 +78,11 @@ def references(
 def _circles(definitions: list[Definition], source: ConceptIndex | None) -> list[Circle]:
     """The circles that definitions of the documents take part in."""
     from regcheck.concepts.comparison import circles_in
-    from regcheck.law.names import Called, Names
+    from regcheck.law.names import NamedDocument, Names
 
     read = {(one.refid, one.lemma) for one in definitions}
     known = list(definitions)
-    names = Names([Called(one.refid, one.title, "") for one in definitions if one.refid])
+    names = Names([NamedDocument(one.refid, one.title, "") for one in definitions if one.refid])
     if source is not None:
         names = source.names()
         mine = {one.refid for one in definitions}

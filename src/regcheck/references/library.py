@@ -19,7 +19,6 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _FEW = 0.05
 _ACT = pattern(rf"\b[A-ZÆØÅa-zæøå-]{{3,}}(?:{THE_ACT})\b")
 _ABOUT_ACT = pattern(r"\b(?:til|etter|av) (lov (?:\d{1,2}\. \w+ \d{4} nr\. \d+ )?om [^()]{3,160})")
-_NEW_ACT = pattern(r"\b(?:til|av|etter) ny ([a-zæøå]{3,}lov)\b")
 _STEM, _WORDS = 5, 12
 _SHORT = pattern(rf"\(([^(),]{{3,60}}?)(?:{THE_REGULATION})\)")
 
@@ -265,7 +264,7 @@ class Target:
         return bool(kinds) and "strekpunkt" not in kinds
 
 
-class Source(Protocol):
+class LawSource(Protocol):
     """A body of law in which citations are looked up, such as `ConceptIndex`."""
 
     def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
@@ -278,10 +277,10 @@ class Source(Protocol):
         """The ids of all documents."""
 
 
-class Library:
+class ReferenceLibrary:
     """The documents that can be referred to: those of an index, and those that are read anyway."""
 
-    def __init__(self, source: Source | None = None) -> None:
+    def __init__(self, source: LawSource | None = None) -> None:
         self._source = source
         self._names = source.names() if source else Names(())
         self._targets: dict[str, Target | None] = {}
@@ -323,7 +322,6 @@ class Library:
         """The act that a regulation with this title belongs to («Forskrift til lov om båter»,
         «Forskrift om båter (båtforskriften)»), or empty."""
         named = {self.named(name.lower()) for name in _ACT.findall(title)} - {""}
-        named |= {self.named(f"{name}en") for name in _NEW_ACT.findall(title)} - {""}
         if (about := _ABOUT_ACT.search(title)) and (refid := self.titled(about[1])):
             named.add(refid)
         if not named and (short := _SHORT.search(title)):

@@ -69,7 +69,7 @@ class Reference:
         return asdict(self)
 
 
-class Cited(NamedTuple):
+class CitedDocument(NamedTuple):
     """The id of the document cited, and whether it is known which document that is: the id of a
     draft is known and empty."""
 
@@ -77,11 +77,11 @@ class Cited(NamedTuple):
     sure: bool = True
 
 
-UNIDENTIFIED = Cited("", sure=False)
+UNIDENTIFIED = CitedDocument("", sure=False)
 """A document that nothing identifies."""
 
 
-class Settled(NamedTuple):
+class ResolvedPlace(NamedTuple):
     """A place referred to, and its status."""
 
     place: Address

@@ -22,21 +22,21 @@ from regcheck.references.context import (
     title_after,
 )
 from regcheck.references.doubts import is_doubtful, is_repealed_here
-from regcheck.references.library import Library, Target
+from regcheck.references.library import ReferenceLibrary, Target
 from regcheck.references.model import (
     DANGLING,
     ELSEWHERE,
     FOUND,
     REPEALED,
     UNKNOWN,
-    Cited,
+    CitedDocument,
     Mention,
     Reference,
-    Settled,
+    ResolvedPlace,
     lead_in,
 )
 from regcheck.references.other_citations import is_annex, is_number, with_annexes, with_numbers
-from regcheck.references.texts import OWN_ACT, OWN_REGULATION, Said, Texts
+from regcheck.references.texts import OWN_ACT, OWN_REGULATION, CitedDocumentFinder, DocumentMentions
 from regcheck.segments.outline import is_silent
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
@@ -52,10 +52,10 @@ _ANCHOR = pattern(
 _TAG = 300
 
 
-def references_in(document: Document, library: Library) -> list[Reference]:
+def references_in(document: Document, library: ReferenceLibrary) -> list[Reference]:
     """Every reference in the document, in text order; a citation of several places gives one for
     each."""
-    reader = _Reader(document, library)
+    reader = _ReferenceReader(document, library)
     return [
         one
         for index, leaf in enumerate(document.leaves)
@@ -64,16 +64,16 @@ def references_in(document: Document, library: Library) -> list[Reference]:
     ]
 
 
-class _Reader:
+class _ReferenceReader:
     """Reads one document's citations."""
 
-    def __init__(self, document: Document, library: Library) -> None:
+    def __init__(self, document: Document, library: ReferenceLibrary) -> None:
         self._document = document
         self._segments = Segments(document)
         own = Target(document.meta.refid, places_of(document), document.meta.title)
         articles = Articles(document, own)
-        self._said = Said(document, library, as_of(document))
-        self._texts = Texts(document, self._said, articles)
+        self._said = DocumentMentions(document, library, as_of(document))
+        self._texts = CitedDocumentFinder(document, self._said, articles)
         self._finder = PlaceFinder(self._segments, own, self._said, articles)
 
     def leaf(self, index: int, leaf: Node) -> Iterator[Reference]:
@@ -81,7 +81,7 @@ class _Reader:
         if only a link stands between them."""
         text = leaf.span.of(self._document.text)
         own = leaf.target.refid if leaf.target is not None else self._document.meta.refid
-        carried: Cited | None = None
+        carried: CitedDocument | None = None
         before, aside, named_in = 0, False, ""
         for citation in with_annexes(with_numbers(self._said.citations(text), text), text):
             mention = Mention(citation, leaf, index, text, own)
@@ -96,7 +96,7 @@ class _Reader:
             for settled in self._finder.places(mention, cited):
                 yield self._reference(mention, settled)
 
-    def _linked(self, mention: Mention) -> Cited | None:
+    def _linked(self, mention: Mention) -> CitedDocument | None:
         """The document that the source itself links a citation's first words to (Lovdata XML)."""
         document = self._document
         if document.source.format != "xml":
@@ -104,10 +104,10 @@ class _Reader:
         span = document.offsets.to_source(mention.span)
         for anchor in _ANCHOR.finditer(document.source_text, max(0, span.start - _TAG), span.end):
             if document.source_text.find("</a>", anchor.end()) > span.start:
-                return Cited(anchor[1])
+                return CitedDocument(anchor[1])
         return None
 
-    def _reference(self, mention: Mention, settled: Settled) -> Reference:
+    def _reference(self, mention: Mention, settled: ResolvedPlace) -> Reference:
         document, leaf, place = self._document, mention.leaf, settled.place
         source = document.offsets.to_source(mention.span)
         language = self._segments.language(mention.index)
@@ -131,7 +131,9 @@ class _Reader:
 class PlaceFinder:
     """Finds the places that the citations of one document refer to, in it and in the library."""
 
-    def __init__(self, segments: Segments, own: Target, said: Said, articles: Articles) -> None:
+    def __init__(
+        self, segments: Segments, own: Target, said: DocumentMentions, articles: Articles
+    ) -> None:
         self._segments = segments
         self._document = segments.document
         self._meta = segments.document.meta
@@ -140,7 +142,7 @@ class PlaceFinder:
         self._said = said
         self._articles = articles
 
-    def places(self, mention: Mention, cited: Cited) -> Iterator[Settled]:
+    def places(self, mention: Mention, cited: CitedDocument) -> Iterator[ResolvedPlace]:
         """The places that a citation names in the document cited, in order; the document itself
         where it names none."""
         for address in mention.citation.addresses or (Address((), cited.refid),):
@@ -154,22 +156,24 @@ class PlaceFinder:
             for fit in self._fitted(place, mention) if cited.sure else [place]:
                 yield self._settled(fit, cited, mention)
 
-    def _alone(self, mention: Mention, address: Address, place: Address) -> list[Settled] | None:
+    def _alone(
+        self, mention: Mention, address: Address, place: Address
+    ) -> list[ResolvedPlace] | None:
         """Where an article, an annex or a number leads that does not say which document it is in.
         An empty list for what is no reference after all, None for all other citations."""
         base = mention.base
         if mention.citation.kind is CitationKind.TREATY and not mention.citation.act_name:
             over = self._over(mention)
             found = self._articles.place(mention.citation, mention.leaf, base, address, over)
-            return [Settled(*found)]
+            return [ResolvedPlace(*found)]
         if is_annex(mention.citation):
             annex = None if mention.is_in_amended else self._articles.annex(base, address)
-            return [Settled(*annex)] if annex is not None else []
+            return [ResolvedPlace(*annex)] if annex is not None else []
         if is_number(mention.citation):
             number = None if mention.is_in_amended else number_place(address, base, self._own)
             if number is not None:
-                return [Settled(number, FOUND)]
-            return [Settled(Address(place.steps), UNKNOWN)] if len(place.steps) > 1 else []
+                return [ResolvedPlace(number, FOUND)]
+            return [ResolvedPlace(Address(place.steps), UNKNOWN)] if len(place.steps) > 1 else []
         return None
 
     def _fitted(self, place: Address, mention: Mention) -> list[Address]:
@@ -183,14 +187,14 @@ class PlaceFinder:
         ours = place.refid in ("", self._meta.refid) and not mention.is_in_amended
         return self._own if ours else self._library.target(place.refid)
 
-    def _settled(self, place: Address, cited: Cited, mention: Mention) -> Settled:
+    def _settled(self, place: Address, cited: CitedDocument, mention: Mention) -> ResolvedPlace:
         """A place after a second look, and its status."""
-        found = Settled(place, self._status(cited, place, mention))
+        found = ResolvedPlace(place, self._status(cited, place, mention))
         if mention.is_bare:
             found = self._checked_again(found, mention)
         return self._reconsidered(found, mention) if found.status in (DANGLING, REPEALED) else found
 
-    def _checked_again(self, found: Settled, mention: Mention) -> Settled:
+    def _checked_again(self, found: ResolvedPlace, mention: Mention) -> ResolvedPlace:
         """A bare section that may belong to another document than first assumed."""
         if self._is_listed(mention):
             found = self._from_list_heading(found.place, mention)
@@ -199,10 +203,10 @@ class PlaceFinder:
             found = found if again.status == found.status == UNKNOWN else again
         if found.status == UNKNOWN and mention.is_foreign:
             near = self._articles.annexed(mention.base, Address(found.place.steps))
-            found = Settled(near, FOUND) if near is not None else found
+            found = ResolvedPlace(near, FOUND) if near is not None else found
         return found
 
-    def _is_lost(self, found: Settled, mention: Mention) -> bool:
+    def _is_lost(self, found: ResolvedPlace, mention: Mention) -> bool:
         """Whether a bare section was not found where it was looked up."""
         if found.status == UNKNOWN:
             return found.place.refid == self._meta.refid != ""
@@ -214,7 +218,7 @@ class PlaceFinder:
         told = title_after(text, span.end)
         return bool(told) or self._said.same(text, span, mention.leaf.span.start) is not None
 
-    def _reconsidered(self, found: Settled, mention: Mention) -> Settled:
+    def _reconsidered(self, found: ResolvedPlace, mention: Mention) -> ResolvedPlace:
         """A place that is missing or repealed: unknown, or found, where other words explain why."""
         text, end = mention.text, mention.citation.span.end
         if mention.name in OWN_ACT:
@@ -225,14 +229,14 @@ class PlaceFinder:
         if found.status == REPEALED and is_repealed_here(text, mention.citation):
             return found._replace(status=FOUND)  # these very words repeal it
         if found.status == DANGLING and self._is_own(found.place, mention):
-            return Settled(Address(found.place.steps, self._meta.refid), FOUND)
+            return ResolvedPlace(Address(found.place.steps, self._meta.refid), FOUND)
         if self._is_amended(found.place.refid):
             return found._replace(status=UNKNOWN)
         relative = mention.citation.kind is CitationKind.RELATIVE
         if relative or self._is_vague(mention) or is_taken_back(text, end):
-            return Settled(Address(found.place.steps), UNKNOWN)
+            return ResolvedPlace(Address(found.place.steps), UNKNOWN)
         if found.status == DANGLING and self._is_in_doubt(found.place, mention):
-            return Settled(Address(found.place.steps), UNKNOWN)
+            return ResolvedPlace(Address(found.place.steps), UNKNOWN)
         return found
 
     def _is_own(self, place: Address, mention: Mention) -> bool:
@@ -278,7 +282,7 @@ class PlaceFinder:
             return False
         return _NAMED_OVER.search(OURS.sub(" ", self._over(mention))) is not None
 
-    def _from_list_heading(self, place: Address, mention: Mention) -> Settled:
+    def _from_list_heading(self, place: Address, mention: Mention) -> ResolvedPlace:
         """The place in the document named above a list, if there is one such document and it has
         the place."""
         cited = self._said.citations(self._over(mention))
@@ -289,14 +293,14 @@ class PlaceFinder:
         }
         own = Address(place.steps, self._meta.refid)
         if all(one.addresses for one in cited) and self._own.status(own) == FOUND:
-            return Settled(own, FOUND)
+            return ResolvedPlace(own, FOUND)
         if len(texts) == 1 and (refid := texts.pop()):
             there = self._in(refid, place, mention)
             if there.status != DANGLING:
                 return there
-        return Settled(Address(place.steps), UNKNOWN)
+        return ResolvedPlace(Address(place.steps), UNKNOWN)
 
-    def _second_thought(self, found: Settled, mention: Mention) -> Settled:
+    def _second_thought(self, found: ResolvedPlace, mention: Mention) -> ResolvedPlace:
         """A bare section that is missing where it was looked up: it belongs to this document if
         that has it, else to another one that is mentioned."""
         place = found.place
@@ -316,10 +320,10 @@ class PlaceFinder:
                 return about
         foreign = speaks_of_another(before, is_act=self._meta.kind.is_act)
         if foreign or not self._own.numbers_like(place):
-            return Settled(Address(place.steps), UNKNOWN)
+            return ResolvedPlace(Address(place.steps), UNKNOWN)
         return found
 
-    def _named_near(self, place: Address, before: str, mention: Mention) -> Settled | None:
+    def _named_near(self, place: Address, before: str, mention: Mention) -> ResolvedPlace | None:
         """The same place in the document named last before it, if that has it."""
         for cited in reversed(self._said.citations(before)):
             name = cited.act_name.lower()
@@ -332,7 +336,7 @@ class PlaceFinder:
             if there.status == FOUND:
                 return there
             section = self._in(refid, Address(place.steps[:1]), mention)
-            return Settled(there.place, UNKNOWN) if section.status == FOUND else None
+            return ResolvedPlace(there.place, UNKNOWN) if section.status == FOUND else None
         return None
 
     def _over(self, mention: Mention) -> str:
@@ -344,12 +348,12 @@ class PlaceFinder:
         article = self._segments.article_of(mention.index).span
         return self._document.text[max(article.start, at - _BEFORE) : at]
 
-    def _in(self, refid: str, place: Address, mention: Mention) -> Settled:
+    def _in(self, refid: str, place: Address, mention: Mention) -> ResolvedPlace:
         """The same place in a document that is known to be meant."""
         there = Address(place.steps, refid)
-        return Settled(there, self._status(Cited(refid), there, mention))
+        return ResolvedPlace(there, self._status(CitedDocument(refid), there, mention))
 
-    def _status(self, cited: Cited, place: Address, mention: Mention) -> str:
+    def _status(self, cited: CitedDocument, place: Address, mention: Mention) -> str:
         if not cited.sure:
             return UNKNOWN
         if mention.citation.kind in (CitationKind.EU, CitationKind.TREATY):

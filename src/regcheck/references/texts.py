@@ -12,7 +12,7 @@ from regcheck.document.model import Document, Role
 from regcheck.law.address import Address
 from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.law.dated import DATED, dated_refid
-from regcheck.law.names import Called, fits, names_of, plain_name
+from regcheck.law.names import NamedDocument, fits, names_of, plain_name
 from regcheck.law.vocabulary import (
     OF_THE_ACT,
     OF_THE_REGULATION,
@@ -36,8 +36,8 @@ from regcheck.references.context import (
     title_after,
     year_named,
 )
-from regcheck.references.library import Library
-from regcheck.references.model import FOUND, UNIDENTIFIED, Cited, Mention
+from regcheck.references.library import ReferenceLibrary
+from regcheck.references.model import FOUND, UNIDENTIFIED, CitedDocument, Mention
 from regcheck.references.other_citations import with_titles
 from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
@@ -76,11 +76,11 @@ _OFTEN, _UNTIL_IN_FORCE = 2, 5
 _NUMBERED = pattern(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
 
 
-class Said:
+class DocumentMentions:
     """What the document has said about other documents, to resolve what it says in short. `as_of`
     is the day for which names are looked up in the library."""
 
-    def __init__(self, document: Document, library: Library, as_of: str) -> None:
+    def __init__(self, document: Document, library: ReferenceLibrary, as_of: str) -> None:
         self._document = document
         self.library = library
         self.as_of = as_of
@@ -247,11 +247,11 @@ class Said:
         return refid, bool(refid)
 
 
-class Texts:
+class CitedDocumentFinder:
     """Decides which document each citation refers to: by its number, its name, the words beside it,
     or by what has been said before."""
 
-    def __init__(self, document: Document, said: Said, articles: Articles) -> None:
+    def __init__(self, document: Document, said: DocumentMentions, articles: Articles) -> None:
         self._meta = document.meta
         self._library = said.library
         self._said = said
@@ -259,44 +259,44 @@ class Texts:
         self._as_of = said.as_of
         self._short_names = short_names(document)
         meta = document.meta
-        named = names_of(Called(meta.refid, meta.title, meta.short_title))
+        named = names_of(NamedDocument(meta.refid, meta.title, meta.short_title))
         is_own = bool(meta.refid) and not meta.kind.is_amending
         self._names = {one for one in named if is_own and fits(one, meta.refid)}
 
-    def of(self, mention: Mention, carried: Cited | None) -> Cited:
+    def of(self, mention: Mention, carried: CitedDocument | None) -> CitedDocument:
         """The document cited. `carried` is that of the previous citation, where the words between
         them make the two one enumeration."""
         citation, text = mention.citation, mention.text
         if citation.kind is CitationKind.EU:
-            return Cited(citation.refid)
+            return CitedDocument(citation.refid)
         if citation.kind is CitationKind.TREATY:
-            return Cited(self._articles.act(citation.act_name))
+            return CitedDocument(self._articles.act(citation.act_name))
         if regulation := self._said.regulation_to(text, citation):
-            return Cited(*regulation)
+            return CitedDocument(*regulation)
         if citation.refid:
             title = citation.refid.partition("/")[0] + text[citation.span.end :][:_NEAR]
-            return Cited(self._library.whole(citation.refid, title))
+            return CitedDocument(self._library.whole(citation.refid, title))
         if mention.name:
             return self._by_name(mention)
         if is_above_or_below(text, citation.span.end):
-            return Cited(mention.own)
+            return CitedDocument(mention.own)
         return carried if carried is not None else self._unnamed(mention)
 
-    def _unnamed(self, mention: Mention) -> Cited:
+    def _unnamed(self, mention: Mention) -> CitedDocument:
         """The document of a provision without a name, from the surrounding words."""
         if mention.citation.kind is CitationKind.RELATIVE:
             starts = mention.text[mention.citation.span.start].isupper()
             known = starts or not _NUMBERED.search(mention.before)
-            return Cited(mention.own) if known else UNIDENTIFIED
+            return CitedDocument(mention.own) if known else UNIDENTIFIED
         if (named := self._identified_beside(mention)) is not None:
             return named
         if mention.is_foreign or is_of_another(mention.text, mention.citation.span):
             return UNIDENTIFIED
         if listed := self._said.listed(mention.before):
-            return Cited(listed)
+            return CitedDocument(listed)
         if titled := self._said.titled(mention.before):
-            return Cited(*titled)
-        return Cited(mention.own if mention.is_in_amended else self._amended(mention.own))
+            return CitedDocument(*titled)
+        return CitedDocument(mention.own if mention.is_in_amended else self._amended(mention.own))
 
     def _amended(self, own: str) -> str:
         """The one document that this one amends, else itself."""
@@ -304,42 +304,42 @@ class Texts:
         amended = {one.split("/§")[0] for one in amends}
         return amended.pop() if len(amended) == 1 else own
 
-    def _by_name(self, mention: Mention) -> Cited:
+    def _by_name(self, mention: Mention) -> CitedDocument:
         """The document with this name, by a date beside the name or by the name alone."""
         name, citation, text = mention.name, mention.citation, mention.text
         alone = self._said.alone(name, text, citation, self._amended(mention.own))
         if alone is not None:
-            return Cited(*alone)
+            return CitedDocument(*alone)
         if (day := dated_after(text, citation)) is not None:
-            return Cited(day, bool(day))
+            return CitedDocument(day, bool(day))
         names = (name, *longer_names(mention.before[-_NEAR:].lower(), name))
         if (dated := self._said.of_year(text, citation, names)) is not None:
-            return Cited(dated, bool(dated))
+            return CitedDocument(dated, bool(dated))
         if plain_name(name) in self._names:
-            return Cited(self._meta.refid)
+            return CitedDocument(self._meta.refid)
         said = self._short_names.get(plain_name(name), "")
         refid = next(filter(None, (self._library.named(one, self._as_of) for one in names)), said)
         if said and citation.kind is CitationKind.REGULATION and refid != mention.own:
             refid = said
-        return Cited(refid, bool(refid))
+        return CitedDocument(refid, bool(refid))
 
-    def _identified_beside(self, mention: Mention) -> Cited | None:
+    def _identified_beside(self, mention: Mention) -> CitedDocument | None:
         """The document that a bare section is said to belong to: this one, or the one with the
         designation just before it or the title after it."""
         if is_of_this(mention.before):
-            return Cited(mention.own)
+            return CitedDocument(mention.own)
         if (same := self.same(mention)) is not None:
-            return Cited(same, bool(same))
+            return CitedDocument(same, bool(same))
         designated = designation(mention.before)
         if refid := self._library.named(designated, self._as_of) if designated else "":
-            return Cited(refid)
+            return CitedDocument(refid)
         if designated.startswith("BSL"):
             return UNIDENTIFIED
         if not (title := title_after(mention.text, mention.citation.span.end)):
             return None
         refid = self._library.titled(title, self._as_of) or dated_title(title)
-        return Cited(refid, bool(refid))
+        return CitedDocument(refid, bool(refid))
 
     def same(self, mention: Mention) -> str | None:
-        """The document that «i samme lov» beside a section means; see `Said.same`."""
+        """The document that «i samme lov» beside a section means; see `DocumentMentions.same`."""
         return self._said.same(mention.text, mention.citation.span, mention.leaf.span.start)

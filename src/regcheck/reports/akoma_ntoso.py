@@ -4,13 +4,12 @@ an element by its eId. Nothing else in the copy differs from the document."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from regcheck.errors import UsageError
 from regcheck.readers.lovdata.xml import decode
 from regcheck.reports.finding_text import in_a_line
-from regcheck.reports.report import BaseReport
+from regcheck.reports.report import FileReport
 from regcheck.reports.xml_text import tag, xml_text
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import severity_of, shown_findings
@@ -22,12 +21,8 @@ _SOURCE: Final = "#regcheck"
 _ROOT = pattern(r"<((?:[\w.-]{1,60}:)?)akomaNtoso[\s>]")
 
 
-class AkomaNtosoReport(BaseReport[bytes]):
-    """Findings of one document. Writes nothing until it is certain that there is only one."""
-
-    def __init__(self, write: Callable[[bytes], object]) -> None:
-        super().__init__(write)
-        self._result: DocumentResult | None = None
+class AkomaNtosoReport(FileReport):
+    """Findings of one document."""
 
     def document(self, result: DocumentResult) -> None:
         """Take the document. Raises UsageError for a second one, and for one in another format."""
@@ -39,11 +34,13 @@ class AkomaNtosoReport(BaseReport[bytes]):
 
     def end(self, run: RunResult) -> None:
         """Write the file. Raises UsageError when there was no document."""
-        if self._result is None or self._result.original is None:
+        if self._result is None:
             raise UsageError(message("reports.no_akn"))
-        self.write(self._annotated(self._result, self._result.original.data))
+        super().end(run)
 
-    def _annotated(self, result: DocumentResult, data: bytes) -> bytes:
+    def made_of(self, result: DocumentResult) -> bytes:
+        """The copy with the findings."""
+        data = result.original.data if result.original else b""
         source, encoding = decode(data)
         mark = data[: len(data) - len(source.encode(encoding))]
         root = _ROOT.search(source)

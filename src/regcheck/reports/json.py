@@ -10,6 +10,7 @@ from regcheck.reports.records import (
     document_record,
     finding_record,
     header_record,
+    listed,
     opening,
     summary_record,
     to_json,
@@ -45,8 +46,7 @@ class JsonReport(BaseReport[str]):
         """Close the findings and write documents, unreadable ones and the summary."""
         self._findings.end(",\n")
         for key, records in (("documents", self._documents), ("unreadable", self._unreadable)):
-            lines = ",\n".join(to_json(record) for record in records)
-            self.write(f'"{key}":[\n{lines}\n],\n' if records else f'"{key}":[],\n')
+            self.write(f'"{key}":[{"".join(listed(map(to_json, records)))},\n')
         self.write(f'"summary":{to_json(summary_record(run))}}}\n')
 
 

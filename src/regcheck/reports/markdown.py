@@ -87,7 +87,9 @@ class MarkdownReport(BaseReport[str]):
         totals = run.open_by_severity
         none = none_found(run.not_checked, run.words, run.settings, words).rstrip(".")
         self.write(f"## regcheck: {counted(totals, words) or none}\n\n")
-        self._write_missing(words)
+        if self._missing:
+            listed = "".join(self._missing)
+            self.write(f"**✖ {words.incomplete}**\n\n<ul>\n{listed}</ul>\n\n")
         documents = words.count("documents", run.documents)
         self.write(f"{documents}, {words.count('words', run.words)}\n\n")
         if first := self.first.chosen():
@@ -108,11 +110,6 @@ class MarkdownReport(BaseReport[str]):
         if what:
             self.write(ci.not_shown.format(what=what) + "\n\n")
         self.write(AS_COMMENT)
-
-    def _write_missing(self, words: Texts) -> None:
-        if self._missing:
-            listed = "".join(self._missing)
-            self.write(f"**✖ {words.incomplete}**\n\n<ul>\n{listed}</ul>\n\n")
 
     def _write_findings(self, words: Texts) -> None:
         """Write what there is room for, and take it from what is left out."""

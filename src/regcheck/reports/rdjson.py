@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regcheck.findings.model import Finding
-from regcheck.packs.model import RuleSet, Severity
+from regcheck.packs.model import RuleSet
 from regcheck.reports.finding_text import (
     OTHER_LANGUAGE,
     address_of,
@@ -17,8 +17,6 @@ from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import open_findings, severity_of
 from regcheck.texts.catalogue import Texts
-
-_SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
 
 class RdjsonReport(BaseReport[str]):
@@ -56,7 +54,7 @@ def _diagnostic(finding: Finding, path: str, words: Texts) -> Record:
     found: Record = {
         "message": "\n".join((title, *remarks(finding, words))),
         "location": {"path": path, "range": where},
-        "severity": _SEVERITIES[severity_of(finding)],
+        "severity": severity_of(finding).word.upper(),
         "code": {"value": finding.rule.id} | ({"url": url} if url else {}),
     }
     fix = finding.fix

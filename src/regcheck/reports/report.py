@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from regcheck.errors import UsageError
 from regcheck.packs.categories import Labels, category_labels
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import First
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
+from regcheck.texts.message import message
 
 Write = Callable[[str], object]
 """Takes text, such as the `write` of a stream."""
@@ -72,3 +75,30 @@ class BaseReport(Generic[Data]):
 
     def end(self, run: RunResult) -> None:
         """All documents are done."""
+
+
+class FileReport(BaseReport[bytes]):
+    """A file made of a single document: nothing is written until it is certain that there is only
+    one."""
+
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        super().__init__(write)
+        self._result: DocumentResult | None = None
+
+    def document(self, result: DocumentResult) -> None:
+        """Take the document. Raises UsageError for a second one."""
+        if result.unreadable is not None:
+            return
+        if self._result is not None:
+            raise UsageError(message("reports.one_document"))
+        self._result = result
+
+    def end(self, run: RunResult) -> None:
+        """Write the file. Raises UsageError when there was no document."""
+        if self._result is None:
+            raise UsageError(message("reports.no_document"))
+        self.write(self.made_of(self._result))
+
+    @abstractmethod
+    def made_of(self, result: DocumentResult) -> bytes:
+        """The file. Raises UsageError for a document that it cannot be made of."""

@@ -19,7 +19,7 @@ from regcheck.reports.finding_text import (
     missing_from,
     source_text,
 )
-from regcheck.reports.records import JsonList, Record, header_record, to_json
+from regcheck.reports.records import JsonList, Record, header_record, listed, to_json
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import severity_of
@@ -126,8 +126,7 @@ class SarifReport(BaseReport[str]):
         self.write(f'"properties":{to_json(kept)}}}]}}\n')
 
     def _lines(self, key: str, records: list[str], after: str = ",\n") -> None:
-        lines = ",\n".join(records)
-        self.write(f'"{key}":[\n{lines}\n]{after}' if records else f'"{key}":[]{after}')
+        self.write(f'"{key}":[{"".join(listed(records))}{after}')
 
     def _index(self, rule: Rule) -> int:
         return self._rules.setdefault(rule.id, (len(self._rules), rule))[0]

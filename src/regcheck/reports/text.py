@@ -32,7 +32,7 @@ _WHOLE = 0.8
 """A match that makes up more of the excerpt than this is not marked: it is the whole sentence."""
 
 
-class _Said:
+class _Repetitions:
     """What the report has said about a document, so that nothing is repeated in full."""
 
     def __init__(self) -> None:
@@ -137,7 +137,7 @@ class TextReport:
                 2,
             )
         before = ""
-        seen = _Said()
+        seen = _Repetitions()
         for same in grouped(visible):
             finding = same[0]
             if finding.address_path != before:
@@ -154,7 +154,9 @@ class TextReport:
             head.append((f"  {target}", "address"))
         yield from wrap(head, self._width, hanging=2)
 
-    def _finding(self, finding: Finding, places: int, words: Texts, seen: _Said) -> Iterator[Line]:
+    def _finding(
+        self, finding: Finding, places: int, words: Texts, seen: _Repetitions
+    ) -> Iterator[Line]:
         head = [*headline(finding, words)]
         if finding.confidence is Confidence.LOW:
             head.append((f" ({words.uncertain})", "rule"))

@@ -22,7 +22,7 @@ _WIDE: Final = frozenset("*~[(<{")
 Covers = Callable[[Phrase, Specimen], bool]
 
 
-class Covered(NamedTuple):
+class Redundancy(NamedTuple):
     """A phrase of a list, or one alternative in it (`part`), and the phrases that between them
     match all that it matches. `rest` is what is left of the phrase, `excepted` says that the list
     is one of exceptions."""
@@ -41,7 +41,7 @@ class _Offer(NamedTuple):
     conditions: frozenset[Pattern] = frozenset()
 
 
-def covered_in_rule(rule: Rule, groups: Groups) -> Iterator[Covered]:
+def covered_in_rule(rule: Rule, groups: Groups) -> Iterator[Redundancy]:
     """What may go of what a rule looks for, its exceptions and its conditions."""
     yield from _covered(_offers(rule.match), groups)
     for terminal in terminals_of(rule.match):
@@ -54,7 +54,7 @@ def covered_in_rule(rule: Rule, groups: Groups) -> Iterator[Covered]:
         yield from _occurring(later, groups)
 
 
-def covered_in_group(group: Group, groups: Groups) -> Iterator[Covered]:
+def covered_in_group(group: Group, groups: Groups) -> Iterator[Redundancy]:
     """What may go of a group."""
     yield from _covered(map(_Offer, terminals_of(group.pattern)), groups)
 
@@ -85,7 +85,7 @@ def _later_parts(pattern: Pattern) -> Iterator[Pattern]:
         yield part.parts[0] if negative and isinstance(part, Combination) else part
 
 
-def _in_conditions(conditions: Sequence[Condition], groups: Groups) -> Iterator[Covered]:
+def _in_conditions(conditions: Sequence[Condition], groups: Groups) -> Iterator[Redundancy]:
     """Of conditions any of which may hold, those that look in the same place."""
     alike: dict[tuple[object, ...], list[Pattern]] = {}
     for one in conditions:
@@ -95,7 +95,7 @@ def _in_conditions(conditions: Sequence[Condition], groups: Groups) -> Iterator[
         yield from _occurring(Combination("any", tuple(patterns)), groups)
 
 
-def _occurring(pattern: Pattern, groups: Groups) -> Iterator[Covered]:
+def _occurring(pattern: Pattern, groups: Groups) -> Iterator[Redundancy]:
     """Of words that are only looked for, those within which others are found."""
     terminals = list(terminals_of(pattern))
     yield from _covered(map(_Offer, terminals), groups, Phrase.is_in)
@@ -103,7 +103,7 @@ def _occurring(pattern: Pattern, groups: Groups) -> Iterator[Covered]:
         yield from _covered_exceptions(terminal, groups)
 
 
-def _covered_exceptions(terminal: Terminal, groups: Groups) -> Iterator[Covered]:
+def _covered_exceptions(terminal: Terminal, groups: Groups) -> Iterator[Redundancy]:
     listed = Terminal("phrase", terminal.language, _exceptions(terminal), line=terminal.line)
     for found in _covered([_Offer(listed)], groups):
         yield found._replace(excepted=True)
@@ -115,7 +115,7 @@ def _exceptions(terminal: Terminal) -> tuple[str, ...]:
 
 def _covered(
     offers: Iterable[_Offer], groups: Groups, covers: Covers = Phrase.matches
-) -> Iterator[Covered]:
+) -> Iterator[Redundancy]:
     """What may go, all of it together; the narrowest phrases first."""
     listed = [
         (Phrase(text, offer.terminal, groups), offer)
@@ -132,14 +132,16 @@ def _covered(
         by = _coverers(phrase, others, covers)
         if by:
             del left[place]
-            yield Covered(phrase, by)
+            yield Redundancy(phrase, by)
             continue
         for found in _covered_parts(phrase, others, covers):
             left[place] = (phrase.but(found.rest), offer)
             yield found
 
 
-def _covered_parts(phrase: Phrase, others: Sequence[Phrase], covers: Covers) -> Iterator[Covered]:
+def _covered_parts(
+    phrase: Phrase, others: Sequence[Phrase], covers: Covers
+) -> Iterator[Redundancy]:
     """The alternatives of a phrase that may go, one after the other."""
     rest, kept = phrase, 0
     parts = alternatives(rest.text)
@@ -152,7 +154,7 @@ def _covered_parts(phrase: Phrase, others: Sequence[Phrase], covers: Covers) -> 
         if by:
             rest = rest.but(part.without)
             parts = alternatives(rest.text)
-            yield Covered(phrase, by, part.text, rest.text)
+            yield Redundancy(phrase, by, part.text, rest.text)
         else:
             kept += 1
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from regcheck.errors import Problem
 from regcheck.evaluation.sample import record_file, wilson
-from regcheck.packs.model import Confidence, Rule, SegmentKind, Severity, Terminal
+from regcheck.packs.model import Confidence, Rule, Severity, Terminal, Within
 from regcheck.suppressions.suppress import CATEGORY as SUPPRESSIONS
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import Message, message
@@ -68,7 +68,7 @@ def _examples(rule: Rule) -> Iterator[Message]:
 def _measures_documents(rule: Rule) -> bool:
     """Whether examples would be pages long."""
     match = rule.match
-    whole = rule.segment is SegmentKind.DOCUMENT
+    whole = rule.segment is Within.DOCUMENT
     return whole and isinstance(match, Terminal) and match.kind == "metric"
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from regcheck.datafiles.yaml_nodes import Items, Mapping, Node, Scalar, parse_yaml
 from regcheck.errors import Problem
 from regcheck.matching.groups import Groups
 from regcheck.packs.library import Library
 from regcheck.packs.model import Rule
-from regcheck.ruletest.covered import Covered, covered_in_group, covered_in_rule
+from regcheck.packs.phrase_syntax import on_one_line
+from regcheck.ruletest.covered import Redundancy, covered_in_group, covered_in_rule
 from regcheck.ruletest.demands import demands_on, long_lines
-from regcheck.ruletest.places import Places
 from regcheck.ruletest.silent import Exemption
 from regcheck.texts.message import message
 
@@ -50,11 +51,11 @@ def tell_without_effect(
     """Exemptions that took no effect as problems of their files. With `law` there were documents
     for them to take effect on, not only examples."""
     key = "ruletest.silent" if law else "ruletest.not_shown"
-    places: dict[Path, Places] = {}
+    places: dict[Path, FilePlaces] = {}
     told: dict[tuple[str, int, int], list[str]] = {}
     for one in exemptions:
         file = library.files[f"rule:{one.rule}"]
-        of_file = places[file] = places.get(file) or Places(file)
+        of_file = places[file] = places.get(file) or FilePlaces(file)
         node = of_file.find(one.listed, one.line, excepted=bool(one.beside))
         line, column = (node.line, node.column) if node is not None else (one.line, 0)
         told.setdefault((str(file), line, column), []).append(f"«{one.text}»")
@@ -64,12 +65,12 @@ def tell_without_effect(
     )
 
 
-def _superfluous(file: Path, covered: Iterable[Covered]) -> Iterator[Problem]:
+def _superfluous(file: Path, covered: Iterable[Redundancy]) -> Iterator[Problem]:
     """What may go of a file, with what makes it superfluous and where that stands."""
-    places: Places | None = None
+    places: FilePlaces | None = None
     told: set[Problem] = set()
     for one in covered:
-        places = places or Places(file)
+        places = places or FilePlaces(file)
         at, *others = (
             places.find(phrase.text, phrase.terminal.line, excepted=one.excepted)
             for phrase in (one.phrase, *one.by)
@@ -93,3 +94,43 @@ def _superfluous(file: Path, covered: Iterable[Covered]) -> Iterator[Problem]:
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda one: (one.path, one.line, one.column))
+
+
+class FilePlaces:
+    """The values of one file by what they say and the key they stand under."""
+
+    def __init__(self, file: Path) -> None:
+        self._root = parse_yaml(file.read_bytes(), str(file)).root
+
+    def find(self, text: str, line: int, *, excepted: bool = False) -> Scalar | None:
+        """The value under a key that stands in `line`, or in any where that is 0. When it is
+        `excepted`, it stands in the exceptions beside that key or around it."""
+        for key_line, around in _keys(self._root, ()):
+            if line in (0, key_line):
+                for mapping in reversed(around):
+                    for key, (_, value) in mapping.entries.items():
+                        if (key == "except") == excepted:
+                            for one in _texts(value):
+                                if on_one_line(one.text) == text:
+                                    return one
+        return None
+
+
+def _keys(
+    node: Node | None, above: tuple[Mapping, ...]
+) -> Iterator[tuple[int, tuple[Mapping, ...]]]:
+    """The line of every key, with the mappings around it, the outermost first."""
+    if isinstance(node, Items):
+        for one in node.nodes:
+            yield from _keys(one, above)
+    elif isinstance(node, Mapping):
+        for key, value in node.entries.values():
+            yield key.line, (*above, node)
+            yield from _keys(value, (*above, node))
+
+
+def _texts(node: Node) -> Iterator[Scalar]:
+    """The texts of a list, or the one text."""
+    for one in node.nodes if isinstance(node, Items) else [node]:
+        if isinstance(one, Scalar):
+            yield one

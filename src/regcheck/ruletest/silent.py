@@ -70,7 +70,7 @@ class ExemptionWatch:
         facts = facts_of(segments)
         for match in self._engine.match(segments).found:
             alone = self._engine.rules[match.rule].except_places
-            if any(facts.holds(fact, match) for fact in alone):
+            if facts.any_hold(alone, match):
                 continue
             left = self._left[match.rule]
             left -= {number for number in left if self._takes_effect(segments, match, number)}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from regcheck.changes.answers import Answering
     from regcheck.packs.model import RuleSet
     from regcheck.run.apart import Apart
-    from regcheck.run.cluster import Cluster, ClusterPool
+    from regcheck.run.cluster import Cluster
     from regcheck.run.document import DocumentChecker, DocumentRun
 
     CheckerMaker = Callable[[LoadedRules, Settings], DocumentChecker]
@@ -252,12 +252,15 @@ def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Result
             return unread(task)
         return cache.find(task) if cache else None
 
-    pool: ProcessPool[Input | Unreadable, DocumentResult | bytes] | ClusterPool
+    results: Iterator[tuple[Input | Unreadable, DocumentResult | bytes | Crashed]]
     if options.cluster is not None:
-        pool = options.cluster(_work, _start, arguments, known, options.limits)
+        prepare = _start, arguments
+        results = options.cluster.results(inputs, _work, prepare, known, options.limits)
     else:
+        pool: ProcessPool[Input | Unreadable, DocumentResult | bytes]
         pool = ProcessPool(options.jobs, _work, _start, arguments, known)
-    for task, done in pool.results(inputs):
+        results = pool.results(inputs)
+    for task, done in results:
         if isinstance(done, Crashed):
             yield unread(died_twice(task.path))
         elif isinstance(done, DocumentResult):

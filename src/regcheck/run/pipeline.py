@@ -27,7 +27,7 @@ from regcheck.findings.judge import Judged, Rulings, judge_matches, only_first
 from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.placed import placed
 from regcheck.findings.policy import Policy
-from regcheck.findings.same_sentence import one_in_a_sentence
+from regcheck.findings.same_sentence import one_in_a_sentence, one_of_a_decision
 from regcheck.findings.shown import shown
 from regcheck.findings.suppression import read_suppressions
 from regcheck.learned.usefulness import rank as rank_findings
@@ -195,6 +195,11 @@ def sentences(work: Work, found: Found) -> Found:
     return one_in_a_sentence(work.segments, found)
 
 
+def decisions(work: Work, found: Found) -> Found:
+    """One finding told of a decision, with what other rules say of its words folded into it."""
+    return one_of_a_decision(work.segments, found)
+
+
 def insertions(work: Work, found: Found) -> Found:
     """Only what tracked changes put in, when a document was read for these alone."""
     places = work.segments.document.places
@@ -227,6 +232,7 @@ STAGES: Final = (
     Stage("notes", without_notes),
     Stage("rank", rank),
     Stage("sentences", sentences),
+    Stage("decisions", decisions),
     Stage("insertions", insertions),
     Stage("clarified elsewhere", clarified),
 )

@@ -174,10 +174,10 @@ def _no_file(path: str | os.PathLike[str], fault: OSError) -> UsageError:
 
 def load_library(choice: RuleChoice) -> Library:
     """Everything that the built-in folder and the named packs hold, chosen or not."""
-    from regcheck.matching.checks.known import CHECK_NAMES
+    from regcheck.matching.checks.known import known_checks
     from regcheck.packs.load import load_packs
 
-    return load_packs(pack_places(choice), CHECK_NAMES)
+    return load_packs(pack_places(choice), frozenset(known_checks()))
 
 
 def pack_places(choice: RuleChoice) -> list[Path]:

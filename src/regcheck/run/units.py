@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from regcheck.concepts.definitions import definitions_in
 from regcheck.document.model import Document, Node, NodeKind
-from regcheck.references.library import Library
+from regcheck.references.library import ReferenceLibrary
 from regcheck.references.resolve import references_in
 from regcheck.results.units import DefinitionUnit, ProvisionUnit, ReferenceUnit, Units
 from regcheck.segments.view import Segments
@@ -27,7 +27,7 @@ def units_of(document: Document) -> Units:
         ),
         tuple(
             ReferenceUnit(*(getattr(one, name) for name in ReferenceUnit._fields))
-            for one in references_in(document, Library(None))
+            for one in references_in(document, ReferenceLibrary(None))
         ),
     )
 

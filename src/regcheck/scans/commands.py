@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from regcheck.changes.answers import Answering
     from regcheck.cli.configured import Resolved
     from regcheck.readers.inputs import Inputs
     from regcheck.run.cluster import Cluster
-    from regcheck.scans.scan import Scan, Scanned
+    from regcheck.scans.scan import Scan, ScanTotals
 
 
 def scan(
@@ -51,6 +50,8 @@ def scan(
     from dataclasses import replace
     from pathlib import Path
 
+    from regcheck.cli.job import answering_of
+    from regcheck.run.check import CheckJob
     from regcheck.scans.folder import locked, read_manifest
     from regcheck.scans.scan import run_scan
     from regcheck.scans.tables import connect
@@ -62,7 +63,10 @@ def scan(
     inputs = find_resolved_documents(resolved, paths)
     work = _plan(resolved, inputs, paths, output=output, format=format, today=today, level=level)
     options = replace(work.options, cluster=cluster, reraise=debug, tables=tables)
-    work = replace(work, options=options, answering=_answering(work, answers))
+    job = CheckJob(work.rules, work.settings, work.options, work.suppressing)
+    # To each document by itself, since some are not checked again.
+    answering = answering_of(job, answers, alone=True)
+    work = replace(work, options=options, answering=answering)
     progress = Pace(inputs.files, inputs.size)
     with locked(Path(output)):
         done = run_scan(work, read_manifest(Path(output)), progress.add)
@@ -173,16 +177,7 @@ def _plan(
     )
 
 
-def _answering(work: Scan, files: Sequence[str]) -> Answering | None:
-    """What was answered before: to each document by itself, since some are not checked again."""
-    from regcheck.cli.job import answering_of
-    from regcheck.run.check import CheckJob
-
-    job = CheckJob(work.rules, work.settings, work.options, work.suppressing)
-    return answering_of(job, files, alone=True)
-
-
-def _report(output: str, done: Scanned) -> None:
+def _report(output: str, done: ScanTotals) -> None:
     names = ("documents", "findings", "scanned", "kept")
     totals = {name: counted(f"scans.{name}", getattr(done, name)) for name in names}
     say_line(message("scans.done", folder=output, **totals))

@@ -34,9 +34,24 @@ class ScanResults:
     """The tables of a scan, held in memory: `findings`, `documents`, `unreadable`, `rules` and, of
     a scan of all tables, `provisions`, `definitions` and `references`.
 
-    Each is available as a DuckDB relation (with `.df()` and `.arrow()` if pandas or pyarrow is
+    Each is an attribute, a DuckDB relation (with `.df()` and `.arrow()` if pandas or pyarrow is
     installed). SQL can reach these tables only: no file, no network, no setting.
     """
+
+    findings: duckdb.DuckDBPyRelation
+    """One row for each finding, by path and place."""
+    documents: duckdb.DuckDBPyRelation
+    """One row for each document that was read, by path."""
+    unreadable: duckdb.DuckDBPyRelation
+    """One row for each document that could not be read, by path."""
+    rules: duckdb.DuckDBPyRelation
+    """One row for each rule, with what is known of its precision."""
+    provisions: duckdb.DuckDBPyRelation
+    """One row for each unit with text of its own."""
+    definitions: duckdb.DuckDBPyRelation
+    """One row for each term that is defined."""
+    references: duckdb.DuckDBPyRelation
+    """One row for each place referred to; in SQL its name is quoted: `"references"`."""
 
     def __init__(self, manifest: Manifest) -> None:
         self.manifest = manifest
@@ -45,43 +60,9 @@ class ScanResults:
             source, given = table_source(manifest.format, table, manifest.paths(table))
             with sound(manifest.folder):
                 self._db.execute(f'create table "{table}" as {source}', given)
+            setattr(self, table, self._db.table(f'"{table}"'))
         for setting in _CLOSED:
             self._db.execute(f"set {setting}")
-
-    @property
-    def findings(self) -> duckdb.DuckDBPyRelation:
-        """One row for each finding, by path and place."""
-        return self._db.table("findings")
-
-    @property
-    def documents(self) -> duckdb.DuckDBPyRelation:
-        """One row for each document that was read, by path."""
-        return self._db.table("documents")
-
-    @property
-    def unreadable(self) -> duckdb.DuckDBPyRelation:
-        """One row for each document that could not be read, by path."""
-        return self._db.table("unreadable")
-
-    @property
-    def rules(self) -> duckdb.DuckDBPyRelation:
-        """One row for each rule, with what is known of its precision."""
-        return self._db.table("rules")
-
-    @property
-    def provisions(self) -> duckdb.DuckDBPyRelation:
-        """One row for each unit with text of its own."""
-        return self._db.table("provisions")
-
-    @property
-    def definitions(self) -> duckdb.DuckDBPyRelation:
-        """One row for each term that is defined."""
-        return self._db.table("definitions")
-
-    @property
-    def references(self) -> duckdb.DuckDBPyRelation:
-        """One row for each place referred to; in SQL its name is quoted: `"references"`."""
-        return self._db.table("references")
 
     def ask(self, sql: str) -> Answer:
         """The answer to a single `select`. Raises UsageError for anything else, and for errors in

@@ -44,7 +44,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Scanned:
+class ScanTotals:
     """What a scan did: how many documents were checked now and how many taken over, and totals."""
 
     scanned: int
@@ -82,7 +82,7 @@ class Scan:
         return hashlib.sha256(first + sidecar + today + given).digest()
 
 
-def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = None) -> Scanned:
+def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = None) -> ScanTotals:
     """Bring the scan in the folder up to date. The caller holds the folder's lock.
 
     `progress` is called with the number of documents done and their bytes. Raises UsageError if the
@@ -95,7 +95,8 @@ def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = N
         return done
     files = PartFiles(scan.folder, scan.format)
     files.prepare()
-    work = _Work(scan, files, basis, progress, _entries_of(earlier))
+    before = {part["name"]: part for part in earlier.parts} if earlier else {}
+    work = _Work(scan, files, basis, progress, before)
     work.run()
     counts = {table: sum(one["rows"][table] for one in work.entries) for table in IN_PARTS}
     rules = files.path("rules", RULES_FILE)
@@ -119,9 +120,9 @@ def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = N
     return _scanned(work.scanned, work.kept, counts, skipped)
 
 
-def _scanned(scanned: int, kept: int, rows: Mapping[str, int], skipped: int) -> Scanned:
+def _scanned(scanned: int, kept: int, rows: Mapping[str, int], skipped: int) -> ScanTotals:
     documents, findings, unreadable = (rows[one] for one in ("documents", "findings", "unreadable"))
-    return Scanned(scanned, kept, documents, findings, unreadable, skipped)
+    return ScanTotals(scanned, kept, documents, findings, unreadable, skipped)
 
 
 def inputs_digest(inputs: Inputs) -> str:
@@ -141,12 +142,9 @@ def inputs_digest(inputs: Inputs) -> str:
     return digest.hexdigest()
 
 
-def _entries_of(earlier: Manifest | None) -> dict[str, Mapping[str, Any]]:
-    """The parts of an earlier scan, by name."""
-    return {part["name"]: part for part in earlier.parts} if earlier else {}
-
-
-def _unchanged(scan: Scan, earlier: Manifest | None, basis: bytes, inputs: str) -> Scanned | None:
+def _unchanged(
+    scan: Scan, earlier: Manifest | None, basis: bytes, inputs: str
+) -> ScanTotals | None:
     """The outcome of a scan with nothing to do; None if there is something to do."""
     if earlier is None or earlier.format != scan.format:
         return None

@@ -21,7 +21,7 @@ _PLAIN = pattern(r"[\w |-]+")
 
 
 class SlowExpressionError(Exception):
-    """A search ran into the time limit; its rule is skipped for the document."""
+    """A search reached the time limit; its rule is skipped for the document."""
 
 
 def slow_reason(slow: SlowExpressionError) -> str:
@@ -29,13 +29,13 @@ def slow_reason(slow: SlowExpressionError) -> str:
     return f"time limit in «{slow}»"
 
 
-class Unguarded:
-    """An expression of `re` that is asked as one of `regex` is; it knows no time limit."""
+class UnguardedExpression:
+    """An expression of `re` with the methods of one of `regex`; it knows no time limit."""
 
     __slots__ = ("_compiled",)
 
-    def __init__(self, pattern: str, flags: int) -> None:
-        self._compiled = re.compile(pattern, flags)
+    def __init__(self, compiled: re.Pattern[str]) -> None:
+        self._compiled = compiled
 
     def finditer(
         self, text: str, start: int, end: int, timeout: float = 0
@@ -54,7 +54,7 @@ def guarded(pattern: str, flags: int) -> Any:
     try:
         import regex
     except ImportError:
-        return Unguarded(pattern, flags)
+        return UnguardedExpression(re.compile(pattern, flags))
     return regex.compile(pattern, regex.IGNORECASE if flags & re.IGNORECASE else 0)
 
 
@@ -97,22 +97,19 @@ class Expression:
                 return True
         return not self.anchors
 
-    def _expression(self) -> Any:
+    def _ready(self, size: int) -> Any:
+        """The expression to search a text of so many code points with: without a time limit where
+        it is tame and the text short."""
+        if self._quick is None:
+            # Nothing but tame expressions is kept.
+            tame = known(self.pattern) or (is_tame(self.pattern) and compiled(self.pattern))
+            self._quick = UnguardedExpression(tame) if tame else False
+        if self._quick and size <= SHORT:
+            return self._quick
         if self._compiled is None:
             cased = self.on_lowered or self.cased
             self._compiled = guarded(self.pattern, 0 if cased else re.IGNORECASE)
         return self._compiled
-
-    def _short(self, start: int, end: int) -> Any:
-        """The expression as `re` has it, when it needs no time limit in a text so long."""
-        if self._quick is False or end - start > SHORT:
-            return None
-        if self._quick:
-            return self._quick
-        if self._quick is None:
-            # Nothing but tame expressions is kept.
-            self._quick = known(self.pattern) or (is_tame(self.pattern) and compiled(self.pattern))
-        return self._quick or None
 
     def find(
         self, text: str, lowered: str, start: int, end: int, limit: float = TIME_LIMIT
@@ -121,11 +118,7 @@ class Expression:
         if self.anchors and not self.may_be_in(lowered, start, end):
             return []
         subject = lowered if self.on_lowered else text
-        quick = self._short(start, end)
-        if quick is not None:
-            matches = quick.finditer(subject, start, end)
-        else:
-            matches = self._expression().finditer(subject, start, end, timeout=limit)
+        matches = self._ready(end - start).finditer(subject, start, end, timeout=limit)
         try:
             return [self._place(match) for match in matches if match.end() > match.start()]
         except TimeoutError as slow:
@@ -137,22 +130,11 @@ class Expression:
         return (Span(*marked) if marked[1] > marked[0] >= 0 else whole), whole
 
     def is_in(self, text: str, lowered: str, start: int, end: int) -> bool:
-        """Whether there is a match."""
+        """Whether there is a match in `start`…`end`. Raises SlowExpressionError."""
         if self.anchors and not self.may_be_in(lowered, start, end):
             return False
-        return self.search(lowered if self.on_lowered else text, start, end)
-
-    def says(self, text: str) -> bool:
-        """Whether there is a match in a short text. Raises SlowExpressionError."""
-        return self.search(text.lower() if self.on_lowered else text)
-
-    def search(self, subject: str, start: int = 0, end: int | None = None) -> bool:
-        """Whether there is a match in a text as it stands. Raises SlowExpressionError."""
-        stop = len(subject) if end is None else end
-        quick = self._short(start, stop)
-        if quick is not None:
-            return quick.search(subject, start, stop) is not None
+        subject, ready = lowered if self.on_lowered else text, self._ready(end - start)
         try:
-            return self._expression().search(subject, start, stop, timeout=TIME_LIMIT) is not None
+            return ready.search(subject, start, end, timeout=TIME_LIMIT) is not None
         except TimeoutError as slow:
             raise SlowExpressionError(self.pattern) from slow

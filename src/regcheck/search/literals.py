@@ -19,7 +19,7 @@ MIN_LENGTH = 3
 
 
 @dataclass(slots=True)
-class _Found:
+class _Requirement:
     """`exact`: all strings the part can be, or None when not few; `needed`: the best set found of
     strings one of which must occur; `every`: all such sets that stand one after the other."""
 
@@ -43,13 +43,13 @@ def regex_needs(pattern: str, least: int = MIN_LENGTH) -> tuple[frozenset[str], 
     return tuple(one for one in sets if one and all(_is_telling(word, least) for word in one))
 
 
-def _parsed(pattern: str) -> _Found:
+def _parsed(pattern: str) -> _Requirement:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             tree = re._parser.parse(pattern, re.IGNORECASE)  # type: ignore[attr-defined]
         except (re.error, RecursionError, OverflowError):
-            return _Found(None, frozenset())
+            return _Requirement(None, frozenset())
     return _sequence(tree)
 
 
@@ -59,7 +59,7 @@ def _is_telling(literal: str, least: int) -> bool:
     return len(letters) >= least or (bool(letters) and not letters.isalnum())
 
 
-def _sequence(items: Iterable[Any]) -> _Found:
+def _sequence(items: Iterable[Any]) -> _Requirement:
     run: frozenset[str] | None = frozenset({""})
     whole = True
     every: list[frozenset[str]] = []
@@ -78,13 +78,13 @@ def _sequence(items: Iterable[Any]) -> _Found:
         run = part.exact if part.exact is not None else frozenset({""})
     every.append(run or frozenset())
     best: frozenset[str] = reduce(_better, every, frozenset())
-    return _Found(run if whole else None, best, tuple(filter(None, every)))
+    return _Requirement(run if whole else None, best, tuple(filter(None, every)))
 
 
-def _part(operator: str, argument: Any) -> _Found | None:
+def _part(operator: str, argument: Any) -> _Requirement | None:
     """What one node of the parse tree tells; None for assertions, which take no text."""
     if operator == "LITERAL":
-        return _Found(frozenset({chr(argument).lower()}), frozenset())
+        return _Requirement(frozenset({chr(argument).lower()}), frozenset())
     if operator == "SUBPATTERN":
         return _sequence(argument[3])
     if operator == "ATOMIC_GROUP":
@@ -96,13 +96,13 @@ def _part(operator: str, argument: Any) -> _Found | None:
     if operator == "IN":
         singles = [chr(value).lower() for kind, value in argument if str(kind) == "LITERAL"]
         few = len(singles) == len(argument) <= 4
-        return _Found(frozenset(singles) if few else None, frozenset())
+        return _Requirement(frozenset(singles) if few else None, frozenset())
     if operator in ("AT", "ASSERT", "ASSERT_NOT"):
         return None
-    return _Found(None, frozenset())
+    return _Requirement(None, frozenset())
 
 
-def _branch(branches: Iterable[Any]) -> _Found:
+def _branch(branches: Iterable[Any]) -> _Requirement:
     found = [_sequence(branch) for branch in branches]
     exact: frozenset[str] | None = frozenset()
     for one in found:
@@ -111,17 +111,17 @@ def _branch(branches: Iterable[Any]) -> _Found:
         exact = None
     best = [_better(one.needed, one.exact or frozenset()) for one in found]
     needed = frozenset().union(*best) if all(best) else frozenset()
-    return _Found(exact, needed if len(needed) <= MAX_ANCHORS else frozenset())
+    return _Requirement(exact, needed if len(needed) <= MAX_ANCHORS else frozenset())
 
 
-def _repeat(least: int, most: int, inner: Iterable[Any]) -> _Found:
+def _repeat(least: int, most: int, inner: Iterable[Any]) -> _Requirement:
     found = _sequence(inner)
     if least == 0:
         exact = found.exact | {""} if most == 1 and found.exact is not None else None
-        return _Found(exact, frozenset())
+        return _Requirement(exact, frozenset())
     if least == most == 1:
         return found
-    return _Found(None, _better(found.needed, found.exact or frozenset()))
+    return _Requirement(None, _better(found.needed, found.exact or frozenset()))
 
 
 def _better(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:

@@ -54,12 +54,10 @@ def _gather(root: Node) -> Outline:
     stack = [(root, 0)]
     while stack:
         node, depth = stack.pop()
-        if node.kind in _OUTSIDE or not node.children:
-            if is_section(node) and is_law(node):
-                found.sections.append(node)
-            continue
         if is_section(node) and is_law(node):
             found.sections.append(node)
+        if node.kind in _OUTSIDE:
+            continue
         items = False
         for child in reversed(node.children):
             items = items or child.kind is NodeKind.ITEM

@@ -1,4 +1,4 @@
-"""Segments of a document, made when asked for and kept.
+"""Segments of a document, made on demand and kept.
 
 A *scope* is a tuple of spans of `Document.text`, in text order: the stretches that belong together
 when a provision is read. A norm whose lead-in and item stand apart is a scope of two or three
@@ -26,11 +26,11 @@ _RUN = pattern(r"\w+")
 _WORD = pattern(r"\w+(?:-\w+)*")
 _TOP = frozenset({NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.DOCUMENT})
 _UNITS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX, NodeKind.CHANGE, NodeKind.TABLE})
-_SAMPLE = 800
-_FOREIGN = 6.0
+_SAMPLE_LETTERS = 800
+_FOREIGN_MARGIN = 6.0
 """The margin from which a provision in an English document is taken to be Norwegian."""
-_FAR = 1 << 62
-_FEW = 40
+_PAST_EVERY_END = 1 << 62
+_FEW_WORDS = 40
 """Words that are looked for one by one rather than all words of each leaf be gathered."""
 _MOST_ITEMS = 1_000
 """Items that are taken for part of one norm with what stands over or under them."""
@@ -104,7 +104,7 @@ class Segments:
         sentences = self.sentences(self.leaves[leaf].span)
         if len(sentences) == 1:
             return sentences[0]
-        return sentences[max(bisect_right(sentences, (span.start, _FAR)) - 1, 0)]
+        return sentences[max(bisect_right(sentences, (span.start, _PAST_EVERY_END)) - 1, 0)]
 
     def article_of(self, leaf: int) -> Node:
         """The section (§), annex, change or table around a leaf; else the chapter or document."""
@@ -165,7 +165,7 @@ class Segments:
         return tuple(sorted(set(pieces)))
 
     def _listing(self, above: Node) -> _Listing | None:
-        """What a node tells of the list that it holds; None when it holds none."""
+        """The list that a node holds; None when it holds no items."""
         if id(above) not in self._listings:
             is_list = any(child.kind is NodeKind.ITEM for child in above.children)
             self._listings[id(above)] = _Listing(above.children) if is_list else None
@@ -227,9 +227,9 @@ class Segments:
         known = self._languages.get(node.span.start)
         if known is None:
             guess = detect(
-                self.text[node.span.start : min(node.span.end, node.span.start + _SAMPLE)]
+                self.text[node.span.start : min(node.span.end, node.span.start + _SAMPLE_LETTERS)]
             )
-            sure = guess.language and guess.margin >= (_FOREIGN if whole == "en" else 1.0)
+            sure = guess.language and guess.margin >= (_FOREIGN_MARGIN if whole == "en" else 1.0)
             known = guess.language if sure else node.language or whole
             self._languages[node.span.start] = known
         return known
@@ -239,7 +239,7 @@ class Segments:
         most documents have few such words in all, or few different ones."""
         telling = telling_words(whole) & self.every_word()
         some: Iterable[int] = range(len(self.leaves))
-        if len(telling) <= _FEW:
+        if len(telling) <= _FEW_WORDS:
             met: Counter[int] = Counter()
             for word in telling:
                 met.update(self._leaves_with(word))
@@ -283,9 +283,8 @@ class Segments:
         """The lower-case words of a span."""
         found = self._words.get(span)
         if found is None:
-            hyphens = self.lowered.find("-", span.start, span.end) >= 0
-            many = (_WORD if hyphens else _RUN).findall(self.lowered, span.start, span.end)
-            found = self._words[span] = frozenset(many)
+            found = frozenset(_WORD.findall(self.lowered, span.start, span.end))
+            self._words[span] = found
         return found
 
 

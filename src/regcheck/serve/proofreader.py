@@ -13,7 +13,7 @@ from regcheck.document.model import Document, Unreadable
 from regcheck.editor.checks import MARK, check_text
 from regcheck.findings.model import Finding
 from regcheck.language.detect import document_language
-from regcheck.packs.model import Rule, SegmentKind
+from regcheck.packs.model import Rule, Within
 from regcheck.readers.inputs import Input
 from regcheck.readers.registry import read_document
 from regcheck.results.result import DocumentResult, Settings
@@ -169,7 +169,7 @@ class Proofreader:
 
 def _needs_more(rule: Rule) -> bool:
     """Whether a rule is about whole documents: a paragraph by itself lacks what it looks for."""
-    return rule.segment is SegmentKind.DOCUMENT or rule.category == _STRUCTURE
+    return rule.segment is Within.DOCUMENT or rule.category == _STRUCTURE
 
 
 def _by_leaf(result: DocumentResult) -> Iterator[tuple[str, tuple[Remark, ...]]]:

@@ -21,7 +21,7 @@ stands for; as many as the text has means that each stands for itself. 0 means i
 INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 """Soft hyphen, zero-width space, word joiner, byte-order mark: dropped."""
 
-_LONGEST = 32
+_MOST_ACCENTS = 32
 """A letter with more accents than this is composed in parts: to put them in order takes a time that
 grows with the square of their number."""
 
@@ -154,7 +154,10 @@ def _composed(pieces: Iterable[Piece]) -> Iterator[Piece]:
             here = (char, at + index, 1) if length == len(text) else (char, at, length)
             if cluster is None:
                 cluster = here
-            elif len(cluster[0]) < _LONGEST and (combining(char) or _compose(cluster[0], char)):
+            elif len(cluster[0]) < _MOST_ACCENTS and (
+                combining(char)
+                or not is_normalized("NFC", normalize("NFC", cluster[0]) + normalize("NFC", char))
+            ):
                 size = max(here[1] + here[2] - cluster[1], cluster[2])
                 cluster = (cluster[0] + char, cluster[1], size)
             else:
@@ -162,10 +165,6 @@ def _composed(pieces: Iterable[Piece]) -> Iterator[Piece]:
                 cluster = here
     if cluster is not None:
         yield _settled(cluster)
-
-
-def _compose(before: str, char: str) -> bool:
-    return not is_normalized("NFC", normalize("NFC", before) + normalize("NFC", char))
 
 
 def _settled(cluster: Piece) -> Piece:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from regcheck.text.span import Span
 
-_TOGETHER = 10_000
+_MOST_PARTS = 10_000
 """Parts of a text in the making after which they are joined."""
 
 
@@ -119,7 +119,7 @@ class TextBuilder:
             self._start, self._source, self._length = begin, at, taken
         self._parts.append(text)
         self.length = begin + size
-        if len(self._parts) > _TOGETHER:
+        if len(self._parts) > _MOST_PARTS:
             # Many small strings take several times what is in them.
             self._whole.append("".join(self._parts))
             self._parts.clear()

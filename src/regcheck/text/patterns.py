@@ -1,9 +1,9 @@
-r"""Expressions of our own, compiled when they are first asked.
+r"""Regular expressions of our own, compiled on first use.
 
     _WORD = pattern(r"\w+")
     _WORD.findall(text)
 
-A check passes modules with some three hundred expressions and asks less than half of them; what
+A check imports modules with some three hundred expressions and uses less than half of them; what
 those compile to is kept between runs (`text.kept`).
 """
 
@@ -12,20 +12,20 @@ from __future__ import annotations
 import re
 from typing import AnyStr, cast
 
-_ASKED = (
+_METHODS = (
     *("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"),
     *("flags", "groups", "groupindex"),
 )
 
 
-class _Asked:
-    """An expression that was asked: all it answers is its own."""
+class _Compiled:
+    """An expression in use: its methods are those of the compiled one."""
 
     pattern: str | bytes
     _flags: int
 
 
-class _Unasked(_Asked):
+class _Lazy(_Compiled):
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self._flags = int(flags)
@@ -33,19 +33,18 @@ class _Unasked(_Asked):
     def __getattr__(self, name: str) -> object:
         from regcheck.text.kept import compiled, kept
 
-        if name not in _ASKED:
+        if name not in _METHODS:
             raise AttributeError(name)
         text, flags = self.pattern, self._flags
         if isinstance(text, str) and kept().file:
             found: object = compiled(text, flags)
         else:
             found = re.compile(text, flags)
-        self.__dict__.update((one, getattr(found, one)) for one in _ASKED)
-        self.__class__ = _Asked  # type: ignore[assignment]
+        self.__dict__.update((one, getattr(found, one)) for one in _METHODS)
+        self.__class__ = _Compiled  # type: ignore[assignment]
         return self.__dict__[name]
 
 
 def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """An expression that is compiled when it is first asked; until then nobody is told that it is
-    none."""
-    return cast("re.Pattern[AnyStr]", _Unasked(text, flags))
+    """An expression that is compiled when one of its methods is first used."""
+    return cast("re.Pattern[AnyStr]", _Lazy(text, flags))

@@ -11,7 +11,7 @@ from regcheck.texts.catalogue import Texts
 class Message:
     """A text of an area, `area.name`, with what its placeholders stand for; `str()` is English.
 
-    Raises AttributeError when it is said and there is no such text.
+    Saying it raises AttributeError when there is no such text.
     """
 
     key: str

@@ -140,7 +140,7 @@ def terms_xlsx(terms: Iterable[Term], locale: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DefinitionPlace:
     """Where a definition is, and its address on the web where it has one."""
 
     words: str
@@ -148,16 +148,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class MeaningOnPage:
     """A meaning on the page: how it compares with the commonest one (empty for that one itself),
     and the other places that give it."""
 
-    place: Place
+    place: DefinitionPlace
     definition: str
     agreement: str
     only_first: str
     only_here: str
-    others: tuple[Place, ...]
+    others: tuple[DefinitionPlace, ...]
     more: bool
 
 
@@ -175,7 +175,7 @@ def terms_html(terms: Iterable[Term], locale: str) -> Iterator[str]:
     )
 
 
-def _meaning(term: Term, cluster: Cluster, verdicts: Mapping[str, str]) -> Meaning:
+def _meaning(term: Term, cluster: Cluster, verdicts: Mapping[str, str]) -> MeaningOnPage:
     first = cluster.definitions[0]
     agreement = only_first = only_here = ""
     if cluster is not term.clusters[0]:
@@ -186,7 +186,7 @@ def _meaning(term: Term, cluster: Cluster, verdicts: Mapping[str, str]) -> Meani
     place = _place(first)
     others = dict.fromkeys(map(_place, cluster.definitions[1:]))
     others.pop(place, None)
-    return Meaning(
+    return MeaningOnPage(
         place,
         first.definition,
         agreement,
@@ -197,5 +197,5 @@ def _meaning(term: Term, cluster: Cluster, verdicts: Mapping[str, str]) -> Meani
     )
 
 
-def _place(one: Definition) -> Place:
-    return Place(f"{one.title or one.refid or one.path}, {one.address}", one.page)
+def _place(one: Definition) -> DefinitionPlace:
+    return DefinitionPlace(f"{one.title or one.refid or one.path}, {one.address}", one.page)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from regcheck.concepts.catalogue import LANGUAGES, Catalogued, by_identifier
+from regcheck.concepts.catalogue import LANGUAGES, CatalogueConcept, by_identifier
 from regcheck.concepts.definitions import Definition
 from regcheck.document.model import Unreadable
 from regcheck.language.lexicon import bokmaal, nynorsk_lemmas
@@ -76,7 +76,7 @@ class Collection:
     contact: str
 
 
-def skos_turtle(concepts: Iterable[Catalogued], collection: Collection) -> Iterator[str]:
+def skos_turtle(concepts: Iterable[CatalogueConcept], collection: Collection) -> Iterator[str]:
     """The concepts and the collection that they belong to. Rows of one identifier must come
     together. A label stands in the written standard that the law is in, and in the other one too
     only where the word is the same there: `lacks_label` tells of the rest."""
@@ -102,13 +102,13 @@ def skos_turtle(concepts: Iterable[Catalogued], collection: Collection) -> Itera
         yield f"{_iri(publisher)} a org:Organization .\n"
 
 
-def lacks_label(rows: Sequence[Catalogued]) -> bool:
+def lacks_label(rows: Sequence[CatalogueConcept]) -> bool:
     """Whether the rows of a concept give it no label in one of the two written standards, which
     the standard asks for."""
     return not {"nb", "nn"} <= _labels(rows).keys()
 
 
-def _labels(rows: Sequence[Catalogued]) -> dict[str, str]:
+def _labels(rows: Sequence[CatalogueConcept]) -> dict[str, str]:
     """The preferred terms by language."""
     terms = {one.language: one.term for one in rows if one.term}
     for ours, other in (("nb", "nn"), ("nn", "nb")):
@@ -124,7 +124,7 @@ def _is_shared(term: str, language: str) -> bool:
     return bool(words) and all(word in known for word in words)
 
 
-def _concept(rows: Sequence[Catalogued], collection: Collection, contact: str) -> str:
+def _concept(rows: Sequence[CatalogueConcept], collection: Collection, contact: str) -> str:
     terms, first = _labels(rows), rows[0]
     lines = [
         f"{_iri(first.identifier)} a skos:Concept",
@@ -157,7 +157,7 @@ def _concept(rows: Sequence[Catalogued], collection: Collection, contact: str) -
     return _statement(lines)
 
 
-def _definition(one: Catalogued) -> str:
+def _definition(one: CatalogueConcept) -> str:
     """The definition with its source and how it relates to it."""
     source = f" ; dct:source {_iri(one.url)}" if one.url else ""
     related = f"{_SOURCE_TYPES}{_SOURCE_TYPE[one.relation]}" if one.relation else ""
@@ -170,7 +170,7 @@ def _several(lines: str) -> list[str]:
     return [one for one in lines.split("\n") if one]
 
 
-def registration_csv(concepts: Iterable[Catalogued]) -> Iterator[str]:
+def registration_csv(concepts: Iterable[CatalogueConcept]) -> Iterator[str]:
     """The concepts as the registration tool reads them: separated by semicolons, a column again
     for each further value; no cell begins as a formula."""
     most = dict.fromkeys(REGISTRATION_COLUMNS, 1)
@@ -187,7 +187,7 @@ def registration_csv(concepts: Iterable[Catalogued]) -> Iterator[str]:
         yield _row(line)
 
 
-def _cells(rows: Sequence[Catalogued]) -> dict[str, list[str]]:
+def _cells(rows: Sequence[CatalogueConcept]) -> dict[str, list[str]]:
     cells: dict[str, list[str]] = {}
     for one in rows:
         language = one.language if one.language in LANGUAGES else "nb"

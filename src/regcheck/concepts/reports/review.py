@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import IO, Final
 
-from regcheck.concepts.catalogue import Catalogued, by_identifier
+from regcheck.concepts.catalogue import CatalogueConcept, by_identifier
 from regcheck.concepts.lemmas import lemma_of
 from regcheck.errors import cannot_write
 from regcheck.reports.returned import Form, read_returned
@@ -25,7 +25,7 @@ _WIDE: Final = {"term": 28, "says": 90, "definition": 60, "source": 44, "comment
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
+class ReviewEntry:
     """What people said of a concept: `decision` is `approve`, `drop` or empty; the rest replaces
     what the law says where it is not empty."""
 
@@ -34,7 +34,7 @@ class Reviewed:
 
 
 def review_workbook(
-    concepts: Iterable[Catalogued], reviewed: Mapping[str, Reviewed], locale: str
+    concepts: Iterable[CatalogueConcept], reviewed: Mapping[str, ReviewEntry], locale: str
 ) -> IO[bytes]:
     """The list as an open temporary file, with what people said before; the same concepts give the
     same bytes. Raises UsageError without openpyxl, and if the disk is full."""
@@ -52,7 +52,7 @@ def review_workbook(
         raise cannot_write(tempfile.gettempdir(), fault) from fault
 
 
-def _cells(one: Catalogued, before: Reviewed | None, words: Texts) -> list[str | int]:
+def _cells(one: CatalogueConcept, before: ReviewEntry | None, words: Texts) -> list[str | int]:
     decisions = words.table("decisions")
     said = dict(before.said) if before else {}
     if before and before.decision:
@@ -68,7 +68,7 @@ def _cells(one: Catalogued, before: Reviewed | None, words: Texts) -> list[str |
     return [(known | said).get(name, "") for name in COLUMNS]
 
 
-def read_review(path: str) -> tuple[dict[str, Reviewed], list[Message]]:
+def read_review(path: str) -> tuple[dict[str, ReviewEntry], list[Message]]:
     """What people said, by identifier, and oddities. Raises UsageError for a file that is not such
     a list."""
     texts = [Texts("concepts-review", locale) for locale in LOCALES]
@@ -83,13 +83,13 @@ def read_review(path: str) -> tuple[dict[str, Reviewed], list[Message]]:
         said = {name: row.get(name, "") for name in PEOPLES}
         decision = decisions.get(said["decision"].casefold(), "")
         if row["identifier"] and any(said.values()):
-            found[row["identifier"]] = Reviewed(decision, said)
+            found[row["identifier"]] = ReviewEntry(decision, said)
     return found, oddities
 
 
 def with_review(
-    concepts: Iterable[Catalogued], reviewed: Mapping[str, Reviewed]
-) -> Iterator[Catalogued]:
+    concepts: Iterable[CatalogueConcept], reviewed: Mapping[str, ReviewEntry]
+) -> Iterator[CatalogueConcept]:
     """The concepts as people left them: without those they dropped and what leads to these, with
     their terms in each written standard and their definition, and as current where they approved
     them."""
@@ -106,7 +106,7 @@ def _without(dropped: Collection[str], identifiers: str) -> str:
     return "\n".join(one for one in identifiers.split("\n") if one not in dropped)
 
 
-def _edited(rows: Sequence[Catalogued], before: Reviewed) -> Iterator[Catalogued]:
+def _edited(rows: Sequence[CatalogueConcept], before: ReviewEntry) -> Iterator[CatalogueConcept]:
     said, first = before.said, rows[0]
     status = "CURRENT" if before.decision == "approve" else first.status
     for one in rows:

@@ -6,7 +6,7 @@ import re
 
 from regcheck.definitions.definitions import defined_terms
 from regcheck.document.model import Role
-from regcheck.matching.facts.place import Place
+from regcheck.matching.facts.place import MatchContext
 from regcheck.matching.model import Match
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
@@ -21,7 +21,7 @@ _TERM = pattern(r"\W*(?:\w\)? )?[«“]?\w[^.:;]{1,60}: ")
 _SAYING = pattern(r",? (?:vil si|vil seie|innebærer|inneber|betyr|tyder),? at\b")
 
 
-def in_defined_term(place: Place) -> bool:
+def in_defined_term(place: MatchContext) -> bool:
     """The words stand in a term where the document defines it, or, if the term has more than one
     word, wherever it stands. What is said in the definition itself is not in the term."""
     segments, match = place.segments, place.match
@@ -37,7 +37,7 @@ def _head(term: str) -> str:
     return head if " " in head else term
 
 
-def _is_explained(place: Place) -> bool:
+def _is_explained(place: MatchContext) -> bool:
     """Whether the sentence says what the words mean («At vekten er egnet, vil si at …»), or what a
     term before a colon means («Anker: feste som er egnet …»)."""
     segments, one, sentence = place.segments, place.match, place.sentence

@@ -6,8 +6,7 @@ notes them, and `{fact: …}` is a condition like any other. Their docstrings sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from regcheck.document.model import Role
@@ -24,7 +23,7 @@ from regcheck.matching.facts.measured import (
     settled,
 )
 from regcheck.matching.facts.names import label, valuation
-from regcheck.matching.facts.place import Place, lead_of, place_of
+from regcheck.matching.facts.place import MatchContext, lead_of, place_of
 from regcheck.matching.facts.signs import BITS, signs
 from regcheck.matching.facts.titles import in_eu_title
 from regcheck.matching.facts.told import (
@@ -43,7 +42,7 @@ from regcheck.packs.model import Fact
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 
-_TESTS: Final[Mapping[Fact, Callable[[Place], bool]]] = {
+_TESTS: Final[Mapping[Fact, Callable[[MatchContext], bool]]] = {
     Fact.NARRATIVE: narrative,
     Fact.REPORTED: reported,
     Fact.ASKED: asked,
@@ -66,10 +65,7 @@ _TESTS: Final[Mapping[Fact, Callable[[Place], bool]]] = {
 }
 
 
-_FACTS: Final = {bit: fact for fact, bit in BITS.items()}
-
-
-class _Sentence(NamedTuple):
+class _SentenceFacts(NamedTuple):
     """A sentence of a leaf, with the lead of its list and the facts that places in it may have."""
 
     leaf: int
@@ -78,77 +74,56 @@ class _Sentence(NamedTuple):
     possible: int
 
 
-class _Known:
-    """What is known of the place of a match, as masks of facts: those that are settled and, of
-    these, those that hold."""
+class _PlaceFacts(dict[Fact, bool]):
+    """Which facts hold where a match stands, each worked out when it is first asked for."""
 
-    __slots__ = ("holding", "match", "place", "sentence", "settled")
+    def __init__(self, segments: Segments, match: Match, sentence: _SentenceFacts) -> None:
+        self._segments = segments
+        self._match = match
+        self._sentence = sentence
+        self._context: MatchContext | None = None
 
-    def __init__(self, match: Match, sentence: _Sentence) -> None:
-        self.match = match
-        self.sentence = sentence
-        self.settled = ~sentence.possible
-        self.holding = 0
-        self.place: Place | None = None
+    def __missing__(self, fact: Fact) -> bool:
+        """Work out and keep whether a fact holds."""
+        _, span, lead, possible = self._sentence
+        holds = False
+        if possible & BITS[fact]:
+            if self._context is None:
+                self._context = place_of(self._segments, self._match, span, lead)
+            holds = _TESTS[fact](self._context)
+        self[fact] = holds
+        return holds
 
 
-class Facts:
+class DocumentFacts:
     """The facts of the places in one document."""
 
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
         self._signs = signs()
         self._document = _of_document(segments)
-        self._last = _Sentence(-1, Span(0, 0), "", 0)
-        self._known: dict[Span, _Known] = {}
+        self._last = _SentenceFacts(-1, Span(0, 0), "", 0)
+        self._known: dict[Span, _PlaceFacts] = {}
 
-    def holds(self, fact: Fact, match: Match) -> bool:
-        """Whether a fact holds of the place of a match."""
-        known, bit = self._at(match), BITS[fact]
-        if not known.settled & bit:
-            self._settle(known, fact, bit)
-        return known.holding & bit > 0
-
-    def any_hold(self, facts: tuple[Fact, ...], match: Match) -> bool:
-        """Whether one of some facts holds of the place of a match."""
-        known, mask = self._at(match), _mask(facts)
-        if ~known.settled & mask:
-            for fact in facts:
-                if not known.settled & BITS[fact]:
-                    self._settle(known, fact, BITS[fact])
-        return known.holding & mask > 0
-
-    def is_translated(self, match: Match) -> bool:
-        """Whether a match stands in text that its reader knows for a translation."""
-        return self.segments.leaves[match.leaf].role is Role.FOREIGN
-
-    def of(self, match: Match) -> frozenset[str]:
-        """The names of all facts that hold of the place of a match."""
-        known = self._at(match)
-        left = ~known.settled
-        while left:
-            bit = left & -left
-            left ^= bit
-            self._settle(known, _FACTS[bit], bit)
-        return _names(known.holding)
-
-    def _settle(self, known: _Known, fact: Fact, bit: int) -> None:
-        place = known.place
-        if place is None:
-            of = known.sentence
-            place = known.place = place_of(self.segments, known.match, of.span, of.lead)
-        known.settled |= bit
-        if _TESTS[fact](place):
-            known.holding |= bit
-
-    def _at(self, match: Match) -> _Known:
-        """What is known of the place of a match."""
+    def at(self, match: Match) -> Mapping[Fact, bool]:
+        """Which facts hold where a match stands."""
         found = self._known.get(match.span)
         if found is None:
-            found = self._known[match.span] = _Known(match, self._sentence_of(match))
+            found = _PlaceFacts(self.segments, match, self._sentence_of(match))
+            self._known[match.span] = found
         return found
 
-    def _sentence_of(self, match: Match) -> _Sentence:
+    def any_hold(self, facts: Iterable[Fact], match: Match) -> bool:
+        """Whether one of some facts holds where a match stands."""
+        known = self.at(match)
+        return any(known[fact] for fact in facts)
+
+    def of(self, match: Match) -> frozenset[str]:
+        """The names of all facts that hold where a match stands."""
+        known = self.at(match)
+        return frozenset([fact.value for fact in Fact if known[fact]])
+
+    def _sentence_of(self, match: Match) -> _SentenceFacts:
         """What is known of the sentence of a match; mostly it is that of the match before."""
         leaf, span, last = match.leaf, match.span, self._last
         if last.leaf == leaf and last.span.covers(span):
@@ -161,7 +136,7 @@ class Facts:
             possible |= self._signs.possible(lead)
         if span.end > sentence.end:
             possible |= self._signs.possible(span.of(segments.lowered))
-        self._last = _Sentence(leaf, sentence, lead, possible)
+        self._last = _SentenceFacts(leaf, sentence, lead, possible)
         return self._last
 
     def _in_leaf(self, leaf: int) -> int:
@@ -175,19 +150,9 @@ class Facts:
         )
 
 
-def facts_of(segments: Segments) -> Facts:
+def facts_of(segments: Segments) -> DocumentFacts:
     """The facts of a document, shared by all who ask."""
-    return segments.remember("facts", lambda: Facts(segments))
-
-
-@lru_cache(maxsize=1_000)
-def _mask(facts: tuple[Fact, ...]) -> int:
-    return sum(BITS[fact] for fact in facts)
-
-
-@lru_cache(maxsize=1_000)
-def _names(facts: int) -> frozenset[str]:
-    return frozenset(fact.value for fact, bit in BITS.items() if facts & bit)
+    return segments.remember("facts", lambda: DocumentFacts(segments))
 
 
 def _of_document(segments: Segments) -> int:

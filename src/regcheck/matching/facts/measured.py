@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regcheck.law.vocabulary import IF, MENTIONED, ORDINAL, SHALL_OR_MAY
-from regcheck.matching.facts.place import Place
+from regcheck.matching.facts.place import MatchContext
 from regcheck.text.patterns import pattern
 
 _WITHOUT = pattern(
@@ -31,7 +31,7 @@ _EXCEPT = pattern(r"\b(?:med mindre|unntatt|unnateke|bare|berre|før|eldre|derso
 _NEAR = 80
 
 
-def negated(place: Place) -> bool:
+def negated(place: MatchContext) -> bool:
     """The text says the opposite of a requirement: that something does not apply, is not needed, is
     forbidden, or is done without it."""
     if _WITHOUT.search(place.before):
@@ -57,7 +57,7 @@ _LIMIT = pattern(
 _COUNTED_AS = pattern(r"\d[^.;]{0,60}?\b(?:skal )?(?:regnes?|reknast?|anses) som \Z")
 
 
-def settled(place: Place) -> bool:
+def settled(place: MatchContext) -> bool:
     """The text itself says what the words mean: a reference to a provision right after them, a
     number that limits, «slik at» with what they are to bring about, or «X er når …»."""
     after = place.after
@@ -84,7 +84,7 @@ _REASONS = ("forhold på myndighetenes", "på grunn av")
 _ONE_BY_NAME = pattern(rf"\b(?:{'|'.join(_REASONS)})\b")
 
 
-def conditioned(place: Place) -> bool:
+def conditioned(place: MatchContext) -> bool:
     """The sentence ties a power to a condition that can be read off facts: «dersom», «når», «for
     fartøy som», with no vague word in it."""
     words, after = place.clause, place.after.rstrip()
@@ -104,7 +104,7 @@ _WEIGHED = pattern(
 )
 
 
-def factor(place: Place) -> bool:
+def factor(place: MatchContext) -> bool:
     """The words are one of the factors that a decision is to weigh: what stands after «legges vekt
     på», «tas hensyn til»."""
     return _WEIGHED.search(place.lead + place.before) is not None
@@ -119,7 +119,7 @@ _EMPOWERS = pattern(
 _SINGLE = pattern(r"enkeltvedtak|enkelttilfell|dispens|enkelttilfelle")
 
 
-def for_regulations(place: Place) -> bool:
+def for_regulations(place: MatchContext) -> bool:
     """The words frame regulations or guidelines that are to come («kan i forskrift …»), not a
     decision in the single case."""
     words = place.until
@@ -136,7 +136,7 @@ _THEN = pattern(
 )
 
 
-def case(place: Place) -> bool:
+def case(place: MatchContext) -> bool:
     """The words stand in the case that opens a sentence and ask for nothing themselves: «when it
     comes on paper, another time limit applies»."""
     return _CASE.match(place.before) is not None and _THEN.match(place.after) is not None
@@ -154,7 +154,7 @@ _OF_INFORMATION = pattern(rf"{_INFORMATION}(?: [^\s.;,]+){{0,3}} som (?:[^\s.;]+
 _BEFORE_INFORMATION = pattern(rf"(?: [^\s.;,]+){{0,2}} {_INFORMATION}")
 
 
-def data_limit(place: Place) -> bool:
+def data_limit(place: MatchContext) -> bool:
     """Somebody may process, fetch or share data where it is necessary, which is the limit that the
     law on data protection sets, or is to give the information that is necessary."""
     if _NEED.search(place.said) is None:
@@ -173,7 +173,7 @@ _PRICE = pattern(
 )
 
 
-def priced(place: Place) -> bool:
+def priced(place: MatchContext) -> bool:
     """The words name what a fee or a tariff is paid for. They ask nobody for anything."""
     return _PRICE.search(place.norm) is not None
 
@@ -184,7 +184,7 @@ _NET = "på nett"
 _ON_THE_NET = pattern(rf"\b{_NET}\b")
 
 
-def digital_open(place: Place) -> bool:
+def digital_open(place: MatchContext) -> bool:
     """The paragraph, or the list around it, opens an electronic way itself."""
     segments, leaf = place.segments, place.match.leaf
     known: dict[int, bool] = segments.remember("electronic", dict)

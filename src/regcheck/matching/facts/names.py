@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from regcheck.document.model import Role
 from regcheck.law.vocabulary import ORDINAL, SHALL_OR_MAY
-from regcheck.matching.facts.place import WINDOW, Place
+from regcheck.matching.facts.place import WINDOW, MatchContext
 from regcheck.text.patterns import pattern
 
 _TITLE = pattern(
@@ -31,7 +31,7 @@ _ANNOUNCED = pattern(
 _AMENDS = pattern(r"\b(?:tilføy|lyde|endre|erstatt|sett\w* inn|skal lese|legges til|leggjast til)")
 
 
-def label(place: Place) -> bool:
+def label(place: MatchContext) -> bool:
     """The word is part of a name: the title of an act, what a reference says its section is about,
     a word that stands alone in brackets, or something in quotation marks; or of words that somebody
     is told to print or say."""
@@ -50,7 +50,7 @@ def label(place: Place) -> bool:
     return _is_prescribed(place)
 
 
-def _is_prescribed(place: Place) -> bool:
+def _is_prescribed(place: MatchContext) -> bool:
     """Whether the words stand in a text between quotation marks, of one sentence or more, that is
     announced as what is to be written."""
     leaf, span = place.segments.leaves[place.match.leaf], place.match.span
@@ -84,7 +84,7 @@ _SETTLES = pattern(
 )
 
 
-def valuation(place: Place) -> bool:
+def valuation(place: MatchContext) -> bool:
     """«Ved skjønn» is the name of the court's procedure for setting compensation or settling a
     dispute, not a judgment that the text leaves open."""
     return "skjøn" in place.said and _SETTLES.search(place.norm) is not None

@@ -12,7 +12,7 @@ WINDOW: Final = 400
 """Code points before and after the words that are looked at."""
 
 
-class Place(NamedTuple):
+class MatchContext(NamedTuple):
     """The words that were found (`said`) and what their sentence has `before` and `after` them,
     within the window, and the `lead` of the list they stand in; all in lower case. `clause` is what
     the sentence says around the words, `norm` the same with the lead-in."""
@@ -45,13 +45,13 @@ def lead_of(segments: Segments, leaf: int, sentence: Span) -> str:
     return lead[-WINDOW:]
 
 
-def place_of(segments: Segments, match: Match, sentence: Span, lead: str) -> Place:
+def place_of(segments: Segments, match: Match, sentence: Span, lead: str) -> MatchContext:
     """The place of a match in a sentence with its lead."""
     text, span = segments.lowered, match.span
     begin = max(sentence.start, span.start - WINDOW)
     end = max(min(sentence.end, span.end + WINDOW), span.end)
     clause = text[begin:end]
-    return Place(
+    return MatchContext(
         segments,
         match,
         sentence,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from regcheck.law.vocabulary import SHALL_OR_MAY
-from regcheck.matching.facts.place import Place
+from regcheck.matching.facts.place import MatchContext
 from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
@@ -33,7 +33,7 @@ _LETTERS = 6
 _AGREEMENT = pattern(r"\bEØS-avtal(?:en|a)s?\b")
 
 
-def in_eu_title(place: Place) -> bool:
+def in_eu_title(place: MatchContext) -> bool:
     """The words stand in the title of an act of the European Union: in the brackets behind its
     number, or without brackets where the agreement that takes the act in is named before it, or
     where the act is dated or told to be taken in."""

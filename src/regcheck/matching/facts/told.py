@@ -7,7 +7,7 @@ from typing import Final
 
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.vocabulary import IF, MONTH_BEGINS, MONTHS, SHALL_OR_MAY
-from regcheck.matching.facts.place import Place
+from regcheck.matching.facts.place import MatchContext
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
 
@@ -43,7 +43,7 @@ _BY_WHOM = pattern(r"\W*(?:fremmet|fremja|framlagt|fremsatt|utferdiget|utferda) 
 """The note under a heading that says who put the text forward or issued it."""
 
 
-def narrative(place: Place) -> bool:
+def narrative(place: MatchContext) -> bool:
     """The sentence tells of something and lays nothing down: a decision, letter or delegation with
     its date; who put it forward; a list of what came into force when; a body as it was called on a
     day in the past; or the text is from the time of the union with Denmark."""
@@ -79,7 +79,7 @@ _CONDITION = pattern(rf"\b(?:{IF}|såfremt|med mindre|som|der|hvor|om|etter hva|
 _RIGHT_BEFORE = 60
 
 
-def reported(place: Place) -> bool:
+def reported(place: MatchContext) -> bool:
     """The text reports what somebody means, advises or has found: «the ministry finds it best
     that …», where it is no condition."""
     words = place.before + place.said
@@ -103,7 +103,7 @@ _ASKED = pattern(
 )
 
 
-def asked(place: Place) -> bool:
+def asked(place: MatchContext) -> bool:
     """The words stand in an indirect question: «assess whether X should …». They say what is to be
     found out, not what is to be."""
     words = place.lead + place.before
@@ -129,7 +129,7 @@ _CONVENTION = "solas"
 _SAID_OFTEN = 3
 
 
-def foreign(place: Place) -> bool:
+def foreign(place: MatchContext) -> bool:
     """The text is the translation of a treaty or of an act of the European Union, which a national
     drafter cannot change, or is in English; also where a regulation repeats it word by word."""
     if place.segments.leaves[place.match.leaf].role is Role.FOREIGN:
@@ -145,7 +145,7 @@ def _is_english(words: str) -> bool:
     return sum(1 for _ in _ENGLISH.finditer(words)) * _ENGLISH_SHARE > words.count(" ")
 
 
-def _in_convention(place: Place) -> bool:
+def _in_convention(place: MatchContext) -> bool:
     """Whether the words stand outside the sections of a regulation that lays down a convention."""
     segments = place.segments
     outside = segments.article_of(place.match.leaf).kind is not NodeKind.ARTICLE
@@ -189,7 +189,7 @@ _OF_SCHOOL: Final = (
 _PLAN = pattern(r"nasjonal retningslin|rammeplan|læreplan|studieplan", re.IGNORECASE)
 
 
-def learning_outcome(place: Place) -> bool:
+def learning_outcome(place: MatchContext) -> bool:
     """The text says what somebody who has been taught is to know or be able to do, or describes a
     mark."""
     words = place.norm
@@ -200,7 +200,7 @@ def learning_outcome(place: Place) -> bool:
     return bool(place.lead) and _LEARNER.search(place.lead) is not None
 
 
-def curriculum(place: Place) -> bool:
+def curriculum(place: MatchContext) -> bool:
     """The document is a curriculum, or guidelines for one."""
     return is_curriculum(place.segments)
 

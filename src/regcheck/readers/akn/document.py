@@ -30,7 +30,7 @@ ID = "id"
 """The attribute of nodes that holds the source's eId."""
 
 _ROOT = pattern(r"<((?:[\w.-]{1,60}:)?)akomaNtoso[\s>]")
-_LOOKED_AT = 1 << 16
+_ROOT_WITHIN = 1 << 16
 _PARTS = frozenset({"book", "tome", "part", "subpart", "title", "subtitle", "division"})
 _CHAPTERS = frozenset({"chapter", "subchapter", "subdivision"})
 _UNITS = frozenset({"article", "section", "rule", "clause"})
@@ -52,8 +52,7 @@ _LANGUAGES = {
     "por": "pt",
     "sme": "se",
 }
-"""Languages whose claim is believed, since the text itself could only be told to be Norwegian or
-English."""
+"""Languages whose claim is believed: from the text alone only Norwegian and English are known."""
 _NUMBER = pattern(r"[0-9][0-9A-Za-z./-]*|[IVXLCDM]+(?![a-z])|\b[A-Za-z]{1,5}(?=[).]|\s*$)")
 _TREATY = pattern(r"art(?:ikkel|ikel|icle|icolo|\.)", re.IGNORECASE)
 
@@ -63,7 +62,7 @@ def read_akoma_ntoso(data: bytes, path: str, limits: Limits = DEFAULT) -> Docume
     named in the result."""
     try:
         text, encoding = decode(data)
-        root = _ROOT.search(text[:_LOOKED_AT])
+        root = _ROOT.search(text[:_ROOT_WITHIN])
         if root is None:
             detail = message("readers.akn_other")
             raise ReadError("format", detail, message("readers.akn_only"))
@@ -149,16 +148,15 @@ class _Reader:
         flush()
 
     def leaf(self, leaf: DraftNode, run: list[Piece], node: DraftNode, key: str) -> None:
-        """Write running text as a leaf of `node`, unless there is none."""
+        """Write running text as a leaf of `node`, unless it is blank."""
         if not any(not piece[0].isspace() for piece in run):
             return
         if self.builder.length:
             self.builder.separate()
-        span = append_pieces(self.builder, run)
-        leaf.start, leaf.end = span.start, span.end
+        leaf.start, leaf.end = append_pieces(self.builder, run)
         if key:
             leaf.attributes[ID] = key
-        if span.end > span.start:
+        if leaf.end > leaf.start:
             node.children.append(leaf)
 
     def filled(self, kind: NodeKind, element: Element, parent: DraftNode, label: str = "") -> None:
@@ -185,8 +183,10 @@ class _Reader:
         if kind is None:
             self.flow(element, parent, element.attrs.get("eId", ""))
             return
-        if kind is NodeKind.ARTICLE and not written:
-            written = _named(element)
+        if kind is NodeKind.ARTICLE and not written:  # the number may stand in the heading
+            heading = next((one for one in element.elements() if one.tag == "heading"), None)
+            title = words(heading)
+            written = title if _TREATY.match(title) and len(title) < 20 else ""
         label = _label(written)
         if kind is NodeKind.ARTICLE and label and _TREATY.match(written):
             label = f"artikkel{label}"
@@ -298,13 +298,6 @@ def _grouping(root: Element) -> set[int]:
             above = (*above[-8:], id(element))
         stack.extend((child, above) for child in element.elements())
     return found
-
-
-def _named(element: Element) -> str:
-    """A number that stands in the heading instead («Artikel 1»)."""
-    heading = next((one for one in element.elements() if one.tag == "heading"), None)
-    told = words(heading)
-    return told if _TREATY.match(told) and len(told) < 20 else ""
 
 
 def _label(written: str) -> str:

@@ -28,6 +28,9 @@ def read_meta(root: Element) -> DocumentMeta:
     short = root.find("shortTitle")
     published = root.find("publication") or (work.find("FRBRdate") if work else None)
     author = work.find("FRBRauthor") if work else None
+    # The references say what an author is called.
+    key = author.attrs.get("href", "").lstrip("#") if author else ""
+    names = (one.attrs.get("showAs", "") for one in root.below() if one.attrs.get("eId") == key)
     amends = (_work_of(one.attrs.get("href", "")) for one in all_named(root, "affectedDocument"))
     return DocumentMeta(
         refid=refid if is_document(refid) else "",
@@ -35,7 +38,7 @@ def read_meta(root: Element) -> DocumentMeta:
         title=words(title),
         short_title=words(short).strip("()[] "),
         language=_value(expression, "FRBRlanguage", "language"),
-        agency=_shown(root, author),
+        agency=next(filter(None, names), "") if key else "",
         amends=tuple(dict.fromkeys(one for one in amends if one and is_document(one))),
         in_force=_in_force(root),
         published=published.attrs.get("date", "") if published else "",
@@ -46,10 +49,10 @@ def read_meta(root: Element) -> DocumentMeta:
 def _kind(root: Element) -> DocumentKind:
     sort = next((one for one in root.elements() if one.tag not in SKIPPED), root)
     amending = root.find("activeModifications") is not None or root.find("mod") is not None
-    told = f"{sort.attrs.get('name', '')} {_value(root, 'FRBRsubtype')}"
+    described = f"{sort.attrs.get('name', '')} {_value(root, 'FRBRsubtype')}"
     if sort.tag != "act":
         return DocumentKind.DRAFT
-    if _REGULATION.search(told):
+    if _REGULATION.search(described):
         return DocumentKind.AMENDING_REGULATION if amending else DocumentKind.REGULATION
     return DocumentKind.AMENDING_ACT if amending else DocumentKind.ACT
 
@@ -63,13 +66,6 @@ def words(element: Element | None) -> str:
     """The text of an element, white space collapsed; empty for none."""
     pieces = plain(element) if element else ()
     return " ".join("".join(piece[0] for piece in pieces).split())
-
-
-def _shown(root: Element, author: Element | None) -> str:
-    """What the references call an author."""
-    key = author.attrs.get("href", "").lstrip("#") if author else ""
-    names = (one.attrs.get("showAs", "") for one in below(root) if one.attrs.get("eId") == key)
-    return next(filter(None, names), "") if key else ""
 
 
 def _in_force(root: Element) -> str:
@@ -89,18 +85,9 @@ def _work_of(href: str) -> str:
     return f"{dated[1]}/{component}" if dated else href.partition("#")[0].partition("~")[0]
 
 
-def below(root: Element) -> Iterator[Element]:
-    """An element and all in it, in document order."""
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        yield element
-        stack.extend(reversed(element.elements()))
-
-
 def all_named(root: Element, tag: str) -> Iterator[Element]:
-    """Those with this tag, in document order."""
-    return (element for element in below(root) if element.tag == tag)
+    """The elements below with this tag, in document order."""
+    return (element for element in root.below() if element.tag == tag)
 
 
 def plain(element: Element) -> Iterator[Piece]:

@@ -58,7 +58,7 @@ def iter_archive(
 ) -> Iterator[Member | Unreadable]:
     """Every document in an archive, in the archive's own order, and what could not be read.
 
-    The kind of archive is told by its first bytes. `shown` names the archive in results (default:
+    The first bytes tell the kind of archive. `shown` names the archive in results (default:
     `path`). Only files with a suffix that some reader takes are given; others are passed over.
     Members that lead outside the archive, links, devices, encrypted ones, archives within it and
     second members of one name are `Unreadable`, the others are still read. A cap that is passed

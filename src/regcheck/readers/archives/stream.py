@@ -13,7 +13,7 @@ from regcheck.readers.remarks import ReadError
 from regcheck.text.patterns import pattern
 from regcheck.texts.message import Message, message
 
-_CHUNK = 64 * 1024
+_CHUNK_BYTES = 64 * 1024
 _OUTSIDE = pattern(r"[/\\]|[A-Za-z]:")
 _HINTS = {
     "path": message("readers.relative_names"),
@@ -74,10 +74,10 @@ class ArchiveProgress:
 
     def stopped(self, reason: str, detail: str | Message) -> Unreadable:
         """The archive as unreadable from here on."""
-        told = message("readers.stopped_at_start", detail=detail)
+        whole = message("readers.stopped_at_start", detail=detail)
         if self.last:
-            told = message("readers.stopped", detail=detail, last=self.last, read=self.read)
-        return Unreadable(self.shown, reason, told, _HINTS.get(reason, ""))
+            whole = message("readers.stopped", detail=detail, last=self.last, read=self.read)
+        return Unreadable(self.shown, reason, whole, _HINTS.get(reason, ""))
 
     def refused(self, name: str, reason: str, detail: str | Message) -> Unreadable:
         """One member as unreadable."""
@@ -143,7 +143,7 @@ class CountedStream:
 
     def _parts(self, size: int) -> Iterator[bytes]:
         while size > 0:
-            part = self.stream.read(min(size, _CHUNK))
+            part = self.stream.read(min(size, _CHUNK_BYTES))
             if not part:
                 return
             self.progress.count_bytes(len(part))

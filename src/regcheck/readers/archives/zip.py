@@ -15,8 +15,8 @@ from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Mem
 from regcheck.readers.remarks import ReadError
 from regcheck.texts.message import message
 
-_TAIL = 22 + 65535 + 20 + 56
-_SHORTEST_ENTRY = 46
+_TAIL_BYTES = 22 + 65535 + 20 + 56
+_SHORTEST_ENTRY_BYTES = 46
 _ENCRYPTED = 0x1
 
 
@@ -40,7 +40,7 @@ def iter_zip(file: IO[bytes], progress: ArchiveProgress) -> Iterator[Member | Un
 def check_directory(file: IO[bytes], progress: ArchiveProgress) -> None:
     """Refuse a directory of too many members before it is taken into memory."""
     size = file.seek(0, io.SEEK_END)
-    file.seek(max(0, size - _TAIL))
+    file.seek(max(0, size - _TAIL_BYTES))
     tail = file.read()
     file.seek(0)
     at = tail.rfind(b"PK\x05\x06")
@@ -51,7 +51,7 @@ def check_directory(file: IO[bytes], progress: ArchiveProgress) -> None:
     if large >= 0 and len(tail) >= large + 48:
         entries, length = struct.unpack_from("<QQ", tail, large + 32)
     most = progress.limits.max_members
-    if entries > most or length > most * 1024 or length // _SHORTEST_ENTRY > most:
+    if entries > most or length > most * 1024 or length // _SHORTEST_ENTRY_BYTES > most:
         raise ReadError("size", message("readers.members", most=most))
 
 

@@ -12,7 +12,7 @@ from itertools import chain
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.readers.lovdata import units
-from regcheck.readers.lovdata.xml import Element, pieces_of, trim_start, without_spans
+from regcheck.readers.lovdata.xml import Element, pieces_of, trim_start
 from regcheck.text.normalise import Piece, append_pieces
 from regcheck.text.offsets import TextBuilder
 
@@ -84,18 +84,13 @@ class BlockReader:
             self.loose(run, node)
 
     def leaf(self, node: DraftNode, pieces: list[Piece]) -> bool:
-        """Write running text as the text of `node`; False when there is none."""
-        for piece in pieces:
-            if not piece[0].isspace():
-                break
-        else:
+        """Write running text as the text of `node`; False when it is blank."""
+        if all(piece[0].isspace() for piece in pieces):
             return False
         if self.builder.length:
             self.builder.separate()
-        span = append_pieces(self.builder, pieces)
-        node.start = span.start
-        node.end = span.end
-        return span.end > span.start
+        node.start, node.end = append_pieces(self.builder, pieces)
+        return node.end > node.start
 
     def loose(self, run: list[Piece], node: DraftNode, element: Element | None = None) -> None:
         """Running text directly in a container: a paragraph of a structure, else plain text."""
@@ -168,7 +163,8 @@ class BlockReader:
         value = header.find("span", "legalArticleValue")
         if value is not None:
             node.attributes["marker"] = value.words()
-        title = trim_start(without_spans(header, "legalArticleValue"), " \t\r\n\u00a0.:–-")
+        values = [child for child in header.elements() if child.cls == "legalArticleValue"]
+        title = trim_start(pieces_of(_without(header, values), []), " \t\r\n\u00a0.:–-")
         child = DraftNode(NodeKind.HEADING)
         if any(char.isalnum() for piece in title for char in piece[0]) and self.leaf(child, title):
             node.children.append(child)

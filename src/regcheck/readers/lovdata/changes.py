@@ -41,7 +41,7 @@ _FOLLOWED = pattern(r"(?:\blyde|:)\s*$")
 _ASIDE = pattern(r"\s*\((?:endret|endra|nye?|nytt)\)")
 _OF_THE_UNION = pattern(rf"\b(?:{ARTICLE})\b", re.IGNORECASE)
 """What an instruction amends where it is a translated act of the union."""
-_LONGEST = 300
+_MOST_LETTERS = 300
 _IN_FORCE = pattern(
     r"(?:\w+ ){0,4}?(?:trer|trår|tek|tar|gjelder|gjeld|skal gjelde|settes|vert sett)\b.{0,40}?"
     r"(?:i kraft|straks|umiddelbart|fra|frå|til å gjelde)",
@@ -93,7 +93,7 @@ class _Unmarked:
 
     def read(self, node: DraftNode) -> None:
         """Gather the children of a container into changes where they say they are such."""
-        if not self._concerns(node):
+        if not (self.amending or any(child.attributes.get("future") for child in node.children)):
             return
         kept: list[DraftNode] = []
         change: DraftNode | None = None
@@ -113,16 +113,13 @@ class _Unmarked:
         self._close(change, places)
         node.children = kept
 
-    def _concerns(self, node: DraftNode) -> bool:
-        return self.amending or any(child.attributes.get("future") for child in node.children)
-
     def _alone(self, child: DraftNode) -> None:
         """New provisions without an instruction before them, and bare repeals."""
         if child.kind is NodeKind.ARTICLE and child.attributes.get("future"):
             insert((child,), (), self.current, self.words)
         elif child.kind is NodeKind.PARAGRAPH and child.role is None and not child.children:
             text = self.words(child)
-            if "opphev" in text and len(text) < _LONGEST and find_amended_document(text):
+            if "opphev" in text and len(text) < _MOST_LETTERS and find_amended_document(text):
                 child.role = Role.AMENDMENT_INSTRUCTION
 
     def _instruction(self, child: DraftNode) -> tuple[Instruction, ...] | None:
@@ -138,7 +135,7 @@ class _Unmarked:
         found = parse_instructions(text, self.current, self.context)
         if found or named or _INTRODUCING.search(text):
             return found
-        if len(text) > _LONGEST or not (_INSTRUCTING.match(text) or _WORDING.search(text)):
+        if len(text) > _MOST_LETTERS or not (_INSTRUCTING.match(text) or _WORDING.search(text)):
             return None
         if "§" in text:
             found = parse_instructions(text[text.index("§") :], self.current)
@@ -159,8 +156,17 @@ class _Unmarked:
         self, child: DraftNode, found: tuple[Instruction, ...], kept: list[DraftNode]
     ) -> tuple[DraftNode | None, Sequence[Address]]:
         """Begin a change; gives it only when new wording is to follow."""
-        self._look_whose(self.words(child)[:_LONGEST])
-        _instruct(child)
+        text = self.words(child)[:_MOST_LETTERS]
+        # Instructions that only name a number go on with what was named before.
+        if "§" in text or _INTRODUCED.match(text):
+            self.translated = False
+        elif _OF_THE_UNION.search(text):
+            self.translated = True
+        # The instruction is text of its change; lists in it are not part of it.
+        first = child.children[0] if child.children else child
+        first.role = child.role = Role.AMENDMENT_INSTRUCTION
+        if not child.children:
+            child.kind = NodeKind.TEXT
         if not found:
             kept.append(child)
             return None, ()
@@ -173,17 +179,12 @@ class _Unmarked:
         if not places:
             return None, ()
         self.context = named_last(self.context, places[-1])
-        if child.children:
-            self._lift(change, child)
+        if child.children:  # new points stand in the instruction's own paragraph
+            lead_in, *points = child.children
+            change.children += points
+            child.children = []
+            child.start, child.end, child.kind = lead_in.start, lead_in.end, NodeKind.TEXT
         return change, places
-
-    def _lift(self, change: DraftNode, child: DraftNode) -> None:
-        """Move new points out of the instruction's own paragraph."""
-        change.children.extend(child.children[1:])
-        first = child.children[0]
-        child.children = []
-        child.start, child.end = first.start, first.end
-        child.kind = NodeKind.TEXT
 
     def _continues(self, child: DraftNode) -> bool:
         """Whether a child can be new wording."""
@@ -203,20 +204,3 @@ class _Unmarked:
         if self.translated:
             for child in change.children[1:]:
                 mark(child, Role.FOREIGN)
-
-    def _look_whose(self, instruction: str) -> None:
-        """Notice when instructions turn to articles of an act of the union, and back to sections;
-        those that only name a number continue with what was named before."""
-        if "§" in instruction or _INTRODUCED.match(instruction):
-            self.translated = False
-        elif _OF_THE_UNION.search(instruction):
-            self.translated = True
-
-
-def _instruct(child: DraftNode) -> None:
-    """The instruction is text of its change; lists in it are not part of it."""
-    first = child.children[0] if child.children else child
-    first.role = Role.AMENDMENT_INSTRUCTION
-    child.role = Role.AMENDMENT_INSTRUCTION
-    if not child.children:
-        child.kind = NodeKind.TEXT

@@ -39,7 +39,16 @@ def read_lovdata_xml(data: bytes, path: str, limits: Limits = DEFAULT) -> Docume
         origin = Source(path, FORMAT, sha256(data).hexdigest())
         notes = () if encoding == "utf-8" else (read_as(encoding),)
         if not text.strip():
-            return _empty(text, origin, notes)
+            nothing = DraftNode(NodeKind.DOCUMENT)
+            return assemble(
+                nothing,
+                "",
+                OffsetMap.identity(0),
+                meta=DocumentMeta(),
+                source=origin,
+                source_text=text,
+                notes=(*notes, NOTE_EMPTY),
+            )
         return _document(parse_xml(text, limits), origin, notes)
     except ReadError as fault:
         return fault.unreadable(path)
@@ -47,24 +56,15 @@ def read_lovdata_xml(data: bytes, path: str, limits: Limits = DEFAULT) -> Docume
         return Unreadable(path, "depth", message("readers.xml_too_deep"))
 
 
-def _empty(text: str, origin: Source, notes: tuple[Message, ...]) -> Document:
-    """A file of nothing is a document without text."""
-    return assemble(
-        DraftNode(NodeKind.DOCUMENT),
-        "",
-        OffsetMap.identity(0),
-        meta=DocumentMeta(),
-        source=origin,
-        source_text=text,
-        notes=(*notes, NOTE_EMPTY),
-    )
-
-
 def _document(parsed: XmlSource, origin: Source, notes: tuple[Message, ...]) -> Document:
     meta = read_meta(parsed.root)
     reader = BlockReader(parsed.text)
     draft = DraftNode(NodeKind.DOCUMENT, language=meta.language)
-    reader.blocks(_body(parsed.root), draft)
+    body = parsed.root.find("main") or parsed.root.find("body")
+    if body is None:
+        detail = message("readers.xml_other", tag=parsed.root.tag)
+        raise ReadError("format", detail, message("readers.xml_only_lovdata"))
+    reader.blocks(body, draft)
     text, offsets = reader.builder.build()
 
     def words(node: DraftNode) -> str:
@@ -85,15 +85,6 @@ def _document(parsed: XmlSource, origin: Source, notes: tuple[Message, ...]) -> 
     )
 
 
-def _body(root: Element) -> Element:
-    """The element that holds the law text."""
-    body = root.find("main") or root.find("body")
-    if body is None:
-        detail = message("readers.xml_other", tag=root.tag)
-        raise ReadError("format", detail, message("readers.xml_only_lovdata"))
-    return body
-
-
 def read_meta(root: Element) -> DocumentMeta:
     """The metadata of a parsed document; what the header lacks is left empty."""
     header = root.find("dl", "data-document-key-info")
@@ -105,7 +96,8 @@ def read_meta(root: Element) -> DocumentMeta:
     if not refid and "/" in dokid:
         refid = dokid.partition("/")[2]
     refid = refid if is_document(refid) else ""
-    title = _words(values, "title") or _title(root)
+    heading = root.find("h1") or root.find("title")
+    title = _words(values, "title") or (heading.words() if heading else "")
     return DocumentMeta(
         refid=refid,
         kind=_kind(refid, title),
@@ -138,18 +130,13 @@ def _kind(refid: str, title: str) -> DocumentKind:
     return DocumentKind.DRAFT
 
 
-def _title(root: Element) -> str:
-    heading = root.find("h1") or root.find("title")
-    return heading.words() if heading else ""
-
-
 def _words(values: dict[str, Element], name: str) -> str:
     element = values.get(name)
     return element.words() if element else ""
 
 
 def _list(values: dict[str, Element], name: str) -> tuple[str, ...]:
-    """The points of a list, or its words where it is none."""
+    """The points of a list, or all words of what is not a list."""
     element = values.get(name)
     if element is None:
         return ()
@@ -161,6 +148,4 @@ def _list(values: dict[str, Element], name: str) -> tuple[str, ...]:
             points.append(here.words())
         else:
             stack.extend(reversed(here.elements()))
-    if not points:
-        points = [element.words()]
-    return tuple(point for point in points if point)
+    return tuple(filter(None, points or [element.words()]))

@@ -61,7 +61,11 @@ def insert(nodes: Sequence[DraftNode], places: Sequence[Address], refid: str, wo
     for node in nodes:
         if node.kind is NodeKind.ARTICLE:
             step = Step(StepKind.ARTICLE, fit_label(node.label) or "1")
-            set_target(node, _same_article(places, step) or Address((step,), refid))
+            label = step.label.lower()
+            same = (p for p in places if p.steps and p.steps[0].label.lower() == label)
+            named = next(same, None)
+            place = Address(named.steps[:1], named.refid) if named else Address((step,), refid)
+            set_target(node, place)
         elif node.kind is NodeKind.HEADING:
             place = _headed(words(node), places, refid)
             node.target = place.child(Step(StepKind.HEADING, "1"))
@@ -80,13 +84,6 @@ def _headed(heading: str, places: Sequence[Address], refid: str) -> Address:
     if named:
         return Address((Step(StepKind.CHAPTER, "".join(named[1].split())),), refid)
     return places[0] if len(places) == 1 else Address((), refid)
-
-
-def _same_article(places: Sequence[Address], step: Step) -> Address | None:
-    for place in places:
-        if place.steps and place.steps[0].label.lower() == step.label.lower():
-            return Address(place.steps[:1], place.refid)
-    return None
 
 
 def _insert_loose(nodes: list[DraftNode], places: Sequence[Address]) -> None:

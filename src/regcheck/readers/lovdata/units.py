@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
+from regcheck.readers.blocks import cut_pieces
 from regcheck.readers.lovdata.xml import Element
 from regcheck.text.patterns import pattern
 
@@ -64,23 +66,14 @@ def article_label(name: str) -> str:
 
 def marker(element: Element, numerator: str) -> str:
     """Take the number off the start of a numbered paragraph; gives it as written."""
-    run: list[tuple[int, tuple[str, int, int]]] = []
-    for index, child in enumerate(element.children):
-        if isinstance(child, Element):
-            break
-        run.append((index, child))
-    joined = "".join(piece[0] for _, piece in run)
+    run = [*takewhile(lambda child: isinstance(child, tuple), element.children)]
+    pieces = [piece for piece in run if isinstance(piece, tuple)]
+    joined = "".join(piece[0] for piece in pieces)
     found = re.match(_MARKER.format(re.escape(numerator)), joined)
     if found is None:
         return numerator
-    left = found.end()
-    for index, (text, at, length) in run:
-        taken = min(left, len(text))
-        left -= taken
-        if length == len(text):
-            element.children[index] = (text[taken:], at + taken, length - taken)
-        elif taken:
-            element.children[index] = ("", at, 0)
+    rest = cut_pieces(pieces, found.end(), len(joined))
+    element.children[: len(run)] = rest or [("", pieces[-1][1], 0)]
     return found[0].strip()
 
 
@@ -113,7 +106,12 @@ def section_label(section: Element, kind: NodeKind, heading: str) -> str:
     found = _NUMBERED.fullmatch(section.attrs.get("data-name", ""))
     if found:
         label = "".join(found[2].split())
-        if label and (not heading or _has_word(heading, label)):
+        spaced = r"\W*".join(re.escape(char) for char in label)
+        if label and (
+            not heading
+            or not label.isalpha()
+            or re.search(rf"(?<![^\W_]){spaced}(?![^\W_])", heading)
+        ):
             return label
     if kind is NodeKind.ANNEX:
         annex = _ANNEX.match(heading)
@@ -129,11 +127,6 @@ def foreign_heading(heading: str) -> bool:
 def note_heading(heading: str) -> bool:
     """Whether a section holds corrections or remarks, by its heading."""
     return bool(_NOTES.fullmatch(heading) or heading.lower().startswith("informasjon om gjennomf"))
-
-
-def _has_word(heading: str, label: str) -> bool:
-    spaced = r"\W*".join(re.escape(char) for char in label)
-    return bool(re.search(rf"(?<![^\W_]){spaced}(?![^\W_])", heading)) or not label.isalpha()
 
 
 def structure(node: DraftNode) -> list[DraftNode]:

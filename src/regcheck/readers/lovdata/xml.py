@@ -10,11 +10,12 @@ import codecs
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from regcheck.document.model import Directive
+from regcheck.readers.blocks import cut_pieces
 from regcheck.readers.limits import Limits
 from regcheck.readers.remarks import ReadError
 from regcheck.text.normalise import Piece
@@ -46,6 +47,10 @@ _KNOWN = pattern(r"utf-?8|utf-?16|us-ascii|ascii|iso-?8859-?\d{1,2}|latin-?1|(?:
 _ASTRAL = pattern("[\U00010000-\U0010ffff]")
 _ENTITY = pattern(r"&[^;]{1,12};")
 _ALT = pattern(r"""<[^<>]{0,4000}?\salt\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+_HANDLERS = (
+    *("StartElementHandler", "EndElementHandler", "CharacterDataHandler", "CommentHandler"),
+    *("StartDoctypeDeclHandler", "EntityDeclHandler"),
+)
 _DIRECTIVE = pattern(r"\s*regcheck:\s*(.*?)\s*", re.DOTALL)
 
 
@@ -73,15 +78,19 @@ class Element:
         """The child elements."""
         return [child for child in self.children if isinstance(child, Element)]
 
-    def find(self, tag: str, cls: str = "") -> Element | None:
-        """The first element below with this tag (and class), in document order."""
+    def below(self) -> Iterator[Element]:
+        """All elements inside, in document order."""
         stack = self.elements()[::-1]
         while stack:
             element = stack.pop()
-            if element.tag == tag and (not cls or element.cls == cls):
-                return element
+            yield element
             stack.extend(reversed(element.elements()))
-        return None
+
+    def find(self, tag: str, cls: str = "") -> Element | None:
+        """The first element below with this tag (and class)."""
+        return next(
+            (one for one in self.below() if one.tag == tag and (not cls or one.cls == cls)), None
+        )
 
     def words(self) -> str:
         """All text below, white space collapsed."""
@@ -130,7 +139,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def parse_xml(text: str, limits: Limits, prefix: str = "") -> XmlSource:
     """The tree of a decoded source, tags without `prefix` (`akn:`); raises `ReadError`."""
-    builder = _Builder(text, limits, prefix)
+    builder = _PlacedTreeBuilder(text, limits, prefix)
     root = builder.parse()
     return XmlSource(text, root, builder.directives)
 
@@ -147,14 +156,7 @@ def _decoded(data: bytes, name: str, skipped: int) -> tuple[str, str]:
         raise ReadError("encoding", detail) from None
 
 
-def _utf16(text: str) -> bytes:
-    try:
-        return text.encode("utf-16-le")
-    except UnicodeEncodeError as error:
-        raise ReadError("encoding", message("readers.xml_surrogate", at=error.start)) from None
-
-
-class _Builder:
+class _PlacedTreeBuilder:
     """Expat reads UTF-16, in which byte offsets are code point offsets but for astral letters."""
 
     def __init__(self, text: str, limits: Limits, prefix: str) -> None:
@@ -164,7 +166,11 @@ class _Builder:
         self.directives: list[Directive] = []
         self.top = Element("", {})
         self.stack = [self.top]
-        self.encoded = _utf16(text)
+        try:
+            self.encoded = text.encode("utf-16-le")
+        except UnicodeEncodeError as error:
+            detail = message("readers.xml_surrogate", at=error.start)
+            raise ReadError("encoding", detail) from None
         self.astral: list[int] = []
         if len(self.encoded) != 2 * len(text):
             self.astral = [m.start() + i for i, m in enumerate(_ASTRAL.finditer(text))]
@@ -188,13 +194,8 @@ class _Builder:
 
     def release(self) -> None:
         """Break the cycle between parser and handlers, so that memory goes at once."""
-        parser = self.parser
-        parser.StartElementHandler = None
-        parser.EndElementHandler = None
-        parser.CharacterDataHandler = None
-        parser.CommentHandler = None
-        parser.StartDoctypeDeclHandler = None
-        parser.EntityDeclHandler = None
+        for name in _HANDLERS:
+            setattr(self.parser, name, None)
 
     def place(self) -> int:
         """The code point expat is at."""
@@ -300,26 +301,10 @@ def pieces_of(element: Element, run: list[Piece], source: str = "") -> list[Piec
     return run
 
 
-def without_spans(element: Element, cls: str) -> list[Piece]:
-    """The running text in `element` without the inner elements of one class."""
-    run: list[Piece] = []
-    for child in element.children:
-        if isinstance(child, tuple):
-            run.append(child)
-        elif child.cls != cls:
-            pieces_of(child, run)
-    return run
-
-
 def trim_start(pieces: list[Piece], marks: str) -> list[Piece]:
     """The pieces without leading characters out of `marks`."""
-    for index, (text, at, length) in enumerate(pieces):
-        kept = text.lstrip(marks)
-        if kept:
-            cut = len(text) - len(kept)
-            first = (kept, at + cut, length - cut) if length == len(text) else (text, at, length)
-            return [first, *pieces[index + 1 :]]
-    return []
+    joined = "".join([piece[0] for piece in pieces])
+    return cut_pieces(pieces, len(joined) - len(joined.lstrip(marks)), len(joined))
 
 
 def _alternative(element: Element, source: str) -> list[Piece]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from regcheck.readers.blocks import Block
@@ -12,12 +13,13 @@ from regcheck.readers.odt.xml import (
     CHANGE_END,
     CHANGE_START,
     DRAW,
+    FO,
     NOTE,
     XML_ID,
     CountedList,
+    CountedLists,
     H,
     OdtStyles,
-    OpenLists,
     P,
     style_of,
     table,
@@ -46,7 +48,7 @@ _CHANGE_ID = text("change-id")
 
 
 @dataclass(slots=True)
-class Seen(Visible):
+class ReadParagraph(Visible):
     """What is seen of a paragraph, or of a part of one that tracked changes took apart; `source` is
     the paragraph whose style and number it has."""
 
@@ -54,7 +56,7 @@ class Seen(Visible):
 
 
 @dataclass(frozen=True, slots=True)
-class _Where:
+class _ListPlace:
     """The list a paragraph is in: its level from 1 and whether the item's number is still to
     be shown."""
 
@@ -76,12 +78,12 @@ class OdtBody:
         self.stream = BlockStream()
         self.inserted: list[Span] = []
         self.ledger = Ledger()
-        self._lists = OpenLists()
+        self._lists = CountedLists()
         self._outline = CountedList("outline")
         self._deleted: dict[str, Element] = {}
         self._insertions: set[str] = set()
         self._open: set[str] = set()
-        self._pending: Seen | None = None
+        self._pending: ReadParagraph | None = None
         self._number(part)
 
     def _number(self, part: str) -> None:
@@ -102,7 +104,7 @@ class OdtBody:
         self._flush()
         self.stream.finish()
 
-    def _container(self, container: Element, where: _Where | None = None) -> None:
+    def _container(self, container: Element, where: _ListPlace | None = None) -> None:
         for child in container:
             tag = child.tag
             if tag in (P, H):
@@ -122,7 +124,7 @@ class OdtBody:
             elif tag.startswith(DRAW):
                 self.stream.box(self._plain(child))
 
-    def _list(self, element: Element, where: _Where | None) -> None:
+    def _list(self, element: Element, where: _ListPlace | None) -> None:
         name = style_of(element) or (where.style if where else "")
         level = where.level + 1 if where else 1
         if where is not None:
@@ -133,17 +135,17 @@ class OdtBody:
             if item.tag not in (_ITEM, _HEADER):
                 continue
             shown = item.tag == _ITEM
-            place = _Where(counted, name, level, item.get(text("start-value")), shown)
+            place = _ListPlace(counted, name, level, item.get(text("start-value")), shown)
             for child in item:
                 if child.tag in (P, H):
                     self._paragraph(child, place)
-                    place = _Where(counted, name, level, "", False)
+                    place = _ListPlace(counted, name, level, "", False)
                 elif child.tag == _LIST:
                     self._list(child, place)
                 else:
                     self._mark(child)
 
-    def _paragraph(self, paragraph: Element, where: _Where | None) -> None:
+    def _paragraph(self, paragraph: Element, where: _ListPlace | None) -> None:
         parts, joined = self._read(paragraph)
         for index, seen in enumerate(parts):
             if self._pending is not None:
@@ -162,7 +164,7 @@ class OdtBody:
             if not seen.is_blank:
                 self._place(seen, None)
 
-    def _place(self, seen: Seen, where: _Where | None) -> None:
+    def _place(self, seen: ReadParagraph, where: _ListPlace | None) -> None:
         source = seen.source
         heading = 0
         if source.tag == H:
@@ -184,30 +186,29 @@ class OdtBody:
             self.stream.box(self._plain(box))
 
     def _auto_number(
-        self, source: Element, where: _Where | None, heading: int
+        self, source: Element, where: _ListPlace | None, heading: int
     ) -> AutoNumber | None:
         if where is not None:
-            name = where.style or self.styles.list_of(style_of(source))
-            levels = self.styles.levels(name)
             if not where.shown:
                 return None
-            return where.counted.next(levels, where.level, where.start)
+            name = where.style or self.styles.list_of(style_of(source))
+            return where.counted.next(self.styles.levels(name), where.level, where.start)
         if source.tag != H or source.get(text("is-list-header")) == "true":
             return None
         fresh = source.get(text("restart-numbering")) == "true"
         start = source.get(text("start-value")) if fresh else ""
         return self._outline.next(self.styles.outline, heading, start, fresh=fresh)
 
-    def _read(self, paragraph: Element) -> tuple[list[Seen], bool]:
+    def _read(self, paragraph: Element) -> tuple[list[ReadParagraph], bool]:
         """What is seen of a paragraph, in parts where deleted paragraphs are put back; and whether
         it is one with the next, since its end was put in by a tracked change."""
-        parts = [Seen(source=paragraph)]
+        parts = [ReadParagraph(source=paragraph)]
         begin = self.ledger.begin(paragraph)
         for one in walk(paragraph):
             tag = one.element.tag
             if not one.words:
                 if tag == CHANGE:
-                    parts = self._undeleted(one.element, parts, paragraph)
+                    self._undelete(one.element, parts, paragraph)
                 elif tag in (CHANGE_START, CHANGE_END):
                     self._mark(one.element)
                 elif tag == NOTE and not (self.original and self._open):
@@ -215,13 +216,17 @@ class OdtBody:
                 elif tag.startswith(DRAW) and not (self.original and self._open):
                     parts[-1].boxes.append(one.element)
                 continue
-            if (self.original and self._open) or self.styles.hidden(one.spans):
+            says = partial(self.styles.says, one.spans)
+            if (self.original and self._open) or says(text("display"), "none"):
                 continue
-            at = begin + one.start
-            bold, italic = self.styles.look(one.spans)
-            words = one.words.replace("\u2011", "-")
-            new = bool(self._open)
-            parts[-1].take(words, at, len(words), bold=bold, italic=italic, new=new)
+            parts[-1].take(
+                one.words.replace("\u2011", "-"),
+                begin + one.start,
+                len(one.words),
+                bold=says(f"{FO}font-weight", "bold"),
+                italic=says(f"{FO}font-style", "italic"),
+                new=bool(self._open),
+            )
         for part in parts:
             self.inserted += part.inserted
         return parts, self.original and bool(self._open)
@@ -233,27 +238,26 @@ class OdtBody:
         elif element.tag == CHANGE_END:
             self._open.discard(key)
 
-    def _undeleted(self, change: Element, parts: list[Seen], paragraph: Element) -> list[Seen]:
-        """The parts of a paragraph with what was deleted at this place put back."""
+    def _undelete(self, change: Element, parts: list[ReadParagraph], paragraph: Element) -> None:
+        """Put what was deleted at this place back into the parts of a paragraph."""
         deletion = self._deleted.get(change.get(_CHANGE_ID)) if self.original else None
-        if deletion is None or self._open:
-            return parts
-        paragraphs = list(deletion.iter(P, H))
+        paragraphs = [] if deletion is None or self._open else list(deletion.iter(P, H))
         for index, deleted in enumerate(paragraphs):
             if index:
                 source = deleted if index < len(paragraphs) - 1 else paragraph
-                parts.append(Seen(source=source))
+                parts.append(ReadParagraph(source=source))
             elif len(paragraphs) > 1:
                 parts[-1].source = deleted
             parts[-1].pieces += self._bare_pieces(deleted)
             parts[-1].stressed = parts[-1].bold = False
-        return parts
 
     def _put_back(self, change: Element) -> None:
         """Place what was deleted between paragraphs."""
         deletion = self._deleted.get(change.get(_CHANGE_ID)) if self.original else None
         for deleted in () if deletion is None else deletion.iter(P, H):
-            seen = Seen(self._bare_pieces(deleted), stressed=False, bold=False, source=deleted)
+            seen = ReadParagraph(
+                self._bare_pieces(deleted), stressed=False, bold=False, source=deleted
+            )
             self._place(seen, None)
 
     def _bare_pieces(self, paragraph: Element) -> list[Piece]:
@@ -275,7 +279,7 @@ class OdtBody:
         """The paragraphs of a note, text box or cell, their list numbers in front."""
         return list(self._plain_blocks(container, None))
 
-    def _plain_blocks(self, container: Element, where: _Where | None) -> Iterator[Block]:
+    def _plain_blocks(self, container: Element, where: _ListPlace | None) -> Iterator[Block]:
         for child in container:
             tag = child.tag
             if tag in (P, H):
@@ -291,7 +295,7 @@ class OdtBody:
                 counted = self._lists.enter(child, name, child.get(XML_ID))
                 for item in child.named(_ITEM):
                     start = item.get(text("start-value"))
-                    yield from self._plain_blocks(item, _Where(counted, name, 1, start))
+                    yield from self._plain_blocks(item, _ListPlace(counted, name, 1, start))
             else:
                 yield from self._plain_blocks(child, None)
 

@@ -9,7 +9,6 @@ from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.odt.blocks import OdtBody
 from regcheck.readers.odt.xml import OdtStyles, office
 from regcheck.readers.office.package import UNLOCK, Package, PackageError
-from regcheck.readers.office.xml import Element
 from regcheck.readers.reading import assemble_parts
 from regcheck.texts.message import message
 
@@ -34,7 +33,10 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
         raise PackageError("encrypted", message("readers.locked"), UNLOCK)
     content = package.parse(CONTENT)
     styles = OdtStyles(content, package.parse("styles.xml"))
-    body = OdtBody(CONTENT, _text_of(content), styles, tracked_changes)
+    text = None if content is None else content.find(office("body"), office("text"))
+    if text is None:
+        raise PackageError("format", message("readers.no_odt"), message("readers.give_odt"))
+    body = OdtBody(CONTENT, text, styles, tracked_changes)
     body.read()
     return assemble_parts(
         body.stream.blocks,
@@ -43,12 +45,3 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
         body.ledger.paragraphs,
         insertions=body.inserted if tracked_changes == "inserted" else None,
     )
-
-
-def _text_of(content: Element | None) -> Element:
-    """The body of the text. Raises PackageError when there is none."""
-    body = None if content is None else content.find(office("body"))
-    found = None if body is None else body.find(office("text"))
-    if found is None:
-        raise PackageError("format", message("readers.no_odt"), message("readers.give_odt"))
-    return found

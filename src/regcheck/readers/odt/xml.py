@@ -21,26 +21,10 @@ from regcheck.readers.word.xml import number
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 
 
-def text(name: str) -> str:
-    """The full name of an element or attribute of the text namespace."""
-    return f"{{{OASIS}text:1.0}}{name}"
-
-
-def style(name: str) -> str:
-    """The same for styles."""
-    return f"{{{OASIS}style:1.0}}{name}"
-
-
-def table(name: str) -> str:
-    """The same for tables."""
-    return f"{{{OASIS}table:1.0}}{name}"
-
-
-def office(name: str) -> str:
-    """The same for the office namespace."""
-    return f"{{{OASIS}office:1.0}}{name}"
-
-
+text, style, table, office = (
+    f"{{{OASIS}{space}:1.0}}".__add__ for space in ("text", "style", "table", "office")
+)
+"""The full name of an element or attribute of each namespace."""
 DRAW = f"{{{OASIS}drawing:1.0}}"
 FO = f"{{{OASIS}xsl-fo-compatible:1.0}}"
 LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
@@ -53,12 +37,12 @@ _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRom
           "I": "upperRoman", "": "none"}  # fmt: skip
 _PLACE = re.compile(r"%(\d{1,2})%")
 _TITLES = frozenset({"Title", "Tittel"})
-_LONGEST = 60
-_FURTHEST = 40
+_LONGEST_NUMBER = 60
+_MOST_PARENTS = 40
 _APART = frozenset({P, H, NOTE, office("annotation"), office("annotation-end"), text("ruby-text")})
 
 
-class Stretch(NamedTuple):
+class Characters(NamedTuple):
     """Characters of a paragraph from `start` on, or none where an element only marks a place or is
     read apart. `spans` are the style names around it, outermost first."""
 
@@ -68,11 +52,11 @@ class Stretch(NamedTuple):
     spans: tuple[str, ...]
 
 
-def walk(paragraph: Element) -> Iterator[Stretch]:
+def walk(paragraph: Element) -> Iterator[Characters]:
     """A paragraph's characters and marks, in order."""
     at = 0
     for element, words, spans in _inside(paragraph, ()):
-        yield Stretch(element, words, at, spans)
+        yield Characters(element, words, at, spans)
         at += len(words)
 
 
@@ -116,7 +100,7 @@ class OdtStyles:
     def chain(self, family: str, name: str) -> Iterator[Element]:
         """A style and its parents, nearest first."""
         seen: set[str] = set()
-        while name and name not in seen and len(seen) < _FURTHEST:
+        while name and name not in seen and len(seen) < _MOST_PARENTS:
             seen.add(name)
             found = self._styles.get((family, name))
             if found is None:
@@ -148,15 +132,6 @@ class OdtStyles:
                 if properties is not None and name in properties.attrib:
                     return properties.get(name) == value
         return False
-
-    def look(self, spans: tuple[str, ...]) -> tuple[bool, bool]:
-        """Whether text in these spans is bold, and whether it is italic."""
-        bold = self.says(spans, f"{FO}font-weight", "bold")
-        return bold, self.says(spans, f"{FO}font-style", "italic")
-
-    def hidden(self, spans: tuple[str, ...]) -> bool:
-        """Whether text in these spans is not shown."""
-        return self.says(spans, text("display"), "none")
 
 
 def _levels(list_style: Element) -> dict[int, Element]:
@@ -200,13 +175,13 @@ class CountedList:
             shown = min(max(number(own.get(text("display-levels"), "1"), 1), 1), at)
             places = ".".join(f"%{level}%" for level in range(at - shown + 1, at + 1))
             pattern = own.get(style("num-prefix")) + places + own.get(style("num-suffix"))
-        label = _PLACE.sub(lambda found: self._figure(levels, int(found[1])), pattern)[:_LONGEST]
-        return auto_number(label, at - 1)
 
-    def _figure(self, levels: dict[int, Element], level: int) -> str:
-        own = levels.get(level)
-        form = "" if own is None else own.get(style("num-format"))
-        return formatted(self.counts.get(level, 1), _FORMS.get(form, "decimal"))
+        def figure(found: re.Match[str]) -> str:
+            level = int(found[1])
+            form = levels[level].get(style("num-format")) if level in levels else ""
+            return formatted(self.counts.get(level, 1), _FORMS.get(form, "decimal"))
+
+        return auto_number(_PLACE.sub(figure, pattern)[:_LONGEST_NUMBER], at - 1)
 
 
 def _start(level: Element | None) -> int:
@@ -214,7 +189,7 @@ def _start(level: Element | None) -> int:
 
 
 @dataclass(slots=True)
-class OpenLists:
+class CountedLists:
     """The lists of a text as they are met, and which continues which."""
 
     by_id: dict[str, CountedList] = field(default_factory=dict)

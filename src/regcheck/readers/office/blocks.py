@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from regcheck.document.places import ParagraphPlace
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
+from regcheck.readers.grammar import roman
 from regcheck.readers.office.xml import Element
 from regcheck.readers.plain_text import begins_block, ends_of
 from regcheck.text.normalise import Piece
@@ -17,12 +19,8 @@ from regcheck.text.span import Span
 
 _NO_HEADING = frozenset({"(1)", "(a)", "a)", "i)", "1)", "-", "–", "•"})
 _LONGEST_HEADING = 400
-_BESIDE = 2000
+_INNERMOST_LEVEL = 2000
 """A heading level inside every other."""
-_ROMANS = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +154,7 @@ class BlockStream:
             block.level = shown.level * 2
             self._indents = [one for one in self._indents if one[0] < block.level]
             self._indents.append((block.level, indent))
-        elif _marker(block.text):
+        elif grammar.marker(block.text.lstrip()):
             block.level = self._indents[-1][0] if self._indents else 0
         elif self._indents and block.text.lstrip()[:1] != "§":
             level, before = self._indents[-1]
@@ -172,8 +170,13 @@ class BlockStream:
         opens = article is not None or block.kind is BlockKind.HEADING
         if opens or grammar.section_heading(text, marked=False) is not None:
             self.finish()
-        elif self._bare_article and stressed and _is_title(block):
-            block.kind, block.level = BlockKind.HEADING, _BESIDE
+        elif (
+            self._bare_article
+            and stressed
+            and block.kind is BlockKind.PARAGRAPH
+            and (len(text) < 100 and text[-1] not in ".:;," and not _is_marked(text))
+        ):
+            block.kind, block.level = BlockKind.HEADING, _INNERMOST_LEVEL
         self._bare_article = article is not None and article[1] >= len(text)
         self.blocks.append(block)
 
@@ -216,17 +219,14 @@ def _block(paragraph: Paragraph) -> Block | None:
 
 def _table(rows: Sequence[Sequence[Sequence[Block]]]) -> Block:
     block = Block(BlockKind.TABLE, "", 0)
-    block.rows = [[_cell(cell) for cell in cells] for cells in rows]
+    for cells in rows:
+        row = []
+        for parts in cells:
+            cell = Block(BlockKind.PARAGRAPH, " ".join(part.text for part in parts), 0)
+            cell.rows = [list(parts)] if parts else []
+            row.append(parts[0] if len(parts) == 1 else cell)
+        block.rows.append(row)
     return block
-
-
-def _cell(parts: Sequence[Block]) -> Block:
-    """A table cell of one paragraph or several."""
-    if len(parts) == 1:
-        return parts[0]
-    cell = Block(BlockKind.PARAGRAPH, " ".join(part.text for part in parts), 0)
-    cell.rows = [list(parts)] if parts else []
-    return cell
 
 
 def _joined(parts: Iterable[Block]) -> Block:
@@ -270,8 +270,9 @@ def _split(block: Block) -> Iterator[Block]:
     if not cuts:
         yield block
         return
-    for index, part in enumerate(_parts(block, [0, *cuts, len(text)])):
-        if index == 0:
+    for start, end in pairwise([0, *cuts, len(text)]):
+        part = block.part(start, end)
+        if start == 0:
             part.kind, part.level = block.kind, block.level
             part.marker, part.note = block.marker, block.note
             yield _stripped(part) if part.kind is BlockKind.HEADING else part
@@ -280,43 +281,10 @@ def _split(block: Block) -> Iterator[Block]:
             yield part
 
 
-def _parts(block: Block, bounds: Sequence[int]) -> Iterator[Block]:
-    """The block cut at offsets of its text, in one pass over its pieces."""
-    pieces = iter(block.pieces or ())
-    left: Piece | None = None
-    at = 0
-    for end in bounds[1:]:
-        taken: list[Piece] = []
-        while at < end:
-            words, place, length = left or next(pieces)
-            left = None
-            if at + len(words) > end:
-                keep = end - at
-                linear = length == len(words)
-                left = words[keep:], place + keep if linear else place, length - keep * linear
-                words, length = words[:keep], keep if linear else length
-            taken.append((words, place, length))
-            at += len(words)
-        yield plain_block(taken)
-
-
-def _is_title(block: Block) -> bool:
-    """Whether a paragraph that stands out under a bare «§ 3» can be its title."""
-    text = block.text.strip()
-    short = len(text) < 100 and text[-1] not in ".:;,"
-    return block.kind is BlockKind.PARAGRAPH and short and not _is_marked(text)
-
-
 def _is_marked(text: str) -> bool:
     """Whether a text starts with a marker that no heading has."""
-    return _marker(text) in _NO_HEADING
-
-
-def _marker(text: str) -> str:
-    """The sort of marker that a text starts with; empty for none."""
-    bare = text.lstrip()
-    mark = grammar.marker(bare) if bare else None
-    return "" if mark is None else mark.sort
+    mark = grammar.marker(text.lstrip())
+    return mark is not None and mark.sort in _NO_HEADING
 
 
 def _says_something(front: str) -> bool:
@@ -348,29 +316,13 @@ def formatted(count: int, form: str) -> str:
     """A count in a format as Word names it (`decimal`, `lowerLetter` …); empty for none."""
     if form in ("none", "bullet"):
         return ""
-    if form in ("lowerLetter", "upperLetter"):
-        letter = _letters(count)
+    if form in ("lowerLetter", "upperLetter"):  # a … z, then aa, bb …
+        times = min((count - 1) // 26 + 1, 20)
+        letter = chr(ord("a") + (count - 1) % 26) * times if count > 0 else ""
         return letter.upper() if form == "upperLetter" else letter
     if form in ("lowerRoman", "upperRoman"):
-        roman = _roman(count)
-        return roman.upper() if form == "upperRoman" else roman
+        shown = roman(count) if 0 < count < 5000 else str(count)
+        return shown.upper() if form == "upperRoman" else shown
     if form == "decimalZero":
         return f"{count:02d}"
     return f"{count}." if form == "ordinal" else str(count)
-
-
-def _letters(count: int) -> str:
-    """a … z, then aa, bb …"""
-    if count < 1:
-        return ""
-    return chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 20)
-
-
-def _roman(count: int) -> str:
-    if not 0 < count < 5000:
-        return str(count)
-    parts = []
-    for size, sign in _ROMANS:
-        parts.append(sign * (count // size))
-        count %= size
-    return "".join(parts)

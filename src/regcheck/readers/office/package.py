@@ -13,7 +13,7 @@ import zlib
 from regcheck.readers.archives.stream import ArchiveProgress, CountedStream
 from regcheck.readers.archives.zip import check_directory
 from regcheck.readers.limits import Limits
-from regcheck.readers.office.xml import Element, XmlError, parsed
+from regcheck.readers.office.xml import Element, XmlError, parse_tree
 from regcheck.readers.remarks import ReadError
 from regcheck.texts.message import Message, message
 
@@ -51,7 +51,11 @@ class Package:
 
     def __init__(self, data: bytes, path: str, limits: Limits) -> None:
         if data.startswith(OLE):
-            raise _old_container(data)
+            if _LOCKED in data:
+                raise PackageError("encrypted", message("readers.locked"), UNLOCK)
+            raise PackageError(
+                "format", message("readers.old_word"), message("readers.save_as_docx")
+            )
         if len(data) > limits.max_file_bytes:
             detail = message("readers.too_many_bytes", size=len(data), most=limits.max_file_bytes)
             raise PackageError("size", detail, message("readers.split_file"))
@@ -97,32 +101,23 @@ class Package:
         return data
 
     def parse(self, name: str) -> Element | None:
-        """The root element of a part, None when it is missing. Raises PackageError for XML that is
-        broken, declares entities or is nested too deep."""
+        """The root element of a part, None when it is missing; the strict variant of the format is
+        read as the usual one. Raises PackageError for XML that is broken, declares entities or is
+        nested too deep."""
         data = self.read(name)
-        return None if data is None else parse_part(data, name, self.limits)
-
-
-def _old_container(data: bytes) -> PackageError:
-    if _LOCKED in data:
-        return PackageError("encrypted", message("readers.locked"), UNLOCK)
-    return PackageError("format", message("readers.old_word"), message("readers.save_as_docx"))
-
-
-def parse_part(data: bytes, name: str, limits: Limits) -> Element:
-    """Parse XML, of the strict variant as of the usual one. Raises PackageError."""
-    for strict, usual in _NAMESPACES:
-        data = data.replace(_STRICT + strict, usual)
-    most = limits.max_depth
-    try:
-        return parsed(data, most)
-    except XmlError as fault:
-        raise _unsound(fault, name, most) from None
-
-
-def _unsound(fault: XmlError, name: str, most: int) -> PackageError:
-    if fault.reason == "entity":
-        return PackageError("entity", message("readers.part_declares", part=name), _BOMB)
-    if fault.reason == "depth":
-        return PackageError("depth", message("readers.deeper_part", part=name, most=most))
-    return PackageError("syntax", message("readers.unsound_part", part=name, words=fault))
+        if data is None:
+            return None
+        for strict, usual in _NAMESPACES:
+            data = data.replace(_STRICT + strict, usual)
+        most = self.limits.max_depth
+        try:
+            return parse_tree(data, most)
+        except XmlError as fault:
+            if fault.reason == "entity":
+                detail = message("readers.part_declares", part=name)
+                raise PackageError("entity", detail, _BOMB) from None
+            if fault.reason == "depth":
+                detail = message("readers.deeper_part", part=name, most=most)
+            else:
+                detail = message("readers.unsound_part", part=name, words=fault)
+            raise PackageError(fault.reason, detail) from None

@@ -1,13 +1,12 @@
-"""The XML of office files as a tree of plain elements: what reading and marking them asks for.
+"""The XML of office files as a tree of plain elements: what reading and marking them needs.
 
-Nothing outside the part is asked for; comments and processing instructions are passed over, and
+Nothing outside the part is fetched; comments and processing instructions are passed over, and
 text on both sides of them is one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Iterator
 from xml.parsers import expat
 
 
@@ -84,26 +83,26 @@ class Element:
 
 
 class _Names(dict[str, str]):
-    """Names as expat gives them, `namespace}name`, to names as elements have them."""
+    """From names as expat gives them, `namespace}name`, to names as elements have them."""
 
     def __missing__(self, given: str) -> str:
         made = self[given] = f"{{{given}" if "}" in given and given[0] != "{" else given
         return made
 
 
-class _Growing:
-    """The tree that a parser tells of, of at most `most` levels; a target as lxml knows them."""
+class _TreeBuilder:
+    """Builds the tree of at most `max_depth` levels out of what expat reports."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    def __init__(self, max_depth: int) -> None:
+        self._max_depth = max_depth
         self._names = _Names()
-        self._root = self._here = Element("", {})
+        self.root = self._here = Element("", {})
         self._last: Element | None = None
         self._level = 0
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         self._level += 1
-        if self._level > self._most:
+        if self._level > self._max_depth:
             raise XmlError("depth")
         names = self._names
         given = {names[key]: value for key, value in attributes.items()}
@@ -114,7 +113,7 @@ class _Growing:
     def end(self, _name: str) -> None:
         self._level -= 1
         self._last = self._here
-        self._here = self._here.parent or self._root
+        self._here = self._here.parent or self.root
 
     def data(self, text: str) -> None:
         if self._last is None:
@@ -122,55 +121,25 @@ class _Growing:
         else:
             self._last.tail += text
 
-    def doctype(self, *_said: object) -> None:
+    def doctype(self, *_declaration: object) -> None:
         raise XmlError("entity")
 
-    def close(self) -> list[Element]:
-        for top in self._root.children:
-            top.parent = None
-        return self._root.children
 
-
-def parsed(data: bytes, most: int) -> Element:
-    """The root element, of at most `most` levels: read with lxml, or with expat where lxml is not
-    installed. Raises XmlError."""
-    growing = _Growing(most)
-    try:
-        from lxml import etree
-    except ImportError:
-        return _by_expat(data, growing)
-    parser = etree.XMLParser(
-        target=cast(Any, growing),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-    )
-    try:
-        (top,) = etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError, LookupError) as fault:
-        raise _unsound(fault) from None
-    for told in parser.error_log.filter_from_errors():
-        raise XmlError("syntax", told.message)
-    return cast(Element, top)
-
-
-def _by_expat(data: bytes, growing: _Growing) -> Element:
+def parse_tree(data: bytes, max_depth: int) -> Element:
+    """The root element. Raises XmlError."""
+    builder = _TreeBuilder(max_depth)
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = growing.doctype
-    parser.StartElementHandler = growing.start
-    parser.EndElementHandler = growing.end
-    parser.CharacterDataHandler = growing.data
+    parser.StartDoctypeDeclHandler = builder.doctype
+    parser.StartElementHandler = builder.start
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.data
     try:
         parser.Parse(data, True)
-        (top,) = growing.close()
+    except XmlError:
+        raise
     except (expat.ExpatError, ValueError, LookupError) as fault:
-        raise _unsound(fault) from None
+        raise XmlError("syntax", " ".join(str(fault).split())[:200]) from None
+    (top,) = builder.root.children
+    top.parent = None
     return top
-
-
-def _unsound(fault: Exception) -> XmlError:
-    if isinstance(fault, XmlError):
-        return fault
-    return XmlError("syntax", " ".join(str(fault).split())[:200])

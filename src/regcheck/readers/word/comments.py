@@ -23,11 +23,11 @@ from regcheck.texts.message import Message, message
 _START, _END, _REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
 _MARKS = frozenset({_START, _END, _REFERENCE})
 _PARAGRAPH_ID, _ANSWER = f"{{{W14}}}paraId", f"{{{W15}}}commentEx"
-_MOST = 20_000
+_MOST_COMMENTS = 20_000
 _DAY = pattern(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 AUTHOR = "regcheck"
 """The author of comments that regcheck writes; their last word is the id of the rule."""
-_TOLD = pattern(r"regcheck:\s*(.*)", re.DOTALL)
+_DIRECTIVE = pattern(r"regcheck:\s*(.*)", re.DOTALL)
 _KINDS = {
     "behold": "keep", "behald": "keep", "keep": "keep",
     "ignorer": "ignore", "ignore": "ignore",
@@ -35,8 +35,8 @@ _KINDS = {
 }  # fmt: skip
 """What a reply begins with, in each language."""
 _REPLY = pattern(rf"({'|'.join(_KINDS)})\b[\s:,;.–—-]*(.*)", re.DOTALL | re.IGNORECASE)
-_TOLD_AT_MOST = 5
-_SHOWN = 60
+_MOST_REPLIES = 5
+_REPLY_SHOWN = 60
 """Code points of a reply that are shown."""
 _NEXT = pattern(r"^ignore(?=\s)")
 _RULE = pattern(r"[a-z0-9-]+/[a-z0-9-]+\Z")
@@ -56,18 +56,22 @@ def read_comments(
     anchors = _anchors(parts, ledger)
     keys: dict[str, str] = {}
     found: list[tuple[str, str, str, str]] = []
-    for comment in list(comments.named(w("comment")))[:_MOST]:
+    for comment in list(comments.named(w("comment")))[:_MOST_COMMENTS]:
         key = comment.get(w("id"))
         paragraphs = list(comment.iter(P))
         for paragraph in paragraphs:
             keys.setdefault(paragraph.get(_PARAGRAPH_ID), key)
-        words = "\n".join(_words(one) for one in paragraphs).strip()
+        texts = (
+            "".join(one.element.text or " " for one in walk(paragraph) if one.length)
+            for paragraph in paragraphs
+        )
+        words = "\n".join(" ".join(text.split()) for text in texts).strip()
         day = comment.get(w("date"))[:10]
         found.append((key, comment.get(w("author")).strip(), words, day if _DAY.match(day) else ""))
     above, resolved = _threads(extended, keys)
-    texts = _texts(offsets, anchors)
+    spans = _texts(offsets, anchors)
     return tuple(
-        Comment(key, author, words, texts.get(key) or texts.get(above.get(key, ""), Span(0, 0)),
+        Comment(key, author, words, spans.get(key) or spans.get(above.get(key, ""), Span(0, 0)),
                 above.get(key, ""), day, key in resolved)
         for key, author, words, day in found
     )  # fmt: skip
@@ -82,9 +86,9 @@ def directives_of(comments: Sequence[Comment]) -> tuple[Directive, ...]:
     found = []
     for comment in comments:
         at = Span(comment.span.end, comment.span.end)
-        told, reply = _TOLD.match(comment.words), _reply(comment, said)
-        if told is not None:
-            found.append(Directive(" ".join(_NEXT.sub("ignore-here", told[1]).split()), at))
+        own, reply = _DIRECTIVE.match(comment.words), _reply(comment, said)
+        if own is not None:
+            found.append(Directive(" ".join(_NEXT.sub("ignore-here", own[1]).split()), at))
         elif reply is not None:
             answered = Answered(reply[0], comment.author, comment.day)
             body = f"ignore-here {_rule_of(said[comment.answers])} reason: {reply[1]}"
@@ -102,9 +106,9 @@ def not_understood(comments: Sequence[Comment]) -> Message | None:
     odd = [one for one in odd if one.words and one.author != AUTHOR]
     if not odd:
         return None
-    shown = [f"«{clipped(one.words, _SHOWN)}» ({one.author})" for one in odd[:_TOLD_AT_MOST]]
-    listed = ", ".join(shown) + (" …" if len(odd) > _TOLD_AT_MOST else "")
-    return message("readers.note_replies", replies=listed)
+    shown = [f"«{clipped(one.words, _REPLY_SHOWN)}» ({one.author})" for one in odd[:_MOST_REPLIES]]
+    more = " …" if len(odd) > _MOST_REPLIES else ""
+    return message("readers.note_replies", replies=", ".join(shown) + more)
 
 
 def _reply(comment: Comment, said: Mapping[str, Comment]) -> tuple[str, str] | None:
@@ -125,11 +129,6 @@ def _rule_of(comment: Comment) -> str:
     """The rule that a comment of ours is about; empty for other comments."""
     rule = _RULE.search(comment.words.strip()) if comment.author == AUTHOR else None
     return rule[0] if rule else ""
-
-
-def _words(paragraph: Element) -> str:
-    texts = [one.element.text or " " for one in walk(paragraph) if one.length]
-    return " ".join("".join(texts).split())
 
 
 def _threads(

@@ -73,12 +73,8 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
         file.related("comments"), file.extended_comments(), roots, ledger, document.places.offsets
     )
     odd = not_understood(comments)
-    return replace(
-        document,
-        comments=comments,
-        directives=directives_of(comments),
-        notes=(*document.notes, odd) if odd else document.notes,
-    )
+    noted = (*document.notes, odd) if odd else document.notes
+    return replace(document, comments=comments, directives=directives_of(comments), notes=noted)
 
 
 class WordFile:
@@ -99,7 +95,7 @@ class WordFile:
 
     def related(self, kind: str) -> Element | None:
         """The root of a part that the main part refers to (`styles`, `footnotes` …); None when
-        there is none."""
+        it is missing."""
         name = self.part_name(kind)
         root = self.package.parse(name) if name else None
         if name and root is None:
@@ -107,7 +103,7 @@ class WordFile:
         return root if root is not None and root.tag.startswith(f"{{{MAIN}}}") else None
 
     def extended_comments(self) -> Element | None:
-        """The part that says which comment answers which; None when there is none."""
+        """The part that says which comment answers which; None when it is missing."""
         name = self._targets.get("commentsExtended", f"{self._folder}/commentsExtended.xml")
         return self.package.parse(name)
 
@@ -162,7 +158,7 @@ def _notes(file: WordFile, ledger: Ledger, reader: ParagraphReader) -> tuple[Not
 
 
 def _remarks(file: WordFile, maker: BlockMaker, reader: ParagraphReader) -> Iterator[Message]:
-    """What there is to remark of a file."""
+    """The notes on a file."""
     if f"{posixpath.dirname(file.main)}/vbaProject.bin" in file.package:
         yield message("readers.note_macros")
     if maker.left_out:

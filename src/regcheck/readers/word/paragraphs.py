@@ -21,13 +21,13 @@ from regcheck.readers.word.xml import (
     DEL,
     FALLBACK,
     INS,
-    MOVE_FROM,
-    MOVE_TO,
     P_PR,
+    PUT_IN,
     R_PR,
     SDT,
     SINGLE,
     SPACE,
+    TAKEN_OUT,
     VAL,
     P,
     R,
@@ -110,7 +110,7 @@ class ParagraphReader:
             self._fields = outer
 
     def properties(self, paragraph: Element) -> Element | None:
-        """A paragraph's properties, as they were before a tracked change where that is asked."""
+        """A paragraph's properties, with `original` as they were before a tracked change."""
         own = paragraph.find(P_PR)
         if self.original and own is not None:
             before = own.find(w("pPrChange"), P_PR)
@@ -120,10 +120,8 @@ class ParagraphReader:
     def mark_is_gone(self, paragraph: Element) -> bool:
         """Whether a tracked change makes the paragraph one with the next."""
         marks = paragraph.find(P_PR, R_PR)
-        if marks is None:
-            return False
-        gone = (INS, MOVE_TO) if self.original else (DEL, MOVE_FROM)
-        return any(marks.find(name) is not None for name in gone)
+        gone = PUT_IN if self.original else TAKEN_OUT
+        return marks is not None and any(marks.named(*gone))
 
     def row_is_gone(self, row: Element) -> bool:
         """Whether a tracked change takes out a table row."""
@@ -151,7 +149,8 @@ class ParagraphReader:
                     visible.boxes.append(element)
             elif length or tag in _NOTES:
                 look = self._seen(element, paragraph, known)
-                if look.seen and not self._in_instruction():
+                hidden = any(field.hidden or not field.result for field in self._fields)
+                if look.seen and not hidden:
                     _take(visible, element, begin + start, look)
         return visible
 
@@ -168,9 +167,6 @@ class ParagraphReader:
             ended = self._fields.pop()
             name = ended.instruction.split()[:1]
             self.unnumbered += bool(name) and name[0].upper() in _UNNUMBERED_FIELDS
-
-    def _in_instruction(self) -> bool:
-        return any(field.hidden or not field.result for field in self._fields)
 
     def _seen(
         self,
@@ -189,10 +185,10 @@ class ParagraphReader:
         place: Element | None = above
         while place is not None and place is not paragraph:
             tag = place.tag
-            if tag in (INS, MOVE_TO):
+            if tag in PUT_IN:
                 inserted = inserted or tag == INS
                 seen = seen and not self.original
-            elif tag in (DEL, MOVE_FROM):
+            elif tag in TAKEN_OUT:
                 seen = seen and self.original
             elif tag == R:
                 properties = place.find(R_PR)

@@ -1,4 +1,4 @@
-"""Styles of a Word file, with what they hand down to paragraphs, and automatic numbers, counted as
+"""Styles of a Word file, with what paragraphs inherit from them, and automatic numbers, counted as
 Word counts them.
 
 A paragraph names a number instance and a level. The instance leads to an abstract list, whose
@@ -23,11 +23,11 @@ _CONTENTS = re.compile(
     r"|figurliste|index \d|(?:innholds|innhalds)(?:fortegnelse|liste)"
 )
 _CONTINUED = re.compile(r"(?:list(?:e)?(?: -)?[ -](?:continue|forts|framhald)|liste?forts)")
-_FURTHEST = 40
+_MOST_PARENTS = 40
 BODY_LEVEL = 9
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
-_LONGEST = 60
+_LONGEST_NUMBER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Styles:
     def chain(self, style: str) -> Iterator[tuple[str, Element]]:
         """A style and those it is based on, nearest first."""
         seen: set[str] = set()
-        while style in self._styles and style not in seen and len(seen) < _FURTHEST:
+        while style in self._styles and style not in seen and len(seen) < _MOST_PARENTS:
             seen.add(style)
             element = self._styles[style]
             yield style, element
@@ -69,36 +69,35 @@ class Styles:
         """The name of a style in small letters; its key where it has no name."""
         return (value(self._styles.get(style), w("name")) or style).lower()
 
-    def names(self, style: str) -> list[str]:
-        """The names of a style and of those it is based on."""
-        return [self.name(style), *[self.name(key) for key, _ in self.chain(style)][1:]]
+    def _is_named(self, properties: Element | None, names: re.Pattern[str]) -> bool:
+        """Whether the style of a paragraph, or one that it is based on, has such a name."""
+        style = self.of(properties)
+        based_on = (key for key, _ in self.chain(style))
+        return any(names.match(self.name(key)) for key in (style, *based_on))
 
     def heading_level(self, properties: Element | None) -> int:
         """The level (1 to 9) of a heading; 0 for body text. The paragraph's own outline level
         goes first, then each style's name and outline level."""
-        own = value(properties, w("outlineLvl"))
-        if own:
-            return (number(own, BODY_LEVEL) + 1) % (BODY_LEVEL + 1)
         style = self.of(properties)
-        found = _HEADING.match(self.name(style))
-        for key, element in self.chain(style):
-            found = _HEADING.match(self.name(key))
+        outline = value(properties, w("outlineLvl"))
+        known = [(key, value(element, P_PR, w("outlineLvl"))) for key, element in self.chain(style)]
+        for key, own in (("", outline), *(known or [(style, "")])):
+            found = _HEADING.match(self.name(key)) if key else None
             if found:
                 return int(found[1])
-            if self.name(key) in _TITLE:
+            if key and self.name(key) in _TITLE:
                 return 1
-            own = value(element, P_PR, w("outlineLvl"))
             if own:
                 return (number(own, BODY_LEVEL) + 1) % (BODY_LEVEL + 1)
-        return int(found[1]) if found else int(self.name(style) in _TITLE)
+        return 0
 
     def is_contents(self, properties: Element | None) -> bool:
         """Whether a paragraph belongs to a table of contents."""
-        return any(_CONTENTS.match(name) for name in self.names(self.of(properties)))
+        return self._is_named(properties, _CONTENTS)
 
     def continues_list(self, properties: Element | None) -> bool:
         """Whether a paragraph is set as going on a list item."""
-        return any(_CONTINUED.match(name) for name in self.names(self.of(properties)))
+        return self._is_named(properties, _CONTINUED)
 
     def numbering(self, properties: Element | None, *, original: bool) -> NumberRef | None:
         """The list a paragraph is in by its own properties or its style's; None for none."""
@@ -121,13 +120,7 @@ class Styles:
     def indent(self, properties: Element | None) -> int | None:
         """The left indentation in twentieths of a point; None when nothing is said."""
         places = [properties, *(e.find(P_PR) for _, e in self.chain(self.of(properties)))]
-        for place in places:
-            found = None if place is None else place.find(w("ind"))
-            if found is not None:
-                said = found.get(w("left"), found.get(w("start")))
-                if said:
-                    return number(said)
-        return None
+        return next((left for left in map(_left, places) if left is not None), None)
 
     def is_hidden(self, run_properties: Element | None) -> bool:
         """Whether a run's text is hidden, by itself or by its character style."""
@@ -146,8 +139,15 @@ class Styles:
         return value(found, P_PR, w("numPr"), w("numId"))
 
 
+def _left(properties: Element | None) -> int | None:
+    """The left indentation that properties name."""
+    found = None if properties is None else properties.find(w("ind"))
+    said = "" if found is None else found.get(w("left"), found.get(w("start")))
+    return number(said) if said else None
+
+
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list. `restart` is the level (from 1) whose counting makes this one begin
     anew, 0 for never, -1 for every level above. `legal` shows all numbers as figures."""
 
@@ -162,7 +162,7 @@ class Level:
 @dataclass(slots=True)
 class _Instance:
     abstract: str
-    levels: dict[int, Level]
+    levels: dict[int, ListLevel]
     starts: dict[int, int]
     pending: set[int] = field(default_factory=set)
 
@@ -185,12 +185,14 @@ class Numbering:
     def next(self, ref: NumberRef) -> AutoNumber | None:
         """The number of the next paragraph that is in a list; None when the list is not defined
         or the level shows nothing."""
-        instance = self._instance(ref.instance)
+        if ref.instance not in self._instances:
+            self._instances[ref.instance] = self._made(ref.instance)
+        instance = self._instances[ref.instance]
         if instance is None:
             return None
         at = self._level(ref, instance)
         self._count(instance, at)
-        level = instance.levels.get(at, Level())
+        level = instance.levels.get(at, ListLevel())
         if level.form == "bullet":
             return bullet(level.pattern, at)
         return auto_number(self._shown(instance, at, level), at)
@@ -203,9 +205,7 @@ class Numbering:
             return None
         for level in abstract.named(w("lvl")):
             if number(level.get(w("ilvl"))) == max(ref.level, 0):
-                found = level.find(P_PR, w("ind"))
-                said = "" if found is None else found.get(w("left"), found.get(w("start")))
-                return number(said) if said else None
+                return _left(level.find(P_PR))
         return None
 
     def _level(self, ref: NumberRef, instance: _Instance) -> int:
@@ -227,31 +227,26 @@ class Numbering:
             if higher not in counts:
                 counts[higher] = self._start(instance, higher)
         for deeper in [level for level in counts if level > at]:
-            restart = instance.levels.get(deeper, Level()).restart
+            restart = instance.levels.get(deeper, ListLevel()).restart
             if restart < 0 or at < restart:
                 del counts[deeper]
 
     def _start(self, instance: _Instance, at: int) -> int:
-        return instance.starts.get(at, instance.levels.get(at, Level()).start)
+        return instance.starts.get(at, instance.levels.get(at, ListLevel()).start)
 
-    def _shown(self, instance: _Instance, at: int, level: Level) -> str:
+    def _shown(self, instance: _Instance, at: int, level: ListLevel) -> str:
         counts = self._counts[instance.abstract]
 
         def figure(found: re.Match[str]) -> str:
             place = int(found[1]) - 1
             if place > at:
                 return ""
-            form = instance.levels.get(place, Level()).form
+            form = instance.levels.get(place, ListLevel()).form
             if level.legal and form not in ("none", "bullet"):
                 form = "decimal"
             return formatted(counts.get(place, self._start(instance, place)), form)
 
-        return _PLACE.sub(figure, level.pattern)[:_LONGEST]
-
-    def _instance(self, key: str) -> _Instance | None:
-        if key not in self._instances:
-            self._instances[key] = self._made(key)
-        return self._instances[key]
+        return _PLACE.sub(figure, level.pattern)[:_LONGEST_NUMBER]
 
     def _made(self, key: str) -> _Instance | None:
         num = self._nums.get(key)
@@ -291,12 +286,12 @@ class Numbering:
         return None
 
 
-def _level_of(element: Element) -> Level:
+def _level_of(element: Element) -> ListLevel:
     form = value(element, w("numFmt")) or "decimal"
     if element.find(w("numFmt")) is None:
         form = value(next(element.iter(w("numFmt")), None)) or "decimal"
     restart = value(element, w("lvlRestart"))
-    return Level(
+    return ListLevel(
         start=number(value(element, w("start")), 0 if element.find(w("start")) is None else 1),
         form=form,
         pattern=value(element, w("lvlText")),

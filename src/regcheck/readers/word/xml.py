@@ -49,7 +49,9 @@ def w(name: str) -> str:
 P, R, T, DEL_TEXT = w("p"), w("r"), w("t"), w("delText")
 TBL, TR, TC, SDT, SDT_CONTENT = w("tbl"), w("tr"), w("tc"), w("sdt"), w("sdtContent")
 P_PR, R_PR, VAL, STYLE = w("pPr"), w("rPr"), w("val"), w("pStyle")
-INS, DEL, MOVE_FROM, MOVE_TO = w("ins"), w("del"), w("moveFrom"), w("moveTo")
+INS, DEL = w("ins"), w("del")
+PUT_IN, TAKEN_OUT = (INS, w("moveTo")), (DEL, w("moveFrom"))
+"""Tracked changes that put text in or take it out."""
 ALTERNATE = f"{{{COMPATIBILITY}}}AlternateContent"
 CHOICE, FALLBACK = f"{{{COMPATIBILITY}}}Choice", f"{{{COMPATIBILITY}}}Fallback"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -86,7 +88,7 @@ def switched_on(properties: Element | None, name: str) -> bool | None:
 
 class Characters(NamedTuple):
     """An element of a paragraph, and the characters it holds: `length` of them from `start` on.
-    Elements without characters are given too when they were asked for."""
+    `walk` gives elements without characters too."""
 
     element: Element
     start: int

@@ -27,7 +27,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ReadabilityChart:
     """A text's figure compared with all law of its kind. `at` and `middle` are positions on the
     horizontal axis; `above` is the percentage of law with a lower figure."""
 
@@ -41,7 +41,7 @@ class Chart:
     middle: float
 
 
-def charts_of(result: DocumentResult) -> list[Chart]:
+def charts_of(result: DocumentResult) -> list[ReadabilityChart]:
     """The charts for a document; none if it has no text to measure."""
     is_act = result.meta.kind.is_act
     found = []
@@ -53,7 +53,7 @@ def charts_of(result: DocumentResult) -> list[Chart]:
     return found
 
 
-def chart_words(chart: Chart, words: Texts) -> str:
+def chart_words(chart: ReadabilityChart, words: Texts) -> str:
     """Where a text stands among all law of its kind."""
     html = words.of("html")
     laws = html.acts if chart.is_act else html.regulations
@@ -62,7 +62,7 @@ def chart_words(chart: Chart, words: Texts) -> str:
     return said.format(n=part, laws=laws, median=words.decimal(chart.median))
 
 
-def _chart(name: str, value: float, table: tuple[float, ...], is_act: bool) -> Chart:
+def _chart(name: str, value: float, table: tuple[float, ...], is_act: bool) -> ReadabilityChart:
     low, high = min(table[0], value), max(table[-2], value)
     step = (high - low) / BARS or 1.0
 
@@ -80,7 +80,7 @@ def _chart(name: str, value: float, table: tuple[float, ...], is_act: bool) -> C
     for at, count in enumerate(counts):
         height = round(max(FLOOR * count / tallest, 1.5), 1)
         bars.append(Bar(round(at * width, 1), FLOOR - height, width - 1.5, height, at == own))
-    return Chart(
+    return ReadabilityChart(
         name=name,
         value=value,
         median=table[49],

@@ -31,7 +31,7 @@ LONG_ASIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class NumberedFinding:
     """A finding with its number in the report, and the stretch of the document that it marks."""
 
     number: int
@@ -40,7 +40,7 @@ class Numbered:
     end: int
 
     @classmethod
-    def of(cls, number: int, finding: Finding) -> Numbered:
+    def of(cls, number: int, finding: Finding) -> NumberedFinding:
         """The finding with a number; it marks one code point at least."""
         span = finding.span
         return cls(number, finding, span.start, max(span.end, span.start + 1))
@@ -52,16 +52,18 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedText:
     """A stretch of text and the findings over it, the narrowest first; `first` holds those whose
     mark begins here."""
 
     text: str
-    over: tuple[Numbered, ...] = ()
-    first: tuple[Numbered, ...] = ()
+    over: tuple[NumberedFinding, ...] = ()
+    first: tuple[NumberedFinding, ...] = ()
 
 
-def cut(text: str, start: int, found: Sequence[Numbered], begun: set[int]) -> Iterator[Piece]:
+def cut(
+    text: str, start: int, found: Sequence[NumberedFinding], begun: set[int]
+) -> Iterator[MarkedText]:
     """The pieces of a text that starts at `start` in its document. `found` may extend beyond it;
     `begun` collects the numbers of findings that have begun."""
     end = start + len(text)
@@ -70,7 +72,7 @@ def cut(text: str, start: int, found: Sequence[Numbered], begun: set[int]) -> It
         {start, end, *(max(one.start, start) for one in over), *(min(one.end, end) for one in over)}
     )
     coming = deque(sorted(over, key=lambda one: one.start))
-    here: list[Numbered] = []
+    here: list[NumberedFinding] = []
     for left, right in pairwise(edges):
         here = [one for one in here if right <= one.end]
         while coming and coming[0].start <= left:
@@ -78,17 +80,17 @@ def cut(text: str, start: int, found: Sequence[Numbered], begun: set[int]) -> It
         here.sort(key=lambda one: (one.end - one.start, -one.finding.severity, one.number))
         first = tuple(one for one in here if one.number not in begun)
         begun.update(one.number for one in first)
-        yield Piece(text[left - start : right - start], tuple(here), first)
+        yield MarkedText(text[left - start : right - start], tuple(here), first)
 
 
 def by_block(
-    blocks: Sequence[Block], found: Sequence[Numbered]
-) -> tuple[list[list[Numbered]], list[Numbered]]:
+    blocks: Sequence[Block], found: Sequence[NumberedFinding]
+) -> tuple[list[list[NumberedFinding]], list[NumberedFinding]]:
     """The findings in each block, and those in none. A finding over several blocks is in each of
     them."""
-    held: list[list[Numbered]] = [[] for _ in blocks]
+    held: list[list[NumberedFinding]] = [[] for _ in blocks]
     starts = [(block.start, at) for at, block in enumerate(blocks) if block.start >= 0]
-    outside: list[Numbered] = []
+    outside: list[NumberedFinding] = []
     for one in found:
         at = max(0, bisect_left(starts, (one.start + 1, -1)) - 1)
         before = len(outside)
@@ -108,7 +110,7 @@ class TextLine:
     cells, which are its `parts`."""
 
     kind: str
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[MarkedText, ...] = ()
     marker: str = ""
     depth: int = 0
     language: str = ""
@@ -116,14 +118,14 @@ class TextLine:
 
 
 @dataclass(slots=True)
-class Provision:
+class ProvisionView:
     """What is shown and hidden together: a section, a change, or text outside both."""
 
     title: str
-    heading: tuple[Piece, ...] = ()
+    heading: tuple[MarkedText, ...] = ()
     target: str = ""
     lines: list[TextLine] = field(default_factory=list)
-    notes: list[Numbered] = field(default_factory=list)
+    notes: list[NumberedFinding] = field(default_factory=list)
     key: str = ""
 
     @property
@@ -148,9 +150,9 @@ class Chapter:
     number: int = 0
     title: str = ""
     named: bool = False
-    heading: tuple[Piece, ...] = ()
-    provisions: list[Provision] = field(default_factory=list)
-    notes: list[Numbered] = field(default_factory=list)
+    heading: tuple[MarkedText, ...] = ()
+    provisions: list[ProvisionView] = field(default_factory=list)
+    notes: list[NumberedFinding] = field(default_factory=list)
 
     def tally(self) -> dict[str, int]:
         """Provisions with errors, with warnings only, and with neither."""
@@ -159,7 +161,7 @@ class Chapter:
 
 
 def outline(
-    result: DocumentResult, found: Sequence[Numbered], words: Texts, elsewhere: str
+    result: DocumentResult, found: Sequence[NumberedFinding], words: Texts, elsewhere: str
 ) -> list[Chapter]:
     """The chapters of a document with the findings in their places. Findings outside the text of
     the result are shown as excerpts, in a chapter titled `elsewhere`."""
@@ -178,7 +180,9 @@ def outline(
     return chapters
 
 
-def _place(block: Block, pieces: tuple[Piece, ...], chapters: list[Chapter], words: Texts) -> None:
+def _place(
+    block: Block, pieces: tuple[MarkedText, ...], chapters: list[Chapter], words: Texts
+) -> None:
     """Put a block where it belongs: the heading of a chapter begins a chapter, a new section or
     change begins a provision."""
     opens = block.heading and block.unit in _CHAPTERS
@@ -194,7 +198,7 @@ def _place(block: Block, pieces: tuple[Piece, ...], chapters: list[Chapter], wor
     at, key = _provision_step(block)
     if not chapter.provisions or chapter.provisions[-1].key != key:
         title = _name(block.address.steps[at : at + 1], words) if key else ""
-        chapter.provisions.append(Provision(title, key=key))
+        chapter.provisions.append(ProvisionView(title, key=key))
     provision = chapter.provisions[-1]
     provision.notes.extend(_begun(pieces))
     if block.heading and block.unit is NodeKind.ARTICLE and not provision.lines:
@@ -219,7 +223,7 @@ def names_itself(heading: str, title: str, label: str) -> bool:
     return words.startswith(title.casefold()) or words == label.casefold()
 
 
-def _begun(pieces: Sequence[Piece]) -> Iterator[Numbered]:
+def _begun(pieces: Sequence[MarkedText]) -> Iterator[NumberedFinding]:
     for piece in pieces:
         yield from piece.first
 
@@ -239,7 +243,7 @@ def _name(steps: tuple[Step, ...], words: Texts) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _add_cell(block: Block, pieces: tuple[Piece, ...], provision: Provision) -> None:
+def _add_cell(block: Block, pieces: tuple[MarkedText, ...], provision: ProvisionView) -> None:
     """Add a cell to its row and table, new or the last ones."""
     table = _upto(block.address, StepKind.TABLE)
     row = _upto(block.address, StepKind.ROW)
@@ -259,7 +263,7 @@ def _upto(address: Address, kind: StepKind) -> str:
     return Address(address.steps[: ends[-1] + 1] if ends else address.steps).path
 
 
-def _excerpts(found: Sequence[Numbered], title: str) -> Chapter:
+def _excerpts(found: Sequence[NumberedFinding], title: str) -> Chapter:
     """A chapter of excerpts: each finding with the sentence it stands in."""
     chapter = Chapter(title=title)
     for one in found:
@@ -267,9 +271,9 @@ def _excerpts(found: Sequence[Numbered], title: str) -> Chapter:
         excerpt = finding.excerpt or finding.quote
         at = excerpt.find(finding.quote)
         start, end = (at, at + len(finding.quote)) if at >= 0 else (0, len(excerpt))
-        placed = Numbered(one.number, finding, start, end)
+        placed = NumberedFinding(one.number, finding, start, end)
         pieces = tuple(cut(excerpt, 0, [placed], set()))
-        provision = Provision(printable(finding.address), key=f"excerpt/{one.number}")
+        provision = ProvisionView(printable(finding.address), key=f"excerpt/{one.number}")
         provision.lines.append(TextLine("excerpt", pieces, language=finding.language))
         provision.notes.append(placed)
         chapter.provisions.append(provision)

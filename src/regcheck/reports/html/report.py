@@ -29,7 +29,7 @@ from regcheck.reports.finding_text import (
     source_text,
 )
 from regcheck.reports.html.charts import HEIGHT, WIDTH, chart_words, charts_of
-from regcheck.reports.html.outline import Numbered, outline
+from regcheck.reports.html.outline import NumberedFinding, outline
 from regcheck.reports.html.templates import content_hash, environment, resource, script_json
 from regcheck.reports.packed_text import PackedText
 from regcheck.reports.report import BaseReport, Write
@@ -78,7 +78,7 @@ class IndexRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderedDocument:
     """A document as HTML: facts about it, its charts and chapters, and its text."""
 
     row: IndexRow
@@ -89,7 +89,7 @@ class Rendered:
     text: str
 
 
-class Listed(NamedTuple):
+class FindingRow(NamedTuple):
     """A row of the list of findings: those that are told together with their numbers, the most
     useful of them, and the place of the row by address, by usefulness and by rule."""
 
@@ -119,7 +119,7 @@ class HtmlReport(BaseReport[str]):
         self._missing: list[tuple[str, str, str]] = []
         self._numbers = 0
         self._room = ROOM
-        self._last: Rendered | None = None
+        self._last: RenderedDocument | None = None
         self._packed = PackedText()
         self._starts: dict[str, int] = {}
 
@@ -169,7 +169,8 @@ class HtmlReport(BaseReport[str]):
         styles, script = resource(f"{_HERE}/report.css"), resource(f"{_HERE}/report.js")
         html = words.of("html")
         one = self._rows[0] if len(self._rows) == 1 else None
-        caveats = self._last.caveats if one and self._last else self._run_caveats(run, words)
+        unchecked = not_checked_text(run.not_checked, words)
+        caveats = self._last.caveats if one and self._last else [unchecked] if unchecked else []
         cards = self._put_aside(single=one is not None)
         several = html.report_of.format(n=words.number(len(self._rows)))
         data = {
@@ -192,7 +193,9 @@ class HtmlReport(BaseReport[str]):
             none_found=none_found(run.not_checked, run.words, run.settings, words),
             letter=lambda finding: _LETTER[severity_of(finding).word],
             by_rule=most_frequent(run) if self.settings.statistics else (),
-            severity_name=lambda word, n: _severity_name(word, n, words),
+            severity_name=lambda word, n: (
+                words.of("ci").form(f"counts/{word}", n).removeprefix("{n} ")
+            ),
             rows=self._rows,
             counts=_table(run, words),
             totals={word: run.open_by_severity.get(word, 0) for word in SEVERITY_WORDS},
@@ -219,7 +222,7 @@ class HtmlReport(BaseReport[str]):
             self.write(text)
         self.write(after)
 
-    def _rendered(self, result: DocumentResult, words: Texts, row: IndexRow) -> Rendered:
+    def _rendered(self, result: DocumentResult, words: Texts, row: IndexRow) -> RenderedDocument:
         html = words.of("html")
         self._starts[result.path] = self._numbers
         found = [self._numbered(finding) for finding in result.findings]
@@ -260,9 +263,9 @@ class HtmlReport(BaseReport[str]):
         # How one came to the file from somewhere else says nothing to whoever gets the report.
         path = result.path.rpartition("../")[2]
         meta = tuple(part for part in (path, result.meta.refid, size) if part)
-        return Rendered(row, words, meta, caveats(result, words), cards, text)
+        return RenderedDocument(row, words, meta, caveats(result, words), cards, text)
 
-    def _listed(self, result: DocumentResult, found: Sequence[Numbered]) -> list[Listed]:
+    def _listed(self, result: DocumentResult, found: Sequence[NumberedFinding]) -> list[FindingRow]:
         """The list of a document's findings: those that are told together stand in one row."""
         numbers = {id(one.finding): one.number for one in found}
         groups = grouped(shown_findings(result, self.settings))
@@ -271,7 +274,7 @@ class HtmlReport(BaseReport[str]):
         by_place = sorted(range(len(groups)), key=lambda at: numbers[id(groups[at][0])])
         orders = [{at: n for n, at in enumerate(one)} for one in (by_place, by_use, by_rule)]
         return [
-            Listed(
+            FindingRow(
                 tuple((numbers[id(one)], one) for one in same),
                 min(same, key=rank),
                 tuple(order[at] for order in orders),
@@ -286,13 +289,9 @@ class HtmlReport(BaseReport[str]):
             for one in self.first.chosen()
         ]
 
-    def _run_caveats(self, run: RunResult, words: Texts) -> list[str]:
-        told = not_checked_text(run.not_checked, words)
-        return [told] if told else []
-
-    def _numbered(self, finding: Finding) -> Numbered:
+    def _numbered(self, finding: Finding) -> NumberedFinding:
         self._numbers += 1
-        return Numbered.of(self._numbers, finding)
+        return NumberedFinding.of(self._numbers, finding)
 
     def _rule(self, rule: Rule, words: Texts) -> int:
         """The rule's number, after making sure that the report describes it in this language."""
@@ -377,11 +376,6 @@ def _mark(finding: Finding, result: DocumentResult) -> Markup:
     one = finding.answered
     said = json.dumps([one.kind, finding.justification, one.by, one.day], ensure_ascii=False)
     return told + Markup(' data-s="{}"').format(said)
-
-
-def _severity_name(word: str, value: int, words: Texts) -> str:
-    """«feil», «advarsel» or «advarsler»."""
-    return words.of("ci").form(f"counts/{word}", value).removeprefix("{n} ")
 
 
 def _template(name: str) -> Template:

@@ -4,7 +4,7 @@ provisions with comments."""
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from regcheck.document.blocks import Block
 from regcheck.document.model import NodeKind
@@ -12,14 +12,13 @@ from regcheck.errors import UsageError
 from regcheck.law.address import Address, StepKind
 from regcheck.law.address_text import long
 from regcheck.readers.office.package import PackageError
-from regcheck.reports.html.outline import Numbered, Piece, by_block, cut, names_itself
-from regcheck.reports.report import BaseReport
+from regcheck.reports.html.outline import MarkedText, NumberedFinding, by_block, cut, names_itself
+from regcheck.reports.report import FileReport
 from regcheck.reports.word.comments import Comment, comment_of, comments_part, summary_of
 from regcheck.reports.word.new_file import paragraph, run, word_parts, write_word_file
-from regcheck.results.result import DocumentResult, RunResult
+from regcheck.results.result import DocumentResult
 from regcheck.results.shown import shown_findings
 from regcheck.texts.catalogue import Texts
-from regcheck.texts.message import message
 
 _HEADINGS = {
     NodeKind.DOCUMENT: "Title",
@@ -32,29 +31,11 @@ _TAB = "<w:r><w:tab/></w:r>"
 _INDENT = 425
 
 
-class WordReport(BaseReport[bytes]):
-    """Comments on one document. Writes nothing until it is certain that there is only one."""
+class WordReport(FileReport):
+    """Comments on one document."""
 
-    def __init__(self, write: Callable[[bytes], object]) -> None:
-        super().__init__(write)
-        self._result: DocumentResult | None = None
-
-    def document(self, result: DocumentResult) -> None:
-        """Take the document. Raises UsageError for a second one."""
-        if result.unreadable is not None:
-            return
-        if self._result is not None:
-            raise UsageError(message("reports.one_document"))
-        self._result = result
-
-    def end(self, run: RunResult) -> None:
-        """Write the file. Raises UsageError when there was no document."""
-        result = self._result
-        if result is None:
-            raise UsageError(message("reports.no_document"))
-        self.write(self._commented(result))
-
-    def _commented(self, result: DocumentResult) -> bytes:
+    def made_of(self, result: DocumentResult) -> bytes:
+        """The copy, or the new file."""
         from regcheck.reports.word.commented import commented
 
         words = self.locales.of_result(result)
@@ -63,7 +44,7 @@ class WordReport(BaseReport[bytes]):
         start = 1 if summary else 0
         comments = [comment_of(one, number, words) for number, one in enumerate(found, start)]
         if result.original is None:
-            numbered = [Numbered.of(number, one) for number, one in enumerate(found, start)]
+            numbered = [NumberedFinding.of(number, one) for number, one in enumerate(found, start)]
             pairs = list(zip(numbered, comments, strict=True))
             return _fresh_file(result.blocks, summary, pairs, words, result.meta.language)
         places = dict(result.original.places)
@@ -78,7 +59,7 @@ class WordReport(BaseReport[bytes]):
 def _fresh_file(
     blocks: Sequence[Block],
     summary: Comment | None,
-    found: Sequence[tuple[Numbered, Comment]],
+    found: Sequence[tuple[NumberedFinding, Comment]],
     words: Texts,
     language: str,
 ) -> bytes:
@@ -98,7 +79,7 @@ def _fresh_file(
         body.append(paragraph(content, look))
     for one in outside:
         text = one.finding.excerpt or one.finding.quote
-        placed = Numbered(one.number, one.finding, 0, max(len(text), 1))
+        placed = NumberedFinding(one.number, one.finding, 0, max(len(text), 1))
         pieces = tuple(cut(text or "…", 0, [placed], set()))
         body.append(paragraph(_runs(pieces, comments, {one.number})))
     out = io.BytesIO()
@@ -109,7 +90,7 @@ def _fresh_file(
 
 def _paragraph(
     block: Block,
-    pieces: Sequence[Piece],
+    pieces: Sequence[MarkedText],
     comments: dict[int, Comment],
     ending: set[int],
     words: Texts,
@@ -151,7 +132,7 @@ def _label(block: Block, words: Texts) -> str:
     return f"{name[:1].upper()}{name[1:]}. "
 
 
-def _runs(pieces: Sequence[Piece], comments: dict[int, Comment], ending: set[int]) -> str:
+def _runs(pieces: Sequence[MarkedText], comments: dict[int, Comment], ending: set[int]) -> str:
     """Runs with the marks of comments; a finding over several blocks is closed in the last one."""
     last = {one.number: at for at, piece in enumerate(pieces) for one in piece.over}
     made = []

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from regcheck.definitions.definitions import BELOW_HEADING, IN_LIST, RUN_IN, DefinedTerm
-from regcheck.definitions.form import TO_COUNT
+from regcheck.definitions.form import COUNTED, COUNTED_PERFECT, TO_COUNT, counts_as
 from regcheck.document.model import Node, NodeKind
 from regcheck.law.vocabulary import THE_ENACTMENT, THESE, THIS
 from regcheck.segments.view import Segments
@@ -17,18 +17,16 @@ from regcheck.text.span import Span
 _MOST_ITEMS, _MOST_SENTENCES, _MOST_PARAGRAPHS = 60, 6, 3
 _LONGEST = 4000
 _STEM, _LEAST_STEM = 3, 4
-_REGARDED = "regnes|reknes|reknast|anses|ansees|sjåast|rekna|regnet|ansett"
+_REGARDED = rf"(?:{COUNTED}|{COUNTED_PERFECT})"
 _VERBS = tuple(
     pattern(rf"\b(?:{words})\b(?: (?:som|for)\b)?", re.IGNORECASE)
     for words in (
         r"menes|meines|meinast|meiner (?:ein|vi)|forstås|forståes|forståast|(?:meint|ment)(?! å\b)",
-        rf"(?:{_REGARDED})(?! å\b)|betyr|tyder|betyder|definert som|defineres som|definerast som",
+        rf"{_REGARDED}(?! å\b)|betyr|tyder|betyder|definert som|definer(?:es|ast) som",
         r"(?:er|omfatter|omfattar)(?! å\b)",
     )
 )
-_COUNTS = pattern(
-    rf"\b(?:{_REGARDED}|reknar ein|reknar me|regner man)\b(?: (?:som|for)\b)?", re.IGNORECASE
-)
+_COUNTS = pattern(rf"\b{_REGARDED}\b(?: (?:som|for)\b)?", re.IGNORECASE)
 # «X er den inntekten dagpengene regnes ut etter»: the meaning starts at the first verb.
 _IS_AT_ONCE = pattern(
     r"[\s»”\"“]*\b(?:er|omfatter|omfattar)\b"
@@ -40,21 +38,15 @@ _LEADING = pattern(
     r"(?:eller [«\"“][^«»\"“”]{1,60}[»\"”][\s:,–—-]*)?"
     rf"(?:(?:betyr|tyder|betyder|vil si|vil seie|menes|[Ee]r(?: {TO_COUNT} som)?)\b\s*)?"
     rf"(?:(?:her\b(?! i )|(?:i|etter|for) (?:{THIS}|{THESE}|{THE_ENACTMENT})"
-    r"(?: (?:lov|forskrift|kapittel|kapitlet|paragraf|sammenheng|samanheng|forbindelse)\w*)?)"
-    r"[\s,:]*)?"
+    r"(?: (?:lov|forskrift|kap|paragraf|sam|forbindelse)\w*)?)[\s,:]*)?"
 )
 _AGAIN = pattern(
-    r"(?:Med|Som) [^.:;,]{2,80}? (?:menes|forstås|meinast|regnes|reknast|er meint|meiner ein)\b"
+    rf"(?:Med|Som) [^.:;,]{{2,80}}? (?:menes|forstås|meinast|{COUNTED}|er meint)\b"
     rf"(?: (?:i|etter) (?:{THIS}|{THE_ENACTMENT})(?: \w+)?)?\s*"
 )
 _COUNTED = pattern(
     r"(?:\b(?:skal|kan|vil|bør|blir|vert|er|ble|vart|likevel|også|òg) )*\b"
-    r"(?:regnes|reknes|reknast|anses|ansees|ansjåast|sjåast|reknar ein|regner man|regnet|rekna"
-    r"|ansett|reknet|sett|sedd|sedde)\b[^,.;:]{0,40}$"
-)
-_NEXT_TERM = pattern(
-    r"\.\s+(?=(?:Med|Som) [^.:;]{2,80}? "
-    r"(?:menes|forstås|meinast|forståast|regnes|reknast|er meint)\b(?! (?:også|òg|ikke|ikkje)\b))"
+    rf"{_REGARDED}\b[^,.;:]{{0,40}}$"
 )
 _NEXT_HEAD = pattern(r"\.(?= [A-ZÆØÅ][^.:;,«»]{1,70}: ?[A-ZÆØÅa-zæøå])")
 _SAYS = pattern(r"\s*[»”\"]?:?\s*(?:betyr|tyder|er)\s+")
@@ -64,25 +56,19 @@ _BEFORE_NEXT = pattern(
     r"[«\"“]?$",
     re.IGNORECASE,
 )
-_TOGETHER = pattern(r"\b(?:utgjør|utgjer|danner|dannar) ")
-_ARTICLE_LAST = pattern(r"\s+(?:et|eit|en|ein)\s*$")
-_HERE_FIRST = pattern(rf"^\W*(?:I|Etter) (?:{THIS}|{THE_ENACTMENT})(?: \w+)? (?=\w)")
 _ALSO = r"(?:også|òg|likevel|ikke|ikkje|bare|berre|både|blant annet|mellom anna|særlig|særleg)"
-_INCLUDES = r"(?:omfatter|omfattar|gjelder|gjeld|inkluderer|inneholder|femner)"
+_INCLUDES = r"(?:omfatter|omfattar|gjelder|gjeld|inneholder)"
 _GOES_ON = pattern(
-    rf"(?:\(\d+\) )?(?:(?:Det samme|Det same|Tilsvarende|Tilsvarande) (?:gjelder|gjeld)\b"
+    rf"(?:\(\d+\) )?(?:(?:Det sam[me]e|Tilsvar[ea]nde) (?:gjelder|gjeld)\b"
     rf"|(?:Dette|Det|De|Dei|Slik\w*) {_INCLUDES}\b"
-    r"|Det er (?:uten betydning|utan noko å seie|ikke et vilkår|ikkje eit vilkår|likegyldig)\b"
     r"|(?:Unntatt|Unnateke|Unntak|Herunder|Medregnet|Medrekna|Også|Òg)\b"
-    r"|(?:Begrepet|Omgrepet|Uttrykket|Definisjonen|Betegnelsen|Nemninga)"
-    rf"(?: \S+){{0,4}}? {_INCLUDES}\b"
+    rf"|(?:Begrepet|Omgrepet|Uttrykket|Definisjonen)(?: \S+){{0,4}}? {_INCLUDES}\b"
     rf"|(?:Som|Til|Med|Like med|På lik linje med) (?:slike?t?|dette|{THESE})\b"
-    r"|Ved (?:vurderingen|avgjørelsen|vurderinga|avgjerda)\b)",
+    r"|Ved (?:vurderinge?[na]|avgjørelsen|avgjerda)\b)",
 )
 _ADDED = pattern(
     r"(?:\(\d+\) )?(?:(?:Som|Til|Med|Like med|Likestilt med|På lik linje med)"
-    r" (?P<counted>[^.:;,]{2,80}?)"
-    rf" (?:regnes|reknes|reknast|menes|meinast|anses|likestilles|likestillast) {_ALSO}\b"
+    rf" (?P<counted>[^.:;,]{{2,80}}?) (?:{COUNTED}|menes|meinast|likestill\w+) {_ALSO}\b"
     rf"|(?P<subject>[^.:;,]{{2,80}}?) (?:{_INCLUDES}|er|kan være|kan vere) {_ALSO}\b)"
 )
 
@@ -107,24 +93,15 @@ def definition_text(segments: Segments, term: DefinedTerm, form: str, until: int
     start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]
     if form.startswith((IN_LIST, BELOW_HEADING)) and (again := _AGAIN.match(text, start, end)):
         start = again.end()
-    for following in (_NEXT_TERM, _sister(term)):
-        if (other := following.search(text, start, end)) is not None:
-            end = other.start()
     own = Span(start, max(start, end)).of(text)
     if not any(map(str.isalpha, own)):
         items = _items_under(segments, term, end)
-        own = "" if items else _ahead(text[sentence.start : term.span.start])
+        own = "" if items else text[sentence.start : term.span.start]
         return _tidy(" ".join([own, *items])[:_LONGEST])
     parts = [own, *_items_under(segments, term, end)]
     if end >= sentence.end and not 0 <= until < end:
         parts += _further(segments, term, end, until)
     return _tidy(" ".join(parts)[:_LONGEST])
-
-
-def _sister(term: DefinedTerm) -> re.Pattern[str]:
-    """Where a sentence goes on to another kind of the same: «fast plass er …, løs plass er …»."""
-    last = re.escape(term.term.split()[-1])
-    return pattern(rf"[,;] (?:og |mens |medan )?[\w-]+ {last} (?:er|betyr|tyder)\b")
 
 
 def _bounds(segments: Segments, term: DefinedTerm, form: str) -> tuple[int, int]:
@@ -133,7 +110,7 @@ def _bounds(segments: Segments, term: DefinedTerm, form: str) -> tuple[int, int]
     start, end = term.span.end, sentence.end
     if at_once := _IS_AT_ONCE.match(text, start, sentence.end):
         start = at_once.end()
-    elif form.startswith("D3") and (counts := _COUNTS.search(text, start, sentence.end)):
+    elif counts_as(form) and (counts := _COUNTS.search(text, start, sentence.end)):
         start = counts.end()
     elif not form.startswith((IN_LIST, BELOW_HEADING, "D4")):
         start = _after_verb(text, start, sentence.end)
@@ -147,14 +124,6 @@ def _bounds(segments: Segments, term: DefinedTerm, form: str) -> tuple[int, int]
         if form == f"{BELOW_HEADING} colon" and (head := _NEXT_HEAD.search(text, start, end)):
             end = head.end()
     return start, end
-
-
-def _ahead(before: str) -> str:
-    """What stands before a term that ends its sentence: «A utgjør sammen med B et X»."""
-    before = _HERE_FIRST.sub("", _ARTICLE_LAST.sub("", before))
-    if verb := _COUNTED.search(before):
-        before = before[: verb.start()]
-    return _TOGETHER.sub("", before, count=1)
 
 
 def _after_verb(text: str, start: int, end: int) -> int:
