@@ -85,7 +85,8 @@ def _words(tokens: list[Token], deed: Deed, own: Span) -> Span:
         starts.append(tokens[deed.modal].start)
     if deed.subject is not None:
         starts.append(deed.subject.start)
-    start = max(min(starts), verb.start - _LONGEST + 40)
+    least = max(min(starts), verb.start - _LONGEST + 40)
+    start = next(one.start for one in tokens if one.start >= least)
     end = verb.end
     for one in tokens[deed.verb + 1 :]:
         if one.clause == "condition" or one.low == ";" or one.end - start > _LONGEST:
