@@ -129,7 +129,9 @@ def _right(text: str, tokens: list[Token]) -> Deed | None:
             continue
         modal = next((i for i in range(place) if tokens[i].word.modal), -1)
         strength = _strength(tokens, modal, place)
-        return Deed((act,), modal, place, strength, None, "", True, _before(tokens, place))
+        finite = next((i for i in range(place) if tokens[i].low in ("har", "ha")), place)
+        subject = _before(tokens, modal if modal >= 0 else finite)
+        return Deed((act,), modal, place, strength, None, "", True, subject)
     return None
 
 

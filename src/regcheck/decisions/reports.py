@@ -30,9 +30,9 @@ COLUMNS = (
 )
 _FIELDS = tuple(name for name in Decision.__struct_fields__ if name != "address")
 _WIDTHS = (20, 26, 18, 10, 26, 34, 14, 50, 34, 24, 20, 30, 30, 60)
-_DECISION = 44
+_DECISION = 30
 """Columns of the terminal for what is decided at least."""
-_NARROW = (("address", 14), ("conditions", 15), ("initiative", 9), ("time", 14), ("appeal", 8))
+_NARROW = (("address", 12), ("conditions", 14), ("initiative", 8), ("time", 14), ("appeal", 7))
 """Columns of the terminal for the other boxes."""
 
 
@@ -114,7 +114,7 @@ def decisions_text(tables: Sequence[DecisionTable], width: int) -> Iterator[Line
             yield from wrap([("? ", "warning"), (text, "")], width, 0, 2)
         asked = sum(len(row.questions) for row in table.rows) + len(table.others)
         yield ((words.total.format(n=len(table.rows), asked=asked), "dim"),)
-        yield ((words.key, "dim"),)
+        yield from wrap([(words.key, "dim")], width)
 
 
 def _marks(table: DecisionTable, row: Row) -> dict[str, str]:
