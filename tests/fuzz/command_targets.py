@@ -38,6 +38,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("tree", "{draft}"),
     ("address", "§ 1 første ledd", "{draft}"),
     ("references", "{draft}"),
+    ("decisions", "{draft}"),
     ("concepts", "extract", "{draft}"),
     ("concepts", "build", "{draft}", "-o", "{out}"),
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 from regcheck.cli import options as shared
 from regcheck.cli.options import Option
@@ -11,6 +12,10 @@ from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import caches, deliver, look_of, painter, warn_unread
 from regcheck.errors import ExitCode, UsageError
 from regcheck.texts.message import message
+
+if TYPE_CHECKING:
+    from regcheck.decisions.reports import DecisionTable
+    from regcheck.document.model import Unreadable
 
 _FORMATS = ("text", "html", "json", "csv", "xlsx", "mermaid")
 
@@ -32,10 +37,8 @@ def decisions(
     from regcheck.cli.documents import find_documents
     from regcheck.decisions import reports
     from regcheck.decisions.read import decisions_in
-    from regcheck.decisions.reports_chart import decisions_mermaid
     from regcheck.document.model import Unreadable
     from regcheck.reports.files import ReportFile
-    from regcheck.reports.layout import plain
     from regcheck.results.result import Settings
     from regcheck.results.shown import wanted_findings
     from regcheck.run.api import check
@@ -67,12 +70,24 @@ def decisions(
         look = look_of(sys.stdout)
         painter(look)(reports.decisions_text(tables, look.width))
     else:
-        pieces = {
-            "text": lambda: (f"{plain(line)}\n" for line in reports.decisions_text(tables, 100)),
-            "html": lambda: reports.decisions_html(tables, shown),
-            "json": lambda: reports.decisions_json(tables, unreadable),
-            "csv": lambda: reports.decisions_csv(tables),
-            "mermaid": lambda: decisions_mermaid(tables),
-        }[format]
-        deliver(pieces(), output, force=force)
+        deliver(_pieces(format, tables, unreadable, shown), output, force=force)
     return ExitCode.of(whole=allow_incomplete or not unreadable)
+
+
+def _pieces(
+    format: str, tables: Sequence[DecisionTable], unreadable: Sequence[Unreadable], locale: str
+) -> Iterator[str]:
+    """The list in a format that is text."""
+    from regcheck.decisions import reports
+    from regcheck.decisions.reports_chart import decisions_mermaid
+    from regcheck.reports.layout import plain
+
+    if format == "html":
+        return reports.decisions_html(tables, locale)
+    if format == "json":
+        return reports.decisions_json(tables, unreadable)
+    if format == "csv":
+        return reports.decisions_csv(tables)
+    if format == "mermaid":
+        return decisions_mermaid(tables)
+    return (f"{plain(line)}\n" for line in reports.decisions_text(tables, 100))

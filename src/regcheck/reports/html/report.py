@@ -356,7 +356,7 @@ def _term(one: TermUnit) -> Term:
 
 
 def _decided(
-    told: str, one: Decision, found: Sequence[Numbered], locale: str
+    told: str, one: Decision, found: Sequence[NumberedFinding], locale: str
 ) -> tuple[str, dict[str, str], int]:
     """What is decided, the boxes in words, and the first open finding in the sentence; 0 for
     none."""
