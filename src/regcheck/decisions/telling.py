@@ -18,6 +18,10 @@ _LEADING = re.compile(r"^(?:i|når|dersom|hvis|viss|etter|ved|om|med) ", re.IGNO
 _HELPED = re.compile(r" (bli|verte|verta)$")
 _GOES_ON = ("som ", "etter ", "for ", "av ", "i ", "til ", "fra ", "og ", "eller ", "§", "på ")
 """What belongs to the noun before it."""
+_ADVERBS = re.compile(
+    r"(?: (?:også|òg|likevel|ikke|ikkje|bare|kun|berre|normalt|dessuten|i tillegg))+$"
+)
+"""What stands behind the subject of a turned clause and belongs to its verb."""
 _MODAL = r"(kan|skal|må|bør|vil)"
 
 
@@ -51,11 +55,8 @@ def statement(text: str, one: Decision) -> str:
     said = one.about if one.passive else one.decider
     first = " ".join(said.text.split())
     verb = re.escape(one.verb.of(text))
-    turned = (
-        None
-        if not first
-        else re.search(rf"\b{_MODAL} ({re.escape(first)}\b.*?) ({verb}\b.*)", words)
-    )
+    fronted = rf"\b{_MODAL} ({re.escape(first)}\b.*?) ({verb}\b.*)"
+    turned = re.search(fronted, words) if first else None
     if turned:
         subject, rest = turned[2], turned[3]
         if subject.startswith(first + " ") and not subject[len(first) + 1 :].startswith(_GOES_ON):
@@ -63,9 +64,13 @@ def statement(text: str, one: Decision) -> str:
         helped = _HELPED.search(subject)
         if helped:
             subject, rest = subject[: helped.start()], f"{helped[1]} {rest}"
+        if adverbs := _ADVERBS.search(subject):
+            subject, rest = subject[: adverbs.start()], f"{adverbs[0].strip()} {rest}"
         words = f"{subject} {turned[1]} {rest}"
     elif begun := re.match(rf"{_MODAL} (\w+) (.*)", words):
         words = f"{begun[2]} {begun[1]} {begun[3]}"
+    elif verb_first := re.match(rf"({verb}) (det|\w+(?:en|et|ene|ane)) (.*)", words):
+        words = f"{verb_first[2]} {verb_first[1]} {verb_first[3]}"
     words = _short(words.strip(" ,;:"))
     return words[:1].upper() + words[1:]
 
