@@ -40,7 +40,7 @@ def question_at(segments: Segments, span: Span, options: Mapping[str, str], loca
     ask, words = options["ask"], span.of(segments.text)
     if "phrase" in options:
         return tell_words(words, ask, _register(segments, span, options), locale)
-    decisions = read_decisions(segments).decisions
+    decisions = [one for one in read_decisions(segments).decisions if not one.is_duty]
     around = [one for one in decisions if one.words == span] or [
         one for one in decisions if one.sentence.start <= span.start < one.sentence.end
     ]

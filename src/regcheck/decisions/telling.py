@@ -38,7 +38,7 @@ def tell_decision(segments: Segments, one: Decision, kind: str, span: Span, loca
             kind, words = "criteria-open", _LEADING.sub("", told.of(segments.text))
         elif one.passive and not one.decider.said:
             kind = "criteria-nobody"
-    ask = texts.table("ask")[one.act] if kind in ("criteria", "criteria-nobody") else ""
+    ask = texts.table("ask").get(one.act, "") if kind in ("criteria", "criteria-nobody") else ""
     return str(getattr(texts, kind)).format(says=says, words=words, ask=ask)
 
 
