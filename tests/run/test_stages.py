@@ -50,7 +50,8 @@ def work() -> Work:
 def test_the_stages_stand_in_order() -> None:
     assert [stage.name for stage in STAGES] == [
         *("match", "judge", "document rules", "concepts", "places", "overlap", "once"),
-        *("adjoining", "notes", "rank", "sentences", "insertions", "clarified elsewhere"),
+        *("adjoining", "notes", "rank", "sentences", "decisions", "insertions"),
+        "clarified elsewhere",
     ]
     assert [name for name, _ in RUN_STAGES] == ["suppress", "answer", "compare"]
 

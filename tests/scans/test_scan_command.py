@@ -22,7 +22,7 @@ from regcheck.scans.tables import DOCUMENTS, FINDINGS, connect, read_rows, write
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 DRAFTS = Path(__file__).parents[2] / "corpora" / "drafts"
-ELSEWHERE = {"measures", "class", "not_checked", "precedents"}
+ELSEWHERE = {"measures", "class", "not_checked", "precedents", "questions"}
 """What the records hold and the tables hold in other columns, or what follows from these."""
 
 
