@@ -306,9 +306,7 @@ def test_a_finding_as_plain_values_has_all_that_it_has() -> None:
         {"message": "r", "quote": "q", "start": 9, "end": 10, "address_path": "§2"}
     ]
     assert record["fix"] == {"applicability": "safe", "start": 3, "end": 4, "replacement": "n"}
-    assert record["questions"] == [
-        {"trouble": "no-decider", "start": 5, "end": 6, "text": "Hvem?"}
-    ]
+    assert record["questions"] == [{"trouble": "no-decider", "start": 5, "end": 6, "text": "Hvem?"}]
     assert (record["eid"], record["part"]) == ("sec", "word/document.xml")
     assert (record["justification"], record["answered"]["by"]) == ("j", "Kari")
     assert record["suppressed_by"] == {
