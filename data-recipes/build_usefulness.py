@@ -1,18 +1,21 @@
 """Trains the model that says how useful a finding is.
 
-    python data-recipes/build_usefulness.py RATINGS... --law FOLDER [-o MODEL] [--folds 5]
+    python data-recipes/build_usefulness.py RATINGS... --law FOLDER [--wanted READING...] [-o MODEL] [--folds 5]
 
 RATINGS are files or folders of ratings (`regcheck rate`); those of the split `dev` are left out. The
 documents are run through the pipeline with today's rules, so what is learned is what the engine
 knows today. Ratings that speak of a message, advice or decider that has changed since teach
 nothing. Needs `pip install scikit-learn`; its version and the same ratings, law and rules give the
-same model. Takes about a minute, and four more for five folds.
+same model. READINGS hold what readers of whole documents want changed (`corpora/wanted`, or with
+quotes in place of offsets): each finding on a document that was read teaches whether any of them
+wants it. Takes some minutes.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,9 +27,11 @@ from regcheck.evaluation.rating_files import read_ratings
 from regcheck.evaluation.rating_places import locate
 from regcheck.evaluation.rating_scores import auc, see
 from regcheck.evaluation.ratings import RatedFinding
+from regcheck.findings.model import Finding
 from regcheck.findings.overlap import in_order
 from regcheck.learned.features import Around
 from regcheck.learned.usefulness import MODEL
+from regcheck.packs.model import Severity
 from regcheck.readers.inputs import Input, find_inputs
 from regcheck.results.result import Settings
 from regcheck.run.api import load_rules
@@ -41,8 +46,13 @@ LEAST = 5
 LIGHTEST = 80
 """Thousandths of a weight, at least: two thirds of the features weigh less, and to leave them out
 costs a thousandth of the AUC."""
-THRESHOLD = 0.5
-"""What fewer than half would act on is folded."""
+THRESHOLD = 0.38
+"""Under this a finding is folded: three in five of what is above are acted on by ratings, and two in
+three are wanted by both readers of whole documents (`docs/model-card-ranking.md`)."""
+WANTED = 2
+"""The weight of an entry from which on a reader truly wants it."""
+WIDEST = 200, 3
+"""A finding of more code points, and of so many times those of an entry, answers nothing."""
 
 
 class Taught(NamedTuple):
@@ -78,6 +88,48 @@ def learn(rated: Sequence[RatedFinding], law: Sequence[str]) -> Iterator[Taught]
                 features = around.features(judged[id(one.finding)])
                 shown = one.state == "shown"
                 yield Taught(one.rated.facts.text, one.rated.facts.rule, one.rated.rating, shown, features)
+
+
+def learn_wanted(readings: Sequence[str], law: Sequence[str]) -> Iterator[Taught]:
+    """What each finding teaches on documents that were read whole: whether an entry that a reader
+    wants changed overlaps it."""
+    entries: dict[str, list[dict[str, Any]]] = {}
+    for path in readings:
+        for line in Path(path).read_text(encoding="utf-8").splitlines():
+            one = json.loads(line)
+            name = Path(one["file"]).name.removesuffix(".md")
+            entries.setdefault(f"{name}.md", []).append(one)
+    pipeline = Pipeline(load_rules(), Settings(rank=False))
+    inputs = find_inputs(law, base=Path.cwd())
+    for item in inputs:
+        name = Path(item.path).name
+        if name not in entries or not isinstance(item, Input):
+            continue
+        document = item.document(inputs.limits)
+        assert isinstance(document, Document)
+        text = document.source_text
+        places = [place for one in entries[name] if (place := placed(one, text)) is not None]
+        work, found = pipeline.find(document)
+        result = pipeline.result(work, found)
+        around = Around(work.segments)
+        for finding, judged in zip(result.findings, in_order(found), strict=True):
+            rating = "act" if any(answers(finding, *place) for place in places) else "note"
+            shown = judged.severity > Severity.INFO
+            yield Taught(name, finding.rule.id, rating, shown, around.features(judged))
+
+
+def placed(entry: dict[str, Any], text: str) -> tuple[int, int] | None:
+    """Where an entry stands that is wanted; None for others and for words that are not there."""
+    if entry["weight"] < WANTED:
+        return None
+    start = entry.get("start", text.find(entry.get("quote", "\0")))
+    return None if start < 0 else (start, entry.get("end", start + len(entry.get("quote", ""))))
+
+
+def answers(finding: Finding, start: int, end: int) -> bool:
+    """Whether a finding overlaps an entry and is not too wide for it."""
+    most = max(WIDEST[0], WIDEST[1] * (end - start))
+    return finding.start < end and start < finding.end and finding.end - finding.start <= most
 
 
 def model_of(taught: Sequence[Taught]) -> LinearModel:
@@ -162,10 +214,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("ratings", nargs="+")
     parser.add_argument("--law", nargs="+", required=True)
+    parser.add_argument("--wanted", nargs="*", default=[])
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("-o", "--output", default="")
     options = parser.parse_args()
     taught = list(learn(teaching(read_ratings(options.ratings).rated), options.law))
+    taught += learn_wanted(options.wanted, options.law)
     if options.folds:
         tell(cross_validate(taught, options.folds))
     home = Path(__file__).parents[1] / "src/regcheck/learned" / MODEL
