@@ -9,6 +9,7 @@ import pytest
 
 from regcheck.document.model import Document
 from regcheck.errors import PackError, UsageError
+from regcheck.files.sealed import CacheFolder
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Severity
 from regcheck.readers.registry import read_document
@@ -107,8 +108,9 @@ def test_another_model_makes_another_rule_set(pack: Path) -> None:
 
 def test_the_kept_rules_hold_the_model(pack: Path, tmp_path: Path) -> None:
     choice = RuleChoice(packs=(str(pack.parent),), select=("kontor",))
-    load_rules(choice, tmp_path / "cache")
-    kept = load_rules(choice, tmp_path / "cache")
+    cache = CacheFolder.of(tmp_path / "cache")
+    load_rules(choice, cache)
+    kept = load_rules(choice, cache)
     assert [f.quote for f in check(pack, "Brev legges i en gul mappe.", kept)[1]] == ["gul"]
 
 

@@ -3,7 +3,6 @@ between runs."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +12,7 @@ from regcheck.cli.delivery import write_start
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import say, say_line, spoken, user_place
 from regcheck.errors import UsageError, system_reason
+from regcheck.text.printable import json_text
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import message
 
@@ -135,7 +135,7 @@ def _as_json(resolved: Resolved) -> str:
         ],
         "values": values,
     }
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return json_text(found, indent=1) + "\n"
 
 
 def _as_table(resolved: Resolved) -> str:
@@ -200,4 +200,4 @@ def _shown(value: Any) -> str:
         return ", ".join(value)
     if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
         return ", ".join(f"{key}: {one}" for key, one in value.items())
-    return str(value) if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
+    return str(value) if isinstance(value, str | int) else json_text(value)

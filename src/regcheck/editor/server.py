@@ -61,6 +61,7 @@ class Service:
     _tells: bool = False
     _beside: bool = False
     _trusted: bool = True
+    _remarked: str = ""
     _refreshes: bool = False
     _shows_lenses: bool = False
     _shows_files: bool = False
@@ -258,8 +259,7 @@ class Service:
         try:
             await asyncio.get_running_loop().run_in_executor(self._worker, checks.answer, entry)
         except RegcheckError as fault:
-            told = f"regcheck: {fault.said(checks.locale)}"
-            self.server.window_show_message(types.ShowMessageParams(types.MessageType.Error, told))
+            self._tell(types.MessageType.Error, f"regcheck: {fault.said(checks.locale)}")
             return
         self._check_again()
         if not reason.strip() and self._shows_files:
@@ -342,11 +342,15 @@ class Service:
         if self._checks is None:
             root = self._root()
             self._checks = self.make_checks(Path(root) if root else None)
-            if self._checks.message:
-                self.server.window_show_message(
-                    types.ShowMessageParams(types.MessageType.Error, self._checks.message)
-                )
+            self._tell(types.MessageType.Error, self._checks.message)
+            if self._checks.remark != self._remarked:
+                self._remarked = self._checks.remark
+                self._tell(types.MessageType.Warning, self._remarked)
         return self._checks
+
+    def _tell(self, kind: types.MessageType, text: str) -> None:
+        if text:
+            self.server.window_show_message(types.ShowMessageParams(kind, text))
 
     def _is_config(self, uri: str) -> bool:
         name = Path(self._path(uri)).name
