@@ -295,7 +295,7 @@ def cache_link(name: str) -> Plan:
 def poisoned(stage: Stage) -> Case:
     """A cache with the answer for a clean draft under the key of the one that is there."""
     stage.write("regcheck.yaml", "cache: .regcheck-cache\n")
-    environment = stage.environment | {"HOME": str(stage.outside)}
+    environment = stage.environment | dict.fromkeys(("HOME", "XDG_CACHE_HOME"), str(stage.outside))
     rows = []
     for text in (DRAFT, CLEAN):
         stage.write("utkast.md", text)
@@ -795,6 +795,7 @@ def test_the_hook_and_the_action_in_the_folder(stage: Stage) -> None:
         "REGCHECK_BIN": str(stage.base / "bin"),
         "REGCHECK_PATHS": ".",
         "RUNNER_TEMP": str(stage.own),
+        "REGCHECK_TRUSTED": "false",
     }
     given |= {
         "REGCHECK_FAIL_ON": "error",

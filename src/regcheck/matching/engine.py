@@ -6,7 +6,7 @@ same and a test holds the two together.
 
 from __future__ import annotations
 
-from regcheck.matching.deadline import NO_MEMORY, NO_TIME, Expired, TimeIsUpError
+from regcheck.matching.deadline import NO_MEMORY, Expired, TimeIsUpError
 from regcheck.matching.document_matcher import DocumentMatcher
 from regcheck.matching.exhaustive import try_everything
 from regcheck.matching.model import Matches
@@ -38,7 +38,7 @@ class Engine(PreparedRules):
             matcher.check_whole()
             matcher.read_again()
         except TimeIsUpError:
-            matcher.skipped["*"] = NO_TIME
+            matcher.skipped["*"] = matcher.time_is_up()
         except MemoryError:
             matcher.skipped["*"] = NO_MEMORY
         return matcher.result()
