@@ -93,16 +93,16 @@ class Resolved:
     def _unsure(self) -> tuple[str, ...]:
         """The names in the config that may be those of rules which are ignored for want of
         trust."""
-        asked = {one.key for one in self.config.requests}
-        if self.config.trusted or asked.isdisjoint(("packs", "extends")):
+        if {"packs", "extends"}.isdisjoint(one.key for one in self.config.ignored):
             return ()
-        names = set(self.config.selectors)
-        for key in ("select", "ignore"):
-            if self.origins[key] == COMMAND_LINE:
-                names.difference_update(self.value(key))
-        if self.origins["collection"].kind == "file":
-            names.add(self.collection)
-        return tuple(sorted(names))
+        named = {self.collection} if self.origins["collection"].kind == "file" else set()
+        return tuple(sorted(named.union(self.config.selectors).difference(self._typed)))
+
+    @property
+    def _typed(self) -> set[str]:
+        """The selectors that were typed."""
+        typed = [key for key in ("select", "ignore") if self.origins[key] == COMMAND_LINE]
+        return {name for key in typed for name in self.value(key)}
 
     @property
     def settings(self) -> Settings:
@@ -146,12 +146,8 @@ class Resolved:
 
     def placed(self, fault: UnknownRuleError) -> UsageError:
         """The fault with the place in the config where the name stands, when it stands there."""
-        typed = any(
-            self.origins[key] == COMMAND_LINE and fault.name in names
-            for key, names in (("select", self.select), ("ignore", self.ignore))
-        )
-        origin = None if typed else self.config.selectors.get(fault.name)
-        if origin is None:
+        origin = self.config.selectors.get(fault.name)
+        if origin is None or fault.name in self._typed:
             return fault
         return UsageError(message("cli.at", place=origin, text=fault.message))
 
@@ -206,10 +202,11 @@ class Asked:
     def _ignored(self, config: Config) -> Message | None:
         """What of a config would change what this command does, were it trusted."""
         concerned = {"extends", "packs", "concepts", *self.defaults}.difference(self.typed)
-        asked = () if config.trusted else config.requests
-        what = dict.fromkeys(f"{one.key} ({one.origin})" for one in asked if one.key in concerned)
-        folder = os.path.relpath(config.folder) if what else ""
-        return message("cli.ignored", what=", ".join(what), folder=folder) if what else None
+        asked = [one for one in config.ignored if one.key in concerned]
+        if not asked:
+            return None
+        what = ", ".join(dict.fromkeys(f"{one.key} ({one.origin})" for one in asked))
+        return message("cli.ignored", what=what, folder=os.path.relpath(config.folder))
 
     def without_files(self) -> Asked:
         """The same without config, packs and choice of rules, for when these are faulty."""

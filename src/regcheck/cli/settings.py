@@ -18,7 +18,7 @@ from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.cli.configured import Resolved
-    from regcheck.config.model import Origin, TrustRequest
+    from regcheck.config.model import Origin
     from regcheck.findings.policy import PathOverride
 
 
@@ -131,7 +131,7 @@ def _as_json(resolved: Resolved) -> str:
         "trusted": resolved.config.trusted,
         "ignored": [
             {"key": one.key, "value": one.value, "path": one.origin.path, "line": one.origin.line}
-            for one in _ignored(resolved)
+            for one in resolved.config.ignored
         ],
         "values": values,
     }
@@ -150,15 +150,10 @@ def _as_table(resolved: Resolved) -> str:
     second = min(second, 60)
     lines = [f"{key:<{first}}  {value:<{second}}  {origin}\n" for key, value, origin in rows]
     files = printable(", ".join(resolved.config.files)) or words.no_config
-    left = [f"{one.key:<{first}}  {one.value}  {one.origin}" for one in _ignored(resolved)]
+    left = [f"{one.key:<{first}}  {one.value}  {one.origin}" for one in resolved.config.ignored]
     if left:
         lines += ["\n", f"{words.ignored_here}\n", *(f"{printable(one)}\n" for one in left)]
     return f"config: {files}\n\n{''.join(lines)}"
-
-
-def _ignored(resolved: Resolved) -> tuple[TrustRequest, ...]:
-    """What the config asks for that is ignored for want of trust."""
-    return () if resolved.config.trusted else resolved.config.requests
 
 
 def _place(origin: Origin, words: Texts) -> str:

@@ -279,9 +279,7 @@ class Service:
     def _current(self, uri: str) -> Checked | None:
         """What was found in the text as it is now."""
         one = self._open.get(uri)
-        if one is None or one.checked is None or one.checked.text != one.text:
-            return None
-        return one.checked
+        return one.checked if one and one.checked and one.checked.text == one.text else None
 
     def _schedule(self, uri: str, pause: float) -> None:
         one = self._open[uri]
@@ -340,12 +338,12 @@ class Service:
 
     def _checks_now(self) -> Checks:
         if self._checks is None:
-            root = self._root()
-            self._checks = self.make_checks(Path(root) if root else None)
+            self._checks = self.make_checks(Path(root) if (root := self._root()) else None)
             self._tell(types.MessageType.Error, self._checks.message)
-            if self._checks.remark != self._remarked:
-                self._remarked = self._checks.remark
-                self._tell(types.MessageType.Warning, self._remarked)
+            before, self._remarked = self._remarked, self._checks.remark
+            self._tell(
+                types.MessageType.Warning, "" if self._remarked == before else self._remarked
+            )
         return self._checks
 
     def _tell(self, kind: types.MessageType, text: str) -> None:
