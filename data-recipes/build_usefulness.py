@@ -87,7 +87,9 @@ def learn(rated: Sequence[RatedFinding], law: Sequence[str]) -> Iterator[Taught]
             if one.finding is not None and one.state != "changed":
                 features = around.features(judged[id(one.finding)])
                 shown = one.state == "shown"
-                yield Taught(one.rated.facts.text, one.rated.facts.rule, one.rated.rating, shown, features)
+                yield Taught(
+                    one.rated.facts.text, one.rated.facts.rule, one.rated.rating, shown, features
+                )
 
 
 def learn_wanted(readings: Sequence[str], law: Sequence[str]) -> Iterator[Taught]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -317,6 +318,38 @@ def test_a_config_that_is_named_is_not_trusted_for_it(cli: Cli) -> None:
     config("reports: {json: ut.json}\n", "other.yaml")
     assert "reports (other.yaml:4)" in cli("check", "a.md", "--config", "other.yaml")[2]
     assert not Path("ut.json").exists()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "select: [house, egne/x]\nignore: [egne]\n",
+        "severity: {egne/x: error}\n",
+        "overrides: [{paths: ['**'], ignore: ['egne/*']}]\n",
+        "collection: egne\n",
+    ],
+)
+def test_names_of_rules_that_are_ignored_change_no_exit_code(
+    said: str, cli: Cli, place: Path
+) -> None:
+    (place.parent / "egne").mkdir(exist_ok=True)
+    Path("regcheck.yaml").write_text(f"packs: ['{PACK}', ../egne]\nlocale: en\n{said}", "utf-8")
+    code, _, err = cli("check", "a.md", "--fail-on", "never")
+    assert (code, "note: passed over" in err, "egne" in err) == (0, True, True)
+    assert cli("check", "a.md", "--select", "egne/x")[0] == 2
+    assert cli("check", "a.md", "--trust")[0] == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file in the way of the key is made as on POSIX")
+def test_it_is_told_once_when_there_is_no_place_for_the_key(
+    cli: Cli, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config("locale: en\n")
+    (place / "state").write_text("in the way")
+    monkeypatch.setenv("XDG_STATE_HOME", str(place / "state"))
+    code, _, err = cli("check", "a.md", "--fail-on", "never")
+    assert (code, err.count("nothing can be written there")) == (0, 1)
+    assert "written" not in cli("check", "a.md", "--no-cache")[2]
 
 
 def test_what_does_not_concern_a_command_or_was_typed_is_not_told(cli: Cli) -> None:

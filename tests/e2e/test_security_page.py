@@ -53,7 +53,8 @@ def test_limits() -> None:
         "all members of an archive": [DEFAULT.max_archive_total // MEGABYTE],
         "members of an archive": [DEFAULT.max_members],
         f"expansion ratio of an archive or Office file, {beyond}": [DEFAULT.max_ratio],
-        "CPU seconds for one document": [Guard().seconds],
+        "CPU seconds for one document; what was found until half of them were used is worked out "
+        "and reported, the rest told": [Guard().seconds],
         "megabytes of memory for one document": [keys.SETTINGS["memory-limit"].default],
         "CPU seconds for one document in the editor": [lsp.SECONDS],
         "seconds for one expression in one segment": [expressions.TIME_LIMIT],

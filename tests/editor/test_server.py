@@ -296,6 +296,12 @@ def test_the_config_of_the_workspace_holds_and_is_read_again(folder: Path) -> No
         one.save(config.as_uri())
         assert PAPER in by_rule(await one.diagnostics(uri, 1))
         assert "ignroe" in one.messages[0]
+        config.write_text("packs: ../utenfor\n", "utf-8")
+        for _ in range(2):
+            one.save(config.as_uri())
+            await one.diagnostics(uri, 1)
+        told = [message for message in one.messages if "packs (regcheck.yaml:1)" in message]
+        assert len(told) == 1
 
     run(work, folder, root=False)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from lsprotocol import types
 
 from regcheck.editor.checks import check_text
 from regcheck.editor.documents import Checked
 from regcheck.results.result import Settings
 from regcheck.run.check import CheckJob
-from regcheck.run.rules import RuleChoice, load_rules
+from regcheck.run.rules import LoadedRules
 
 TEXT = """# Forskrift om naust
 
@@ -22,8 +20,8 @@ Tvistemålsloven gjelder.
 """
 
 
-def test_known_wordings_are_offered_and_patterns_of_them_are_not(cache: Path) -> None:
-    job = CheckJob(load_rules(RuleChoice(), cache / "regcheck"), Settings(nlp=False))
+def test_known_wordings_are_offered_and_patterns_of_them_are_not(stable_rules: LoadedRules) -> None:
+    job = CheckJob(stable_rules, Settings(nlp=False))
     result = check_text(lambda item: next(job.results([item])), "a.md", "md", TEXT)
     checked = Checked(TEXT, "utf-16", job.settings, result, "nb")
     everywhere = types.Range(types.Position(0, 0), types.Position(99, 0))

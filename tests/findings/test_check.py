@@ -337,7 +337,9 @@ def test_an_expired_document_is_given_up() -> None:
     never = replace(rule("paper/gap", ""), match=phrases("dette <2> gjelde"))
     pipeline = Pipeline(LoadedRules.of(RuleSet((never,))), Settings(nlp=False))
     checked = pipeline.check(maker.done(), expired=lambda share=1, ahead=0: True)
-    assert ("*", "time limit for the document") in {(s.rule, s.reason) for s in checked.skipped}
+    assert ("*", "time limit for the document") in {
+        (s.rule, s.reason.partition(",")[0]) for s in checked.skipped
+    }
 
 
 def test_a_long_sentence_is_shown_around_the_words() -> None:

@@ -134,7 +134,7 @@ def test_a_store_that_cannot_be_used_is_given_up_with_a_word_or_none(
 ) -> None:
     tries: list[Path] = []
 
-    def fail(file: Path) -> None:
+    def fail(file: Path, _: float) -> None:
         tries.append(file)
         raise fault
 

@@ -278,7 +278,7 @@ def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
 
 def write_many(place: Path, name: bytes) -> None:
     told: list[Message] = []
-    store = Store(place, KEY, told.append)
+    store = Store(place, KEY, told.append, patience=60)
     for number in range(600):
         store.put(b"%s %d" % (name, number), name * 50)
     store.close()

@@ -234,7 +234,7 @@ def editor_checks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Che
         def __init__(self, make: Callable[[Path | None], Checks]) -> None:
             self.make = make
 
-        def start_io(self) -> None:
+        def start_io(self, _: object) -> None:
             made.append(self.make(Path.cwd()))
 
     def checks(*arguments: str) -> Checks:

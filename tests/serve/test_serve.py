@@ -11,7 +11,7 @@ import pytest
 
 from proof_program import Program, serving
 from regcheck.desk.local import AT_A_TIME
-from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
+from regcheck.run.rules import LoadedRules
 from regcheck.serve.protocol import FORM
 from regcheck.serve.server import MOST
 
@@ -31,8 +31,8 @@ Kommunen kan kreve gebyr.
 
 
 @pytest.fixture(scope="module")
-def rules(cache: Path) -> LoadedRules:
-    return load_rules(RuleChoice(), cache / "regcheck")
+def rules(stable_rules: LoadedRules) -> LoadedRules:
+    return stable_rules
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from regcheck.config.keys import SETTINGS
 from regcheck.config.model import COMMAND_LINE, DEFAULT, Config, Origin
 from regcheck.errors import ConfigError, UnknownRuleError, UsageError
 from regcheck.texts.locales import LOCALES
-from regcheck.texts.message import message
+from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     from regcheck.config.trust import TrustStore
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """The values that a command runs with, each key of the config by its name, and the origin of
-    each. With `no_baseline` none is used, whatever is named or lies there."""
+    each. With `no_baseline` none is used, whatever is named or lies there. `ignored` says what of
+    the config is ignored for want of trust."""
 
     collection: str
     packs: tuple[str, ...]
@@ -62,6 +63,7 @@ class Resolved:
     config: Config
     origins: Mapping[str, Origin]
     no_baseline: bool = False
+    ignored: Message | None = None
 
     def value(self, key: str) -> Any:
         """The value of a key of the config."""
@@ -84,7 +86,23 @@ class Resolved:
                 for one in self.overrides
                 for name in (*one.select, *one.ignore, *(level[0] for level in one.severity))
             ),
+            unsure=self._unsure,
         )
+
+    @property
+    def _unsure(self) -> tuple[str, ...]:
+        """The names in the config that may be those of rules which are ignored for want of
+        trust."""
+        if {"packs", "extends"}.isdisjoint(one.key for one in self.config.ignored):
+            return ()
+        named = {self.collection} if self.origins["collection"].kind == "file" else set()
+        return tuple(sorted(named.union(self.config.selectors).difference(self._typed)))
+
+    @property
+    def _typed(self) -> set[str]:
+        """The selectors that were typed."""
+        typed = [key for key in ("select", "ignore") if self.origins[key] == COMMAND_LINE]
+        return {name for key in typed for name in self.value(key)}
 
     @property
     def settings(self) -> Settings:
@@ -112,22 +130,24 @@ class Resolved:
         `level`. A name in the config that means no rule is reported with its place. Raises
         PackError and UsageError as `run.rules.load_rules` does."""
         from regcheck.packs.model import Severity
-        from regcheck.run.rules import load_rules
+        from regcheck.run.rules import load_rules, meaning_nothing
 
         choice = replace(self.choice, level=Severity[level.upper()])
+        folder = caches()
+        if folder is None and self.cache != "off" and (place := user_place(state=True)):
+            note(message("cli.not_kept", why=message("cli.cannot_keep", folder=place)))
         try:
-            return load_rules(choice, caches())
+            rules = load_rules(choice, folder)
         except UnknownRuleError as fault:
             raise self.placed(fault) from fault
+        if choice.unsure and (lost := meaning_nothing(choice.unsure, rules.rule_set.names)):
+            note(message("cli.of_ignored_packs", names=", ".join(lost)))
+        return rules
 
     def placed(self, fault: UnknownRuleError) -> UsageError:
         """The fault with the place in the config where the name stands, when it stands there."""
-        typed = any(
-            self.origins[key] == COMMAND_LINE and fault.name in names
-            for key, names in (("select", self.select), ("ignore", self.ignore))
-        )
-        origin = None if typed else self.config.selectors.get(fault.name)
-        if origin is None:
+        origin = self.config.selectors.get(fault.name)
+        if origin is None or fault.name in self._typed:
             return fault
         return UsageError(message("cli.at", place=origin, text=fault.message))
 
@@ -168,17 +188,25 @@ class Asked:
         _check_reports(values, origins)
         if values["locale"] in LOCALES:
             speak(lambda: str(values["locale"]))
-        if tell and (ignored := self._ignored(config)):
-            folder = os.path.relpath(config.folder)
-            note(message("cli.ignored", what=", ".join(ignored), folder=folder))
-        fields = {_field(name): value for name, value in values.items()}
-        return Resolved(**fields, config=config, origins=origins, no_baseline=self.no_baseline)
+        ignored = self._ignored(config)
+        if tell and ignored:
+            note(ignored)
+        return Resolved(
+            **{_field(name): value for name, value in values.items()},
+            config=config,
+            origins=origins,
+            no_baseline=self.no_baseline,
+            ignored=ignored,
+        )
 
-    def _ignored(self, config: Config) -> Iterable[str]:
+    def _ignored(self, config: Config) -> Message | None:
         """What of a config would change what this command does, were it trusted."""
         concerned = {"extends", "packs", "concepts", *self.defaults}.difference(self.typed)
-        asked = () if config.trusted else config.requests
-        return dict.fromkeys(f"{one.key} ({one.origin})" for one in asked if one.key in concerned)
+        asked = [one for one in config.ignored if one.key in concerned]
+        if not asked:
+            return None
+        what = ", ".join(dict.fromkeys(f"{one.key} ({one.origin})" for one in asked))
+        return message("cli.ignored", what=what, folder=os.path.relpath(config.folder))
 
     def without_files(self) -> Asked:
         """The same without config, packs and choice of rules, for when these are faulty."""

@@ -3,7 +3,6 @@ between runs."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,12 +12,13 @@ from regcheck.cli.delivery import write_start
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import say, say_line, spoken, user_place
 from regcheck.errors import UsageError, system_reason
+from regcheck.text.printable import json_text
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.cli.configured import Resolved
-    from regcheck.config.model import Origin, TrustRequest
+    from regcheck.config.model import Origin
     from regcheck.findings.policy import PathOverride
 
 
@@ -131,11 +131,11 @@ def _as_json(resolved: Resolved) -> str:
         "trusted": resolved.config.trusted,
         "ignored": [
             {"key": one.key, "value": one.value, "path": one.origin.path, "line": one.origin.line}
-            for one in _ignored(resolved)
+            for one in resolved.config.ignored
         ],
         "values": values,
     }
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return json_text(found, indent=1) + "\n"
 
 
 def _as_table(resolved: Resolved) -> str:
@@ -150,15 +150,10 @@ def _as_table(resolved: Resolved) -> str:
     second = min(second, 60)
     lines = [f"{key:<{first}}  {value:<{second}}  {origin}\n" for key, value, origin in rows]
     files = printable(", ".join(resolved.config.files)) or words.no_config
-    left = [f"{one.key:<{first}}  {one.value}  {one.origin}" for one in _ignored(resolved)]
+    left = [f"{one.key:<{first}}  {one.value}  {one.origin}" for one in resolved.config.ignored]
     if left:
         lines += ["\n", f"{words.ignored_here}\n", *(f"{printable(one)}\n" for one in left)]
     return f"config: {files}\n\n{''.join(lines)}"
-
-
-def _ignored(resolved: Resolved) -> tuple[TrustRequest, ...]:
-    """What the config asks for that is ignored for want of trust."""
-    return () if resolved.config.trusted else resolved.config.requests
 
 
 def _place(origin: Origin, words: Texts) -> str:
@@ -200,4 +195,4 @@ def _shown(value: Any) -> str:
         return ", ".join(value)
     if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
         return ", ".join(f"{key}: {one}" for key, one in value.items())
-    return str(value) if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
+    return str(value) if isinstance(value, str | int) else json_text(value)

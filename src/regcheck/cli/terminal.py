@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -189,14 +190,13 @@ def caches(folder: str = "") -> CacheFolder | None:
     key = user_key(keys) if keys else None
     if path is None or key is None:
         return None
-    told: set[str] = set()
+    return CacheFolder(path, key, partial(_complain, set()))
 
-    def complain(why: Message) -> None:
-        if str(why) not in told:
-            told.add(str(why))
-            note(message("cli.not_kept", why=why))
 
-    return CacheFolder(path, key, complain)
+def _complain(told: set[str], why: Message) -> None:
+    if str(why) not in told:
+        told.add(str(why))
+        note(message("cli.not_kept", why=why))
 
 
 def processors() -> int:

@@ -45,5 +45,5 @@ def trust(
             say_line(printable(f"{one.origin}: {one.key}: {one.value}"))
         digests[folder] = digest_of(config)
     if not store.keep(digests):
-        raise UsageError(message("errors.cannot_write", folder=store.folder, reason=""))
+        raise UsageError(message("cli.cannot_keep", folder=store.folder))
     say_line(message("cli.trust_revoked" if revoke else "cli.now_trusted", folder=folder))

@@ -63,3 +63,8 @@ class Config:
     files: tuple[str, ...] = ()
     requests: tuple[TrustRequest, ...] = ()
     trusted: bool = False
+
+    @property
+    def ignored(self) -> tuple[TrustRequest, ...]:
+        """What of the config is ignored for want of trust."""
+        return () if self.trusted else self.requests

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -16,7 +15,7 @@ from regcheck.errors import RegcheckError
 from regcheck.reports.finding_text import in_short, not_checked_text, shortened
 from regcheck.results.shown import SEVERITY_WORDS
 from regcheck.text.patterns import pattern
-from regcheck.text.printable import printable
+from regcheck.text.printable import json_text, printable
 from regcheck.texts.catalogue import Texts
 from regcheck.texts.locales import LOCALES
 from regcheck.texts.message import said
@@ -124,7 +123,7 @@ def _lend(request: Request, asked: Mapping[str, str], locale: str, checks: Check
 
 
 def _as_json(told: object) -> Answer:
-    said = json.dumps(told, ensure_ascii=False)
+    said = json_text(told)
     return Answer(200, said.encode("utf-8", "backslashreplace"), "application/json")
 
 

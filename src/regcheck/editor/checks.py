@@ -38,7 +38,8 @@ class Checks:
     """How the documents of a workspace are checked.
 
     `check` gives the findings of a text; `wanted` says, by path, whether a document takes part;
-    `message` is told once, such as a fault in the config. `baseline` is the name of the file of
+    `message` is told once, such as a fault in the config, and `remark`, what of it is ignored.
+    `baseline` is the name of the file of
     known findings where a config names one; `locale` is the language of whoever writes. `stop` has
     the document under way given up. `folder` gives the documents of the workspace, and `law` the
     document with an id. `answer` keeps what was answered to a finding in the file `answers`.
@@ -49,6 +50,7 @@ class Checks:
     settings: Settings = Settings()  # noqa: RUF009 - frozen
     wanted: Callable[[str], bool] = _everything
     message: str = ""
+    remark: str = ""
     baseline: str = ""
     locale: str = "en"
     stop: Stop = field(default_factory=Stop)

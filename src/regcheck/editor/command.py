@@ -84,7 +84,7 @@ def make_checks(asked: Asked, answers: Sequence[str], law: str, folder: Path | N
     if folder is not None and folder.is_dir():
         os.chdir(folder)
     try:
-        return _checks(asked.resolve(["."]), answers, law)
+        return _checks(asked.resolve(["."], tell=False), answers, law)
     except RegcheckError as fault:
         return _checks(asked.without_files().resolve(["."]), answers, law, fault)
 
@@ -129,6 +129,7 @@ def _checks(
         wanted=_wanted(resolved),
         stop=stop,
         message=f"regcheck: {fault.said(spoken())}" if fault else "",
+        remark=f"regcheck: {resolved.ignored.said(spoken())}" if resolved.ignored else "",
         baseline=Path(resolved.baseline).name,
         locale=spoken(),
         folder=partial(folder_of, resolved),

@@ -61,6 +61,7 @@ class Service:
     _tells: bool = False
     _beside: bool = False
     _trusted: bool = True
+    _remarked: str = ""
     _refreshes: bool = False
     _shows_lenses: bool = False
     _shows_files: bool = False
@@ -258,8 +259,7 @@ class Service:
         try:
             await asyncio.get_running_loop().run_in_executor(self._worker, checks.answer, entry)
         except RegcheckError as fault:
-            told = f"regcheck: {fault.said(checks.locale)}"
-            self.server.window_show_message(types.ShowMessageParams(types.MessageType.Error, told))
+            self._tell(types.MessageType.Error, f"regcheck: {fault.said(checks.locale)}")
             return
         self._check_again()
         if not reason.strip() and self._shows_files:
@@ -279,9 +279,7 @@ class Service:
     def _current(self, uri: str) -> Checked | None:
         """What was found in the text as it is now."""
         one = self._open.get(uri)
-        if one is None or one.checked is None or one.checked.text != one.text:
-            return None
-        return one.checked
+        return one.checked if one and one.checked and one.checked.text == one.text else None
 
     def _schedule(self, uri: str, pause: float) -> None:
         one = self._open[uri]
@@ -340,13 +338,17 @@ class Service:
 
     def _checks_now(self) -> Checks:
         if self._checks is None:
-            root = self._root()
-            self._checks = self.make_checks(Path(root) if root else None)
-            if self._checks.message:
-                self.server.window_show_message(
-                    types.ShowMessageParams(types.MessageType.Error, self._checks.message)
-                )
+            self._checks = self.make_checks(Path(root) if (root := self._root()) else None)
+            self._tell(types.MessageType.Error, self._checks.message)
+            before, self._remarked = self._remarked, self._checks.remark
+            self._tell(
+                types.MessageType.Warning, "" if self._remarked == before else self._remarked
+            )
         return self._checks
+
+    def _tell(self, kind: types.MessageType, text: str) -> None:
+        if text:
+            self.server.window_show_message(types.ShowMessageParams(kind, text))
 
     def _is_config(self, uri: str) -> bool:
         name = Path(self._path(uri)).name

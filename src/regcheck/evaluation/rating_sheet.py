@@ -28,6 +28,7 @@ from regcheck.evaluation.sheet import (
 )
 from regcheck.reports.returned import Form, read_returned
 from regcheck.reports.workbooks import append_row, load_openpyxl, saved
+from regcheck.text.printable import json_text
 from regcheck.texts.catalogue import Texts
 
 COLUMNS: Final = (
@@ -64,7 +65,7 @@ def rating_sheet(shown: Sequence[RatingTask], form: str, words: Texts, reader: s
     if form == "jsonl":
         facts = [asdict(one.facts) for one in shown]
         whole = [{**row, "facts": one} for row, one in zip(rows, facts, strict=True)]
-        return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in whole).encode()
+        return "".join(json_text(one) + "\n" for one in whole).encode()
     if form == "csv":
         flat = [{name: one_line(cell) for name, cell in row.items()} for row in rows]
         return csv_sheet(COLUMNS, flat).encode("utf-8", "backslashreplace")
@@ -84,7 +85,7 @@ def _row(one: RatingTask, words: Texts, reader: str) -> dict[str, str]:
         **dict.fromkeys(("rating", "reason", "comment"), ""),
         "gate": "" if one.asks_gate else NOT_ASKED,
         "reader": reader,
-        "facts": json.dumps(asdict(one.facts), ensure_ascii=False),
+        "facts": json_text(asdict(one.facts)),
     }
 
 

@@ -9,7 +9,6 @@ are read.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
@@ -19,6 +18,7 @@ from regcheck.evaluation.gold import Fold, chosen_of
 from regcheck.evaluation.lines import Lines, fault, unknown_value
 from regcheck.evaluation.sample import RULE_ID
 from regcheck.law.address_path import parse_address, read_path
+from regcheck.text.printable import json_text
 
 RATINGS: Final = ("act", "note", "wrong")
 REASONS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -116,7 +116,7 @@ def says(message: str, advice: str) -> str:
 def facts_lines(rated: Iterable[RatedFinding]) -> Iterator[str]:
     """The file of facts, line by line."""
     for one in rated:
-        yield json.dumps(one.record, ensure_ascii=False) + "\n"
+        yield json_text(one.record) + "\n"
 
 
 def choose_ratings(

@@ -9,7 +9,6 @@ marks only, never a word of the law.
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 from bisect import insort
 from collections.abc import Iterator, Sequence
@@ -22,6 +21,7 @@ from regcheck.errors import UsageError
 from regcheck.evaluation.lines import fault
 from regcheck.results.result import DocumentResult
 from regcheck.text.patterns import pattern
+from regcheck.text.printable import json_text
 
 Z_95 = 1.959963984540054
 """The 97.5th percentile of the standard normal distribution."""
@@ -169,7 +169,7 @@ def precision_record(rule: str, corpus: str, day: str, marks: Sequence[Mark]) ->
             {"refid": m.refid, "address_path": m.address_path, "right": m.right} for m in ordered
         ],
     }
-    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    return json_text(record, indent=2) + "\n"
 
 
 def record_file(store: Path, rule: str) -> Path:

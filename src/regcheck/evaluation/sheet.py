@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from regcheck.law.address_path import read_path
 from regcheck.readers.encoding import decode
 from regcheck.text.formulas import guarded, unguarded
 from regcheck.text.patterns import pattern
-from regcheck.text.printable import cut
+from regcheck.text.printable import cut, json_text
 from regcheck.texts.message import Message
 
 COLUMNS = (
@@ -56,7 +55,7 @@ def write_sheet(hits: Sequence[Hit], form: str) -> str:
     """
     rows = [_row(number, hit) for number, hit in enumerate(hits, 1)]
     if form == "jsonl":
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        return "".join(json_text(row) + "\n" for row in rows)
     return csv_sheet(COLUMNS, rows)
 
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 from operator import or_
 
 from regcheck.document.model import Role
-from regcheck.matching.deadline import MATCHED, Expired, TimeIsUpError
+from regcheck.matching.deadline import MATCHED, NO_TIME, Expired, TimeIsUpError
 from regcheck.matching.dependency import NO_PIPELINE, DependencyMatcher
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.model import Match, Matches, longest
@@ -42,6 +42,7 @@ class DocumentMatcher:
         self.expired = expired
         self.without = without
         self.ticks = 0
+        self.progress = "of the text searched for words", 0, 1
         self.engine = engine
         self.segments = segments
         self.triggers = engine.compiled.triggers
@@ -56,14 +57,17 @@ class DocumentMatcher:
         """The fast way: from the hits of the prefilter."""
         engine = self.engine
         self.look_through(engine.roles)
-        for trigger in engine.compiled.unanchored:
+        for at, trigger in enumerate(engine.compiled.unanchored):
+            self.progress = "of the rules without words tried", at, len(engine.compiled.unanchored)
             self.try_all_leaves(trigger)
         if engine.roles_of_once and any(one.rule in engine.once for one in self.found.values()):
             self.look_through(engine.roles_of_once)
 
     def look_through(self, roles: frozenset[Role]) -> None:
         """Look for words in the leaves of some roles."""
-        for (trigger, leaf), places in self.hits(roles).items():
+        near = self.hits(roles)
+        for at, ((trigger, leaf), places) in enumerate(near.items()):
+            self.progress = "of the expressions tried", at, len(near)
             self.try_leaf(trigger, leaf, places)
 
     def tick(self) -> None:
@@ -76,6 +80,11 @@ class DocumentMatcher:
         """Raise TimeIsUpError when the time for matching was used."""
         if self.expired is not None and self.expired(MATCHED):
             raise TimeIsUpError
+
+    def time_is_up(self) -> str:
+        """Why the rest was given up, and how far the work had come."""
+        what, done, all_of_it = self.progress
+        return f"{NO_TIME}, {100 * done // all_of_it} % {what}"
 
     def hits(self, roles: frozenset[Role]) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """Take the literals in leaves of some roles that are whole matches; of the others give, for
@@ -92,6 +101,7 @@ class DocumentMatcher:
         number, end_here, leaf, shift, role, own, around = -1, 0, -1, 0, Role.OPERATIVE, -1, 0
         for count, (starts, start, end) in enumerate(engine.prefilter.hits("\n".join(parts))):
             if count % 256 == 255:
+                self.progress = "of the text searched for words", start, ends[-1]
                 self.stop_in_time()
             if start >= end_here:
                 number = bisect_right(ends, start, number + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regcheck.matching.deadline import NO_MEMORY, NO_TIME, Expired, TimeIsUpError
+from regcheck.matching.deadline import NO_MEMORY, Expired, TimeIsUpError
 from regcheck.matching.document_matcher import DocumentMatcher
 from regcheck.matching.model import Matches
 from regcheck.matching.prepared import PreparedRules
@@ -28,7 +28,7 @@ class Engine(PreparedRules):
             matcher.scan()
             matcher.check_whole()
         except TimeIsUpError:
-            matcher.skipped["*"] = NO_TIME
+            matcher.skipped["*"] = matcher.time_is_up()
         except MemoryError:
             matcher.skipped["*"] = NO_MEMORY
         return matcher.result()

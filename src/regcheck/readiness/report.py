@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +22,7 @@ from regcheck.reports.report import Locales
 from regcheck.reports.word.comments import comments_part
 from regcheck.reports.word.new_file import borders, line, word_parts, write_word_file
 from regcheck.results.result import DocumentResult, RunResult, Settings
-from regcheck.text.printable import printable
+from regcheck.text.printable import json_text, printable
 from regcheck.texts.catalogue import Texts
 
 FORMATS = ("html", "docx", "json")
@@ -124,7 +123,7 @@ def _json(content: _Content) -> bytes:
         "missing": [{"path": p, "what": what, "why": why} for p, what, why in content.missing],
         "groups": [group.record(locale) for group in content.groups],
     }
-    text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    text = json_text(record, indent=2) + "\n"
     return text.encode("utf-8", "backslashreplace")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby
@@ -13,7 +12,7 @@ from regcheck.references.model import FAULTS, STATUSES, Reference, count_statuse
 from regcheck.reports.records import json_with_list, unreadable_record
 from regcheck.reports.rows import spreadsheet
 from regcheck.reports.xml_text import tag, xml_text
-from regcheck.text.printable import printable
+from regcheck.text.printable import json_text, printable
 from regcheck.texts.catalogue import Texts
 
 SCHEMA_VERSION = 1
@@ -56,11 +55,11 @@ def references_json(
     """One JSON object: `references`, one on a line, `circular`, `counts` and `unreadable`."""
     yield from json_with_list(SCHEMA_VERSION, "references", (one.to_dict() for one in references))
     rings = [[one.to_dict() for one in circle] for circle in circles]
-    yield ',\n"circular":' + json.dumps(rings, ensure_ascii=False)
+    yield ',\n"circular":' + json_text(rings)
     counts = {**count_statuses(references), "circular": len(circles)}
-    yield ',\n"counts":' + json.dumps(counts)
+    yield ',\n"counts":' + json_text(counts)
     faults = [unreadable_record(one) for one in unreadable]
-    yield ',\n"unreadable":' + json.dumps(faults, ensure_ascii=False) + "}\n"
+    yield ',\n"unreadable":' + json_text(faults) + "}\n"
 
 
 def references_csv(references: Iterable[Reference]) -> Iterator[str]:

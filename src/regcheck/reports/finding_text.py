@@ -252,6 +252,5 @@ def why_not_run(skipped: SkippedRule, words: Texts) -> str:
     rule = words.all_rules if skipped.rule == "*" else skipped.rule
     reason = skipped.reason
     for english, translated in words.table("time_limits").items():
-        if reason.startswith(english):
-            reason = reason.replace(english, translated, 1)
+        reason = reason.replace(english, translated, 1)
     return f"{rule}: {reason}"

@@ -16,14 +16,12 @@ from regcheck.packs.model import RuleSet
 from regcheck.precedents.known import nearest
 from regcheck.reports.report import Write
 from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
-from regcheck.text.patterns import pattern
-from regcheck.text.printable import COMMAND
+from regcheck.text.printable import json_text, quiet_json
 
 SCHEMA_VERSION = 1
 TOOL = {"name": "regcheck", "version": __version__}
 Record = dict[str, Any]
 
-_ACTED_UPON = pattern(f"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|{COMMAND}")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -58,7 +56,7 @@ def json_with_list(version: int, key: str, records: Iterable[Record]) -> Iterato
     """The beginning of a JSON object: the version of its schema, the tool and a list, an item on
     each line."""
     yield f'{{"schema_version":{version},\n"tool":{json.dumps(TOOL)},\n"{key}":['
-    yield from listed(_quiet(json.dumps(record, ensure_ascii=False)) for record in records)
+    yield from listed(map(json_text, records))
 
 
 def opening(head: Record, key: str) -> str:
@@ -69,19 +67,12 @@ def opening(head: Record, key: str) -> str:
 
 def to_json(record: object) -> str:
     """A record on one line, letters not escaped, but what a build takes for commands is."""
-    return _quiet(_ENCODER.encode(record))
+    return quiet_json(_ENCODER.encode(record))
 
 
 def pretty_json(record: object) -> str:
     """A record over several lines, for people who read JSON."""
-    return _quiet(json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
-
-
-def _quiet(written: str) -> str:
-    """Serialised JSON with what a terminal or a build acts upon as escapes, which read the same."""
-    if written.isprintable() and "##" not in written:
-        return written
-    return _ACTED_UPON.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return json_text(record, indent=1, allow_nan=False) + "\n"
 
 
 def header_record(settings: Settings, rule_set: RuleSet) -> Record:

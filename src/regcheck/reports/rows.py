@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from regcheck.reports.records import listed
 from regcheck.text.formulas import guarded
-from regcheck.text.printable import cut, printable
+from regcheck.text.printable import cut, json_text, printable
 from regcheck.texts.catalogue import Texts
 
 WIDEST: Final = 60
@@ -26,7 +25,7 @@ def rows_json(columns: Sequence[str], rows: Rows) -> Iterator[str]:
     names = _once(columns)
     records = (dict(zip(names, map(_plain, row), strict=True)) for row in rows)
     yield "["
-    yield from listed(json.dumps(one, ensure_ascii=False, default=str) for one in records)
+    yield from listed(json_text(one, default=str) for one in records)
     yield "\n"
 
 

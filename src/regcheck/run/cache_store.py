@@ -35,7 +35,7 @@ _APPLICATION = 0x72676368
 _HEADER = 100
 _LATEST = 2**53
 """No run has so high a number."""
-_PATIENCE = 10.0
+_PATIENCE = 1.0
 """Seconds to wait for another process that writes."""
 _BATCH = 8 * MEGABYTE
 """Bytes of blobs that wait before they are written together."""
@@ -49,12 +49,13 @@ _SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 class Store(Record):
     """The store in a folder, opened when first asked, and the user's key. `complain` is told once,
-    in a line, when it cannot be used."""
+    in a line, when it cannot be used. It is given up when others hold it for `patience` seconds."""
 
     folder: Path
     key: bytes
     complain: Callable[[Message], None] = silent
     max_bytes: int = MAX_BYTES
+    patience: float = _PATIENCE
     _connection: sqlite3.Connection | None = None
     _given_up: bool = False
     _run: int = 0
@@ -66,9 +67,7 @@ class Store(Record):
         """The blob kept under a key, or None."""
         query = "SELECT digest, body FROM entry WHERE key = ? AND length(body) <= ?"
         digest, body = self._ask(query, key, MAX_BLOB) or (b"", b"")
-        if not (isinstance(digest, bytes) and isinstance(body, bytes)):
-            return None
-        if digest != seal(self.key, key, body):
+        if not isinstance(body, bytes) or digest != seal(self.key, key, body):
             return None
         self._used.add(key)
         return body
@@ -136,12 +135,12 @@ class Store(Record):
                 self.complain(message("errors.cache_foreign", file=self.folder / FILE))
                 return None
             try:
-                self._connection, self._run = _connect(self.folder / FILE)
+                self._connection, self._run = _connect(self.folder / FILE, self.patience)
             except sqlite3.DatabaseError as fault:
                 if not _is_damage(fault):
                     raise
                 remove(self.folder)
-                self._connection, self._run = _connect(self.folder / FILE)
+                self._connection, self._run = _connect(self.folder / FILE, self.patience)
         except OSError as fault:
             self._give_up(fault)
             return None
@@ -216,7 +215,7 @@ def _may_open(folder: Path) -> bool:
     return not head or head[68:72] == _APPLICATION.to_bytes(4, "big")
 
 
-def _connect(file: Path) -> tuple[sqlite3.Connection, int]:
+def _connect(file: Path, patience: float = _PATIENCE) -> tuple[sqlite3.Connection, int]:
     """A connection to a store, made ready, and the number of this run. Raises sqlite3.Error."""
     import sqlite3
 
@@ -224,7 +223,7 @@ def _connect(file: Path) -> tuple[sqlite3.Connection, int]:
     with contextlib.suppress(OSError):
         file.touch(mode=0o600)  # what drafts say is nobody else's business
     connection = sqlite3.connect(
-        file, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        file, timeout=patience, isolation_level=None, check_same_thread=False
     )
     try:
         connection.execute("PRAGMA synchronous = NORMAL")

@@ -82,7 +82,7 @@ class Work(Record):
         missing."""
         late = self.expired is not None and self.expired(share)
         if late:
-            self.slow["*"] = NO_TIME
+            self.slow.setdefault("*", NO_TIME)
         return late
 
     def in_time(

@@ -1,6 +1,6 @@
 """The compiled rule set on disk: the version that wrote it, the rules, and what they compile to;
-each as MessagePack behind a checksum (CRC-32, against damage). In the cache in a file named after
-its key, sealed.
+each as MessagePack behind a checksum (CRC-32, against damage). In the cache the rules and what they
+compile to are two sealed files named after their key: most runs need only the first.
 
 A cache that cannot be written, or that is broken, is as good as none.
 """
@@ -27,6 +27,7 @@ _KIND = b"regcheck rules 4 "
 _MAGIC = _KIND + __version__.encode() + b"\n"
 _SIZE = _CHECKSUM = 4
 _KEPT = 16
+_RULES, _COMPILED = ".bin", ".compiled"
 _MAX_BYTES = 256 * MEGABYTE
 
 
@@ -64,24 +65,13 @@ def packed(rule_set: RuleSet, compiled: CompiledRules) -> bytes:
 def unpacked(data: bytes | bytearray) -> tuple[RuleSet, CompiledRules]:
     """What was packed. Raises UnfitError for bytes of another version or kind, and ValueError for
     damaged ones."""
-    return rules_in(data), compiled_in(data)
-
-
-def rules_in(data: bytes | bytearray) -> RuleSet:
-    """The rules that were packed. Raises as `unpacked` does."""
+    from regcheck.matching.plans import decode_compiled
     from regcheck.packs.cache_codec import decode_rule_set
 
     if not data.startswith(_MAGIC):
         said = data[len(_KIND) : 100].partition(b"\n")[0] if data.startswith(_KIND) else b""
         raise UnfitError(said.decode("ascii", "replace"))
-    return decode_rule_set(_part(data, 0))
-
-
-def compiled_in(data: bytes | bytearray) -> CompiledRules:
-    """What those rules compile to. Raises ValueError when it is damaged."""
-    from regcheck.matching.plans import decode_compiled
-
-    return decode_compiled(_part(data, 1))
+    return decode_rule_set(_part(data, 0)), decode_compiled(_part(data, 1))
 
 
 def _part(data: bytes | bytearray, number: int) -> memoryview:
@@ -102,18 +92,30 @@ def read_rules(file: Path) -> tuple[RuleSet, CompiledRules]:
 
 
 def load(folder: CacheFolder, key: str) -> tuple[RuleSet, Callable[[], CompiledRules]] | None:
-    """The rules kept under a key and what unpacks what they compile to, which raises ValueError
-    when that is damaged; or None."""
-    data = folder.read(_name(key), _MAX_BYTES)
+    """The rules kept under a key and what reads what they compile to, which raises ValueError when
+    that is gone or damaged; or None."""
+    from regcheck.packs.cache_codec import decode_rule_set
+
+    data = folder.read(_name(key), _MAX_BYTES) or b""
     try:
-        return None if data is None else (rules_in(data), partial(compiled_in, data))
+        return decode_rule_set(data), partial(_compiled, folder, key)
     except ValueError:
         return None
 
 
+def _compiled(folder: CacheFolder, key: str) -> CompiledRules:
+    from regcheck.matching.plans import decode_compiled
+
+    return decode_compiled(folder.read(_name(key, _COMPILED), _MAX_BYTES) or b"")
+
+
 def save(folder: CacheFolder, key: str, rule_set: RuleSet, compiled: CompiledRules) -> None:
     """Keep rules under a key, all or nothing, and drop the oldest ones over a small number."""
-    if folder.write(_name(key), packed(rule_set, compiled)):
+    from regcheck.matching.plans import encode_compiled
+    from regcheck.packs.cache_codec import encode_rule_set
+
+    if folder.write(_name(key, _COMPILED), encode_compiled(compiled)):
+        folder.write(_name(key), encode_rule_set(rule_set))
         with contextlib.suppress(OSError):
             _drop_oldest(rules_folder(folder.path))
 
@@ -123,8 +125,8 @@ def rules_folder(folder: Path) -> Path:
     return folder / "rules"
 
 
-def _name(key: str) -> str:
-    return f"rules/{key[:40]}.bin"
+def _name(key: str, ending: str = _RULES) -> str:
+    return f"rules/{key[:40]}{ending}"
 
 
 def _checksum(body: bytes | memoryview) -> bytes:
@@ -132,6 +134,7 @@ def _checksum(body: bytes | memoryview) -> bytes:
 
 
 def _drop_oldest(folder: Path) -> None:
-    kept = sorted(folder.glob("*.bin"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    kept = sorted(folder.glob(f"*{_RULES}"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for path in kept[_KEPT:]:
-        path.unlink(missing_ok=True)
+        for one in (path, path.with_suffix(_COMPILED)):
+            one.unlink(missing_ok=True)

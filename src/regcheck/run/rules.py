@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -34,7 +34,8 @@ class RuleChoice(Value, frozen=True):
 
     `severity` are selectors with `error`, `warning`, `info` or `off`, later ones winning; `named`
     are further selectors that must mean some rule, though they choose none. Rules whose findings
-    are all below `level` are left out, save those.
+    are all below `level` are left out, save those. Names among `unsure` may mean nothing, and are
+    then passed over.
     """
 
     collection: str = "default"
@@ -46,6 +47,18 @@ class RuleChoice(Value, frozen=True):
     severity: tuple[tuple[str, str], ...] = ()
     named: tuple[str, ...] = ()
     level: Severity = Severity.INFO
+    unsure: tuple[str, ...] = ()
+
+    def without(self, names: Collection[str]) -> RuleChoice:
+        """The same choice with none of these names in it."""
+        return replace(
+            self,
+            collection="default" if self.collection in names else self.collection,
+            select=tuple(name for name in self.select if name not in names),
+            ignore=tuple(name for name in self.ignore if name not in names),
+            severity=tuple(level for level in self.severity if level[0] not in names),
+            named=tuple(name for name in self.named if name not in names),
+        )
 
 
 class LoadedRules:
@@ -195,6 +208,8 @@ def choose(library: Library, choice: RuleChoice) -> RuleSet:
     from regcheck.packs.select import check_selectors, select_rules
     from regcheck.packs.selectors import OFF, levels_of_rules
 
+    known = (*library.rules, *library.aliases, *library.collections)
+    choice = choice.without(meaning_nothing(choice.unsure, known))
     check_selectors(library, (*(selector for selector, _ in choice.severity), *choice.named))
     levels = levels_of_rules(choice.severity, library.rules, library.aliases)
     off = [rule_id for rule_id, word in levels.items() if word == OFF]
@@ -213,6 +228,13 @@ def choose(library: Library, choice: RuleChoice) -> RuleSet:
     if not rule_set.rules:
         raise UsageError(message("run.no_rules"))
     return replace(rule_set, added=tuple(sorted(added)))
+
+
+def meaning_nothing(names: Sequence[str], known: Collection[str]) -> list[str]:
+    """Those of the names that are none of the known ones, and select none."""
+    from regcheck.packs.selectors import ids_matching
+
+    return [name for name in names if name not in known and not ids_matching(name, known)]
 
 
 def rules_of_packs(library: Library, packs: Sequence[str]) -> list[str]:

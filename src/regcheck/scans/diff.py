@@ -7,7 +7,6 @@ elsewhere in the same document are moved. Suppressed findings are ignored.
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from regcheck.reports.records import listed
 from regcheck.reports.rows import rows_csv, rows_table
 from regcheck.scans.ministries import Ministries
 from regcheck.scans.results import ScanResults
+from regcheck.text.printable import json_text
 from regcheck.texts.catalogue import Texts
 
 SCHEMA_VERSION: Final = 1
@@ -159,12 +159,12 @@ def diff_json(found: ScanDiff, ministries: Ministries) -> Iterator[str]:
         "by_ministry": _counted(found.by("ministry", ministries)),
         "by_rule": _counted(found.by("rule", ministries)),
     }
-    members = [f'"{key}":{json.dumps(value, ensure_ascii=False)}' for key, value in head.items()]
+    members = [f'"{key}":{json_text(value)}' for key, value in head.items()]
     yield "{" + ",\n".join(members) + ',\n"differences":['
     records = (
         {"change": one.change, "was": one.was or None, **one.cells} for one in found.differences
     )
-    yield from listed(json.dumps(one, ensure_ascii=False) for one in records)
+    yield from listed(json_text(one) for one in records)
     yield "}\n"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -16,6 +15,7 @@ from regcheck.packs.model import RuleSet
 from regcheck.serve.proofreader import Proofreader
 from regcheck.serve.protocol import FORM, LANGUAGES, SOFTWARE, answer_to, question_of
 from regcheck.serve.rule_page import policy, rule_page
+from regcheck.text.printable import json_text
 from regcheck.texts.locales import LOCALES
 
 MOST = 4_000_000
@@ -114,5 +114,5 @@ class ProofHandler(LocalHandler):
 
 
 def _as_json(told: object) -> Answer:
-    said = json.dumps(told, ensure_ascii=False)
+    said = json_text(told)
     return Answer(200, said.encode("utf-8", "backslashreplace"), "application/json; charset=utf-8")

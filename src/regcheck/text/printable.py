@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from regcheck.text.patterns import pattern
 from regcheck.texts.message import Message
 
@@ -12,6 +15,7 @@ _COMMAND = rf"(?<=:):(?=\S)|{COMMAND}"
 _CONTROL = "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 _RUNS = pattern(_COMMAND)
 _UNPRINTABLE = pattern(f"{_CONTROL}|{_COMMAND}")
+_ACTED_UPON = pattern(f"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|{COMMAND}")
 
 
 def printable(text: str) -> str:
@@ -20,6 +24,19 @@ def printable(text: str) -> str:
     if text.isprintable() and "#" not in text and ":" not in text:
         return text
     return _UNPRINTABLE.sub(lambda found: _escaped(found[0]), text)
+
+
+def json_text(value: object, **options: Any) -> str:
+    """A value as JSON, letters not escaped, but what a terminal or a build acts upon is; `options`
+    are those of `json.dumps`."""
+    return quiet_json(json.dumps(value, ensure_ascii=False, **options))
+
+
+def quiet_json(written: str) -> str:
+    """Serialised JSON with what a terminal or a build acts upon as escapes, which read the same."""
+    if written.isprintable() and "##" not in written:
+        return written
+    return _ACTED_UPON.sub(lambda found: _escaped(found[0]), written)
 
 
 def one_line(text: str) -> str:

@@ -3,7 +3,6 @@ CSV file for registration."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -15,6 +14,7 @@ from regcheck.language.lexicon import bokmaal, nynorsk_lemmas
 from regcheck.reports.records import json_with_list, unreadable_record
 from regcheck.reports.rows import csv_line, spreadsheet
 from regcheck.text.patterns import pattern
+from regcheck.text.printable import json_text
 
 SCHEMA_VERSION = 1
 COLUMNS = tuple(field.name for field in fields(Definition))
@@ -56,7 +56,7 @@ def definitions_json(
     which is read last, after all documents."""
     records = (definition.to_dict() for document in documents for definition in document)
     yield from json_with_list(SCHEMA_VERSION, "definitions", records)
-    faults = [json.dumps(unreadable_record(one), ensure_ascii=False) for one in unreadable]
+    faults = [json_text(unreadable_record(one)) for one in unreadable]
     yield ',\n"unreadable":[' + ",\n".join(faults) + "]}\n"
 
 
