@@ -136,10 +136,11 @@ class Counting:
         self._compile()
         self.asked += 1
         negative = self._labels and self._negative
-        if negative:
+        if negative and self._twin is not None:
             for found in self._twin.finditer(*args):
                 for place, group in enumerate(found.groups()):
                     self._seen[place] += group is not None
+        assert self._real is not None
         for found in self._real.finditer(*args):
             self.matched += 1
             if self._labels and not negative:
@@ -291,9 +292,9 @@ def read_all(files: Sequence[Path]) -> Counter[str]:
     index = index_in_memory(entries, [])
     list(compared_terms(index.definitions(None)))
     concepts_to_harmonise(index, ConceptFilter(), {}, 10_000)
-    for document in map(read, map(str, files)):
-        if isinstance(document, Document):
-            references_in(document, ReferenceLibrary(index))
+    for other in map(read, map(str, files)):
+        if isinstance(other, Document):
+            references_in(other, ReferenceLibrary(index))
             DraftConcepts(rules.rule_set, index).against_index(Segments(document))
     every_rule = select_rules(load_library(RuleChoice()), select=["*"], preview=True)
     for document in example_documents(every_rule):
@@ -332,9 +333,9 @@ def rows(files: int, words: Counter[str]) -> Iterator[str]:
         asked, matched = counts.get((one.module, one.name), (0, 0))
         counts[one.module, one.name] = [asked + one.asked, matched + one.matched]
         never.setdefault((one.module, one.name), []).extend(one.never())
-    for one in (one for one in CountingSet.made if one.name):
-        counts[one.module, one.name] = [len(one), len(one.met)]
-        never[one.module, one.name] = sorted(one - one.met)
+    for words_of in (one for one in CountingSet.made if one.name):
+        counts[words_of.module, words_of.name] = [len(words_of), len(words_of.met)]
+        never[words_of.module, words_of.name] = sorted(words_of - words_of.met)
     endings = {word[-size:] for word in words for size in range(2, len(word) + 1)}
     for name in LISTS:
         for section, listed in sections(name).items():

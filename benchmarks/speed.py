@@ -52,6 +52,7 @@ def answer_files() -> None:
     """Take each file that is named on standard input through reading and the stages of the
     pipeline, for the second time what it took, as JSON: by then rules and memory are ready."""
     from regcheck.document.model import Document
+    from regcheck.files.sealed import CacheFolder
     from regcheck.findings.judge import Judged
     from regcheck.matching.document_matcher import DocumentMatcher
     from regcheck.readers.registry import read_document
@@ -61,7 +62,7 @@ def answer_files() -> None:
     from regcheck.segments.view import Segments
 
     cache = Path(tempfile.gettempdir(), "regcheck-speed")
-    pipeline = Pipeline(load_rules(RuleChoice(), cache), Settings(nlp=False))
+    pipeline = Pipeline(load_rules(RuleChoice(), CacheFolder.of(cache)), Settings(nlp=False))
     figures: Figures = {}
 
     @contextmanager

@@ -10,6 +10,7 @@ import pytest
 
 import regcheck
 from regcheck.document.model import Document
+from regcheck.files.sealed import CacheFolder
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
 PROJECT = Path(__file__).parents[1]
@@ -27,7 +28,7 @@ NEW = OLD.replace("## § 1", "## § 0 Formål\n\nLoven skal gi luft.\n\n## § 1"
 
 @pytest.fixture(scope="module")
 def rules(compiled: Path) -> LoadedRules:
-    return load_rules(RuleChoice(select=("paper",)), compiled / "regcheck")
+    return load_rules(RuleChoice(select=("paper",)), CacheFolder.of(compiled / "regcheck"))
 
 
 def read(text: str) -> Document:

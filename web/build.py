@@ -25,6 +25,7 @@ from regcheck import __version__
 from regcheck.desk.checks import COLLECTIONS
 from regcheck.desk.page import body, data_of, styles
 from regcheck.desk.tab import RULES
+from regcheck.files.sealed import CacheFolder
 from regcheck.readers.limits import Limits
 from regcheck.reports.html.templates import content_hash, environment, resource, script_json
 from regcheck.run.rules import RuleChoice, load_rules
@@ -92,7 +93,8 @@ def lay_out(site: Path) -> None:
         packed.extractall(site, [n for n in packed.namelist() if n.endswith((".py", ".so"))])
     (site / "ready").mkdir()
     for name in COLLECTIONS:
-        load_rules(RuleChoice(name), WORK / "cache").to_file(site / "ready" / RULES.format(name))
+        rules = load_rules(RuleChoice(name), CacheFolder.of(WORK / "cache"))
+        rules.to_file(site / "ready" / RULES.format(name))
 
 
 def _copied(path: Path, target: Path) -> None:

@@ -16,7 +16,6 @@ from regcheck.desk import checks, local
 from regcheck.editor import command as lsp
 from regcheck.evaluation import gold, sheet
 from regcheck.findings import suppression
-from regcheck.matching import compile
 from regcheck.packs import phrase_syntax, source_files, terminals
 from regcheck.readers.limits import DEFAULT, MEGABYTE
 from regcheck.reports import returned, workbooks
@@ -61,7 +60,6 @@ def test_limits() -> None:
         "processes": [],
         "a rule, group, pack, configuration or sidecar file": yaml,
         "files of a pack": [source_files.MAX_FILES],
-        "patterns that go by models": [compile.MOST_LEARNED],
         "CPU seconds for `apply`": [keys.SETTINGS["time-limit"].default],
         "what words that are swapped may make a law with `apply`": [apply.GROWTH],
         "an expression in a rule": [terminals.MAX_EXPRESSION, terminals.MAX_BRACKETS],

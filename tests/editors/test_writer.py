@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 
 from proof_program import serving
+from regcheck.files.sealed import CacheFolder
 from regcheck.run.rules import RuleChoice, load_rules
 
 WRITER = Path(__file__).resolve().parents[2] / "editors" / "writer"
@@ -98,7 +99,7 @@ def test_writer_underlines_and_comments(home: Path, cache: Path) -> None:
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **user,
     )  # fmt: skip
     try:
-        with serving(load_rules(RuleChoice(), cache / "regcheck")) as program:
+        with serving(load_rules(RuleChoice(), CacheFolder.of(cache / "regcheck"))) as program:
             done = subprocess.run(
                 [python, str(DRIVER), str(port), str(program.server.port)],
                 env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False,

@@ -12,7 +12,6 @@ from regcheck.packs.load import load_packs
 from regcheck.packs.model import RuleSet
 from regcheck.readers.markdown import read_markdown
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run import pipeline
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
 
@@ -73,4 +72,4 @@ def test_a_pipeline_that_cannot_be_had_is_told(
 
     monkeypatch.setattr("regcheck.matching.dependency.load_pipeline", missing)
     (skipped,) = checked(tmp_path, RULE, nlp=True).skipped
-    assert skipped.reason == pipeline.NO_PIPELINE
+    assert skipped.reason == NO_PIPELINE

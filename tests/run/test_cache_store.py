@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -219,7 +219,7 @@ def plant_folder(folder: Path) -> None:
     folder.symlink_to(folder.parent / "outside")
 
 
-PLANTS = {
+PLANTS: dict[str, Callable[[Path], object]] = {
     "database": lambda folder: foreign(folder).rename(folder / FILE),
     "link": plant_link,
     "hard link": lambda folder: (folder / FILE).hardlink_to(foreign(folder.parent)),
