@@ -352,6 +352,7 @@ class DocumentMatcher:
                             hit.related,
                             value=hit.value,
                             limit=hit.limit,
+                            words=hit.words,
                         ),
                     )
 
