@@ -9,6 +9,7 @@ from regcheck.segments.view import Segments
 
 CHECK_NAMES = frozenset(
     {
+        "absent-part",
         "absent-section",
         "concept-comparison",
         "decision",
@@ -21,6 +22,7 @@ CHECK_NAMES = frozenset(
         "list-depth",
         "list-without-connector",
         "lix",
+        "misplaced-reference",
         "mixed-standard",
         "numbering-gap",
         "paragraph-words",
@@ -51,6 +53,7 @@ def known_checks() -> dict[str, Check]:
         concepts,
         decisions,
         embedding,
+        followed_references,
         languages,
         law_in_force,
         metric,
@@ -60,6 +63,7 @@ def known_checks() -> dict[str, Check]:
     )
 
     return {
+        "absent-part": followed_references.absent_part,
         "absent-section": law_in_force.absent_section,
         "concept-comparison": _nothing,
         "decision": decisions.decision,
@@ -72,6 +76,7 @@ def known_checks() -> dict[str, Check]:
         "list-depth": structure.list_depth,
         "list-without-connector": structure.list_without_connector,
         "lix": metric.document_lix,
+        "misplaced-reference": followed_references.misplaced_reference,
         "mixed-standard": languages.mixed_standard,
         "numbering-gap": structure.numbering_gap,
         "paragraph-words": metric.paragraph_words,

@@ -14,7 +14,7 @@ from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_PAST = pattern(
+OLDER_LAW = pattern(
     r"\b(?:tidligere|tidlegare|daværende|dåverande|opphev\w*|erstatte\w*|avløs\w*"
     r"|gjaldt|galdt|lød|lydde|før|etter dagjeldende|dagjeldende|dågjeldande|overgang\w*"
     r"|i kraft|ikrafttred\w*|ikraftset\w*|trådte|truffet|fastsatt|fastsett|vedtatt|vedteke"
@@ -33,7 +33,7 @@ def repealed_law(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
         now = register.law(register.replaced_by(refid))
         if now is None or register.law(refid) is not None:
             continue
-        if not _PAST.search(segments.lowered, sentence.start, sentence.end):
+        if not OLDER_LAW.search(segments.lowered, sentence.start, sentence.end):
             yield CheckHit(leaf, _span(segments, leaf, citation), words=now.shown)
 
 
@@ -45,7 +45,7 @@ def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[C
         laws = () if citation.through else _cited(segments, register, citation)
         if not laws or any(law.refid == own or not law.sections for law in laws):
             continue
-        if _PAST.search(segments.lowered, sentence.start, sentence.end):
+        if OLDER_LAW.search(segments.lowered, sentence.start, sentence.end):
             continue
         labels = [
             address.steps[0].label
