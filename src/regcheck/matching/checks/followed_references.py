@@ -110,10 +110,11 @@ def _lacks(
                 return False
             items = [node for node in section.walk() if node.kind in _LISTED]
             text = section.span.of(segments.lowered)
-            return (
+            return bool(
                 all(node.label and node.kind is NodeKind.ITEM for node in items)
                 and all(node.label.lower() != step.label.lower() for node in items)
                 and f"{step.label.lower()})" not in text
+                and (items or ":" not in text)  # a list that was read as running text
             )
     return False
 
