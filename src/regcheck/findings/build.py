@@ -288,7 +288,7 @@ def _filled(template: str, match: Match, quote: str, suggestion: str, locale: st
     """A rule's text with the match put in."""
     if "{" not in template:
         return template
-    filled = template.replace("{match}", quote).replace("{suggestion}", suggestion)
+    filled = template.replace("{match}", quote).replace("{suggestion}", suggestion or match.words)
     if match.value:
         filled = filled.replace("{value}", _number(match.value, locale))
         filled = filled.replace("{limit}", _number(match.limit, locale))

@@ -31,6 +31,11 @@ class RegisteredLaw:
     in_force: str
     sections: frozenset[str]
 
+    @property
+    def shown(self) -> str:
+        """The name with the id: «Båtloven (lov/1992-05-22-7)»."""
+        return f"{self.name.split(' – ')[0]} ({self.refid})"
+
     def has_section(self, label: str) -> bool:
         """Whether it has the section; True where its sections have no numbers."""
         return not self.sections or label.lower().replace(" ", "") in self.sections

@@ -326,6 +326,7 @@ class DocumentMatcher:
                             hit.related,
                             value=hit.value,
                             limit=hit.limit,
+                            words=hit.words,
                         ),
                     )
 

@@ -14,7 +14,8 @@ class Match(NamedTuple):
 
     `rule` indexes the rule set; `leaf` the document's leaves. `span` is what is reported, in one
     leaf; `whole` what the pattern covers there; `others` the parts of it in other leaves. `entry`
-    indexes a term sheet or is -1; `value` and `limit` belong to measures.
+    indexes a term sheet or is -1; `value` and `limit` belong to measures; `words` stand for
+    `{suggestion}` where there is no entry.
     """
 
     rule: int
@@ -26,6 +27,7 @@ class Match(NamedTuple):
     entry: int = -1
     value: float = 0.0
     limit: float = 0.0
+    words: str = ""
 
 
 class Matches(Value, frozen=True):

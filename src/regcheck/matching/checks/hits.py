@@ -11,13 +11,15 @@ from regcheck.values import Value
 
 class CheckHit(Value, frozen=True):
     """What a check found: a place in one leaf, the measured value with the limit it passed or the
-    percentile it reached, and other places it rests on."""
+    percentile it reached, other places it rests on, and the words that stand for `{suggestion}` in
+    what is said of it."""
 
     leaf: int
     span: Span
     value: float = 0.0
     limit: float = 0.0
     related: tuple[Span, ...] = ()
+    words: str = ""
 
 
 Check = Callable[[Segments, Mapping[str, str]], Iterable[CheckHit]]

@@ -7,6 +7,42 @@ from collections.abc import Iterable, Mapping
 from regcheck.matching.checks.hits import Check, CheckHit
 from regcheck.segments.view import Segments
 
+<<<<<<< HEAD
+=======
+CHECK_NAMES = frozenset(
+    {
+        "absent-part",
+        "absent-section",
+        "concept-comparison",
+        "decision",
+        "defined-never-used",
+        "defined-twice",
+        "dangling-reference",
+        "duplicate-number",
+        "employee-terms",
+        "enterprise-terms",
+        "list-depth",
+        "list-without-connector",
+        "lix",
+        "misplaced-reference",
+        "mixed-standard",
+        "numbering-gap",
+        "paragraph-words",
+        "passive-without-agent",
+        "repealed-law",
+        "rix",
+        "section-without-heading",
+        "sentence-conditions",
+        "sentence-embedding",
+        "sentence-references",
+        "sentence-words",
+        "suppression",
+        "word-letters",
+    }
+)
+"""Names allowed in `metric` and `structure` patterns."""
+
+>>>>>>> w-refs
 
 def _nothing(_segments: Segments, _options: Mapping[str, str]) -> Iterable[CheckHit]:
     """Suppressions are judged when all findings are there, and concepts compared with those of
@@ -20,6 +56,7 @@ def known_checks() -> dict[str, Check]:
         concepts,
         decisions,
         embedding,
+        followed_references,
         languages,
         law_in_force,
         metric,
@@ -29,6 +66,7 @@ def known_checks() -> dict[str, Check]:
     )
 
     return {
+        "absent-part": followed_references.absent_part,
         "absent-section": law_in_force.absent_section,
         "concept-comparison": _nothing,
         "decision": decisions.decision,
@@ -41,6 +79,7 @@ def known_checks() -> dict[str, Check]:
         "list-depth": structure.list_depth,
         "list-without-connector": structure.list_without_connector,
         "lix": metric.document_lix,
+        "misplaced-reference": followed_references.misplaced_reference,
         "mixed-standard": languages.mixed_standard,
         "numbering-gap": structure.numbering_gap,
         "paragraph-words": metric.paragraph_words,

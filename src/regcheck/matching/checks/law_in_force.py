@@ -14,7 +14,7 @@ from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
 from regcheck.text.span import Span
 
-_PAST = pattern(
+OLDER_LAW = pattern(
     r"\b(?:tidligere|tidlegare|daværende|dåverande|opphev\w*|erstatte\w*|avløs\w*"
     r"|gjaldt|galdt|lød|lydde|før|etter dagjeldende|dagjeldende|dågjeldande|overgang\w*"
     r"|i kraft|ikrafttred\w*|ikraftset\w*|trådte|truffet|fastsatt|fastsett|vedtatt|vedteke"
@@ -25,25 +25,27 @@ _ROLES = frozenset({Role.OPERATIVE, Role.INSERTED, Role.DEFINITION, Role.PURPOSE
 
 
 def repealed_law(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
-    """A reference by date and number to an act or regulation that another one has repealed."""
+    """A reference by date and number to an act or regulation that another one has repealed; the
+    words name that one."""
     register = law_register()
     for leaf, sentence, citation in _citations(segments):
         refid = citation.refid
-        if not refid or register.law(refid) is not None or not register.replaced_by(refid):
+        now = register.law(register.replaced_by(refid))
+        if now is None or register.law(refid) is not None:
             continue
-        if not _PAST.search(segments.lowered, sentence.start, sentence.end):
-            yield CheckHit(leaf, _span(segments, leaf, citation))
+        if not OLDER_LAW.search(segments.lowered, sentence.start, sentence.end):
+            yield CheckHit(leaf, _span(segments, leaf, citation), words=now.shown)
 
 
 def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
     """A reference to a section that the act or regulation in force does not have, nor one of the
-    same name that is adopted."""
+    same name that is adopted; the words name these."""
     register, own = law_register(), segments.document.meta.refid
     for leaf, sentence, citation in _citations(segments):
         laws = () if citation.through else _cited(segments, register, citation)
         if not laws or any(law.refid == own or not law.sections for law in laws):
             continue
-        if _PAST.search(segments.lowered, sentence.start, sentence.end):
+        if OLDER_LAW.search(segments.lowered, sentence.start, sentence.end):
             continue
         labels = [
             address.steps[0].label
@@ -51,7 +53,8 @@ def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[C
             if address.steps and address.steps[0].kind is StepKind.ARTICLE
         ]
         if any(not any(_has(law, label) for law in laws) for label in labels):
-            yield CheckHit(leaf, _span(segments, leaf, citation))
+            words = " / ".join(law.shown for law in laws)
+            yield CheckHit(leaf, _span(segments, leaf, citation), words=words)
 
 
 def _citations(segments: Segments) -> Iterator[tuple[int, Span, Citation]]:
