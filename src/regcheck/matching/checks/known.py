@@ -7,42 +7,6 @@ from collections.abc import Iterable, Mapping
 from regcheck.matching.checks.hits import Check, CheckHit
 from regcheck.segments.view import Segments
 
-<<<<<<< HEAD
-=======
-CHECK_NAMES = frozenset(
-    {
-        "absent-part",
-        "absent-section",
-        "concept-comparison",
-        "decision",
-        "defined-never-used",
-        "defined-twice",
-        "dangling-reference",
-        "duplicate-number",
-        "employee-terms",
-        "enterprise-terms",
-        "list-depth",
-        "list-without-connector",
-        "lix",
-        "misplaced-reference",
-        "mixed-standard",
-        "numbering-gap",
-        "paragraph-words",
-        "passive-without-agent",
-        "repealed-law",
-        "rix",
-        "section-without-heading",
-        "sentence-conditions",
-        "sentence-embedding",
-        "sentence-references",
-        "sentence-words",
-        "suppression",
-        "word-letters",
-    }
-)
-"""Names allowed in `metric` and `structure` patterns."""
-
->>>>>>> w-refs
 
 def _nothing(_segments: Segments, _options: Mapping[str, str]) -> Iterable[CheckHit]:
     """Suppressions are judged when all findings are there, and concepts compared with those of
