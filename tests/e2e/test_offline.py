@@ -36,6 +36,8 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "test": (("paper/registered-letter",),),
     "try": (("paper/registered-letter", "drafts"),),
     "tree": ((ACT,),),
+    "decisions": ((REGULATION,),),
+    "trust": (("drafts",), ("--list",)),
     "address": (("§ 1", ACT),),
     "evaluate": (("gold",),),
     "rate": (("drafts", "-o", "funn.csv", *QUICK),),

@@ -96,7 +96,7 @@ def test_provisions_are_ranked_and_kept_to_what_norway_can_change(
     assert weights == sorted(weights, reverse=True)
     first = ranked[0]
     assert (first["Bestemmelse"], first["Hvem kan endre"]) == ("§ 2", "Stortinget")
-    assert (first["Hvem plikten gjelder"], first["Harde hindringer"]) == ("innbyggere", 3)
+    assert (first["Hvem plikten gjelder"], first["Harde hindringer"]) == ("innbyggere", 2)
     assert "«stadfesta kopi»" in first["Relevant tekst"]
     assert "; " in first["Type hinder"]
     assert first["Forslag"]
