@@ -91,8 +91,7 @@ class Resolved:
 
     @property
     def _unsure(self) -> tuple[str, ...]:
-        """The names in the config that may be those of rules which are ignored for want of
-        trust."""
+        """The names in the config that may be of rules which are ignored for want of trust."""
         if {"packs", "extends"}.isdisjoint(one.key for one in self.config.ignored):
             return ()
         named = {self.collection} if self.origins["collection"].kind == "file" else set()

@@ -307,8 +307,7 @@ class Service:
 
     async def _check(self, uri: str, pause: float) -> None:
         await asyncio.sleep(pause)
-        one = self._open.get(uri)
-        if one is None:
+        if (one := self._open.get(uri)) is None:
             return
         turn, text, version = one.turn, one.text, one.version
         result = await self._result(one.path, one.format, text)
@@ -351,9 +350,8 @@ class Service:
             self.server.window_show_message(types.ShowMessageParams(kind, text))
 
     def _is_config(self, uri: str) -> bool:
-        name = Path(self._path(uri)).name
         known = (self._checks.baseline, self._checks.answers) if self._checks else ()
-        return name in FOR_ALL_DOCUMENTS or name in known
+        return Path(self._path(uri)).name in (*FOR_ALL_DOCUMENTS, *known)
 
     def _read_config_again(self) -> None:
         if self._checks is not None:

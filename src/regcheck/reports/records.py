@@ -16,13 +16,11 @@ from regcheck.packs.model import RuleSet
 from regcheck.precedents.known import nearest
 from regcheck.reports.report import Write
 from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
-from regcheck.text.printable import json_text, quiet_json
+from regcheck.text.printable import json_text
 
 SCHEMA_VERSION = 1
 TOOL = {"name": "regcheck", "version": __version__}
 Record = dict[str, Any]
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 class JsonList:
@@ -67,7 +65,7 @@ def opening(head: Record, key: str) -> str:
 
 def to_json(record: object) -> str:
     """A record on one line, letters not escaped, but what a build takes for commands is."""
-    return quiet_json(_ENCODER.encode(record))
+    return json_text(record, separators=(",", ":"), allow_nan=False)
 
 
 def pretty_json(record: object) -> str:

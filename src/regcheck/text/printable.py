@@ -29,11 +29,7 @@ def printable(text: str) -> str:
 def json_text(value: object, **options: Any) -> str:
     """A value as JSON, letters not escaped, but what a terminal or a build acts upon is; `options`
     are those of `json.dumps`."""
-    return quiet_json(json.dumps(value, ensure_ascii=False, **options))
-
-
-def quiet_json(written: str) -> str:
-    """Serialised JSON with what a terminal or a build acts upon as escapes, which read the same."""
+    written = json.dumps(value, ensure_ascii=False, **options)
     if written.isprintable() and "##" not in written:
         return written
     return _ACTED_UPON.sub(lambda found: _escaped(found[0]), written)
