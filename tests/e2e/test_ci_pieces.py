@@ -214,7 +214,8 @@ def test_what_is_no_version_is_refused(place: Path, version: str) -> None:
 
 
 def steps_of(snippet: Any) -> list[Any]:
-    return [step for job in snippet.get("jobs", {}).values() for step in job["steps"]]
+    jobs = snippet.get("jobs", {}) if isinstance(snippet, dict) else {}
+    return [step for job in jobs.values() for step in job["steps"]]
 
 
 def test_the_guide_shows_the_action_as_it_is() -> None:

@@ -20,7 +20,7 @@ SMALL = "mount -t tmpfs -o size=32k none disk && cp a.md disk/ && cp a.md disk/r
 FULL = f"{SMALL} && (dd if=/dev/zero of=disk/rest bs=1k count=64 || true) 2>/dev/null"
 READ_ONLY = f"{SMALL} && mount -o remount,ro disk"
 WRITES = {
-    "a report": ("check", "a.md", "--format", "html", "--output", "disk/r.html", *QUICK),
+    "a report": ("check", "a.md", "--format", "html", "--output", "disk/r.html", "--force", *QUICK),
     "a Word report": ("check", "a.md", "--report", "word=disk/r.docx", *QUICK),
     "a baseline": ("baseline", "create", "a.md", "--baseline", "disk/b.json", *QUICK),
     "a config": ("init", "disk"),

@@ -319,7 +319,7 @@ def test_words_in_a_footnote_are_commented_at_its_mark() -> None:
 
 
 def test_notes_are_left_out_unless_asked_for() -> None:
-    data = word_file(p(t("Søkeren skal sende underskrift og skriftlig melding.")))
+    data = word_file(p(t("Medlemmene skal sende skriftlig melding.")))
     outcome = checked(data)
     assert {one.severity for one in outcome.findings} == {Severity.INFO}
     assert commented(outcome) == data

@@ -51,6 +51,11 @@ def found(pipeline: Pipeline, examples: list[str]) -> Found:
     return sorted((one.rule.id, one.address_path) for one in result.findings)
 
 
+def undated(findings: Found, name: str) -> Found:
+    """Without what goes by the day of a law that is cited, where that is another."""
+    return [one for one in findings if name != "another day" or one[0] != "structure/repealed-law"]
+
+
 @pytest.mark.parametrize("language", ["nb", "nn"])
 @pytest.mark.parametrize(
     "category", sorted({rule.category for rule in rule_set().rules} - {"suppressions"})
@@ -62,4 +67,5 @@ def test_a_change_that_does_not_matter_changes_nothing(
     before = found(pipeline, examples)
     assert before
     for name, reword in REWORDINGS.items():
-        assert found(pipeline, list(map(reword, examples))) == before, name
+        now = found(pipeline, list(map(reword, examples)))
+        assert undated(now, name) == undated(before, name), name

@@ -288,9 +288,13 @@ def _deed(
     return Deed((act,), modal, verb, strength, named[0], named[1], False, subject)
 
 
+_SUBJECT = 80
+"""Tokens before a finite verb among which its subject is looked for."""
+
+
 def _before(tokens: list[Token], finite: int) -> Span | None:
     """The words of the main clause before its finite verb, if they can be its subject."""
-    own = [t for t in tokens[:finite] if t.clause == "main"]
+    own = [t for t in tokens[max(0, finite - _SUBJECT) : finite] if t.clause == "main"]
     cut = next((i for i in range(len(own) - 1, -1, -1) if own[i].low in (";", ":", ",")), -1)
     own = [t for t in own[cut + 1 :] if t.low not in (",", "(", ")")] or own[:cut]
     verb = next((i for i, t in enumerate(own) if i and t.word.verb), len(own))

@@ -40,13 +40,16 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
         if not may_tell(segments.lowered, pieces):
             continue
         tokens = tokens_of(segments.lowered, pieces)
+        conditions = _conditions(segments, sentence, tokens)
         for deed in deeds_in(segments.text, tokens):
             words = _words(tokens, deed, pieces[-1])
             if _is_no_act(segments.lowered, deed, words):
                 continue
             if gives_rules(segments.lowered, words) and Act.EXEMPT not in deed.acts:
                 continue
-            found.append(_decision(segments, sentence, tokens, deed, words))
+            found.append(
+                _decision(segments, sentence, tokens, deed=deed, words=words, conditions=conditions)
+            )
     return found
 
 
@@ -86,9 +89,10 @@ def _words(tokens: list[Token], deed: Deed, own: Span) -> Span:
     if deed.subject is not None:
         starts.append(deed.subject.start)
     least = max(min(starts), verb.start - _LONGEST + 40)
-    start = next(one.start for one in tokens if one.start >= least)
+    near = tokens[max(0, deed.verb - _LONGEST) : deed.verb + 1]
+    start = next(one.start for one in near if one.start >= least)
     end = verb.end
-    for one in tokens[deed.verb + 1 :]:
+    for one in tokens[deed.verb + 1 : deed.verb + _LONGEST]:
         if one.clause == "condition" or one.low == ";" or one.end - start > _LONGEST:
             break
         end = one.end
@@ -96,7 +100,13 @@ def _words(tokens: list[Token], deed: Deed, own: Span) -> Span:
 
 
 def _decision(
-    segments: Segments, sentence: Sentence, tokens: list[Token], deed: Deed, words: Span
+    segments: Segments,
+    sentence: Sentence,
+    tokens: list[Token],
+    *,
+    deed: Deed,
+    words: Span,
+    conditions: tuple[Condition, ...],
 ) -> Decision:
     text, span = segments.text, sentence.span
     asked = said_in(segments, "asked", span)
@@ -120,7 +130,7 @@ def _decision(
         about=_about(text, tokens, deed, words),
         initiative=initiative,
         asked=asked,
-        conditions=_conditions(segments, sentence, tokens, words),
+        conditions=conditions,
         alternative=" eller " in text[span.start : span.end],
         time=NOT_SAID if duty else limit,
         party_time=limit if duty else NOT_SAID,
@@ -153,7 +163,7 @@ def _about(text: str, tokens: list[Token], deed: Deed, words: Span) -> Box:
 
 
 def _conditions(
-    segments: Segments, sentence: Sentence, tokens: list[Token], words: Span
+    segments: Segments, sentence: Sentence, tokens: list[Token]
 ) -> tuple[Condition, ...]:
     """The conditions in a sentence: its clauses of condition, phrases that tell a ground, open
     standards in the main clause, and the items of a list that conditions lead in."""

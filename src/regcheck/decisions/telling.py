@@ -6,6 +6,7 @@ import re
 
 from regcheck.decisions.model import Decision, Nature
 from regcheck.decisions.spots import find
+from regcheck.law.vocabulary import IF, SHALL_OR_MAY
 from regcheck.segments.view import Segments
 from regcheck.text.span import Span
 from regcheck.texts.catalogue import Texts
@@ -14,7 +15,7 @@ _LONGEST = 110
 """Code points of what is said of a decision before its question."""
 _TELLING = 60
 """Code points of an open condition that is quoted in a question at most."""
-_LEADING = re.compile(r"^(?:i|når|dersom|hvis|viss|etter|ved|om|med) ", re.IGNORECASE)
+_LEADING = re.compile(rf"^(?:i|{IF}|etter|ved|om|med) ", re.IGNORECASE)
 _HELPED = re.compile(r" (bli|verte|verta)$")
 _GOES_ON = ("som ", "etter ", "for ", "av ", "i ", "til ", "fra ", "og ", "eller ", "§", "på ")
 """What belongs to the noun before it."""
@@ -22,7 +23,7 @@ _ADVERBS = re.compile(
     r"(?: (?:også|òg|likevel|ikke|ikkje|bare|kun|berre|normalt|dessuten|i tillegg))+$"
 )
 """What stands behind the subject of a turned clause and belongs to its verb."""
-_MODAL = r"(kan|skal|må|bør|vil)"
+_MODAL = rf"({SHALL_OR_MAY}|bør|vil)"
 
 
 def tell_decision(segments: Segments, one: Decision, kind: str, span: Span, locale: str) -> str:

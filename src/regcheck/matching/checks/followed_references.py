@@ -9,7 +9,7 @@ from regcheck.document.model import Node, NodeKind, Role
 from regcheck.law.address import Address, StepKind
 from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.matching.checks.law_in_force import OLDER_LAW
+from regcheck.matching.checks.law_in_force import speaks_of_older_law
 from regcheck.segments.outline import is_law, is_section, outline
 from regcheck.segments.view import Segments
 from regcheck.text.patterns import pattern
@@ -54,6 +54,10 @@ _NOUNS = {
     "erstatning": r"erstat|tap|skade|vederlag|kompensasjon",
 }
 """How the words begin that a place about a noun holds one of."""
+
+
+_LOOKED_BACK = 400
+"""Code points before a reference in which another text may be named."""
 
 
 def misplaced_reference(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
@@ -158,8 +162,10 @@ def _references(segments: Segments) -> Iterator[tuple[int, Citation]]:
             span = _span(segments, leaf, citation)
             sentence = segments.sentence_of(leaf, span)
             if not (
-                _ELSEWHERE.search(segments.lowered, sentence.start, span.start)
-                or OLDER_LAW.search(segments.lowered, sentence.start, sentence.end)
+                _ELSEWHERE.search(
+                    segments.lowered, max(sentence.start, span.start - _LOOKED_BACK), span.start
+                )
+                or speaks_of_older_law(segments, sentence)
                 or _AFTER.match(segments.lowered, span.end)
             ):
                 yield leaf, citation

@@ -24,6 +24,14 @@ OLDER_LAW = pattern(
 _ROLES = frozenset({Role.OPERATIVE, Role.INSERTED, Role.DEFINITION, Role.PURPOSE})
 
 
+def speaks_of_older_law(segments: Segments, sentence: Span) -> bool:
+    """Whether words of a sentence say that older law is meant."""
+    return segments.remember(
+        ("older law", sentence),
+        lambda: OLDER_LAW.search(segments.lowered, sentence.start, sentence.end) is not None,
+    )
+
+
 def repealed_law(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
     """A reference by date and number to an act or regulation that another one has repealed; the
     words name that one."""
@@ -33,7 +41,7 @@ def repealed_law(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
         now = register.law(register.replaced_by(refid))
         if now is None or register.law(refid) is not None:
             continue
-        if not OLDER_LAW.search(segments.lowered, sentence.start, sentence.end):
+        if not speaks_of_older_law(segments, sentence):
             yield CheckHit(leaf, _span(segments, leaf, citation), words=now.shown)
 
 
@@ -45,7 +53,7 @@ def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[C
         laws = () if citation.through else _cited(segments, register, citation)
         if not laws or any(law.refid == own or not law.sections for law in laws):
             continue
-        if OLDER_LAW.search(segments.lowered, sentence.start, sentence.end):
+        if speaks_of_older_law(segments, sentence):
             continue
         labels = [
             address.steps[0].label
