@@ -72,7 +72,7 @@ def rank(
     if not found:
         return []
     model = model or usefulness_model()
-    threshold, rated = model.about["threshold"], model.about.get("rules", model.weights["rule"])
+    threshold, rated = model.about["threshold"], model.about.get("rules", model.weights.get("rule", {}))
     weighing = _Weighing(segments, model)
     ranked = []
     for one in found:
