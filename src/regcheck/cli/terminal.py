@@ -194,8 +194,8 @@ def caches(folder: str = "") -> CacheFolder | None:
 
 
 def _complain(told: set[str], why: Message) -> None:
-    if str(why) not in told:
-        told.add(str(why))
+    if why.key not in told:
+        told.add(why.key)
         note(message("cli.not_kept", why=why))
 
 
