@@ -123,7 +123,7 @@ def test_a_signal_in_the_middle_of_a_report_leaves_no_half_file(
     """The signal comes when the first words have been written; the old report stays."""
     (work / "r.txt").write_text("forrige", encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-c", STOPPED, "check", "a.md", *QUICK, "--output", "r.txt", "--force"],
+        [sys.executable, "-c", STOPPED, "check", "a.md", *QUICK, "--force", "-o", "r.txt"],
         cwd=work,
         env=regcheck.environment,
         stdin=subprocess.PIPE,

@@ -105,7 +105,7 @@ def test_an_editor_finds_its_way(
         over = [
             (lens.range.start.line, lens.command.title) for lens in lenses or () if lens.command
         ]
-        assert over == [(15, "1 feil")]
+        assert over == [(15, "1 feil, 1 advarsel")]
         symbols = await client.text_document_document_symbol_async(
             types.DocumentSymbolParams(document)
         )

@@ -25,7 +25,7 @@ TEXTS = (
     "Forskrift om naust",
     "§ 1. Søknad",
     NB,
-    "Kommunen kan kreve e\u0301n kopi\n sendt i tre eksemplarer, jf. § 2.",
+    "Kommunen skal ha e\u0301n kopi\n sendt i tre eksemplarer, jf. § 2.",
     "§ 2. Gebyr",
     "Kommunen kan kreve gebyr.",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +64,7 @@ class Resolved:
     origins: Mapping[str, Origin]
     no_baseline: bool = False
     ignored: Message | None = None
+    _told: set[str] = field(default_factory=set, compare=False)
 
     def value(self, key: str) -> Any:
         """The value of a key of the config."""
@@ -122,7 +123,8 @@ class Resolved:
     @property
     def findings_cache(self) -> CacheFolder | None:
         """The folder where findings may be kept; None when they may not, or there is none."""
-        return None if self.cache == "off" else caches("" if self.cache == "on" else self.cache)
+        folder = "" if self.cache == "on" else self.cache
+        return None if self.cache == "off" else caches(folder, self._told)
 
     def load_rules(self, level: str = "info") -> LoadedRules:
         """The rules that are asked for, compiled, without those whose findings are all below
@@ -132,7 +134,7 @@ class Resolved:
         from regcheck.run.rules import load_rules, meaning_nothing
 
         choice = replace(self.choice, level=Severity[level.upper()])
-        folder = caches()
+        folder = caches(told=self._told)
         if folder is None and self.cache != "off" and (place := user_place(state=True)):
             note(message("cli.not_kept", why=message("cli.cannot_keep", folder=place)))
         try:

@@ -72,11 +72,11 @@ def rank(
     if not found:
         return []
     model = model or usefulness_model()
-    threshold, rated = model.about["threshold"], model.about.get("rules", model.weights.get("rule", {}))
+    threshold, rated = model.about["threshold"], model.about.get("rules")
     weighing = _Weighing(segments, model)
     ranked = []
     for one in found:
-        if one.rule.id in added or one.rule.id not in rated:
+        if one.rule.id in added or (rated is not None and one.rule.id not in rated):
             ranked.append(one._replace(usefulness=BY_CONFIDENCE[one.confidence]))
             continue
         score, weighed = weighing.weigh(one)
