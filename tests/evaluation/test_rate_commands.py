@@ -168,7 +168,7 @@ def test_the_same_figures_from_sheet_texts_and_facts(work: Path) -> None:
     by_sheet, by_facts = (measured(work, "--ratings", one) for one in ("a.csv", "ratings"))
     assert by_sheet == by_facts
     assert by_sheet["found"] == 9
-    assert sum(sum(of.values()) for of in by_sheet["states"].values()) == 9  # type: ignore[attr-defined]
+    assert sum(sum(one.values()) for one in by_sheet["states"].values()) == 9  # type: ignore[attr-defined,misc]
     less = measured(work, "--ratings", "ratings", "--ignore", "paper,discretion")
     assert sum(less["states"]["gone"].values()) > 0  # type: ignore[index]
 
