@@ -27,7 +27,7 @@ TEXTS = (
     NB,
     "Kommunen skal ha e\u0301n kopi\n sendt i tre eksemplarer, jf. § 2.",
     "§ 2. Gebyr",
-    "Kommunen kan kreve gebyr.",
+    "Kommunen skal kreve gebyr.",
 )
 
 
