@@ -83,7 +83,7 @@ CHOSEN = ("--select", RULE, "--nlp", "off")
 def test_evaluate_counts(work: Path) -> None:
     done = regcheck(work, "evaluate", "gold", *CHOSEN, "--json", "-")
     record = json.loads(done.out)
-    assert done.status == 0
+    assert (done.status, done.err) == (0, "")
     total = {"must": 3, "found": 1, "recall": 0.3333, "flags": 2, "right": 1, "wrong": 1}
     assert record["total"] == {**total, "precision": 0.5, "f1": 0.4}
     assert record["categories"]["paper"] == record["total"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from regcheck.errors import system_reason
@@ -26,7 +27,7 @@ def silent(_: Message) -> None:
 
 def user_key(folder: Path) -> bytes | None:
     """The secret key in a folder, made if there is none; None where none can be kept. Of several
-    processes that make one at once the last wins."""
+    processes that make one at once the first wins, where the disk knows hard links."""
     file = folder / _KEY
     for _ in range(2):
         try:
@@ -35,9 +36,25 @@ def user_key(folder: Path) -> bytes | None:
             key = b""
         if len(key) == SIZE:
             return key
-        if not keep_in_cache(file, os.urandom(SIZE)):
+        mine = folder / f"{_KEY}-{os.urandom(8).hex()}"
+        if not keep_in_cache(mine, os.urandom(SIZE)) or not _put_first(mine, file):
             break
     return None
+
+
+def _put_first(mine: Path, file: Path) -> bool:
+    """Let a key stand where there is none or a damaged one; False when that is not possible."""
+    try:
+        if file.is_symlink() or (file.exists() and file.stat().st_size != SIZE):
+            file.unlink()
+        with suppress(FileExistsError):
+            os.link(mine, file)
+    except OSError:
+        with suppress(OSError):
+            mine.replace(file)
+    with suppress(OSError):
+        mine.unlink(missing_ok=True)
+    return file.exists()
 
 
 def seal(key: bytes, name: bytes, body: bytes) -> bytes:
