@@ -73,7 +73,7 @@ class FindingBuilder:
         suggestion = " / ".join(judged.entry.use) if judged.entry else ""
         message = _filled(rule.message.get(locale), match, quote, suggestion, locale)
         message = self.asked(rule, span, locale, message)
-        for said in (judged.note.get(locale), self.beside(judged.also, locale)):
+        for said in (judged.note.get(locale), self.beside(judged.also, message, locale)):
             if said:
                 message = f"{message} {said}"
         advice = judged.proposal.get(locale) or rule.advice.get(locale)
@@ -223,11 +223,13 @@ class FindingBuilder:
             self._lines = SourceLines(self.document.source_text)
         return self._lines
 
-    def beside(self, also: Sequence[Span], locale: str) -> str:
-        """What is said of the other words a finding speaks for, as a sentence."""
-        if not also:
+    def beside(self, also: Sequence[Span], message: str, locale: str) -> str:
+        """What is said of the other words a finding speaks for, as a sentence; nothing of those
+        that its message quotes."""
+        text = self.segments.text
+        words = {word: None for span in also if (word := span.of(text)) not in message}
+        if not words:
             return ""
-        words = dict.fromkeys(span.of(self.segments.text) for span in also)
         where = localised("findings.also").get(locale)
         opened, closed = "“”" if locale == "en" else "«»"
         return f"{where[0].upper()}{where[1:]}: {', '.join(f'{opened}{w}{closed}' for w in words)}."
