@@ -121,10 +121,13 @@ class FindingBuilder:
         )
 
     def asked(self, rule: Rule, span: Span, locale: str, message: str) -> str:
-        """A message with the question put in that the rule asks of a decision."""
+        """A message with the question put in that the rule asks of a decision, or the words found
+        where it asks none."""
         if "{question}" not in message:
             return message
         options = question_options(rule.match)
+        if not options:
+            return message.replace("{question}", span.of(self.segments.text))
         return message.replace("{question}", question_at(self.segments, span, options, locale))
 
     def questions(

@@ -5,6 +5,8 @@ A table is a tuple of `Key`. `kind` names how the value is read; `choices` lists
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from regcheck.datafiles.keys import Key
@@ -26,11 +28,51 @@ PLACEHOLDERS: Final = ("match", "suggestion", "value", "limit", "question")
 SEVERITIES: Final = tuple(severity.word for severity in reversed(Severity))
 STATUSES: Final = tuple(status.value for status in Status)
 CONFIDENCES: Final = tuple(confidence.value for confidence in Confidence)
-BOXES: Final = (
-    *("act", "group", "verb", "strength", "nature", "voice", "decider", "initiative", "asked"),
-    *("limited", "minor", "result", "listed", "opens"),
+_YES_OR_NO: Final = ("yes", "no")
+ACTS: Final = (
+    *("give", "refuse", "dismiss", "permit", "approve", "exempt", "order", "forbid", "withdraw"),
+    *("fix", "pay", "claim-back", "reduce", "sanction", "stop", "register", "delete", "disclose"),
+    *("appoint", "admit", "prolong", "inspect", "demand", "decide", "decide-appeal", "report"),
+    *("notify", "send", "keep"),
 )
-"""The boxes of a decision, as `decisions/asking.py` names what stands in them."""
+"""What is decided or must be done; said again, as `decisions` may import this room and not the
+reverse."""
+BOXES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "act": ACTS,
+        "group": ("favour", "burden", "exempt", "duty", *ACTS),
+        "verb": (),
+        "strength": ("shall", "may", "shall-not", "normally"),
+        "nature": ("fact", "judgment", "open", "none"),
+        "voice": ("active", "passive"),
+        "decider": ("body", "several", "unnamed", "nobody", "elsewhere"),
+        "initiative": ("application", "complaint", "own-motion", "automatic", "not-said"),
+        "asked": _YES_OR_NO,
+        "limited": _YES_OR_NO,
+        "minor": _YES_OR_NO,
+        "result": _YES_OR_NO,
+        "listed": _YES_OR_NO,
+        "opens": ("none", "weak", "strong"),
+    }
+)
+"""The boxes of a decision, and what `decisions/asking.py` says of each; a verb is any beginning of
+a word."""
+ASKED_OF_DECISIONS: Final = (
+    *("criteria", "exempt", "right", "several-deciders", "unnamed-decider", "nobody-exempts"),
+    *("priority", "open"),
+)
+ASKED_OF_WORDS: Final = (
+    *("open", "undone", "moved", "loosened", "time", "time-application", "no-appeal"),
+    *("appeal-partly", "appeal-where", "all-information", "basis", "settles", "again", "held"),
+)
+"""The questions there are, by their names in the texts `decisions`."""
+PHRASES: Final = (
+    *("moved", "undone", "delay", "strong", "loosened", "deciding", "applying", "no-appeal"),
+    *("partly-appealed", "appeal-by-law", "appeal-body", "all-information", "basis", "settles"),
+    *("again", "limit", "held/folk", "held/business", "held/tax", "held/education", "held/work"),
+    *("held/support", "held/police", "held/property", "held/health"),
+)
+"""Lists of phrases in `decisions/data` that a rule may look for in a sentence."""
 TROUBLES: Final = (
     *("no-criteria", "must-judge", "cancelled", "no-outcome", "moved-out", "undefined"),
     *("no-deadline", "no-measure", "no-decider", "no-actor", "no-appeal", "held-already"),
@@ -153,12 +195,14 @@ OPTION_KEYS: Final = (
 )
 
 DECISION_KEYS: Final = (
-    Key("ask", "text", required=True),
-    *(Key(box, "texts") for box in BOXES),
-    *(
-        Key(name, "text")
-        for name in ("phrase", "wide", "without-phrase", "without-time", "by", "at")
-    ),
+    Key("ask", "choice", required=True, choices=(*ASKED_OF_DECISIONS, *ASKED_OF_WORDS)),
+    *(Key(box, "words" if some else "texts", choices=some) for box, some in BOXES.items()),
+    Key("at", "choice", choices=("open",)),
+    Key("phrase", "choice", choices=PHRASES),
+    Key("wide", "choice", choices=("yes",)),
+    Key("without-phrase", "choice", choices=PHRASES),
+    Key("without-time", "choice", choices=("yes",)),
+    Key("by", "choice", choices=("authority",)),
 )
 """What is asked, the boxes that a decision must have so, or the phrases of a sentence."""
 

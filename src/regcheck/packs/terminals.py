@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -17,11 +18,14 @@ from regcheck.datafiles.fields import (
     read_number,
     read_text,
     read_texts,
+    read_words,
     text_nodes,
 )
 from regcheck.datafiles.yaml_nodes import Items, Mapping, Node, Scalar, to_plain
 from regcheck.packs.expression_size import MOST, refused_at, size_of
 from regcheck.packs.keys import (
+    ASKED_OF_DECISIONS,
+    ASKED_OF_WORDS,
     ATTRIBUTE_KEYS,
     ATTRIBUTE_SET_KEYS,
     COMPOUND_KEYS,
@@ -241,14 +245,22 @@ def _metric(reader: FileReader, node: Node, line: int, language: str) -> Termina
 
 
 def _decision(reader: FileReader, node: Node, line: int, language: str) -> Terminal | None:
-    """What is asked of decisions with certain boxes; the allowed values of one lie between
-    spaces."""
-    found = read_mapping(reader, node, DECISION_KEYS)
-    options = tuple(
-        (key, " ".join(text for text, _ in text_nodes(reader, value)))
-        for key, value in sorted(found.items())
-    )
-    return Terminal("structure", language, ("decision",), options, line) if "ask" in found else None
+    """What is asked of decisions with certain boxes, or of sentences with certain phrases; the
+    allowed values of a box lie between spaces."""
+    before, found = len(reader.problems), read_mapping(reader, node, DECISION_KEYS)
+    asked = ASKED_OF_WORDS if "phrase" in found else ASKED_OF_DECISIONS
+    options = []
+    for key in (one for one in DECISION_KEYS if one.name in found):
+        allowed = asked if key.name == "ask" else key.choices
+        value = found[key.name]
+        if key.kind == "choice":
+            words: Sequence[str] = (read_choice(reader, value, allowed),)
+        else:
+            words = read_words(reader, value, allowed) if allowed else read_texts(reader, value)
+        options.append((key.name, " ".join(words)))
+    if len(reader.problems) > before:
+        return None
+    return Terminal("structure", language, ("decision",), tuple(sorted(options)), line)
 
 
 def _dependency(reader: FileReader, node: Node, line: int, language: str) -> Terminal | None:
