@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,7 @@ import pytest
 
 import regcheck
 from regcheck.document.model import Document
-from regcheck.files.sealed import CacheFolder
-from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
+from regcheck.run.rules import LoadedRules, RuleChoice
 
 PROJECT = Path(__file__).parents[1]
 NOTEBOOK = PROJECT / "docs" / "library.ipynb"
@@ -27,8 +27,8 @@ NEW = OLD.replace("## § 1", "## § 0 Formål\n\nLoven skal gi luft.\n\n## § 1"
 
 
 @pytest.fixture(scope="module")
-def rules(compiled: Path) -> LoadedRules:
-    return load_rules(RuleChoice(select=("paper",)), CacheFolder.of(compiled / "regcheck"))
+def rules(loaded: Callable[..., LoadedRules]) -> LoadedRules:
+    return loaded(RuleChoice(select=("paper",)))
 
 
 def read(text: str) -> Document:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -22,8 +22,7 @@ from typing import Any
 import pytest
 
 from proof_program import serving
-from regcheck.files.sealed import CacheFolder
-from regcheck.run.rules import RuleChoice, load_rules
+from regcheck.run.rules import LoadedRules, RuleChoice
 
 WRITER = Path(__file__).resolve().parents[2] / "editors" / "writer"
 DRIVER = Path(__file__).with_name("drive_writer.py")
@@ -79,7 +78,7 @@ def user_for(home: Path) -> dict[str, Any]:
     return {"user": "nobody", "group": "nogroup", "extra_groups": []}
 
 
-def test_writer_underlines_and_comments(home: Path, cache: Path) -> None:
+def test_writer_underlines_and_comments(home: Path, loaded: Callable[..., LoadedRules]) -> None:
     python = python_with_bridge()
     if not (python and shutil.which("unopkg") and shutil.which("soffice")):
         pytest.skip("LibreOffice, or a Python that can talk to it (python3-uno), is not installed")
@@ -99,7 +98,7 @@ def test_writer_underlines_and_comments(home: Path, cache: Path) -> None:
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **user,
     )  # fmt: skip
     try:
-        with serving(load_rules(RuleChoice(), CacheFolder.of(cache / "regcheck"))) as program:
+        with serving(loaded(RuleChoice())) as program:
             done = subprocess.run(
                 [python, str(DRIVER), str(port), str(program.server.port)],
                 env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False,
