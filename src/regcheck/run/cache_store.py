@@ -228,7 +228,6 @@ def _connect(file: Path, patience: float = _PATIENCE) -> tuple[sqlite3.Connectio
     try:
         connection.execute("PRAGMA synchronous = NORMAL")
         if not (there := _tables(connection)):
-            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("BEGIN IMMEDIATE")
             with connection:
                 if not _tables(connection):  # another process may have been faster
@@ -236,6 +235,9 @@ def _connect(file: Path, patience: float = _PATIENCE) -> tuple[sqlite3.Connectio
                     for one in (*_TABLES, *(f"PRAGMA {mark}" for mark in marks)):
                         connection.execute(one)
             there = _tables(connection)
+            # Not before: others know the file by a mark that a log would hold back.
+            with contextlib.suppress(sqlite3.OperationalError):  # as while another reads
+                connection.execute("PRAGMA journal_mode = WAL")
         if there != set(_TABLES):
             raise sqlite3.DatabaseError("another layout")
         last = connection.execute("SELECT max(used) FROM entry").fetchone()[0] or 0
