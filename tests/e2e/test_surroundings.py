@@ -100,7 +100,8 @@ def test_a_full_disk_behind_a_report(regcheck: Regcheck, work: Path) -> None:
 
 
 STOPPED = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
 from regcheck.cli import main
 from regcheck.reports.files import ReportFile
 write = ReportFile.write
