@@ -16,9 +16,9 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from regcheck.amending.apply import apply_changes
-from regcheck.amending.instructed import Change, changes_in
-from regcheck.amending.tree import LawUnit, UnitFinder, marker_end, read_tree, with_end
+from regcheck.changes.amending.apply import apply_changes
+from regcheck.changes.amending.instructed import Change, changes_in
+from regcheck.changes.amending.tree import LawUnit, UnitFinder, marker_end, read_tree, with_end
 from regcheck.document.model import Document
 from regcheck.law.address import Address, StepKind
 from regcheck.law.vocabulary import MONTHS

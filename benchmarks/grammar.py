@@ -22,9 +22,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
+import regcheck.base.text.kept
+import regcheck.base.text.patterns
 import regcheck.law.vocabulary
-import regcheck.text.kept
-import regcheck.text.patterns
 
 ROOMS = ("law", "language", "references", "definitions", "concepts", "harmony", "amending")
 LISTS = ("deciders", "grammar", "parties", "function-words", "abbreviations")
@@ -231,8 +231,8 @@ def count_from_now(depth: int = 1) -> None:
 
         return made
 
-    regcheck.text.patterns.pattern = stand_in(regcheck.text.patterns.pattern)
-    regcheck.text.kept.compiled = stand_in(regcheck.text.kept.compiled)
+    regcheck.base.text.patterns.pattern = stand_in(regcheck.base.text.patterns.pattern)
+    regcheck.base.text.kept.compiled = stand_in(regcheck.base.text.kept.compiled)
 
     def word_set(alternatives: str) -> frozenset[str]:
         found = CountingSet(alternatives.split("|"))
@@ -245,7 +245,7 @@ def count_from_now(depth: int = 1) -> None:
 
 def name_all() -> None:
     """Give every stand-in the name of the constant that holds it, and a form its own."""
-    from regcheck.definitions.forms import forms
+    from regcheck.terms.forms import forms
 
     for module_name, module in list(sys.modules.items()):
         if not module_name.startswith("regcheck."):
@@ -265,20 +265,20 @@ def name_all() -> None:
 def read_all(files: Sequence[Path]) -> Counter[str]:
     """Have everything that reads law read the files; gives how often each word stands there."""
     from regcheck import check, load_rules, read
-    from regcheck.amending.instructed import changes_in
+    from regcheck.changes.amending.instructed import changes_in
     from regcheck.concepts.comparison import compared_terms
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.draft_rules import DraftConcepts
     from regcheck.concepts.index import IndexEntry, index_in_memory
+    from regcheck.corpus.harmony.concepts import ConceptFilter, concepts_to_harmonise
     from regcheck.document.model import Document
     from regcheck.document.provision_paths import places_of
-    from regcheck.harmony.concepts import ConceptFilter, concepts_to_harmonise
+    from regcheck.document.segments.view import Segments
     from regcheck.packs.select import select_rules
+    from regcheck.quality.ruletest.examples import example_documents, run_examples
     from regcheck.references.library import ReferenceLibrary
     from regcheck.references.resolve import references_in
-    from regcheck.ruletest.examples import example_documents, run_examples
     from regcheck.run.rules import RuleChoice, load_library
-    from regcheck.segments.view import Segments
 
     rules, words = load_rules(), Counter[str]()
     documents = (one for one in map(read, map(str, files)) if isinstance(one, Document))

@@ -51,15 +51,15 @@ def sample(files: Sequence[Path], megabytes: float) -> list[Path]:
 def answer_files() -> None:
     """Take each file that is named on standard input through reading and the stages of the
     pipeline, for the second time what it took, as JSON: by then rules and memory are ready."""
+    from regcheck.base.files.sealed import CacheFolder
     from regcheck.document.model import Document
-    from regcheck.files.sealed import CacheFolder
+    from regcheck.document.segments.view import Segments
     from regcheck.findings.judge import Judged
     from regcheck.matching.document_matcher import DocumentMatcher
     from regcheck.readers.registry import read_document
     from regcheck.results.result import Settings
     from regcheck.run.pipeline import STAGES, Pipeline, Work
     from regcheck.run.rules import RuleChoice, load_rules
-    from regcheck.segments.view import Segments
 
     cache = Path(tempfile.gettempdir(), "regcheck-speed")
     pipeline = Pipeline(load_rules(RuleChoice(), CacheFolder.of(cache)), Settings(nlp=False))

@@ -2,7 +2,7 @@
 
     python data-recipes/build_frequency.py FOLDER
 
-FOLDER holds acts and regulations as Markdown. Writes `src/regcheck/search/frequency.txt`: the
+FOLDER holds acts and regulations as Markdown. Writes `src/regcheck/base/search/frequency.txt`: the
 commonest words in lower case with their count per million words, by falling count.
 """
 

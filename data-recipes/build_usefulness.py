@@ -22,21 +22,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from regcheck.base.search.linear import UNIT, Feature, LinearModel
 from regcheck.document.model import Document
-from regcheck.evaluation.rating_files import read_ratings
-from regcheck.evaluation.rating_places import locate
-from regcheck.evaluation.rating_scores import auc, see
-from regcheck.evaluation.ratings import RatedFinding
+from regcheck.findings.learned.features import Around
+from regcheck.findings.learned.usefulness import MODEL
 from regcheck.findings.model import Finding
 from regcheck.findings.overlap import in_order
-from regcheck.learned.features import Around
-from regcheck.learned.usefulness import MODEL
 from regcheck.packs.model import Severity
+from regcheck.quality.evaluation.rating_files import read_ratings
+from regcheck.quality.evaluation.rating_places import locate
+from regcheck.quality.evaluation.rating_scores import auc, see
+from regcheck.quality.evaluation.ratings import RatedFinding
 from regcheck.readers.inputs import Input, find_inputs
 from regcheck.results.result import Settings
 from regcheck.run.api import load_rules
 from regcheck.run.pipeline import Pipeline
-from regcheck.search.linear import UNIT, Feature, LinearModel
 
 MEASURED = "dev"
 """The split that is for measuring only."""
@@ -224,7 +224,7 @@ def main() -> None:
     taught += learn_wanted(options.wanted, options.law)
     if options.folds:
         tell(cross_validate(taught, options.folds))
-    home = Path(__file__).parents[1] / "src/regcheck/learned" / MODEL
+    home = Path(__file__).parents[1] / "src/regcheck/findings/learned" / MODEL
     text = model_of(taught).to_json()
     Path(options.output or home).write_text(text, encoding="utf-8")
     print(f"{len(text.encode()) // 1000} kB from {len(taught)} ratings")

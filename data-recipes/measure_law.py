@@ -15,9 +15,9 @@ from collections import defaultdict
 from pathlib import Path
 
 from regcheck.document.model import NodeKind, Unreadable
+from regcheck.document.segments.measures import MEASURED_ROLES, measure_text
+from regcheck.document.segments.view import Segments
 from regcheck.readers.markdown import read_markdown
-from regcheck.segments.measures import MEASURED_ROLES, measure_text
-from regcheck.segments.view import Segments
 
 OUT = Path(__file__).parents[1] / "src" / "regcheck" / "matching" / "checks" / "percentiles.json"
 FEWEST_WORDS = 200

@@ -15,8 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from regcheck.cli.main import main as regcheck
-from regcheck.scans.results import scan_results
-from regcheck.scans.tables import SCHEMA_VERSION, dictionary
+from regcheck.corpus.scans.results import scan_results
+from regcheck.corpus.scans.tables import SCHEMA_VERSION, dictionary
 
 DOCS = Path(__file__).resolve().parent
 PAGE = DOCS / "research-tables.md"

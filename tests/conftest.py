@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import Phase, settings
 
-from regcheck.files.sealed import CacheFolder, user_key
+from regcheck.base.files.sealed import CacheFolder, user_key
 from regcheck.matching.checks.known import known_checks
 from regcheck.packs import load
 from regcheck.packs.library import Library

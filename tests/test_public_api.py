@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import regcheck
-from regcheck.errors import UsageError
+from regcheck.base.errors import UsageError
 
 NAMES = [
     "Address",

@@ -9,11 +9,11 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from regcheck.base.files.globs import glob_list
 from regcheck.changes import baseline, since
-from regcheck.config import places
-from regcheck.files.globs import glob_list
 from regcheck.readers import walk
 from regcheck.results import policies
+from regcheck.results.config import places
 from regcheck.results.policies import Globs, PathMatcher
 
 WINDOWS = SimpleNamespace(path=ntpath, sep="\\", fspath=os.fspath)

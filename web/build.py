@@ -22,15 +22,15 @@ from importlib.metadata import distribution, version
 from pathlib import Path
 
 from regcheck import __version__
+from regcheck.base.files.sealed import CacheFolder
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.locales import LOCALES
 from regcheck.desk.checks import COLLECTIONS
 from regcheck.desk.page import body, data_of, styles
 from regcheck.desk.tab import RULES
-from regcheck.files.sealed import CacheFolder
 from regcheck.readers.limits import Limits
 from regcheck.reports.html.templates import content_hash, environment, resource, script_json
 from regcheck.run.rules import RuleChoice, load_rules
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.locales import LOCALES
 
 PROJECT = Path(__file__).resolve().parents[1]
 HERE = PROJECT / "web"
@@ -148,7 +148,7 @@ def page(script: str, inside: dict[str, bytes], reached: str) -> str:
     script = "\n".join((resource("desk/desk.js"), _own("tab.js"), script, _own("begin.js")))
     report = [resource("reports/html/report.js")]
     scripts = " ".join(f"'{content_hash(one)}'" for one in (script, *report))
-    shown = [own, resource("reports/html/report.css"), resource("readiness/readiness.css")]
+    shown = [own, resource("reports/html/report.css"), resource("corpus/readiness/readiness.css")]
     looks = " ".join(f"'{content_hash(one)}'" for one in shown)
     workers = "blob:" if reached == NOTHING else f"blob: {reached}"
     policy = (

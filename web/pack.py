@@ -39,8 +39,8 @@ _SMALL, _LARGE = 22, 25
 
 def check_drafts() -> None:
     """Check all drafts, in the desk that the page will have."""
+    from regcheck.base.text.kept import kept
     from regcheck.desk.tab import Desk
-    from regcheck.text.kept import kept
 
     desk = Desk(str(READY), "/desk", "2027-01-31")
     for draft in sorted(Path("/drafts").iterdir()):

@@ -17,14 +17,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from regcheck.evaluation.gold import LabelledProvision, find_gold, read_gold
-from regcheck.evaluation.gold_run import check_provisions
-from regcheck.evaluation.scores import Counts, Flag, categories_of, score, total_of
+from regcheck.base.text.span import Span
 from regcheck.packs.model import Severity
+from regcheck.quality.evaluation.gold import LabelledProvision, find_gold, read_gold
+from regcheck.quality.evaluation.gold_run import check_provisions
+from regcheck.quality.evaluation.scores import Counts, Flag, categories_of, score, total_of
 from regcheck.results.result import Settings
 from regcheck.run.check import RunOptions
 from regcheck.run.rules import RuleChoice, load_rules
-from regcheck.text.span import Span
 
 Flags = Mapping[str, Sequence[Flag]]
 Baseline = Callable[[Sequence[LabelledProvision], Sequence[LabelledProvision]], Flags]

@@ -26,12 +26,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document, Node, NodeKind, Role, Unreadable
-from regcheck.evaluation.gold import LABELS, PROVISIONS, LabelledProvision, find_gold, read_gold
+from regcheck.quality.evaluation.gold import (
+    LABELS,
+    PROVISIONS,
+    LabelledProvision,
+    find_gold,
+    read_gold,
+)
 from regcheck.readers.inputs import find_inputs
 from regcheck.readers.markdown import read_markdown
 from regcheck.run.pipeline import read_each
-from regcheck.text.span import Span
 
 HERE = Path(__file__).parent
 FILE = HERE / "provisions.jsonl"

@@ -19,7 +19,7 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 def build(target: Path = TARGET) -> Path:
     """Write the extension to a file."""
-    words = {locale: _toml(f"src/regcheck/texts/{locale}/writer.toml") for locale in LOCALES}
+    words = {locale: _toml(f"src/regcheck/base/texts/{locale}/writer.toml") for locale in LOCALES}
     version = _toml("pyproject.toml")["project"]["version"]
     filled = {"{version}": version} | {
         f"{{{name}}}": "".join(

@@ -19,10 +19,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from regcheck.base.errors import RegcheckError as RegcheckError
+    from regcheck.corpus.scans.results import scan_results as scan_results
     from regcheck.decisions.model import Decision as Decision
     from regcheck.decisions.read import decisions_in as decisions_in
     from regcheck.document.model import Document as Document
-    from regcheck.errors import RegcheckError as RegcheckError
     from regcheck.findings.model import Finding as Finding
     from regcheck.law.address import Address as Address
     from regcheck.library import compare as compare
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from regcheck.run.api import check as check
     from regcheck.run.api import load_rules as load_rules
     from regcheck.run.api import read as read
-    from regcheck.scans.results import scan_results as scan_results
 
 __version__ = "0.1.0"
 
@@ -46,7 +46,7 @@ _PLACES = {
     "Decision": "regcheck.decisions.model",
     "Document": "regcheck.document.model",
     "Finding": "regcheck.findings.model",
-    "RegcheckError": "regcheck.errors",
+    "RegcheckError": "regcheck.base.errors",
     "Rule": "regcheck.packs.model",
     "RunResult": "regcheck.results.result",
     "Severity": "regcheck.packs.model",
@@ -60,7 +60,7 @@ _PLACES = {
     "read": "regcheck.run.api",
     "references_in": "regcheck.library",
     "scan": "regcheck.library",
-    "scan_results": "regcheck.scans.results",
+    "scan_results": "regcheck.corpus.scans.results",
 }
 
 __all__ = [

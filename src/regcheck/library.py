@@ -10,21 +10,21 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.message import message
 from regcheck.document.model import Document
-from regcheck.errors import UsageError
 from regcheck.results.result import Settings
-from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.changes.compare import DocumentComparison
+    from regcheck.changes.precedents.known import Precedent
     from regcheck.concepts.definitions import Definition
-    from regcheck.evaluation.scores import Scores
+    from regcheck.corpus.scans.results import ScanResults
     from regcheck.findings.model import Finding
-    from regcheck.precedents.known import Precedent
+    from regcheck.quality.evaluation.scores import Scores
     from regcheck.readers.inputs import Inputs
     from regcheck.references.model import Reference
     from regcheck.run.rules import LoadedRules
-    from regcheck.scans.results import ScanResults
 
 Place = str | os.PathLike[str]
 
@@ -48,13 +48,13 @@ def scan(
     have expired. Raises UsageError where there is no document, where the folder cannot be written,
     and without the extra `corpus`.
     """
+    from regcheck.changes.suppressions.suppressing import Suppressing
+    from regcheck.corpus.scans.folder import locked, read_manifest
+    from regcheck.corpus.scans.results import scan_results
+    from regcheck.corpus.scans.scan import Scan, run_scan
     from regcheck.reports.records import header_record
     from regcheck.run.apart import Apart
     from regcheck.run.check import RunOptions
-    from regcheck.scans.folder import locked, read_manifest
-    from regcheck.scans.results import scan_results
-    from regcheck.scans.scan import Scan, run_scan
-    from regcheck.suppressions.suppressing import Suppressing
 
     if tables not in ("findings", "all"):
         said = {"flag": "tables", "value": tables, "allowed": "findings, all"}
@@ -129,14 +129,14 @@ def evaluate(
     sees being defined are measured too. Categories in which no rule was chosen are left out. Raises
     DataError for faulty files and UsageError for a part that is not there.
     """
-    from regcheck.evaluation.gold import (
+    from regcheck.quality.evaluation.gold import (
         choose_provisions,
         find_gold,
         parse_fold,
         read_gold,
     )
-    from regcheck.evaluation.gold_run import check_provisions
-    from regcheck.evaluation.scores import categories_in, score
+    from regcheck.quality.evaluation.gold_run import check_provisions
+    from regcheck.quality.evaluation.scores import categories_in, score
     from regcheck.run.check import RunOptions
 
     places = [gold] if isinstance(gold, str | os.PathLike) else gold
@@ -154,7 +154,7 @@ def evaluate(
 def precedents_for(finding: Finding) -> tuple[Precedent, ...]:
     """Places where the legislator itself rewrote words like those of a finding, nearest first; at
     most three."""
-    from regcheck.precedents.known import nearest
+    from regcheck.changes.precedents.known import nearest
 
     return nearest(finding.rule.id, finding.quote, finding.language)
 

@@ -17,8 +17,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from regcheck.base.errors import UsageError
 from regcheck.document.model import Unreadable
-from regcheck.errors import UsageError
 from regcheck.readers.registry import read_document
 from regcheck.run.api import check, load_rules
 from regcheck.run.rules import LoadedRules

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from akn_samples import ACT
-from regcheck.amending.apply import ConsolidatedLaw, apply_changes
-from regcheck.amending.instructed import changes_in
-from regcheck.amending.markdown import as_markdown
-from regcheck.amending.tree import LawUnit
+from regcheck.changes.amending.apply import ConsolidatedLaw, apply_changes
+from regcheck.changes.amending.instructed import changes_in
+from regcheck.changes.amending.markdown import as_markdown
+from regcheck.changes.amending.tree import LawUnit
 from regcheck.cli.main import main
 from regcheck.document.model import Document
 from regcheck.readers.markdown import read_markdown
@@ -322,7 +322,7 @@ def test_time_that_is_up_ends_the_work_and_leaves_no_half_law(
         while True:
             pass
 
-    monkeypatch.setattr("regcheck.amending.apply.swapped", endless)
+    monkeypatch.setattr("regcheck.changes.amending.apply.swapped", endless)
     out = tmp_path / "ut"
     told = ["apply", str(amending), str(law), "-o", str(out), "--time-limit", "1"]
     assert main(told) == 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.amending.apply import ConsolidatedLaw, apply_changes
-from regcheck.amending.instructed import changes_in
+from regcheck.changes.amending.apply import ConsolidatedLaw, apply_changes
+from regcheck.changes.amending.instructed import changes_in
 from regcheck.document.model import Document
 from regcheck.readers.registry import read_document
 

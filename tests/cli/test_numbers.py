@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from regcheck.base.errors import UsageError
 from regcheck.cli.options import count, port, whole_number
-from regcheck.errors import UsageError
 
 
 @pytest.mark.parametrize(("value", "number"), [("0000000000000000000007", 7), ("10000", 10_000)])

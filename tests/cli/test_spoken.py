@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from regcheck.base.texts.catalogue import load_area
+from regcheck.base.texts.locales import LOCALES
 from regcheck.cli.commands import command_at, taken_by
 from regcheck.cli.help import EXAMPLES, PARTS, option_text, paragraphs
 from regcheck.cli.main import COMMANDS, main
 from regcheck.cli.options import DEBUG
 from regcheck.cli.terminal import speak, user_locale
-from regcheck.config.keys import CONFIG_KEYS
-from regcheck.texts.catalogue import load_area
-from regcheck.texts.locales import LOCALES
+from regcheck.results.config.keys import CONFIG_KEYS
 
 Say = Callable[..., str]
 

@@ -12,12 +12,12 @@ import pytest
 
 from catalogues import shape_violations
 from real_law import shared_or_skip
+from regcheck.base.errors import UsageError
 from regcheck.cli.main import main
 from regcheck.concepts.catalogue import CatalogueConcept
 from regcheck.concepts.catalogue_rdf import read_catalogue
-from regcheck.concepts.reports.definitions import Collection, registration_csv, skos_turtle
-from regcheck.errors import UsageError
 from regcheck.law.links import refid_of_link
+from regcheck.reports.concepts.definitions import Collection, registration_csv, skos_turtle
 
 pytest.importorskip("rdflib", reason="rdflib is not installed")
 COLLECTION = Collection("https://example.org/c", "Alle", "https://example.org/o", "a@example.org")

@@ -12,7 +12,7 @@ from lxml import html
 
 from regcheck.concepts.comparison import Term, compared_terms
 from regcheck.concepts.definitions import Definition
-from regcheck.concepts.reports.comparison import terms_html, terms_xlsx
+from regcheck.reports.concepts.comparison import terms_html, terms_xlsx
 
 ONE = Definition(
     term="barn",

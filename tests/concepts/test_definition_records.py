@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from regcheck.cli.main import main
 from regcheck.concepts.definitions import Definition, definitions_in
-from regcheck.concepts.reports.definitions import definitions_csv
 from regcheck.document.model import Document
 from regcheck.readers.registry import read_document
+from regcheck.reports.concepts.definitions import definitions_csv
 
 HEAD = "---\nrefid: forskrift/2024-02-30-9999\n---\n\n# Forskrift om flytekaier\n\n"
 TEXT = (

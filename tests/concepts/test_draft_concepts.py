@@ -11,10 +11,10 @@ import pytest
 from catalogues import Entry, turtle
 from regcheck.cli.main import main
 from regcheck.concepts.draft import draft_terms
-from regcheck.definitions.named_terms import named_terms
 from regcheck.document.model import Document
+from regcheck.document.segments.view import Segments
 from regcheck.readers.registry import read_document
-from regcheck.segments.view import Segments
+from regcheck.terms.named_terms import named_terms
 
 ACT = """---
 refid: lov/2024-02-30-7

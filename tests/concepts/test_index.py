@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from regcheck.base.errors import UsageError
 from regcheck.cli.main import main
-from regcheck.concepts.build import build_index
 from regcheck.concepts.index import digest_of, index_in_memory, keep_open, open_index
-from regcheck.errors import UsageError
+from regcheck.corpus.concept_index import build_index
 from regcheck.readers.inputs import find_inputs
 
 TEXT = "# Lov om bord\n\n### § 1. Bord\n\nMed bord menes en plate med bein.\n"

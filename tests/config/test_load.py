@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.config.load import MAX_FILES, load_config
-from regcheck.config.model import Config, Origin
-from regcheck.errors import ConfigError
+from regcheck.base.errors import ConfigError
 from regcheck.findings.policy import PathOverride
+from regcheck.results.config.load import MAX_FILES, load_config
+from regcheck.results.config.model import Config, Origin
 
 
 def load(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.config.places import find_config, find_named, is_inside, shown
-from regcheck.errors import UsageError
+from regcheck.base.errors import UsageError
+from regcheck.results.config.places import find_config, find_named, is_inside, shown
 
 
 def made(path: Path, text: str = "") -> Path:

@@ -8,12 +8,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from regcheck.config.keys import CONFIG_KEYS, SETTINGS
-from regcheck.config.load import load_config
-from regcheck.config.schema import config_schema, config_schema_text, starter
-from regcheck.datafiles.yaml_nodes import parse_yaml, to_plain
-from regcheck.errors import ConfigError
-from regcheck.texts.locales import LOCALES
+from regcheck.base.datafiles.yaml_nodes import parse_yaml, to_plain
+from regcheck.base.errors import ConfigError
+from regcheck.base.texts.locales import LOCALES
+from regcheck.results.config.keys import CONFIG_KEYS, SETTINGS
+from regcheck.results.config.load import load_config
+from regcheck.results.config.schema import config_schema, config_schema_text, starter
 
 _KEY = re.compile(rf"# ({'|'.join(key.name for key in CONFIG_KEYS)}):")
 PUBLISHED = Path(__file__).resolve().parents[2] / "docs" / "config-schema.json"

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from regcheck.base.errors import ConfigError, UsageError
 from regcheck.cli.main import main
 from regcheck.corpus.fetch import FetchedFile, Patience, fetch, read_record
 from regcheck.corpus.sources import Corpus, checked_url, corpus_at, load_catalogue
-from regcheck.errors import ConfigError, UsageError
 
 pytest.importorskip("httpx", reason="httpx is not installed")
 DATA = bytes(range(256)) * 2000

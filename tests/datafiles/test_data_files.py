@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.datafiles.data_files import load_data
-from regcheck.errors import ConfigError
+from regcheck.base.datafiles.data_files import load_data
+from regcheck.base.errors import ConfigError
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.datafiles.yaml_nodes import (
+from regcheck.base.datafiles.yaml_nodes import (
     MAX_BYTES,
     Items,
     Mapping,

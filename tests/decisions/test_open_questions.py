@@ -6,10 +6,10 @@ import pytest
 
 import regcheck
 from documents import DocumentMaker
+from regcheck.base.texts.catalogue import Texts
 from regcheck.decisions.model import DUTIES, Act
 from regcheck.findings.model import Question
 from regcheck.run.rules import LoadedRules
-from regcheck.texts.catalogue import Texts
 
 
 @pytest.fixture(scope="module")

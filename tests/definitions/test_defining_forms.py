@@ -7,10 +7,10 @@ import re
 import pytest
 
 from documents import DocumentMaker
-from regcheck.definitions.form import DefiningForm
-from regcheck.definitions.forms import forms
-from regcheck.definitions.named_terms import named_terms
-from regcheck.segments.view import Segments
+from regcheck.document.segments.view import Segments
+from regcheck.terms.form import DefiningForm
+from regcheck.terms.forms import forms
+from regcheck.terms.named_terms import named_terms
 
 
 @pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.name)

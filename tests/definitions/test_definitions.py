@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
-from regcheck.definitions.definitions import defined_terms
-from regcheck.definitions.named_terms import named_terms
 from regcheck.document.model import Role, Unreadable
+from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.concepts import defined_never_used, defined_twice
 from regcheck.readers.markdown import read_markdown
-from regcheck.segments.view import Segments
+from regcheck.terms.definitions import defined_terms
+from regcheck.terms.named_terms import named_terms
 
 
 def terms_of(segments: Segments) -> list[str]:

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.desk.checks import Checks
 from regcheck.desk.guard import PAGE
 from regcheck.desk.server import DeskServer
 from regcheck.readers.limits import Limits
 from regcheck.run.guard import Guard
-from regcheck.suppressions.suppressing import Suppressing
 
 SECRET = "-".join(("og", "det", "veit", "berre", "lesaren", "min"))
 TOKEN = "-".join(("det", "er", "bare", "eg", "som", "veit", "det"))

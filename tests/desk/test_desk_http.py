@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from desk_client import DRAFT, SECRET, TOKEN, Said, Visitor, open_desk
 
-from regcheck.desk import command
+from regcheck.cli import desk as command
 from regcheck.desk.local import AT_A_TIME
 from regcheck.readers.limits import Limits
 from regcheck.readers.office.package import OLE

@@ -14,7 +14,7 @@ from browser import axe_source, barriers, chromium
 from commands import DRAFTS
 from test_desk_command import started
 
-from regcheck.desk.command import way_to
+from regcheck.cli.desk import way_to
 
 PHONE = {"width": 390, "height": 844}
 DRAFT = DRAFTS / "baatplassforskriften.md"

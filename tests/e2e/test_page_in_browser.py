@@ -25,9 +25,9 @@ from commands import DRAFTS, PROJECT
 from filelock import FileLock
 from test_desk_in_browser import CLICKS, PHONE, drop
 
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.desk.checks import Checks, Wish
 from regcheck.run.rules import LoadedRules
-from regcheck.suppressions.suppressing import Suppressing
 
 PATIENCE = 120_000
 """Milliseconds that a check may take on a busy machine, getting ready included."""

@@ -17,7 +17,7 @@ from junitparser import JUnitXml
 from sarif_kit import validation_errors
 
 from real_law import shared_or_skip
-from regcheck.files.own_output import AS_LINE
+from regcheck.base.files.own_output import AS_LINE
 from regcheck.reports.registry import REPORTS
 
 ENCODINGS = {"lov-om-stillesoner.txt": "cp1252", "endringslov-felleslaasar.txt": "utf-16"}

@@ -6,24 +6,24 @@ import re
 
 from commands import PROJECT
 
-from regcheck.amending import apply
+from regcheck.base.datafiles import yaml_nodes
+from regcheck.base.search import expressions
 from regcheck.changes import baseline_file, git
+from regcheck.changes.amending import apply
+from regcheck.cli import lsp
+from regcheck.cli import serve
 from regcheck.concepts import catalogue, catalogue_rdf
-from regcheck.config import keys, load
 from regcheck.corpus import fetch
-from regcheck.datafiles import yaml_nodes
 from regcheck.desk import checks, local
-from regcheck.editor import command as lsp
-from regcheck.evaluation import gold, sheet
+from regcheck.desk.serve import server as served
 from regcheck.findings import suppression
 from regcheck.packs import phrase_syntax, source_files, terminals
+from regcheck.quality.evaluation import gold, sheet
 from regcheck.readers.limits import DEFAULT, MEGABYTE
 from regcheck.reports import returned, workbooks
+from regcheck.results.config import keys, load
 from regcheck.run import cache_store
 from regcheck.run.guard import Guard
-from regcheck.search import expressions
-from regcheck.serve import command as serve
-from regcheck.serve import server as served
 
 PAGE = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8")
 _NUMBER = re.compile(r"\d[\d,]*\b")

@@ -13,8 +13,8 @@ import pytest
 
 pytest.importorskip("pygls", reason="the extra lsp is not installed")
 
-from regcheck.editor.checks import Checks
-from regcheck.editor.server import make_server
+from regcheck.desk.editor.checks import Checks
+from regcheck.desk.editor.server import make_server
 from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.inputs import Input
 from regcheck.results.result import DocumentResult

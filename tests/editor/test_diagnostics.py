@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lsprotocol import types
 
+from regcheck.desk.editor.documents import Checked
 from regcheck.document.model import Unreadable
-from regcheck.editor.documents import Checked
 from regcheck.law.metadata import DocumentMeta
 from regcheck.results.result import DocumentResult, Settings, SkippedRule
 from regcheck.run.guard import unread

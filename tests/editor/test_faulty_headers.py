@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from regcheck.editor.answering import FramedInput
+from regcheck.desk.editor.answering import FramedInput
 
 
 @pytest.mark.parametrize(

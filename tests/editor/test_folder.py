@@ -20,13 +20,13 @@ pytest.importorskip("pygls", reason="the extra lsp is not installed")
 from editor_client import Editor, editor
 from lsprotocol import types
 
+from regcheck.base.errors import UsageError
 from regcheck.changes.baseline_file import Entry, load_baseline
 from regcheck.changes.marks import Mark
+from regcheck.cli.lsp_files import ANSWERS, Answers
+from regcheck.desk.editor.checks import Checks
+from regcheck.desk.editor.server import Service
 from regcheck.document.model import Answered
-from regcheck.editor.checks import Checks
-from regcheck.editor.command_files import ANSWERS, Answers
-from regcheck.editor.server import Service
-from regcheck.errors import UsageError
 from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.inputs import Input
 from regcheck.results.result import DocumentResult, Settings

@@ -13,7 +13,7 @@ pytest.importorskip("pygls", reason="the extra lsp is not installed")
 from editor_client import Editor, editor
 from lsprotocol import types
 
-from regcheck.editor.outline import Outline
+from regcheck.desk.editor.outline import Outline
 
 TEXT = """# Forskrift om brygger
 

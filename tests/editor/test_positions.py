@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.editor.positions import Positions
+from regcheck.desk.editor.positions import Positions
 
 TEXT = "blåbær 🙂 og 𝄞\r\nøl\ræ\n\u2028🙂🙂x"
 UNITS = {"utf-8": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}

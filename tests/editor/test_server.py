@@ -358,7 +358,7 @@ def test_without_the_extra_it_says_what_to_install(
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         return real(name, *args, **named)  # type: ignore[arg-type]
 
-    for name in [name for name in sys.modules if name.startswith("regcheck.editor")]:
+    for name in [name for name in sys.modules if name.startswith("regcheck.desk.editor")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(builtins, "__import__", refuse)
     assert main(["lsp"]) == 2

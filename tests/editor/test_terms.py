@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from regcheck.cli.main import main
-from regcheck.editor.outline import Outline
-from regcheck.editor.terms import told_at
+from regcheck.desk.editor.outline import Outline
+from regcheck.desk.editor.terms import told_at
 
 TEXT = """# Forskrift om brygger
 

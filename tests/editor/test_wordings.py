@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from regcheck.editor.checks import check_text
-from regcheck.editor.documents import Checked
+from regcheck.desk.editor.checks import check_text
+from regcheck.desk.editor.documents import Checked
 from regcheck.results.result import Settings
 from regcheck.run.check import CheckJob
 from regcheck.run.rules import LoadedRules

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from regcheck.config.keys import SETTINGS
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.locales import LOCALES
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.locales import LOCALES
+from regcheck.results.config.keys import SETTINGS
 
 PROJECT = Path(__file__).resolve().parents[2]
 FOLDER = PROJECT / "editors" / "vscode"

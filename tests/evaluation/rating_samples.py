@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from fake_checks import make_finding, make_rule
-from regcheck.evaluation.ratings import Facts, RatedFinding, digest, says
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Severity
+from regcheck.quality.evaluation.ratings import Facts, RatedFinding, digest, says
 
 REFID = "forskrift/2001-02-03-4"
 BODY = (

@@ -10,8 +10,8 @@ from types import ModuleType
 
 import pytest
 
-from regcheck.evaluation.gold import find_gold, read_gold
-from regcheck.evaluation.scores import categories_of
+from regcheck.quality.evaluation.gold import find_gold, read_gold
+from regcheck.quality.evaluation.scores import categories_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "benchmarks" / "obstacles-no"
 SHARED = FOLDER.parents[2] / "shared" / "lovdata" / "nl"

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from gold_samples import FIRST, SECOND, label, lines, row
 
-from regcheck.errors import DataError, UsageError
-from regcheck.evaluation.gold import (
+from regcheck.base.errors import DataError, UsageError
+from regcheck.quality.evaluation.gold import (
     Fold,
     Gold,
     Label,

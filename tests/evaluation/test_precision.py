@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.errors import UsageError
-from regcheck.evaluation.sample import (
+from regcheck.base.errors import UsageError
+from regcheck.quality.evaluation.sample import (
     Mark,
     precision_of,
     precision_record,

@@ -12,10 +12,10 @@ import pytest
 from rating_samples import LETTER, REFID, RULE, TEXT, WITH_TEXTS
 from test_measuring_commands import Done, regcheck
 
-from regcheck.evaluation.rating_sheet import COLUMNS
-from regcheck.evaluation.ratings import RATINGS, REASONS
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.locales import LOCALES
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.locales import LOCALES
+from regcheck.quality.evaluation.rating_sheet import COLUMNS
+from regcheck.quality.evaluation.ratings import RATINGS, REASONS
 
 DOCS = Path(__file__).parents[2] / "docs"
 QUICK = ("--nlp", "off", "--no-config")

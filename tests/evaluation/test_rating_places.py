@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from rating_samples import LETTER, TEXT, facts, rated
 
-from regcheck.evaluation.rating_places import RatingPlaces, locate, text_span
+from regcheck.base.text.span import Span
+from regcheck.quality.evaluation.rating_places import RatingPlaces, locate, text_span
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
-from regcheck.text.span import Span
 
 
 def inputs(**files: str) -> Inputs:

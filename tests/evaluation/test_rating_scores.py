@@ -10,8 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rating_samples import facts, finding, rated
 
-from regcheck.evaluation.rating_places import PlacedRating
-from regcheck.evaluation.rating_scores import (
+from regcheck.base.text.span import Span
+from regcheck.findings.model import Finding
+from regcheck.law.metadata import DocumentKind, DocumentMeta
+from regcheck.packs.model import Severity
+from regcheck.quality.evaluation.rating_places import PlacedRating
+from regcheck.quality.evaluation.rating_scores import (
     Agreement,
     Gates,
     RatingScores,
@@ -21,12 +25,8 @@ from regcheck.evaluation.rating_scores import (
     by_finding,
     see,
 )
-from regcheck.evaluation.ratings import RatedFinding
-from regcheck.findings.model import Finding
-from regcheck.law.metadata import DocumentKind, DocumentMeta
-from regcheck.packs.model import Severity
+from regcheck.quality.evaluation.ratings import RatedFinding
 from regcheck.results.result import DocumentResult
-from regcheck.text.span import Span
 
 HERE = Span(facts().start, facts().end)
 

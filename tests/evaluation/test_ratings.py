@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from rating_samples import LETTER, REFID, WITH_TEXTS, facts, rated
 
-from regcheck.errors import DataError, UsageError
-from regcheck.evaluation.gold import Fold
-from regcheck.evaluation.rating_files import read_ratings
-from regcheck.evaluation.ratings import choose_ratings, digest, facts_lines, given, says
+from regcheck.base.errors import DataError, UsageError
+from regcheck.quality.evaluation.gold import Fold
+from regcheck.quality.evaluation.rating_files import read_ratings
+from regcheck.quality.evaluation.ratings import choose_ratings, digest, facts_lines, given, says
 
 
 def write(file: Path, *records: Any) -> str:

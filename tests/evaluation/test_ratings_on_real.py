@@ -16,15 +16,15 @@ import pytest
 from rating_samples import finding
 
 from real_law import shared_or_skip
-from regcheck.evaluation.rating_files import read_ratings
-from regcheck.evaluation.rating_places import PlacedRating
-from regcheck.evaluation.rating_scores import STATES, RatingScores, see
-from regcheck.evaluation.ratings import RATINGS
+from regcheck.base.text.span import Span
 from regcheck.findings.model import Finding
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import Severity
+from regcheck.quality.evaluation.rating_files import read_ratings
+from regcheck.quality.evaluation.rating_places import PlacedRating
+from regcheck.quality.evaluation.rating_scores import STATES, RatingScores, see
+from regcheck.quality.evaluation.ratings import RATINGS
 from regcheck.results.result import DocumentResult
-from regcheck.text.span import Span
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
-from regcheck.evaluation.sample import Hit, Sampler
+from regcheck.quality.evaluation.sample import Hit, Sampler
 
 
 def hit(number: int) -> Hit:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from regcheck.errors import DataError, UsageError
-from regcheck.evaluation.sample import Hit, Mark
-from regcheck.evaluation.sheet import COLUMNS, read_sheet, sheet_format, write_sheet
+from regcheck.base.errors import DataError, UsageError
+from regcheck.quality.evaluation.sample import Hit, Mark
+from regcheck.quality.evaluation.sheet import COLUMNS, read_sheet, sheet_format, write_sheet
 
 HIT = Hit(
     "paper/letter",

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from gold_samples import FIRST, SECOND, label, lines, row
 
-from regcheck.evaluation.gold import LabelledProvision, parse_gold
-from regcheck.evaluation.scores import (
+from regcheck.base.text.span import Span
+from regcheck.packs.model import Severity
+from regcheck.quality.evaluation.gold import LabelledProvision, parse_gold
+from regcheck.quality.evaluation.scores import (
     Counts,
     Flag,
     Scores,
@@ -14,8 +16,6 @@ from regcheck.evaluation.scores import (
     missed_labels,
     score,
 )
-from regcheck.packs.model import Severity
-from regcheck.text.span import Span
 
 
 def provision(*labels: Any, unit: dict[str, Any] = FIRST) -> LabelledProvision:

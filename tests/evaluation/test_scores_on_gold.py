@@ -11,20 +11,20 @@ from random import Random
 import pytest
 
 from real_law import shared_or_skip
-from regcheck.evaluation.gold import (
+from regcheck.base.text.span import Span
+from regcheck.packs.model import Severity
+from regcheck.quality.evaluation.gold import (
     LabelledProvision,
     categories,
     choose_provisions,
     find_gold,
     read_gold,
 )
-from regcheck.evaluation.gold_run import check_provisions
-from regcheck.evaluation.scores import Counts, Flag, categories_of, score
-from regcheck.packs.model import Severity
+from regcheck.quality.evaluation.gold_run import check_provisions
+from regcheck.quality.evaluation.scores import Counts, Flag, categories_of, score
 from regcheck.results.result import Settings
 from regcheck.run.check import RunOptions
 from regcheck.run.rules import LoadedRules
-from regcheck.text.span import Span
 
 GOLD = "gold"
 Flags = dict[str, list[Flag]]

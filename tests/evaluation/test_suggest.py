@@ -4,11 +4,11 @@ from typing import Any
 
 from gold_samples import FIRST, label, lines, row
 
-from regcheck.evaluation.gold import LabelledProvision, parse_gold
-from regcheck.evaluation.scores import Flag
-from regcheck.evaluation.suggest import Suggestion, suggest
+from regcheck.base.text.span import Span
 from regcheck.packs.model import Severity
-from regcheck.text.span import Span
+from regcheck.quality.evaluation.gold import LabelledProvision, parse_gold
+from regcheck.quality.evaluation.scores import Flag
+from regcheck.quality.evaluation.suggest import Suggestion, suggest
 
 
 def provisions(*texts: tuple[str, Any], lang: str = "nb") -> list[LabelledProvision]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 
-from regcheck.files.globs import LONGEST, GlobError, glob_list
+from regcheck.base.files.globs import LONGEST, GlobError, glob_list
 
 NAMES = st.text("ab", min_size=1, max_size=4)
 PATHS = st.builds(

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from regcheck.base.errors import UsageError
+from regcheck.base.files.outputs import output_place, refuse_foreign, refuse_odd
 from regcheck.cli.main import main
-from regcheck.errors import UsageError
-from regcheck.files.outputs import output_place, refuse_foreign, refuse_odd
 from regcheck.reports.files import ReportFile
 
 DRAFT = "# Forskrift om prøver\n\n## § 1. Krav\n\nSend tre eksemplarer av svaret i posten.\n"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from regcheck.base.datafiles.data_files import load_data, read_bytes
+from regcheck.base.errors import ConfigError, DataError, UsageError
+from regcheck.base.files.pipes import is_named_pipe
 from regcheck.changes.baseline_file import load_baseline
-from regcheck.datafiles.data_files import load_data, read_bytes
-from regcheck.errors import ConfigError, DataError, UsageError
-from regcheck.files.pipes import is_named_pipe
-from regcheck.obstacles.workbook import read_workbook
+from regcheck.corpus.obstacles.workbook import read_workbook
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has none")
 

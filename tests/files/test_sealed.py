@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.files.sealed import SIZE, user_key
+from regcheck.base.files.sealed import SIZE, user_key
 
 
 def key_in(folder: str) -> bytes | None:

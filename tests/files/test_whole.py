@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.files import whole
-from regcheck.files.whole import fresh_beside, keep_in_cache, replacing
+from regcheck.base.files import whole
+from regcheck.base.files.whole import fresh_beside, keep_in_cache, replacing
 
 
 def names(folder: Path) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from documents import DocumentMaker
+from regcheck.base.texts.localised import Localised
 from regcheck.document.model import Document, Role
 from regcheck.findings.fingerprint import Fingerprints
 from regcheck.findings.model import Finding
@@ -30,7 +31,6 @@ from regcheck.readers.markdown import read_markdown
 from regcheck.results.result import Settings
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
-from regcheck.texts.localised import Localised
 
 
 def phrases(*texts: str, language: str = "nb") -> Terminal:

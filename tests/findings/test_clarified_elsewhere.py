@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
+from regcheck.base.texts.localised import Localised
 from regcheck.packs.model import Rule, RuleSet, Severity, Terminal
 from regcheck.results.result import Settings
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
-from regcheck.texts.localised import Localised
 
 FOLLOWS = "Teksten like etter sier mer om dette."
 REGULATION = "Her skal forskriften si det."

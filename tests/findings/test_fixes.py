@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from fake_checks import make_finding
+from regcheck.base.text.span import Span
+from regcheck.findings.fixes.fixes import Edit, apply_edits, safe_edit, safe_edits, same_structure
 from regcheck.findings.model import ProposedFix
-from regcheck.fixes.fixes import Edit, apply_edits, safe_edit, safe_edits, same_structure
 from regcheck.readers.markdown import read_markdown
-from regcheck.text.span import Span
 
 SOURCE = "Et bord og et bord."
 

@@ -8,6 +8,7 @@ import pytest
 from test_check import phrases, rule
 
 from documents import DocumentMaker
+from regcheck.base.texts.localised import Localised
 from regcheck.findings.model import Finding
 from regcheck.packs.model import (
     Adjustment,
@@ -24,7 +25,6 @@ from regcheck.packs.model import (
 from regcheck.results.result import Settings
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
-from regcheck.texts.localised import Localised
 
 SHEET = (
     TermEntry("nb", ("naust",), ("båthus", "bu"), severity=Severity.WARNING),

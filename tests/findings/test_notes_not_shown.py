@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from documents import DocumentMaker
+from regcheck.base.texts.localised import Localised
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Fact, Rule, RuleSet, Severity, Terminal
 from regcheck.results.result import Settings
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
-from regcheck.texts.localised import Localised
 
 NOTED_FIRST = "Uten egnet båt kreves det alltid egnet mannskap."
 RULE = Rule(

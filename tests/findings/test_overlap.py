@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from regcheck.base.text.span import Span
+from regcheck.base.texts.localised import Localised
 from regcheck.findings.judge import Judged
 from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.matching.model import Match
 from regcheck.packs.model import Confidence, Overlap, Rule, Severity, Terminal
-from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
 
 BASE = Rule(
     id="paper/a",

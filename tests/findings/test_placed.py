@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from documents import DocumentMaker
+from regcheck.base.texts.localised import Localised
 from regcheck.document.model import Role
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Fact, Rule, RuleSet, Severity, Terminal
 from regcheck.results.result import Settings
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
-from regcheck.texts.localised import Localised
 
 FACTORS = "Det skal legges vekt på hvor egnet båten er."
 

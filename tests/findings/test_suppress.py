@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from fake_checks import OTHER, RULE, make_finding, make_rule
-from regcheck.findings.suppression import EXTERNAL, Suppression
-from regcheck.suppressions.suppress import (
+from regcheck.base.text.span import Span
+from regcheck.base.texts.localised import Localised
+from regcheck.changes.suppressions.suppress import (
     EXPIRED,
     REASONLESS,
     UNKNOWN,
@@ -18,8 +19,7 @@ from regcheck.suppressions.suppress import (
     fault_findings,
     suppress,
 )
-from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
+from regcheck.findings.suppression import EXTERNAL, Suppression
 
 KNOWN = Known(
     {RULE.id: RULE.id, OTHER.id: OTHER.id, "old/table": RULE.id}, frozenset({RULE.id, OTHER.id})

@@ -9,7 +9,9 @@ import pytest
 from test_check import check, rule
 
 from documents import DocumentMaker
+from regcheck.base.text.span import Span
 from regcheck.document.model import Answered, Document
+from regcheck.document.segments.view import Segments
 from regcheck.findings.build import FindingBuilder, _filled, weight_text
 from regcheck.findings.fingerprint import Fingerprints, plain
 from regcheck.findings.judge import Judged
@@ -20,8 +22,6 @@ from regcheck.readers.markdown import read_markdown
 from regcheck.results.result import Settings
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 
 
 def test_new_words_begin_as_the_old_ones_do() -> None:

@@ -13,11 +13,11 @@ from file_targets import told
 from mutations import zip_of
 from targets import Seeds, Target
 
+from regcheck.base.errors import RegcheckError
+from regcheck.base.texts.catalogue import Texts
 from regcheck.concepts.catalogue import read_registration_csv
 from regcheck.concepts.catalogue_rdf import read_rdf
-from regcheck.errors import RegcheckError
-from regcheck.evaluation.sheet import COLUMNS, read_sheet
-from regcheck.texts.catalogue import Texts
+from regcheck.quality.evaluation.sheet import COLUMNS, read_sheet
 
 TURTLE = """\
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -96,7 +96,7 @@ def workbook() -> bytes:
     """A map in which somebody has written."""
     import openpyxl
 
-    from regcheck.obstacles.table import COLUMNS as MAP_COLUMNS
+    from regcheck.corpus.obstacles.table import COLUMNS as MAP_COLUMNS
 
     book = openpyxl.Workbook()
     sheet = book.active
@@ -121,7 +121,7 @@ def parts() -> Seeds:
 
 def assessments(data: bytes, _: str) -> None:
     """Rows with their keys, or one error of ours."""
-    from regcheck.obstacles.workbook import read_workbook
+    from regcheck.corpus.obstacles.workbook import read_workbook
 
     with tempfile.TemporaryDirectory(dir=os.environ.get("REGCHECK_FUZZ_FOLDER")) as folder:
         path = Path(folder, "kart.xlsx")

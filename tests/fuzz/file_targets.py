@@ -11,19 +11,19 @@ from pathlib import Path
 
 from targets import Seeds, Target
 
+from regcheck.base.errors import RegcheckError
 from regcheck.changes.baseline_file import Entry, parse_baseline, render_baseline
 from regcheck.changes.marks import Mark
-from regcheck.config.load import load_config
-from regcheck.config.schema import starter
-from regcheck.errors import RegcheckError
-from regcheck.evaluation.gold import parse_gold
+from regcheck.changes.suppressions.sidecar import load_sidecar
 from regcheck.findings.suppression import parse_directive
 from regcheck.law.address import Address
 from regcheck.law.address_path import parse_address, parse_path
 from regcheck.law.address_text import long
 from regcheck.law.citations import find_citations, resolve
 from regcheck.packs.load import builtin_folder, load_packs
-from regcheck.suppressions.sidecar import load_sidecar
+from regcheck.quality.evaluation.gold import parse_gold
+from regcheck.results.config.load import load_config
+from regcheck.results.config.schema import starter
 
 PROJECT = Path(__file__).resolve().parents[2]
 CONFIG = b"""\

@@ -15,6 +15,7 @@ from targets import Seeds, Target
 
 from akn_samples import ACT, AMENDMENT, BILL
 from pdf_files import DRAFT, pdf
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.suppression import read_suppressions
 from regcheck.law.address_path import parse_path
@@ -25,7 +26,6 @@ from regcheck.readers.registry import NAMES, read_document
 from regcheck.results.result import Settings
 from regcheck.run.api import load_rules
 from regcheck.run.pipeline import Pipeline
-from regcheck.text.span import Span
 
 PROJECT = Path(__file__).resolve().parents[2]
 LIMITS = Limits(max_file_bytes=200_000, max_archive_total=400_000, max_members=50)

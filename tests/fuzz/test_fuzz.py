@@ -23,18 +23,18 @@ from reader_targets import READERS
 from targets import Target, all_targets
 
 from regcheck.changes.baseline_file import parse_baseline
+from regcheck.changes.suppressions.sidecar import load_sidecar
 from regcheck.concepts.catalogue import read_registration_csv
 from regcheck.concepts.catalogue_rdf import read_rdf
-from regcheck.config.load import load_config
-from regcheck.config.schema import starter
+from regcheck.corpus.obstacles.workbook import read_workbook
 from regcheck.document.model import Document
-from regcheck.evaluation.gold import parse_gold
-from regcheck.evaluation.sheet import read_sheet
 from regcheck.findings.suppression import parse_directive
 from regcheck.law.citations import find_citations
-from regcheck.obstacles.workbook import read_workbook
+from regcheck.quality.evaluation.gold import parse_gold
+from regcheck.quality.evaluation.sheet import read_sheet
 from regcheck.readers.registry import NAMES, read_document
-from regcheck.suppressions.sidecar import load_sidecar
+from regcheck.results.config.load import load_config
+from regcheck.results.config.schema import starter
 
 TARGETS = all_targets()
 

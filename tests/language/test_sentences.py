@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regcheck.base.text.span import Span
 from regcheck.language.sentences import sentence_spans, words
-from regcheck.text.span import Span
 
 LINES = """\
 Søknaden må være sendt innen 1. mai. | Fristen kan utsettes.

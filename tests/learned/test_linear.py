@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.search.linear import Held, LinearModel, heaviest, model_from_json, sigmoid
+from regcheck.base.search.linear import Held, LinearModel, heaviest, model_from_json, sigmoid
 
 MODEL = LinearModel(-500, {"word": {"yes": 2000, "no": -1500}, "rule": {"all": 300}}, {"a": 1})
 

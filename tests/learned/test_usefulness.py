@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from real_law import shared_or_skip
+from regcheck.base.search.linear import LinearModel
 from regcheck.document.model import Document
 from regcheck.findings.judge import Judged
-from regcheck.learned.features import Around, stem
-from regcheck.learned.usefulness import BY_CONFIDENCE, rank, usefulness_model
+from regcheck.findings.learned.features import Around, stem
+from regcheck.findings.learned.usefulness import BY_CONFIDENCE, rank, usefulness_model
 from regcheck.packs.model import Severity
 from regcheck.results.result import Settings
 from regcheck.run.api import load_rules, read
 from regcheck.run.pipeline import Pipeline, Work
-from regcheck.search.linear import LinearModel
 
 TEXT = """# Forskrift om båtplasser
 

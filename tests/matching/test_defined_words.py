@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from documents import DocumentMaker
+from regcheck.base.texts.localised import Localised
 from regcheck.packs.model import Fact, Rule, RuleSet, Severity, Terminal
 from regcheck.results.result import Settings
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
-from regcheck.texts.localised import Localised
 
 
 def quotes(*texts: str, places: tuple[Fact, ...] = (Fact.DEFINED_TERM,)) -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
+from regcheck.base.text.span import Span
+from regcheck.document.segments.view import Segments
 from regcheck.matching.facts.known import DocumentFacts
 from regcheck.matching.model import Match
 from regcheck.packs.model import Fact
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 
 HOLDS = [
     (Fact.NARRATIVE, "Saken ble 3. mai 2019 sendt [[ved brev]] til havnen."),

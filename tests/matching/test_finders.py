@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regcheck.base.text.span import Span
 from regcheck.matching.literal import Literal
 from regcheck.matching.words import Phrases, whole_words
-from regcheck.text.span import Span
 
 LITERALS = (
     Literal("rød båt"),

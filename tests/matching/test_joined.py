@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from documents import DocumentMaker
+from regcheck.base.text.span import Span
+from regcheck.document.segments.view import Segments
 from regcheck.matching.joined import JoinedNorm, joined_norms
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 
 
 def listed(items: list[str]) -> Segments:

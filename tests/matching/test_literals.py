@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.search.literals import regex_anchors, regex_needs
+from regcheck.base.search.literals import regex_anchors, regex_needs
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
+from regcheck.document.segments.measures import measure_text
+from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.hits import Check
 from regcheck.matching.checks.metric import (
     document_lix,
@@ -18,8 +20,6 @@ from regcheck.matching.checks.sentences import (
     sentence_references,
     word_letters,
 )
-from regcheck.segments.measures import measure_text
-from regcheck.segments.view import Segments
 
 
 def segments_of(*paragraphs: str) -> Segments:

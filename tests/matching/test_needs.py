@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document
+from regcheck.document.segments.view import Segments
 from regcheck.matching.literal import OPEN
 from regcheck.matching.needs import best_need, needs, telling_words
 from regcheck.matching.phrase import to_regex
 from regcheck.matching.vocabulary import ANY, Kinds, Vocabulary, by_word
 from regcheck.packs.phrase_syntax import parse_phrase
 from regcheck.readers.markdown import read_markdown
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 
 GROUP = {"body": ("kommunen", "det lokale rådet")}
 

@@ -6,9 +6,9 @@ import pytest
 from textstat import textstat
 
 from documents import DocumentMaker
+from regcheck.document.segments.measures import library_measures, measure_text, measured_text
+from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.metric import document_rix, rix
-from regcheck.segments.measures import library_measures, measure_text, measured_text
-from regcheck.segments.view import Segments
 
 
 def segments_of(sentence: str, times: int) -> Segments:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from regcheck.base.text.span import Span
 from regcheck.matching.checks.run_together import words_at_once
-from regcheck.text.span import Span
 
 
 def words(text: str, begins: str = "") -> int:

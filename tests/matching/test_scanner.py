@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.search import scanner
+from regcheck.base.search import scanner
 
 _LETTERS = st.text("abæ§ ", min_size=1, max_size=4)
 

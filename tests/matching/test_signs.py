@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from real_law import shared_or_skip
-from regcheck.datafiles.data_files import corpora_folder
+from regcheck.base.datafiles.data_files import corpora_folder
 from regcheck.document.model import Document
+from regcheck.document.segments.view import Segments
 from regcheck.matching.engine import Engine
 from regcheck.matching.facts.known import _TESTS, facts_of
 from regcheck.matching.facts.place import lead_of, place_of
 from regcheck.readers.registry import format_of_path, read_document
 from regcheck.run.rules import LoadedRules
-from regcheck.segments.view import Segments
 
 
 def facts_found(rules: LoadedRules, files: Iterable[Path]) -> set[str]:

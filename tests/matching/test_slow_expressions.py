@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from regcheck.base.search import expressions
+from regcheck.base.search.expressions import Expression, SlowExpressionError
 from regcheck.packs.load import load_packs
 from regcheck.packs.model import RuleSet
 from regcheck.readers.markdown import read_markdown
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
-from regcheck.search import expressions
-from regcheck.search.expressions import Expression, SlowExpressionError
 
 LONG = "a" * 60
 TEXT = f"""\

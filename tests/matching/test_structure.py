@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from documents import DocumentMaker
+from regcheck.base.text.span import Span
+from regcheck.document.segments.view import Segments
 from regcheck.law import citations
 from regcheck.law.metadata import DocumentKind
 from regcheck.law.provisions import read_provisions
@@ -21,8 +23,6 @@ from regcheck.matching.checks.structure import (
     section_without_heading,
 )
 from regcheck.readers.markdown import read_markdown
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 
 
 def markdown(text: str) -> Segments:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from documents import DocumentMaker
+from regcheck.base.texts.localised import Localised
 from regcheck.packs.model import Fact, Rule, RuleSet, Severity, Terminal
 from regcheck.results.result import Settings
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
-from regcheck.texts.localised import Localised
 
 
 def quotes(text: str, places: tuple[Fact, ...] = (Fact.EU_TITLE,)) -> list[str]:

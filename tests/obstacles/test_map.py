@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 
+from regcheck.base.errors import ConfigError
+from regcheck.base.texts.catalogue import Texts
 from regcheck.cli.main import main
-from regcheck.errors import ConfigError
-from regcheck.obstacles.life_events import load_life_events
-from regcheck.obstacles.obstacle import Assessment, Obstacle, carry_over, is_in_force, tally
-from regcheck.obstacles.store import ObstacleRows
-from regcheck.obstacles.table import COLUMNS
-from regcheck.scans.ministries import load_ministries
-from regcheck.texts.catalogue import Texts
+from regcheck.corpus.obstacles.life_events import load_life_events
+from regcheck.corpus.obstacles.obstacle import Assessment, Obstacle, carry_over, is_in_force, tally
+from regcheck.corpus.obstacles.store import ObstacleRows
+from regcheck.corpus.obstacles.table import COLUMNS
+from regcheck.corpus.scans.ministries import load_ministries
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")

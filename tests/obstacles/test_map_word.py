@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from regcheck.cli.main import main
-from regcheck.obstacles import word_file
+from regcheck.corpus.obstacles import word_file
 from regcheck.readers.registry import read_document
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from regcheck.cli.main import main
+from regcheck.corpus.obstacles.basis import ScannedDocument, find_bases
+from regcheck.corpus.obstacles.rank import weight_of, weight_together
 from regcheck.language.parties import party_in
 from regcheck.law.basis import basis_named
-from regcheck.obstacles.basis import ScannedDocument, find_bases
-from regcheck.obstacles.rank import weight_of, weight_together
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from regcheck.errors import PackError, Problem
+from regcheck.base.errors import PackError, Problem
 from regcheck.packs.library import Library
 from regcheck.packs.load import load_packs
 

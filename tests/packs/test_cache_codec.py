@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pack_maker import FILES, load, small_rule
 
+from regcheck.base.texts.localised import Localised
 from regcheck.packs.cache_codec import decode_rule_set, encode_rule_set
 from regcheck.packs.model import (
     Adjustment,
@@ -27,7 +28,6 @@ from regcheck.packs.model import (
     Within,
 )
 from regcheck.packs.select import select_rules
-from regcheck.texts.localised import Localised
 
 words = st.text(max_size=8)
 options = st.lists(st.tuples(words, words), max_size=2).map(tuple)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from regcheck.base.texts.localised import Localised
 from regcheck.cli.main import main
 from regcheck.packs.categories import (
     category_labels,
@@ -15,7 +16,6 @@ from regcheck.packs.categories import (
 )
 from regcheck.packs.load import builtin_folder, load_manifests
 from regcheck.packs.model import Pack
-from regcheck.texts.localised import Localised
 
 MANIFEST = """\
 name: orden

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from regcheck.base.texts.catalogue import load_area
+from regcheck.base.texts.locales import LOCALES
 from regcheck.cli.main import main
 from regcheck.decisions.model import Act, Initiative, Nature, Strength
 from regcheck.decisions.words import phrase_names
 from regcheck.packs.keys import ACTS, ASKED_OF_DECISIONS, ASKED_OF_WORDS, BOXES, PHRASES
-from regcheck.texts.catalogue import load_area
-from regcheck.texts.locales import LOCALES
 
 RULE = """\
 id: egne/prove

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pack_maker import FILES, load, problems_of, small_rule, write_pack
 
-from regcheck.datafiles.yaml_nodes import MAX_BYTES
-from regcheck.errors import PackError, UsageError
+from regcheck.base.datafiles.yaml_nodes import MAX_BYTES
+from regcheck.base.errors import PackError, UsageError
 from regcheck.packs.library import resolve_alias
 from regcheck.packs.load import builtin_folder, load_packs
 from regcheck.packs.model import Terminal

@@ -10,9 +10,9 @@ import pytest
 import regcheck
 from alone import rules_alone
 from regcheck.document.model import Document
+from regcheck.quality.ruletest.demands import demands_on
+from regcheck.quality.ruletest.examples import run_examples
 from regcheck.results.result import Settings
-from regcheck.ruletest.demands import demands_on
-from regcheck.ruletest.examples import run_examples
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
 

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from pack_maker import FILES, RULE, small_rule
 
-from regcheck.datafiles.yaml_nodes import parse_yaml, to_plain
+from regcheck.base.datafiles.yaml_nodes import parse_yaml, to_plain
 from regcheck.packs.load import builtin_folder
 from regcheck.packs.schema import rule_schema, rule_schema_text
 from regcheck.packs.source_files import source_files

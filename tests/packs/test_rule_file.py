@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pack_maker import FILES, changed, load, problems_of, small_rule
 
+from regcheck.base.texts.localised import Localised
 from regcheck.packs.model import (
     Adjustment,
     Combination,
@@ -19,7 +20,6 @@ from regcheck.packs.model import (
     Verdict,
     Within,
 )
-from regcheck.texts.localised import Localised
 
 RULE = "paper/wax-seal.yaml"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pack_maker import FILES, changed, load, small_rule, write_pack
 
-from regcheck.errors import UsageError
+from regcheck.base.errors import UsageError
 from regcheck.packs.library import Library
 from regcheck.packs.load import load_packs
 from regcheck.packs.model import RuleSet, Severity, Status

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pack_maker import FILES, changed, load, problems_of, small_rule, write_pack
 
+from regcheck.base.texts.localised import Localised
 from regcheck.packs.load import load_packs
 from regcheck.packs.model import Fact, Overlap, Severity, TermEntry, Terminal
-from regcheck.texts.localised import Localised
 
 GROUP, SHEET = "groups/digital-way.yaml", "paper/seal-words.yaml"
 PACK, COLLECTION = "paper/pack.yaml", "collections/default.yaml"

@@ -11,9 +11,9 @@ import pytest
 
 from builtin_rules import library
 from fake_checks import make_finding
+from regcheck.changes.precedents.known import MOST, nearest, precedents_of
 from regcheck.cli.main import main
 from regcheck.law.address_path import parse_path
-from regcheck.precedents.known import MOST, nearest, precedents_of
 
 OLD = """---
 refid: lov/1897-06-14-9301
@@ -57,9 +57,9 @@ def test_the_same_words_come_first_and_plain_words_only_for_themselves() -> None
 
 
 def test_reports_show_them_where_a_drafter_looks() -> None:
-    from regcheck.editor.documents import explain
+    from regcheck.base.texts.catalogue import Texts
+    from regcheck.desk.editor.documents import explain
     from regcheck.reports.finding_text import precedents_told
-    from regcheck.texts.catalogue import Texts
 
     letter = library().rules["paper/registered-letter"]
     one = make_finding(rule=letter, quote="rekommandert brev")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
+from regcheck.base.text.normalise import INVISIBLE
 from regcheck.document.model import Document, Node
-from regcheck.text.normalise import INVISIBLE
 
 
 def drawn(document: Document) -> list[str]:

@@ -10,10 +10,10 @@ from itertools import zip_longest
 
 from lxml import etree
 
+from regcheck.base.text.normalise import normalise
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document, Node, NodeKind, Role
 from regcheck.law.address_path import parse_path
-from regcheck.text.normalise import normalise
-from regcheck.text.span import Span
 
 _REFERENCE = re.compile(r'<sup class="footnotereference".*?</sup>', re.DOTALL)
 _BREAK = re.compile(r"<br\b[^>]*>")

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regcheck.base.text.normalise import Piece
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind, cut_pieces, lines_of, mask, with_newlines
@@ -15,8 +17,6 @@ from regcheck.readers.inline import strip_markup
 from regcheck.readers.markdown import markdown_blocks, read_markdown
 from regcheck.readers.office.blocks import formatted
 from regcheck.readers.reading import _merged
-from regcheck.text.normalise import Piece
-from regcheck.text.span import Span
 
 _PIECES = st.lists(
     st.tuples(st.text("abå §", max_size=4), st.integers(0, 9), st.booleans()), max_size=6

@@ -13,6 +13,7 @@ from drawn import paths
 from test_odt import odt
 
 from pdf_files import pdf
+from regcheck.base.text.span import Span
 from regcheck.document.model import Comment, Document, NodeKind
 from regcheck.readers.archives.archive import iter_archive
 from regcheck.readers.archives.stream import Member
@@ -20,7 +21,6 @@ from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
 from regcheck.readers.walk import FoundFile, Walk
 from regcheck.readers.word.comments import not_understood
-from regcheck.text.span import Span
 from word_files import STYLES, levels, numbering, p, word
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from drawn import assert_sound, paths
 
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.odt.document import read_odt
 from regcheck.readers.registry import read_document
-from regcheck.text.span import Span
 from word_files import zipped
 
 SAVED = Path(__file__).parent / "libreoffice"

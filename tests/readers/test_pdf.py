@@ -9,11 +9,11 @@ import pytest
 from drawn import assert_sound, paths
 
 from pdf_files import DRAFT, pdf
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers import pdf as reading
 from regcheck.readers.pdf import NOTE_APPROXIMATE, read_pdf
 from regcheck.readers.registry import read_document
-from regcheck.text.span import Span
 
 
 def test_lines_become_paragraphs_and_what_repeats_is_left_out() -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 import regcheck
+from regcheck.base.texts.catalogue import Texts, load_area
+from regcheck.base.texts.message import Message
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.archives.archive import iter_archive
 from regcheck.readers.registry import FORMATS, read_document
 from regcheck.readers.walk import cannot_open
 from regcheck.reports.finding_text import why_unread
-from regcheck.texts.catalogue import Texts, load_area
-from regcheck.texts.message import Message
 
 SOURCE = Path(regcheck.__file__).parent
 NAMED = re.compile(r"""message\(\s*"([a-z-]+)\.(\w+)\"""")

@@ -11,11 +11,12 @@ from typing import get_args
 
 import pytest
 
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.message import Message
 from regcheck.cli.documents import find_documents
 from regcheck.cli.main import main
 from regcheck.cli.options import StdinFormat
 from regcheck.document.model import Document, Unreadable
-from regcheck.errors import UsageError
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import (
     FORMATS,
@@ -29,7 +30,6 @@ from regcheck.readers.registry import (
     read_document,
     sniff,
 )
-from regcheck.texts.message import Message
 
 PROJECT = Path(__file__).resolve().parents[2]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from drawn import assert_sound, paths
 
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document
 from regcheck.readers.word.document import read_word
-from regcheck.text.span import Span
 from word_files import CHANGE, gone, ins, mark, p, t, table, word
 
 MODES = ("accepted", "original", "inserted")

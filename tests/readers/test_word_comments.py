@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from drawn import paths
 
+from regcheck.base.text.span import Span
 from regcheck.document.model import Answered, Comment, Directive, Document
 from regcheck.findings.suppression import read_suppressions
 from regcheck.readers.word.document import read_word
-from regcheck.text.span import Span
 from word_files import SPACES, footnotes, gone, noted, p, run, table, word
 
 

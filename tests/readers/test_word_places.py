@@ -8,12 +8,12 @@ from io import BytesIO
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regcheck.base.text.normalise import normalise
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document
 from regcheck.readers.office.xml import parse_tree
 from regcheck.readers.word.document import read_word
 from regcheck.readers.word.xml import TEXTS, elements_of
-from regcheck.text.normalise import normalise
-from regcheck.text.span import Span
 from word_files import (
     bold,
     field,

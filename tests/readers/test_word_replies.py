@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from regcheck.base.text.span import Span
 from regcheck.document.model import Answered, Comment, Directive
 from regcheck.readers.word.comments import AUTHOR, directives_of, not_understood
-from regcheck.text.span import Span
 
 AT = Span(3, 8)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from builtin_rules import rule_set
-from regcheck.datafiles.data_files import load_data
+from regcheck.base.datafiles.data_files import load_data
+from regcheck.base.texts.locales import LOCALES
+from regcheck.corpus.readiness.questions import QUESTIONS, load_questions
 from regcheck.packs.selectors import ids_matching
 from regcheck.packs.source_files import builtin_folder
-from regcheck.readiness.questions import QUESTIONS, load_questions
-from regcheck.texts.locales import LOCALES
 
 KEYS = {
     "file": {"title", "about", "sources", "groups"},

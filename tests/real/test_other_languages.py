@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from real_law import shared_or_skip
 from regcheck.document.model import Document
+from regcheck.document.segments.view import Segments
 from regcheck.readers.markdown import read_markdown
 from regcheck.run.not_checked import written_in
-from regcheck.segments.view import Segments
 
 EACH = 8
 OLD = "1940"

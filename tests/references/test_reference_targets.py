@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from regcheck.base.text.span import Span
 from regcheck.document.provision_paths import Places
 from regcheck.law.address_path import parse_path
 from regcheck.references import context
 from regcheck.references.library import Target
 from regcheck.references.model import DANGLING, FOUND, REPEALED
-from regcheck.text.span import Span
 
 SECTIONS = ("§1", "§1/ledd/1", "§1/ledd/2", "§1/ledd/2/bokstav/a", "§2", "§2/ledd/1")
 MORE = ("§2/ledd/1/strekpunkt/1", "§3-41", "§3-8", "§6", "§6/ledd/1", "§6/ledd/1/nummer/1", "§7")

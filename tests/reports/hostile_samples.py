@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from report_samples import BOOK, META, VAULT, finding, result
 
+from regcheck.base.texts.localised import Localised
 from regcheck.document.model import Unreadable
 from regcheck.packs.model import Severity
 from regcheck.results.result import DocumentResult, SkippedRule
 from regcheck.run.guard import unread
-from regcheck.texts.localised import Localised
 
 TEXTS = (
     "to\nlinjer\r\nog en tredje",

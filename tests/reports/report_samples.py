@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from fake_checks import make_finding, make_rule
+from regcheck.base.text.span import Span
+from regcheck.base.texts.localised import Localised
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding, ProposedFix, Related
 from regcheck.law.metadata import DocumentKind, DocumentMeta
@@ -12,8 +14,6 @@ from regcheck.reports.registry import make_report
 from regcheck.results.result import DocumentResult, Settings, SkippedRule
 from regcheck.results.totals import Totals
 from regcheck.run.guard import unread
-from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
 
 SENTENCE = "Protokollen skal føres i en innbundet bok som oppbevares i hvelvet."
 

@@ -13,12 +13,12 @@ from hostile_samples import EVERYTHING, LOUD, SPITEFUL
 from lxml import etree
 from report_samples import ALL, RICH, RULE_SET, VAULTS, finding, report_of, result
 
-from regcheck.errors import UsageError
+from regcheck.base.errors import UsageError
+from regcheck.base.text.span import Span
 from regcheck.packs.model import Severity
 from regcheck.reports.registry import REPORTS, make_report
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.totals import Totals
-from regcheck.text.span import Span
 
 
 def as_json(text: str) -> object:

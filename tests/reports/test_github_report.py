@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_samples import ALL, BROKEN, MISSING, RICH, SLOW, finding, report_of, result
 
+from regcheck.base.text.printable import printable
 from regcheck.packs.model import Severity
 from regcheck.reports.github import command
 from regcheck.results.result import DocumentResult
-from regcheck.text.printable import printable
 
 LEVELS = ("error", "warning", "notice")
 PLAIN = (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%"))

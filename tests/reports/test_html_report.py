@@ -16,6 +16,8 @@ from lxml import html as lxml_html
 from report_samples import ALL, META, RICH, RULE_SET, USEFUL, VAULTS, finding, report_of, result
 
 from documents import DocumentMaker
+from regcheck.base.text.span import Span
+from regcheck.base.texts.localised import Localised
 from regcheck.document.blocks import Block, blocks_of
 from regcheck.document.model import NodeKind, Role
 from regcheck.findings.model import Finding
@@ -27,8 +29,6 @@ from regcheck.reports.html.outline import NumberedFinding, by_block, cut
 from regcheck.reports.packed_text import PackedText
 from regcheck.reports.registry import REPORTS
 from regcheck.results.result import DocumentResult, NotChecked
-from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
 
 FIRST = "Protokollen skal føres i en innbundet bok som oppbevares i hvelvet."
 MARKS = "#tekst a[href^='#n']:not(.go)"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regcheck.base.text.printable import printable
 from regcheck.reports.layout import as_match, plain, wrap
-from regcheck.text.printable import printable
 
 PIECES = st.lists(st.tuples(st.text("ab \u00a0", max_size=12), st.sampled_from(["", "x"])))
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from report_samples import ALL, RICH, USEFUL, VAULTS, finding, report_of, result
 
-from regcheck.files.own_output import AS_COMMENT
+from regcheck.base.files.own_output import AS_COMMENT
+from regcheck.base.text.printable import printable
 from regcheck.packs.model import Severity
 from regcheck.reports.markdown import ROOM, code, text
 from regcheck.results.result import NotChecked
-from regcheck.text.printable import printable
 
 OURS = {
     *("details", "summary", "b", "blockquote", "p", "code", "ul", "ol", "li", "strong"),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from regcheck.base.files.own_output import MARK, is_own_output
 from regcheck.cli.main import main
-from regcheck.files.own_output import MARK, is_own_output
 from regcheck.reports.registry import REPORTS
 
 DRAFT = "§ 1 Søknad\nSøknaden skal ha egenhendig underskrift.\n"

@@ -16,11 +16,18 @@ from xml.etree import ElementTree
 import pytest
 
 from regcheck.cli.main import main
+from regcheck.corpus.scans.tables import (
+    TABLES,
+    column_type,
+    connect,
+    read_rows,
+    table_source,
+    write_rows,
+)
 from regcheck.reports.registry import REPORTS
 from regcheck.reports.returned import Form, read_returned
 from regcheck.reports.rows import rows_csv
 from regcheck.reports.workbooks import append_row, saved
-from regcheck.scans.tables import TABLES, column_type, connect, read_rows, table_source, write_rows
 
 POISON = (
     "::error file=x::ja",

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from regcheck.errors import UsageError
+from regcheck.base.errors import UsageError
 from regcheck.reports.files import ReportFile
 
 

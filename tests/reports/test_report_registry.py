@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from regcheck.base.errors import UsageError
 from regcheck.cli.main import main
-from regcheck.errors import UsageError
 from regcheck.reports.registry import REPORTS, find_report, report_format, report_names
 
 DRAFT = "# Forskrift om prøver\n\n## § 1. Krav\n\nSend tre eksemplarer av svaret.\n"

@@ -23,13 +23,13 @@ from report_samples import (
 from sarif.loader import load_sarif_file
 from sarif_kit import validation_errors
 
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.catalogue import Texts
 from regcheck.findings.model import ProposedFix
 from regcheck.packs.model import SourceReference
 from regcheck.readers.remarks import NOTE_EMPTY
 from regcheck.reports.sarif import location_of
 from regcheck.results.result import DocumentResult
-from regcheck.text.printable import printable
-from regcheck.texts.catalogue import Texts
 
 
 def log(*results: DocumentResult, **settings: object) -> Any:
@@ -128,8 +128,8 @@ def test_a_finding_of_a_rule_that_is_not_in_the_set_brings_it_along() -> None:
 def test_a_rule_tells_what_its_file_says() -> None:
     from dataclasses import replace
 
+    from regcheck.base.texts.localised import Localised
     from regcheck.reports.sarif import descriptor
-    from regcheck.texts.localised import Localised
 
     rule = replace(
         BOOK,

@@ -18,6 +18,7 @@ from report_samples import (
     result,
 )
 
+from regcheck.base.text.span import Span
 from regcheck.document.model import Unreadable
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import Severity
@@ -28,7 +29,6 @@ from regcheck.reports.text import TextReport
 from regcheck.results.result import NotChecked, Settings
 from regcheck.results.totals import Totals
 from regcheck.run.guard import unread
-from regcheck.text.span import Span
 
 
 def lines(*results: object, **settings: object) -> list[str]:

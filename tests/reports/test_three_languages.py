@@ -15,11 +15,11 @@ import pytest
 
 from builtin_rules import library
 from regcheck import check, read
-from regcheck.readiness.questions import load_questions
+from regcheck.base.texts import catalogue
+from regcheck.base.texts.catalogue import load_area
+from regcheck.base.texts.localised import Localised
+from regcheck.corpus.readiness.questions import load_questions
 from regcheck.run.rules import LoadedRules
-from regcheck.texts import catalogue
-from regcheck.texts.catalogue import load_area
-from regcheck.texts.localised import Localised
 
 DRAFTS = Path(__file__).resolve().parents[2] / "corpora" / "drafts"
 LOCALES = ("nb", "nn", "en")

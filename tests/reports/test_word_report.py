@@ -17,10 +17,11 @@ from lxml import etree
 from report_samples import CROWD, RULE_SET, finding, result
 
 from documents import DocumentMaker
+from regcheck.base.errors import UsageError
+from regcheck.base.text.span import Span
 from regcheck.document.blocks import blocks_of
 from regcheck.document.model import Document
 from regcheck.document.places import PartRange
-from regcheck.errors import UsageError
 from regcheck.packs.model import Severity
 from regcheck.readers.inputs import Input
 from regcheck.reports.registry import make_report
@@ -31,7 +32,6 @@ from regcheck.results.totals import Totals
 from regcheck.run.api import load_rules, read
 from regcheck.run.document import DocumentRun
 from regcheck.run.pipeline import Pipeline
-from regcheck.text.span import Span
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from regcheck.evaluation.sample import Mark, precision_record
+from regcheck.quality.evaluation.sample import Mark, precision_record
 
 STORE = Path(__file__).parents[2] / "corpora" / "precision"
 

@@ -16,13 +16,13 @@ from typing import NamedTuple
 
 import pytest
 
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document, Role
 from regcheck.packs.model import Severity
 from regcheck.readers.word.document import read_word
 from regcheck.results.result import Settings
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
-from regcheck.text.span import Span
 from word_files import footnotes, gone, ins, noted, p, t, table, word
 
 _MARK = re.compile(r"\[\[(\S+?)(\+?): (.*?)\]\]|\{-(.*?)-\}")

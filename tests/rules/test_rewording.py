@@ -9,8 +9,8 @@ import pytest
 
 from builtin_rules import rule_set
 from regcheck.document.model import Document
+from regcheck.quality.ruletest.examples import example_pipeline
 from regcheck.readers.registry import read_document
-from regcheck.ruletest.examples import example_pipeline
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
 

@@ -9,8 +9,8 @@ import pytest
 
 from builtin_rules import library, rule_set
 from regcheck.packs.model import Example, Rule, Severity
-from regcheck.ruletest.examples import example_pipeline, run_example
-from regcheck.ruletest.review import review
+from regcheck.quality.ruletest.examples import example_pipeline, run_example
+from regcheck.quality.ruletest.review import review
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
 

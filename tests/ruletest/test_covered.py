@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from regcheck.base.texts.localised import Localised
 from regcheck.matching.groups import Groups
 from regcheck.packs.model import Combination, Condition, Group, Rule, Terminal, Within
-from regcheck.ruletest.covered import covered_in_group, covered_in_rule
-from regcheck.texts.localised import Localised
+from regcheck.quality.ruletest.covered import covered_in_group, covered_in_rule
 
 GROUPS = Groups({"sends": Group("sends", Terminal("phrase", "", ("sendes", "leveres inn")))})
 TEXT = Localised("x", "x", "x")

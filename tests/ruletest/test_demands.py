@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from regcheck.base.texts.localised import Localised
 from regcheck.packs.model import (
     Confidence,
     Example,
@@ -17,8 +18,7 @@ from regcheck.packs.model import (
     Terminal,
     Within,
 )
-from regcheck.ruletest.demands import demands_on, highest_confidence, is_earned, long_lines
-from regcheck.texts.localised import Localised
+from regcheck.quality.ruletest.demands import demands_on, highest_confidence, is_earned, long_lines
 
 TEXT = Localised("tekst", "tekst", "text")
 RULE = Rule(

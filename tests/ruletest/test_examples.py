@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from regcheck.base.texts.localised import Localised
 from regcheck.packs.model import Confidence, Example, Rule, RuleSet, Severity, Terminal
+from regcheck.quality.ruletest.examples import run_example, run_examples
 from regcheck.results.result import Settings
-from regcheck.ruletest.examples import run_example, run_examples
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
-from regcheck.texts.localised import Localised
 
 
 def rule(*examples: Example, rule_id: str = "paper/post", words: str = "i posten") -> Rule:

@@ -9,8 +9,8 @@ import pytest
 from regcheck.document.model import Document
 from regcheck.packs.load import load_packs
 from regcheck.packs.model import RuleSet
+from regcheck.quality.ruletest.silent import ExemptionWatch, entries_without_effect
 from regcheck.readers.markdown import read_markdown
-from regcheck.ruletest.silent import ExemptionWatch, entries_without_effect
 
 RULE = """\
 id: paper/x

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from real_law import shared_or_skip
-from regcheck.datafiles.data_files import corpora_folder
+from regcheck.base.datafiles.data_files import corpora_folder
 from regcheck.document.model import Document
 from regcheck.readers.registry import read_document
 from regcheck.results.result import DocumentResult, Settings

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regcheck.base.errors import DataError
 from regcheck.changes import baseline_file
 from regcheck.changes.baseline_file import (
     Baseline,
@@ -19,7 +20,6 @@ from regcheck.changes.baseline_file import (
     render_baseline,
 )
 from regcheck.changes.marks import Mark
-from regcheck.errors import DataError
 
 
 def entry(address: str = "§1/ledd/2", path: str = "a.md", **values: object) -> Entry:

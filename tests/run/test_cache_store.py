@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.files.sealed import SIZE
+from regcheck.base.files.sealed import SIZE
+from regcheck.base.texts.message import Message
 from regcheck.run import cache_store
 from regcheck.run.cache_store import FILE, Store, measure, remove
-from regcheck.texts.message import Message
 
 MEGABYTE = 1024 * 1024
 

@@ -15,16 +15,16 @@ from pathlib import Path
 import pytest
 
 from fake_checks import RULES, WORD, law_folder, make_word_checker, write_law
+from regcheck.base.errors import UsageError
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.cli.main import main
-from regcheck.errors import UsageError
+from regcheck.corpus.scans.folder import locked, open_scan, read_manifest
+from regcheck.corpus.scans.scan import Scan, ScanTotals, run_scan
 from regcheck.readers.inputs import find_inputs
 from regcheck.results.result import Settings
 from regcheck.run import cluster as module
 from regcheck.run.check import RunOptions
 from regcheck.run.cluster import Cluster
-from regcheck.scans.folder import locked, open_scan, read_manifest
-from regcheck.scans.scan import Scan, ScanTotals, run_scan
-from regcheck.suppressions.suppressing import Suppressing
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 pytest.importorskip("distributed", reason="dask is not installed")

@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 
 import pytest
 
+from regcheck.base.errors import UsageError
 from regcheck.document.model import Unreadable
-from regcheck.errors import UsageError
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.results.result import DocumentResult

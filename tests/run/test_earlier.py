@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fake_checks import RULE, RULES, make_finding, make_rule
+from regcheck.base.errors import InternalError
 from regcheck.changes.earlier import Earlier, former_ids
 from regcheck.changes.marks import Mark, mark_of, match_marks
-from regcheck.errors import InternalError
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import DocumentResult

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from fake_checks import RULES, WORD, make_word_checker
+from regcheck.base.files.sealed import SIZE
+from regcheck.base.texts.message import Message
 from regcheck.document.model import Document, Unreadable
-from regcheck.files.sealed import SIZE
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, Settings
@@ -24,7 +25,6 @@ from regcheck.run.document import DocumentChecker
 from regcheck.run.findings_cache import REPORTING, FindingsCache
 from regcheck.run.guard import Guard
 from regcheck.run.rules import LoadedRules
-from regcheck.texts.message import Message
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 SETTINGS = Settings(nlp=False)

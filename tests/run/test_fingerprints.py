@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.files.sealed import SIZE, CacheFolder
+from regcheck.base.files.sealed import SIZE, CacheFolder
 from regcheck.packs.source_files import library_fingerprint
 from regcheck.run import fingerprints
 from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint

@@ -9,10 +9,10 @@ import pytest
 
 from fake_checks import make_finding
 from regcheck.document.model import Document
+from regcheck.findings.fixes.diff import unified_diff
+from regcheck.findings.fixes.fixes import apply_edits, safe_edit, safe_edits
+from regcheck.findings.fixes.fixing import NotFixedError, fix_document, replace_file
 from regcheck.findings.model import Finding, ProposedFix
-from regcheck.fixes.diff import unified_diff
-from regcheck.fixes.fixes import apply_edits, safe_edit, safe_edits
-from regcheck.fixes.fixing import NotFixedError, fix_document, replace_file
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from regcheck.base.errors import UsageError
 from regcheck.changes.git import Git, changes_since, find_git, work_tree
-from regcheck.errors import UsageError
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
 

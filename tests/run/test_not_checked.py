@@ -9,8 +9,10 @@ import pytest
 
 from documents import DocumentMaker
 from fake_checks import make_rule
+from regcheck.base.texts.message import Message
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Document, NodeKind, Role
+from regcheck.document.segments.view import Segments
 from regcheck.matching.prepared import PreparedRules
 from regcheck.packs.model import Combination, Rule, RuleSet, Terminal
 from regcheck.readers.reading import NOTE_MEMO
@@ -19,8 +21,6 @@ from regcheck.results.result import DocumentResult, NotChecked, Settings
 from regcheck.run.api import load_rules
 from regcheck.run.not_checked import is_read, languages_read, not_checked, roles_read
 from regcheck.run.pipeline import Pipeline
-from regcheck.segments.view import Segments
-from regcheck.texts.message import Message
 
 DRAFT = """# Forskrift om båthus
 

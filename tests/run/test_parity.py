@@ -14,11 +14,11 @@ import pytest
 
 from regcheck import check, read
 from regcheck.cli.main import main
+from regcheck.desk.editor.checks import Checks, check_text
 from regcheck.document.model import Document
-from regcheck.editor.checks import Checks, check_text
-from regcheck.evaluation.gold import LabelledProvision
 from regcheck.packs.categories import obstacle_categories
 from regcheck.packs.load import builtin_folder, load_manifests
+from regcheck.quality.evaluation.gold import LabelledProvision
 from regcheck.results.result import DocumentResult
 from regcheck.run.rules import LoadedRules
 
@@ -241,7 +241,7 @@ def editor_checks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Che
         assert main(["lsp", *arguments]) == 0
         return made[-1]
 
-    monkeypatch.setattr(import_module("regcheck.editor.server"), "make_server", Server)
+    monkeypatch.setattr(import_module("regcheck.desk.editor.server"), "make_server", Server)
     yield checks
     for one in made:
         one.close()
@@ -280,8 +280,8 @@ def test_the_desk(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The desk has no config and no index: it finds what `check` finds without them."""
+    from regcheck.changes.suppressions.suppressing import Suppressing
     from regcheck.desk.checks import Checks, Wish
-    from regcheck.suppressions.suppressing import Suppressing
 
     bare = marks_of(
         run(capsys, "check", "utkast", "--no-config", "--nlp", "off", "--format", "json")
@@ -337,7 +337,7 @@ def test_sample(drafts: Path, checked: dict[Mark, str], capsys: pytest.CaptureFi
 
 def test_evaluate(stable_rules: LoadedRules) -> None:
     """A provision of a gold standard gives the flags that a draft of these words gives."""
-    from regcheck.evaluation.gold_run import check_provisions
+    from regcheck.quality.evaluation.gold_run import check_provisions
     from regcheck.results.result import Settings
     from regcheck.run.check import CheckJob, RunOptions
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from regcheck.base.texts.localised import Localised
 from regcheck.matching.deadline import NO_MEMORY, NO_TIME
 from regcheck.matching.document_matcher import DocumentMatcher
 from regcheck.packs.model import Confidence, Rule, RuleSet, Severity, Terminal
@@ -20,7 +21,6 @@ from regcheck.run.document import DocumentRun
 from regcheck.run.guard import Guard
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
-from regcheck.texts.localised import Localised
 
 SAID = Localised("Ordet er funnet.", "Ordet er funne.", "The word is found.")
 RULES = LoadedRules.of(

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from regcheck.errors import PackError, UsageError
-from regcheck.files.sealed import SIZE, CacheFolder
+from regcheck.base.errors import PackError, UsageError
+from regcheck.base.files.sealed import SIZE, CacheFolder
 from regcheck.run import rule_cache, shipped
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from fake_checks import RULES, WORD, make_word_checker
+from regcheck.base.errors import InternalError
+from regcheck.base.files.sealed import SIZE
 from regcheck.document.model import Unreadable
-from regcheck.errors import InternalError
-from regcheck.files.sealed import SIZE
 from regcheck.packs.model import RuleSet
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits

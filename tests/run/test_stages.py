@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from documents import DocumentMaker
+from regcheck.base.texts.localised import Localised
 from regcheck.document.model import Document, Unreadable
+from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.deadline import BUILT, JUDGED, MATCHED, NO_TIME, PLACED, RANKED
@@ -23,8 +25,6 @@ from regcheck.run.check import RUN_STAGES
 from regcheck.run.guard import MOST
 from regcheck.run.pipeline import STAGES, Pipeline, Stage, Work, read_each
 from regcheck.run.rules import LoadedRules
-from regcheck.segments.view import Segments
-from regcheck.texts.localised import Localised
 
 
 def rule(rule_id: str, *phrases: str, severity: Severity = Severity.WARNING) -> Rule:

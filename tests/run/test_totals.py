@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from fake_checks import OTHER, RULES, make_finding
+from regcheck.base.errors import ExitCode, UsageError
 from regcheck.document.model import Unreadable
-from regcheck.errors import ExitCode, UsageError
 from regcheck.findings.model import Finding, ProposedFix
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import Severity

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fake_checks import FULL, OTHER, RULES, make_finding
+from regcheck.base.texts.message import message
 from regcheck.document.model import Unreadable
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import RuleSet
@@ -12,7 +13,6 @@ from regcheck.readers.remarks import NOTE_EMPTY
 from regcheck.results.result import DocumentResult, SkippedRule
 from regcheck.results.wire import pack, rule_index, unpack
 from regcheck.run.guard import unread
-from regcheck.texts.message import message
 
 INDEX = rule_index(RULES.rule_set)
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from regcheck.cli.main import main
-from regcheck.scans import tables
-from regcheck.scans.folder import open_scan
-from regcheck.scans.tables import FORMATS
+from regcheck.corpus.scans import tables
+from regcheck.corpus.scans.folder import open_scan
+from regcheck.corpus.scans.tables import FORMATS
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 DRAFTS = Path(__file__).parents[2] / "corpora" / "drafts"

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 import regcheck
+from regcheck.corpus.scans.results import ScanResults, scan_results
+from regcheck.corpus.scans.tables import TABLES, connect, dictionary
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Document
-from regcheck.scans.results import ScanResults, scan_results
-from regcheck.scans.tables import TABLES, connect, dictionary
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 PROJECT = Path(__file__).parents[2]

@@ -10,17 +10,24 @@ from pathlib import Path
 import pytest
 
 from fake_checks import RULES, WORD, law_folder, make_word_checker, write_law
+from regcheck.base.errors import UsageError
+from regcheck.changes.suppressions.suppressing import Suppressing
+from regcheck.corpus.scans import scan as module
+from regcheck.corpus.scans.folder import (
+    TRANSIENT,
+    Rows,
+    file_digest,
+    locked,
+    open_scan,
+    read_manifest,
+)
+from regcheck.corpus.scans.results import scan_results
+from regcheck.corpus.scans.scan import Scan, ScanTotals, run_scan
+from regcheck.corpus.scans.tables import FINDINGS, FORMATS
 from regcheck.document.model import Unreadable
-from regcheck.errors import UsageError
 from regcheck.readers.inputs import find_inputs
 from regcheck.results.result import Settings
 from regcheck.run.check import RunOptions
-from regcheck.scans import scan as module
-from regcheck.scans.folder import TRANSIENT, Rows, file_digest, locked, open_scan, read_manifest
-from regcheck.scans.results import scan_results
-from regcheck.scans.scan import Scan, ScanTotals, run_scan
-from regcheck.scans.tables import FINDINGS, FORMATS
-from regcheck.suppressions.suppressing import Suppressing
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from regcheck.cli.main import main
+from regcheck.corpus.scans.folder import open_scan
+from regcheck.corpus.scans.tables import DOCUMENTS, FINDINGS, connect, read_rows, write_rows
 from regcheck.reports.records import document_record, finding_record
 from regcheck.run.api import check, read
 from regcheck.run.rules import LoadedRules
-from regcheck.scans.folder import open_scan
-from regcheck.scans.tables import DOCUMENTS, FINDINGS, connect, read_rows, write_rows
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 DRAFTS = Path(__file__).parents[2] / "corpora" / "drafts"
@@ -137,7 +137,7 @@ def start(*arguments: str) -> subprocess.Popen[bytes]:
 
 
 def test_two_scans_into_one_folder(law: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from regcheck.scans.folder import locked
+    from regcheck.corpus.scans.folder import locked
 
     with locked(Path("s")):
         second = start("scan", "lov", "-o", "s")

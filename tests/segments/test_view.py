@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from documents import DocumentMaker
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document
-from regcheck.segments.view import Segments, lower_in_place
-from regcheck.text.span import Span
+from regcheck.document.segments.view import Segments, lower_in_place
 
 
 def listed() -> Document:

@@ -11,9 +11,9 @@ import pytest
 
 from proof_program import Program, serving
 from regcheck.desk.local import AT_A_TIME
+from regcheck.desk.serve.protocol import FORM
+from regcheck.desk.serve.server import MOST
 from regcheck.run.rules import LoadedRules
-from regcheck.serve.protocol import FORM
-from regcheck.serve.server import MOST
 
 LETTER = "Søknaden skal sendes i rekommandert brev."
 DRAFT = """# Forskrift om naust

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from threading import Event, Thread
 from typing import Any
 
+from regcheck.desk.serve.proofreader import LONG, Proofreader
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input
 from regcheck.results.result import Settings
 from regcheck.run.guard import unread
-from regcheck.serve.proofreader import LONG, Proofreader
 
 
 class Waiting:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from regcheck.base.text.offsets import TextBuilder
 from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, NodeKind, Role, Source
 from regcheck.law.metadata import DocumentKind, DocumentMeta
-from regcheck.text.offsets import TextBuilder
 
 
 def section(make: DocumentMaker, parent: DraftNode, label: str, heading: str = "") -> DraftNode:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document
 from regcheck.matching.document_matcher import DocumentMatcher
 from regcheck.matching.literal import Literal
@@ -14,7 +15,6 @@ from regcheck.matching.prefilter import Prefilter, Starts
 from regcheck.matching.words import whole_words
 from regcheck.results.result import DocumentResult
 from regcheck.run.pipeline import Pipeline
-from regcheck.text.span import Span
 
 
 def check_exhaustively(pipeline: Pipeline, document: Document) -> DocumentResult:

@@ -7,6 +7,8 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
+from regcheck.base.text.span import Span
+from regcheck.base.texts.localised import Localised
 from regcheck.document.model import Document
 from regcheck.findings.model import Finding, ProposedFix, Related
 from regcheck.findings.suppression import read_suppressions
@@ -15,8 +17,6 @@ from regcheck.packs.model import Confidence, Pack, Rule, RuleSet, Severity, Term
 from regcheck.results.result import DocumentResult, Settings, SkippedRule
 from regcheck.run.document import DocumentChecker
 from regcheck.run.rules import LoadedRules
-from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
 
 WORD = "bord"
 TABLE = Localised("Bord", "Bord", "Table")

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from regcheck.desk.serve.proofreader import Proofreader
+from regcheck.desk.serve.protocol import FORM
+from regcheck.desk.serve.server import ProofServer
 from regcheck.results.result import Settings
 from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.rules import LoadedRules
-from regcheck.serve.proofreader import Proofreader
-from regcheck.serve.protocol import FORM
-from regcheck.serve.server import ProofServer
 
 
 @dataclass

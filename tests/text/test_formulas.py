@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.text.formulas import FORMULA, guarded, unguarded
+from regcheck.base.text.formulas import FORMULA, guarded, unguarded
 
 
 @given(st.text(alphabet="=+-@|＝＋－＠'\t\r a1(", max_size=8))

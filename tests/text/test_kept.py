@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.definitions.forms import forms
-from regcheck.text import kept as module
-from regcheck.text.kept import MOST, WORTH_KEEPING, Kept, compiled, kept
-from regcheck.text.patterns import pattern
+from regcheck.base.text import kept as module
+from regcheck.base.text.kept import MOST, WORTH_KEEPING, Kept, compiled, kept
+from regcheck.base.text.patterns import pattern
+from regcheck.terms.forms import forms
 
 PATTERNS = (
     r"(?P<marked>\bsøk\w*) om (?:støtte|stønad)",

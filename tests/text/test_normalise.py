@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.text.normalise import INVISIBLE, append_normalised, append_pieces, normalise
-from regcheck.text.offsets import OffsetMap, TextBuilder
-from regcheck.text.span import Span
+from regcheck.base.text.normalise import INVISIBLE, append_normalised, append_pieces, normalise
+from regcheck.base.text.offsets import OffsetMap, TextBuilder
+from regcheck.base.text.span import Span
 
 LETTERS = "abæøå Ae\u0301\u030a\u212b\t\n\u00a0\u00ad\u200b\ufeff\u2003\U0001f600\u1100\u1161"
 

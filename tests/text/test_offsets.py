@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.text.offsets import OffsetMap, TextBuilder
-from regcheck.text.span import Span
+from regcheck.base.text.offsets import OffsetMap, TextBuilder
+from regcheck.base.text.span import Span
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from regcheck.base.text.patterns import pattern
 from regcheck.changes.marks import address_within
 from regcheck.document.model import Document, Node, NodeKind, Role
-from regcheck.text.patterns import pattern
 
 ALIKE = 0.3
 """From this share of common word triples on, two provisions are versions of one another."""

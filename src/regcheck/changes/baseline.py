@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from regcheck.base.text.printable import clipped
 from regcheck.changes.baseline_file import MOST_SENTENCE, MOST_WORDS, Baseline, Entry
 from regcheck.changes.earlier import SUPPRESSED, Earlier, PathOf, former_ids
 from regcheck.changes.marks import NOBODY, Grade, Mark, mark_of, renamed
@@ -16,7 +17,6 @@ from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.readers.inputs import STDIN
 from regcheck.results.result import DocumentResult, RunResult
-from regcheck.text.printable import clipped
 
 INSIDE = "!/"
 """Stands between an archive and its member in a path."""

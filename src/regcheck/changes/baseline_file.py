@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
+from regcheck.base.errors import DataError, Problem, system_reason
+from regcheck.base.files.pipes import refuse_named_pipe
+from regcheck.base.files.whole import bytes_of
+from regcheck.base.text.patterns import pattern
 from regcheck.changes.marks import Mark, natural
 from regcheck.document.model import Answered
-from regcheck.errors import DataError, Problem, system_reason
-from regcheck.files.pipes import refuse_named_pipe
-from regcheck.files.whole import bytes_of
-from regcheck.text.patterns import pattern
 
 VERSION = 1
 MAX_BYTES = 128 * 1024 * 1024

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from regcheck.base.text.patterns import pattern
 from regcheck.document.model import Document
 from regcheck.law.metadata import DocumentMeta
 from regcheck.law.names import NamedDocument, names_of
 from regcheck.law.vocabulary import MONTHS
 from regcheck.readers.inputs import Input, Inputs
-from regcheck.text.patterns import pattern
 
 _PACKED = b"PK"
 _DAY = pattern(r"(\d{4})-(\d{2})-\d{2}(?:-(\d+))?$")

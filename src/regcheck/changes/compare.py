@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from regcheck.base.texts.message import message
 from regcheck.changes.alignment import moved_address
 from regcheck.changes.astray import Astray
 from regcheck.changes.earlier import SUPPRESSED
@@ -17,7 +18,6 @@ from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.results.result import DocumentResult, RunResult, SkippedRule
 from regcheck.results.shown import SEVERITY_WORDS, TRANSLATED
-from regcheck.texts.message import message
 
 
 class Kept(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regcheck.values import Value
+from regcheck.base.values import Value
 
 if TYPE_CHECKING:
     from regcheck.changes.baseline import OneByOne

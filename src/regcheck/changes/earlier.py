@@ -10,12 +10,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from regcheck.base.errors import InternalError
+from regcheck.base.texts.message import message
 from regcheck.changes.marks import Grade, Mark, Matching, mark_of
-from regcheck.errors import InternalError
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import DocumentResult
-from regcheck.texts.message import message
 
 SUPPRESSED = "suppressed"
 PathOf = Callable[[str], str]

@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from regcheck.errors import UsageError
-from regcheck.files.pipes import refuse_named_pipe
-from regcheck.files.whole import bytes_of
+from regcheck.base.errors import UsageError
+from regcheck.base.files.pipes import refuse_named_pipe
+from regcheck.base.files.whole import bytes_of
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.message import message
 from regcheck.readers.registry import is_archive, is_document
-from regcheck.text.patterns import pattern
-from regcheck.texts.message import message
 
 PATIENCE = 60
 """Seconds that one call of Git may take."""

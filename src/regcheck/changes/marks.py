@@ -14,8 +14,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from regcheck.base.text.patterns import pattern
 from regcheck.findings.model import Finding
-from regcheck.text.patterns import pattern
 
 _DIGITS = pattern(r"(\d+)")
 _SENTENCE = "/setning/"

@@ -14,6 +14,8 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.message import message
 from regcheck.changes.earlier import SUPPRESSED, Earlier
 from regcheck.changes.git import (
     POINTER,
@@ -26,12 +28,10 @@ from regcheck.changes.git import (
 )
 from regcheck.changes.marks import Mark, mark_of
 from regcheck.document.model import Document, Unreadable
-from regcheck.errors import UsageError
 from regcheck.packs.model import Severity
 from regcheck.readers.inputs import STDIN, Input, Inputs, inputs_in
 from regcheck.readers.registry import format_of_path, is_archive
 from regcheck.results.result import DocumentResult, RunResult
-from regcheck.texts.message import message
 
 FROM_THE_TOP = ":/"
 """Stands, as in Git, before the path of a file that is gone, told from the top of the tree."""

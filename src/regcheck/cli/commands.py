@@ -16,12 +16,12 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from regcheck import __version__
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.message import Message, message
 from regcheck.cli.configured import Asked
 from regcheck.cli.help import describe, summary, write_help
 from regcheck.cli.options import DEBUG, REQUIRED, Option
 from regcheck.cli.terminal import say
-from regcheck.errors import UsageError
-from regcheck.texts.message import Message, message
 
 Run = Callable[..., int | None]
 _FAULT: type[Exception] = typer.BadParameter.__bases__[0]

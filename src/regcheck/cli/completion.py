@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.message import message
 from regcheck.cli.options import REQUIRED, Option
 from regcheck.cli.terminal import say
-from regcheck.errors import UsageError
-from regcheck.texts.message import message
 
 VARIABLE = "_REGCHECK_COMPLETE"
 """The environment variable in which the shell asks for completions."""

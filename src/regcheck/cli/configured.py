@@ -9,19 +9,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regcheck.base.errors import ConfigError, UnknownRuleError, UsageError
+from regcheck.base.texts.locales import LOCALES
+from regcheck.base.texts.message import Message, message
 from regcheck.cli.documents import find_documents
 from regcheck.cli.terminal import caches, note, speak, user_place
-from regcheck.config.keys import SETTINGS
-from regcheck.config.model import COMMAND_LINE, DEFAULT, Config, Origin
-from regcheck.errors import ConfigError, UnknownRuleError, UsageError
-from regcheck.texts.locales import LOCALES
-from regcheck.texts.message import Message, message
+from regcheck.results.config.keys import SETTINGS
+from regcheck.results.config.model import COMMAND_LINE, DEFAULT, Config, Origin
 
 if TYPE_CHECKING:
-    from regcheck.config.trust import TrustStore
-    from regcheck.files.sealed import CacheFolder
+    from regcheck.base.files.sealed import CacheFolder
     from regcheck.findings.policy import PathOverride
     from regcheck.readers.inputs import Inputs
+    from regcheck.results.config.trust import TrustStore
     from regcheck.results.result import Settings
     from regcheck.run.rules import LoadedRules, RuleChoice
 
@@ -221,7 +221,7 @@ def find_the_config(paths: Sequence[str], file: str = "", *, trust: bool = False
     an empty one when there is none. What takes trust holds with `trust`, when the user's
     environment says so, and in folders that were trusted with just that. Raises ConfigError
     and UsageError."""
-    from regcheck.config.places import ALLOW, find_config
+    from regcheck.results.config.places import ALLOW, find_config
 
     cwd = Path.cwd()
     found: Path | None = cwd / file if file else None
@@ -229,7 +229,7 @@ def find_the_config(paths: Sequence[str], file: str = "", *, trust: bool = False
         found = find_config(start_folder(paths, cwd), cwd) or find_config(cwd, cwd)
     if found is None:
         return Config()
-    from regcheck.config.load import load_config
+    from regcheck.results.config.load import load_config
 
     given = os.environ.get(ALLOW, "").split(os.pathsep)
     allowed = [Path(folder) for folder in given if os.path.isabs(folder)]  # noqa: PTH117
@@ -237,7 +237,7 @@ def find_the_config(paths: Sequence[str], file: str = "", *, trust: bool = False
     config = load_config(path, cwd, allowed)
     if not config.requests:
         return config
-    from regcheck.config.trust import VARIABLE, digest_of
+    from regcheck.results.config.trust import VARIABLE, digest_of
 
     if trust or os.environ.get(VARIABLE) == "1":
         return load_config(path, cwd, allowed, trusted=True)
@@ -252,7 +252,7 @@ def find_the_config(paths: Sequence[str], file: str = "", *, trust: bool = False
 
 def trust_store() -> TrustStore | None:
     """The folders that the user trusts; None when there is no place to keep them."""
-    from regcheck.config.trust import TrustStore
+    from regcheck.results.config.trust import TrustStore
 
     place = user_place(state=True)
     return None if place is None else TrustStore(place)
@@ -314,7 +314,7 @@ def _check_reports(values: Mapping[str, Any], origins: Mapping[str, Origin]) -> 
     named += [("reports", one.partition("=")[0]) for one in values["reports"]]
     for key, name in named:
         if origins[key].kind == "file" and find_report(name) is None:
-            from regcheck.datafiles.fields import did_you_mean
+            from regcheck.base.datafiles.fields import did_you_mean
 
             hint = did_you_mean(name, report_names())
             raise UsageError(

@@ -11,12 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.message import message
+from regcheck.base.values import Value
 from regcheck.cli.progress import Bar
 from regcheck.cli.terminal import look_of, painter, say
-from regcheck.errors import UsageError
 from regcheck.reports.registry import report_format
-from regcheck.texts.message import message
-from regcheck.values import Value
 
 if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
@@ -101,7 +101,7 @@ def _for_reports(plan: RunOptions, wanted: Sequence[Destination]) -> RunOptions:
 def _open(destination: Destination, stack: ExitStack) -> Report:
     shown = report_format(destination.name)
     if destination.file:
-        from regcheck.files.own_output import AS_LINE
+        from regcheck.base.files.own_output import AS_LINE
         from regcheck.reports.files import ReportFile
 
         ending = AS_LINE if shown.name in _PLAIN else ""
@@ -117,7 +117,7 @@ def _open(destination: Destination, stack: ExitStack) -> Report:
 
 def check_targets(wanted: Sequence[Destination], inputs: Inputs) -> None:
     """Raises UsageError when a report may not be written where it is wanted."""
-    from regcheck.files.outputs import output_place, refuse_foreign
+    from regcheck.base.files.outputs import output_place, refuse_foreign
     from regcheck.reports.registry import REPORTS
 
     for destination in wanted:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.message import Message, message
 from regcheck.cli.terminal import note, read_stdin, unreadable
-from regcheck.errors import UsageError
-from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     from regcheck.document.model import Document
@@ -24,8 +24,8 @@ def find_documents(
 ) -> Inputs:
     """What the paths lead to, or what of it is wanted, by path. Raises UsageError when that is
     nothing at all."""
+    from regcheck.base.text.printable import printable
     from regcheck.readers.inputs import STDIN, find_inputs
-    from regcheck.text.printable import printable
 
     if not paths:
         if not (stdin_format or stdin_filename):
@@ -54,9 +54,9 @@ def find_documents(
 
 
 def _nothing(inputs: Inputs, paths: Sequence[str]) -> Message:
+    from regcheck.base.text.printable import printable
     from regcheck.document.model import Unreadable
     from regcheck.readers.registry import readable
-    from regcheck.text.printable import printable
 
     missing = [entry.path for entry in inputs.entries if isinstance(entry, Unreadable)]
     if missing:
@@ -68,9 +68,9 @@ def _nothing(inputs: Inputs, paths: Sequence[str]) -> Message:
 def read_one(path: str, stdin_format: str, tracked_changes: str = "accepted") -> Document:
     """The document that a path (or `-`) leads to; of an archive the only member. Raises UsageError
     when there is none or it cannot be read."""
+    from regcheck.base.text.printable import printable
     from regcheck.document.model import Unreadable
     from regcheck.run.pipeline import read_each
-    from regcheck.text.printable import printable
 
     inputs = find_documents([path], stdin_format)
     documents = read_each(inputs, tracked_changes)

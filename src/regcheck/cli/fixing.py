@@ -10,14 +10,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.message import message
+from regcheck.base.values import Value
 from regcheck.cli.terminal import counted, note, say, say_bytes, warn
-from regcheck.errors import UsageError
-from regcheck.texts.message import message
-from regcheck.values import Value
 
 if TYPE_CHECKING:
     from regcheck.cli.delivery import Destination
-    from regcheck.fixes.fixing import FixedDocument
+    from regcheck.findings.fixes.fixing import FixedDocument
     from regcheck.packs.model import RuleSet
     from regcheck.readers.inputs import Input, Inputs
     from regcheck.results.result import DocumentResult, RunResult, Settings
@@ -98,7 +98,7 @@ class Fixes:
 
     def document(self, result: DocumentResult) -> None:
         """Fix one document, or show how it would be fixed."""
-        from regcheck.fixes.fixing import NotFixedError
+        from regcheck.findings.fixes.fixing import NotFixedError
 
         item = self._by_path.get(result.path)
         data = item.data if item else None
@@ -112,8 +112,8 @@ class Fixes:
 
     def _is_ours(self, item: Input | None, result: DocumentResult) -> bool:
         """Whether a document has fixes to carry out; those that are left are counted."""
-        from regcheck.fixes.fixes import SAFE
-        from regcheck.fixes.fixing import TEXT_FORMATS, XML
+        from regcheck.findings.fixes.fixes import SAFE
+        from regcheck.findings.fixes.fixing import TEXT_FORMATS, XML
 
         number = sum(f.fix is not None and f.fix.applicability == SAFE for f in result.findings)
         if item is None:
@@ -138,7 +138,7 @@ class Fixes:
 
     def _fix(self, item: Input, result: DocumentResult) -> bytes | None:
         """Fix a document; the new bytes of stdin. Raises NotFixedError."""
-        from regcheck.fixes.fixing import NotFixedError, fix_document, replace_file
+        from regcheck.findings.fixes.fixing import NotFixedError, fix_document, replace_file
 
         if item.data is None and not self._may_change(item.location):
             raise NotFixedError(message("cli.link_elsewhere"))
@@ -166,8 +166,8 @@ class Fixes:
 
 
 def _show(path: str, fixed: FixedDocument) -> None:
-    from regcheck.fixes.diff import unified_diff
-    from regcheck.text.printable import printable
+    from regcheck.base.text.printable import printable
+    from regcheck.findings.fixes.diff import unified_diff
 
     diff = unified_diff(printable(path), fixed.before, fixed.after)
     if sys.stdout.isatty():

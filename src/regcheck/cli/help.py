@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from regcheck.base.texts.catalogue import Texts, load_area
 from regcheck.cli.terminal import spoken
-from regcheck.texts.catalogue import Texts, load_area
 
 ROOT = "regcheck"
 PARTS: Mapping[str, Sequence[str]] = MappingProxyType(

@@ -10,24 +10,24 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.message import message
 from regcheck.cli.configured import start_folder
 from regcheck.cli.terminal import note, processors
-from regcheck.config.model import COMMAND_LINE
-from regcheck.errors import UsageError
-from regcheck.texts.message import message
+from regcheck.results.config.model import COMMAND_LINE
 
 if TYPE_CHECKING:
     from regcheck.changes.answers import Answering
     from regcheck.changes.baseline_file import Entry
     from regcheck.changes.comparison import Comparison, KnownFindings
     from regcheck.changes.since import Since
+    from regcheck.changes.suppressions.suppressing import Sidecar
     from regcheck.cli.configured import Resolved
     from regcheck.readers.inputs import Inputs
     from regcheck.results.result import Settings
     from regcheck.run.check import CheckJob, RunOptions
     from regcheck.run.check import Comparison as Compared
     from regcheck.run.rules import LoadedRules
-    from regcheck.suppressions.suppressing import Sidecar
 
 
 def make_job(
@@ -49,9 +49,9 @@ def make_job(
 
     Raises PackError, ConfigError and UsageError for what is wrong with any of them.
     """
+    from regcheck.changes.suppressions.suppressing import Suppressing
     from regcheck.packs.library import needs_pipeline
     from regcheck.run.check import CheckJob
-    from regcheck.suppressions.suppressing import Suppressing
 
     rules = rules or resolved.load_rules()
     if not settings.nlp and (silent := [rule.id for rule in rules.rules if needs_pipeline(rule)]):
@@ -157,7 +157,7 @@ def baseline_of(resolved: Resolved) -> KnownFindings | None:
 
 def find_baseline() -> Path | None:
     """The baseline in this folder or, inside a repository, one above it."""
-    from regcheck.config.places import BASELINE, find_named
+    from regcheck.results.config.places import BASELINE, find_named
 
     return find_named(BASELINE, Path.cwd(), Path.cwd())
 
@@ -214,13 +214,13 @@ def find_since(revision: str, inputs: Inputs, paths: Sequence[str]) -> Since | N
 def nearest_sidecar(paths: Sequence[str]) -> Sidecar:
     """The sidecar nearest to the first path, then to the current folder; an empty one for none.
     Raises ConfigError for a faulty one."""
-    from regcheck.config.places import SIDECAR, find_named
-    from regcheck.suppressions.suppressing import Sidecar
+    from regcheck.changes.suppressions.suppressing import Sidecar
+    from regcheck.results.config.places import SIDECAR, find_named
 
     cwd = Path.cwd()
     found = find_named(SIDECAR, start_folder(paths, cwd), cwd) or find_named(SIDECAR, cwd, cwd)
     if found is None:
         return Sidecar()
-    from regcheck.suppressions.sidecar import load_sidecar
+    from regcheck.changes.suppressions.sidecar import load_sidecar
 
     return load_sidecar(found, cwd)

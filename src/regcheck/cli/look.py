@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.locales import locale_for
+from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.documents import read_one
 from regcheck.cli.terminal import look_of, painter, say
-from regcheck.errors import UsageError
-from regcheck.texts.locales import locale_for
-from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.document.model import Document, Node
@@ -27,8 +27,8 @@ def tree(
     tracked_changes: shared.TrackedChanges,
 ) -> None:
     """Print a document as it is read."""
+    from regcheck.base.text.printable import printable
     from regcheck.reports.records import to_json
-    from regcheck.text.printable import printable
 
     document = read_one(file, stdin_format, tracked_changes)
     if as_json:
@@ -101,9 +101,9 @@ def _record(node: Node, document: Document) -> dict[str, object]:
 
 
 def _provision(document: Document, node: Node, locale: str, width: int) -> Iterator[Line]:
+    from regcheck.base.text.printable import printable
     from regcheck.law.address_text import long
     from regcheck.reports.layout import wrap
-    from regcheck.text.printable import printable
 
     yield ((long(node.address, locale), "address"), (f"  {node.address.path}", "dim"))
     stack = [(node, 0)]

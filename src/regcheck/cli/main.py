@@ -14,6 +14,9 @@ from typing import Any, NoReturn
 
 import typer
 
+from regcheck.base.errors import ExitCode, InternalError, RegcheckError, UsageError, system_reason
+from regcheck.base.texts.locales import LOCALES
+from regcheck.base.texts.message import message
 from regcheck.cli.commands import make_app
 from regcheck.cli.completion import answer_shell, asks_for_completion
 from regcheck.cli.configured import find_the_config
@@ -26,9 +29,6 @@ from regcheck.cli.terminal import (
     user_locale,
     warn_error,
 )
-from regcheck.errors import ExitCode, InternalError, RegcheckError, UsageError, system_reason
-from regcheck.texts.locales import LOCALES
-from regcheck.texts.message import message
 
 INTERRUPTED = 130
 TERMINATED = 143

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Final
 
-from regcheck.config.keys import MOST, SETTINGS
-from regcheck.errors import UsageError
+from regcheck.base.errors import UsageError
+from regcheck.base.text.printable import cut
+from regcheck.base.texts.locales import AUTO
+from regcheck.base.texts.message import message
 from regcheck.readers.registry import NAMES
-from regcheck.text.printable import cut
-from regcheck.texts.locales import AUTO
-from regcheck.texts.message import message
+from regcheck.results.config.keys import MOST, SETTINGS
 
 MOST_PORT: Final = 65_535
 REQUIRED: Final = object()

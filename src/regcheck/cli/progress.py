@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from regcheck.base.texts.catalogue import Texts
 from regcheck.cli.terminal import spoken, warn
-from regcheck.texts.catalogue import Texts
 
 if TYPE_CHECKING:
     from rich.progress import Progress

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from regcheck.base.errors import UsageError
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.message import Message, message
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked
 from regcheck.cli.delivery import write_start
@@ -15,9 +18,6 @@ from regcheck.cli.documents import find_documents
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import look_of, note, painter, say, spoken
 from regcheck.cli.versions import law_by_id
-from regcheck.errors import UsageError
-from regcheck.text.printable import printable
-from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     from regcheck.packs.library import Library
@@ -35,7 +35,7 @@ def rules(
     asked: Annotated[Asked, shared.PACK, shared.LOCALE, shared.CONFIG],
 ) -> None:
     """List the rules, preview and deprecated ones too."""
-    from regcheck.datafiles.fields import did_you_mean
+    from regcheck.base.datafiles.fields import did_you_mean
     from regcheck.run.rules import RuleChoice, load_library
 
     settings = asked.resolve().settings
@@ -57,7 +57,7 @@ def new(
     locale: shared.Locale,
 ) -> None:
     """Write a commented rule to start from; its examples hold as it stands."""
-    from regcheck.datafiles.fields import RULE_ID
+    from regcheck.base.datafiles.fields import RULE_ID
     from regcheck.packs.schema import rule_starter
     from regcheck.run.rules import RuleChoice, load_library
 
@@ -99,8 +99,8 @@ def explain(
     look = look_of(sys.stdout)
     painter(look)(rule_lines(found, source, shown, min(look.width, 100)))
     if law:
-        from regcheck.precedents.known import precedents_of
-        from regcheck.precedents.reports import full_lines
+        from regcheck.changes.precedents.known import precedents_of
+        from regcheck.reports.precedents import full_lines
 
         wanted = {one.refid for one in precedents_of(found.id)}
         there = [document for _, document in law_by_id(find_documents([law]), wanted)]
@@ -115,7 +115,7 @@ def is_rule_file(name: str) -> bool:
 def find_rule(name: str, packs: Sequence[str]) -> tuple[Library, Rule]:
     """The rule with this id or former id, or the one that a YAML file holds, and the library it
     is from. Raises UsageError, with the nearest id, when there is none."""
-    from regcheck.datafiles.fields import did_you_mean
+    from regcheck.base.datafiles.fields import did_you_mean
     from regcheck.packs.library import resolve_alias
     from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
 

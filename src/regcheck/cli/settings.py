@@ -6,20 +6,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+from regcheck.base.errors import UsageError, system_reason
+from regcheck.base.text.printable import json_text
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked
 from regcheck.cli.delivery import write_start
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import say, say_line, spoken, user_place
-from regcheck.errors import UsageError, system_reason
-from regcheck.text.printable import json_text
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from regcheck.cli.configured import Resolved
-    from regcheck.config.model import Origin
     from regcheck.findings.policy import PathOverride
+    from regcheck.results.config.model import Origin
 
 
 def init(
@@ -28,8 +28,8 @@ def init(
     locale: shared.Locale,
 ) -> None:
     """Write a commented regcheck.yaml to start from."""
-    from regcheck.config.places import NAME
-    from regcheck.config.schema import starter
+    from regcheck.results.config.places import NAME
+    from regcheck.results.config.schema import starter
 
     if not Path(folder).is_dir():
         raise UsageError(message("cli.no_folder", folder=folder))
@@ -61,7 +61,7 @@ def show(
 
 def schema() -> None:
     """Print the JSON Schema of regcheck.yaml."""
-    from regcheck.config.schema import config_schema_text
+    from regcheck.results.config.schema import config_schema_text
 
     say(config_schema_text())
 
@@ -139,7 +139,7 @@ def _as_json(resolved: Resolved) -> str:
 
 
 def _as_table(resolved: Resolved) -> str:
-    from regcheck.text.printable import printable
+    from regcheck.base.text.printable import printable
 
     words = Texts("cli", spoken())
     rows = [

@@ -12,15 +12,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.message import Message, message, said
 from regcheck.reports.layout import Look, Paint, plain_painter, rich_painter, terminal_console
 from regcheck.run.rule_cache import user_folder
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.message import Message, message, said
 
 if TYPE_CHECKING:
+    from regcheck.base.errors import RegcheckError
+    from regcheck.base.files.sealed import CacheFolder
     from regcheck.document.model import Unreadable
-    from regcheck.errors import RegcheckError
-    from regcheck.files.sealed import CacheFolder
     from regcheck.results.result import RunResult
 
 PIPED_WIDTH = 100
@@ -122,7 +122,7 @@ def say_bytes(data: bytes) -> None:
 def warn(text: str | Message) -> None:
     """Write to stderr, a message in the user's language, without anything that a terminal would
     obey."""
-    from regcheck.text.printable import printable
+    from regcheck.base.text.printable import printable
 
     lines = said(text, spoken()).split("\n")
     print("regcheck:", "\n".join(map(printable, lines)), file=sys.stderr)  # noqa: T201
@@ -185,7 +185,7 @@ def caches(folder: str = "", told: set[str] | None = None) -> CacheFolder | None
     """A folder for caches, the user's own by default; None when there is no place for it, or for
     the key that says which of its files are ours. What is wrong with it is remarked on once, for
     all that share `told`."""
-    from regcheck.files.sealed import CacheFolder, user_key
+    from regcheck.base.files.sealed import CacheFolder, user_key
 
     path, keys = Path(folder) if folder else user_place(), user_place(state=True)
     key = user_key(keys) if keys else None
@@ -226,7 +226,7 @@ def deliver(pieces: Iterable[str], output: str, *, force: bool = False) -> None:
         for piece in pieces:
             say(piece)
         return
-    from regcheck.files.own_output import ending_for
+    from regcheck.base.files.own_output import ending_for
     from regcheck.reports.files import ReportFile
 
     with ReportFile(output, ending_for(output), force=force) as file:

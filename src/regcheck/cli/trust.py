@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import Annotated
 
+from regcheck.base.errors import UsageError
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.message import message
 from regcheck.cli.configured import find_the_config, trust_store
 from regcheck.cli.options import Option
 from regcheck.cli.terminal import say_line
-from regcheck.config.model import Config
-from regcheck.errors import UsageError
-from regcheck.text.printable import printable
-from regcheck.texts.message import message
+from regcheck.results.config.model import Config
 
 
 def trust(
@@ -21,7 +21,7 @@ def trust(
     revoke: Annotated[bool, Option("revoke", "--revoke", default=False)],
 ) -> None:
     """Let the config of a folder write, reach out and do more, as it is now; or take that back."""
-    from regcheck.config.trust import digest_of
+    from regcheck.results.config.trust import digest_of
 
     store = trust_store()
     if store is None:

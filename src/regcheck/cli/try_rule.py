@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
+from regcheck.base.errors import ExitCode
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.message import Message, message
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked, find_resolved_documents
 from regcheck.cli.options import Option
 from regcheck.cli.rules import find_rule, warn_of_doubts
 from regcheck.cli.terminal import look_of, painter, say_line, spoken, warn_not_run, warn_unread
-from regcheck.errors import ExitCode
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     from regcheck.document.model import Document
@@ -99,8 +99,8 @@ class _Tally:
 
 def _hit(finding: Finding, document: Document) -> Iterator[Line]:
     """The words before, the match, the words after, below the place."""
+    from regcheck.base.text.printable import printable
     from regcheck.reports.layout import as_match
-    from regcheck.text.printable import printable
 
     span, text = finding.span, document.text
     before = text[max(0, span.start - _SIDE) : span.start].rpartition("\n")[2]

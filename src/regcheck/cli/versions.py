@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regcheck.base.texts.message import message
+from regcheck.base.values import Value
 from regcheck.cli.job import make_job
 from regcheck.cli.terminal import note
-from regcheck.texts.message import message
-from regcheck.values import Value
 
 if TYPE_CHECKING:
     from regcheck.changes.astray import Astray
@@ -120,8 +120,8 @@ def tell_astray(comparison: Comparison, inputs: Inputs) -> None:
     and in the other inputs."""
     if comparison.since is None:
         return
-    from regcheck.changes.reports.astray import astray_told
     from regcheck.cli.terminal import spoken
+    from regcheck.reports.changes.astray import astray_told
 
     found = astray(list(comparison.since.versions()), inputs)
     for one in found[:_ASTRAY_SHOWN]:

@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from regcheck.base.errors import RegcheckError, UsageError
+from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.configured import Asked, find_resolved_documents
 from regcheck.cli.job import comparison_of, make_job
 from regcheck.cli.terminal import flush, warn_error
-from regcheck.config.places import FOR_ALL_DOCUMENTS
-from regcheck.errors import RegcheckError, UsageError
-from regcheck.texts.message import message
+from regcheck.results.config.places import FOR_ALL_DOCUMENTS
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import quote
 
+from regcheck.base.errors import UsageError
+from regcheck.base.text.formulas import unguarded
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import one_line
+from regcheck.base.texts.message import Message, message
 from regcheck.concepts.definitions import Definition
 from regcheck.concepts.lemmas import concept_of, lemma_of
-from regcheck.errors import UsageError
 from regcheck.law.links import refid_of_link
 from regcheck.law.vocabulary import AN
-from regcheck.text.formulas import unguarded
-from regcheck.text.patterns import pattern
-from regcheck.text.printable import one_line
-from regcheck.texts.message import Message, message
 
 LANGUAGES = ("nb", "nn", "en")
 MAX_ROWS = 1_000_000

@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
+from regcheck.base.datafiles.data_files import read_bytes
+from regcheck.base.errors import UsageError
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import one_line
+from regcheck.base.texts.message import Message, message
 from regcheck.concepts.catalogue import CatalogueConcept, read_registration_csv
 from regcheck.concepts.lemmas import lemma_of
-from regcheck.datafiles.data_files import read_bytes
-from regcheck.errors import UsageError
 from regcheck.law.links import refid_of_link
-from regcheck.text.patterns import pattern
-from regcheck.text.printable import one_line
-from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     from rdflib.term import Node

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
+from regcheck.base.text.patterns import pattern
 from regcheck.concepts.definitions import Definition, counts
 from regcheck.concepts.meanings import Agreement, Verdict, compare
 from regcheck.law.address import Step
 from regcheck.law.citations import CitationKind, find_citations
 from regcheck.law.names import Names
-from regcheck.text.patterns import pattern
 
 DATA_BEARING = frozenset({
     "inntekt", "lønn", "formue", "bosted", "bosatt", "adresse", "husstand", "husholdning",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from regcheck.texts.localised import Localised
+from regcheck.base.texts.localised import Localised
 
 if TYPE_CHECKING:
+    from regcheck.base.text.span import Span
     from regcheck.findings.judge import Judged
     from regcheck.packs.model import RuleSet, Severity
-    from regcheck.text.span import Span
 
 ENABLING = "concepts/differs-from-enabling-act"
 OTHER_LAW = "concepts/differs-from-other-law"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from regcheck.text.patterns import pattern
+from regcheck.base.text.patterns import pattern
 
 NUMERALS = {
     word: str(number)

@@ -6,19 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.locales import locale_for
+from regcheck.base.values import Value
 from regcheck.concepts.lemmas import concept_of, lemma_of
 from regcheck.concepts.meanings import Meaning, meaning_of
-from regcheck.definitions.definitions import LISTED, DefinedTerm, limited_to
-from regcheck.definitions.form import counts_as
-from regcheck.definitions.wording import definition_text
 from regcheck.document.model import Document, NodeKind, Role
+from regcheck.document.segments.view import Segments
 from regcheck.law.address_path import read_path
 from regcheck.law.address_text import long, path_in_words
 from regcheck.law.links import lovdata_url
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.texts.locales import locale_for
-from regcheck.values import Value
+from regcheck.terms.definitions import LISTED, DefinedTerm, limited_to
+from regcheck.terms.form import counts_as
+from regcheck.terms.wording import definition_text
 
 _NOTHING = pattern(
     r"(?:det|dette|slike?|slikt|(?:det )?med|den|dei?|alene|åleine|følgende|følgjande|.)"
@@ -93,7 +93,7 @@ class Definition(Value, frozen=True):
 
 def definitions_in(document: Document) -> list[Definition]:
     """Every definition in the document that says something of a term, in text order."""
-    from regcheck.definitions.named_terms import named_terms
+    from regcheck.terms.named_terms import named_terms
 
     segments = Segments(document)
     terms = named_terms(segments)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from regcheck.base.text.patterns import pattern
 from regcheck.concepts.conditions import Condition, Contrast, contrasts
 from regcheck.concepts.definitions import Definition, is_relative
 from regcheck.concepts.index import ConceptIndex
@@ -15,7 +16,6 @@ from regcheck.concepts.meanings import Agreement, Verdict, are_retold, compare
 from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.law.names import Names
 from regcheck.law.vocabulary import AN_ENACTMENT, OF_THE_ACT, THE_ACT
-from regcheck.text.patterns import pattern
 
 _THE_ACT = pattern(rf"(?:{OF_THE_ACT}|{THE_ACT})", re.IGNORECASE)
 _TITLED = pattern(rf"\b(?:{AN_ENACTMENT}) om ")

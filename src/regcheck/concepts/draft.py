@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from regcheck.base.search.frequency import occurrences
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
+from regcheck.base.texts.localised import Localised
+from regcheck.base.values import Value
 from regcheck.concepts.concept_rules import CIRCULAR, OUTSIDE, TWO_TERMS, ConceptRules
 from regcheck.concepts.definitions import Definition, counts, definitions_of, pattern_of, scope_of
 from regcheck.concepts.meanings import Meaning, meaning_of, wording_of
-from regcheck.definitions.definitions import DefinedTerm, defined_terms
-from regcheck.definitions.wording import definition_text
 from regcheck.document.model import OPERATIVE_ROLES, NodeKind, Role
+from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
-from regcheck.search.frequency import occurrences
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
-from regcheck.texts.localised import Localised
-from regcheck.values import Value
+from regcheck.terms.definitions import DefinedTerm, defined_terms
+from regcheck.terms.wording import definition_text
 
 MOST_TERMS = 400
 """Terms of one document that are looked at."""

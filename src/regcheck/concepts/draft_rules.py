@@ -6,11 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from regcheck.concepts.concept_rules import ConceptRules
-from regcheck.definitions.definitions import defined_terms
+from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import Settings
-from regcheck.segments.view import Segments
+from regcheck.terms.definitions import defined_terms
 
 if TYPE_CHECKING:
     from regcheck.concepts.index import ConceptIndex

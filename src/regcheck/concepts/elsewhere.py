@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.concepts.catalogue import CatalogueConcept
 from regcheck.concepts.comparison import OPEN
 from regcheck.concepts.concept_rules import (
@@ -44,15 +46,13 @@ from regcheck.concepts.notes import (
     note_on_several,
 )
 from regcheck.concepts.ties import Tie, Ties, ties_of
-from regcheck.definitions.form import counts_as
-from regcheck.definitions.named_terms import named_terms
 from regcheck.document.model import OPERATIVE_ROLES
+from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
 from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.packs.model import Severity
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
+from regcheck.terms.form import counts_as
+from regcheck.terms.named_terms import named_terms
 
 _WORD = pattern(r"(?<![\w-])[a-zæøå]{6,40}(?![\w-])")
 _EXPLAINED = pattern(rf"§|\bjf\b|\b(?:{THE_ENACTMENT})\b")

@@ -17,14 +17,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from regcheck.base.errors import UsageError, system_reason
+from regcheck.base.files.outputs import refuse_odd
+from regcheck.base.texts.message import message
 from regcheck.concepts.catalogue import CatalogueConcept
 from regcheck.concepts.definitions import Definition
 from regcheck.document.provision_paths import Places
-from regcheck.errors import UsageError, system_reason
-from regcheck.files.outputs import refuse_odd
 from regcheck.law.metadata import DocumentMeta
 from regcheck.law.names import NamedDocument, Names, plain_name
-from regcheck.texts.message import message
 
 VERSION = "5"
 """What is kept of each document, and how it is read."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from regcheck.base.text.patterns import pattern
 from regcheck.language.forms import is_lemma, lemmas_of, noun_lemma
 from regcheck.law.vocabulary import AN, ORDINAL, THE, THE_ENACTMENT, THESE, THIS
-from regcheck.text.patterns import pattern
 
 _GLOSS = pattern(r"\s*\([^()]*\)?$")
 _LAST_WORD = pattern(r"[\w-]+$")

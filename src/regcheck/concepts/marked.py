@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from regcheck.base.text.patterns import pattern
 from regcheck.concepts.lemmas import in_bokmaal
 from regcheck.concepts.meanings import empty_words
-from regcheck.text.patterns import pattern
 
 Piece = tuple[str, bool]
 """Words, and whether they stand in this text only."""

@@ -15,6 +15,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.values import Value
 from regcheck.concepts.conditions import NUMERALS
 from regcheck.concepts.lemmas import in_bokmaal
 from regcheck.language.forms import lemmas_of
@@ -29,8 +31,6 @@ from regcheck.law.vocabulary import (
     THE_REGULATION,
     word_set,
 )
-from regcheck.text.patterns import pattern
-from regcheck.values import Value
 
 _WORD = pattern(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _DATED = r"(?: (?:av )?\d{1,2}\. ?\w+ \d{4} nr\. ?\d+)?"

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import cut_after_word
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.locales import LOCALES
+from regcheck.base.texts.localised import Localised
 from regcheck.concepts.catalogue import CatalogueConcept
 from regcheck.concepts.conditions import Contrast
 from regcheck.concepts.definitions import Definition
@@ -13,11 +18,6 @@ from regcheck.concepts.ties import Tie
 from regcheck.law.address import Address
 from regcheck.law.address_text import long
 from regcheck.law.vocabulary import THE_ENACTMENT
-from regcheck.text.patterns import pattern
-from regcheck.text.printable import cut_after_word
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.locales import LOCALES
-from regcheck.texts.localised import Localised
 
 _LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_PLACES = 200, 80, 12, 3
 _NAME = pattern(r"\s+[–—]\s+")

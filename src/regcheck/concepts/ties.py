@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from regcheck.base.text.patterns import pattern
 from regcheck.concepts.definitions import Definition
 from regcheck.concepts.index import ConceptIndex, IndexedDocument
 from regcheck.document.model import Document, Role
 from regcheck.law.basis import acts_in_formula, acts_in_title
 from regcheck.law.citations import CitationKind, find_citations
 from regcheck.law.dated import REFID
-from regcheck.text.patterns import pattern
 
 _REFID = pattern(REFID)
 _IMPLEMENTS = pattern(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from regcheck.base.texts.locales import locale_for
 from regcheck.concepts.definitions import Definition, counts, definitions_in
 from regcheck.concepts.draft import MOST_TERMS
 from regcheck.concepts.index import ConceptIndex, open_index
 from regcheck.concepts.notes import place_of
 from regcheck.document.model import Document
 from regcheck.results.units import TermUnit
-from regcheck.texts.locales import locale_for
 
 _MOST_PLACES, _OTHER_THING = 3, 0.1
 

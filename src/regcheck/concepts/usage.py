@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from regcheck.base.text.patterns import pattern
 from regcheck.concepts.lemmas import concept_of
-from regcheck.text.patterns import pattern
 
 _WORD = pattern(r"[a-zæøå]{3,40}(?:-[a-zæøå]{2,40})?")
 _BEGINS = 3

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
+from regcheck.base.errors import UsageError, cannot_write
+from regcheck.base.files.outputs import refuse_odd
+from regcheck.base.files.whole import put_in_place, replacing
+from regcheck.base.texts.message import Message, message
+from regcheck.corpus.scans.folder import file_digest
 from regcheck.corpus.sources import Corpus, checked_url, is_local
-from regcheck.errors import UsageError, cannot_write
-from regcheck.files.outputs import refuse_odd
-from regcheck.files.whole import put_in_place, replacing
-from regcheck.scans.folder import file_digest
-from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     import httpx

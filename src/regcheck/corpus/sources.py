@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from regcheck.datafiles.data_files import corpora_folder, load_data
-from regcheck.errors import ConfigError, Problem, UsageError
-from regcheck.text.patterns import pattern
-from regcheck.texts.localised import Localised
-from regcheck.texts.message import message
+from regcheck.base.datafiles.data_files import corpora_folder, load_data
+from regcheck.base.errors import ConfigError, Problem, UsageError
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.localised import Localised
+from regcheck.base.texts.message import message
 
 FILE = "catalogue.yaml"
 _NAME = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")

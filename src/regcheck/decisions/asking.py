@@ -15,7 +15,7 @@ from regcheck.decisions.model import (
 )
 from regcheck.decisions.spots import find
 from regcheck.decisions.words import phrase
-from regcheck.segments.view import Segments
+from regcheck.document.segments.view import Segments
 
 _LIMITED = re.compile(r"\bkan (?:\w+ ){0,2}?(?:bare|kun|berre|tidligst|først)\b")
 _MINOR = re.compile(r"\brente|\bpurregebyr")

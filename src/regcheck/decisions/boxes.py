@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from regcheck.base.text.span import Span
 from regcheck.decisions.model import NOT_SAID, Box, Condition, Nature, State
 from regcheck.decisions.spots import find
+from regcheck.document.segments.view import Segments
 from regcheck.law.address import Address
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 
 
 def box(text: str, *spans: Span) -> Box:

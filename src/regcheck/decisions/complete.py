@@ -21,7 +21,7 @@ from regcheck.decisions.model import (
 )
 from regcheck.decisions.sections import Section
 from regcheck.decisions.spots import find
-from regcheck.segments.view import Segments
+from regcheck.document.segments.view import Segments
 
 _MOST_CRITERIA = 12
 """Sentences of a section that are taken for conditions of its decisions at most."""

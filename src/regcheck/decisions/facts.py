@@ -9,7 +9,7 @@ from regcheck.decisions.boxes import box, elsewhere, said_in
 from regcheck.decisions.model import NOT_SAID, Act, Box, Decision, DocumentFacts
 from regcheck.decisions.sections import Section
 from regcheck.decisions.spots import find
-from regcheck.segments.view import Segments
+from regcheck.document.segments.view import Segments
 
 _HEADINGS = {
     "criteria": re.compile(

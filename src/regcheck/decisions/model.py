@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from regcheck.base.text.span import Span
+from regcheck.base.values import Value
 from regcheck.law.address import Address
-from regcheck.text.span import Span
-from regcheck.values import Value
 
 
 class Act(StrEnum):

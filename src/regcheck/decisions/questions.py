@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
+from regcheck.base.text.span import Span
 from regcheck.decisions.asking import boxes_of, fits
 from regcheck.decisions.model import Decision, Nature
 from regcheck.decisions.read import DecidedText, read_decisions
@@ -17,8 +18,7 @@ from regcheck.decisions.spots import find, spots_of
 from regcheck.decisions.telling import tell_decision, tell_words
 from regcheck.decisions.words import phrase, tables
 from regcheck.document.model import Role
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
+from regcheck.document.segments.view import Segments
 
 _WIDEST = 180
 """Code points of a question's span at most."""

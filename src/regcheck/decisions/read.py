@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from regcheck.base.text.span import Span
+from regcheck.base.values import Value
 from regcheck.decisions.complete import complete
 from regcheck.decisions.facts import document_facts
 from regcheck.decisions.model import Decision, DocumentFacts
 from regcheck.decisions.sections import Section, sections_of
 from regcheck.decisions.sentence import decisions_of
 from regcheck.document.model import Document
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
-from regcheck.values import Value
+from regcheck.document.segments.view import Segments
 
 
 class DecidedText(Value, frozen=True, eq=False):

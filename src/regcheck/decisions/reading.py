@@ -7,12 +7,12 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from regcheck.base.text.span import Span
 from regcheck.decisions.model import DUTIES, Act, Strength
 from regcheck.decisions.tokens import IN_MAIN, Token
 from regcheck.decisions.words import LIGHT, Form, phrase, small
 from regcheck.language.deciders import classify_decider
 from regcheck.language.lexicon import sections
-from regcheck.text.span import Span
 
 _FAR = 30
 """Words behind a verb in which its object is looked for, relative clauses left out."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regcheck.base.text.span import Span
+from regcheck.base.values import Value
 from regcheck.document.model import Node, NodeKind, Role
+from regcheck.document.segments.view import Segments
 from regcheck.law.address import Address
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
-from regcheck.values import Value
 
 READ_ROLES = frozenset(
     {

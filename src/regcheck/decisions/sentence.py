@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regcheck.base.text.span import Span
 from regcheck.decisions.boxes import box, condition, said_in
 from regcheck.decisions.model import (
     DUTIES,
@@ -21,8 +22,7 @@ from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find
 from regcheck.decisions.tokens import Token, may_tell, tokens_of
 from regcheck.decisions.words import phrase, tables
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
+from regcheck.document.segments.view import Segments
 
 _LONGEST = 170
 """Code points of the words of a decision at most."""

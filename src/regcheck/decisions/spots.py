@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 
+from regcheck.base.search.literals import regex_anchors
+from regcheck.base.search.scanner import Scan, build_scanner
+from regcheck.base.text.span import Span
 from regcheck.decisions.words import phrase, phrase_lines, phrase_names
-from regcheck.search.literals import regex_anchors
-from regcheck.search.scanner import Scan, build_scanner
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
+from regcheck.document.segments.view import Segments
 
 
 def spots_of(segments: Segments, name: str) -> list[int] | None:

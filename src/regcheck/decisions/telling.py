@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from regcheck.base.text.span import Span
+from regcheck.base.texts.catalogue import Texts
 from regcheck.decisions.model import Decision, Nature
 from regcheck.decisions.spots import find
+from regcheck.document.segments.view import Segments
 from regcheck.law.vocabulary import IF, SHALL_OR_MAY
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
-from regcheck.texts.catalogue import Texts
 
 _LONGEST = 110
 """Code points of what is said of a decision before its question."""

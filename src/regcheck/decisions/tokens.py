@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from regcheck.base.text.span import Span
 from regcheck.decisions.words import Word, forms, small, word
-from regcheck.text.span import Span
 
 Kind = Literal["main", "that", "condition", "relative"]
 IN_MAIN = frozenset({"main", "that"})

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import parse_qs, urlsplit
 
+from regcheck.base.errors import RegcheckError
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import json_text, printable
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.locales import LOCALES
+from regcheck.base.texts.message import said
 from regcheck.desk.checks import AUTO, Checks, Outcome, Wish
 from regcheck.desk.names import disposition
 from regcheck.desk.page import page, script, styles
 from regcheck.desk.sent import HTML, Answer, plain
-from regcheck.errors import RegcheckError
 from regcheck.reports.finding_text import in_short, not_checked_text, shortened
 from regcheck.results.shown import SEVERITY_WORDS
-from regcheck.text.patterns import pattern
-from regcheck.text.printable import json_text, printable
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.locales import LOCALES
-from regcheck.texts.message import said
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAGE_HEADERS = {"Cross-Origin-Opener-Policy": "same-origin", "Referrer-Policy": "same-origin"}

@@ -9,8 +9,11 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from regcheck.base.errors import RegcheckError, UsageError
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.locales import LOCALES
+from regcheck.base.texts.message import Message, message
 from regcheck.desk.names import safe_name, stem_of
-from regcheck.errors import RegcheckError, UsageError
 from regcheck.findings.model import Finding
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
@@ -25,13 +28,10 @@ from regcheck.run.apart import Apart
 from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.guard import Guard
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.locales import LOCALES
-from regcheck.texts.message import Message, message
 
 if TYPE_CHECKING:
     from regcheck.changes.answers import Answering
-    from regcheck.suppressions.suppressing import Suppressing
+    from regcheck.changes.suppressions.suppressing import Suppressing
 
 COLLECTIONS = ("default", "klarsprak", "digdir")
 AUTO = "auto"
@@ -147,8 +147,8 @@ class Checks:
 
     def form(self, number: int) -> tuple[str, bytes] | None:
         """The name and bytes of the questions on readiness, answered as far as the text shows."""
-        from regcheck.readiness.questions import load_questions
-        from regcheck.readiness.report import ReadinessReport
+        from regcheck.corpus.readiness.questions import load_questions
+        from regcheck.corpus.readiness.report import ReadinessReport
 
         if number not in self._results:
             return None

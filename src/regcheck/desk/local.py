@@ -10,10 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import Any
 
+from regcheck.base.errors import UsageError, system_reason
+from regcheck.base.texts.message import message
 from regcheck.desk.guard import Refusal
 from regcheck.desk.sent import COMMON, Answer, plain
-from regcheck.errors import UsageError, system_reason
-from regcheck.texts.message import message
 
 HERE = "127.0.0.1"
 AT_A_TIME = 4

@@ -6,7 +6,7 @@ import re
 from unicodedata import normalize
 from urllib.parse import quote
 
-from regcheck.text.patterns import pattern
+from regcheck.base.text.patterns import pattern
 
 LONGEST = 120
 NAMELESS = "utkast"

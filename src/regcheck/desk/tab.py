@@ -6,12 +6,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from regcheck.base.text.kept import kept
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.desk.answers import Request, answer
 from regcheck.desk.checks import COLLECTIONS, Checks
 from regcheck.run.rule_cache import unpacked
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
-from regcheck.suppressions.suppressing import Suppressing
-from regcheck.text.kept import kept
 
 RULES = "{}.rules"
 """The file of a collection's compiled rules."""

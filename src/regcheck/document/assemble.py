@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
+from regcheck.base.text.offsets import OffsetMap
+from regcheck.base.text.span import Span
+from regcheck.base.texts.message import Message
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Directive, Document, Node, NodeKind, Role, Source
 from regcheck.document.places import PartPlaces
@@ -18,9 +21,6 @@ from regcheck.document.roles import are_recitals, role_of_heading, role_of_title
 from regcheck.language.detect import document_language
 from regcheck.law.address import Address, Step, StepKind, fit_label
 from regcheck.law.metadata import DocumentMeta
-from regcheck.text.offsets import OffsetMap
-from regcheck.text.span import Span
-from regcheck.texts.message import Message
 
 _Counts = Counter[tuple[int, NodeKind, str]]
 _STEPS: dict[NodeKind, StepKind] = {

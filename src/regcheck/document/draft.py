@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regcheck.base.values import Record, member
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address
-from regcheck.values import Record, member
 
 
 class DraftNode(Record):

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from regcheck.base.text.offsets import OffsetMap
+from regcheck.base.text.printable import clean
+from regcheck.base.text.span import Span
+from regcheck.base.texts.message import Message
+from regcheck.base.values import Value
 from regcheck.document.places import PartPlaces
 from regcheck.law.address import Address
 from regcheck.law.metadata import DocumentMeta
-from regcheck.text.offsets import OffsetMap
-from regcheck.text.printable import clean
-from regcheck.text.span import Span
-from regcheck.texts.message import Message
-from regcheck.values import Value
 
 
 class NodeKind(StrEnum):

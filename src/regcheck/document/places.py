@@ -10,9 +10,9 @@ from bisect import bisect_right
 from operator import attrgetter
 from typing import NamedTuple
 
-from regcheck.text.offsets import OffsetMap
-from regcheck.text.span import Span
-from regcheck.values import Value
+from regcheck.base.text.offsets import OffsetMap
+from regcheck.base.text.span import Span
+from regcheck.base.values import Value
 
 
 class PartRange(NamedTuple):

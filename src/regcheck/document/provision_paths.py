@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from regcheck.base.text.patterns import pattern
 from regcheck.document.model import Document, Node, NodeKind
-from regcheck.text.patterns import pattern
 
 _KINDS = frozenset(
     {NodeKind.PART, NodeKind.CHAPTER, NodeKind.ARTICLE, NodeKind.PARAGRAPH, NodeKind.ITEM}

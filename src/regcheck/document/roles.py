@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from regcheck.base.text.patterns import pattern
 from regcheck.document.model import Role
 from regcheck.law.vocabulary import THESE, THIS
-from regcheck.text.patterns import pattern
 
 _PURPOSE = pattern(
     r"^\W*(?:formål|føremål)(?:et|ene|a|sbestemmelse\w*)?\b(?! med og\b| \w+ kan\b)"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
+from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
 from regcheck.findings.overlap import in_order
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 _BETWEEN = pattern(r" |,? ?(?:og|eller|samt|med|og/eller|and|or) (?:[^\W\d_]+ )?|, ")
 _LONGEST = 60

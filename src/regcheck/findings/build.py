@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from regcheck.base.text.span import Span
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.locales import STANDARDS
+from regcheck.base.texts.localised import localised
 from regcheck.decisions.questions import question_at
 from regcheck.document.model import Node, NodeKind
+from regcheck.document.segments.view import Segments
 from regcheck.findings.fingerprint import Fingerprints
 from regcheck.findings.judge import Judged
 from regcheck.findings.lines import SourceLines
@@ -17,11 +22,6 @@ from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.address_text import long_step
 from regcheck.matching.model import Match
 from regcheck.packs.model import Rule, question_options
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.locales import STANDARDS
-from regcheck.texts.localised import localised
 
 EXCERPT = 320
 """Code points of the sentence that an excerpt shows at most."""

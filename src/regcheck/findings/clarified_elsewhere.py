@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
+from regcheck.base.texts.localised import localised
+from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
 from regcheck.law.vocabulary import IF, MENTIONED, SHALL_OR_MAY, THE_REGULATION, THE_REGULATIONS
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
-from regcheck.texts.localised import localised
 
 _WORD = pattern(r"[^\W\d_]{5,}")
 _AHEAD = 600

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from regcheck.base.text.span import Span
+from regcheck.document.segments.view import Segments
 from regcheck.findings.gates import is_gate
 from regcheck.language.clauses import Reading, read_clauses
 from regcheck.language.deciders import Decider, decider_in
 from regcheck.matching.joined import joined_norms
 from regcheck.matching.model import Match
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 
 
 class Decision(NamedTuple):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from regcheck.text.patterns import pattern
+from regcheck.base.text.patterns import pattern
 
 _WORD = pattern(r"\w+")
 _SECTIONS = pattern(

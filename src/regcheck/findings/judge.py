@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from regcheck.base.search.expressions import SlowExpressionError, slow_reason
+from regcheck.base.text.span import Span
+from regcheck.base.texts.localised import NO_TEXT, Localised
+from regcheck.document.segments.view import Scope, Segments
 from regcheck.findings.deciders import DecisionReader
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.conditions import Judge
@@ -21,10 +25,6 @@ from regcheck.packs.model import (
     Verdict,
     Within,
 )
-from regcheck.search.expressions import SlowExpressionError, slow_reason
-from regcheck.segments.view import Scope, Segments
-from regcheck.text.span import Span
-from regcheck.texts.localised import NO_TEXT, Localised
 
 _DISCRETION = "discretion"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
+from regcheck.base.text.span import Span
+from regcheck.base.values import Value
 from regcheck.document.model import Answered
 from regcheck.packs.model import Confidence, Rule, Severity, Verdict
-from regcheck.text.span import Span
-from regcheck.values import Value
 
 
 class Related(Value, frozen=True):

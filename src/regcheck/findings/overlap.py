@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from regcheck.base.text.span import disjoint
 from regcheck.findings.judge import Judged
 from regcheck.packs.model import Overlap
-from regcheck.text.span import disjoint
 
 
 def without_overlaps(judged: Iterable[Judged]) -> list[Judged]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from regcheck.base.texts.localised import localised
 from regcheck.document.model import BESIDE_ROLES, Role
+from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
 from regcheck.matching.facts.known import DocumentFacts, facts_of
 from regcheck.packs.model import Confidence, Fact, Severity
-from regcheck.segments.view import Segments
-from regcheck.texts.localised import localised
 
 _WHY = {
     Fact.FOREIGN: "translated",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from regcheck.base.values import Value, member
 from regcheck.packs.model import Severity
-from regcheck.values import Value, member
 
 
 class PathOverride(Value, frozen=True):

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from regcheck.base.text.span import Span
+from regcheck.base.texts.localised import localised
+from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
 from regcheck.findings.overlap import in_order
 from regcheck.packs.model import Confidence, Severity
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
-from regcheck.texts.localised import localised
 
 _DECISIONS, _DISCRETION = "decisions", "discretion"
 _SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from regcheck.document.segments.view import Segments
 from regcheck.findings.fingerprint import plain
 from regcheck.findings.judge import Judged
 from regcheck.packs.model import Severity
-from regcheck.segments.view import Segments
 
 
 def shown(segments: Segments, judged: Sequence[Judged], level: Severity) -> list[Judged]:

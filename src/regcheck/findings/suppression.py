@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
+from regcheck.base.values import Value
 from regcheck.document.model import Answered, Directive, Document, Node, NodeKind
 from regcheck.findings.lines import SourceLines
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
-from regcheck.values import Value
 
 IN_SOURCE = "inSource"
 EXTERNAL = "external"

@@ -12,9 +12,9 @@ from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import Literal
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.values import Record, Value, member
 from regcheck.language.lexicon import grammar_words, sections
-from regcheck.text.patterns import pattern
-from regcheck.values import Record, Value, member
 
 Kind = Literal["main", "that", "condition", "relative"]
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from regcheck.base.text.patterns import pattern
 from regcheck.language.clauses import STOPS, Clause, Reading, is_modal, is_passive, read_clauses
 from regcheck.language.lexicon import Listed, grammar_words, listed, sections
-from regcheck.text.patterns import pattern
 
 Decider = Literal["authority", "court", "private", "unclear"]
 

@@ -12,9 +12,9 @@ import re
 from collections import Counter
 from functools import cache
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.values import Value
 from regcheck.language.lexicon import data_file, sections
-from regcheck.text.patterns import pattern
-from regcheck.values import Value
 
 _WORD = pattern(r"[a-zæøåéèêòóôü]+")
 _LETTERS = pattern(r"[^\W\d_]+")

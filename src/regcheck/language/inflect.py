@@ -3,8 +3,8 @@ guess."""
 
 from __future__ import annotations
 
+from regcheck.base.text.patterns import pattern
 from regcheck.language.lexicon import genitive, irregular, sections
-from regcheck.text.patterns import pattern
 
 _VOWELS = "aeiouyæøåé"
 _SHORT_T = pattern(rf"[^{_VOWELS}]+[{_VOWELS}]{{1,2}}t")

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from regcheck.values import Value
+from regcheck.base.values import Value
 
 T = TypeVar("T")
 KINDS: Final = "nvab"

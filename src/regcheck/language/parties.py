@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Literal
 
+from regcheck.base.text.patterns import pattern
 from regcheck.language.deciders import classify_decider
 from regcheck.language.lexicon import Listed, grammar_words, listed, sections
-from regcheck.text.patterns import pattern
 
 Party = Literal["citizens", "businesses", "bodies", ""]
 

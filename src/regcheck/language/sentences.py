@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.language.lexicon import sections
 from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTH_BEGINS, MONTHS, word_set
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 _END = pattern(
     r"""[.!?](?<![ (]nr\.)(?<!ikr\.)(?<![ .]res\.)(?<![ (]jf\.)[»”"’'\)\]]{0,3}\s+"""

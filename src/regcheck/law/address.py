@@ -11,8 +11,8 @@ import re
 from enum import StrEnum
 from functools import total_ordering
 
-from regcheck.text.patterns import pattern
-from regcheck.values import Value
+from regcheck.base.text.patterns import pattern
+from regcheck.base.values import Value
 
 
 class StepKind(StrEnum):

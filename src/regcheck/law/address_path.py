@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.locales import LOCALES
+from regcheck.base.texts.message import message
 from regcheck.law.address import PATH_WORDS, Address, Step, StepKind, fit_label
 from regcheck.law.dated import dated_refid
 from regcheck.law.numbering import any_ordinal, number_of
 from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTHS
-from regcheck.text.patterns import pattern
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.locales import LOCALES
-from regcheck.texts.message import message
 
 _MAX_LENGTH = 20_000
 """Code points: what 256 units inside each other take, with the longest labels."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.locales import LOCALES
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.address_path import read_path
 from regcheck.law.numbering import ordinal
 from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTHS
-from regcheck.text.patterns import pattern
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.locales import LOCALES
 
 _DATED = pattern(
     r"(lov|forskrift)/([1-9]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:-([1-9]\d{0,5}))?",

@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Literal, NamedTuple
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.values import Record, member
 from regcheck.law import instruction_words as words
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.dated import CHANGING_VERB, amended_reference, dated_refid
 from regcheck.law.instruction_words import LabelReader, Path, cut, has, narrow, step_of
 from regcheck.law.numbering import expand_range
 from regcheck.law.vocabulary import ORDINALS
-from regcheck.text.patterns import pattern
-from regcheck.values import Record, member
 
 Operation = Literal["replace", "insert", "repeal", "move", "substitute", "heading"]
 

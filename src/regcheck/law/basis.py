@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from regcheck.base.text.patterns import pattern
 from regcheck.law.citations import Citation, find_citations
 from regcheck.law.vocabulary import THE_ACT
-from regcheck.text.patterns import pattern
 
 _GIVEN = r"(?:fastsatt|fastsett|gitt|gjeve|gjeven|vedtatt|vedteke|vedteken|fastsettes|fastsetjast)"
 _FORMULA = pattern(

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
+from regcheck.base.values import Value
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.dated import DAY, dated_refid
 from regcheck.law.provisions import Provisions, read_provisions
@@ -23,9 +26,6 @@ from regcheck.law.vocabulary import (
     either_case,
     word_set,
 )
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
-from regcheck.values import Value
 
 
 class CitationKind(StrEnum):

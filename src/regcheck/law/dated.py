@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from regcheck.base.text.patterns import pattern
 from regcheck.law.vocabulary import AN_ACT, ENGLISH_MONTHS, MONTH_BEGINS, MONTHS
-from regcheck.text.patterns import pattern
 
 REFID: Final = r"(?:lov|forskrift)/\d{4}-\d{2}-\d{2}(?:-\d{1,6})?"
 """The id of an act or regulation, as an expression without groups."""

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import Final
 
-from regcheck.text.patterns import pattern
+from regcheck.base.text.patterns import pattern
 
 DECIDING: Final = (
     "gi|gje|gjeva|gjeve|innvilge|innvilga|tildele|tildela|tilstå|tilkjenne|tilkjenna|bevilge|løyve"

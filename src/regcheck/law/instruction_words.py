@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from regcheck.base.text.patterns import pattern
 from regcheck.law.address import Step, StepKind
 from regcheck.law.numbering import LETTERS
 from regcheck.law.vocabulary import (
@@ -16,7 +17,6 @@ from regcheck.law.vocabulary import (
     SENTENCE,
     word_set,
 )
-from regcheck.text.patterns import pattern
 
 Path = tuple[Step, ...]
 

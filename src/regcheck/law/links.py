@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from regcheck.base.text.patterns import pattern
 from regcheck.law.address import Address, StepKind
 from regcheck.law.dated import REFID
-from regcheck.text.patterns import pattern
 
 _REFID = pattern(rf"{REFID}(?:-[a-z]{{2}})?", re.ASCII)
 _LABEL = pattern(r"[0-9A-Za-z-]+")

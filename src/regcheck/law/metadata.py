@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from regcheck.values import Value
+from regcheck.base.values import Value
 
 
 class DocumentKind(StrEnum):

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from itertools import islice, takewhile
 from pathlib import Path
 
-from regcheck.text.patterns import pattern
+from regcheck.base.text.patterns import pattern
 
 _BRACKET = pattern(r"[(\[]([^()\[\]]{3,80})[)\]]\s*\.?$")
 _PARTS = pattern(r"\s+[–—-]\s+|\s*[,;]\s+")

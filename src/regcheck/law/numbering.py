@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.locales import LOCALES
 from regcheck.law.vocabulary import ORDINALS
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.locales import LOCALES
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 """The letters of items, in their order."""

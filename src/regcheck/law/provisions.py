@@ -6,6 +6,8 @@ import re
 from functools import cache
 from itertools import product
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.values import Value
 from regcheck.law.address import Step, StepKind, fit_label
 from regcheck.law.numbering import LETTERS, number_of
 from regcheck.law.vocabulary import (
@@ -17,8 +19,6 @@ from regcheck.law.vocabulary import (
     either_case,
     word_set,
 )
-from regcheck.text.patterns import pattern
-from regcheck.values import Value
 
 Unit = tuple[Step, ...]
 """Steps that stand side by side: første og annet ledd."""

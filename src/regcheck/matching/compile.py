@@ -9,7 +9,9 @@ from itertools import chain
 
 from msgspec import structs
 
-from regcheck.errors import InternalError
+from regcheck.base.errors import InternalError
+from regcheck.base.search.literals import regex_anchors
+from regcheck.base.texts.message import message
 from regcheck.matching.dependency import words_of
 from regcheck.matching.groups import Forms, Groups, atoms_of
 from regcheck.matching.literal import OPEN, Literal
@@ -33,8 +35,6 @@ from regcheck.matching.word_plans import word_plan, word_sets
 from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Combination, Condition, Pattern, RuleSet, Terminal, Within
 from regcheck.packs.phrase_syntax import Gap, atoms_in, parse_phrase
-from regcheck.search.literals import regex_anchors
-from regcheck.texts.message import message
 
 MIN_COMPOUND_REST = 3
 MAX_LITERALS = 300

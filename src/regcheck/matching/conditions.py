@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from operator import or_
 
+from regcheck.base.search.expressions import Expression
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.document.model import OPERATIVE_ROLES
+from regcheck.document.segments.view import Scope, Segments
 from regcheck.matching.facts.known import facts_of
 from regcheck.matching.model import Match
 from regcheck.matching.plans import CASED, LOWERED, ConditionPlan, WordPlan, unpack_words
 from regcheck.matching.vocabulary import Kinds
 from regcheck.matching.words import Finder, Phrases
 from regcheck.packs.model import Fact, Within
-from regcheck.search.expressions import Expression
-from regcheck.segments.view import Scope, Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 _AROUND_LEAF = frozenset({Within.NORM.value, Within.SENTENCE.value, Within.MATCH.value})
 _WORDS_BEFORE = pattern(r"\S+")

@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
+from regcheck.base.text.span import Span
 from regcheck.language.pipeline import load_pipeline, parsed
-from regcheck.text.span import Span
 
 NO_PIPELINE: Final = "the trained pipeline is off (--nlp on) or missing"
 """Why a rule with such a pattern was not run."""

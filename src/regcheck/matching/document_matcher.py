@@ -9,7 +9,10 @@ from functools import reduce
 from itertools import accumulate
 from operator import or_
 
+from regcheck.base.search.expressions import Expression, SlowExpressionError, slow_reason
+from regcheck.base.text.span import Span
 from regcheck.document.model import Role
+from regcheck.document.segments.view import Segments
 from regcheck.matching.deadline import MATCHED, NO_TIME, Expired, TimeIsUpError
 from regcheck.matching.dependency import NO_PIPELINE, DependencyMatcher
 from regcheck.matching.joined import JoinedNorm, joined_norms
@@ -24,9 +27,6 @@ from regcheck.matching.words import (
     word_end,
     word_start,
 )
-from regcheck.search.expressions import Expression, SlowExpressionError, slow_reason
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 
 
 class DocumentMatcher:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from regcheck.document.segments.view import Segments
 from regcheck.matching.deadline import NO_MEMORY, Expired, TimeIsUpError
 from regcheck.matching.document_matcher import DocumentMatcher
 from regcheck.matching.model import Matches
 from regcheck.matching.prepared import PreparedRules
-from regcheck.segments.view import Segments
 
 
 class Engine(PreparedRules):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 
+from regcheck.base.search.literals import regex_anchors
 from regcheck.language.spellings import other_spellings
 from regcheck.matching.needs import Need, best_need, words_within
 from regcheck.matching.phrase import choice_regex, inner_regex, plain_strings
@@ -18,7 +19,6 @@ from regcheck.packs.phrase_syntax import (
     lemma_phrase,
     parse_phrase,
 )
-from regcheck.search.literals import regex_anchors
 
 
 class Forms:

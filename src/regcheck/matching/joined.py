@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regcheck.base.text.span import Span
+from regcheck.base.values import Value
 from regcheck.document.model import NodeKind
-from regcheck.segments.view import Segments, lower_in_place
-from regcheck.text.span import Span
-from regcheck.values import Value
+from regcheck.document.segments.view import Segments, lower_in_place
 
 _MAX_ITEMS = 200
 

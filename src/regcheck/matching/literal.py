@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from regcheck.values import Value
+from regcheck.base.values import Value
 
 OPEN, MARK, UNMARK = "\x01", "\x02", "\x03"
 """Signs in strings: any letters; the beginning and the end of what is reported."""

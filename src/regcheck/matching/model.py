@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from regcheck.text.span import Span, disjoint
-from regcheck.values import Value
+from regcheck.base.text.span import Span, disjoint
+from regcheck.base.values import Value
 
 
 class Match(NamedTuple):

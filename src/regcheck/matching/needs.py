@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
+from regcheck.base.search.frequency import occurrences
+from regcheck.base.text.patterns import pattern
 from regcheck.matching.literal import MARK, OPEN, UNMARK
 from regcheck.matching.phrase import Forms, strings_of
 from regcheck.packs.phrase_syntax import Atom, Choice, Gap, GroupName, Mark, Sequence, Space, Word
-from regcheck.search.frequency import occurrences
-from regcheck.text.patterns import pattern
 
 Need = frozenset[str]
 """Words, some of them open, one of which must be there."""

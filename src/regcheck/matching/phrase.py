@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import product
 
+from regcheck.base.text.patterns import pattern
 from regcheck.matching.literal import MARK, OPEN, UNMARK, Literal, trie_regex
 from regcheck.packs.phrase_syntax import (
     Choice,
@@ -22,7 +23,6 @@ from regcheck.packs.phrase_syntax import (
     Wild,
     Word,
 )
-from regcheck.text.patterns import pattern
 
 _SPACES = pattern(r" {2,}")
 _LETTERS = pattern(r"(\\.|\(\?P<marked>)|[^\\(]+", re.DOTALL)

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from regcheck.base.values import Record, Value, member
 from regcheck.matching.literal import Literal
 from regcheck.matching.prefilter import Groups
 from regcheck.packs.model import Within
-from regcheck.values import Record, Value, member
 
 LOWERED, ANY_CASE, CASED = "lowered", "any-case", "cased"
 """What an expression is run on: lower-case text, or the text itself, with or without regard to

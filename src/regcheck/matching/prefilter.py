@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
+from regcheck.base.search.frequency import occurrences
+from regcheck.base.search.scanner import Scan, build_scanner
+from regcheck.base.text.patterns import pattern
 from regcheck.document.model import Role
-from regcheck.search.frequency import occurrences
-from regcheck.search.scanner import Scan, build_scanner
-from regcheck.text.patterns import pattern
 
 MUCH_TEXT = 20
 """Code points for each group from which on it pays to look for all literals."""

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from functools import reduce
 from operator import or_
 
+from regcheck.base.search.expressions import Expression
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
+from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.hits import Check
 from regcheck.matching.checks.known import known_checks
 from regcheck.matching.conditions import Judge, build_finders
@@ -16,8 +18,6 @@ from regcheck.matching.prefilter import AnchorUse, InRole, Prefilter, Starts
 from regcheck.matching.vocabulary import Kinds, Vocabulary
 from regcheck.matching.words import Finder
 from regcheck.packs.model import Rule, RuleSet, Severity
-from regcheck.search.expressions import Expression
-from regcheck.segments.view import Segments
 
 Conditions = tuple[ConditionPlan, ...]
 _OF_PROSE = frozenset({"metric", "structure"})

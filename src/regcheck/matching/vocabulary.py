@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
+from regcheck.base.search.scanner import Scan, build_scanner
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
+from regcheck.document.segments.view import Segments
 from regcheck.matching.literal import OPEN
-from regcheck.search.scanner import Scan, build_scanner
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 ANY = 1
 """The bit that every text has, with or without words."""

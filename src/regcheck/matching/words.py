@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from operator import attrgetter
 
+from regcheck.base.search.expressions import Expression
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
+from regcheck.base.values import Value
+from regcheck.document.segments.view import Segments
 from regcheck.matching.literal import Literal
 from regcheck.matching.vocabulary import Kinds
-from regcheck.search.expressions import Expression
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
-from regcheck.values import Value
 
 _WORD = pattern(r"\w+(?:-\w+)*")
 _AROUND = 80

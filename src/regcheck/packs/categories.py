@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from regcheck.base.texts.localised import Localised
 from regcheck.packs.model import Pack
-from regcheck.texts.localised import Localised
 
 Labels = Mapping[str, Localised]
 """What lists call categories."""

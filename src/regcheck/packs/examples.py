@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from regcheck.datafiles.fields import (
+from regcheck.base.datafiles.fields import (
     FileReader,
     entries_of,
     read_choice,
     read_mapping,
     read_text,
 )
-from regcheck.datafiles.yaml_nodes import Mapping, Node, Scalar
+from regcheck.base.datafiles.yaml_nodes import Mapping, Node, Scalar
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.locales import LOCALES
+from regcheck.base.texts.message import message
 from regcheck.packs.keys import EXAMPLE_KEYS, EXAMPLES_KEYS, KINDS
 from regcheck.packs.model import Example
 from regcheck.packs.phrase_syntax import PhraseError, nothing_between, unpaired
 from regcheck.packs.terminals import read_severity, shift_in
-from regcheck.text.patterns import pattern
-from regcheck.texts.locales import LOCALES
-from regcheck.texts.message import message
 
 _MARK: Final = pattern(r"\[\[|\]\]")
 _MAX_LENGTH: Final = 10_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from regcheck.text.patterns import pattern
+from regcheck.base.text.patterns import pattern
 
 MOST: Final = 10_000
 _TOKEN: Final = pattern(

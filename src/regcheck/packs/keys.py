@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from regcheck.datafiles.keys import Key
+from regcheck.base.datafiles.keys import Key
+from regcheck.base.texts.locales import LOCALES
 from regcheck.document.model import Role
 from regcheck.law.metadata import DocumentKind
 from regcheck.packs.model import (
@@ -22,7 +23,6 @@ from regcheck.packs.model import (
     Verdict,
     Within,
 )
-from regcheck.texts.locales import LOCALES
 
 PLACEHOLDERS: Final = ("match", "suggestion", "value", "limit", "question")
 SEVERITIES: Final = tuple(severity.word for severity in reversed(Severity))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from regcheck.errors import Problem
+from regcheck.base.errors import Problem
+from regcheck.base.values import Value, member
 from regcheck.packs.model import Group, Pack, Pattern, Rule, TermEntry, Terminal
-from regcheck.values import Value, member
 
 
 class Library(Value, frozen=True):

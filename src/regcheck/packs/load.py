@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from regcheck.datafiles.fields import FileReader, NeededName, did_you_mean
-from regcheck.datafiles.yaml_nodes import Mapping, Node, NodeError, Scalar, parse_yaml
-from regcheck.errors import PackError, Problem
+from regcheck.base.datafiles.fields import FileReader, NeededName, did_you_mean
+from regcheck.base.datafiles.yaml_nodes import Mapping, Node, NodeError, Scalar, parse_yaml
+from regcheck.base.errors import PackError, Problem
+from regcheck.base.texts.message import Message, message
 from regcheck.packs.library import Library, groups_in, terminals_of
 from regcheck.packs.model import Group, Pack, Rule
 from regcheck.packs.rule_file import read_rule
@@ -31,7 +32,6 @@ from regcheck.packs.source_files import (
     read_source,
     source_files,
 )
-from regcheck.texts.message import Message, message
 
 __all__ = ["UNVERSIONED", "builtin_folder", "load_manifests", "load_packs"]
 

@@ -7,8 +7,8 @@ from enum import IntEnum, StrEnum
 
 import msgspec
 
-from regcheck.texts.localised import NO_TEXT, Localised
-from regcheck.values import Value, member
+from regcheck.base.texts.localised import NO_TEXT, Localised
+from regcheck.base.values import Value, member
 
 DEFAULT_SCOPE = ("operative", "inserted")
 """The roles a rule looks at when neither it nor its pack says."""

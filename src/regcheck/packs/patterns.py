@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from regcheck.datafiles.fields import (
+from regcheck.base.datafiles.fields import (
     FileReader,
     did_you_mean,
     entries_of,
@@ -16,13 +16,13 @@ from regcheck.datafiles.fields import (
     read_words,
     text_nodes,
 )
-from regcheck.datafiles.keys import Key
-from regcheck.datafiles.yaml_nodes import Items, Mapping, Node, Scalar
+from regcheck.base.datafiles.keys import Key
+from regcheck.base.datafiles.yaml_nodes import Items, Mapping, Node, Scalar
+from regcheck.base.texts.locales import LOCALES
+from regcheck.base.texts.message import message
 from regcheck.packs.keys import FACT_KEYS, NEAR_KEYS, OPTION_KEYS, PATTERN_KEYS, PLACE_KEYS
 from regcheck.packs.model import Combination, Condition, Pattern, Within
 from regcheck.packs.terminals import PatternContext, read_phrases, read_regex, read_terminal
-from regcheck.texts.locales import LOCALES
-from regcheck.texts.message import message
 
 WORD_KINDS: Final = frozenset({*LOCALES, "phrase", "lemma", "compound", "regex", "group", "any"})
 """What may stand where words are only looked for, not reported: conditions, groups, the second

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from regcheck.text.patterns import pattern
-from regcheck.texts.message import Message, message
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.message import Message, message
 
 MAX_LENGTH: Final = 1_000
 MAX_NESTING: Final = 8

@@ -7,7 +7,7 @@ from collections import abc
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from regcheck.datafiles.fields import (
+from regcheck.base.datafiles.fields import (
     FileReader,
     did_you_mean,
     entries_of,
@@ -21,7 +21,9 @@ from regcheck.datafiles.fields import (
     read_words,
     text_nodes,
 )
-from regcheck.datafiles.yaml_nodes import Mapping, Node, Scalar
+from regcheck.base.datafiles.yaml_nodes import Mapping, Node, Scalar
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.message import message
 from regcheck.packs.examples import read_examples
 from regcheck.packs.keys import (
     ADJUST_KEYS,
@@ -57,8 +59,6 @@ from regcheck.packs.model import (
 )
 from regcheck.packs.patterns import read_conditions, read_pattern
 from regcheck.packs.terminals import read_severity, shift_in
-from regcheck.text.patterns import pattern
-from regcheck.texts.message import message
 
 _PLACEHOLDER: Final = pattern(r"\{([^{}]*)\}")
 NO_PATTERN: Final = Terminal("phrase", "", ())

@@ -13,8 +13,10 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
 
-from regcheck.datafiles.fields import NAME, RULE_ID
-from regcheck.datafiles.keys import Key
+from regcheck.base.datafiles.fields import NAME, RULE_ID
+from regcheck.base.datafiles.keys import Key
+from regcheck.base.texts.catalogue import load_area
+from regcheck.base.texts.locales import LOCALES
 from regcheck.packs.keys import (
     ADJUST_KEYS,
     ATTRIBUTE_KEYS,
@@ -36,8 +38,6 @@ from regcheck.packs.keys import (
     RULE_KEYS,
     SOURCE_KEYS,
 )
-from regcheck.texts.catalogue import load_area
-from regcheck.texts.locales import LOCALES
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Final = {"type": "string", "minLength": 1}

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from regcheck.datafiles.fields import did_you_mean
-from regcheck.errors import UnknownRuleError, UsageError
+from regcheck.base.datafiles.fields import did_you_mean
+from regcheck.base.errors import UnknownRuleError, UsageError
+from regcheck.base.texts.message import Message, message
 from regcheck.packs.library import Library, groups_in, patterns_of, resolve_alias, sheets_in
 from regcheck.packs.model import Pack, Rule, RuleSet, Severity, Status
 from regcheck.packs.selectors import ids_matching
-from regcheck.texts.message import Message, message
 
 DIGEST_VERSION = "rule set 4"
 Overrides = Mapping[str, Mapping[str, str]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regcheck.datafiles.fields import (
+from regcheck.base.datafiles.fields import (
     FileReader,
     entries_of,
     read_choice,
@@ -20,7 +20,9 @@ from regcheck.datafiles.fields import (
     read_words,
     text_nodes,
 )
-from regcheck.datafiles.yaml_nodes import Mapping, Node
+from regcheck.base.datafiles.yaml_nodes import Mapping, Node
+from regcheck.base.texts.locales import LOCALES
+from regcheck.base.texts.message import message
 from regcheck.packs.keys import (
     ADJUST_KEYS,
     ADJUSTMENT_NAME,
@@ -47,8 +49,6 @@ from regcheck.packs.model import (
 from regcheck.packs.patterns import combine, parts_of
 from regcheck.packs.rule_file import NO_PATTERN, adjustment_of, is_empty_list, read_handling
 from regcheck.packs.terminals import PatternContext, read_phrases, read_severity
-from regcheck.texts.locales import LOCALES
-from regcheck.texts.message import message
 
 
 @dataclass(frozen=True, slots=True)

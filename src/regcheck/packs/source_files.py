@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from regcheck.errors import InternalError, Problem, UsageError, system_reason
-from regcheck.files.whole import bytes_of
-from regcheck.texts.message import message
-from regcheck.values import Value
+from regcheck.base.errors import InternalError, Problem, UsageError, system_reason
+from regcheck.base.files.whole import bytes_of
+from regcheck.base.texts.message import message
+from regcheck.base.values import Value
 
 MAX_FILES: Final = 5_000
 MAX_ENTRIES: Final = 100_000
@@ -83,7 +83,7 @@ def source_paths(place: Path) -> list[str]:
 def read_source(file: SourceFile, root: Path) -> bytes | Problem:
     """The bytes of a file, at most a million, or why it cannot be had. A link that leads out of
     `root` is not followed."""
-    from regcheck.datafiles.yaml_nodes import MAX_BYTES
+    from regcheck.base.datafiles.yaml_nodes import MAX_BYTES
 
     label = str(file.path)
     try:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from regcheck.datafiles.fields import (
+from regcheck.base.datafiles.fields import (
     FileReader,
     entries_of,
     read_choice,
@@ -21,7 +21,9 @@ from regcheck.datafiles.fields import (
     read_words,
     text_nodes,
 )
-from regcheck.datafiles.yaml_nodes import Items, Mapping, Node, Scalar, to_plain
+from regcheck.base.datafiles.yaml_nodes import Items, Mapping, Node, Scalar, to_plain
+from regcheck.base.text.printable import cut
+from regcheck.base.texts.message import Message, message
 from regcheck.packs.expression_size import MOST, refused_at, size_of
 from regcheck.packs.keys import (
     ASKED_OF_DECISIONS,
@@ -45,8 +47,6 @@ from regcheck.packs.phrase_syntax import (
     parse_phrase,
     phrase_facts,
 )
-from regcheck.text.printable import cut
-from regcheck.texts.message import Message, message
 
 MAX_EXPRESSION: Final = 5_000
 MAX_BRACKETS: Final = 200

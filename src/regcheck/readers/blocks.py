@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import accumulate
 
-from regcheck.text.normalise import Piece
+from regcheck.base.text.normalise import Piece
 
 _AT_ONCE = 1 << 20
 """Code points that are divided into lines at a time."""

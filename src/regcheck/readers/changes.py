@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import reduce
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.values import Record
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind
@@ -14,8 +16,6 @@ from regcheck.law.dated import find_amended_document
 from regcheck.law.vocabulary import ORDINAL, THE_ENACTMENT, capital
 from regcheck.readers.blocks import Block
 from regcheck.readers.grammar import Section
-from regcheck.text.patterns import pattern
-from regcheck.values import Record
 
 _MOST_LETTERS = 400
 _STARTS = "§INOKVBDLFGTSÅM0123456789«"

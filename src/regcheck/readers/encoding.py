@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.message import message
 from regcheck.document.model import Unreadable
-from regcheck.text.patterns import pattern
-from regcheck.texts.message import message
 
 _SAVE = message("readers.save_as_utf_8")
 _LETTERS = pattern(r"[a-zæøå]", re.IGNORECASE)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.locales import LOCALES
 from regcheck.law.dated import REFID
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.law.vocabulary import AN_ACT, AN_ENACTMENT, REGULATIONS
 from regcheck.readers.blocks import lines_of
-from regcheck.text.patterns import pattern
-from regcheck.texts.locales import LOCALES
 
 _FIELD = pattern(r"([\w-]{1,60})[ \t]*:[ \t]*(.*)")
 _ESCAPE = pattern(r"\\(.)")

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from regcheck.base.text.patterns import pattern
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.numbering import LETTERS
 from regcheck.law.vocabulary import MONTH_BEGINS, ORDINALS
-from regcheck.text.patterns import pattern
 
 LABEL = r"\d{1,4}(?:[a-zæøåA-ZÆØÅ](?![^\W\d_]))?(?:\s?[-–‑]\s?\d{1,4}(?:\s?[a-zA-Z](?![^\W\d_]))?)*"
 _ARTICLE = pattern(

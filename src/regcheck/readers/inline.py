@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regcheck.text.normalise import Piece
-from regcheck.text.patterns import pattern
+from regcheck.base.text.normalise import Piece
+from regcheck.base.text.patterns import pattern
 
 MARKS = pattern(r"[*_`\[\]<&\\]")
 """What a text must hold for any inline markup to be in it."""

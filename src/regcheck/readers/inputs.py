@@ -10,14 +10,14 @@ from pathlib import Path, PurePath
 from stat import S_ISDIR
 from typing import NamedTuple
 
+from regcheck.base.files.pipes import is_named_pipe
+from regcheck.base.files.whole import bytes_of
+from regcheck.base.texts.message import message
+from regcheck.base.values import Value, member
 from regcheck.document.model import Document, Unreadable
-from regcheck.files.pipes import is_named_pipe
-from regcheck.files.whole import bytes_of
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.registry import is_archive, read_document
 from regcheck.readers.walk import Walk, cannot_open, printable_path
-from regcheck.texts.message import message
-from regcheck.values import Value, member
 
 STDIN = "-"
 

@@ -7,15 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from operator import itemgetter
 
+from regcheck.base.text.normalise import Piece
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.document.model import Directive, Document, Unreadable
 from regcheck.readers.blocks import Block, BlockKind, lines_of, mask, with_newlines
 from regcheck.readers.front_matter import front_matter
 from regcheck.readers.inline import MARKS, strip_markup
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.reading import finish, prepare
-from regcheck.text.normalise import Piece
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 _DIRECTIVE = pattern(r"\s*regcheck:\s*(.*)", re.DOTALL)
 _RULE = pattern(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")

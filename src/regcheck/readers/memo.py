@@ -11,12 +11,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from regcheck.base.text.patterns import pattern
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.vocabulary import AN_ACT
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.drafting import Drafter
-from regcheck.text.patterns import pattern
 
 _NUMBER = pattern(
     r"(?:(?:Vedlegg|Bilag)\s*\d{0,2}\s*[.:–-]?\s*)?(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+)?"

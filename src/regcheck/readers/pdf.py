@@ -18,6 +18,8 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.message import message
 from regcheck.document.model import Document, Source, Unreadable
 from regcheck.document.places import ParagraphPlace
 from regcheck.readers.limits import DEFAULT, Limits
@@ -25,8 +27,6 @@ from regcheck.readers.office.package import UNLOCK
 from regcheck.readers.plain_text import text_blocks
 from regcheck.readers.reading import assemble_parts
 from regcheck.readers.remarks import ReadError
-from regcheck.text.patterns import pattern
-from regcheck.texts.message import message
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

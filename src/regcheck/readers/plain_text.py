@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.document.model import Directive, Document, Unreadable
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind, lines_of, mask, with_newlines
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.reading import finish, prepare
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 _DIRECTIVE = pattern(r"^[ \t]*\[regcheck:[ \t]*([^\]\n]{0,2000})\][ \t]*$", re.MULTILINE)
 _BULLETS = "-–—•·▪◦●*"

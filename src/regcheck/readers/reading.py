@@ -7,6 +7,11 @@ from dataclasses import replace
 from hashlib import sha256
 from unicodedata import is_normalized
 
+from regcheck.base.text.normalise import INVISIBLE
+from regcheck.base.text.offsets import OffsetMap
+from regcheck.base.text.span import Span
+from regcheck.base.texts.message import Message, message
+from regcheck.base.values import Record, member
 from regcheck.document.assemble import assemble
 from regcheck.document.model import Directive, Document, NodeKind, Source, Unreadable
 from regcheck.document.places import ParagraphPlace, PartPlaces
@@ -17,11 +22,6 @@ from regcheck.readers.front_matter import build_meta
 from regcheck.readers.limits import Limits
 from regcheck.readers.memo import MUCH_PROSE_WORDS, draft_stretches, prose_before, stretches
 from regcheck.readers.remarks import NOTE_EMPTY, read_as
-from regcheck.text.normalise import INVISIBLE
-from regcheck.text.offsets import OffsetMap
-from regcheck.text.span import Span
-from regcheck.texts.message import Message, message
-from regcheck.values import Record, member
 
 NOTE_MEMO = message("readers.note_memo")
 NOTE_PROSE = message("readers.note_prose")

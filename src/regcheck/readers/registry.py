@@ -16,10 +16,10 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from regcheck.errors import UsageError
+from regcheck.base.errors import UsageError
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.message import Message, message, said
 from regcheck.readers.limits import DEFAULT, Limits
-from regcheck.text.patterns import pattern
-from regcheck.texts.message import Message, message, said
 
 if TYPE_CHECKING:
     from regcheck.document.model import Document, Unreadable

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from regcheck.base.text.printable import clean
+from regcheck.base.texts.message import Message, message
 from regcheck.document.model import Unreadable
-from regcheck.text.printable import clean
-from regcheck.texts.message import Message, message
 
 NOTE_EMPTY = message("readers.note_empty")
 

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
+from regcheck.base.errors import system_reason
+from regcheck.base.files.globs import MOST_GLOBS, GlobList, glob_list, is_glob
+from regcheck.base.files.own_output import is_own_output
+from regcheck.base.texts.message import message
+from regcheck.base.values import Record, Value, member
 from regcheck.document.model import Unreadable
-from regcheck.errors import system_reason
-from regcheck.files.globs import MOST_GLOBS, GlobList, glob_list, is_glob
-from regcheck.files.own_output import is_own_output
 from regcheck.readers.registry import format_named, format_of_path, is_archive, is_document
-from regcheck.texts.message import message
-from regcheck.values import Record, Value, member
 
 _NAME = ".gitignore"
 _MAX_BYTES = 256 * 1024

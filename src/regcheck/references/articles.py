@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document, Node, NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.citations import Citation, CitationKind, find_citations, resolve
@@ -12,8 +14,6 @@ from regcheck.law.names import known_eu_act
 from regcheck.law.vocabulary import OF_THE_UNION
 from regcheck.references.library import Target
 from regcheck.references.model import ELSEWHERE, FOUND, UNKNOWN
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 _NAMED = r"[\w-]{2,40}(?:forordning(?:en|a)|direktivet)"
 _EU_SHORT = pattern(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document, Role
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.citations import Citation, CitationKind
@@ -25,8 +27,6 @@ from regcheck.law.vocabulary import (
     THIS,
 )
 from regcheck.references.library import Target
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 _OTHER = pattern(
     rf"(?:{ACTS})\b|forskrift\w*|{OTHER_TEXTS}|regla?ne?\b|reglene\b|\w+ordning"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from regcheck.base.text.patterns import pattern
 from regcheck.law.address import Address, StepKind
 from regcheck.law.citations import Citation, CitationKind
 from regcheck.law.dated import DATED
 from regcheck.law.vocabulary import A_REGULATION, MENTIONED, THE_ENACTMENT, either_case
 from regcheck.references.library import Target
-from regcheck.text.patterns import pattern
 
 _GOES_ON = pattern(r"[A-Za-zÆØÅæøå\d]|[-–][A-Za-zÆØÅæøå]|\.\d")
 _PIECE = r"(?:[^.;]|(?<=\d)\.|(?<=\bnr)\.|(?<=\bmv)\.|(?<=\bm)\.|(?<=\bm\.[mv])\.)"

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from regcheck.base.text.patterns import pattern
 from regcheck.concepts.index import IndexedDocument
 from regcheck.document.provision_paths import Places
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.names import Names
 from regcheck.law.vocabulary import THE_ACT, THE_REGULATION
 from regcheck.references.model import DANGLING, FOUND, REPEALED
-from regcheck.text.patterns import pattern
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _FEW = 0.05

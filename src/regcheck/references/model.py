@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document, Node, NodeKind, Role
+from regcheck.document.segments.view import Segments
 from regcheck.law.address import Address
 from regcheck.law.citations import Citation, CitationKind
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 
 FOUND, REPEALED, DANGLING = "found", "repealed", "dangling"
 UNKNOWN, ELSEWHERE, CIRCULAR = "unknown", "elsewhere", "circular"

@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.citations import Citation, CitationKind
 from regcheck.law.dated import DATED, dated_refid
 from regcheck.law.provisions import read_provisions
 from regcheck.law.vocabulary import AN_ENACTMENT, REGULATIONS, THE_ENACTMENT, either_case
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 Titled = Callable[[str], tuple[str, int]]
 """From words that may begin with a title to the id of the document and the length of the title, or

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.locales import locale_for
 from regcheck.document.model import Document, Node, NodeKind
 from regcheck.document.provision_paths import places_of
+from regcheck.document.segments.outline import is_silent
+from regcheck.document.segments.view import Segments
 from regcheck.law.address import Address, StepKind
 from regcheck.law.address_text import long
 from regcheck.law.citations import CitationKind, resolve
@@ -37,10 +41,6 @@ from regcheck.references.model import (
 )
 from regcheck.references.other_citations import is_annex, is_number, with_annexes, with_numbers
 from regcheck.references.texts import OWN_ACT, OWN_REGULATION, CitedDocumentFinder, DocumentMentions
-from regcheck.segments.outline import is_silent
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.texts.locales import locale_for
 
 _LINK = pattern(r"[\s,;(]*(?:jfr?\.?|og|eller|samt|til|,|;|\s|også|òg|av|med|unntatt)*[\s(]*")
 _NAMED_OVER = pattern(rf"(?i)\b(?:\w{{3,}}(?:{THE_ENACTMENT})|(?:lov|forskrift) (?:om|\d)\b)")

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.document.model import Document, Role
 from regcheck.law.address import Address
 from regcheck.law.citations import Citation, CitationKind, find_citations
@@ -39,8 +41,6 @@ from regcheck.references.context import (
 from regcheck.references.library import ReferenceLibrary
 from regcheck.references.model import FOUND, UNIDENTIFIED, CitedDocument, Mention
 from regcheck.references.other_citations import with_titles
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 OWN_ACT = word_set(f"{THE_ACT}|{OF_THE_ACT}")
 OWN_REGULATION = word_set(f"{THE_REGULATION}|{OF_THE_REGULATION}")

@@ -6,15 +6,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from regcheck.errors import UsageError
+from regcheck.base.errors import UsageError
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.message import message
 from regcheck.readers.lovdata.xml import decode
 from regcheck.reports.finding_text import in_a_line
 from regcheck.reports.report import FileReport
 from regcheck.reports.xml_text import tag, xml_text
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import severity_of, shown_findings
-from regcheck.text.patterns import pattern
-from regcheck.texts.message import message
 
 NAMESPACE: Final = "urn:regcheck:findings:1"
 _SOURCE: Final = "#regcheck"

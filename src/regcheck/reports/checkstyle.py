@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regcheck.files.own_output import AS_COMMENT
+from regcheck.base.files.own_output import AS_COMMENT
 from regcheck.packs.model import RuleSet
 from regcheck.reports.finding_text import OTHER_LANGUAGE, in_a_line, missing_from, other_language
 from regcheck.reports.report import BaseReport

@@ -8,11 +8,11 @@ document: what was not read, run or checked of it.
 
 from __future__ import annotations
 
+from regcheck.base.text.printable import printable
 from regcheck.reports.finding_text import address_of, caveats, missing_from, shortened
 from regcheck.reports.report import BaseReport
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import severity_of, shown_findings
-from regcheck.text.printable import printable
 
 
 class ConciseReport(BaseReport[str]):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from regcheck.base.texts.catalogue import Texts
 from regcheck.decisions.model import Box, Decision, Initiative, State
 from regcheck.law.address_text import long, short
-from regcheck.texts.catalogue import Texts
 
 
 def decision_cells(one: Decision, locale: str) -> dict[str, str]:

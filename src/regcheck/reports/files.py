@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from regcheck.errors import UsageError, system_reason
-from regcheck.files.outputs import is_handed_to_us, output_place, refuse_foreign
-from regcheck.files.whole import fresh_beside, put_in_place
-from regcheck.texts.message import message
+from regcheck.base.errors import UsageError, system_reason
+from regcheck.base.files.outputs import is_handed_to_us, output_place, refuse_foreign
+from regcheck.base.files.whole import fresh_beside, put_in_place
+from regcheck.base.texts.message import message
 
 _PIECE = 1 << 20
 _HEAD_BYTES = 48

@@ -6,13 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from regcheck.base.text.printable import clipped, printable
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.message import said
+from regcheck.base.values import Value
+from regcheck.changes.precedents.known import nearest
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.categories import label_of
 from regcheck.packs.model import SourceReference
-from regcheck.precedents.known import nearest
 from regcheck.results.result import (
     WRONG_LANGUAGE,
     DocumentResult,
@@ -22,10 +26,6 @@ from regcheck.results.result import (
     SkippedRule,
 )
 from regcheck.results.shown import is_open, said_of_none
-from regcheck.text.printable import clipped, printable
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.message import said
-from regcheck.values import Value
 
 MARKS = MappingProxyType({"error": "✖", "warning": "▲", "info": "●"})
 """A sign for each severity."""

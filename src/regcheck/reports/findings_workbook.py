@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from regcheck.base.text.printable import printable
 from regcheck.reports.finding_text import address_of
 from regcheck.reports.report import Locales
 from regcheck.reports.workbooks import append_row, headed_sheet, load_openpyxl, saved
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import wanted_findings
-from regcheck.text.printable import printable
 
 _WIDTHS = (30, 12, 28, 34, 60, 60, 22, 44)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.catalogue import Texts
 from regcheck.findings.model import Finding
 from regcheck.reports.finding_text import (
     Missing,
@@ -24,8 +26,6 @@ from regcheck.reports.finding_text import (
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import Best, severity_of, shown_findings
-from regcheck.text.printable import printable
-from regcheck.texts.catalogue import Texts
 
 SHOWN = 10
 """Annotations of a level that GitHub shows for one step."""

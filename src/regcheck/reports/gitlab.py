@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from regcheck.base.texts.catalogue import Texts
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet, Severity
 from regcheck.reports.finding_text import OTHER_LANGUAGE, in_a_line, missing_from, other_language
@@ -11,7 +12,6 @@ from regcheck.reports.records import JsonList, Record
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import open_findings, severity_of
-from regcheck.texts.catalogue import Texts
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from regcheck.base.texts.catalogue import Texts
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.reports.finding_text import (
@@ -25,7 +26,6 @@ from regcheck.reports.report import BaseReport
 from regcheck.reports.xml_text import tag, xml_text
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import fails, is_open
-from regcheck.texts.catalogue import Texts
 
 SUPPRESSED = "suppressed"
 

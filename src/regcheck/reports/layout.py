@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from regcheck.text.patterns import pattern
-from regcheck.text.printable import printable
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import printable
 
 if TYPE_CHECKING:
     from rich.console import Console

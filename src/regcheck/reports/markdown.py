@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from regcheck.files.own_output import AS_COMMENT
+from regcheck.base.files.own_output import AS_COMMENT
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.catalogue import Texts
 from regcheck.findings.model import Finding
 from regcheck.reports.finding_text import (
     address_of,
@@ -38,8 +40,6 @@ from regcheck.results.shown import (
     shown_findings,
 )
 from regcheck.results.totals import FIXABLE
-from regcheck.text.patterns import pattern
-from regcheck.texts.catalogue import Texts
 
 MOST = 50
 """Groups of findings of each severity that are kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from regcheck.base.texts.catalogue import Texts
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.reports.finding_text import (
@@ -16,7 +17,6 @@ from regcheck.reports.records import JsonList, Record
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import open_findings, severity_of
-from regcheck.texts.catalogue import Texts
 
 
 class RdjsonReport(BaseReport[str]):

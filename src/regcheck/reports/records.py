@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from regcheck import __version__
+from regcheck.base.text.printable import json_text
+from regcheck.changes.precedents.known import nearest
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
-from regcheck.precedents.known import nearest
 from regcheck.reports.report import Write
 from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
-from regcheck.text.printable import json_text
 
 SCHEMA_VERSION = 1
 TOOL = {"name": "regcheck", "version": __version__}

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from regcheck.errors import UsageError
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.localised import NO_TEXT, Localised
-from regcheck.texts.message import message
-from regcheck.values import Value
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.localised import NO_TEXT, Localised
+from regcheck.base.texts.message import message
+from regcheck.base.values import Value
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from regcheck.errors import UsageError
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.locales import LOCALES
+from regcheck.base.texts.message import message
 from regcheck.packs.categories import Labels, category_labels
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import First
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.locales import LOCALES
-from regcheck.texts.message import message
 
 Write = Callable[[str], object]
 """Takes text, such as the `write` of a stream."""

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from regcheck.errors import UsageError
+from regcheck.base.errors import UsageError
+from regcheck.base.text.printable import one_line
+from regcheck.base.texts.message import Message, message
 from regcheck.reports.workbooks import MOST_ROWS, checked_workbook, load_openpyxl, unfit
-from regcheck.text.printable import one_line
-from regcheck.texts.message import Message, message
 
 _TOLD: Final = 5
 _LARGEST: Final = 600 * 1024 * 1024
@@ -112,7 +112,7 @@ def _has_formula(package: zipfile.ZipFile, name: str) -> bool:
 
 def _places(head: Sequence[str], path: str, form: Form) -> tuple[dict[str, int], list[Message]]:
     """The position of each column by name, and what is odd: unknown, missing and moved columns."""
-    from regcheck.datafiles.fields import did_you_mean
+    from regcheck.base.datafiles.fields import did_you_mean
 
     known = {title.casefold(): name for titles in form.titles for name, title in titles.items()}
     all_titles = [title for titles in form.titles for title in titles.values()]

@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
+from regcheck.base.text.formulas import guarded
+from regcheck.base.text.printable import cut, json_text, printable
+from regcheck.base.texts.catalogue import Texts
 from regcheck.reports.records import listed
-from regcheck.text.formulas import guarded
-from regcheck.text.printable import cut, json_text, printable
-from regcheck.texts.catalogue import Texts
 
 WIDEST: Final = 60
 """Letters of a cell in the table for the eye."""

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.catalogue import Texts
+from regcheck.changes.precedents.known import precedents_of
 from regcheck.findings.build import weight_text
-from regcheck.learned.usefulness import weights_of
+from regcheck.findings.learned.usefulness import weights_of
 from regcheck.packs.model import Example, Rule
-from regcheck.precedents.known import precedents_of
 from regcheck.reports.finding_text import source_text
 from regcheck.reports.layout import Line, Piece, as_match, wrap
-from regcheck.text.patterns import pattern
-from regcheck.text.printable import printable
-from regcheck.texts.catalogue import Texts
 
 _PATTERN_KEYS = ("match", "when", "requires", "unless", "adjust", "fix")
 _WEIGHTS = 6

@@ -7,6 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 from regcheck import __version__
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.catalogue import Texts
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Rule, RuleSet, Severity
 from regcheck.reports.finding_text import (
@@ -23,9 +26,6 @@ from regcheck.reports.records import JsonList, Record, header_record, listed, to
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import severity_of
-from regcheck.text.patterns import pattern
-from regcheck.text.printable import printable
-from regcheck.texts.catalogue import Texts
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.message import said
 from regcheck.concepts.concept_rules import NEED_INDEX
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Confidence, RuleSet
@@ -21,9 +24,6 @@ from regcheck.reports.text_summary import (
 )
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import First, grouped, shown_findings
-from regcheck.text.printable import printable
-from regcheck.texts.catalogue import Texts
-from regcheck.texts.message import said
 
 LONG = 40
 """Lines from which the totals are told at the end too."""

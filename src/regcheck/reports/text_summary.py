@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.catalogue import Texts
 from regcheck.findings.model import Finding
 from regcheck.reports.finding_text import (
     MARKS,
@@ -20,8 +22,6 @@ from regcheck.reports.layout import Line, Piece, as_match, wrap
 from regcheck.results.result import RunResult
 from regcheck.results.shown import SEVERITY_WORDS, Placed, most_frequent
 from regcheck.results.totals import FIXABLE
-from regcheck.text.printable import printable
-from regcheck.texts.catalogue import Texts
 
 _QUOTED = 60
 """Code points of the words of a finding, where its message does not repeat them."""

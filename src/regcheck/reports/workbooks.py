@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
-from regcheck.errors import UsageError, system_reason
-from regcheck.files.own_output import MARK
-from regcheck.files.pipes import refuse_named_pipe
-from regcheck.text.formulas import begins_formula
-from regcheck.text.patterns import pattern
-from regcheck.texts.message import message
+from regcheck.base.errors import UsageError, system_reason
+from regcheck.base.files.own_output import MARK
+from regcheck.base.files.pipes import refuse_named_pipe
+from regcheck.base.text.formulas import begins_formula
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.message import message
 
 LONGEST: Final = 32_000
 """Letters of a cell."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from regcheck.text.patterns import pattern
-from regcheck.text.printable import COMMAND
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import COMMAND
 
 _CODES = {"#": "&#35;", "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _CODES_IN_ATTRIBUTES = {"\t": "&#9;", "\n": "&#10;", '"': "&quot;"}

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from regcheck.files.globs import glob_list
+from regcheck.base.files.globs import glob_list
+from regcheck.base.values import Value
 from regcheck.findings.policy import NO_POLICY, PathOverride, Policy
 from regcheck.packs.model import Rule, Severity
 from regcheck.packs.selectors import OFF, ids_matching, levels_of_rules
 from regcheck.results.result import Settings
-from regcheck.values import Value
 
 
 class Globs(Value, frozen=True):

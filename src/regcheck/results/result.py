@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
+from regcheck.base.errors import UsageError
+from regcheck.base.text.span import Span
+from regcheck.base.texts.message import Message, message
+from regcheck.base.values import Value, member
 from regcheck.decisions.model import Decision
 from regcheck.document.blocks import Block
 from regcheck.document.model import Unreadable
 from regcheck.document.places import PartRange
-from regcheck.errors import UsageError
 from regcheck.findings.model import Finding
 from regcheck.findings.policy import PathOverride
 from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.categories import Labels
 from regcheck.results.units import NO_UNITS, TermUnit, Units
-from regcheck.text.span import Span
-from regcheck.texts.message import Message, message
-from regcheck.values import Value, member
 
 TRACKED_CHANGES = ("accepted", "original", "inserted")
 """How tracked changes in a Word file may be read."""

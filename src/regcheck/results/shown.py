@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from regcheck.base.text.patterns import pattern
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Confidence, Severity
 from regcheck.results.result import WRONG_LANGUAGE, DocumentResult, NotChecked, RunResult, Settings
-from regcheck.text.patterns import pattern
 
 SEVERITY_WORDS: Final = tuple(severity.word for severity in reversed(Severity))
 NEW_STATUSES: Final = frozenset({"new"})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from regcheck.base.errors import ExitCode, UsageError
+from regcheck.base.texts.message import message
 from regcheck.document.model import Unreadable
-from regcheck.errors import ExitCode, UsageError
 from regcheck.packs.categories import category_labels
 from regcheck.packs.model import RuleSet, Severity
 from regcheck.results.result import DocumentResult, NotChecked, RunResult, Settings, SkippedRule
 from regcheck.results.shown import SEVERITY_WORDS, TRANSLATED, is_open, left_out, severity_of
-from regcheck.texts.message import message
 
 NEVER = "never"
 STATUSES = ("new", "known", "moved", "suppressed")

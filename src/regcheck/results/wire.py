@@ -14,14 +14,14 @@ import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from regcheck.base.text.span import Span
+from regcheck.base.texts.message import Message
 from regcheck.document.model import Answered, Unreadable
 from regcheck.findings.model import Finding, ProposedFix, Related, SuppressedBy
 from regcheck.findings.suppression import Position, Suppression
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import DocumentResult, NotChecked, SkippedRule
-from regcheck.text.span import Span
-from regcheck.texts.message import Message
 
 if TYPE_CHECKING:
     from msgspec.msgpack import Decoder, Encoder

@@ -17,18 +17,18 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from regcheck.definitions.definitions import DefinedTerm, defined_terms
+from regcheck.base.text.span import Span
+from regcheck.base.values import Record, member
 from regcheck.document.model import Node, NodeKind
+from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
-from regcheck.learned.features import NEAR
+from regcheck.findings.learned.features import NEAR
 from regcheck.matching.engine import Engine
 from regcheck.matching.facts.told import is_convention
 from regcheck.matching.model import Match
 from regcheck.matching.plans import ConditionPlan
 from regcheck.packs.model import Within
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
-from regcheck.values import Record, member
+from regcheck.terms.definitions import DefinedTerm, defined_terms
 
 _HOLDS_PROVISIONS: Final = frozenset({NodeKind.DOCUMENT, NodeKind.PART, NodeKind.CHAPTER})
 _PROVISIONS: Final = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX, NodeKind.CHANGE, NodeKind.TABLE})

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from regcheck.base.errors import UsageError
+from regcheck.base.files.sealed import CacheFolder
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.document.model import Document, Unreadable
-from regcheck.errors import UsageError
-from regcheck.files.sealed import CacheFolder
 from regcheck.readers.inputs import Input
 from regcheck.readers.walk import printable_path
 from regcheck.results.result import DocumentResult, Settings
@@ -17,7 +18,6 @@ from regcheck.run.check import CheckJob
 from regcheck.run.guard import no_memory, own_fault, unread
 from regcheck.run.rules import LoadedRules, RuleChoice
 from regcheck.run.rules import load_rules as load_chosen
-from regcheck.suppressions.suppressing import Suppressing
 
 
 def read(

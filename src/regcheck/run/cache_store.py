@@ -14,11 +14,11 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from regcheck.errors import system_reason
-from regcheck.files.sealed import seal, silent
+from regcheck.base.errors import system_reason
+from regcheck.base.files.sealed import seal, silent
+from regcheck.base.texts.message import Message, message
+from regcheck.base.values import Record, member
 from regcheck.readers.limits import MEGABYTE
-from regcheck.texts.message import Message, message
-from regcheck.values import Record, member
 
 if TYPE_CHECKING:
     import sqlite3

@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from regcheck.base.errors import InternalError
+from regcheck.base.text.kept import kept
+from regcheck.base.texts.message import message
+from regcheck.base.values import Record, Value, member
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.document.model import Document, Unreadable
-from regcheck.errors import InternalError
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, RunResult, Settings
@@ -16,10 +20,6 @@ from regcheck.results.wire import pack, rule_index, unpack
 from regcheck.run.findings_cache import FindingsCache
 from regcheck.run.guard import Guard, died_twice, unread
 from regcheck.run.rules import LoadedRules
-from regcheck.suppressions.suppressing import Suppressing
-from regcheck.text.kept import kept
-from regcheck.texts.message import message
-from regcheck.values import Record, Value, member
 
 if TYPE_CHECKING:
     from regcheck.changes.answers import Answering

@@ -21,15 +21,15 @@ from functools import lru_cache, partial
 from typing import Any, Final
 
 from regcheck import __version__
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.message import message
 from regcheck.document.model import Unreadable
-from regcheck.errors import UsageError
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult
 from regcheck.results.wire import layout
 from regcheck.run.guard import unread
 from regcheck.run.pool import Crashed, make_ready
-from regcheck.texts.message import message
 
 Done = DocumentResult | bytes
 Task = Input | Unreadable

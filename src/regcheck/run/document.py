@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
+from regcheck.base.values import Value, member
 from regcheck.document.model import Document, Unreadable
+from regcheck.document.segments.view import Segments
 from regcheck.law.basis import basis_named
 from regcheck.law.metadata import DocumentKind
 from regcheck.matching.deadline import Expired
@@ -16,8 +18,6 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.bounds import OutOfTime, bounded
 from regcheck.run.guard import Guard, no_memory, no_time, own_fault, unread
 from regcheck.run.pipeline import with_text
-from regcheck.segments.view import Segments
-from regcheck.values import Value, member
 
 
 class DocumentChecker(Protocol):
@@ -75,8 +75,8 @@ class DocumentRun(Value, frozen=True):
             named = basis_named(document.text, meta.title, meta.short_title)
             result = replace(result, meta=replace(meta, named_basis=named))
         if self.tables == "all":
+            from regcheck.document.segments.measures import library_measures, measured_text
             from regcheck.run.units import units_of
-            from regcheck.segments.measures import library_measures, measured_text
 
             further = library_measures(measured_text(Segments(document)))
             measures = {**result.measures, **further}

@@ -15,8 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from regcheck import __version__
+from regcheck.base.files.sealed import CacheFolder
 from regcheck.document.model import Unreadable
-from regcheck.files.sealed import CacheFolder
 from regcheck.packs.model import RuleSet
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import MEGABYTE, Limits

@@ -16,7 +16,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from regcheck.files.sealed import CacheFolder
+from regcheck.base.files.sealed import CacheFolder
 from regcheck.packs.source_files import library_fingerprint, source_paths
 
 COMPILED = "compiled"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from regcheck.base.texts.message import message
+from regcheck.base.values import Value
 from regcheck.document.model import Unreadable
 from regcheck.law.metadata import DocumentMeta
 from regcheck.results.result import DocumentResult
-from regcheck.texts.message import message
-from regcheck.values import Value
 
 if TYPE_CHECKING:
     from regcheck.matching.deadline import Expired

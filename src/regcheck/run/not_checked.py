@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from regcheck.base.texts.message import Message, message
 from regcheck.document.model import NodeKind, Role
+from regcheck.document.segments.measures import MEASURED_ROLES
+from regcheck.document.segments.view import Segments
 from regcheck.language.detect import may_be_other, other_language
 from regcheck.matching.prepared import PreparedRules
 from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Rule
 from regcheck.readers.reading import NOTE_MEMO
 from regcheck.results.result import WRONG_LANGUAGE, NotChecked
-from regcheck.segments.measures import MEASURED_ROLES
-from regcheck.segments.view import Segments
-from regcheck.texts.message import Message, message
 
 SET_ASIDE: Final = "set-aside"
 """The kind of text that stands around a bill or regulation in a memo or proposition."""

@@ -18,19 +18,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from regcheck.base.texts.locales import AUTO, locale_for
+from regcheck.base.values import Record, member
 from regcheck.document.blocks import blocks_of
 from regcheck.document.model import Document, Unreadable
+from regcheck.document.segments.measures import measure_text
+from regcheck.document.segments.view import Segments
 from regcheck.findings.adjoining import side_by_side
 from regcheck.findings.build import FindingBuilder
 from regcheck.findings.clarified_elsewhere import clarified_elsewhere
 from regcheck.findings.judge import Judged, Rulings, judge_matches, only_first
+from regcheck.findings.learned.usefulness import rank as rank_findings
 from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.placed import placed
 from regcheck.findings.policy import Policy
 from regcheck.findings.same_sentence import one_in_a_sentence, one_of_a_decision
 from regcheck.findings.shown import shown
 from regcheck.findings.suppression import read_suppressions
-from regcheck.learned.usefulness import rank as rank_findings
 from regcheck.matching.deadline import BUILT, JUDGED, NO_TIME, PLACED, RANKED, Expired
 from regcheck.matching.dependency import NO_PIPELINE
 from regcheck.matching.engine import Engine
@@ -47,10 +51,6 @@ from regcheck.run.not_checked import (
     roles_read,
     written_in,
 )
-from regcheck.segments.measures import measure_text
-from regcheck.segments.view import Segments
-from regcheck.texts.locales import AUTO, locale_for
-from regcheck.values import Record, member
 
 if TYPE_CHECKING:
     from regcheck.concepts.draft_rules import DraftConcepts

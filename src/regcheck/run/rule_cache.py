@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from regcheck import __version__
-from regcheck.files.whole import bytes_of
+from regcheck.base.files.whole import bytes_of
 from regcheck.readers.limits import MEGABYTE
 
 if TYPE_CHECKING:
-    from regcheck.files.sealed import CacheFolder
+    from regcheck.base.files.sealed import CacheFolder
     from regcheck.matching.plans import CompiledRules
     from regcheck.packs.model import RuleSet
 

@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regcheck import __version__
-from regcheck.errors import UsageError, system_reason
-from regcheck.files.sealed import CacheFolder
-from regcheck.files.whole import replacing
+from regcheck.base.errors import UsageError, system_reason
+from regcheck.base.files.sealed import CacheFolder
+from regcheck.base.files.whole import replacing
+from regcheck.base.text.kept import kept
+from regcheck.base.texts.message import message
+from regcheck.base.values import Value
 from regcheck.packs.model import Rule, RuleSet, Severity
 from regcheck.packs.source_files import builtin_folder
 from regcheck.run import rule_cache
 from regcheck.run.fingerprints import rules_fingerprint, running_code
-from regcheck.text.kept import kept
-from regcheck.texts.message import message
-from regcheck.values import Value
 
 if TYPE_CHECKING:
     from regcheck.matching.plans import CompiledRules

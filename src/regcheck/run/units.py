@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
+from regcheck.base.text.span import Span
 from regcheck.concepts.definitions import definitions_in
 from regcheck.document.model import Document, Node, NodeKind
+from regcheck.document.segments.view import Segments
 from regcheck.references.library import ReferenceLibrary
 from regcheck.references.resolve import references_in
 from regcheck.results.units import DefinitionUnit, ProvisionUnit, ReferenceUnit, Units
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 
 _SECTIONS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX})
 

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
-from regcheck.definitions.definitions import DefinedTerm, defined_terms
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
+from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
+from regcheck.terms.definitions import DefinedTerm, defined_terms
 
 _LETTERS = pattern(r"\w+")
 _ENDINGS = (

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from regcheck.decisions.questions import places_of
 from regcheck.decisions.read import read_decisions
+from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.segments.view import Segments
 
 
 def decision(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:

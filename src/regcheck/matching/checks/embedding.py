@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from regcheck.base.text.span import Span
+from regcheck.document.segments.measures import MEASURED_ROLES
+from regcheck.document.segments.view import Segments
 from regcheck.language.clauses import (
     STOPS,
     Clause,
@@ -15,9 +18,6 @@ from regcheck.language.clauses import (
 )
 from regcheck.language.lexicon import grammar_words
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.segments.measures import MEASURED_ROLES
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 
 _OWN = 5
 """Words of a main clause beside what stands between its subject and its verb, at least."""

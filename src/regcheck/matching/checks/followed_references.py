@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.document.model import Node, NodeKind, Role
+from regcheck.document.segments.outline import is_law, is_section, outline
+from regcheck.document.segments.view import Segments
 from regcheck.law.address import Address, StepKind
 from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.matching.checks.law_in_force import speaks_of_older_law
-from regcheck.segments.outline import is_law, is_section, outline
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 _ELSEWHERE = pattern(
     r"(?:lov|forskrift|vedtekt|avtale|direktiv|forordning|konvensjon|reglement|instruks|vedlegg"

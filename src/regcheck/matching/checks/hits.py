@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
-from regcheck.values import Value
+from regcheck.base.text.span import Span
+from regcheck.base.values import Value
+from regcheck.document.segments.view import Segments
 
 
 class CheckHit(Value, frozen=True):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.hits import Check, CheckHit
-from regcheck.segments.view import Segments
 
 
 def _nothing(_segments: Segments, _options: Mapping[str, str]) -> Iterable[CheckHit]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from regcheck.definitions.definitions import defined_terms
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.document.model import Role
+from regcheck.document.segments.marks import marks, own_words
+from regcheck.document.segments.outline import is_law
+from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.segments.marks import marks, own_words
-from regcheck.segments.outline import is_law
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
+from regcheck.terms.definitions import defined_terms
 
 _WORD = pattern(r"[^\W\d_]+")
 _TITLE = pattern(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.document.model import Role
+from regcheck.document.segments.view import Segments
 from regcheck.law.address import StepKind
 from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.law.names import known_act
 from regcheck.law.register import LawRegister, RegisteredLaw, law_register
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 OLDER_LAW = pattern(
     r"\b(?:tidligere|tidlegare|daværende|dåverande|opphev\w*|erstatte\w*|avløs\w*"

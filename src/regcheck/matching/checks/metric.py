@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.document.model import NodeKind, Role
+from regcheck.document.segments.measures import MEASURED_ROLES, measure_text, measured_text
+from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.hits import CheckHit
 from regcheck.matching.checks.run_together import words_at_once
-from regcheck.segments.measures import MEASURED_ROLES, measure_text, measured_text
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 _SHORTEST = 200
 _PUNCTUATION = pattern(r"[^\w\s]")

@@ -9,15 +9,15 @@ from functools import cache, partial
 from operator import attrgetter
 from string import ascii_letters
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.document.model import Node, NodeKind, Role
+from regcheck.document.segments.outline import is_law, is_section, outline
+from regcheck.document.segments.view import Segments
 from regcheck.law.address import StepKind
 from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.law.vocabulary import ACTS, OTHER_TEXTS, THE_ENACTMENT, THIS, word_set
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.segments.outline import is_law, is_section, outline
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 _LABEL = pattern(
     r"§§?[ \u00a0]?(\d+[a-zA-Z]?(?:[-–]\d+[a-zA-Z]?)*)(?: ([a-zæøå])(?![\w]))?(?! ?[-–] ?\d)"

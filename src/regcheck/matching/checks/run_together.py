@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.law.vocabulary import SHALL_OR_MAY
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 _MOST_ENTRIES: Final = 0.25
 """Share of names and numbers from which a stretch is a table or a list of references."""

@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
+from regcheck.document.segments.marks import marks
+from regcheck.document.segments.measures import MEASURED_ROLES
+from regcheck.document.segments.view import Segments
 from regcheck.law.vocabulary import ACTORS, ACTS, IF, THE
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.segments.marks import marks
-from regcheck.segments.measures import MEASURED_ROLES
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 _FIRST = pattern(rf"(?:{IF}|såfremt|med mindre)\b")
 _LISTING = pattern(

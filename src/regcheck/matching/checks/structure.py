@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.document.model import Node, NodeKind
+from regcheck.document.segments.outline import outline
+from regcheck.document.segments.view import Segments
 from regcheck.law.vocabulary import IF, THESE
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.segments.outline import outline
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 _NUMBER = pattern(r"(?P<before>(?:\d+[a-zA-Z]?[-.])*)(?P<number>\d+)(?P<letter>[a-zA-Z]?)")
 _MANY_GAPS = 0.1

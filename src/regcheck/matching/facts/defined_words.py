@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from regcheck.definitions.definitions import defined_terms
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.document.model import Role
+from regcheck.document.segments.view import Segments
 from regcheck.matching.facts.place import MatchContext
 from regcheck.matching.model import Match
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
+from regcheck.terms.definitions import defined_terms
 
 _WORD = pattern(r"[^\W_]+")
 _STEM = 4

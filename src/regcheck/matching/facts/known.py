@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
+from regcheck.base.text.span import Span
 from regcheck.document.model import Role
+from regcheck.document.segments.view import Segments
 from regcheck.matching.facts.defined_words import in_defined_term
 from regcheck.matching.facts.measured import (
     case,
@@ -39,8 +41,6 @@ from regcheck.matching.facts.told import (
 )
 from regcheck.matching.model import Match
 from regcheck.packs.model import Fact
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 
 _TESTS: Final[Mapping[Fact, Callable[[MatchContext], bool]]] = {
     Fact.NARRATIVE: narrative,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from regcheck.base.text.patterns import pattern
 from regcheck.law.vocabulary import IF, MENTIONED, ORDINAL, SHALL_OR_MAY
 from regcheck.matching.facts.place import MatchContext
-from regcheck.text.patterns import pattern
 
 _WITHOUT = pattern(
     r"\b(?:uten|utan)(?: at det)?(?: å)?"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from regcheck.base.text.patterns import pattern
 from regcheck.document.model import Role
 from regcheck.law.vocabulary import ORDINAL, SHALL_OR_MAY
 from regcheck.matching.facts.place import WINDOW, MatchContext
-from regcheck.text.patterns import pattern
 
 _TITLE = pattern(
     r"(?:\b(?:lov|forskrift|direktiv|forordning|avtale|konvensjon|vedtak|reglar|regler)\w*\b"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from regcheck.base.text.span import Span
+from regcheck.document.segments.view import Segments
 from regcheck.matching.model import Match
-from regcheck.segments.view import Segments
-from regcheck.text.span import Span
 
 WINDOW: Final = 400
 """Code points before and after the words that are looked at."""

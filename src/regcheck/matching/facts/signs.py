@@ -10,9 +10,9 @@ from functools import cache, reduce
 from operator import or_
 from typing import Final
 
+from regcheck.base.text.patterns import pattern
 from regcheck.law.vocabulary import IF, MENTIONED, MONTHS
 from regcheck.packs.model import Fact
-from regcheck.text.patterns import pattern
 
 BITS: Final = {fact: 1 << place for place, fact in enumerate(Fact)}
 """The bit of each fact in a mask."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.law.vocabulary import SHALL_OR_MAY
 from regcheck.matching.facts.place import MatchContext
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
 
 _NUMBER = pattern(
     r"\b\w*(?:forordning|direktiv|avgjerd|avgjørelse|beslutning|vedtak)\w* "

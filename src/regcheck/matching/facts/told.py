@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from regcheck.base.text.patterns import pattern
 from regcheck.document.model import NodeKind, Role
+from regcheck.document.segments.view import Segments
 from regcheck.law.vocabulary import IF, MONTH_BEGINS, MONTHS, SHALL_OR_MAY
 from regcheck.matching.facts.place import MatchContext
-from regcheck.segments.view import Segments
-from regcheck.text.patterns import pattern
 
 _DATE: Final = rf"\d{{1,2}}\.? (?:{'|'.join(MONTHS)}) \d{{4}}"
 _PAST: Final = (

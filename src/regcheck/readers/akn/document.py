@@ -13,6 +13,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 
+from regcheck.base.text.normalise import Piece, append_pieces
+from regcheck.base.text.offsets import TextBuilder
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.message import Message, message
 from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, NodeKind, Role, Source, Unreadable
@@ -20,10 +24,6 @@ from regcheck.readers.akn.meta import SKIPPED, all_named, plain, read_meta, word
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.lovdata.xml import Element, XmlSource, decode, parse_xml
 from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as
-from regcheck.text.normalise import Piece, append_pieces
-from regcheck.text.offsets import TextBuilder
-from regcheck.text.patterns import pattern
-from regcheck.texts.message import Message, message
 
 FORMAT = "akn"
 ID = "id"

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regcheck.base.text.normalise import Piece
+from regcheck.base.text.patterns import pattern
 from regcheck.law.address_path import is_document
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.readers.lovdata.xml import Element
-from regcheck.text.normalise import Piece
-from regcheck.text.patterns import pattern
 
 SKIPPED = frozenset({"meta", "num", "toc", "del", "noteRef"})
 """Elements that hold no text of the law."""

@@ -16,12 +16,12 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
+from regcheck.base.errors import system_reason
+from regcheck.base.texts.message import message
 from regcheck.document.model import Unreadable
-from regcheck.errors import system_reason
 from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member, Stream
 from regcheck.readers.limits import DEFAULT, MEGABYTE, Limits
 from regcheck.readers.remarks import ReadError
-from regcheck.texts.message import message
 
 _BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError)
 _IN_MEMORY = 64 * MEGABYTE

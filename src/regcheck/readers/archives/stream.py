@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.message import Message, message
 from regcheck.document.model import Unreadable
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import is_archive, is_document
 from regcheck.readers.remarks import ReadError
-from regcheck.text.patterns import pattern
-from regcheck.texts.message import Message, message
 
 _CHUNK_BYTES = 64 * 1024
 _OUTSIDE = pattern(r"[/\\]|[A-Za-z]:")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import tarfile
 from collections.abc import Iterator
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.message import message
 from regcheck.document.model import Unreadable
 from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member
 from regcheck.readers.limits import MEGABYTE
 from regcheck.readers.remarks import ReadError
-from regcheck.text.patterns import pattern
-from regcheck.texts.message import message
 
 _BLOCK = 512
 _RECORD = pattern(rb"(\d{1,7}) ([^=\n]{1,400})=")

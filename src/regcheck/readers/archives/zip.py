@@ -10,10 +10,10 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
+from regcheck.base.texts.message import message
 from regcheck.document.model import Unreadable
 from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member
 from regcheck.readers.remarks import ReadError
-from regcheck.texts.message import message
 
 _TAIL_BYTES = 22 + 65535 + 20 + 56
 _SHORTEST_ENTRY_BYTES = 46

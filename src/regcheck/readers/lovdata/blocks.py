@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import chain
 
+from regcheck.base.text.normalise import Piece, append_pieces
+from regcheck.base.text.offsets import TextBuilder
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.readers.lovdata import units
 from regcheck.readers.lovdata.xml import Element, pieces_of, trim_start
-from regcheck.text.normalise import Piece, append_pieces
-from regcheck.text.offsets import TextBuilder
 
 _STRUCTURE = frozenset({NodeKind.DOCUMENT, NodeKind.PART, NodeKind.CHAPTER, NodeKind.ANNEX})
 _LEDD_PARENTS = _STRUCTURE | {NodeKind.ARTICLE, NodeKind.CHANGE}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from regcheck.base.text.patterns import pattern
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step
@@ -18,7 +19,6 @@ from regcheck.law.dated import find_amended_document
 from regcheck.law.vocabulary import ARTICLE
 from regcheck.readers.lovdata.targets import Words, insert
 from regcheck.readers.lovdata.units import STRUCTURE, give, is_running_text, mark, structure
-from regcheck.text.patterns import pattern
 
 _PLACES = ("data-change-part", "data-add-new-part")
 _CONTAINERS = STRUCTURE - {NodeKind.CHANGE}

@@ -6,6 +6,9 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
+from regcheck.base.text.offsets import OffsetMap
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.message import Message, message
 from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, NodeKind, Source, Unreadable
@@ -17,9 +20,6 @@ from regcheck.readers.lovdata.changes import resolve_changes
 from regcheck.readers.lovdata.units import mark_preamble
 from regcheck.readers.lovdata.xml import Element, XmlSource, decode, parse_xml
 from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as
-from regcheck.text.offsets import OffsetMap
-from regcheck.text.patterns import pattern
-from regcheck.texts.message import Message, message
 
 FORMAT = "xml"
 _AMENDING = pattern(

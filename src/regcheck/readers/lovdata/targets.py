@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from regcheck.base.text.patterns import pattern
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind, fit_label
 from regcheck.readers.lovdata.units import give
-from regcheck.text.patterns import pattern
 
 Words = Callable[[DraftNode], str]
 """Gives the words of a leaf, or of the first leaf of a container."""

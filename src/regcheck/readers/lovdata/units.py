@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from itertools import takewhile
 
+from regcheck.base.text.patterns import pattern
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.readers.blocks import cut_pieces
 from regcheck.readers.lovdata.xml import Element
-from regcheck.text.patterns import pattern
 
 RUNNING = "running-text"
 """The attribute of text that stands outside provisions in the source."""

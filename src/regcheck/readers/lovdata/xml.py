@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from regcheck.base.text.normalise import Piece
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
+from regcheck.base.texts.message import message
 from regcheck.document.model import Directive
 from regcheck.readers.blocks import cut_pieces
 from regcheck.readers.limits import Limits
 from regcheck.readers.remarks import ReadError
-from regcheck.text.normalise import Piece
-from regcheck.text.patterns import pattern
-from regcheck.text.span import Span
-from regcheck.texts.message import message
 
 INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i"}

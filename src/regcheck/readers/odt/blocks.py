@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from regcheck.base.text.normalise import Piece
+from regcheck.base.text.span import Span
 from regcheck.readers.blocks import Block
 from regcheck.readers.odt.xml import (
     CHANGE,
@@ -36,8 +38,6 @@ from regcheck.readers.office.blocks import (
 )
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import number
-from regcheck.text.normalise import Piece
-from regcheck.text.span import Span
 
 _LIST, _ITEM, _HEADER = text("list"), text("list-item"), text("list-header")
 _TABLE, _ROW = table("table"), table("table-row")

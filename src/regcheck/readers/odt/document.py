@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from regcheck.base.texts.message import message
 from regcheck.document.model import Document, Source, Unreadable
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.odt.blocks import OdtBody
 from regcheck.readers.odt.xml import OdtStyles, office
 from regcheck.readers.office.package import UNLOCK, Package, PackageError
 from regcheck.readers.reading import assemble_parts
-from regcheck.texts.message import message
 
 CONTENT = "content.xml"
 

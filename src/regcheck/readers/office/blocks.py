@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from regcheck.base.text.normalise import Piece
+from regcheck.base.text.span import Span
 from regcheck.document.places import ParagraphPlace
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.grammar import roman
 from regcheck.readers.office.xml import Element
 from regcheck.readers.plain_text import begins_block, ends_of
-from regcheck.text.normalise import Piece
-from regcheck.text.span import Span
 
 _NO_HEADING = frozenset({"(1)", "(a)", "a)", "i)", "1)", "-", "–", "•"})
 _LONGEST_HEADING = 400

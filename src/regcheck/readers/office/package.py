@@ -10,12 +10,12 @@ import io
 import zipfile
 import zlib
 
+from regcheck.base.texts.message import Message, message
 from regcheck.readers.archives.stream import ArchiveProgress, CountedStream
 from regcheck.readers.archives.zip import check_directory
 from regcheck.readers.limits import Limits
 from regcheck.readers.office.xml import Element, XmlError, parse_tree
 from regcheck.readers.remarks import ReadError
-from regcheck.texts.message import Message, message
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of the older kind of container begin: `.doc`, and packages locked with a password."""

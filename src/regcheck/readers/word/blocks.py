@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regcheck.base.text.span import Span
 from regcheck.readers.blocks import Block
 from regcheck.readers.office.blocks import BlockStream, Paragraph, Visible, plain_block
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.paragraphs import ParagraphReader, chosen, is_contents, is_placeholder
 from regcheck.readers.word.styles import Numbering, Styles
 from regcheck.readers.word.xml import ALTERNATE, SDT, SDT_CONTENT, TBL, TC, TR, P, w
-from regcheck.text.span import Span
 
 _WRAPPERS = frozenset({w("customXml"), w("smartTag"), SDT_CONTENT})
 _LEFT_OUT = frozenset({w("altChunk"), w("subDoc")})

@@ -10,15 +10,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+from regcheck.base.text.offsets import OffsetMap
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import clipped
+from regcheck.base.text.span import Span
+from regcheck.base.texts.message import Message, message
 from regcheck.document.model import Answered, Comment, Directive
 from regcheck.readers.office.blocks import Ledger
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import W14, W15, P, w, walk
-from regcheck.text.offsets import OffsetMap
-from regcheck.text.patterns import pattern
-from regcheck.text.printable import clipped
-from regcheck.text.span import Span
-from regcheck.texts.message import Message, message
 
 _START, _END, _REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
 _MARKS = frozenset({_START, _END, _REFERENCE})

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 
+from regcheck.base.texts.message import Message, message
 from regcheck.document.model import Document, Source, Unreadable
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.office.blocks import Ledger
@@ -23,7 +24,6 @@ from regcheck.readers.word.comments import directives_of, not_understood, read_c
 from regcheck.readers.word.paragraphs import ParagraphReader, lengths
 from regcheck.readers.word.styles import Numbering, Styles
 from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, w
-from regcheck.texts.message import Message, message
 
 _RELATION = f"{{{PACKAGE_RELATIONS}}}Relationship"
 _OTHERS = {

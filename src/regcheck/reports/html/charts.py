@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from regcheck.base.texts.catalogue import Texts
 from regcheck.matching.checks.metric import percentiles
 from regcheck.results.result import DocumentResult
-from regcheck.texts.catalogue import Texts
 
 BARS = 28
 WIDTH, HEIGHT, FLOOR = 280, 76, 56

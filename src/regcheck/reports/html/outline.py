@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.catalogue import Texts
 from regcheck.document.blocks import Block
 from regcheck.document.model import NodeKind
 from regcheck.findings.model import Finding
@@ -17,8 +19,6 @@ from regcheck.law.address_text import long
 from regcheck.packs.model import Severity
 from regcheck.results.result import DocumentResult
 from regcheck.results.shown import is_open, severity_of
-from regcheck.text.printable import printable
-from regcheck.texts.catalogue import Texts
 
 _CHAPTERS = frozenset({NodeKind.PART, NodeKind.CHAPTER, NodeKind.ANNEX})
 _PROVISIONS = frozenset({StepKind.ARTICLE, StepKind.CHANGE})

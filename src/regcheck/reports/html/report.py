@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from regcheck import __version__
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.catalogue import Texts
 from regcheck.changes.marks import mark_of
 from regcheck.decisions.model import Decision
 from regcheck.findings.model import Finding
@@ -48,8 +50,6 @@ from regcheck.results.shown import (
     wanted_findings,
 )
 from regcheck.results.units import TermUnit
-from regcheck.text.printable import printable
-from regcheck.texts.catalogue import Texts
 
 if TYPE_CHECKING:
     from jinja2 import Template

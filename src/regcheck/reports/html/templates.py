@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from regcheck.text.printable import printable
+from regcheck.base.text.printable import printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from regcheck.base.errors import UsageError
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.message import message
 from regcheck.document.places import PartRange
-from regcheck.errors import UsageError
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import R_PR, SPACE, TEXTS, R, elements_of, w
-from regcheck.text.patterns import pattern
-from regcheck.texts.message import message
 
 _SPACE = pattern(rb"\sxml:space\s*=\s*(\"[^\"]*\"|'[^']*')")
 _EDGES = b" \t\r\n"

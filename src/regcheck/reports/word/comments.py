@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.catalogue import Texts
 from regcheck.findings.model import Finding
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import MAIN, P, T, w
@@ -24,8 +26,6 @@ from regcheck.reports.word.new_file import HEAD, into_root
 from regcheck.reports.xml_text import xml_text
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import first_of, left_out, severity_of, shown_findings
-from regcheck.text.printable import printable
-from regcheck.texts.catalogue import Texts
 
 AUTHOR = "regcheck"
 _INITIALS = "rc"

@@ -11,13 +11,13 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, Final
 
-from regcheck.errors import cannot_write
-from regcheck.files.own_output import MARK
+from regcheck.base.errors import cannot_write
+from regcheck.base.files.own_output import MARK
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.locales import locale_for
 from regcheck.readers.word.xml import MAIN
 from regcheck.reports.xml_text import tag, xml_text
-from regcheck.text.patterns import pattern
-from regcheck.text.printable import printable
-from regcheck.texts.locales import locale_for
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CONTENT_TYPES: Final = "[Content_Types].xml"

@@ -6,9 +6,10 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.catalogue import Texts
 from regcheck.document.blocks import Block
 from regcheck.document.model import NodeKind
-from regcheck.errors import UsageError
 from regcheck.law.address import Address, StepKind
 from regcheck.law.address_text import long
 from regcheck.readers.office.package import PackageError
@@ -18,7 +19,6 @@ from regcheck.reports.word.comments import Comment, comment_of, comments_part, s
 from regcheck.reports.word.new_file import paragraph, run, word_parts, write_word_file
 from regcheck.results.result import DocumentResult
 from regcheck.results.shown import shown_findings
-from regcheck.texts.catalogue import Texts
 
 _HEADINGS = {
     NodeKind.DOCUMENT: "Title",

@@ -1,0 +1,125 @@
+"""`[tool.regcheck]` of a pyproject.toml as the same tree that YAML gives, with lines."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from regcheck.base.datafiles.yaml_nodes import (
+    MAX_DEPTH,
+    MAX_NODES,
+    Items,
+    Mapping,
+    Node,
+    NodeError,
+    ParsedFile,
+    Scalar,
+    decode,
+    excerpt_of,
+)
+from regcheck.base.errors import Problem
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import one_line
+from regcheck.base.texts.message import message
+
+_TABLE = ("tool", "regcheck")
+_HEADER = pattern(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
+_WORD = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
+_KEY = pattern(rf"\s*({_WORD}(?:\s*\.\s*{_WORD})*)\s*=")
+_PART = pattern(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
+_AT_LINE = pattern(r"at line (\d+), column (\d+)")
+
+
+def has_table(data: bytes) -> bool:
+    """Whether there is a `[tool.regcheck]`; when the file is faulty, whether it looks so."""
+    try:
+        tool = tomllib.loads(data.decode("utf-8-sig")).get("tool")
+    except (ValueError, RecursionError):
+        return b"[tool.regcheck" in data
+    return isinstance(tool, dict) and "regcheck" in tool
+
+
+def parse_toml(data: bytes, path: str) -> ParsedFile:
+    """The table `[tool.regcheck]`; `path` is for messages. Raises NodeError for what is not TOML,
+    lacks the table, or is too large or deep."""
+    text = decode(data, path)
+    lines = text.splitlines()
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        at = _AT_LINE.search(str(wrong))
+        line, column = (int(at[1]), int(at[2])) if at else (0, 0)
+        detail = message("datafiles.no_toml", words=one_line(str(wrong).partition(" (at ")[0]))
+        problem = Problem(path, line, column, detail, excerpt=excerpt_of(lines, line))
+        raise NodeError(problem) from None
+    except RecursionError:
+        raise NodeError(Problem(path, 0, 0, message("datafiles.too_nested"))) from None
+    tool = content.get("tool")
+    table = tool.get("regcheck") if isinstance(tool, dict) else None
+    if table is None:
+        detail, hint = message("datafiles.no_table"), message("datafiles.add_table")
+        raise NodeError(Problem(path, 0, 0, detail, hint))
+    places = _places(lines)
+    root = _TomlBuilder(path, places).node(table, (), 0, places.get((), 1))
+    return ParsedFile(path, root, lines)
+
+
+class _TomlBuilder:
+    """Turns values into nodes. TOML gives no lines: those of tables and keys come from a scan,
+    and what is inside a value has the line of its key."""
+
+    def __init__(self, path: str, places: dict[tuple[str, ...], int]) -> None:
+        self.path = path
+        self.places = places
+        self.total = 0
+
+    def node(self, value: Any, trail: tuple[str, ...], depth: int, line: int) -> Node:
+        self.total += 1
+        if depth > MAX_DEPTH or self.total > MAX_NODES:
+            raise NodeError(Problem(self.path, line, 0, message("datafiles.too_many_or_deep")))
+        if isinstance(value, dict):
+            made = Mapping(line=line, column=1)
+            for key, inner in value.items():
+                at = self.places.get((*trail, key), line)
+                child = self.node(inner, (*trail, key), depth + 1, at)
+                made.entries[key] = (Scalar(key, False, at, 1), child)
+            return made
+        if isinstance(value, list):
+            items = Items(line=line, column=1)
+            for index, inner in enumerate(value):
+                inside = (*trail, str(index))
+                at = self.places.get(inside, line)
+                items.nodes.append(self.node(inner, inside, depth + 1, at))
+            return items
+        if isinstance(value, bool):
+            return Scalar("true" if value else "false", True, line, 1)
+        return Scalar(str(value), isinstance(value, int | float), line, 1)
+
+
+def _places(lines: list[str]) -> dict[tuple[str, ...], int]:
+    """The line of each table and key below `[tool.regcheck]`, by the way to it."""
+    found: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    counts: dict[tuple[str, ...], int] = {}
+    for number, line in enumerate(lines, start=1):
+        header = _HEADER.match(line)
+        key = None if header else _KEY.match(line)
+        if header:
+            table = _parts(header[1])
+            if line.lstrip().startswith("[["):
+                index = counts[table] = counts.get(table, -1) + 1
+                table = (*table, str(index))
+            _note(found, table, number)
+        elif key:
+            _note(found, (*table, *_parts(key[1])), number)
+    return found
+
+
+def _parts(words: str) -> tuple[str, ...]:
+    return tuple(a or b or c for a, b, c in _PART.findall(words))
+
+
+def _note(found: dict[tuple[str, ...], int], trail: tuple[str, ...], line: int) -> None:
+    if trail[: len(_TABLE)] == _TABLE:
+        for end in range(len(_TABLE), len(trail) + 1):
+            found.setdefault(trail[len(_TABLE) : end], line)

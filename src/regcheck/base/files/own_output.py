@@ -1,0 +1,58 @@
+"""Files that regcheck has written: told from all others by how they begin or end, so that none is
+read as a draft, and none but these is written over.
+
+Pages, JUnit and the JSON formats begin as no other program's do. `MARK` ends what could be anything
+else: reports as text in a file, Markdown, Checkstyle, and, as the comment of the archive, workbooks
+and Word files until another program saves them. CSV has room for no mark.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from regcheck.base.files.pipes import refuse_named_pipe
+
+MARK: Final = "[regcheck: qz7k-w2xn]"
+AS_LINE: Final = f"\n{MARK}\n"
+AS_COMMENT: Final = f"<!-- {MARK} -->\n"
+_HEAD_BYTES: Final = 16_384
+_TAIL_BYTES: Final = 64
+_ENDS: Final = (b"\n" + MARK.encode(), b"\n" + AS_COMMENT.strip().encode())
+_BEGINS: Final = (
+    rb'\{\s*"schema_version": ?\d+,\s*"tool": ?\{\s*"name": ?"regcheck"'
+    rb'|\{"type":"header","schema_version":\d+,"tool":\{"name":"regcheck"'
+    rb'|\{"source":\{"name":"regcheck"\},\n'
+    rb'|\{"\$schema":"[^"]*","version":"2\.1\.0","runs":\[\{\n"columnKind":"unicodeCodePoints",\n'
+    rb'|\[\]\n\Z|\[\n\{"description":"(?:[^"\\]|\\.)*","check_name":"[^"]*","fingerprint":"[0-9a-f]{32}"'
+    rb'|<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="regcheck">\n'
+    rb"|\s*<!(?:DOCTYPE|doctype) html>\n<html[^>]*>\n<head>\n(?:<meta [^\n]*\n){,9}"
+    rb'<meta name="generator" content="regcheck">\n'
+)
+
+
+def ending_for(file: str) -> str:
+    """The mark with which text ends in a file that would otherwise be read as a draft."""
+    if file.lower().endswith((".md", ".markdown")):
+        return f"\n{AS_COMMENT}"
+    return AS_LINE if file.lower().endswith((".txt", ".text")) else ""
+
+
+def is_own_output(path: str | Path, first_line: bytes = b"") -> bool:
+    """Whether the file at a path is one that regcheck wrote, and no other program since; False for
+    one that cannot be read. `first_line` is the one that is about to be written there, for formats
+    without a mark: a file that begins with it is taken for an earlier one."""
+    try:
+        refuse_named_pipe(path)
+        with Path(path).open("rb") as stream:
+            head = stream.read(_HEAD_BYTES)
+            size = stream.seek(0, 2)
+            stream.seek(max(0, size - _TAIL_BYTES))
+            tail = stream.read(_TAIL_BYTES)
+    except (OSError, ValueError):
+        return False
+    if head.startswith(b"PK\x03\x04"):
+        return tail.endswith(MARK.encode())
+    begins = bool(first_line) and head.startswith(first_line)
+    return begins or tail.rstrip().endswith(_ENDS) or re.match(_BEGINS, head) is not None

@@ -1,0 +1,148 @@
+"""New text of an amending document as Markdown, the way consolidated law is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from regcheck.base.text.patterns import pattern
+from regcheck.document.model import Document, Node, NodeKind
+
+_NAMED = {NodeKind.CHAPTER: "Kapittel", NodeKind.PART: "Del", NodeKind.ANNEX: "Vedlegg"}
+_STRUCTURE = frozenset({NodeKind.ARTICLE, *_NAMED})
+_LEVEL = 3
+_SPACED = pattern(r"(\d)([a-zæøå])$")
+
+
+def as_markdown(document: Document) -> str:
+    """A document of any format as Markdown with front matter, the way consolidated law is
+    written."""
+    meta = document.meta
+    facts = {"tittel": meta.title, "korttittel": meta.short_title, "refid": meta.refid}
+    facts["departement"] = "; ".join(meta.ministries)
+    given = {name: json.dumps(value, ensure_ascii=False) for name, value in facts.items() if value}
+    said = "".join(f"{name}: {value}\n" for name, value in given.items())
+    first, *rest = document.root.children or (document.root,)
+    body = markdown_of(document, [first], 1) + markdown_of(document, rest, _LEVEL)
+    return f"---\n{said}---\n\n{body}"
+
+
+def markdown_of(
+    document: Document, nodes: Iterable[Node], level: int, *, spaced: bool = True
+) -> str:
+    """The nodes as Markdown that ends with a blank line; headings of sections are of this level,
+    and their letters stand apart (§ 3 a) if `spaced`."""
+    out: list[str] = []
+    waiting = [*nodes][::-1]
+    while waiting:
+        node = waiting.pop()
+        if node.kind in _STRUCTURE:
+            head, inside = _structure(document, node, level, spaced=spaced)
+            out.append(head)
+            waiting += inside[::-1]
+        else:
+            out.append(_written(document, node, level))
+    return "".join(out)
+
+
+def _written(document: Document, node: Node, level: int) -> str:
+    text = document.text
+    if node.kind is NodeKind.ITEM:
+        return _item(document, node, "") + "\n"
+    if node.kind is NodeKind.HEADING:
+        return f"{'#' * level} {node.span.of(text)}\n\n"
+    if node.kind is NodeKind.NOTE:
+        return f"*{node.span.of(text)}*\n\n"
+    if node.kind is NodeKind.PARAGRAPH:
+        return paragraph_of(document, node)
+    if node.kind is NodeKind.TABLE:
+        return table_of(document, node)
+    return f"{node.span.of(text)}\n\n"
+
+
+def paragraph_of(document: Document, node: Node, *, labelled: bool = True) -> str:
+    """A paragraph with its items and what follows them; with its number if it has one and comes
+    among `labelled` ones."""
+    out, label = "", f"({node.label}) " if labelled and node.label else ""
+    if not node.children:
+        return f"{label}{node.span.of(document.text)}\n\n"
+    for child in node.children:
+        if child.kind is NodeKind.ITEM:
+            out += _item(document, child, "")
+        elif child.kind is NodeKind.TABLE:
+            out += "\n" if out and not out.endswith("\n\n") else ""
+            out += table_of(document, child)
+        elif child.kind is NodeKind.PARAGRAPH:
+            out += "\n" if out and not out.endswith("\n\n") else ""
+            out += paragraph_of(document, child)
+        else:
+            out += f"{label}{child.span.of(document.text)}\n\n"
+            label = ""
+        if child.kind is NodeKind.ITEM and child is _last_item(node, child):
+            out += "\n"
+    return out if out.endswith("\n\n") else f"{out}\n"
+
+
+def has_table(node: Node) -> bool:
+    """Whether there is a table in a node."""
+    return any(one.kind is NodeKind.TABLE for one in node.walk())
+
+
+def is_plain(table: Node) -> bool:
+    """Whether Markdown can hold a table: one of rows with as many cells each."""
+    rows = [one.children for one in table.children if one.kind is NodeKind.ROW]
+    cells = [cell for row in rows for cell in row]
+    return len({len(row) for row in rows}) == 1 and not any(cell.attributes for cell in cells)
+
+
+def table_of(document: Document, node: Node) -> str:
+    """A plain table, its first row as the heads."""
+    lines = []
+    for row in (one for one in node.children if one.kind is NodeKind.ROW):
+        words = (" ".join(cell.span.of(document.text).split()) for cell in row.children)
+        lines.append(f"| {' | '.join(one.replace('|', chr(92) + '|') for one in words)} |")
+    lines.insert(1, "|" + "---|" * len(node.children[0].children))
+    return "\n".join(lines) + "\n\n"
+
+
+def _last_item(node: Node, child: Node) -> Node:
+    """The last item of the run that an item stands in."""
+    at = node.children.index(child)
+    while at + 1 < len(node.children) and node.children[at + 1].kind is NodeKind.ITEM:
+        at += 1
+    return node.children[at]
+
+
+def item_of(document: Document, node: Node, labelled: bool) -> str:
+    """An item with what stands under it; with its label if it comes among labelled ones."""
+    return _item(document, node, "", labelled=labelled)
+
+
+def _item(document: Document, node: Node, indent: str, *, labelled: bool = True) -> str:
+    label = f"{node.label}. " if labelled and node.label.isalnum() else ""
+    if not node.children:
+        return f"{indent}- {label}{node.span.of(document.text)}\n"
+    out = ""
+    for child in node.children:
+        if child.kind is NodeKind.ITEM:
+            out += _item(document, child, indent + "  ", labelled=labelled)
+        elif not out:
+            out = f"{indent}- {label}{child.span.of(document.text)}\n"
+        else:
+            out += f"{indent}  {child.span.of(document.text)}\n"
+    return out
+
+
+def _structure(
+    document: Document, node: Node, level: int, *, spaced: bool
+) -> tuple[str, list[Node]]:
+    """The heading of a unit, with its text where it has no parts, and its parts."""
+    heading = next((one for one in node.children if one.kind is NodeKind.HEADING), None)
+    words = heading.span.of(document.text) if heading else ""
+    rest = [one for one in node.children if one is not heading]
+    if node.kind is not NodeKind.ARTICLE:
+        said = (f"{_NAMED[node.kind]} {node.label}" if node.label else "", words)
+        return f"{'#' * max(level - 1, 1)} {'. '.join(filter(None, said))}\n\n", rest
+    label = _SPACED.sub(r"\1 \2", node.label) if spaced else node.label
+    head = f"{'#' * level} § {label}. {words}".rstrip() + "\n\n"
+    return head if node.children else f"{head}{node.span.of(document.text)}\n\n", rest

@@ -1,0 +1,65 @@
+"""`regcheck answers`: gather what people answered to findings, for the next version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from regcheck.cli import options as shared
+from regcheck.cli.configured import Asked
+from regcheck.cli.delivery import write_start
+from regcheck.cli.documents import find_documents
+from regcheck.cli.job import make_job, read_answers
+from regcheck.cli.terminal import say, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from regcheck.changes.baseline_file import Entry
+
+
+def answers(
+    *,
+    paths: shared.Files,
+    output: shared.Output,
+    force: shared.Force,
+    asked: Annotated[
+        Asked, shared.RULES, shared.NLP, shared.RANK, shared.CARRYING_OUT, shared.CONFIG
+    ],
+    today: shared.Today,
+    debug: shared.Debug,
+) -> None:
+    """List the answers in files of answers and in Word files with replies, or write them to one
+    file of answers, or to a sidecar where the name ends in .yaml."""
+    from regcheck.changes.answers import latest, sidecar_text
+    from regcheck.changes.baseline_file import render_baseline
+
+    resolved = asked.resolve(paths)
+    inputs = find_documents([path for path in paths if not path.endswith(".json")] or [paths[0]])
+    job = make_job(resolved, resolved.settings, inputs, paths, today=today, debug=debug)
+    found = latest(read_answers(job, paths))
+    if output in ("", "-"):
+        say(_listed(found))
+        return
+    sidecar = Path(output).suffix in (".yaml", ".yml")
+    write_start(
+        Path(output), sidecar_text(found) if sidecar else render_baseline(found), force=force
+    )
+
+
+def _listed(found: Sequence[Entry]) -> str:
+    from regcheck.base.text.printable import printable
+    from regcheck.base.texts.catalogue import Texts
+
+    words = Texts("report", spoken())
+    kinds = words.table("answers")
+    lines = []
+    for one in found:
+        if one.answered is None:
+            continue
+        who = one.answered.who
+        place = f"{one.mark.document} {one.mark.address}".strip()
+        lines.append(f"{place}  {one.mark.rule}  «{one.words}»")
+        told = kinds[one.answered.kind] + (f" ({who})" if who else "")
+        lines.append(f"  {told}: {one.reason}" if one.reason else f"  {told}")
+    return "".join(f"{printable(line)}\n" for line in lines)

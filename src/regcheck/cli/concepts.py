@@ -1,0 +1,325 @@
+"""`regcheck concepts`: the terms that law defines, compared, and exchanged with catalogues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from regcheck.base.errors import ExitCode, UsageError
+from regcheck.base.files.pipes import refuse_named_pipe
+from regcheck.base.texts.message import message
+from regcheck.cli import options as shared
+from regcheck.cli.options import Option
+from regcheck.cli.progress import Pace
+from regcheck.cli.terminal import deliver, say_line, warn, warn_unread
+
+if TYPE_CHECKING:
+    from regcheck.concepts.catalogue import CatalogueConcept, Origin
+    from regcheck.concepts.comparison import Term
+    from regcheck.concepts.definitions import Definition
+    from regcheck.document.model import Unreadable
+    from regcheck.reports.concepts.definitions import Collection
+    from regcheck.reports.concepts.review import ReviewEntry
+
+DEFAULT_INDEX = "begreper.sqlite"
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]{3,300}")
+_MAIL = re.compile(r"[^\s<>@\"{}|\\^`]{1,100}@[^\s<>@\"{}|\\^`]{1,200}")
+
+
+def extract(
+    *,
+    paths: shared.Paths,
+    format: Annotated[str, Option("format", "--format", "", "json", ("json", "csv"))],
+    output: shared.Output,
+    force: shared.Force,
+    stdin_format: shared.StdinFormat,
+    stdin_filename: shared.StdinFilename,
+    allow_incomplete: shared.AllowIncomplete,
+) -> int:
+    """List the definitions in documents: term, meaning, reach and place."""
+    from regcheck.cli.delivery import refuse_what_is_read
+    from regcheck.cli.documents import find_documents
+    from regcheck.concepts.definitions import definitions_in
+    from regcheck.document.model import Unreadable
+    from regcheck.reports.concepts.definitions import definitions_csv, definitions_json
+    from regcheck.run.pipeline import read_each
+
+    inputs = find_documents(paths, stdin_format, stdin_filename)
+    refuse_what_is_read(output, inputs)
+    unreadable: list[Unreadable] = []
+
+    def found() -> Iterator[Sequence[Definition]]:
+        for document in read_each(inputs):
+            if isinstance(document, Unreadable):
+                unreadable.append(document)
+                warn_unread(document)
+            else:
+                yield definitions_in(document)
+
+    pieces = definitions_csv(found()) if format == "csv" else definitions_json(found(), unreadable)
+    deliver(pieces, output, force=force)
+    return ExitCode.of(whole=allow_incomplete or not unreadable)
+
+
+def build(
+    paths: shared.Paths,
+    output: Annotated[str, Option("output", "--output -o", "FILE", DEFAULT_INDEX)],
+    jobs: shared.Jobs,
+    allow_incomplete: shared.AllowIncomplete,
+) -> int:
+    """Index the definitions of a body of law; unchanged documents are not read again."""
+    from regcheck.cli.documents import find_documents
+    from regcheck.cli.terminal import processors
+    from regcheck.concepts.index import open_index
+    from regcheck.corpus.concept_index import build_index
+    from regcheck.run.check import choose_jobs
+
+    inputs = find_documents(paths)
+    with open_index(output, create=True) as index:
+        progress = Pace(inputs.files, inputs.size)
+        done = build_index(index, inputs, choose_jobs(jobs, inputs, processors()), progress.add)
+        progress.end()
+        documents, definitions, terms = index.counts()
+    for one in done.unreadable:
+        warn_unread(one)
+    counted = {"documents": documents, "definitions": definitions, "terms": terms}
+    state = {"read": done.read, "kept": done.kept, "gone": done.gone}
+    say_line(message("concepts.built", file=output, **counted, **state))
+    return ExitCode.of(whole=allow_incomplete or not done.unreadable)
+
+
+def compare(
+    *,
+    index: Annotated[str, Option("index", "", "INDEX", shared.REQUIRED)],
+    term: Annotated[tuple[str, ...], Option("term", "--term", "TERM", (), many=True)],
+    all_verdicts: Annotated[bool, Option("all_verdicts", "--all", default=False)],
+    translated: Annotated[bool, Option("translated", "--translated", default=False)],
+    chapters: Annotated[bool, Option("chapters", "--chapters", default=False)],
+    most: Annotated[int | None, Option("most", "-n", "N", None, read=shared.whole_number)],
+    format: Annotated[
+        str, Option("format", "--format", "", "text", ("text", "json", "csv", "html", "xlsx"))
+    ],
+    output: shared.Output,
+    force: shared.Force,
+    locale: shared.Locale,
+) -> int:
+    """Show terms that several texts define differently, those that matter most first."""
+    from regcheck.concepts.comparison import compared_terms
+    from regcheck.concepts.index import open_index
+    from regcheck.concepts.lemmas import concept_of, lemma_of
+
+    if format == "xlsx" and output in ("", "-"):
+        raise UsageError(message("concepts.name_the_workbook"))
+    shown = shared.locale_or(locale)
+    with open_index(index) as opened:
+        concepts = [concept_of(lemma_of(name, "nb"), "nb") for name in term] if term else None
+        terms = compared_terms(opened.definitions(concepts), chapters=chapters)
+    wanted = [
+        one
+        for one in terms
+        if (all_verdicts or term or not one.verdict.agrees) and (translated or not one.foreign)
+    ][:most]
+    _compared(format, wanted, shown, output, force=force)
+    return ExitCode.OK
+
+
+def _compared(format: str, terms: Sequence[Term], locale: str, output: str, *, force: bool) -> None:
+    """Write the terms in a format."""
+    from regcheck.reports.concepts import comparison
+    from regcheck.reports.files import ReportFile
+
+    if format == "xlsx":
+        with ReportFile(output, force=force) as file:
+            file.write_bytes(comparison.terms_xlsx(terms, locale))
+        return
+    if format == "html":
+        pieces = comparison.terms_html(terms, locale)
+    elif format == "json":
+        pieces = comparison.terms_json(terms)
+    elif format == "csv":
+        pieces = comparison.terms_csv(terms, locale)
+    else:
+        pieces = comparison.terms_text(terms, locale)
+    deliver(pieces, output, force=force)
+
+
+def export(
+    *,
+    paths: Annotated[tuple[str, ...], Option("paths", "", "INDEX|PATH...", (), many=True)],
+    format: Annotated[str, Option("format", "--format", "", "turtle", ("turtle", "csv", "review"))],
+    output: shared.Output,
+    force: shared.Force,
+    review: Annotated[str, Option("review", "--review", "FILE.xlsx")],
+    publisher: Annotated[str, Option("publisher", "--publisher", "URI")],
+    contact: Annotated[str, Option("contact", "--contact", "EMAIL")],
+    base: Annotated[str, Option("base", "--base", "URI")],
+    title: Annotated[str, Option("title", "--title", "TEXT", "Begreper i lov og forskrift")],
+    document: Annotated[tuple[str, ...], Option("document", "--document", "REFID", (), many=True)],
+    allow_incomplete: shared.AllowIncomplete,
+) -> int:
+    """Write definitions as concepts: SKOS-AP-NO-Begrep in Turtle, CSV for registration, or a list
+    for people to review."""
+    from regcheck.concepts.catalogue import catalogued_from
+    from regcheck.concepts.definitions import counts, is_relative
+    from regcheck.reports.concepts.definitions import Collection
+    from regcheck.reports.concepts.review import with_review
+
+    if format == "turtle":
+        _fits("publisher", publisher, _ADDRESS)
+        _fits("contact", contact, _MAIL)
+    base = base or (publisher.rstrip("/") + "/begreper/" if publisher else "urn:begrep:")
+    if not base.startswith("urn:"):
+        _fits("base", base, _ADDRESS)
+    definitions, origins, unreadable = _definitions(paths, document, output)
+    for one in unreadable:
+        warn_unread(one)
+    chosen = [
+        one for one in definitions if counts(one) and one.role != "foreign" and not is_relative(one)
+    ]
+    found = catalogued_from(chosen, publisher, base, origins)
+    reviewed = _reviewed(review, {one.identifier for one in found}) if review else {}
+    if format == "review":
+        _write_review(found, reviewed, output, force=force or output == review)
+    else:
+        concepts = list(with_review(found, reviewed))
+        collection = Collection(base, title, publisher, contact)
+        deliver(_as_concepts(concepts, format, collection), output, force=force)
+    return ExitCode.of(whole=allow_incomplete or not unreadable)
+
+
+def _reviewed(path: str, known: set[str]) -> dict[str, ReviewEntry]:
+    """What people said in a review list; tells what is odd about it, and of which concepts that are
+    gone."""
+    from regcheck.reports.concepts.review import read_review
+
+    reviewed, oddities = read_review(path)
+    for oddity in oddities:
+        warn(message("obstacles.oddity", path=path, what=oddity))
+    if gone := sorted(reviewed.keys() - known):
+        warn(message("concepts-review.unknown", path=path, n=len(gone), first=gone[0]))
+    return reviewed
+
+
+def _write_review(
+    concepts: Sequence[CatalogueConcept],
+    reviewed: Mapping[str, ReviewEntry],
+    output: str,
+    *,
+    force: bool,
+) -> None:
+    from regcheck.reports.concepts.review import review_workbook
+    from regcheck.reports.files import ReportFile
+
+    if output in ("", "-"):
+        raise UsageError(message("concepts.name_the_workbook"))
+    with (
+        review_workbook(concepts, reviewed, shared.locale_or("auto")) as book,
+        ReportFile(output, force=force) as file,
+    ):
+        file.write_bytes(book.read())
+
+
+def _as_concepts(
+    concepts: Sequence[CatalogueConcept], format: str, collection: Collection
+) -> Iterable[str]:
+    from regcheck.concepts.catalogue import by_identifier
+    from regcheck.reports.concepts.definitions import lacks_label, registration_csv, skos_turtle
+
+    if format == "csv":
+        return registration_csv(concepts)
+    if not concepts:
+        raise UsageError(message("concepts.nothing_to_export"))
+    if lacking := sum(map(lacks_label, by_identifier(concepts))):
+        warn(message("concepts-review.unlabelled", n=lacking))
+    return skos_turtle(concepts, collection)
+
+
+def import_concepts(
+    files: Annotated[tuple[str, ...], Option("files", "", "FILE...", shared.REQUIRED, many=True)],
+    into: Annotated[str, Option("into", "--into", "INDEX", DEFAULT_INDEX)],
+    allow_incomplete: shared.AllowIncomplete,
+) -> int:
+    """Put the concepts of catalogues into an index; a file read again takes its own place."""
+    from regcheck.concepts.catalogue_rdf import read_catalogue
+    from regcheck.concepts.index import open_index
+
+    read: list[tuple[str, list[CatalogueConcept]]] = []
+    faults: list[UsageError] = []
+    for file in files:
+        try:
+            concepts, notes = read_catalogue(file)
+        except UsageError as fault:
+            faults.append(fault)
+            continue
+        for note in notes:
+            warn(message("cli.at", place=file, text=note))
+        read.append((file, concepts))
+    for unread in faults if read else faults[:-1]:
+        warn(message("cli.not_read", what=unread.message))
+    if not read:
+        raise faults[-1]
+    with open_index(into, create=True) as index:
+        for file, concepts in read:
+            index.replace_catalogue(file, concepts)
+        index.seal()
+    for file, concepts in read:
+        number = len({one.identifier for one in concepts})
+        defined = sum(bool(one.definition) for one in concepts)
+        say_line(message("concepts.imported", file=file, concepts=number, definitions=defined))
+    return ExitCode.of(whole=allow_incomplete or not faults)
+
+
+def _fits(option: str, value: str, pattern: re.Pattern[str]) -> None:
+    if not pattern.fullmatch(value):
+        shown = value or message("cli.empty")
+        raise UsageError(message(f"concepts.wrong_{option}", value=shown))
+
+
+def _definitions(
+    paths: Sequence[str], refids: Sequence[str], output: str
+) -> tuple[list[Definition], dict[str, Origin], list[Unreadable]]:
+    """The definitions in an index or in documents, of some texts or all, what is known of these
+    texts, and what could not be read. Raises UsageError when they would be written over such a
+    document."""
+    from regcheck.cli.delivery import refuse_what_is_read
+    from regcheck.cli.documents import find_documents
+    from regcheck.concepts.catalogue import Origin
+    from regcheck.concepts.definitions import definitions_in
+    from regcheck.concepts.index import open_index
+    from regcheck.document.model import Unreadable
+    from regcheck.run.pipeline import read_each
+
+    found: list[Definition] = []
+    origins: dict[str, Origin] = {}
+    unreadable: list[Unreadable] = []
+    if len(paths) == 1 and _is_index(paths[0]):
+        with open_index(paths[0]) as index:
+            found += index.definitions_in(refids) if refids else index.definitions()
+            for known in index.documents({one.refid for one in found}):
+                origins[known.refid] = Origin(known.legal_areas, known.in_force)
+    else:
+        inputs = find_documents(paths)
+        refuse_what_is_read(output, inputs)
+        for document in read_each(inputs):
+            if isinstance(document, Unreadable):
+                unreadable.append(document)
+            else:
+                found += definitions_in(document)
+                meta = document.meta
+                origins[meta.refid] = Origin(meta.legal_areas, meta.in_force)
+    wanted = set(refids or ())
+    return [one for one in found if not wanted or one.refid in wanted], origins, unreadable
+
+
+def _is_index(path: str) -> bool:
+    """Whether a file is an SQLite file by its first bytes."""
+    from regcheck.concepts.index import HEADER
+
+    try:
+        refuse_named_pipe(path)
+        with Path(path).open("rb") as stream:
+            return stream.read(len(HEADER)) == HEADER
+    except OSError:
+        return False

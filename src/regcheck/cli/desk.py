@@ -1,0 +1,123 @@
+"""`regcheck desk`: a page on one's own machine to drop drafts on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Annotated
+
+from regcheck.base.texts.locales import AUTO
+from regcheck.base.texts.message import message
+from regcheck.cli import options as shared
+from regcheck.cli.options import Option
+from regcheck.cli.terminal import flush, note, say_line
+
+if TYPE_CHECKING:
+    from regcheck.desk.checks import Checks
+    from regcheck.desk.server import DeskServer
+
+MEMORY = 4096
+"""Megabytes that one file may take."""
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+"""What ends the desk in an orderly way, where the system has it."""
+
+
+def desk(
+    no_browser: Annotated[bool, Option("no_browser", "--no-browser", default=False)],
+    idle: Annotated[int, Option("idle", "--idle", "MINUTES", 60, read=shared.whole_number)],
+    locale: shared.Locale,
+    nlp: shared.Nlp,
+    time_limit: Annotated[int, shared.TIME_LIMIT],
+) -> int:
+    """Open a page in the browser to drop drafts on, until it is ended: with Ctrl-C, from the page,
+    or after so many idle minutes."""
+    os.umask(0o077)  # what is written is for whoever started the desk alone
+    with tempfile.TemporaryDirectory(prefix="regcheck-desk-", ignore_cleanup_errors=True) as folder:
+        checks = _checks(Path(folder), float(time_limit), nlp=nlp)
+        with _serving(checks) as server, until_told(server.ended):
+            address = server.known.address
+            if locale != AUTO:
+                address += f"?lang={locale}"
+            say_line(message("desk.at", address=address))
+            flush()
+            if not no_browser:
+                _open(address, Path(folder))
+            while not server.ended.wait(0.5):
+                if server.idle() > idle * 60:
+                    break
+    return 0
+
+
+def _checks(folder: Path, seconds: float, *, nlp: bool) -> Checks:
+    from datetime import date
+
+    from regcheck.changes.suppressions.suppressing import Suppressing
+    from regcheck.desk.checks import Checks
+    from regcheck.readers.limits import MEGABYTE
+    from regcheck.run.apart import Apart
+    from regcheck.run.guard import Guard
+
+    return Checks(
+        folder,
+        lambda rules, settings: Suppressing(rules.rule_set, settings, today=date.today()),
+        Guard(time.process_time, seconds, MEMORY * MEGABYTE),
+        nlp=nlp,
+        apart=Apart(0, lasting=True),
+    )
+
+
+@contextmanager
+def _serving(checks: Checks) -> Iterator[DeskServer]:
+    """A server with a token and a secret of its own, answering as long as the block lasts."""
+    from secrets import token_urlsafe
+
+    from regcheck.desk.server import DeskServer
+    from regcheck.run.pool import end_all
+
+    server = DeskServer(checks, token_urlsafe(32), token_urlsafe(32), time.monotonic)
+    server.begin()
+    Thread(target=checks.warm, daemon=True).start()
+    try:
+        yield server
+    finally:
+        server.close()
+        end_all()
+        checks.close()
+
+
+@contextmanager
+def until_told(ended: Event) -> Iterator[None]:
+    """Signals that would end the process set `ended` instead, so that all is cleared away."""
+    numbers = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda *_: ended.set()) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def way_to(address: str) -> str:
+    """A file that leads a browser on to an address."""
+    return f'<!DOCTYPE html><meta http-equiv="refresh" content="0; url={address}">\n'
+
+
+def _open(address: str, folder: Path) -> None:
+    """Open the browser with a file that leads on to the address: all users of a machine can see the
+    command line of a browser. That there is none is no fault, for the address has been printed."""
+    import webbrowser
+
+    way = folder / "open.html"
+    try:
+        way.write_text(way_to(address), "utf-8")
+        opened = webbrowser.open(way.as_uri())
+    except (OSError, webbrowser.Error):
+        opened = False
+    if not opened:
+        note(message("desk.no_browser"))

@@ -1,0 +1,247 @@
+"""`regcheck evaluate` and `regcheck suggest`: how good rules are on labelled provisions, and which
+words to write rules about next."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from regcheck.base.errors import ExitCode, UsageError
+from regcheck.base.texts.catalogue import Texts
+from regcheck.cli import options as shared
+from regcheck.cli.configured import Asked
+from regcheck.cli.options import REQUIRED, Option
+from regcheck.cli.progress import with_progress
+from regcheck.cli.rate import (
+    Measurement,
+    Portion,
+    measure_ratings,
+    settings_record,
+)
+from regcheck.cli.terminal import caches, deliver, look_of, painter, processors, warn_not_run
+from regcheck.quality.evaluation.lines import fault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from regcheck.cli.configured import Resolved
+    from regcheck.quality.evaluation.gold import LabelledProvision
+    from regcheck.quality.evaluation.scores import Flag
+    from regcheck.results.result import Settings, SkippedRule
+    from regcheck.run.rules import LoadedRules, RuleChoice
+
+Gold = Annotated[tuple[str, ...], Option("gold", "", "GOLD", REQUIRED, many=True)]
+Split = Annotated[str, Option("split", "--split", "all|NAME", "all")]
+Fold = Annotated[str, Option("fold", "--fold", "K/N")]
+Percent = Annotated[
+    int, Option("min_precision", "--min-precision", "PERCENT", 30, read=shared.whole_number)
+]
+
+
+def evaluate(
+    *,
+    gold: Gold,
+    split: Split,
+    fold: Fold,
+    asked: Annotated[
+        Asked,
+        shared.SELECT,
+        shared.IGNORE,
+        shared.PACK,
+        shared.COLLECTION,
+        shared.PREVIEW,
+        shared.NLP,
+        shared.RANK,
+        shared.LOCALE,
+        shared.JOBS,
+        shared.CONFIG,
+    ],
+    definitions: Annotated[
+        bool, Option("definitions", "--definitions/--no-definitions", default=False)
+    ],
+    ratings: Annotated[tuple[str, ...], Option("ratings", "--ratings", "FILE", (), many=True)],
+    misses: Annotated[int, Option("misses", "--misses", "N", 0, read=shared.whole_number)],
+    json_to: Annotated[str, Option("json_to", "--json", "FILE|-")],
+    markdown_to: Annotated[str, Option("markdown_to", "--markdown", "FILE|-")],
+    force: shared.Force,
+    debug: shared.Debug,
+) -> int:
+    """Measure rules on labelled provisions: precision, recall and F1; with `ratings`, findings in
+    documents by what readers said of them."""
+    if json_to == markdown_to == "-":
+        raise UsageError(fault("one_to_stdout"))
+    if ratings and definitions:
+        raise UsageError(fault("definitions_of_gold"))
+    resolved = asked.resolve(gold if ratings else ())
+    part = Portion(split, fold, resolved.jobs, debug)
+    if ratings:
+        measured = measure_ratings(ratings, gold, resolved, part, misses)
+    else:
+        measured = _measure_gold(gold, resolved, part, misses, definitions=definitions)
+    _tell(measured, json_to, markdown_to, force=force)
+    return measured.exit_code
+
+
+def _tell(measured: Measurement, json_to: str, markdown_to: str, *, force: bool) -> None:
+    """Write the record and the Markdown where they are asked for; what is shown, unless one of them
+    goes to stdout, is text."""
+    from regcheck.quality.evaluation.reports_tables import as_lines, as_markdown
+    from regcheck.reports.records import pretty_json
+
+    if json_to:
+        deliver([pretty_json(measured.record)], json_to, force=force)
+    if markdown_to:
+        deliver(as_markdown(measured.parts), markdown_to, force=force)
+    if "-" not in (json_to, markdown_to):
+        painter(look_of(sys.stdout))(as_lines(measured.parts))
+
+
+def _measure_gold(
+    gold: Sequence[str], resolved: Resolved, part: Portion, misses: int, *, definitions: bool
+) -> Measurement:
+    from regcheck.packs.categories import category_labels
+    from regcheck.quality.evaluation.gold_run import TERM
+    from regcheck.quality.evaluation.reports import score_parts, score_record
+    from regcheck.quality.evaluation.scores import categories_in, score
+    from regcheck.results.result import Settings
+    from regcheck.run.rules import pack_places
+
+    words = Texts("evaluation", shared.locale_or(resolved.locale))
+    settings = Settings(
+        locale="nb",
+        nlp=resolved.nlp,
+        rank=resolved.rank,
+        config=resolved.config.path,
+        severity=resolved.severity,
+    )
+    choice = resolved.choice
+    done = _flag_gold(gold, choice, settings, part, definitions=definitions)
+    scores = score(
+        done.provisions,
+        done.flags,
+        categories=categories_in(
+            done.rules.rules, tuple(pack_places(choice)), definitions=definitions
+        ),
+        names=category_labels(done.rules.rule_set.packs),
+        rules=[*(rule.id for rule in done.rules.rules), TERM],
+    )
+    facts = {
+        "gold": {"digest": done.digest, "split": part.split, "fold": part.fold or None},
+        "rule_set": {"digest": done.rules.rule_set.digest, "rules": len(done.rules.rules)},
+        "settings": {**settings_record(choice, settings), "definitions": definitions},
+    }
+    parts = tuple(score_parts(scores, words, misses))
+    return Measurement(parts, score_record(scores, facts), exit_code(done.skipped))
+
+
+def suggest(
+    *,
+    gold: Gold,
+    category: Annotated[
+        tuple[str, ...],
+        Option("category", "--category", "NAME", (), many=True, read=shared.names),
+    ],
+    min_support: Annotated[
+        int, Option("min_support", "--min-support", "N", 3, read=shared.whole_number)
+    ],
+    min_precision: Percent,
+    most: Annotated[int, Option("number", "-n --number", "N", 30, read=shared.whole_number)],
+    split: Split,
+    fold: Fold,
+    select: Annotated[tuple[str, ...], shared.SELECT],
+    ignore: Annotated[tuple[str, ...], shared.IGNORE],
+    pack: Annotated[tuple[str, ...], shared.PACK],
+    collection: Annotated[str, shared.COLLECTION],
+    preview: Annotated[bool, shared.PREVIEW],
+    nlp: Annotated[bool, shared.NLP],
+    locale: shared.Locale,
+    jobs: shared.Jobs,
+    debug: shared.Debug,
+) -> int:
+    """Suggest what to write rules about: word sequences in labels that no rule finds."""
+    from regcheck.packs.categories import category_labels
+    from regcheck.packs.load import load_manifests
+    from regcheck.quality.evaluation.gold import DEFINITION
+    from regcheck.quality.evaluation.reports import suggestion_lines
+    from regcheck.quality.evaluation.suggest import suggest as suggestions
+    from regcheck.results.result import Settings
+    from regcheck.run.rules import RuleChoice, pack_places
+
+    words = Texts("evaluation", shared.locale_or(locale))
+    settings = Settings(locale="nb", nlp=nlp)
+    choice = RuleChoice(collection, select, ignore, pack, preview)
+    places = tuple(pack_places(choice))
+    wanted = _categories(category, places)
+    part = Portion(split, fold, jobs, debug)
+    done = _flag_gold(gold, choice, settings, part, definitions=DEFINITION in wanted)
+    found = suggestions(
+        done.provisions,
+        done.flags,
+        wanted,
+        min_support=min_support,
+        min_precision=min_precision / 100,
+    )
+    names = category_labels(load_manifests(places))
+    painter(look_of(sys.stdout))(suggestion_lines(found, names, most, words))
+    return exit_code(done.skipped)
+
+
+def _categories(names: Sequence[str], places: tuple[Path, ...]) -> list[str]:
+    """The categories asked for, or all that rules are about, in the order of reports."""
+    from regcheck.base.datafiles.fields import did_you_mean
+    from regcheck.quality.evaluation.scores import categories_of
+
+    known = categories_of(places, definitions=True)
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known)
+            raise UsageError(fault("unknown_category", value=name, hint=hint))
+    return [one for one in known if one in names] or [*categories_of(places, definitions=False)]
+
+
+@dataclass(frozen=True, slots=True)
+class _GoldFlags:
+    """The provisions chosen from a gold standard, what is flagged in those with labels, by id, and
+    the rules; `digest` is that of the gold standard."""
+
+    provisions: list[LabelledProvision]
+    flags: dict[str, list[Flag]]
+    rules: LoadedRules
+    skipped: list[SkippedRule]
+    digest: str
+
+
+def _flag_gold(
+    places: Sequence[str],
+    choice: RuleChoice,
+    settings: Settings,
+    part: Portion,
+    *,
+    definitions: bool = False,
+) -> _GoldFlags:
+    """Read a gold standard, choose from it, and check what was chosen."""
+    from regcheck.quality.evaluation.gold import choose_provisions, find_gold, parse_fold, read_gold
+    from regcheck.quality.evaluation.gold_run import check_provisions, unit_inputs
+    from regcheck.run.check import RunOptions, choose_jobs
+    from regcheck.run.rules import load_rules, pack_places
+
+    fold = parse_fold(part.fold) if part.fold else None
+    gold = read_gold(*find_gold(places), tuple(pack_places(choice)))
+    provisions = choose_provisions(gold, part.split, fold)
+    rules = load_rules(choice, caches())
+    labelled = [provision for provision in provisions if provision.labels is not None]
+    number = choose_jobs(part.jobs, unit_inputs(labelled), processors())
+    plan = RunOptions(number, reraise=part.debug)
+    skipped: list[SkippedRule] = []
+    checked = check_provisions(labelled, rules, settings, plan, skipped, definitions=definitions)
+    flags = {unit.id: found for unit, found in with_progress(checked, len(labelled))}
+    return _GoldFlags(provisions, flags, rules, skipped, gold.digest)
+
+
+def exit_code(skipped: Sequence[SkippedRule]) -> int:
+    """The exit code, after a warning for each rule that did not run."""
+    for one in skipped:
+        warn_not_run(one.path, one.rule, one.reason)
+    return ExitCode.of(whole=not skipped)

@@ -1,0 +1,183 @@
+"""`regcheck obstacles`: the map of obstacles in a body of law."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from regcheck.base.errors import ExitCode, UsageError
+from regcheck.base.texts.message import message
+from regcheck.cli import options as shared
+from regcheck.cli.options import Option
+from regcheck.cli.terminal import counted, note, say_line, warn
+
+if TYPE_CHECKING:
+    from regcheck.corpus.obstacles.obstacle import Filters, ObstacleMap
+    from regcheck.corpus.obstacles.rows import Knowledge
+    from regcheck.corpus.obstacles.store import ObstacleRows
+    from regcheck.corpus.obstacles.table import MapReport
+    from regcheck.corpus.scans.folder import Manifest
+    from regcheck.packs.model import RuleSet
+
+
+def obstacles(
+    *,
+    folder: Annotated[str, Option("folder", "", "SCAN", shared.REQUIRED)],
+    output: Annotated[str, Option("output", "--output -o", "FOLDER", "kartlegging")],
+    force: shared.Force,
+    ministry: Annotated[tuple[str, ...], Option("ministry", "--ministry", "NAME", (), many=True)],
+    area: Annotated[tuple[str, ...], Option("area", "--area", "NAME", (), many=True)],
+    life_event: Annotated[
+        tuple[str, ...],
+        Option("life_event", "--life-event", "ID", (), many=True, read=shared.names),
+    ],
+    category: Annotated[
+        tuple[str, ...],
+        Option("category", "--category", "NAME", (), many=True, read=shared.names),
+    ],
+    rule: Annotated[
+        tuple[str, ...], Option("rule", "--rule", "RULE", (), many=True, read=shared.names)
+    ],
+    severity: Annotated[
+        str, Option("severity", "--severity", "", "warning", ("error", "warning", "info"))
+    ],
+    in_force: Annotated[
+        date | None, Option("in_force", "--in-force", "YYYY-MM-DD", None, read=shared.day)
+    ],
+    confidence: Annotated[
+        str, Option("confidence", "--confidence", "", "low", ("high", "medium", "low"))
+    ],
+    decider: Annotated[
+        tuple[str, ...],
+        Option("decider", "--decider", "NAME", (), many=True, read=shared.names),
+    ],
+    assessments: Annotated[str, Option("assessments", "--since --assessments", "MAP")],
+    events: Annotated[str, Option("events", "--life-events", "FILE")],
+    locale: shared.Locale,
+) -> int:
+    """Map what stands in the way of digital handling: a page, a workbook, a table and a Word
+    file."""
+    from regcheck.corpus.obstacles.life_events import load_life_events
+    from regcheck.corpus.obstacles.obstacle import Filters
+    from regcheck.corpus.obstacles.rows import Knowledge
+    from regcheck.corpus.obstacles.store import ObstacleRows
+    from regcheck.corpus.scans.folder import open_scan
+    from regcheck.corpus.scans.ministries import load_ministries
+    from regcheck.packs.categories import obstacle_categories, obstacle_groups
+
+    manifest = open_scan(folder)
+    known = load_life_events(Path(events) if events else None)
+    if not manifest.values.keys() >= {"tool", "rule_set", "settings"}:
+        raise UsageError(message("scans.damaged_manifest", path=manifest.folder))
+    rule_set = _rules(tuple(manifest.values["settings"]["packs"]))
+    wanted = (ministry, area, life_event, category, rule, severity, in_force, confidence, decider)
+    filters = Filters(*wanted, obstacles=obstacle_categories(rule_set.packs))
+    groups = obstacle_groups(rule_set.packs)
+    knowledge = Knowledge(load_ministries(), known, groups, shared.locale_or(locale))
+    with ObstacleRows() as rows, ObstacleRows() as foreign:
+        found = _map(manifest, knowledge, filters, assessments, (rows, foreign))
+        report = _report(manifest, found, knowledge, rule_set)
+        _write(output, report, force=force or bool(assessments))
+        _say_what_is_in_it(output, report)
+    return ExitCode.OK
+
+
+def _report(
+    manifest: Manifest, found: ObstacleMap, knowledge: Knowledge, rule_set: RuleSet
+) -> MapReport:
+    """What the files are made from."""
+    from regcheck.base.datafiles.data_files import measured_precision
+    from regcheck.corpus.obstacles.method import method_of
+    from regcheck.corpus.obstacles.obstacle import tally
+    from regcheck.corpus.obstacles.provisions import front_of
+    from regcheck.corpus.obstacles.table import Labels, MapReport
+    from regcheck.packs.categories import category_labels
+
+    titles = {one.id: one.title for one in rule_set.rules}
+    categories = category_labels(rule_set.packs)
+    labels = Labels(knowledge.locale, titles, knowledge.events.titles, categories)
+    totals = tally(found.rows)
+    method = method_of(found, totals, labels, manifest.values, measured_precision())
+    return MapReport(found, totals, front_of(found), labels, method, knowledge.groups)
+
+
+def _say_what_is_in_it(output: str, report: MapReport) -> None:
+    from regcheck.corpus.obstacles.obstacle import CHANGES
+
+    found, totals, front = report.found, report.counted, report.front
+    size = counted("obstacles.documents", found.searched.documents)
+    number = counted("obstacles.rows", totals.rows)
+    say_line(message("obstacles.made", folder=output, rows=number, documents=size))
+    if not totals.rows:
+        note(message("obstacles.empty"))
+    if len(found.foreign):
+        say_line(counted("obstacles.left_out", len(found.foreign)))
+    if of := totals.basis.total():
+        known = of - totals.basis[""]
+        say_line(message("obstacles.basis_known", known=known, rows=of))
+    if found.compared:
+        changes = [(one, totals.changes[one]) for one in CHANGES] + [("gone", len(found.gone))]
+        listed = ", ".join(counted(f"obstacles.changes/{one}", n) for one, n in changes if n)
+        what = listed or message("obstacles.no_change")
+        done = {"assessed": totals.assessed, "rows": totals.rows, "changes": what}
+        say_line(message("obstacles.assessed", **done))
+        provisions = {"assessed": front.assessed, "provisions": front.number}
+        say_line(message("obstacles.provisions_assessed", **provisions))
+
+
+def _rules(packs: tuple[str, ...]) -> RuleSet:
+    """All rules, those of packs too where these are still to be had."""
+    from regcheck.base.errors import RegcheckError
+    from regcheck.cli.terminal import caches
+    from regcheck.run.rules import RuleChoice, load_rules
+
+    everything = RuleChoice("mapping", packs=packs, preview=True)
+    try:
+        return load_rules(everything, caches()).rule_set
+    except RegcheckError:
+        if not packs:
+            raise
+        return _rules(())
+
+
+def _map(
+    manifest: Manifest,
+    knowledge: Knowledge,
+    filters: Filters,
+    assessments: str,
+    into: tuple[ObstacleRows, ObstacleRows],
+) -> ObstacleMap:
+    """The map, its rows in the first store and those that are not national in the second."""
+    from regcheck.corpus.obstacles.obstacle import ObstacleMap, carry_over
+    from regcheck.corpus.obstacles.provisions import carry_provisions
+    from regcheck.corpus.obstacles.rows import read_rows
+    from regcheck.corpus.obstacles.workbook import read_workbook, workbook_of
+
+    rows, foreign = into
+    earlier = read_workbook(workbook_of(assessments)) if assessments else None
+    searched = read_rows(manifest, knowledge, filters, rows, foreign)
+    if earlier is None:
+        return ObstacleMap(rows, foreign, searched, filters)
+    for oddity in earlier.oddities:
+        warn(message("obstacles.oddity", path=assessments, what=oddity))
+    carried, gone = carry_over(rows, earlier.rows)
+    abroad, gone = carry_over(foreign, gone)
+    assessed, left = carry_provisions(carried, earlier.assessed)
+    return ObstacleMap(
+        carried, abroad, searched, filters, gone, True, earlier.national, assessed, left
+    )
+
+
+def _write(output: str, report: MapReport, *, force: bool) -> None:
+    from regcheck.corpus.obstacles.page import map_page
+    from regcheck.corpus.obstacles.table import map_csv
+    from regcheck.corpus.obstacles.word_file import map_document
+    from regcheck.corpus.obstacles.workbook import map_workbook
+    from regcheck.reports.files import write_together
+
+    name = report.labels.map.file
+    with map_workbook(report) as workbook, map_document(report) as document:
+        table = map_csv(report.found.rows, report.labels)
+        texts = {"html": map_page(report, name), "csv": table}
+        write_together(Path(output, name), texts, {"xlsx": workbook, "docx": document}, force=force)

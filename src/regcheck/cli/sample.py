@@ -1,0 +1,169 @@
+"""`regcheck sample`: draw a rule's hits for a reader to mark, and read the marks back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from regcheck.base.errors import ExitCode, UsageError
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.message import message
+from regcheck.cli import options as shared
+from regcheck.cli.configured import Asked, find_resolved_documents
+from regcheck.cli.options import Option
+from regcheck.cli.progress import with_progress
+from regcheck.cli.rules import find_rule
+from regcheck.cli.terminal import deliver, processors, say_line, warn, warn_unread
+from regcheck.quality.evaluation.lines import fault
+
+if TYPE_CHECKING:
+    from regcheck.packs.model import RuleSet
+    from regcheck.quality.evaluation.sample import Hit, Mark, Sampler
+    from regcheck.readers.inputs import Inputs
+    from regcheck.results.result import Settings
+
+_LARGEST_SEED = 2**63
+
+
+def seed_of(_: str, value: str) -> int:
+    """The value of an option as a seed. Raises UsageError for what is not one."""
+    whole = value.isdecimal() and value.isascii() and len(value) < 20
+    if not whole or int(value) >= _LARGEST_SEED:
+        raise UsageError(fault("wrong_seed", value=value or fault("empty")))
+    return int(value)
+
+
+def sample(
+    *,
+    rule: Annotated[str, Option("rule", "", "RULE")],
+    paths: shared.Paths,
+    number: Annotated[int, Option("number", "-n --number", "N", 30, read=shared.whole_number)],
+    seed: Annotated[int, Option("seed", "--seed", "N", 1, read=seed_of)],
+    output: Annotated[str, Option("output", "-o --output", "FILE")],
+    read: Annotated[str, Option("read", "--read", "SHEET")],
+    store: Annotated[str, Option("store", "--store", "FOLDER")],
+    corpus: Annotated[str, Option("corpus", "--corpus", "NAME")],
+    date: Annotated[str, Option("date", "--date", "YYYY-MM-DD")],
+    asked: Annotated[
+        Asked,
+        shared.PACK,
+        shared.LANG,
+        shared.NLP,
+        shared.RANK,
+        shared.LOCALE,
+        shared.JOBS,
+        shared.CONFIG,
+    ],
+) -> int:
+    """Draw a random sample of a rule's hits for a reader to mark; with `read`, how many were
+    right."""
+    from regcheck.packs.select import select_rules
+    from regcheck.quality.evaluation.sample import Sampler
+    from regcheck.quality.evaluation.sheet import sheet_format, write_sheet
+
+    resolved = asked.resolve(paths)
+    shown = shared.locale_or(resolved.locale)
+    words = Texts("evaluation", shown)
+    if read:
+        if rule or paths or output:
+            raise UsageError(message("evaluation.read_alone"))
+        return _read_back(read, _Store(store, corpus, date), words)
+    if store or corpus or date:
+        raise UsageError(message("evaluation.only_with_read"))
+    if not rule or not paths:
+        raise UsageError(message("evaluation.name_rule_and_paths"))
+    settings = replace(resolved.settings, locale=shown, severity=(), overrides=())
+    form = new_sheet(output, sheet_format)
+    sampler: Sampler[Hit] = Sampler(number, seed)
+    library, wanted = find_rule(rule, resolved.packs)
+    rule_set = select_rules(library, select=[wanted.id], preview=True)
+    inputs = find_resolved_documents(resolved, paths)
+    missing = _draw(sampler, rule_set, inputs, settings, resolved.jobs)
+    hits = sampler.sample()
+    deliver([write_sheet(hits, form)], output)
+    warn(words.sampled.format(rule=wanted.id, n=len(hits), seen=sampler.seen))
+    if missing:
+        warn(words.unread.format(n=missing))
+    return ExitCode.of(whole=not missing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Store:
+    """Where marks are kept, and what was sampled when."""
+
+    folder: str
+    corpus: str
+    day: str
+
+
+def new_sheet(output: str, format_of: Callable[[str], str]) -> str:
+    """The format of the sheet. Raises UsageError for a file that exists, which may hold what
+    somebody wrote."""
+    if output in ("", "-"):
+        return "csv"
+    form = format_of(output)
+    if Path(output).is_file():
+        raise UsageError(fault("sheet_exists", file=output))
+    return form
+
+
+def _draw(
+    sampler: Sampler[Hit], rule_set: RuleSet, inputs: Inputs, settings: Settings, jobs: int
+) -> int:
+    """Give the sampler every hit; returns how many documents could not be read or checked."""
+    from regcheck.quality.evaluation.sample import hits_of
+    from regcheck.run.check import CheckJob, RunOptions, choose_jobs
+    from regcheck.run.rules import LoadedRules
+
+    plan = RunOptions(choose_jobs(jobs, inputs, processors()), inputs.limits)
+    missing = 0
+    results = CheckJob(LoadedRules.of(rule_set), settings, plan).results(inputs)
+    for result in with_progress(results, len(inputs.entries)):
+        if result.unreadable is not None:
+            warn_unread(result.unreadable)
+        missing += result.unreadable is not None or bool(result.skipped)
+        for hit in hits_of(result):
+            sampler.add(hit)
+    return missing
+
+
+def _read_back(sheet: str, store: _Store, words: Texts) -> int:
+    from regcheck.base.datafiles.data_files import read_bytes
+    from regcheck.quality.evaluation.sample import precision_of
+    from regcheck.quality.evaluation.sheet import MAX_BYTES, read_sheet
+
+    marked = read_sheet(read_bytes(sheet, MAX_BYTES), sheet)
+    found = precision_of(marked.marks)
+    kept = _keep(store, marked.rule, marked.marks)
+    said = words.precision.format(
+        rule=marked.rule,
+        value=words.percent(found.value),
+        right=found.right,
+        n=found.n,
+        low=words.percent(found.low),
+        high=words.percent(found.high),
+    )
+    say_line(said)
+    if marked.unmarked:
+        say_line(words.unmarked.format(n=marked.unmarked))
+    if kept:
+        say_line(words.stored.format(file=kept))
+    return ExitCode.OK
+
+
+def _keep(store: _Store, rule: str, marks: Sequence[Mark]) -> str:
+    """Write the record of the marks where they are to be kept; returns the file's name."""
+    from regcheck.quality.evaluation.sample import precision_record, record_file
+    from regcheck.reports.files import ReportFile
+
+    if not store.folder:
+        if store.corpus or store.day:
+            raise UsageError(message("evaluation.only_with_store"))
+        return ""
+    record = precision_record(rule, store.corpus, store.day, marks)
+    file = record_file(Path(store.folder), rule)
+    with ReportFile(str(file), force=True) as target:
+        target.write(record)
+    return str(file)

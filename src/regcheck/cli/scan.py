@@ -1,0 +1,187 @@
+"""`regcheck scan`, `query` and `scan-diff`: a whole body of law to tables, and queries of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from regcheck.base.errors import ExitCode, UsageError
+from regcheck.base.texts.message import message
+from regcheck.cli import options as shared
+from regcheck.cli.configured import Asked, find_resolved_documents
+from regcheck.cli.options import Option
+from regcheck.cli.progress import Pace
+from regcheck.cli.terminal import counted, deliver, say_line, spoken, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from regcheck.cli.configured import Resolved
+    from regcheck.corpus.scans.scan import Scan, ScanTotals
+    from regcheck.readers.inputs import Inputs
+    from regcheck.run.cluster import Cluster
+
+
+def scan(
+    *,
+    paths: shared.Paths,
+    output: Annotated[str, Option("output", "--output -o", "FOLDER", "scan")],
+    format: Annotated[
+        str, Option("format", "--format", "", "parquet", ("parquet", "jsonl", "csv"))
+    ],
+    tables: Annotated[str, Option("tables", "--tables", "", "findings", ("findings", "all"))],
+    level: Annotated[str, Option("level", "--level", "", "info", ("info", "warning"))],
+    asked: Annotated[
+        Asked,
+        shared.RULES,
+        shared.LOCALE,
+        shared.NLP,
+        shared.CARRYING_OUT,
+        shared.CONFIG,
+    ],
+    engine: Annotated[str, Option("engine", "--engine", "", "local", ("local", "dask"))],
+    scheduler: Annotated[str, Option("scheduler", "--scheduler", "tcp://HOST:PORT")],
+    answers: shared.Answers,
+    today: shared.Today,
+    allow_incomplete: shared.AllowIncomplete,
+    debug: shared.Debug,
+) -> int:
+    """Check a whole body of law, and keep findings and documents as tables."""
+    from dataclasses import replace
+    from pathlib import Path
+
+    from regcheck.cli.job import answering_of
+    from regcheck.corpus.scans.folder import locked, read_manifest
+    from regcheck.corpus.scans.scan import run_scan
+    from regcheck.corpus.scans.tables import connect
+    from regcheck.run.check import CheckJob
+
+    cluster = _cluster(engine, scheduler)
+    if format == "parquet":
+        connect().close()
+    resolved = asked.resolve(paths)
+    inputs = find_resolved_documents(resolved, paths)
+    work = _plan(resolved, inputs, paths, output=output, format=format, today=today, level=level)
+    options = replace(work.options, cluster=cluster, reraise=debug, tables=tables)
+    job = CheckJob(work.rules, work.settings, work.options, work.suppressing)
+    # To each document by itself, since some are not checked again.
+    answering = answering_of(job, answers, alone=True)
+    work = replace(work, options=options, answering=answering)
+    progress = Pace(inputs.files, inputs.size)
+    with locked(Path(output)):
+        done = run_scan(work, read_manifest(Path(output)), progress.add)
+    progress.end()
+    _report(output, done)
+    return ExitCode.of(whole=allow_incomplete or not (done.unreadable or done.skipped))
+
+
+def query(
+    folder: Annotated[str, Option("folder", "", "SCAN", shared.REQUIRED)],
+    sql: Annotated[str, Option("sql", "", "SQL", shared.REQUIRED)],
+    format: Annotated[str, Option("format", "--format", "", "table", ("table", "json", "csv"))],
+    output: shared.Output,
+    force: shared.Force,
+) -> int:
+    """Query a scan in SQL."""
+    from regcheck.corpus.scans.results import scan_results
+    from regcheck.reports.rows import rows_as
+
+    answer = scan_results(folder).ask(sql)
+    deliver(rows_as(format, answer.columns, answer.rows, spoken()), output, force=force)
+    return ExitCode.OK
+
+
+def scan_diff(
+    *,
+    old: Annotated[str, Option("old", "", "OLD", shared.REQUIRED)],
+    new: Annotated[str, Option("new", "", "NEW", shared.REQUIRED)],
+    format: Annotated[str, Option("format", "--format", "", "text", ("text", "json", "csv"))],
+    output: shared.Output,
+    force: shared.Force,
+    locale: shared.Locale,
+) -> int:
+    """Show what has changed between two scans, by ministry and rule."""
+    from regcheck.corpus.scans.diff import diff_csv, diff_json, diff_scans, diff_text
+    from regcheck.corpus.scans.ministries import load_ministries
+    from regcheck.corpus.scans.results import scan_results
+
+    found, ministries = diff_scans(scan_results(old), scan_results(new)), load_ministries()
+    if format == "json":
+        pieces = diff_json(found, ministries)
+    elif format == "csv":
+        pieces = diff_csv(found)
+    else:
+        pieces = diff_text(found, ministries, shared.locale_or(locale))
+    deliver(pieces, output, force=force)
+    return ExitCode.OK
+
+
+def _cluster(engine: str, scheduler: str) -> Cluster | None:
+    """The cluster that is asked for. Raises UsageError without a scheduler, or without dask."""
+    from importlib.util import find_spec
+    from urllib.parse import urlsplit
+
+    if engine == "local":
+        if scheduler:
+            raise UsageError(message("scans.lone_scheduler"))
+        return None
+    try:
+        address = urlsplit(scheduler)
+        usable = address.scheme in ("tcp", "tls") and bool(address.hostname and address.port)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise UsageError(message("scans.no_scheduler"))
+    if find_spec("distributed") is None:
+        raise UsageError(message("scans.needs_dask"))
+    from regcheck.run.cluster import Cluster
+
+    return Cluster(scheduler)
+
+
+def _plan(
+    resolved: Resolved,
+    inputs: Inputs,
+    paths: Sequence[str],
+    *,
+    output: str,
+    format: str,
+    today: date | None,
+    level: str,
+) -> Scan:
+    from dataclasses import replace
+    from pathlib import Path
+
+    from regcheck.changes.suppressions.suppressing import Suppressing
+    from regcheck.cli.job import nearest_sidecar, run_options
+    from regcheck.corpus.scans.scan import Scan
+    from regcheck.reports.records import header_record
+    from regcheck.run.apart import Apart
+
+    settings = replace(resolved.settings, fail_on="never", show_info=False, level=level)
+    rules = resolved.load_rules(level)
+    header: dict[str, Any] = header_record(settings, rules.rule_set)
+    for reporting in ("fail_on", "baseline", "since"):
+        header["settings"].pop(reporting)
+    if today:
+        header["settings"]["today"] = today.isoformat()
+    return Scan(
+        inputs,
+        rules,
+        settings,
+        replace(run_options(resolved, rules, settings, inputs, keep=False), apart=Apart(0)),
+        Suppressing(rules.rule_set, settings, nearest_sidecar(paths), today),
+        Path(output),
+        format,
+        header,
+    )
+
+
+def _report(output: str, done: ScanTotals) -> None:
+    names = ("documents", "findings", "scanned", "kept")
+    totals = {name: counted(f"scans.{name}", getattr(done, name)) for name in names}
+    say_line(message("scans.done", folder=output, **totals))
+    if done.unreadable:
+        warn(counted("scans.unread", done.unreadable))
+    if done.skipped:
+        warn(counted("scans.not_run", done.skipped))

@@ -1,0 +1,81 @@
+"""`regcheck serve`: findings underlined in programs that speak LanguageTool's protocol."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Annotated
+
+from regcheck.base.texts.message import message
+from regcheck.cli import options as shared
+from regcheck.cli.configured import Asked, Resolved
+from regcheck.cli.desk import until_told
+from regcheck.cli.options import Option
+from regcheck.cli.terminal import flush, say_line
+
+if TYPE_CHECKING:
+    from regcheck.run.check import CheckJob
+    from regcheck.run.rules import LoadedRules
+
+PORT = 8097
+SECONDS = 10.0
+"""How long one text may take."""
+
+
+def serve(
+    port: Annotated[int, Option("port", "--port", "N", PORT, read=shared.port)],
+    draft: Annotated[str, Option("draft", "--context", "FILE")],
+    idle: Annotated[int, Option("idle", "--idle", "MINUTES", 0, read=shared.count)],
+    asked: Annotated[
+        Asked,
+        shared.RULES,
+        shared.LOCALE,
+        shared.SHOW_INFO,
+        shared.NLP,
+        shared.RANK,
+        shared.CONFIG,
+    ],
+) -> int:
+    """Answer LanguageTool's protocol on this machine, until Ctrl-C or so many idle minutes."""
+    from regcheck.desk.serve.proofreader import Proofreader
+    from regcheck.desk.serve.server import ProofServer
+
+    resolved = asked.resolve([draft or "."])
+    rules = resolved.load_rules()
+    proofreader = Proofreader(
+        lambda language: _job(resolved, rules, language), Path(draft) if draft else None
+    )
+    server = ProofServer(port, proofreader, rules.rule_set, time.monotonic)
+    server.begin()
+    Thread(target=proofreader.warm, daemon=True).start()
+    try:
+        with until_told(server.ended):
+            with suppress(OSError):  # it may be started without a terminal
+                say_line(message("serve.at", address=f"{server.address}/v2"))
+                flush()
+            while not server.ended.wait(0.5):
+                if idle and server.idle() > idle * 60:
+                    break
+    finally:
+        server.close()
+    return 0
+
+
+def _job(resolved: Resolved, rules: LoadedRules, language: str) -> CheckJob:
+    from datetime import date
+
+    from regcheck.base.texts.locales import AUTO
+    from regcheck.changes.suppressions.suppressing import Suppressing
+    from regcheck.cli.job import nearest_sidecar
+    from regcheck.run.check import CheckJob, RunOptions
+    from regcheck.run.guard import Guard
+
+    settings = resolved.settings
+    if settings.language == AUTO:
+        settings = replace(settings, language=language)
+    suppressing = Suppressing(rules.rule_set, settings, nearest_sidecar(["."]), date.today())
+    guard = Guard(time.thread_time, SECONDS)
+    return CheckJob(rules, settings, RunOptions(guard=guard, keep_text=True), suppressing)

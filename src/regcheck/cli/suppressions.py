@@ -1,0 +1,94 @@
+"""`regcheck suppressions`: what is suppressed in documents, why, where and until when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+from regcheck.base.errors import ExitCode
+from regcheck.cli import options as shared
+from regcheck.cli.configured import Asked, find_resolved_documents
+from regcheck.cli.job import nearest_sidecar
+from regcheck.cli.terminal import say, warn_unread
+
+if TYPE_CHECKING:
+    from regcheck.findings.suppression import Suppression
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One suppression, the document it is about, and how it stands."""
+
+    document: str
+    one: Suppression
+    state: str
+
+
+def suppressions(
+    paths: shared.Paths,
+    as_json: shared.AsJson,
+    asked: Annotated[Asked, shared.PACK, shared.CONFIG],
+    today: shared.Today,
+) -> int:
+    """List what is suppressed in documents, and whether it still holds. Runs no rules."""
+    from regcheck.changes.suppressions.suppress import known_of
+    from regcheck.changes.suppressions.suppressing import Suppressing
+    from regcheck.document.model import Unreadable
+    from regcheck.findings.suppression import read_suppressions
+    from regcheck.results.result import DocumentResult
+    from regcheck.run.pipeline import read_each
+
+    resolved = asked.resolve(paths)
+    rule_set = resolved.load_rules().rule_set
+    stage = Suppressing(rule_set, resolved.settings, nearest_sidecar(paths), today or date.today())
+    known = known_of(stage.rule_set)
+    rows, unread = [], 0
+    for document in read_each(find_resolved_documents(resolved, paths)):
+        if isinstance(document, Unreadable):
+            warn_unread(document)
+            unread += 1
+            continue
+        path = document.source.path
+        inside = read_suppressions(document)
+        result = DocumentResult(path, "", "", document.meta, suppressions=inside)
+        rows += [_Row(path, one, stage.state(one, known)) for one in stage.of(result)]
+    say(_as_json(rows) if as_json else _as_table(rows))
+    return ExitCode.of(whole=not unread)
+
+
+def _as_json(rows: list[_Row]) -> str:
+    from regcheck.reports.records import pretty_json
+
+    records: list[dict[str, Any]] = [
+        {
+            "document": row.document,
+            "address_path": row.one.address,
+            "rules": list(row.one.names),
+            "reason": row.one.reason or None,
+            "until": row.one.until or None,
+            "state": row.state,
+            "kind": row.one.kind,
+            "path": row.one.path,
+            "line": row.one.line,
+        }
+        for row in rows
+    ]
+    return pretty_json(records)
+
+
+def _as_table(rows: list[_Row]) -> str:
+    from regcheck.base.text.printable import printable
+
+    lines = []
+    for row in rows:
+        one = row.one
+        rules = ", ".join(one.names) or one.words
+        until = f" until {one.until}" if one.until else ""
+        where = f"{one.path}:{one.line}"
+        place = one.address or row.document
+        lines.append(printable(f"{row.state:<12}  {rules}  {place}  {where}{until}"))
+        if one.reason:
+            lines.append(printable(f"{'':<12}  {one.reason}"))
+    counted = f"{len(rows)} suppression{'' if len(rows) == 1 else 's'}"
+    return "".join(f"{line}\n" for line in [*lines, counted])

@@ -1,0 +1,110 @@
+"""`regcheck test`: the examples in rule files as tests, and what else the files show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from regcheck.base.errors import ExitCode
+from regcheck.base.texts.message import message
+from regcheck.cli.options import Option
+from regcheck.cli.rules import is_rule_file, warn_of_doubts
+from regcheck.cli.terminal import counted, note, say, say_line, spoken, warn, warn_unread
+
+if TYPE_CHECKING:
+    from regcheck.base.errors import Problem
+    from regcheck.document.model import Document
+    from regcheck.packs.library import Library
+    from regcheck.packs.model import RuleSet
+
+
+def test(
+    pack: Annotated[str, Option("pack", "", "PACK")],
+    law: Annotated[tuple[str, ...], Option("law", "--law", "PATH", (), many=True)],
+    store: Annotated[str, Option("store", "--store", "FOLDER")],
+    strict: Annotated[bool, Option("strict", "--strict", default=False)],
+) -> int:
+    """Run the examples of rules: the bad ones must give exactly the marked findings, the good
+    ones none. Exit code 1 when one does not, and with `strict` when there is a remark."""
+    from regcheck.base.datafiles.data_files import corpora_folder
+    from regcheck.packs.select import select_rules
+    from regcheck.packs.source_files import builtin_folder
+    from regcheck.quality.ruletest.review import review
+    from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
+
+    is_place = bool(pack) and (is_rule_file(pack) or Path(pack).exists())
+    library = load_library(RuleChoice(packs=(pack,) if is_place else ()))
+    wanted = rules_of_packs(library, [pack]) if is_place else [pack or "*"]
+    chosen = select_rules(library, select=wanted, preview=True)
+    warn_of_doubts(library, chosen.rules)
+    own = is_place and not Path(pack).resolve().is_relative_to(builtin_folder().resolve())
+    marks = Path(store) if store else None if own else corpora_folder() / "precision"
+    several = Path(pack).is_dir() if is_place else "/" not in pack
+    failed = _run_examples(chosen)
+    remarks = review(library, chosen.rules, shared=several, store=marks)
+    remarks += _without_effect(library, chosen, law, own=own)
+    for remark in remarks:
+        note(remark.said(spoken()))
+    if remarks:
+        warn(counted("ruletest.remarks", len(remarks)))
+    return ExitCode.FINDINGS if failed or (strict and remarks) else ExitCode.OK
+
+
+def _run_examples(rules: RuleSet) -> int:
+    """Run the examples, and say which fail and how many there are; gives how many fail."""
+    from regcheck.quality.ruletest.examples import run_examples
+
+    failed = number = 0
+    for result in run_examples(rules):
+        number += 1
+        if not result.ok:
+            failed += 1
+            say_line(
+                message(
+                    "cli.bad_example_failed" if result.example.bad else "cli.good_example_failed",
+                    place=f"{result.rule.path}:{result.example.line}",
+                    rule=result.rule.id,
+                    language=result.example.language,
+                    detail=result.detail,
+                )
+            )
+            say(f"    {result.example.text}\n")
+    counts = counted("cli.rules", len(rules.rules)), counted("cli.examples_run", number)
+    say_line(message("cli.tested", rules=counts[0], examples=counts[1], failed=failed))
+    return failed
+
+
+def _without_effect(
+    library: Library, rules: RuleSet, law: Sequence[str], *, own: bool
+) -> list[Problem]:
+    """Exceptions that no example shows and that have no effect on law; of rules that are not the
+    user's own only where there is law."""
+    if not law and not own:
+        return []
+    from regcheck.quality.ruletest.examples import example_documents
+    from regcheck.quality.ruletest.review import tell_without_effect
+    from regcheck.quality.ruletest.silent import ExemptionWatch, entries_without_effect
+
+    watch = ExemptionWatch(rules)
+    for document in (*example_documents(rules), *_documents(law)):
+        watch.look_through(document)
+    left = watch.without_effect()
+    if not law:
+        left = entries_without_effect(rules.rules, left)
+    return tell_without_effect(library, left, law=bool(law))
+
+
+def _documents(paths: Sequence[str]) -> Iterator[Document]:
+    """What can be read of the paths."""
+    from regcheck.cli.documents import find_documents
+    from regcheck.document.model import Unreadable
+    from regcheck.run.pipeline import read_each
+
+    if not paths:
+        return
+    for document in read_each(find_documents(paths)):
+        if isinstance(document, Unreadable):
+            warn_unread(document)
+        else:
+            yield document

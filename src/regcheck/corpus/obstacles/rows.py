@@ -1,0 +1,258 @@
+"""The rows of a map, read from a scan part by part.
+
+However large the scan, only its table of documents and a few parts of its findings are in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
+
+from regcheck.base.errors import UsageError
+from regcheck.base.texts.message import message
+from regcheck.corpus.obstacles.basis import Bases, ScannedDocument, find_bases
+from regcheck.corpus.obstacles.life_events import LifeEvents
+from regcheck.corpus.obstacles.obstacle import (
+    NOBODY,
+    REGULATIONS,
+    Coverage,
+    Filters,
+    Obstacle,
+    part_of,
+)
+from regcheck.corpus.obstacles.rank import party_of, provision_of, weight_of
+from regcheck.corpus.obstacles.store import ObstacleRows
+from regcheck.corpus.scans.folder import Manifest
+from regcheck.corpus.scans.ministries import Ministries
+from regcheck.corpus.scans.tables import BETWEEN, connect, sound, table_source
+from regcheck.law.address import Address
+from regcheck.law.address_path import read_path
+from regcheck.law.links import lovdata_url
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import duckdb
+
+_COLUMNS: Final = (
+    "path", "start", "rule", "fingerprint", "refid", "title", "kind", "ministry", "agency",
+    "legal_area", "in_force", "category", "severity", "confidence", "verdict", "decider",
+    "function", "address", "address_path", "target", "quote", "excerpt", "message", "gate",
+    "usefulness", "role", "advice", "suggestion",
+)  # fmt: skip
+_AS_IT_IS: Final = (
+    "fingerprint", "path", "refid", "kind", "agency", "legal_area", "in_force", "category",
+    "rule", "severity", "confidence", "verdict", "decider", "function", "quote", "message",
+    "target",
+)  # fmt: skip
+_KNOWN: Final = ("path", "refid", "title", "short_title", "in_force")
+_SEVERAL: Final = ("based_on", "amends", "named_basis")
+_DOCUMENT: Final = (*_KNOWN, *_SEVERAL, "kind", "words", "skipped", "ministry", "legal_area")
+_FOREIGN: Final = "foreign"
+_TOGETHER: Final = 16
+"""Parts that are read at a time: each costs a query as much as many rows do."""
+Fits = Callable[[str, str], bool]
+
+
+@dataclass(slots=True)
+class _Contents:
+    """What a scan contains, gathered while it is read."""
+
+    coverage: Coverage
+    ministries: set[str] = field(default_factory=set)
+    areas: set[str] = field(default_factory=set)
+    rules: set[str] = field(default_factory=set)
+    documents: list[ScannedDocument] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What rows are made with besides the scan: present names of ministries, life events, what the
+    obstacles of each category are about, and the locale of the map."""
+
+    ministries: Ministries
+    events: LifeEvents
+    groups: Mapping[str, str]
+    locale: str
+
+
+def read_rows(
+    manifest: Manifest,
+    knowledge: Knowledge,
+    filters: Filters,
+    into: ObstacleRows,
+    foreign: ObstacleRows,
+) -> Coverage:
+    """Add the wanted rows of a scan to `into`, and to `foreign` those in text that nobody in Norway
+    can change; return what the scan covered.
+
+    Raises UsageError without duckdb, and for a filter that matches nothing in the scan, so that a
+    misspelt filter does not give an empty map.
+    """
+    unreadable = sum(part["rows"]["unreadable"] for part in manifest.parts)
+    contents = _Contents(Coverage(unreadable=unreadable))
+    with connect() as database:
+        names = [part["name"] for part in manifest.parts]
+        whole = _Parts(database, manifest, names)
+        _gather(whole, contents)
+        make = _Maker(knowledge, find_bases(contents.documents))
+        for at in range(0, len(names), _TOGETHER):
+            part = _Parts(database, manifest, names[at : at + _TOGETHER])
+            for rows in _by_document(part, make, filters):
+                wanted = sorted((r for r in rows if filters.wants(r)), key=attrgetter("provision"))
+                for _, together in groupby(wanted, key=attrgetter("provision")):
+                    found = list(together)
+                    into.add([row for row in found if row.actor != NOBODY])
+                    foreign.add([row for row in found if row.actor == NOBODY])
+    _check_filters(filters, contents, knowledge.ministries, knowledge.events)
+    return contents.coverage
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Some parts of a scan as tables that can be queried."""
+
+    database: duckdb.DuckDBPyConnection
+    manifest: Manifest
+    names: Sequence[str]
+
+    def ask(self, table: str, columns: str, rest: str = "") -> list[tuple[Any, ...]]:
+        """Columns of a table of the parts."""
+        paths = [self.manifest.files.path(table, name) for name in self.names]
+        source, given = table_source(self.manifest.format, table, paths)
+        sql = f"select {columns} from ({source}) {rest}"  # noqa: S608 - our own words alone
+        with sound(self.manifest.folder):
+            return self.database.execute(sql, given).fetchall()
+
+
+def _gather(part: _Parts, contents: _Contents) -> None:
+    """Count documents and findings, and note what is known of each document."""
+    coverage = contents.coverage
+    for cells in part.ask("documents", ", ".join(_DOCUMENT)):
+        one = dict(zip(_DOCUMENT, cells, strict=True))
+        coverage.documents += 1
+        coverage.words += int(one["words"] or 0)
+        coverage.skipped += one["skipped"] is not None
+        coverage.kinds[str(one["kind"])] += 1
+        contents.ministries.update(filter(None, (one["ministry"],)))
+        contents.areas.update(filter(None, (one["legal_area"],)))
+        known: dict[str, Any] = {name: one[name] or "" for name in _KNOWN}
+        for name in _SEVERAL:
+            known[name] = tuple(filter(None, (one[name] or "").split(BETWEEN)))
+        contents.documents.append(ScannedDocument(**known))
+    counts = "rule, count(*), count(*) filter (status = 'suppressed')"
+    for rule, found, suppressed in part.ask("findings", counts, "group by rule"):
+        contents.rules.add(rule)
+        coverage.findings += found
+        coverage.suppressed += suppressed
+
+
+def _by_document(part: _Parts, make: _Maker, filters: Filters) -> Iterator[list[Obstacle]]:
+    """The rows of each document of a part in the categories and of the severity wanted, by place
+    and rule."""
+    wanted = ", ".join(f"'{name}'" for name in filters.obstacles)
+    severe = ", ".join(f"'{name}'" for name in filters.severities)
+    columns = ", ".join(f'"{name}"' for name in _COLUMNS)
+    rest = f"where status is distinct from 'suppressed' and category in ({wanted})"
+    rest += f" and severity in ({severe})"
+    of: dict[str, list[tuple[int, str, tuple[Any, ...]]]] = {}
+    for cells in part.ask("findings", columns, rest):
+        path, start, rule = cells[:3]
+        of.setdefault(path, []).append((-1 if start is None else start, rule, cells))
+    for found in of.values():
+        found.sort(key=lambda one: one[:2])
+        yield [make.row(cells) for _, _, cells in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes rows of findings."""
+
+    knowledge: Knowledge
+    bases: Bases
+
+    def row(self, cells: Sequence[Any]) -> Obstacle:
+        """The row of a finding; cells as `_COLUMNS`."""
+        one = {name: "" if c is None else c for name, c in zip(_COLUMNS, cells, strict=True)}
+        gate, usefulness = (cells[_COLUMNS.index(name)] for name in ("gate", "usefulness"))
+        basis, know = self.bases.of[one["path"]], self.knowledge
+        as_it_is: dict[str, Any] = {name: one[name] for name in _AS_IT_IS}
+        group = know.groups.get(one["category"], "")
+        party = party_of(one["excerpt"], one["decider"])
+        refid, path = one["refid"], one["address_path"]
+        address = _address(path)
+        provision, place = provision_of(refid or one["path"], path, address, know.locale)
+        return Obstacle(
+            **as_it_is,
+            title=one["title"] or one["path"],
+            based_on=BETWEEN.join(basis.based_on),
+            ministries=know.ministries.normalise(one["ministry"]),
+            ministry_as_written=one["ministry"],
+            life_events=know.events.of(refid, basis.based_on, path, one["excerpt"]),
+            section=one["address"],
+            text=one["excerpt"],
+            link=lovdata_url(refid, address) if refid else "",
+            gate=gate,
+            provision=provision,
+            place=place,
+            start=int(one["start"] or 0),
+            proposal=one["suggestion"] or one["advice"],
+            group=group,
+            party=party,
+            actor=_actor(one),
+            usefulness=usefulness,
+            act=basis.act,
+            act_title=self.bases.titles.get(basis.act, ""),
+            basis_source=basis.source,
+            weight=weight_of(
+                severity=one["severity"],
+                usefulness=usefulness,
+                group=group,
+                function=one["function"],
+                party=party,
+                gate=gate,
+            ),
+        )
+
+
+def _actor(one: Mapping[str, Any]) -> str:
+    """Who can change the text that a finding is in."""
+    if one["role"] == _FOREIGN:
+        return NOBODY
+    if one["kind"] in REGULATIONS or one["kind"] == "circular":
+        return "agency" if one["agency"] else "ministry"
+    return "storting" if one["kind"] in ("act", "amending-act") else "ministry"
+
+
+@lru_cache(maxsize=4_096)
+def _address(path: str) -> Address | None:
+    """The address of a path; None for one that cannot be read."""
+    return read_path(path) if path else None
+
+
+def _check_filters(
+    filters: Filters, contents: _Contents, ministries: Ministries, events: LifeEvents
+) -> None:
+    """Raise UsageError for a filter that matches nothing in the scan."""
+    from regcheck.base.datafiles.fields import did_you_mean
+
+    def check(option: str, wanted: Sequence[str], known: set[str], fits: Fits) -> None:
+        for name in wanted:
+            if not any(fits(name, one) for one in known):
+                one = next(iter(sorted(known)), "–")
+                hint = did_you_mean(name, sorted(known)) or message("obstacles.there_is", name=one)
+                what = message("obstacles.not_in_scan", option=option, name=name, hint=hint)
+                raise UsageError(what)
+
+    names = {name for one in contents.ministries for name in ministries.normalise(one)}
+    areas = {part for one in contents.areas for part in one.split("; ")}
+    check("--ministry", filters.ministry, contents.ministries | names, part_of)
+    check("--area", filters.area, areas, part_of)
+    check("--life-event", filters.life_event, set(events.titles), str.__eq__)
+    check("--category", filters.category, set(filters.obstacles), str.__eq__)
+    check("--rule", filters.rule, contents.rules, lambda wanted, one: fnmatchcase(one, wanted))

@@ -1,0 +1,252 @@
+"""The map as a table: its columns and cells, totals, and how the map was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Final
+
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.locales import LOCALES
+from regcheck.base.texts.localised import Localised
+from regcheck.corpus.obstacles.obstacle import PEOPLES, TOTALS, Obstacle, ObstacleMap, Tally
+from regcheck.corpus.obstacles.provisions import Front, ProvisionRows
+from regcheck.law.address_path import read_path
+from regcheck.law.address_text import long
+from regcheck.packs.categories import label_of
+from regcheck.reports.rows import rows_csv
+
+COLUMNS: Final = tuple(Texts("map", "nb").table("columns"))
+"""The columns of the map in their order: first those of the mapping of 1999, then what machines
+and people add, last what rows are known again by."""
+AS_IT_IS: Final = (
+    "section", "text", "agency", "legal_area", "based_on", "link", "message", "rule", "quote",
+    "refid", "in_force", "ministry_as_written", "path", "fingerprint", "provision", "proposal",
+)  # fmt: skip
+"""The columns that hold a field of the row as it is."""
+PROVISION_COLUMNS: Final = (
+    "rank", "document", "place", "text", "proposal", *PEOPLES, "change", "actor", "ministry",
+    "agency", "severity", "findings", "hard", "kind", "category", "group", "function", "party",
+    "decider", "life_event", "act", "based_on", "link", "weight", "key",
+)  # fmt: skip
+"""The columns of the sheet with a row for each provision."""
+IN_ALL_LOCALES: Final = tuple(Texts("map", locale) for locale in LOCALES)
+"""The words of every locale: a workbook may come back in another than the one asked for."""
+_WORDS: Final = {
+    "severity": ("report", "severities"),
+    "function": ("map", "functions"),
+    "verdict": ("map", "verdicts"),
+    "confidence": ("map", "confidences"),
+    "kind": ("map", "kinds"),
+    "change": ("map", "changes"),
+    "group": ("map", "groups"),
+    "party": ("map", "parties"),
+    "decider": ("map", "deciders"),
+    "actor": ("map", "actors"),
+    "basis_source": ("map", "sources"),
+}
+"""The area and table of the words for the values of a field."""
+_WORDED: Final = ("group", "party", "decider", "actor", "basis_source")
+_TOTAL_TITLES: Final = {"rule": "kind", "kind": "document_kind"}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words for values in a locale: titles of rules, life events and categories by id."""
+
+    locale: str
+    rules: Mapping[str, Localised]
+    events: Mapping[str, Localised]
+    categories: Mapping[str, Localised]
+    _known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def map(self) -> Texts:
+        """The map's own words."""
+        return Texts("map", self.locale)
+
+    @property
+    def wording(self) -> Texts:
+        """The words all reports share."""
+        return Texts("report", self.locale)
+
+    def word(self, name: str, value: str) -> str:
+        """The word for a field's value; the value itself if there is none."""
+        if (name, value) not in self._known:
+            self._known[name, value] = self._word(name, value)
+        return self._known[name, value]
+
+    def _word(self, name: str, value: str) -> str:
+        titled = {
+            "rule": self.rules,
+            "life_event": self.events,
+            "category": self.categories,
+        }.get(name)
+        if titled is not None:
+            return label_of(value, titled, self.locale)
+        if name not in _WORDS:
+            return value
+        area, table = _WORDS[name]
+        return Texts(area, self.locale).table(table).get(value, value)
+
+    def in_lovdata(self, row: Obstacle) -> str:
+        """Whether the document is published at lovdata.no, in a word."""
+        return self.map.in_lovdata if row.in_lovdata else self.map.not_in_lovdata
+
+    def gate(self, row: Obstacle) -> str:
+        """Whether the words are a gate of a public decision, in a word; empty where not asked."""
+        if row.gate is None:
+            return ""
+        return self.map.is_gate if row.gate else self.map.no_gate
+
+    def events_of(self, row: Obstacle) -> str:
+        """The titles of a row's life events."""
+        return "; ".join(self.word("life_event", event) for event in row.life_events)
+
+    def words_of(self, name: str, one: ProvisionRows) -> str:
+        """The words for the values of a field of a provision's findings."""
+        return "; ".join(dict.fromkeys(self.word(name, value) for value in one.values(name)))
+
+    def act(self, row: Obstacle) -> str:
+        """The act that a row belongs to, by its title and id."""
+        if not row.act:
+            return ""
+        return f"{row.act_title} ({row.act})" if row.act_title else row.act
+
+    def target(self, row: Obstacle) -> str:
+        """What new wording amends: the act and the address in it."""
+        address = read_path(row.target) if row.target else None
+        return row.target if address is None else long(address, self.locale, with_document=True)
+
+    def heading(self, name: str) -> str:
+        """What a total is taken by."""
+        if name == "category":
+            return self.map.category
+        return self.map.table("columns")[_TOTAL_TITLES.get(name, name)]
+
+
+def cells(row: Obstacle, labels: Labels) -> list[str]:
+    """A row's cells in the order of the columns."""
+    found: dict[str, str] = {name: getattr(row, name) for name in AS_IT_IS}
+    for name in (*_WORDED, "function", "verdict", "confidence", "severity", "change"):
+        found[name] = labels.word(name, getattr(row, name))
+    found |= asdict(row.assessment)
+    found |= {
+        "document": row.title,
+        "lovdata": labels.in_lovdata(row),
+        "kind": labels.word("rule", row.rule),
+        "ministry": "; ".join(row.ministries),
+        "life_event": labels.events_of(row),
+        "target": labels.target(row),
+        "document_kind": labels.word("kind", row.kind),
+        "gate": labels.gate(row),
+        "act": labels.act(row),
+        "weight": weight_shown(row.weight, labels),
+    }
+    return [found[name] for name in COLUMNS]
+
+
+def provision_cells(one: ProvisionRows, labels: Labels) -> list[str | int]:
+    """A provision's cells in the order of its columns. The texts of its findings stand one below
+    the other, the words that were found between angle quotes."""
+    row, worst = one.rows[0], one.worst
+    found: dict[str, str | int] = {
+        "rank": one.rank,
+        "document": row.title,
+        "place": row.place,
+        "text": "\n".join(dict.fromkeys(marked(each) for each in one.rows)),
+        "proposal": "\n".join(one.values("proposal")),
+        "change": labels.word("change", one.change),
+        "actor": labels.word("actor", row.actor),
+        "ministry": "; ".join(row.ministries),
+        "agency": row.agency,
+        "severity": labels.word("severity", one.severity),
+        "findings": len(one.rows),
+        "hard": one.hard,
+        "kind": labels.words_of("rule", one),
+        "life_event": "; ".join(labels.word("life_event", e) for e in one.values("life_event")),
+        "act": labels.act(row),
+        "based_on": row.based_on,
+        "link": worst.link,
+        "weight": weight_shown(one.weight, labels),
+        "key": one.key,
+    }
+    for name in ("category", "group", "function", "party", "decider"):
+        found[name] = labels.words_of(name, one)
+    found |= asdict(one.assessment)
+    return [found[name] for name in PROVISION_COLUMNS]
+
+
+def marked(row: Obstacle) -> str:
+    """The text of a finding with its words between angle quotes."""
+    before, quote, after = row.text.partition(row.quote) if row.quote else (row.text, "", "")
+    return f"{before}«{quote}»{after}" if quote else row.text
+
+
+def weight_shown(weight: float, labels: Labels) -> str:
+    """A weight with one decimal."""
+    return labels.wording.decimal(weight)
+
+
+def provision_titles(said: Texts) -> dict[str, str]:
+    """The titles of the columns of provisions, by their names in order."""
+    known = {"category": said.category, **said.table("columns"), **said.table("provision_columns")}
+    return {name: known[name] for name in PROVISION_COLUMNS}
+
+
+def titles(labels: Labels) -> list[str]:
+    """The columns' titles in their order."""
+    return [labels.map.table("columns")[name] for name in COLUMNS]
+
+
+def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
+    """The map as comma-separated values with a byte-order mark, for spreadsheets. No cell starts a
+    formula."""
+    yield "\ufeff"
+    yield from rows_csv(titles(labels), (cells(row, labels) for row in rows))
+
+
+def totals(counted: Tally, labels: Labels) -> list[tuple[str, str, list[tuple[str, int]]]]:
+    """The totals by name and heading, most frequent values first; those for which no row has a
+    value are left out."""
+    found = []
+    for name in TOTALS:
+        values = sorted(counted.totals[name].items(), key=lambda one: (-one[1], one[0]))
+        if any(value for value, _ in values):
+            named = [(labels.word(name, v) if v else labels.map.none, n) for v, n in values]
+            found.append((name, labels.heading(name), named))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """What was searched and what was not, in lines, and a row for each rule of the map: title, id,
+    rows, marked hits, correct ones, share, interval."""
+
+    searched: Sequence[str]
+    not_searched: Sequence[str]
+    precision: Sequence[tuple[str, str, int, str, str, str, str]]
+
+    def sections(self, said: Texts) -> tuple[tuple[str, Sequence[str]], ...]:
+        """The lines under their headings."""
+        return (said.searched, self.searched), (said.not_searched, self.not_searched)
+
+    @staticmethod
+    def precision_titles(said: Texts) -> list[str]:
+        """The titles of `precision`."""
+        columns = said.table("columns")
+        numbers = (said.rows, said.amount, said.found, said.share, said.interval)
+        return [columns["kind"], columns["rule"], *numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class MapReport:
+    """Everything the files of a map are made from; `groups` is what the obstacles of each category
+    are about."""
+
+    found: ObstacleMap
+    counted: Tally
+    front: Front
+    labels: Labels
+    method: Method
+    groups: Mapping[str, str]

@@ -1,0 +1,240 @@
+"""The questions of the readiness report, and what a run's findings show of the answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from regcheck.base.datafiles.data_files import load_data
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.localised import Localised
+from regcheck.findings.model import Finding
+from regcheck.packs.model import SourceReference
+from regcheck.packs.selectors import ids_matching
+from regcheck.packs.source_files import builtin_folder
+from regcheck.reports.finding_text import address_of, shortened
+from regcheck.reports.html.charts import chart_words, charts_of
+from regcheck.results.result import DocumentResult
+from regcheck.results.shown import open_findings, severity_of
+
+QUESTIONS = "_readiness.yaml"
+CITED = 8
+"""Findings that are cited for a question; the others are counted."""
+_Key = tuple[str, bool]
+"""A question, and whether it is about what shows that it is met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question. `rules` and `basis` select the rules whose findings bear on it, and show that it
+    is met; `measure` asks for readability figures. A question with none of these can only be
+    answered by people."""
+
+    id: str
+    ask: Localised
+    rules: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    measure: bool = False
+
+    @property
+    def for_people(self) -> bool:
+        """Whether the text shows nothing of the answer."""
+        return not (self.rules or self.basis or self.measure)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """Questions under one recommendation or principle, and its source."""
+
+    id: str
+    title: Localised
+    source: SourceReference
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """All questions; `about` explains what they are."""
+
+    title: Localised
+    about: Localised
+    groups: tuple[QuestionGroup, ...]
+
+
+def load_questions() -> Questionnaire:
+    """The questions that come with the rules."""
+    tree = load_data(builtin_folder() / QUESTIONS)
+    return Questionnaire(
+        Localised(**tree["title"]),
+        Localised(**tree["about"]),
+        tuple(_group(one, tree["sources"]) for one in tree["groups"]),
+    )
+
+
+def _group(tree: Mapping[str, Any], sources: Mapping[str, Any]) -> QuestionGroup:
+    questions = (
+        Question(
+            one["id"],
+            Localised(**one["ask"]),
+            tuple(one.get("rules", ())),
+            tuple(one.get("basis", ())),
+            one.get("measure", False),
+        )
+        for one in tree["questions"]
+    )
+    source = SourceReference(**sources[tree["source"]])
+    return QuestionGroup(tree["id"], Localised(**tree["title"]), source, tuple(questions))
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a draft: the draft, the address, the words and the message."""
+
+    document: str
+    address: str
+    quote: str
+    message: str
+    rule: str
+    severity: str
+
+    @property
+    def named(self) -> str:
+        """The words, where the message does not name them itself."""
+        return "" if self.quote in self.message else self.quote
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the text shows: places that bear on the question, places that show it is met, figures,
+    the number of places not cited, and what people have said. `status` is `found`, `met`, `nothing`
+    or `people`."""
+
+    question: Question
+    status: str
+    found: tuple[Citation, ...] = ()
+    met: tuple[Citation, ...] = ()
+    figures: tuple[str, ...] = ()
+    found_more: int = 0
+    met_more: int = 0
+    said: str = ""
+
+    def sentence(self, ready: Texts) -> str:
+        """What the text shows, in a sentence; empty if it shows nothing by itself."""
+        total = len(self.found) + self.found_more
+        if self.status == "found":
+            return (ready.found_one if total == 1 else ready.found).format(n=total)
+        if self.status == "nothing":
+            return "" if self.question.measure else ready.nothing
+        return ready.met if self.status == "met" else ready.people
+
+    def record(self, locale: str) -> Mapping[str, object]:
+        """The answer as plain values for JSON; `answer` is for people."""
+        return {
+            "id": self.question.id,
+            "question": self.question.ask.get(locale),
+            "status": self.status,
+            "found": [asdict(one) for one in self.found],
+            "found_more": self.found_more,
+            "met": [asdict(one) for one in self.met],
+            "met_more": self.met_more,
+            "figures": list(self.figures),
+            "answer": self.said,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredGroup:
+    """A group with its answers."""
+
+    group: QuestionGroup
+    answers: tuple[Answer, ...]
+
+    def record(self, locale: str) -> Mapping[str, object]:
+        """The group as plain values for JSON."""
+        source = self.group.source
+        return {
+            "id": self.group.id,
+            "title": self.group.title.get(locale),
+            "source": {"publisher": source.publisher, "title": source.title, "url": source.url},
+            "questions": [answer.record(locale) for answer in self.answers],
+        }
+
+
+class Gatherer:
+    """Takes results and keeps the most serious places for each question, and their number. Among
+    equally serious ones, words not seen before come first."""
+
+    def __init__(self, questions: Questionnaire, rule_ids: Sequence[str]) -> None:
+        self._questions = questions
+        self._found: dict[_Key, list[tuple[int, int, int, Citation]]] = {}
+        self._counts: Counter[_Key] = Counter()
+        self._met: Counter[tuple[str, str]] = Counter()
+        self._figures: list[str] = []
+        self._taken = 0
+        self._asked: dict[str, list[_Key]] = {}
+        for question in (one for group in questions.groups for one in group.questions):
+            for selectors, met in ((question.rules, False), (question.basis, True)):
+                for rule in {one for s in selectors for one in ids_matching(s, rule_ids)}:
+                    self._asked.setdefault(rule, []).append((question.id, met))
+        for rule, asked in self._asked.items():
+            # A rule that shows that something is met is nowhere taken for an obstacle.
+            self._asked[rule] = [key for key in asked if key[1]] or asked
+
+    def add(self, result: DocumentResult, words: Texts) -> None:
+        """Take a document's findings and figures."""
+        title = shortened(result.meta.short_title or result.meta.title or result.path, 120)
+        for finding in open_findings(result):
+            self._take(finding, title, words)
+        for chart in charts_of(result):
+            name, value = getattr(words.of("html"), chart.name), words.decimal(chart.value)
+            self._figures.append(f"{title}: {name}: {value}. {chart_words(chart, words)}")
+
+    def _take(self, finding: Finding, title: str, words: Texts) -> None:
+        words_met = finding.rule.id, finding.quote.lower()
+        self._met[words_met] += 1
+        for key in self._asked.get(finding.rule.id, ()):
+            self._counts[key] += 1
+            self._taken += 1
+            citation = Citation(
+                title,
+                address_of(finding, words),
+                shortened(finding.quote, 160),
+                shortened(finding.message, 400),
+                finding.rule.id,
+                severity_of(finding).word,
+            )
+            kept = self._found.setdefault(key, [])
+            kept.append((-severity_of(finding), self._met[words_met], self._taken, citation))
+            if len(kept) > 4 * CITED:
+                kept[:] = sorted(kept, key=lambda one: one[:3])[:CITED]
+
+    def answers(self, said: Mapping[str, str]) -> list[AnsweredGroup]:
+        """The questions with what was found and what people have `said`, group by group."""
+        return [
+            AnsweredGroup(
+                group,
+                tuple(self._answer(one, said.get(one.id, "")) for one in group.questions),
+            )
+            for group in self._questions.groups
+        ]
+
+    def _answer(self, question: Question, said: str) -> Answer:
+        found, met = self._cited((question.id, False)), self._cited((question.id, True))
+        unseen = "people" if question.for_people else "nothing"
+        return Answer(
+            question,
+            "found" if found else "met" if met else unseen,
+            found,
+            met,
+            tuple(self._figures) if question.measure else (),
+            self._counts[question.id, False] - len(found),
+            self._counts[question.id, True] - len(met),
+            said,
+        )
+
+    def _cited(self, key: _Key) -> tuple[Citation, ...]:
+        chosen = sorted(self._found.get(key, ()), key=lambda one: one[:3])[:CITED]
+        chosen.sort(key=lambda one: (one[0], one[2]))
+        return tuple(citation for *_, citation in chosen)

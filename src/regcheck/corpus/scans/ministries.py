@@ -1,0 +1,40 @@
+"""Ministries by their present names, whatever they were called when a regulation was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from regcheck.base.datafiles.data_files import load_data
+from regcheck.base.text.patterns import pattern
+from regcheck.packs.source_files import builtin_folder
+
+FILE = "ministries.yaml"
+_JOINED = pattern(r"(?<=departementet)(?=[A-ZÆØÅ])|(?<=kontor)(?=[A-ZÆØÅ])|\s*;\s*")
+_SPACE = pattern(r"[\s ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ministries:
+    """Names, including former ones, in lower case, each with the present name."""
+
+    names: Mapping[str, str]
+
+    def normalise(self, written: str) -> tuple[str, ...]:
+        """The ministries that a cell names, each once and by its present name. Unknown names are
+        left as they are; names that run together are separated."""
+        found: dict[str, None] = {}
+        for part in _JOINED.split(written):
+            name = _SPACE.sub(" ", part).strip()
+            if name:
+                found[self.names.get(name.lower(), name)] = None
+        return tuple(found)
+
+
+def load_ministries() -> Ministries:
+    """The table that comes with the rules."""
+    names: dict[str, str] = {}
+    for one in load_data(builtin_folder() / FILE)["ministries"]:
+        for name in (one["name"], *one.get("former", ())):
+            names[name.lower()] = one["name"]
+    return Ministries(names)

@@ -1,0 +1,374 @@
+"""The tables of a scan: their columns, and rows to Parquet, JSON lines or CSV and back.
+
+A cell is text, a number, a truth value, a day (an ISO date) or a list of texts; empty text is
+stored as null. `related`, `fix` and `skipped` are JSON; in CSV, lists are JSON too.
+`dictionary.toml` says what each column holds. The same rows give the same bytes. A file is written
+next to its place and then renamed.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+from regcheck.base.errors import UsageError
+from regcheck.base.files.whole import fresh_beside, replacing
+from regcheck.base.text.formulas import FORMULA, guarded, unguarded
+from regcheck.base.texts.message import message
+
+if TYPE_CHECKING:
+    import duckdb
+
+Cell = str | int | float | tuple[str, ...] | None
+Row = tuple[Cell, ...]
+
+BETWEEN: Final = "; "
+
+_WHOLE = frozenset(
+    {"start", "end", "line", "column", "words", "sentences", "provisions", "findings", "bytes"}
+    | {"marks", "right"}
+)
+_DECIMAL = frozenset(
+    {"words_per_sentence", "lix", "rix", "ari", "coleman_liau", "usefulness", "precision"}
+    | {"precision_low", "precision_high"}
+)
+_TRUTH = frozenset({"gate"})
+_DAYS = frozenset({"in_force_on", "published_on", "marked_on"})
+_LISTS = frozenset({"ministries", "legal_areas", "bases", "amended"})
+
+DOCUMENTS: Final = (
+    "path", "refid", "kind", "title", "short_title", "language", "format", "digest", "bytes",
+    "ministry", "agency", "legal_area", "based_on", "amends", "in_force", "published",
+    "status", "provisions", "words", "sentences", "words_per_sentence", "lix", "findings",
+    "notes", "skipped", "rule_set", "not_checked", "ministries", "legal_areas", "bases", "amended",
+    "in_force_on", "published_on", "expression", "named_basis", "rix", "ari", "coleman_liau",
+)  # fmt: skip
+FINDINGS: Final = (
+    "path", "refid", "title", "kind", "ministry", "agency", "legal_area", "in_force",
+    "category", "rule", "severity", "confidence", "verdict", "decider", "function",
+    "address", "address_path", "target", "role", "quote", "start", "end", "line", "column",
+    "part", "excerpt", "language", "message", "advice", "suggestion", "related", "fix",
+    "status", "justification", "suppressed_by", "fingerprint",
+    "pack_version", "digest", "rule_set", "gate", "usefulness", "weighed", "rule_severity",
+    "ministries", "legal_areas", "in_force_on", "provision", "eid",
+)  # fmt: skip
+UNREADABLE: Final = ("path", "reason", "detail", "hint", "digest")
+
+PROVISIONS: Final = (
+    "path", "refid", "address_path", "section", "kind", "role", "language", "words", "text_hash",
+    "start", "end", "target", "digest",
+)  # fmt: skip
+DEFINITIONS: Final = (
+    "path", "refid", "address_path", "term", "lemma", "concept", "scope", "pattern", "definition",
+    "role", "language", "start", "end", "digest",
+)  # fmt: skip
+REFERENCES: Final = (
+    "path", "refid", "address_path", "quote", "kind", "target", "target_path", "status", "start",
+    "end", "digest",
+)  # fmt: skip
+RULES: Final = (
+    "rule", "category", "title", "severity", "confidence", "status", "function", "version",
+    "marks", "right", "precision", "precision_low", "precision_high", "corpus", "marked_on",
+    "rule_set",
+)  # fmt: skip
+
+TABLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "findings": FINDINGS,
+    "documents": DOCUMENTS,
+    "unreadable": UNREADABLE,
+    "provisions": PROVISIONS,
+    "definitions": DEFINITIONS,
+    "references": REFERENCES,
+    "rules": RULES,
+}
+"""Each table with its columns, in the order they are stored in."""
+IN_PARTS: Final = tuple(name for name in TABLES if name != "rules")
+"""The tables whose rows are those of documents."""
+SCHEMA_VERSION: Final = 2
+FORMATS: Final = ("parquet", "jsonl", "csv")
+_MAGIC = b"PAR1"
+_LARGEST_ROW = 48_000_000
+
+
+def column_type(name: str) -> str:
+    """The SQL type of a column."""
+    if name in _WHOLE:
+        return "bigint"
+    if name in _TRUTH:
+        return "boolean"
+    if name in _DAYS:
+        return "date"
+    if name in _LISTS:
+        return "varchar[]"
+    return "double" if name in _DECIMAL else "varchar"
+
+
+class DamagedError(ValueError):
+    """A file of a scan does not contain what it should."""
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """A database in memory that downloads nothing. Raises UsageError without duckdb."""
+    try:
+        import duckdb
+    except ImportError as missing:
+        raise UsageError(message("scans.needs_duckdb")) from missing
+    return duckdb.connect(
+        config={
+            "threads": 1,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+    )
+
+
+@contextmanager
+def sound(folder: Path) -> Iterator[None]:
+    """While the tables of a scan are read. Raises UsageError where they hold what none does."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as fault:
+        raise UsageError(message("scans.damaged", path=folder)) from fault
+
+
+def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
+    """Write the rows of a table in the format that the suffix of `path` indicates."""
+    with replacing(path) as fresh:
+        if path.suffix == ".csv":
+            with fresh.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+                writer = csv.writer(stream, lineterminator="\n")
+                writer.writerow(TABLES[table])
+                writer.writerows(map(_guarded, rows))
+        elif path.suffix == ".jsonl":
+            _write_lines(fresh, table, rows)
+        elif not rows:
+            fresh.write_bytes(_without_rows(table))
+        else:
+            lines = fresh_beside(path)
+            try:
+                _write_lines(lines, table, rows)
+                _to_parquet(lines, fresh, table)
+            finally:
+                lines.unlink()
+
+
+def read_rows(path: Path, table: str) -> list[Row]:
+    """The rows of a file. Raises DamagedError if it is not as `write_rows` leaves it."""
+    readers: dict[str, Callable[[Path, str], list[Row]]] = {
+        ".csv": _read_csv,
+        ".jsonl": _read_lines,
+    }
+    try:
+        return readers.get(path.suffix, _read_parquet)(path, table)
+    except (ValueError, KeyError, TypeError, OSError, csv.Error) as wrong:
+        raise DamagedError(f"{path}: is damaged ({wrong})") from wrong
+
+
+def looks_whole(path: Path) -> bool:
+    """Whether a file exists and, judging by its ends, is not truncated."""
+    try:
+        with path.open("rb") as stream:
+            if path.suffix != ".parquet":
+                size = stream.seek(0, os.SEEK_END)
+                stream.seek(max(0, size - 1))
+                return size == 0 or stream.read() == b"\n"
+            start = stream.read(len(_MAGIC))
+            stream.seek(-len(_MAGIC), os.SEEK_END)
+            return start == stream.read() == _MAGIC
+    except OSError:
+        return False
+
+
+def table_source(format: str, table: str, files: Sequence[Path]) -> tuple[str, list[Any]]:
+    """SQL, with its parameters, that selects all rows of a table from its files, in order."""
+    names = _columns(table)
+    nothing = ", ".join(f'null::{column_type(n)} as "{n}"' for n in TABLES[table])
+    nothing = f"select {nothing} where false"
+    if not files:
+        return nothing, []
+    given = [str(file) for file in files]
+    if format == "parquet":
+        # An older scan lacks the columns that have come since; they are null there.
+        found = f"{nothing} union all by name select * from read_parquet(?)"  # noqa: S608
+        return f"select {names} from ({found})", [given]  # noqa: S608
+    if format == "jsonl":
+        return _json_source(table), [given]
+    options = """header=true, strict_mode=false, delim=',', quote='"', escape='"'"""
+    columns = _struct(table).replace("'varchar[]'", "'varchar'")
+    options += f", columns={columns}, max_line_size={_LARGEST_ROW}"
+    plain = ", ".join(_unguarded(name) for name in TABLES[table])
+    return f"select {plain} from read_csv(?, {options})", [given]  # noqa: S608
+
+
+def _guarded(row: Row) -> Row:
+    """A row in which no cell starts a formula in a spreadsheet; lists are JSON."""
+    cells = (json.dumps(c, ensure_ascii=False) if isinstance(c, tuple) else c for c in row)
+    return tuple(guarded(cell) if isinstance(cell, str) else cell for cell in cells)
+
+
+def _unguarded(name: str) -> str:
+    """SQL for the text of a column as it was before it was guarded."""
+    if name in _LISTS:
+        return f'from_json("{name}", \'["VARCHAR"]\') as "{name}"'
+    if column_type(name) != "varchar":
+        return f'"{name}"'
+    marks = re.escape("".join(FORMULA)).replace("\t", "t").replace("\r", "r")
+    found = f"regexp_matches(\"{name}\", '^''[ '']*[{marks}]')"
+    return f'case when {found} then substr("{name}", 2) else "{name}" end as "{name}"'
+
+
+def _columns(table: str) -> str:
+    return ", ".join(f'"{name}"' for name in TABLES[table])
+
+
+def _struct(table: str) -> str:
+    pairs = (f"'{name}': '{column_type(name)}'" for name in TABLES[table])
+    return "{" + ", ".join(pairs) + "}"
+
+
+def _json_source(table: str) -> str:
+    options = (
+        f"format='newline_delimited', columns={_struct(table)}, maximum_object_size={_LARGEST_ROW}"
+    )
+    return f"select {_columns(table)} from read_json(?, {options})"  # noqa: S608
+
+
+def _lines(table: str, rows: Iterable[Row]) -> Iterator[bytes]:
+    import msgspec
+
+    names = TABLES[table]
+    encode = msgspec.json.Encoder().encode
+    for row in rows:
+        record = dict(zip(names, row, strict=True))
+        try:
+            line = encode(record)
+        except UnicodeEncodeError:
+            line = encode({name: _clean(cell) for name, cell in record.items()})
+        yield line + b"\n"
+
+
+def _write_lines(path: Path, table: str, rows: Iterable[Row]) -> None:
+    with path.open("wb") as stream:
+        stream.writelines(_lines(table, rows))
+
+
+def _clean(cell: Cell) -> Cell:
+    """A cell with lone surrogates as escapes."""
+    if not isinstance(cell, str):
+        return cell
+    return cell.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+@cache
+def _without_rows(table: str) -> bytes:
+    """The Parquet file of a table that holds nothing: most parts have several."""
+    with TemporaryDirectory() as folder:
+        lines, target = Path(folder, "lines"), Path(folder, "table")
+        lines.touch()
+        _to_parquet(lines, target, table)
+        return target.read_bytes()
+
+
+def _to_parquet(lines: Path, target: Path, table: str) -> None:
+    import duckdb
+
+    place = str(target).replace("'", "''")
+    try:
+        _writer().execute(
+            f"copy ({_json_source(table)}) to '{place}' "
+            f"(format parquet, compression zstd, kv_metadata {_metadata(table)})",
+            [[str(lines)]],
+        )
+    except duckdb.IOException as fault:
+        raise OSError(str(fault).strip().rpartition(": ")[2]) from fault
+
+
+@cache
+def _metadata(table: str) -> str:
+    """What a Parquet file says of itself: the version of the schema, and the data dictionary of its
+    table as JSON."""
+    said = json.dumps(dictionary()[table], ensure_ascii=False).replace("'", "''")
+    return f"{{schema_version: '{SCHEMA_VERSION}', table_name: '{table}', dictionary: '{said}'}}"
+
+
+@cache
+def dictionary() -> Mapping[str, Mapping[str, str]]:
+    """What each column of each table holds, after its type; the table itself under an empty
+    name."""
+    told = tomllib.loads((files(__package__) / "dictionary.toml").read_text("utf-8"))
+    return {
+        table: {
+            "": told["tables"][table],
+            **{name: f"{column_type(name)}: {told['columns'][name]}" for name in columns},
+        }
+        for table, columns in TABLES.items()
+    }
+
+
+@cache
+def _writer() -> duckdb.DuckDBPyConnection:
+    """The database that writes tables: opening one takes as long as writing a few."""
+    return connect()
+
+
+def _read_parquet(path: Path, table: str) -> list[Row]:
+    import duckdb
+
+    try:
+        with connect() as database:
+            found = database.execute(*table_source("parquet", table, [path])).fetchall()
+            return [tuple(map(_plain, row)) for row in found]
+    except duckdb.Error as wrong:
+        raise ValueError(" ".join(str(wrong).split())[:160]) from wrong
+
+
+def _read_lines(path: Path, table: str) -> list[Row]:
+    names = TABLES[table]
+    with path.open(encoding="utf-8") as stream:
+        records = [json.loads(line) for line in stream]
+    return [tuple(_plain(record[name]) for name in names) for record in records]
+
+
+def _read_csv(path: Path, table: str) -> list[Row]:
+    names = TABLES[table]
+    csv.field_size_limit(_LARGEST_ROW)
+    with path.open(encoding="utf-8", newline="") as stream:
+        reader = csv.reader(stream)
+        if tuple(next(reader, ())) != names:
+            raise ValueError("other columns than expected")
+        return [
+            tuple(_cell(text, name) for text, name in zip(row, names, strict=True))
+            for row in reader
+        ]
+
+
+def _plain(cell: Any) -> Cell:
+    """A cell as rows hold it: days as text, lists as tuples."""
+    if isinstance(cell, list):
+        return tuple(cell)
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def _cell(text: str, name: str) -> Cell:
+    if text == "":
+        return None
+    if name in _LISTS:
+        return tuple(json.loads(unguarded(text)))
+    if name in _WHOLE:
+        return int(text)
+    if name in _TRUTH:
+        return text == "True"
+    return float(text) if name in _DECIMAL else unguarded(text)

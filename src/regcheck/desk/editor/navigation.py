@@ -1,0 +1,106 @@
+"""Finding one's way in a text, in the terms of the protocol: outline, folds, where things lead, and
+how much was found in each section."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from lsprotocol import types
+
+from regcheck.base.text.span import Span
+from regcheck.base.texts.catalogue import Texts
+from regcheck.desk.editor.outline import Outline, Unit
+from regcheck.desk.editor.places import Places
+from regcheck.document.lookup import find_node
+from regcheck.document.model import Document, NodeKind, Unreadable
+from regcheck.findings.model import Finding
+from regcheck.law.address_path import parse_path
+from regcheck.readers.encoding import decode
+from regcheck.readers.inputs import Input
+from regcheck.references.model import Reference
+from regcheck.reports.finding_text import counted
+from regcheck.results.shown import severity_of
+
+_KINDS = {
+    NodeKind.PART: types.SymbolKind.Module,
+    NodeKind.CHAPTER: types.SymbolKind.Namespace,
+    NodeKind.ARTICLE: types.SymbolKind.Function,
+    NodeKind.ANNEX: types.SymbolKind.Module,
+}
+_COUNTED = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX})
+
+
+def symbols(units: Iterable[Unit], places: Places) -> list[types.DocumentSymbol]:
+    """The outline."""
+    return [
+        types.DocumentSymbol(
+            unit.name,
+            _KINDS[unit.kind],
+            places.range(*unit.span),
+            places.range(*unit.first),
+            children=symbols(unit.units, places),
+        )
+        for unit in units
+    ]
+
+
+def folds(units: Iterable[Unit], places: Places) -> Iterator[types.FoldingRange]:
+    """What can be folded: units of several lines."""
+    for top in units:
+        for unit in top.walk():
+            place = places.range(*unit.span)
+            if place.end.line > place.start.line:
+                yield types.FoldingRange(place.start.line, place.end.line)
+
+
+def definition(
+    outline: Outline, places: Places, uri: str, position: types.Position
+) -> list[types.Location]:
+    """Where what stands at a position is laid down."""
+    return _locations(outline.definition(places.offset(position)), places, uri)
+
+
+def in_law(
+    law: Callable[[str], tuple[Input, Document] | None], cited: Reference, unit: str
+) -> list[types.Location]:
+    """Where what is cited of another document is laid down; `law` gives a document by its id.
+    Where it lacks the provision, its beginning."""
+    found = law(cited.target)
+    if found is None or found[0].data is None:
+        return []
+    item, document = found
+    text = decode(item.data or b"", item.path)
+    if isinstance(text, Unreadable):
+        return []
+    node = find_node(document, parse_path(cited.target_path)) if cited.target_path else None
+    start = document.offsets.to_source(node.span).start if node else 0
+    place = Places(text[0], unit).range(start, start)
+    return [types.Location(Path(item.location).resolve().as_uri(), place)]
+
+
+def uses(
+    outline: Outline, places: Places, uri: str, position: types.Position
+) -> list[types.Location]:
+    """Where what stands at a position is referred to."""
+    return _locations(outline.uses(places.offset(position)), places, uri)
+
+
+def lenses(
+    units: Iterable[Unit], findings: Iterable[Finding], places: Places, locale: str
+) -> Iterator[types.CodeLens]:
+    """How many of the findings each section and annex has, over its first line."""
+    words = Texts("report", locale)
+    placed = [(one.start, severity_of(one).word) for one in findings]
+    for top in units:
+        for unit in top.walk():
+            start, end = unit.span
+            counts = Counter(word for at, word in placed if start <= at < end)
+            if unit.kind in _COUNTED and counts:
+                command = types.Command(counted(counts, words), "")
+                yield types.CodeLens(places.range(*unit.first), command=command)
+
+
+def _locations(found: Iterable[Span], places: Places, uri: str) -> list[types.Location]:
+    return [types.Location(uri, places.range(*one)) for one in found]

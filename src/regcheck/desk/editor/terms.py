@@ -1,0 +1,86 @@
+"""What a term means that whoever writes points at: as the text defines it, and who else does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from regcheck.base.errors import UsageError
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.catalogue import Texts
+from regcheck.concepts.definitions import Definition
+from regcheck.concepts.notes import place_of
+
+_AROUND, _ENDING, _LEAST = 100, 2, 4
+_SPECIAL = pattern(r"([\\`*_{}\[\]<>#|~!&])")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a term, in Markdown, and its place in code points of the text."""
+
+    words: str
+    start: int
+    end: int
+
+
+def term_at(text: str, at: int, terms: Sequence[Definition]) -> tuple[Definition, int, int] | None:
+    """The longest of the terms that stands at a code point, and where it begins and ends; None
+    where none does."""
+    start = max(0, at - _AROUND)
+    around = text[start : at + _AROUND].lower()
+    found = None
+    for one in terms:
+        for match in _written(one).finditer(around):
+            begin, end = start + match.start(), start + match.end()
+            if begin <= at <= end and (found is None or end - begin > found[2] - found[1]):
+                found = (one, begin, end)
+    return found
+
+
+def told_at(
+    text: str, at: int, terms: Sequence[Definition], index: str, locale: str
+) -> Told | None:
+    """What the longest of the terms means that stands at a code point; None where none does.
+    `index` is the path of an index of concepts, or empty."""
+    found = term_at(text, at, terms)
+    if found is None:
+        return None
+    one, start, end = found
+    return Told(_words(one, index, Texts("editor", locale)), start, end)
+
+
+def _written(one: Definition) -> re.Pattern[str]:
+    """The term in any of its forms."""
+    stems = (word[: max(_LEAST, len(word) - _ENDING)] for word in one.lemma.split())
+    return re.compile(r"\b" + r"\w*\s+".join(map(re.escape, stems)) + r"\w{0,5}\b")
+
+
+def _words(one: Definition, index: str, words: Texts) -> str:
+    means = words.term.format(
+        term=_plain(one.lemma), place=_plain(one.address), definition=_plain(one.definition)
+    )
+    places = [_plain(place_of(other, words.locale)) for other in _elsewhere(one, index)]
+    return (
+        f"{means}\n\n{words.term_elsewhere.format(places='; '.join(places))}" if places else means
+    )
+
+
+def _elsewhere(one: Definition, index: str) -> list[Definition]:
+    """Other texts that define the concept, acts first."""
+    if not index:
+        return []
+    from regcheck.concepts.index import open_index
+    from regcheck.concepts.told import definers
+
+    try:
+        with open_index(index) as opened:
+            return definers(opened, one)
+    except UsageError:
+        return []
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", printable(text))

@@ -1,0 +1,326 @@
+"""Labelled provisions: what a careful reader marked, and where it is in the provision.
+
+`provisions.jsonl` has `id`, `split`, `refid`, `title`, `address`, `lang` and `text`; `labels.jsonl`
+has `id` and `labels`, each with `cat`, `quote`, `level` and, where they apply, `n`, `also` and
+`definition`. See «Measuring» in the documentation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from regcheck.base.datafiles.data_files import read_bytes
+from regcheck.base.errors import DataError, Problem, UsageError
+from regcheck.base.text.span import Span
+from regcheck.base.texts.message import Message
+from regcheck.packs.categories import labelled_categories
+from regcheck.packs.load import builtin_folder, load_manifests
+from regcheck.quality.evaluation.lines import Lines, fault, short_text, unknown_value
+
+DEFINITION = "definition"
+"""What a label may be about beside categories of rules: the words that define a term."""
+LEVELS = ("must", "may")
+LANGUAGES = ("nb", "nn")
+PROVISIONS, LABELS = "provisions.jsonl", "labels.jsonl"
+MAX_BYTES = 512 * 1024 * 1024
+T = TypeVar("T")
+_Problem = tuple[Message, str | Message]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words that a reader marked. `span` is in the provision's `unit`; a label in the heading is
+    always `may`. `also` is a second category that is right too, or empty."""
+
+    category: str
+    quote: str
+    level: str
+    span: Span
+    also: str = ""
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """The categories of findings that are right here."""
+        return frozenset({self.category, self.also} - {""})
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledProvision:
+    """A provision of a gold standard; `labels` is None where nobody has read it."""
+
+    id: str
+    split: str
+    refid: str
+    title: str
+    address: str
+    language: str
+    text: str
+    labels: tuple[Label, ...] | None = None
+
+    @property
+    def unit(self) -> str:
+        """The provision as a Markdown document of its own; label spans are offsets in it."""
+        return f"{self._above}### {self.address}\n\n{self.text}\n"
+
+    @property
+    def heading(self) -> Span:
+        """From the line break before the heading to the one after it, in `unit`."""
+        start = len(self._above)
+        return Span(start - 1, start + len("### ") + len(self.address))
+
+    @property
+    def _above(self) -> str:
+        return f'---\nrefid: "{self.refid}"\n---\n\n# {self.title}\n\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """A gold standard, provisions in the order of the file; `digest` is a SHA-256 of both files."""
+
+    provisions: tuple[LabelledProvision, ...]
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """One part of `of` equal ones, or with `others` all but that one; 1-based."""
+
+    number: int
+    of: int
+    others: bool = False
+
+    def holds(self, refid: str) -> bool:
+        """Whether a document is in this fold, always the same one."""
+        digest = hashlib.sha256(refid.encode("utf-8", "surrogatepass")).digest()
+        return (int.from_bytes(digest[:8], "big") % self.of + 1 == self.number) is not self.others
+
+
+def parse_fold(text: str) -> Fold:
+    """`1/5` is the first of five parts, `-1/5` the other four. Raises UsageError otherwise."""
+    number, slash, of = text.removeprefix("-").partition("/")
+    digits = all(part.isdecimal() and part.isascii() and len(part) < 4 for part in (number, of))
+    if not slash or not digits or int(of) < 2 or not 1 <= int(number) <= int(of):
+        raise UsageError(fault("wrong_fold", value=text or fault("empty")))
+    return Fold(int(number), int(of), text.startswith("-"))
+
+
+def chosen_of(known: Sequence[tuple[str, str, T]], split: str, fold: Fold | None) -> list[T]:
+    """Those of a split (`all` for every one) and a fold; each is given with its split and its
+    document. Raises UsageError for a split that is not there."""
+    splits = {own for own, _, _ in known} - {""}
+    if split != "all" and split not in splits:
+        named = ", ".join(sorted(splits)) or "all"
+        raise UsageError(fault("wrong_split", value=split or fault("empty"), splits=named))
+    return [
+        one
+        for own, document, one in known
+        if split in ("all", own) and (fold is None or fold.holds(document))
+    ]
+
+
+def choose_provisions(
+    gold: Gold, split: str = "all", fold: Fold | None = None
+) -> list[LabelledProvision]:
+    """The provisions of a split and fold. Raises UsageError as `chosen_of` does, and when nothing
+    with labels is left."""
+    chosen = chosen_of([(one.split, one.refid, one) for one in gold.provisions], split, fold)
+    if all(provision.labels is None for provision in chosen):
+        raise UsageError(fault("nothing_labelled"))
+    return chosen
+
+
+def find_gold(places: Sequence[str]) -> tuple[Path, Path]:
+    """The two files of a gold standard: those in the one folder named, or the two files named, the
+    provisions first. Raises UsageError for anything else."""
+    if len(places) == 1:
+        folder = Path(places[0])
+        files = (folder / PROVISIONS, folder / LABELS)
+    elif len(places) == 2:
+        files = (Path(places[0]), Path(places[1]))
+    else:
+        raise UsageError(fault("name_the_gold", provisions=PROVISIONS, labels=LABELS))
+    for file in files:
+        if not file.is_file():
+            missing = fault("no_gold", file=str(file), provisions=PROVISIONS, labels=LABELS)
+            raise UsageError(missing)
+    return files
+
+
+@cache
+def categories(places: tuple[Path, ...] = ()) -> tuple[str, ...]:
+    """What a label may be about, in the order of evaluations: what the manifests in folders of
+    rules say (the built-in ones where none is named), and definitions."""
+    return (*labelled_categories(load_manifests(places or (builtin_folder(),))), DEFINITION)
+
+
+def read_gold(provisions: Path, labels: Path, places: tuple[Path, ...] = ()) -> Gold:
+    """A gold standard from its files. Raises DataError with every problem of both files, and
+    UsageError when one cannot be opened. `places` are those of `categories`."""
+    first, second = (read_bytes(path, MAX_BYTES) for path in (provisions, labels))
+    return parse_gold(first, second, str(provisions), str(labels), places)
+
+
+def parse_gold(
+    provisions: bytes,
+    labels: bytes,
+    provisions_path: str = PROVISIONS,
+    labels_path: str = LABELS,
+    places: tuple[Path, ...] = (),
+) -> Gold:
+    """A gold standard from the bytes of its files. Raises DataError with every problem."""
+    first, second = Lines(provisions_path), Lines(labels_path)
+    units, broken = _provisions(first, provisions)
+    found = _labels(second, labels, units, broken, categories(places))
+    problems: list[Problem] = [*first.problems, *second.problems]
+    if not units and not problems:
+        first.problem(0, fault("no_provision"))
+        problems = first.problems
+    if problems:
+        raise DataError(problems)
+    digest = hashlib.sha256(provisions + b"\0" + labels).hexdigest()
+    whole = (replace(unit, labels=found.get(unit.id)) for unit in units.values())
+    return Gold(tuple(whole), digest)
+
+
+def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, LabelledProvision], set[str]]:
+    """The provisions by id, and the ids of those that are wrong."""
+    units: dict[str, LabelledProvision] = {}
+    broken: set[str] = set()
+    places: dict[str, int] = {}
+    for number, record in lines.objects(data):
+        before = len(lines.problems)
+        one_line = ("id", "split", "refid", "title", "address", "lang")
+        said = {key: lines.text_of(number, record, key) for key in one_line}
+        text = lines.text_of(number, record, "text", line=False)
+        if '"' in said["refid"] or "\\" in said["refid"]:
+            lines.problem(number, fault("quoted_refid"))
+        if said["lang"] and said["lang"] not in LANGUAGES:
+            lines.problem(number, *unknown_value("lang", said["lang"], LANGUAGES))
+        if said["split"] == "all":
+            lines.problem(number, fault("split_all"), fault("means_every_split"))
+        uid = said["id"]
+        if uid in places:
+            lines.problem(number, *_twice(uid, places[uid]))
+        elif uid:
+            places[uid] = number
+        if len(lines.problems) > before:
+            broken |= {uid} - units.keys()
+            continue
+        units[uid] = LabelledProvision(
+            uid, said["split"], said["refid"], said["title"], said["address"], said["lang"], text
+        )
+    return units, broken
+
+
+def _labels(
+    lines: Lines,
+    data: bytes,
+    units: dict[str, LabelledProvision],
+    broken: set[str],
+    known: Sequence[str],
+) -> dict[str, tuple[Label, ...]]:
+    found: dict[str, tuple[Label, ...]] = {}
+    places: dict[str, int] = {}
+    for number, record in lines.objects(data):
+        uid = lines.text_of(number, record, "id")
+        if uid in places:
+            lines.problem(number, *_twice(uid, places[uid]))
+            continue
+        if uid:
+            places[uid] = number
+        if uid and uid not in units and uid not in broken:
+            lines.problem(number, fault("unknown_id", id=uid))
+        rows = record.get("labels")
+        if not isinstance(rows, list):
+            lines.problem(number, fault("no_labels"), fault("write_no_labels"))
+            continue
+        unit = units.get(uid)
+        read = [
+            _label(lines, number, place, row, unit, known=known)
+            for place, row in enumerate(rows, 1)
+        ]
+        found[uid] = tuple(label for label in read if label is not None)
+    return found
+
+
+def _label(
+    lines: Lines,
+    number: int,
+    place: int,
+    row: Any,
+    unit: LabelledProvision | None,
+    *,
+    known: Sequence[str],
+) -> Label | None:
+    """One label with its place; None, and problems, where it is wrong or its provision is."""
+    problems: list[_Problem] = []
+    if not isinstance(row, dict):
+        lines.problem(number, fault("in_label", place=place, fault=fault("not_an_object")))
+        return None
+    category, level, also = row.get("cat"), row.get("level"), row.get("also", "")
+    problems += _unless_one_of("cat", category, known)
+    problems += _unless_one_of("level", level, LEVELS)
+    if "also" in row:
+        problems += _unless_one_of("also", also, known)
+    quote, nth = row.get("quote"), row.get("n", 1)
+    if not isinstance(quote, str) or not quote.strip():
+        problems.append((fault("no_text", field="quote"), ""))
+    if type(nth) is not int or nth < 1:
+        problems.append((fault("wrong_number", value=repr(nth)), fault("whole_number")))
+    if not isinstance(row.get("definition", ""), str):
+        problems.append((fault("no_text", field="definition"), ""))
+    span = None
+    if unit is not None and isinstance(quote, str) and quote.strip() and type(nth) is int:
+        places = _occurrences(unit, quote)
+        if not places:
+            problems.append(
+                (fault("no_quote", quote=short_text(quote), id=unit.id), fault("copy_verbatim"))
+            )
+        elif nth > len(places):
+            count = {"found": len(places), "asked": nth}
+            problems.append((fault("few_quotes", quote=short_text(quote), id=unit.id, **count), ""))
+        elif nth >= 1:
+            span = _place(unit, places, nth, "n" in row)
+    for what, hint in problems:
+        lines.problem(number, fault("in_label", place=place, fault=what), hint)
+    if problems or span is None or unit is None:
+        return None
+    in_text = span.start > unit.heading.end
+    return Label(str(category), str(quote), str(level) if in_text else "may", span, str(also))
+
+
+def _unless_one_of(key: str, value: Any, allowed: Sequence[str]) -> list[_Problem]:
+    if isinstance(value, str) and value in allowed:
+        return []
+    if value is None:
+        return [(fault("no_value", field=key), fault("one_of", allowed=", ".join(allowed)))]
+    return [unknown_value(key, str(value), allowed)]
+
+
+def _twice(uid: str, line: int) -> _Problem:
+    return fault("id_twice", id=uid), fault("first_in_line", line=line)
+
+
+def _occurrences(unit: LabelledProvision, quote: str) -> list[Span]:
+    """Where a quote occurs from the heading on, without overlaps."""
+    text, found = unit.unit, []
+    at = text.find(quote)
+    while at >= 0:
+        if at > unit.heading.start:
+            found.append(Span(at, at + len(quote)))
+        at = text.find(quote, at + len(quote))
+    return found
+
+
+def _place(unit: LabelledProvision, places: Sequence[Span], nth: int, counted: bool) -> Span:
+    """The occurrence that is meant: the nth or, without a count, the first in the text, else the
+    one in the heading."""
+    chosen = places[nth - 1]
+    if chosen.start < unit.heading.end and not counted:
+        return next((span for span in places if span.start > unit.heading.end), chosen)
+    return chosen

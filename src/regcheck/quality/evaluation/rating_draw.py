@@ -1,0 +1,175 @@
+"""Findings drawn for readers to rate: documents at random, a few findings of each, always the same.
+
+A finding is shown as a drafter would meet it, with its provision; nothing says which rule spoke,
+nor how sure it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+from regcheck.document.blocks import Block
+from regcheck.findings.model import Finding
+from regcheck.law.address import Address, Step, StepKind
+from regcheck.quality.evaluation.ratings import MARKS, Facts, digest, says, unmarked
+from regcheck.quality.evaluation.sample import Sampler
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.shown import is_shown
+
+AROUND: Final = 1200
+"""Code points of a provision shown on each side of the unit that the words stand in."""
+GATED: Final = "discretion"
+"""The category of which readers are asked whether the words are a gate."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingTask:
+    """A finding as a reader gets it: in which text, where, and in its provision."""
+
+    facts: Facts
+    title: str
+    address: str
+    provision: str
+    message: str
+    advice: str
+
+    @property
+    def asks_gate(self) -> bool:
+        """Whether the reader is asked if the words are a gate."""
+        return self.facts.category == GATED
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A finding in its document."""
+
+    finding: Finding
+    path: str
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        one = self.finding
+        return one.rule.id, self.path, one.address_path, str(one.start), one.quote
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What was drawn from a document."""
+
+    path: str
+    shown: tuple[RatingTask, ...]
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        return (self.path,)
+
+
+@dataclass(slots=True)
+class Draw:
+    """Draws `number` findings, at most `per_document` of each document. `split` is the set that
+    they will belong to. Every document that has findings is as likely as any other."""
+
+    number: int
+    per_document: int
+    seed: int
+    split: str
+    settings: Settings
+    _documents: Sampler[_Document] | None = None
+    seen: int = 0
+
+    def add(self, result: DocumentResult) -> None:
+        """Take a document into account; its result must hold the text."""
+        self._documents = self._documents or Sampler(self.number, self.seed)
+        mine: Sampler[_Candidate] = Sampler(self.per_document, self.seed)
+        for finding in result.findings:
+            if is_shown(finding, self.settings):
+                mine.add(_Candidate(finding, result.path))
+        self.seen += mine.seen
+        drawn = sorted((one.finding for one in mine.sample()), key=lambda one: one.start)
+        if drawn:
+            shown = tuple(_shown(finding, result, self.split) for finding in drawn)
+            self._documents.add(_Document(result.path, shown))
+
+    def drawn(self) -> list[RatingTask]:
+        """The findings: documents in random order, in each in the order of its text."""
+        documents = self._documents.sample() if self._documents else []
+        return [one for document in documents for one in document.shown][: self.number]
+
+
+def _shown(finding: Finding, result: DocumentResult, split: str) -> RatingTask:
+    refid = result.meta.refid
+    document = "" if refid else PurePosixPath(result.path).name
+    provision = provision_of(finding, result.blocks)
+    place = (refid or document, str(finding.start), finding.rule.id, finding.quote)
+    name = hashlib.sha256("\0".join(place).encode("utf-8", "surrogatepass")).hexdigest()
+    facts = Facts(
+        id=f"F{name[:12]}",
+        split=split,
+        refid=refid,
+        document=document,
+        address_path=finding.address_path,
+        start=finding.start,
+        end=finding.end,
+        words=digest(finding.quote),
+        provision=digest(unmarked(provision)),
+        says=says(finding.message, finding.advice),
+        rule=finding.rule.id,
+        severity=finding.severity.word,
+        decider=finding.decider or "",
+    )
+    title = result.meta.title or refid or document
+    return RatingTask(facts, title, finding.address, provision, finding.message, finding.advice)
+
+
+def provision_of(finding: Finding, blocks: Sequence[Block]) -> str:
+    """The provision around a finding, its words between marks; a long one is cut."""
+    at = next(
+        (n for n, one in enumerate(blocks) if one.start <= finding.span.start < _end(one)), None
+    )
+    before, after = MARKS
+    if at is None:
+        return f"{before}{finding.quote}{after}"
+    block, unit = blocks[at], _unit(blocks[at].address)
+    start, end = finding.span.start - block.start, finding.span.end - block.start
+    words = f"{before}{block.text[start:end]}{after}"
+    here = _written(block._replace(text=f"{block.text[:start]}{words}{block.text[end:]}"))
+    above = "\n".join(reversed(list(_alike(reversed(blocks[:at]), unit))))
+    below = "\n".join(_alike(iter(blocks[at + 1 :]), unit))
+    return "\n".join(filter(None, (_tail(above), here, _head(below))))
+
+
+def _end(block: Block) -> int:
+    return block.start + len(block.text) if block.start >= 0 else -1
+
+
+def _unit(address: Address) -> tuple[Step, ...]:
+    """The steps down to the section, or the first where there is none."""
+    sections = [n for n, one in enumerate(address.steps) if one.kind is StepKind.ARTICLE]
+    return address.steps[: sections[-1] + 1] if sections else address.steps[:1]
+
+
+def _alike(blocks: Iterator[Block], unit: tuple[Step, ...]) -> Iterator[str]:
+    """The blocks that follow in the same unit, as far as they are needed."""
+    size = 0
+    for block in blocks:
+        if size > AROUND or _unit(block.address) != unit:
+            return
+        size += len(block.text)
+        if block.text:
+            yield _written(block)
+
+
+def _written(block: Block) -> str:
+    return f"{block.marker} {block.text}".lstrip()
+
+
+def _tail(text: str) -> str:
+    return text if len(text) <= AROUND else f"…{text[-AROUND:].partition(' ')[2]}"
+
+
+def _head(text: str) -> str:
+    return text if len(text) <= AROUND else f"{text[:AROUND].rpartition(' ')[0]}…"

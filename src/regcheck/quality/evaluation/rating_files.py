@@ -1,0 +1,73 @@
+"""Ratings read from files of any form: facts, ratings with their texts, filled sheets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from regcheck.base.datafiles.data_files import read_bytes
+from regcheck.base.errors import DataError, Problem, UsageError, system_reason
+from regcheck.quality.evaluation.lines import Lines, fault
+from regcheck.quality.evaluation.rating_sheet import answered, sheet_rows
+from regcheck.quality.evaluation.ratings import RatedFinding, facts_lines, read_rated
+from regcheck.quality.evaluation.sheet import MAX_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """The ratings in files, in their order, and how many findings were left without one."""
+
+    rated: tuple[RatedFinding, ...]
+    unrated: int = 0
+
+    @property
+    def digest(self) -> str:
+        """A SHA-256 of the ratings as facts."""
+        return hashlib.sha256("".join(facts_lines(self.rated)).encode()).hexdigest()
+
+
+def read_ratings(places: Iterable[str]) -> Ratings:
+    """The ratings in files, and in all JSONL files of folders. Raises DataError with every problem,
+    and UsageError where nothing is rated."""
+    found: list[RatedFinding] = []
+    problems: list[Problem] = []
+    unrated = 0
+    for file in _files(places):
+        lines = Lines(file)
+        for number, record in _records(lines):
+            if not record.get("rating"):
+                unrated += 1
+                continue
+            one = read_rated(lines, number, record)
+            found += [one] if one else []
+        problems += lines.problems
+    if problems:
+        raise DataError(problems)
+    if not found:
+        raise UsageError(fault("nothing_rated"))
+    return Ratings(tuple(found), unrated)
+
+
+def _files(places: Iterable[str]) -> Iterator[str]:
+    for place in places:
+        try:
+            folder = Path(place).is_dir()
+            inside = sorted(map(str, Path(place).glob("*.jsonl"))) if folder else [place]
+        except (OSError, ValueError) as wrong:
+            reason = system_reason(wrong)
+            raise UsageError(fault("folder_not_read", folder=place, reason=reason)) from wrong
+        if not inside:
+            raise UsageError(fault("no_ratings_in", folder=place))
+        yield from inside
+
+
+def _records(lines: Lines) -> Iterator[tuple[int, dict[str, object]]]:
+    if not lines.path.lower().endswith(".jsonl"):
+        yield from sheet_rows(lines)
+        return
+    for number, record in lines.objects(read_bytes(lines.path, MAX_BYTES)):
+        whole = answered(lines, number, record) if "facts" in record else record
+        if whole is not None:
+            yield number, whole

@@ -1,0 +1,173 @@
+"""Where rated words stand today: found by document and digest, since a rating keeps no words.
+
+The words are looked for where they stood. Elsewhere – the document has changed, or has another
+format – they are looked for in the provision with the same address.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Final
+
+from regcheck.base.text.offsets import OffsetMap
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
+from regcheck.document.lookup import NodeIndex
+from regcheck.document.model import Document, Unreadable
+from regcheck.law.address_path import read_path
+from regcheck.quality.evaluation.ratings import Facts, RatedFinding, digest
+from regcheck.readers.inputs import Input, Inputs
+
+HEAD: Final = 16_384
+"""Bytes at the beginning of a file that tell which documents it may be."""
+LARGEST_UNIT: Final = 20_000
+"""Code points of a provision in which words are looked for."""
+_REFID = pattern(rb"[a-z]{2,20}/\d{4}-\d\d-\d\d(?:-\d{1,6})?")
+_WORD = pattern(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRating:
+    """A rating and where its words stand in the source of a document."""
+
+    rated: RatedFinding
+    span: Span
+
+
+@dataclass(slots=True)
+class RatingPlaces:
+    """The documents in which rated words stand, in path order, with the ratings of each; ratings of
+    documents that are not there; and ratings whose words the documents no longer have."""
+
+    inputs: Inputs
+    placed: list[list[PlacedRating]] = field(default_factory=list)
+    absent: list[RatedFinding] = field(default_factory=list)
+    changed: list[RatedFinding] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _WordsPlace:
+    """Words in the nth document that was kept, and whether they stand where they stood."""
+
+    document: int
+    span: Span
+    still: bool
+
+
+def locate(rated: Sequence[RatedFinding], inputs: Inputs) -> RatingPlaces:
+    """Find the words of the ratings in documents."""
+    by_text: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(rated):
+        by_text[one.facts.text].append(number)
+    found: dict[int, _WordsPlace] = {}
+    seen: set[str] = set()
+    kept: list[Input] = []
+    located = RatingPlaces(inputs)
+    for item in inputs:
+        document = _read(item, by_text, inputs)
+        if isinstance(document, Unreadable):
+            located.unreadable.append(document)
+        if not isinstance(document, Document) or isinstance(item, Unreadable):
+            continue
+        mine = {document.meta.refid or PurePosixPath(item.path).name} & by_text.keys()
+        seen |= mine
+        open_ones = [
+            number
+            for text in mine
+            for number in by_text[text]
+            if number not in found or not found[number].still
+        ]
+        places = dict(_places([(n, rated[n].facts) for n in open_ones], document))
+        better = {n: place for n, place in places.items() if n not in found or place[1]}
+        found |= {n: _WordsPlace(len(kept), span, still) for n, (span, still) in better.items()}
+        kept += [item] if better else []
+    _sort_out(located, rated, found, seen, kept)
+    return located
+
+
+def _sort_out(
+    located: RatingPlaces,
+    rated: Sequence[RatedFinding],
+    found: dict[int, _WordsPlace],
+    seen: set[str],
+    kept: Sequence[Input],
+) -> None:
+    by_document: list[list[PlacedRating]] = [[] for _ in kept]
+    for number, one in enumerate(rated):
+        if number in found:
+            by_document[found[number].document].append(PlacedRating(one, found[number].span))
+        elif one.facts.text in seen:
+            located.changed.append(one)
+        else:
+            located.absent.append(one)
+    used = [(item, placed) for item, placed in zip(kept, by_document, strict=True) if placed]
+    located.inputs = replace(located.inputs, entries=tuple(item for item, _ in used), wanted=None)
+    located.placed = [placed for _, placed in used]
+
+
+def _read(
+    item: Input | Unreadable, wanted: dict[str, list[int]], inputs: Inputs
+) -> Document | Unreadable | None:
+    """The document, or None where its beginning names other documents only."""
+    if isinstance(item, Unreadable):
+        return item
+    data = item.read(inputs.limits)
+    if isinstance(data, Unreadable):
+        return data
+    named = {refid.decode("ascii") for refid in _REFID.findall(data[:HEAD])}
+    if named and not named & wanted.keys() and PurePosixPath(item.path).name not in wanted:
+        return None
+    return item.document(inputs.limits)
+
+
+def _places(
+    wanted: Iterable[tuple[int, Facts]], document: Document
+) -> Iterator[tuple[int, tuple[Span, bool]]]:
+    """Where the words stand in the source of a document, and whether that is where they stood."""
+    index: NodeIndex | None = None
+    for number, facts in wanted:
+        here = text_span(document.offsets, len(document.text), Span(facts.start, facts.end))
+        if here and digest(here.of(document.text)) == facts.words:
+            yield number, (Span(facts.start, facts.end), True)
+            continue
+        index = index or NodeIndex(document)
+        moved = _moved(facts, document, index)
+        if moved is not None:
+            yield number, (document.offsets.to_source(moved), False)
+
+
+def text_span(offsets: OffsetMap, length: int, source: Span) -> Span | None:
+    """The stretch of a document's text that a stretch of its source stands for; None for none.
+    `length` is that of the text."""
+    pieces = list(offsets.pieces())
+    starts = [at for at, _, _ in pieces[1:]] + [length]
+    first = last = None
+    for (at, place, size), end in zip(pieces, starts, strict=True):
+        if not size or place >= source.end or place + size <= source.start:
+            continue
+        linear = end - at == size
+        begin = at + max(source.start - place, 0) if linear else at
+        stop = end - max(place + size - source.end, 0) if linear else end
+        first = begin if first is None else min(first, begin)
+        last = stop if last is None else max(last, stop)
+    return None if first is None or last is None else Span(first, last)
+
+
+def _moved(facts: Facts, document: Document, index: NodeIndex) -> Span | None:
+    """The words in the text of the provision with the address, the first time they stand there."""
+    address = read_path(facts.address_path)
+    node = None if address is None else index.find(address)
+    if node is None or len(node.span) > LARGEST_UNIT:
+        return None
+    length = facts.end - facts.start
+    for word in _WORD.finditer(document.text, node.span.start, node.span.end):
+        span = Span(word.start(), word.start() + length)
+        if span.end > node.span.end:
+            return None
+        if digest(span.of(document.text)) == facts.words:
+            return span
+    return None

@@ -1,0 +1,273 @@
+"""What a drafter would meet, measured by ratings: how much of what is shown they would act on, how
+well findings are ranked, and how far readers agree.
+
+A rated finding is *shown* where a warning or error of its category overlaps its words, *folded*
+where only a note does, else *gone*. One that was rated wrong for its message, advice or decider,
+and says something else now, is *changed*: nobody has rated what it says. Findings that nobody rated
+are not counted.
+
+    precision of act = act / shown        keeps = act among the shown / act
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from types import MappingProxyType
+from typing import Final
+
+from regcheck.base.text.span import Span
+from regcheck.findings.model import Finding
+from regcheck.packs.model import Severity
+from regcheck.quality.evaluation.rating_places import PlacedRating
+from regcheck.quality.evaluation.ratings import RATINGS, Facts, RatedFinding, says
+from regcheck.results.result import DocumentResult
+
+STATES: Final = ("shown", "changed", "folded", "gone")
+_ABOUT_WORDS: Final = frozenset({"advice", "decider", "untrue"})
+"""Reasons that no longer hold once the finding says something else."""
+_TENTHS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class RatedOutcome:
+    """A rated finding today: its state, the finding that stands for it, if any, and what kind of
+    document it is in."""
+
+    rated: RatedFinding
+    state: str
+    finding: Finding | None
+    kind: str
+
+    @property
+    def usefulness(self) -> float | None:
+        """How useful the finding is held to be, from 0 to 1; None where nothing is said."""
+        return self.finding.usefulness if self.finding else None
+
+    @property
+    def gate(self) -> bool | None:
+        """Whether the words are held to be a gate; None where nothing is said."""
+        return self.finding.gate if self.finding else None
+
+
+def _gate(one: RatedOutcome) -> str:
+    gate = one.rated.gate
+    return "" if gate is None else "yes" if gate else "no"
+
+
+GROUPS: Final[Mapping[str, Callable[[RatedOutcome, Finding], str]]] = MappingProxyType(
+    {
+        "category": lambda _, finding: finding.rule.category,
+        "severity": lambda _, finding: finding.severity.word,
+        "confidence": lambda _, finding: finding.confidence.value,
+        "decider": lambda _, finding: finding.decider or "",
+        "gate": lambda one, _: _gate(one),
+        "kind": lambda one, _: one.kind,
+        "rule": lambda _, finding: finding.rule.id,
+    }
+)
+"""By what the shown are told apart, and how; an empty value stands for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tenth:
+    """Findings whose usefulness is in a tenth: how many, its mean, and the share to act on."""
+
+    n: int
+    mean: float
+    act: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How well usefulness ranks what is not gone: the chance that one to act on is ranked above
+    another, and its tenths that are not empty, by number from 0."""
+
+    n: int
+    auc: float | None
+    tenths: Mapping[int, Tenth]
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """How often readers and regcheck call the same words a gate."""
+
+    both: int = 0
+    reader_only: int = 0
+    regcheck_only: int = 0
+    neither: int = 0
+
+    @property
+    def n(self) -> int:
+        """All words that both have judged."""
+        return self.both + self.reader_only + self.regcheck_only + self.neither
+
+    @property
+    def share(self) -> float:
+        """The share they agree on."""
+        return (self.both + self.neither) / self.n
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two readers of the same findings agree: on act or not, over the three (Cohen's
+    kappa, None where chance explains all), and on the gate, if both have answered that."""
+
+    n: int
+    act_or_not: float
+    kappa: float | None
+    gates: int
+    gate: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RatingScores:
+    """The rated findings whose words were found, in the order of documents, and what they show."""
+
+    seen: tuple[RatedOutcome, ...]
+
+    def counts(self, state: str) -> Counter[str]:
+        """How many are in a state, by rating."""
+        return Counter(one.rated.rating for one in self.seen if one.state == state)
+
+    @property
+    def keeps(self) -> float | None:
+        """The share of what is rated act that is shown; None where nothing is."""
+        every = sum(one.rated.rating == "act" for one in self.seen)
+        return self.counts("shown")["act"] / every if every else None
+
+    def groups(self, name: str) -> dict[str, Counter[str]]:
+        """The shown by rating, in each group of `GROUPS`: the largest first."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for one in self.seen:
+            if one.state == "shown" and one.finding is not None:
+                found[GROUPS[name](one, one.finding)][one.rated.rating] += 1
+        return dict(sorted(found.items(), key=lambda group: (-group[1].total(), group[0])))
+
+    @property
+    def ranking(self) -> Ranking | None:
+        """How well usefulness ranks; None where no finding has any."""
+        valued = [
+            (one.usefulness, one.rated.rating == "act")
+            for one in self.seen
+            if one.usefulness is not None
+        ]
+        if not valued:
+            return None
+        tenths: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+        for value, act in valued:
+            tenths[min(max(int(value * _TENTHS), 0), _TENTHS - 1)].append((value, act))
+        return Ranking(
+            len(valued),
+            auc(valued),
+            {place: _tenth(tenths[place]) for place in sorted(tenths)},
+        )
+
+    @property
+    def gates(self) -> Gates | None:
+        """Agreement on gates; None where regcheck says nothing of them."""
+        pairs = Counter(
+            (one.rated.gate, one.gate)
+            for one in self.seen
+            if one.rated.gate is not None and one.gate is not None
+        )
+        if not pairs:
+            return None
+        return Gates(pairs[True, True], pairs[True, False], pairs[False, True], pairs[False, False])
+
+
+def _tenth(values: Sequence[tuple[float, bool]]) -> Tenth:
+    n = len(values)
+    return Tenth(n, sum(value for value, _ in values) / n, sum(act for _, act in values) / n)
+
+
+def auc(valued: Sequence[tuple[float, bool]]) -> float | None:
+    """The chance that one of the true has a higher value than one of the others, equal values
+    counting half; None where there are none of either."""
+    good = sum(true for _, true in valued)
+    bad = len(valued) - good
+    if not good or not bad:
+        return None
+    at: dict[float, Counter[bool]] = defaultdict(Counter)
+    for value, true in valued:
+        at[value][true] += 1
+    below, won = 0, 0.0
+    for value in sorted(at):
+        won += at[value][True] * (below + at[value][False] / 2)
+        below += at[value][False]
+    return won / good / bad
+
+
+def see(placed: Iterable[PlacedRating], result: DocumentResult) -> list[RatedOutcome]:
+    """The rated findings of a document as they are today."""
+    kind = result.meta.kind.value
+    seen = []
+    for one in placed:
+        state, finding = _state(one.rated, one.span, result.findings)
+        seen.append(RatedOutcome(one.rated, state, finding, kind))
+    return seen
+
+
+def _state(
+    rated: RatedFinding, span: Span, findings: Iterable[Finding]
+) -> tuple[str, Finding | None]:
+    facts = rated.facts
+    near = [
+        one
+        for one in findings
+        if one.rule.category == facts.category and one.start < span.end and span.start < one.end
+    ]
+    same = [one for one in near if one.rule.id == facts.rule] or near
+    shown = [one for some in (same, near) for one in some if one.severity > Severity.INFO]
+    if not shown:
+        return ("folded", same[0]) if same else ("gone", None)
+    finding = shown[0]
+    about_words = rated.rating == "wrong" and rated.reason in _ABOUT_WORDS
+    changed = about_words and _says_something_else(facts, finding)
+    return "changed" if changed else "shown", finding
+
+
+def _says_something_else(facts: Facts, finding: Finding) -> bool:
+    now = (finding.rule.id, says(finding.message, finding.advice), finding.decider or "")
+    return now != (facts.rule, facts.says, facts.decider)
+
+
+def by_finding(
+    rated: Iterable[RatedFinding],
+) -> dict[tuple[str, int, int, str], list[RatedFinding]]:
+    """The ratings of each finding, one for each reader, in order."""
+    found: dict[tuple[str, int, int, str], dict[str, RatedFinding]] = {}
+    for one in rated:
+        key = (one.facts.text, one.facts.start, one.facts.end, one.facts.rule)
+        found.setdefault(key, {}).setdefault(one.reader, one)
+    return {key: list(readers.values()) for key, readers in found.items()}
+
+
+def agreement(rated: Iterable[RatedFinding]) -> Agreement | None:
+    """How far readers agree, over all pairs of them; None where no finding has two."""
+    pairs = [
+        pair
+        for readers in by_finding(rated).values()
+        for pair in combinations(sorted(readers, key=lambda one: one.reader), 2)
+    ]
+    if not pairs:
+        return None
+    n = len(pairs)
+    gates = [(a.gate, b.gate) for a, b in pairs if a.gate is not None and b.gate is not None]
+    return Agreement(
+        n,
+        sum((a.rating == "act") == (b.rating == "act") for a, b in pairs) / n,
+        _kappa([(a.rating, b.rating) for a, b in pairs]),
+        len(gates),
+        sum(a == b for a, b in gates) / len(gates) if gates else None,
+    )
+
+
+def _kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+    n = len(pairs)
+    agreed = sum(a == b for a, b in pairs) / n
+    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    chance = sum(first[rating] * second[rating] for rating in RATINGS) / n / n
+    return (agreed - chance) / (1 - chance) if chance < 1 else None

@@ -1,0 +1,186 @@
+"""The sheet that findings are rated in – a workbook with lists to choose from and the guide, CSV or
+JSON lines – and the answers in it.
+
+The last column keeps the facts of the finding for regcheck; in the workbook it is hidden.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+from regcheck.base.datafiles.data_files import read_bytes
+from regcheck.base.errors import UsageError
+from regcheck.base.text.printable import json_text
+from regcheck.base.texts.catalogue import Texts
+from regcheck.quality.evaluation.lines import Lines, fault
+from regcheck.quality.evaluation.rating_draw import RatingTask
+from regcheck.quality.evaluation.ratings import RATINGS, REASONS
+from regcheck.quality.evaluation.sheet import (
+    MAX_BYTES,
+    NO,
+    YES,
+    csv_rows,
+    csv_sheet,
+    has_columns,
+    one_line,
+    short,
+)
+from regcheck.reports.returned import Form, read_returned
+from regcheck.reports.workbooks import append_row, load_openpyxl, saved
+
+COLUMNS: Final = (
+    *("id", "document", "address", "provision", "message", "advice", "decider"),
+    *("rating", "reason", "gate", "comment", "reader", "facts"),
+)
+_FORM: Final = Form((), [{name: name for name in COLUMNS}], COLUMNS, (), ())
+FORMATS: Final = ("xlsx", "csv", "jsonl")
+NOT_ASKED: Final = "–"
+"""Stands under `gate` where it is not asked for."""
+_WIDE: Final[Mapping[str, int]] = {
+    "provision": 80,
+    "message": 44,
+    "advice": 44,
+    "document": 30,
+    "address": 26,
+    "comment": 30,
+    "reason": 18,
+}
+
+
+def rating_format(name: str) -> str:
+    """`xlsx`, `csv` or `jsonl`, by the file's name. Raises UsageError for any other."""
+    suffix = name.lower().rpartition(".")[2]
+    if suffix not in FORMATS:
+        raise UsageError(fault("not_a_rating_sheet", file=name))
+    return suffix
+
+
+def rating_sheet(shown: Sequence[RatingTask], form: str, words: Texts, reader: str = "") -> bytes:
+    """The sheet, with the columns for answers empty; `words` are the texts `rating`. The same
+    findings give the same bytes. Raises UsageError for a workbook without openpyxl."""
+    rows = [_row(one, words, reader) for one in shown]
+    if form == "jsonl":
+        facts = [asdict(one.facts) for one in shown]
+        whole = [{**row, "facts": one} for row, one in zip(rows, facts, strict=True)]
+        return "".join(json_text(one) + "\n" for one in whole).encode()
+    if form == "csv":
+        flat = [{name: one_line(cell) for name, cell in row.items()} for row in rows]
+        return csv_sheet(COLUMNS, flat).encode("utf-8", "backslashreplace")
+    return _workbook(rows, words)
+
+
+def _row(one: RatingTask, words: Texts, reader: str) -> dict[str, str]:
+    deciders = words.of("report").table("deciders")
+    return {
+        "id": one.facts.id,
+        "document": one.title,
+        "address": one.address,
+        "provision": one.provision,
+        "message": one.message,
+        "advice": one.advice,
+        "decider": deciders.get(one.facts.decider, one.facts.decider),
+        **dict.fromkeys(("rating", "reason", "comment"), ""),
+        "gate": "" if one.asks_gate else NOT_ASKED,
+        "reader": reader,
+        "facts": json_text(asdict(one.facts)),
+    }
+
+
+def guide_rows(words: Texts) -> Iterator[tuple[str, str]]:
+    """The guide: a heading, a text, or a value and what it means."""
+    yield words.title, ""
+    for name in ("situation", "strictness"):
+        yield "", words.table("guide")[name]
+    ratings, reasons = words.table("ratings"), words.table("reasons")
+    for rating in RATINGS:
+        yield rating, ratings[rating]
+    yield words.reasons_title, words.table("guide")["reasons"]
+    for rating in RATINGS:
+        for reason in REASONS[rating]:
+            yield reason, f"{rating}: {reasons[reason]}"
+    yield "gate", words.table("guide")["gate"]
+    yield "reader", words.table("guide")["reader"]
+
+
+def _workbook(rows: Sequence[Mapping[str, str]], words: Texts) -> bytes:
+    openpyxl = load_openpyxl()
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    book = openpyxl.Workbook(write_only=True)
+    sheet: Any = book.create_sheet(words.sheet)
+    letters = {name: get_column_letter(at) for at, name in enumerate(COLUMNS, 1)}
+    for name, letter in letters.items():
+        sheet.column_dimensions[letter].width = _WIDE.get(name, 14)
+    sheet.column_dimensions[letters["facts"]].hidden = True
+    sheet.freeze_panes = "B2"
+    append_row(sheet, COLUMNS, bold=True)
+    for row in rows:
+        append_row(sheet, [row[name] for name in COLUMNS], wrap=True)
+    guide = list(guide_rows(words))
+    every = [reason for reasons in REASONS.values() for reason in reasons]
+    first = 1 + next(at for at, (value, _) in enumerate(guide) if value == every[0])
+    span = f"'{words.guide_sheet}'!$A${first}:$A${first + len(every) - 1}"
+    yes_no = words.table("yes_no")
+    choices = {
+        "rating": f'"{",".join(RATINGS)}"',
+        "reason": span,
+        "gate": f'"{yes_no["yes"]},{yes_no["no"]},{NOT_ASKED}"',
+    }
+    for name, formula in choices.items():
+        choice = DataValidation(type="list", formula1=formula, allow_blank=True)
+        choice.add(f"{letters[name]}2:{letters[name]}{max(2, len(rows) + 1)}")
+        sheet.data_validations.append(choice)
+    about: Any = book.create_sheet(words.guide_sheet)
+    about.column_dimensions["A"].width, about.column_dimensions["B"].width = 20, 110
+    for cells in guide:
+        append_row(about, cells, wrap=True)
+    with saved(book) as whole:
+        return whole.read()
+
+
+def sheet_rows(lines: Lines) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows of a filled sheet, `.xlsx` or `.csv`, as records of ratings by their number; those
+    without an answer have no `rating`."""
+    form = rating_format(lines.path)
+    if form == "xlsx":
+        cells = _workbook_rows(lines)
+    else:
+        cells = csv_rows(lines, read_bytes(lines.path, MAX_BYTES), COLUMNS)
+    for number, row in cells:
+        record = answered(lines, number, row)
+        if record is not None:
+            yield number, record
+
+
+def answered(lines: Lines, number: int, row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The record of a rating from a row of a sheet; None, and a problem, where the facts or the
+    gate cannot be read."""
+    facts = row.get("facts")
+    if isinstance(facts, str):
+        try:
+            facts = json.loads(facts)
+        except (ValueError, RecursionError):
+            facts = None
+    if not isinstance(facts, dict) or "words" not in facts:
+        lines.problem(number, fault("no_facts"), fault("leave_column", column="facts"))
+        return None
+    mark = row.get("gate")
+    gate = str("" if mark is None else mark).strip().lower().removeprefix(NOT_ASKED)
+    if gate and gate not in YES | NO:
+        lines.problem(number, fault("unknown_mark", mark=short(gate)), fault("yes_or_no_in_gate"))
+        return None
+    said = {key: str(row.get(key) or "").strip() for key in ("rating", "reason", "reader")}
+    lowered = {key: said[key].lower() for key in ("rating", "reason")}
+    return {**facts, **said, **lowered, "gate": gate in YES if gate else None}
+
+
+def _workbook_rows(lines: Lines) -> Iterator[tuple[int, dict[str, str]]]:
+    rows, _ = read_returned(lines.path, _FORM)
+    if not rows:
+        lines.problem(0, fault("no_rows", file=lines.path))
+    elif has_columns(lines, rows[0], COLUMNS):
+        yield from ((number, row) for number, row in enumerate(rows, 2) if any(row.values()))

@@ -1,0 +1,235 @@
+"""What ratings show, as tables for people and as one record for machines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.catalogue import Texts
+from regcheck.packs.categories import Labels
+from regcheck.quality.evaluation.rating_places import RatingPlaces
+from regcheck.quality.evaluation.rating_scores import (
+    GROUPS,
+    STATES,
+    Agreement,
+    Gates,
+    Ranking,
+    RatedOutcome,
+    RatingScores,
+)
+from regcheck.quality.evaluation.ratings import RATINGS, RatedFinding
+from regcheck.quality.evaluation.reports import SCHEMA_VERSION, category_name
+from regcheck.quality.evaluation.reports_tables import Part, Table
+from regcheck.quality.evaluation.scores import rounded
+from regcheck.reports.records import TOOL
+
+_LISTED = 10
+"""Ratings without words that are named; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingComparison:
+    """What came of comparing documents with ratings: the scores, where the words are, and how far
+    readers agree."""
+
+    scores: RatingScores
+    located: RatingPlaces
+    readers: Agreement | None
+
+
+def rating_parts(
+    compared: RatingComparison, names: Labels, words: Texts, misses: int = 0
+) -> Iterator[Part]:
+    """The tables, what could not be found, and at most so many findings that should have been shown
+    or should not. `words` are the texts `rating`."""
+    scores, located = compared.scores, compared.located
+    documents = words.count("documents", len(located.placed))
+    every = len(scores.seen) + len(located.absent) + len(located.changed)
+    size = words.measured.format(found=len(scores.seen), rated=every, documents=documents)
+    yield ((size, "title"),)
+    if located.absent:
+        yield ((words.absent.format(n=len(located.absent)), "dim"),)
+    yield from _changed(located.changed, words)
+    yield ()
+    states = words.table("states")
+    titles = (*RATINGS, words.total)
+    rows = [_row(states[state], scores.counts(state)) for state in STATES]
+    yield Table((words.state, *titles), rows)
+    yield ()
+    yield ((_shares(scores, words), ""),)
+    for name in GROUPS:
+        groups = scores.groups(name)
+        if groups:
+            yield ()
+            rows = [
+                [*_row(_name(name, value, names, words), some), words.decimal(_share(some), 2)]
+                for value, some in groups.items()
+            ]
+            yield Table((words.table("groups")[name], *titles, words.share), rows)
+    yield from _ranking(scores.ranking, words)
+    yield from _gates(scores.gates, words)
+    yield from _readers(compared.readers, words)
+    if misses:
+        yield from _cases(words.worst, worst(scores), misses, words)
+        yield from _cases(words.lost, lost(scores), misses, words)
+
+
+def worst(scores: RatingScores) -> list[RatedOutcome]:
+    """What is shown though it was rated wrong."""
+    return [one for one in scores.seen if one.state == "shown" and one.rated.rating == "wrong"]
+
+
+def lost(scores: RatingScores) -> list[RatedOutcome]:
+    """What was rated act and is not shown."""
+    return [one for one in scores.seen if one.state != "shown" and one.rated.rating == "act"]
+
+
+def _row(name: str, some: Counter[str]) -> list[str]:
+    return [name, *(str(some[rating]) for rating in RATINGS), str(some.total())]
+
+
+def _share(some: Counter[str], rating: str = "act") -> float | None:
+    return some[rating] / some.total() if some.total() else None
+
+
+def _shares(scores: RatingScores, words: Texts) -> str:
+    shown = scores.counts("shown")
+    shares = {rating: words.decimal(_share(shown, rating), 2) for rating in RATINGS}
+    return words.shares.format(**shares, keeps=words.decimal(scores.keeps, 2))
+
+
+def _name(group: str, value: str, names: Labels, words: Texts) -> str:
+    if not value:
+        return words.none
+    if group == "category":
+        return category_name(value, names, words.of("evaluation"))
+    if group == "severity":
+        return words.of("report").table("severities").get(value, value)
+    if group == "decider":
+        return words.of("report").table("deciders").get(value, value)
+    if group == "gate":
+        return words.table("yes_no")[value]
+    tables = {"kind": "kinds", "confidence": "confidences"}
+    return words.of("map").table(tables[group]).get(value, value) if group in tables else value
+
+
+def _changed(changed: Sequence[RatedFinding], words: Texts) -> Iterator[Part]:
+    if not changed:
+        return
+    yield ((words.changed.format(n=len(changed)), "dim"),)
+    for one in changed[:_LISTED]:
+        place = one.facts.address_path or one.facts.text
+        yield ((f"  {printable(one.facts.id)}  {printable(place)}", "dim"),)
+    if len(changed) > _LISTED:
+        yield ((f"  {words.of('evaluation').more.format(n=len(changed) - _LISTED)}", "dim"),)
+
+
+def _ranking(ranking: Ranking | None, words: Texts) -> Iterator[Part]:
+    if ranking is None:
+        return
+    yield ()
+    yield ((words.ranking.format(n=ranking.n, auc=words.decimal(ranking.auc, 3)), ""),)
+    rows = [
+        [
+            f"{words.decimal(place / 10)}–{words.decimal((place + 1) / 10)}",
+            str(tenth.n),
+            words.decimal(tenth.mean, 2),
+            words.decimal(tenth.act, 2),
+        ]
+        for place, tenth in ranking.tenths.items()
+    ]
+    yield Table((words.usefulness, words.total, words.mean, words.share), rows)
+
+
+def _gates(gates: Gates | None, words: Texts) -> Iterator[Part]:
+    if gates is None:
+        return
+    yield ()
+    counts = asdict(gates)
+    yield ((words.gates.format(**counts, n=gates.n, share=words.decimal(gates.share, 2)), ""),)
+
+
+def _readers(readers: Agreement | None, words: Texts) -> Iterator[Part]:
+    if readers is None:
+        return
+    yield ()
+    said = words.readers.format(
+        n=readers.n,
+        act=words.decimal(readers.act_or_not, 2),
+        kappa=words.decimal(readers.kappa, 2),
+        gate=words.decimal(readers.gate, 2),
+    )
+    yield ((said, ""),)
+
+
+def _cases(title: str, cases: Sequence[RatedOutcome], most: int, words: Texts) -> Iterator[Part]:
+    yield ()
+    yield ((f"{title} ({len(cases)})", "title"),)
+    states = words.table("states")
+    for one in cases[:most]:
+        facts = one.rated.facts
+        rule = one.finding.rule.id if one.finding else facts.rule
+        words_of = f"  «{printable(one.finding.quote)}»" if one.finding else ""
+        said = f"{one.rated.reason or states[one.state]}"
+        place = printable(facts.address_path or facts.text)
+        yield ((f"  {printable(facts.id)}  {place}  {rule}  {said}{words_of}", ""),)
+    if len(cases) > most:
+        yield ((f"  {words.of('evaluation').more.format(n=len(cases) - most)}", "dim"),)
+
+
+def rating_record(compared: RatingComparison, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything that was counted. `facts` says what it was counted on, and with which rules."""
+    scores, located, readers = compared.scores, compared.located, compared.readers
+    shown, ranking, gates = scores.counts("shown"), scores.ranking, scores.gates
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": TOOL,
+        **facts,
+        "documents": len(located.placed),
+        "found": len(scores.seen),
+        "absent": [_lost_record(one) for one in located.absent],
+        "changed": [_lost_record(one) for one in located.changed],
+        "states": {state: _counts(scores.counts(state)) for state in STATES},
+        "shares": {rating: rounded(_share(shown, rating)) for rating in RATINGS},
+        "keeps": rounded(scores.keeps),
+        "shown_by": {
+            name: [{name: value or None, **_counts(some)} for value, some in groups.items()]
+            for name in GROUPS
+            for groups in (scores.groups(name),)
+        },
+        "usefulness": ranking and _ranking_record(ranking),
+        "gates": gates and {**asdict(gates), "n": gates.n, "share": rounded(gates.share)},
+        "readers": readers and {key: rounded(value) for key, value in asdict(readers).items()},
+        "false_alarms": [_case_record(one) for one in worst(scores)],
+        "misses": [_case_record(one) for one in lost(scores)],
+    }
+
+
+def _counts(some: Counter[str]) -> dict[str, int]:
+    return {rating: some[rating] for rating in RATINGS}
+
+
+def _ranking_record(ranking: Ranking) -> dict[str, Any]:
+    tenths = [
+        {"from": place / 10, "n": one.n, "mean": rounded(one.mean), "act": rounded(one.act)}
+        for place, one in ranking.tenths.items()
+    ]
+    return {"n": ranking.n, "auc": rounded(ranking.auc), "tenths": tenths}
+
+
+def _lost_record(one: RatedFinding) -> dict[str, Any]:
+    facts = one.facts
+    return {"id": facts.id, "text": facts.text, "address_path": facts.address_path or None}
+
+
+def _case_record(one: RatedOutcome) -> dict[str, Any]:
+    return {
+        **_lost_record(one.rated),
+        "rule": one.finding.rule.id if one.finding else one.rated.facts.rule,
+        "state": one.state,
+        "rating": one.rated.rating,
+        "reason": one.rated.reason or None,
+    }

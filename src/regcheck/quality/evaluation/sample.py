@@ -1,0 +1,180 @@
+"""A rule's precision from a random sample of its hits, the same whenever it is drawn again.
+
+Each hit gets a number from a hash of the seed, its place and its words; the hits with the lowest
+numbers are the sample. So every hit is as likely as any other, memory is bounded by the sample, and
+the order in which hits come does not matter. The record of a marked sample holds citations and
+marks only, never a word of the law.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from bisect import insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+from regcheck.base.errors import UsageError
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import json_text
+from regcheck.quality.evaluation.lines import fault
+from regcheck.results.result import DocumentResult
+
+Z_95 = 1.959963984540054
+"""The 97.5th percentile of the standard normal distribution."""
+RULE_ID = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_NAME = 80
+
+
+class Drawable(Protocol):
+    """What can be drawn: `place` tells it from all others."""
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What no other has."""
+
+
+T = TypeVar("T", bound=Drawable)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A hit of a rule, as a reader needs it; `start` is in code points of the source."""
+
+    rule: str
+    refid: str
+    path: str
+    address: str
+    address_path: str
+    quote: str
+    sentence: str
+    severity: str
+    decider: str
+    start: int = 0
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What tells the hit from all others."""
+        return self.rule, self.path, self.address_path, str(self.start), self.quote
+
+
+@dataclass(slots=True)
+class Sampler(Generic[T]):
+    """Keeps `size` of the things it is given, such as hits; `seen` counts all."""
+
+    size: int
+    seed: int
+    seen: int = 0
+    _kept: list[tuple[bytes, int, T]] = field(default_factory=list)
+
+    def add(self, one: T) -> None:
+        """Take one into account."""
+        self.seen += 1
+        insort(self._kept, (self._number(one), self.seen, one), key=lambda kept: kept[:2])
+        del self._kept[self.size :]
+
+    def sample(self) -> list[T]:
+        """The sample in random order, so that its first part is a sample too."""
+        return [one for _, _, one in self._kept]
+
+    def _number(self, one: T) -> bytes:
+        place = "\0".join((str(self.seed), *one.place))
+        return hashlib.sha256(place.encode("utf-8", "surrogatepass")).digest()
+
+
+def hits_of(result: DocumentResult) -> Iterator[Hit]:
+    """The findings in a document, as hits to draw from."""
+    for finding in result.findings:
+        yield Hit(
+            rule=finding.rule.id,
+            refid=result.meta.refid,
+            path=result.path,
+            address=finding.address,
+            address_path=finding.address_path,
+            quote=finding.quote,
+            sentence=finding.excerpt,
+            severity=finding.severity.word,
+            decider=finding.decider or "",
+            start=finding.start,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A reader's verdict on one hit."""
+
+    refid: str
+    address_path: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """How often a rule was right in `n` marked hits, and the ends of the 95 % interval."""
+
+    n: int
+    right: int
+    low: float
+    high: float
+
+    @property
+    def value(self) -> float:
+        """The share that was right."""
+        return self.right / self.n
+
+
+def precision_of(marks: Sequence[Mark]) -> Precision:
+    """The precision in a sample. Raises UsageError when nothing is marked."""
+    if not marks:
+        raise UsageError(fault("nothing_marked"))
+    right = sum(mark.right for mark in marks)
+    low, high = wilson(right, len(marks))
+    return Precision(len(marks), right, low, high)
+
+
+def wilson(right: int, n: int) -> tuple[float, float]:
+    """The score interval at 95 % of a share (E. B. Wilson, «Probable inference, the law of
+    succession, and statistical inference», JASA 22, 1927), sound for small samples and for shares
+    near 0 and 1."""
+    z, share = Z_95, right / n
+    scale = 1 + z * z / n
+    middle = (share + z * z / (2 * n)) / scale
+    half = z / scale * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def precision_record(rule: str, corpus: str, day: str, marks: Sequence[Mark]) -> str:
+    """The record as JSON, marks in the order of their citations. Raises UsageError for a `day` that
+    is not an ISO date, and for a missing or overlong name of the corpus."""
+    try:
+        date.fromisoformat(day)
+    except ValueError as wrong:
+        raise UsageError(fault("wrong_date", value=day or fault("empty"))) from wrong
+    if not corpus.strip() or len(corpus) > _LONGEST_NAME or not corpus.isprintable():
+        raise UsageError(fault("wrong_corpus", most=_LONGEST_NAME))
+    found = precision_of(marks)
+    ordered = sorted(marks, key=lambda mark: (mark.refid, mark.address_path, mark.right))
+    record = {
+        "rule": rule,
+        "corpus": corpus,
+        "date": day,
+        "n": found.n,
+        "right": found.right,
+        "precision": round(found.value, 4),
+        "interval": [round(found.low, 4), round(found.high, 4)],
+        "marks": [
+            {"refid": m.refid, "address_path": m.address_path, "right": m.right} for m in ordered
+        ],
+    }
+    return json_text(record, indent=2) + "\n"
+
+
+def record_file(store: Path, rule: str) -> Path:
+    """The file of a rule's record in a store. Raises UsageError for what is not a rule id."""
+    if not RULE_ID.fullmatch(rule):
+        raise UsageError(fault("not_a_rule_id", value=rule))
+    category, _, name = rule.partition("/")
+    return store / category / f"{name}.json"

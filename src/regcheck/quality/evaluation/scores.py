@@ -1,0 +1,318 @@
+"""Findings compared with labels: precision, recall, F1, misses and false alarms.
+
+What counts: findings of severity warning or error, and in plain-language of every severity. A
+finding is *right* when it hits a label, `must` or `may`, of its category; a `must` label is *found*
+when such a finding hits it. A hit shares a letter with the label and is not a blanket over it: it
+is at most three times as long as what was marked, or 60 code points.
+
+    precision = right / flags        recall = found / must        F1 = 2 · P · R / (P + R)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from regcheck.base.text.span import Span
+from regcheck.packs.categories import Labels
+from regcheck.packs.model import Rule, Severity
+from regcheck.quality.evaluation.gold import DEFINITION, Label, LabelledProvision
+from regcheck.quality.evaluation.gold import categories as known_categories
+
+CONTEXT = 60
+"""Code points shown on each side of a miss or a false alarm."""
+_OF_RULES = ("flags", "right", "wrong", "precision", "found")
+_EVERY_SEVERITY = "plain-language"
+_BLANKET, _TIMES = 60, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What a rule flagged in a provision's `unit`."""
+
+    rule: str
+    category: str
+    severity: Severity
+    span: Span
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts for or against the rule."""
+        return self.severity > Severity.INFO or self.category == _EVERY_SEVERITY
+
+
+@dataclass(slots=True)
+class Counts:
+    """`must` labels and those that were found; flags and those that were right."""
+
+    must: int = 0
+    found: int = 0
+    flags: int = 0
+    right: int = 0
+
+    @property
+    def wrong(self) -> int:
+        """Flags where nothing was marked."""
+        return self.flags - self.right
+
+    @property
+    def recall(self) -> float | None:
+        """The share of `must` labels that were found; None where there are none."""
+        return self.found / self.must if self.must else None
+
+    @property
+    def precision(self) -> float | None:
+        """The share of flags that were right; None where nothing was flagged."""
+        return self.right / self.flags if self.flags else None
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both; 0 where one of them is 0 or None."""
+        precision, recall = self.precision, self.recall
+        if not precision or not recall:
+            return 0.0
+        return 2 * precision * recall / (precision + recall)
+
+    def add(self, other: Counts) -> None:
+        """Add further counts."""
+        self.must += other.must
+        self.found += other.found
+        self.flags += other.flags
+        self.right += other.right
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A miss or a false alarm in its context; `rule` is empty for a miss."""
+
+    category: str
+    provision: str
+    refid: str
+    address: str
+    span: Span
+    before: str
+    quote: str
+    after: str
+    rule: str = ""
+    severity: str = ""
+
+
+@dataclass(slots=True)
+class Scores:
+    """The counts of one evaluation. `rules` has every rule that took part; there `must` is 0, and
+    `found` counts the labels the rule found, alone or with others. `unlabelled` provisions took no
+    part."""
+
+    categories: tuple[str, ...]
+    names: Labels = field(default_factory=dict)
+    provisions: int = 0
+    unlabelled: int = 0
+    documents: set[str] = field(default_factory=set)
+    by_category: dict[str, Counts] = field(default_factory=dict)
+    by_language: dict[str, dict[str, Counts]] = field(default_factory=dict)
+    rules: dict[str, Counts] = field(default_factory=dict)
+    misses: list[Place] = field(default_factory=list)
+    false_alarms: list[Place] = field(default_factory=list)
+
+    @property
+    def total(self) -> Counts:
+        """All categories together."""
+        return total_of(self.by_category.values())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything that was counted, as plain values."""
+        return {
+            "provisions": self.provisions,
+            "documents": len(self.documents),
+            "unlabelled": self.unlabelled,
+            "total": _counts_record(self.total),
+            "categories": {c: _counts_record(self.by_category[c]) for c in self.categories},
+            "languages": {
+                language: {
+                    "total": _counts_record(total_of(counts.values())),
+                    "categories": {c: _counts_record(counts[c]) for c in self.categories},
+                }
+                for language, counts in sorted(self.by_language.items())
+            },
+            "rules": [
+                {"rule": rule, **{key: counts[key] for key in _OF_RULES}}
+                for rule in sorted(self.rules)
+                for counts in [_counts_record(self.rules[rule])]
+            ],
+            "misses": [_place_record(place) for place in self.misses],
+            "false_alarms": [_place_record(place) for place in self.false_alarms],
+        }
+
+
+def categories_of(places: tuple[Path, ...] = (), *, definitions: bool) -> tuple[str, ...]:
+    """The categories that are scored, of those in folders of rules."""
+    return tuple(c for c in known_categories(places) if definitions or c != DEFINITION)
+
+
+def categories_in(
+    rules: Iterable[Rule], places: tuple[Path, ...] = (), *, definitions: bool
+) -> tuple[str, ...]:
+    """Those of them that some of these rules belong to: what no rule was chosen for is not
+    missed."""
+    about = {rule.category for rule in rules} | {DEFINITION}
+    return tuple(c for c in categories_of(places, definitions=definitions) if c in about)
+
+
+def total_of(counts: Iterable[Counts]) -> Counts:
+    """The sum of counts."""
+    total = Counts()
+    for some in counts:
+        total.add(some)
+    return total
+
+
+def hits(flag: Flag, label: Label) -> bool:
+    """Whether the flag is on the label's words, in its category, and no blanket over them."""
+    return (
+        flag.category in label.categories
+        and flag.span.overlaps(label.span)
+        and len(flag.span) <= max(_BLANKET, _TIMES * len(label.span))
+    )
+
+
+def missed_labels(
+    provision: LabelledProvision, flags: Iterable[Flag], categories: Sequence[str]
+) -> list[Label]:
+    """The `must` labels in the given categories that no flag that counts hits."""
+    counted = _counted(flags, categories)
+    return [
+        label
+        for label in provision.labels or ()
+        if _must(label, categories) and not any(hits(flag, label) for flag in counted)
+    ]
+
+
+def score(
+    provisions: Iterable[LabelledProvision],
+    flags: Mapping[str, Sequence[Flag]],
+    *,
+    categories: Sequence[str],
+    rules: Iterable[str] = (),
+    names: Labels = MappingProxyType({}),
+) -> Scores:
+    """Score the flags of each provision, given by its id. `rules` are the ids of rules that took
+    part; those in other categories are left out. `names` are what reports call categories."""
+    scores = Scores(tuple(categories), names, by_category={c: Counts() for c in categories})
+    for rule in sorted(rules):
+        if rule.partition("/")[0] in categories:
+            scores.rules[rule] = Counts()
+    for provision in provisions:
+        if provision.labels is None:
+            scores.unlabelled += 1
+            continue
+        _score_one(scores, provision, flags.get(provision.id, ()))
+    order = {category: place for place, category in enumerate(categories)}
+    scores.misses.sort(key=lambda one: order[one.category])
+    scores.false_alarms.sort(key=lambda one: order[one.category])
+    return scores
+
+
+def _score_one(scores: Scores, provision: LabelledProvision, every: Sequence[Flag]) -> None:
+    labels = provision.labels or ()
+    flags = _counted(every, scores.categories)
+    scores.provisions += 1
+    scores.documents.add(provision.refid)
+    counts: dict[str, Counts] = {}
+    for label in labels:
+        if not _must(label, scores.categories):
+            continue
+        finders = {flag.rule for flag in flags if hits(flag, label)}
+        mine = counts.setdefault(label.category, Counts())
+        mine.must += 1
+        mine.found += bool(finders)
+        for rule in finders:
+            scores.rules.setdefault(rule, Counts()).found += 1
+        if not finders:
+            scores.misses.append(_place(provision, label.category, label.span))
+    for flag in flags:
+        right = any(hits(flag, label) for label in labels)
+        for some in (
+            counts.setdefault(flag.category, Counts()),
+            scores.rules.setdefault(flag.rule, Counts()),
+        ):
+            some.flags += 1
+            some.right += right
+        if not right:
+            scores.false_alarms.append(_place(provision, flag.category, flag.span, flag))
+    language = scores.by_language.setdefault(
+        provision.language, {category: Counts() for category in scores.categories}
+    )
+    for category, some in counts.items():
+        scores.by_category[category].add(some)
+        language[category].add(some)
+
+
+def _must(label: Label, categories: Sequence[str]) -> bool:
+    return label.level == "must" and label.category in categories
+
+
+def _counted(flags: Iterable[Flag], categories: Sequence[str]) -> list[Flag]:
+    return [flag for flag in flags if flag.counts and flag.category in categories]
+
+
+def _place(
+    provision: LabelledProvision, category: str, span: Span, flag: Flag | None = None
+) -> Place:
+    """The words in their context, line breaks as spaces."""
+    text, top = provision.unit, provision.heading.start
+    before = text[max(top, span.start - CONTEXT, 0) : span.start] if span.start > top else ""
+    return Place(
+        category,
+        provision.id,
+        provision.refid,
+        provision.address,
+        span,
+        _flat(before).lstrip("# "),
+        _flat(span.of(text)),
+        _flat(text[span.end : span.end + CONTEXT]),
+        flag.rule if flag else "",
+        flag.severity.word if flag else "",
+    )
+
+
+def _flat(text: str) -> str:
+    """Text on one line; spaces at its ends stay, since words continue there."""
+    return "".join(" " if char.isspace() else char for char in text).replace("  ", " ")
+
+
+def _counts_record(some: Counts) -> dict[str, Any]:
+    return {
+        "must": some.must,
+        "found": some.found,
+        "recall": rounded(some.recall),
+        "flags": some.flags,
+        "right": some.right,
+        "wrong": some.wrong,
+        "precision": rounded(some.precision),
+        "f1": rounded(some.f1),
+    }
+
+
+def _place_record(place: Place) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "category": place.category,
+        "id": place.provision,
+        "refid": place.refid,
+        "address": place.address,
+        "start": place.span.start,
+        "end": place.span.end,
+        "before": place.before,
+        "quote": place.quote,
+        "after": place.after,
+    }
+    if place.rule:
+        record |= {"rule": place.rule, "severity": place.severity}
+    return record
+
+
+def rounded(value: float | None) -> float | None:
+    """A share with four decimals."""
+    return round(value, 4) if isinstance(value, float) else value

@@ -1,0 +1,178 @@
+"""The sheet a reader marks: CSV that Excel opens on a Norwegian machine, or JSON lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from regcheck.base.errors import DataError, UsageError
+from regcheck.base.text.formulas import guarded, unguarded
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import cut, json_text
+from regcheck.base.texts.message import Message
+from regcheck.document.model import Unreadable
+from regcheck.law.address_path import read_path
+from regcheck.quality.evaluation.lines import Lines, fault
+from regcheck.quality.evaluation.sample import RULE_ID, Hit, Mark
+from regcheck.readers.encoding import decode
+
+COLUMNS = (
+    "number", "rule", "refid", "path", "address", "address_path", "quote", "sentence",
+    "severity", "decider", "right", "comment",
+)  # fmt: skip
+FORMATS = ("csv", "jsonl")
+MAX_BYTES = 64 * 1024 * 1024
+YES = frozenset({"ja", "j", "yes", "y", "true"})
+NO = frozenset({"nei", "n", "no", "false"})
+_LONGEST_PATH = 200
+_REFID = pattern(r"[^\s;]{0,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSheet:
+    """What a sheet says: the rule, the marks, and how many rows were left open."""
+
+    rule: str
+    marks: tuple[Mark, ...]
+    unmarked: int
+
+
+def sheet_format(name: str) -> str:
+    """`csv` or `jsonl`, by the file's name. Raises UsageError for any other."""
+    suffix = name.lower().rpartition(".")[2]
+    if suffix not in FORMATS:
+        raise UsageError(fault("not_a_sheet", file=name))
+    return suffix
+
+
+def write_sheet(hits: Sequence[Hit], form: str) -> str:
+    """The sheet of a sample, with the columns for marks empty.
+
+    CSV has a byte-order mark, semicolons and every cell in quotation marks; a cell that Excel would
+    take for a formula begins with an apostrophe.
+    """
+    rows = [_row(number, hit) for number, hit in enumerate(hits, 1)]
+    if form == "jsonl":
+        return "".join(json_text(row) + "\n" for row in rows)
+    return csv_sheet(COLUMNS, rows)
+
+
+def csv_sheet(columns: Sequence[str], rows: Iterable[Mapping[str, str | int]]) -> str:
+    """Rows by column name as CSV that Excel opens on a Norwegian machine."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([guarded(str(row[column])) for column in columns] for row in rows)
+    return "\ufeff" + stream.getvalue()
+
+
+def _row(number: int, hit: Hit) -> dict[str, str | int]:
+    said = {column: one_line(getattr(hit, column)) for column in COLUMNS[1:-2]}
+    return {"number": number, **said, "right": "", "comment": ""}
+
+
+def one_line(text: str) -> str:
+    """Text on one line without control characters."""
+    return "".join(char if char.isprintable() else " " for char in " ".join(text.split()))
+
+
+def read_sheet(data: bytes, path: str) -> MarkedSheet:
+    """The marks in a sheet. Raises DataError with every problem, and UsageError for a sheet without
+    rows."""
+    lines = Lines(path)
+    form = sheet_format(path)
+    rows = list(lines.objects(data) if form == "jsonl" else csv_rows(lines, data, COLUMNS))
+    if not lines.problems and not rows:
+        raise UsageError(fault("no_rows", file=path))
+    marks: list[Mark] = []
+    rules: dict[str, int] = {}
+    open_rows = 0
+    for number, row in rows:
+        mark = _mark(lines, number, row)
+        open_rows += mark is None
+        if mark is not None:
+            marks.append(mark)
+        rule = row.get("rule")
+        if not isinstance(rule, str) or not RULE_ID.fullmatch(rule):
+            lines.problem(number, *_changed("not_a_rule_id", rule, "rule"))
+        else:
+            rules.setdefault(rule, number)
+    if len(rules) > 1:
+        second = list(rules)[1]
+        lines.problem(rules[second], fault("second_rule", rule=second), fault("one_rule"))
+    if lines.problems:
+        raise DataError(lines.problems)
+    return MarkedSheet(next(iter(rules)), tuple(marks), open_rows)
+
+
+def csv_rows(
+    lines: Lines, data: bytes, columns: Sequence[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows by column name, with the line that each begins on, whatever the order of the
+    columns. Excel may have saved the sheet with another separator or in Windows-1252."""
+    decoded = decode(data, lines.path)
+    if isinstance(decoded, Unreadable):
+        lines.problem(0, decoded.detail, fault("save_as_csv"))
+        return
+    text = decoded[0]
+    head = text.partition("\n")[0]
+    separator = max(";\t,", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        names = [cell.strip() for cell in next(reader, ())]
+        if not has_columns(lines, names, columns):
+            return
+        line = reader.line_num + 1
+        for cells in reader:
+            if len(cells) == len(names):
+                if any(map(str.strip, cells)):
+                    yield line, dict(zip(names, map(unguarded, cells), strict=True))
+            elif any(map(str.strip, cells)):
+                count = fault("wrong_cells", found=len(cells), columns=len(names))
+                lines.problem(line, count, fault("cell_moved"))
+            line = reader.line_num + 1
+    except csv.Error as wrong:
+        invalid = fault("not_csv", reason=str(wrong))
+        lines.problem(reader.line_num, invalid, fault("save_as_csv"))
+
+
+def has_columns(lines: Lines, names: Iterable[str], columns: Sequence[str]) -> bool:
+    """Whether a sheet has all columns, in whatever order; a problem for each that is missing."""
+    there = set(names)
+    missing = [column for column in columns if column not in there]
+    for column in missing:
+        lines.problem(1, fault("column_missing", column=column))
+    return not missing
+
+
+def _mark(lines: Lines, number: int, row: dict[str, object]) -> Mark | None:
+    """The mark of a row; None for a row without one and, with a problem, for a wrong one."""
+    refid, place, right = row.get("refid", ""), row.get("address_path", ""), row.get("right", "")
+    sound = True
+    if not isinstance(refid, str) or not _REFID.fullmatch(refid):
+        lines.problem(number, *_changed("not_a_refid", refid, "refid"))
+        sound = False
+    if not isinstance(place, str) or len(place) > _LONGEST_PATH or read_path(place) is None:
+        lines.problem(number, *_changed("not_an_address", place, "address_path"))
+        sound = False
+    word = right.strip().lower() if isinstance(right, str) else right
+    if word == "":
+        return None
+    if not isinstance(word, str) or word not in YES | NO:
+        lines.problem(number, fault("unknown_mark", mark=short(right)), fault("write_yes_or_no"))
+        return None
+    return Mark(str(refid), str(place), word in YES) if sound else None
+
+
+def _changed(problem: str, value: object, column: str) -> tuple[Message, Message]:
+    """A problem with a cell that nobody should have changed, and what to do."""
+    return fault(problem, value=short(value)), fault("leave_column", column=column)
+
+
+def short(value: object) -> str:
+    """The first 40 letters of what stands in a cell, for a problem."""
+    words = " ".join(str(value).split())
+    plain = "".join(char if char.isprintable() else "\ufffd" for char in words)
+    return cut(plain, 40)

@@ -1,0 +1,136 @@
+"""What rule files show beyond their examples: what is missing in them and what may go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from regcheck.base.datafiles.yaml_nodes import Items, Mapping, Node, Scalar, parse_yaml
+from regcheck.base.errors import Problem
+from regcheck.base.texts.message import message
+from regcheck.matching.groups import Groups
+from regcheck.packs.library import Library
+from regcheck.packs.model import Rule
+from regcheck.packs.phrase_syntax import on_one_line
+from regcheck.quality.ruletest.covered import Redundancy, covered_in_group, covered_in_rule
+from regcheck.quality.ruletest.demands import demands_on, long_lines
+from regcheck.quality.ruletest.silent import Exemption
+
+
+def review(
+    library: Library, rules: Iterable[Rule], *, shared: bool, store: Path | None
+) -> list[Problem]:
+    """What is missing in rules, which of their phrases may go, and lines that are too long, in the
+    order of files and lines; with `shared`, also what groups and other files beside them show.
+
+    `store` holds the records of precision; without one none is asked for.
+    """
+    groups = Groups(library.groups)
+    found: list[Problem] = []
+    files: set[Path] = set()
+    for rule in rules:
+        file = library.files[f"rule:{rule.id}"]
+        files.add(file)
+        found += demands_on(rule, file, store)
+        found += _superfluous(file, covered_in_rule(rule, groups))
+    if shared:
+        beside = {folder for file in files for folder in file.parents[:2]}
+        for name, file in library.files.items():
+            kind, _, own = name.partition(":")
+            if kind != "rule" and not beside.isdisjoint(file.parents[:2]):
+                files.add(file)
+                if kind == "group":
+                    found += _superfluous(file, covered_in_group(library.groups[own], groups))
+    found += [one for file in files for one in long_lines(file)]
+    return _in_order(found)
+
+
+def tell_without_effect(
+    library: Library, exemptions: Iterable[Exemption], *, law: bool
+) -> list[Problem]:
+    """Exemptions that took no effect as problems of their files. With `law` there were documents
+    for them to take effect on, not only examples."""
+    key = "ruletest.silent" if law else "ruletest.not_shown"
+    places: dict[Path, FilePlaces] = {}
+    told: dict[tuple[str, int, int], list[str]] = {}
+    for one in exemptions:
+        file = library.files[f"rule:{one.rule}"]
+        of_file = places[file] = places.get(file) or FilePlaces(file)
+        node = of_file.find(one.listed, one.line, excepted=bool(one.beside))
+        line, column = (node.line, node.column) if node is not None else (one.line, 0)
+        told.setdefault((str(file), line, column), []).append(f"«{one.text}»")
+    return _in_order(
+        Problem(*place, message(key, exceptions=", ".join(dict.fromkeys(texts))))
+        for place, texts in told.items()
+    )
+
+
+def _superfluous(file: Path, covered: Iterable[Redundancy]) -> Iterator[Problem]:
+    """What may go of a file, with what makes it superfluous and where that stands."""
+    places: FilePlaces | None = None
+    told: set[Problem] = set()
+    for one in covered:
+        places = places or FilePlaces(file)
+        at, *others = (
+            places.find(phrase.text, phrase.terminal.line, excepted=one.excepted)
+            for phrase in (one.phrase, *one.by)
+        )
+        lines = sorted({other.line for other in others if other is not None})
+        problem = Problem(
+            str(file),
+            at.line if at is not None else one.phrase.terminal.line,
+            at.column if at is not None else 0,
+            message(
+                "ruletest.part_covered" if one.part else "ruletest.covered",
+                text=one.part or one.phrase.text,
+                by=", ".join(f"«{other.text}»" for other in one.by),
+            ),
+            message("ruletest.where", lines=", ".join(map(str, lines))),
+        )
+        if problem not in told:  # exceptions stand beside several patterns
+            told.add(problem)
+            yield problem
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda one: (one.path, one.line, one.column))
+
+
+class FilePlaces:
+    """The values of one file by what they say and the key they stand under."""
+
+    def __init__(self, file: Path) -> None:
+        self._root = parse_yaml(file.read_bytes(), str(file)).root
+
+    def find(self, text: str, line: int, *, excepted: bool = False) -> Scalar | None:
+        """The value under a key that stands in `line`, or in any where that is 0. When it is
+        `excepted`, it stands in the exceptions beside that key or around it."""
+        for key_line, around in _keys(self._root, ()):
+            if line in (0, key_line):
+                for mapping in reversed(around):
+                    for key, (_, value) in mapping.entries.items():
+                        if (key == "except") == excepted:
+                            for one in _texts(value):
+                                if on_one_line(one.text) == text:
+                                    return one
+        return None
+
+
+def _keys(
+    node: Node | None, above: tuple[Mapping, ...]
+) -> Iterator[tuple[int, tuple[Mapping, ...]]]:
+    """The line of every key, with the mappings around it, the outermost first."""
+    if isinstance(node, Items):
+        for one in node.nodes:
+            yield from _keys(one, above)
+    elif isinstance(node, Mapping):
+        for key, value in node.entries.values():
+            yield key.line, (*above, node)
+            yield from _keys(value, (*above, node))
+
+
+def _texts(node: Node) -> Iterator[Scalar]:
+    """The texts of a list, or the one text."""
+    for one in node.nodes if isinstance(node, Items) else [node]:
+        if isinstance(one, Scalar):
+            yield one

@@ -1,0 +1,201 @@
+"""Terms that texts define differently, as text, JSON, CSV, an HTML page and a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from regcheck.base.errors import UsageError
+from regcheck.base.text.printable import cut_after_word
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.message import message
+from regcheck.concepts.comparison import Cluster, Term
+from regcheck.concepts.definitions import Definition
+from regcheck.reports.html.templates import page, resource
+from regcheck.reports.records import json_with_list
+from regcheck.reports.rows import spreadsheet
+from regcheck.reports.workbooks import MOST_ROWS, append_row, load_openpyxl, saved
+
+SCHEMA_VERSION = 1
+COLUMNS = (
+    "term", "verdict", "meaning", "against", "documents",
+    "refid", "title", "address", "definition", "translated",
+)  # fmt: skip
+_WIDTHS = (24, 14, 9, 14, 9, 22, 40, 30, 90, 9)
+_SHOWN, _SHOWN_ON_PAGE = 6, 30
+_MOST_WORDS, _MOST_WORDS_ON_PAGE = 20, 40
+_LONGEST = 220
+
+
+def terms_text(terms: Iterable[Term], locale: str) -> Iterator[str]:
+    """For people: each term with its meanings and where they are, and the words in which they
+    differ from the commonest meaning."""
+    words = Texts("concepts", locale)
+    for term in terms:
+        head = words.head.format(
+            lemma=term.lemma,
+            verdict=words.table("verdicts")[term.verdict],
+            clusters=len(term.clusters),
+            documents=term.documents,
+        )
+        yield head + "\n"
+        for cluster in term.clusters[:_SHOWN]:
+            yield from _cluster_lines(term, cluster, words)
+        if len(term.clusters) > _SHOWN:
+            yield "  " + words.more.format(n=len(term.clusters) - _SHOWN) + "\n"
+        yield "\n"
+
+
+def _cluster_lines(term: Term, cluster: Cluster, words: Texts) -> Iterator[str]:
+    first = cluster.definitions[0]
+    yield f"  {_citation(first)}: {cut_after_word(first.definition, _LONGEST)}\n"
+    others = sorted({_citation(one) for one in cluster.definitions[1:]} - {_citation(first)})
+    if others:
+        named = "; ".join(others[:_SHOWN])
+        more = words.more.format(n=len(others) - _SHOWN) if len(others) > _SHOWN else ""
+        yield f"    {words.also} {named} {more}".rstrip() + "\n"
+    if cluster is not term.clusters[0]:
+        found = term.against(cluster)
+        minus = " ".join(found.only_first[:_MOST_WORDS]) or "–"
+        plus = " ".join(found.only_second[:_MOST_WORDS]) or "–"
+        yield f"    {words.table('verdicts')[found.agreement]}: − {minus}  + {plus}\n"
+
+
+def _citation(one: Definition) -> str:
+    return f"{one.refid or one.path} {one.address}"
+
+
+def terms_json(terms: Iterable[Term]) -> Iterator[str]:
+    """One JSON object, a term on each line."""
+    yield from json_with_list(SCHEMA_VERSION, "terms", map(_record, terms))
+    yield "}\n"
+
+
+def _record(term: Term) -> dict[str, Any]:
+    """A term for JSON; `against` is the verdict on each meaning compared with the first."""
+    meanings = []
+    for cluster in term.clusters:
+        found = term.against(cluster)
+        meanings.append(
+            {
+                "against": found.agreement.value if cluster is not term.clusters[0] else None,
+                "likeness": found.likeness,
+                "only_first": list(found.only_first),
+                "only_this": list(found.only_second),
+                "definitions": [one.to_dict() for one in cluster.definitions],
+            }
+        )
+    return {
+        "term": term.lemma,
+        "verdict": term.verdict.value,
+        "documents": term.documents,
+        "weight": term.weight,
+        "translated": term.foreign,
+        "meanings": meanings,
+    }
+
+
+def terms_csv(terms: Iterable[Term], locale: str) -> Iterator[str]:
+    """One row for each definition, with the meaning it belongs to; safe for spreadsheets."""
+    return spreadsheet(COLUMNS, _rows(terms, locale))
+
+
+def _rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
+    """The cells under `COLUMNS`: a row for each definition, with the meaning it belongs to."""
+    verdicts = Texts("concepts", locale).table("verdicts")
+    for term in terms:
+        for number, cluster in enumerate(term.clusters, 1):
+            against = verdicts[term.against(cluster).agreement] if number > 1 else ""
+            for one in cluster.definitions:
+                yield (
+                    term.lemma,
+                    verdicts[term.verdict],
+                    str(number),
+                    against,
+                    str(term.documents),
+                    one.refid,
+                    one.title,
+                    one.address,
+                    one.definition,
+                    "x" if one.role == "foreign" else "",
+                )
+
+
+def terms_xlsx(terms: Iterable[Term], locale: str) -> bytes:
+    """A workbook with the rows of the CSV, all cells text and never formulas; the same terms give
+    the same bytes. Raises UsageError when openpyxl is not installed, or for too many rows."""
+    book = load_openpyxl().Workbook(write_only=True)
+    sheet = book.create_sheet("begreper")
+    sheet.freeze_panes = "A2"
+    for number, width in enumerate(_WIDTHS):
+        sheet.column_dimensions[chr(ord("A") + number)].width = width
+    for number, row in enumerate((COLUMNS, *_rows(terms, locale))):
+        if number >= MOST_ROWS:
+            raise UsageError(message("concepts.too_large_for_workbook", most=MOST_ROWS))
+        append_row(sheet, row, bold=number == 0, wrap=True)
+    with saved(book) as made:
+        return made.read()
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionPlace:
+    """Where a definition is, and its address on the web where it has one."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningOnPage:
+    """A meaning on the page: how it compares with the commonest one (empty for that one itself),
+    and the other places that give it."""
+
+    place: DefinitionPlace
+    definition: str
+    agreement: str
+    only_first: str
+    only_here: str
+    others: tuple[DefinitionPlace, ...]
+    more: bool
+
+
+def terms_html(terms: Iterable[Term], locale: str) -> Iterator[str]:
+    """A page that needs no script and no network: each term with its meanings, where they are, and
+    the words in which they differ from the commonest meaning."""
+    verdicts = Texts("concepts", locale).table("verdicts")
+    return page(
+        "reports/concepts/harmony.jinja",
+        resource("reports/concepts/harmony.css"),
+        terms=terms,
+        words=Texts("concepts-page", locale),
+        verdict_word=verdicts.__getitem__,
+        meaning=partial(_meaning, verdicts=verdicts),
+    )
+
+
+def _meaning(term: Term, cluster: Cluster, verdicts: Mapping[str, str]) -> MeaningOnPage:
+    first = cluster.definitions[0]
+    agreement = only_first = only_here = ""
+    if cluster is not term.clusters[0]:
+        found = term.against(cluster)
+        agreement = verdicts[found.agreement]
+        only_first = " ".join(found.only_first[:_MOST_WORDS_ON_PAGE])
+        only_here = " ".join(found.only_second[:_MOST_WORDS_ON_PAGE])
+    place = _place(first)
+    others = dict.fromkeys(map(_place, cluster.definitions[1:]))
+    others.pop(place, None)
+    return MeaningOnPage(
+        place,
+        first.definition,
+        agreement,
+        only_first,
+        only_here,
+        tuple(others)[:_SHOWN_ON_PAGE],
+        len(others) > _SHOWN_ON_PAGE,
+    )
+
+
+def _place(one: Definition) -> DefinitionPlace:
+    return DefinitionPlace(f"{one.title or one.refid or one.path}, {one.address}", one.page)

@@ -1,0 +1,226 @@
+"""Definitions as JSON and CSV, and concepts as SKOS-AP-NO-Begrep (version 2) in Turtle and as the
+CSV file for registration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import json_text
+from regcheck.concepts.catalogue import LANGUAGES, CatalogueConcept, by_identifier
+from regcheck.concepts.definitions import Definition
+from regcheck.document.model import Unreadable
+from regcheck.language.lexicon import bokmaal, nynorsk_lemmas
+from regcheck.reports.records import json_with_list, unreadable_record
+from regcheck.reports.rows import csv_line, spreadsheet
+
+SCHEMA_VERSION = 1
+COLUMNS = tuple(field.name for field in fields(Definition))
+REGISTRATION_COLUMNS = (
+    *(f"anbefaltTerm:{language}" for language in LANGUAGES),
+    *(f"tillattTerm:{language}" for language in LANGUAGES),
+    *(f"frarådetTerm:{language}" for language in LANGUAGES),
+    *(f"definisjon:{language}" for language in LANGUAGES),
+    *("forholdTilKilde", "kilde", "identifikator", "ansvarligVirksomhet"),
+)
+RELATIONS = {"quoted": "sitatFraKilde", "based-on": "basertPåKilde", "own": "egendefinert"}
+STATUSES = "http://publications.europa.eu/resource/authority/concept-status/"
+_SOURCE_TYPES = "https://data.norge.no/vocabulary/relationship-with-source-type#"
+_SOURCE_TYPE = {
+    "quoted": "direct-from-source", "based-on": "derived-from-source", "own": "self-composed",
+}  # fmt: skip
+_PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix euvoc: <http://publications.europa.eu/ontology/euvoc#> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix skosno: <https://data.norge.no/vocabulary/skosno#> .
+@prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
+@prefix xkos: <http://rdf-vocabulary.ddialliance.org/xkos#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+"""
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_SPECIAL = pattern(r'[\\"\x00-\x1f\x7f]')
+_UNFIT = pattern(r"[\x00-\x20<>\"{}|^`\\]")
+
+
+def definitions_json(
+    documents: Iterable[Sequence[Definition]], unreadable: Sequence[Unreadable] = ()
+) -> Iterator[str]:
+    """One JSON object: `schema_version`, `tool`, `definitions`, one on a line, and `unreadable`,
+    which is read last, after all documents."""
+    records = (definition.to_dict() for document in documents for definition in document)
+    yield from json_with_list(SCHEMA_VERSION, "definitions", records)
+    faults = [json_text(unreadable_record(one)) for one in unreadable]
+    yield ',\n"unreadable":[' + ",\n".join(faults) + "]}\n"
+
+
+def definitions_csv(documents: Iterable[Sequence[Definition]]) -> Iterator[str]:
+    """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
+    return spreadsheet(COLUMNS, (one.to_dict().values() for some in documents for one in some))
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection of concepts and who is responsible for it: `publisher` is the URI of an
+    organisation, `identifier` that of the collection, `contact` an e-mail address."""
+
+    identifier: str
+    title: str
+    publisher: str
+    contact: str
+
+
+def skos_turtle(concepts: Iterable[CatalogueConcept], collection: Collection) -> Iterator[str]:
+    """The concepts and the collection that they belong to. Rows of one identifier must come
+    together. A label stands in the written standard that the law is in, and in the other one too
+    only where the word is the same there: `lacks_label` tells of the rest."""
+    yield _PREFIXES
+    contact = f"[ a vcard:Organization ; vcard:hasEmail {_iri('mailto:' + collection.contact)} ]"
+    publishers = {collection.publisher}
+    members = []
+    for rows in by_identifier(concepts):
+        members.append(rows[0].identifier)
+        publishers.add(rows[0].publisher or collection.publisher)
+        yield _concept(rows, collection, contact)
+    lines = [
+        f"{_iri(collection.identifier)} a skos:Collection",
+        f"dct:identifier {_text(collection.identifier)}^^xsd:anyURI",
+        f"dct:title {_text(collection.title)}@nb",
+        f"dct:publisher {_iri(collection.publisher)}",
+        f"dcat:contactPoint {contact}",
+    ]
+    if members:
+        lines.append("skos:member " + " ,\n        ".join(map(_iri, members)))
+    yield _statement(lines)
+    for publisher in sorted(publishers):
+        yield f"{_iri(publisher)} a org:Organization .\n"
+
+
+def lacks_label(rows: Sequence[CatalogueConcept]) -> bool:
+    """Whether the rows of a concept give it no label in one of the two written standards, which
+    the standard asks for."""
+    return not {"nb", "nn"} <= _labels(rows).keys()
+
+
+def _labels(rows: Sequence[CatalogueConcept]) -> dict[str, str]:
+    """The preferred terms by language."""
+    terms = {one.language: one.term for one in rows if one.term}
+    for ours, other in (("nb", "nn"), ("nn", "nb")):
+        if ours not in terms and other in terms and _is_shared(terms[other], ours):
+            terms[ours] = terms[other]
+    return terms
+
+
+def _is_shared(term: str, language: str) -> bool:
+    """Whether the other written standard has all words of a term."""
+    known = nynorsk_lemmas() if language == "nn" else bokmaal()
+    words = term.lower().split()
+    return bool(words) and all(word in known for word in words)
+
+
+def _concept(rows: Sequence[CatalogueConcept], collection: Collection, contact: str) -> str:
+    terms, first = _labels(rows), rows[0]
+    lines = [
+        f"{_iri(first.identifier)} a skos:Concept",
+        f"dct:identifier {_text(first.identifier)}^^xsd:anyURI",
+        "skos:prefLabel " + " , ".join(f"{_text(terms[one])}@{one}" for one in sorted(terms)),
+    ]
+    for name, of in (("altLabel", "admitted"), ("hiddenLabel", "deprecated")):
+        words = [
+            f"{_text(word)}@{one.language}" for one in rows for word in _several(getattr(one, of))
+        ]
+        if words:
+            lines.append(f"skos:{name} " + " , ".join(words))
+    lines += [_definition(one) for one in rows if one.definition]
+    if first.subject:
+        named = " , ".join(f"{_text(word)}@nb" for word in _several(first.subject))
+        lines.append(f"dct:subject {named}")
+    if first.status:
+        lines.append(f"euvoc:status {_iri(STATUSES + first.status)}")
+    if first.valid_from:
+        lines.append(f"euvoc:startDate {_text(first.valid_from)}^^xsd:date")
+    for name, of in (
+        ("xkos:specializes", "broader"),
+        ("rdfs:seeAlso", "see_also"),
+        ("dct:replaces", "replaces"),
+    ):
+        if others := _several(getattr(first, of)):
+            lines.append(f"{name} " + " , ".join(map(_iri, others)))
+    lines.append(f"dct:publisher {_iri(first.publisher or collection.publisher)}")
+    lines.append(f"dcat:contactPoint {contact}")
+    return _statement(lines)
+
+
+def _definition(one: CatalogueConcept) -> str:
+    """The definition with its source and how it relates to it."""
+    source = f" ; dct:source {_iri(one.url)}" if one.url else ""
+    related = f"{_SOURCE_TYPES}{_SOURCE_TYPE[one.relation]}" if one.relation else ""
+    relation = f" ; skosno:relationshipWithSource {_iri(related)}" if related else ""
+    value = f"{_text(one.definition)}@{one.language}"
+    return f"euvoc:xlDefinition [ a euvoc:XlNote ; rdf:value {value}{relation}{source} ]"
+
+
+def _several(lines: str) -> list[str]:
+    return [one for one in lines.split("\n") if one]
+
+
+def registration_csv(concepts: Iterable[CatalogueConcept]) -> Iterator[str]:
+    """The concepts as the registration tool reads them: separated by semicolons, a column again
+    for each further value; no cell begins as a formula."""
+    most = dict.fromkeys(REGISTRATION_COLUMNS, 1)
+    made = [_cells(rows) for rows in by_identifier(concepts)]
+    for cells in made:
+        for name, values in cells.items():
+            most[name] = max(most[name], len(values))
+    yield "\ufeff" + _row([name for name in REGISTRATION_COLUMNS for _ in range(most[name])])
+    for cells in made:
+        line: list[str] = []
+        for name in REGISTRATION_COLUMNS:
+            values = cells.get(name, [])
+            line += [*values, *[""] * (most[name] - len(values))]
+        yield _row(line)
+
+
+def _cells(rows: Sequence[CatalogueConcept]) -> dict[str, list[str]]:
+    cells: dict[str, list[str]] = {}
+    for one in rows:
+        language = one.language if one.language in LANGUAGES else "nb"
+        for name, value in (
+            ("anbefaltTerm", one.term),
+            ("tillattTerm", one.admitted),
+            ("frarådetTerm", one.deprecated),
+        ):
+            cells[f"{name}:{language}"] = _several(value)
+        cells[f"definisjon:{language}"] = [one.definition] if one.definition else []
+    first = rows[0]
+    cells["forholdTilKilde"] = [RELATIONS[first.relation]] if first.relation in RELATIONS else []
+    cells["kilde"] = [f"{first.refid or first.url}|{first.url}"] if first.url else []
+    cells["identifikator"] = [first.identifier]
+    cells["ansvarligVirksomhet"] = [first.publisher] if first.publisher else []
+    return cells
+
+
+def _row(cells: Iterable[str]) -> str:
+    return csv_line(cells, delimiter=";", end="\r\n")
+
+
+def _statement(lines: Sequence[str]) -> str:
+    return " ;\n    ".join(lines) + " .\n\n"
+
+
+def _text(words: str) -> str:
+    return '"' + _SPECIAL.sub(_escaped, words) + '"'
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _ESCAPES.get(found[0], f"\\u{ord(found[0]):04X}")
+
+
+def _iri(address: str) -> str:
+    return "<" + _UNFIT.sub(lambda found: f"%{ord(found[0]):02X}", address) + ">"

@@ -1,0 +1,227 @@
+"""The decisions of documents as a table, a row for each, with the questions that rules ask of it:
+as text, a page, JSON, CSV and a workbook."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from regcheck.base.text.printable import printable
+from regcheck.base.text.span import Span
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.values import Value
+from regcheck.decisions.model import Decision, Nature
+from regcheck.decisions.telling import statement
+from regcheck.document.model import Document, Unreadable
+from regcheck.findings.model import Finding, Question
+from regcheck.law.address import Address
+from regcheck.law.address_text import long, short
+from regcheck.reports.decision_cells import decision_cells
+from regcheck.reports.html.templates import page, resource
+from regcheck.reports.layout import Line, wrap
+from regcheck.reports.records import json_with_list, unreadable_record
+from regcheck.reports.rows import spreadsheet
+
+SCHEMA_VERSION = 1
+COLUMNS = (
+    *("path", "address", "act", "strength", "decider", "about", "initiative", "conditions"),
+    *("evidence", "time", "result", "appeal", "consequence", "questions"),
+)
+_FIELDS = tuple(name for name in Decision.__struct_fields__ if name != "address")
+_WIDTHS = (20, 26, 18, 10, 26, 34, 14, 50, 34, 24, 20, 30, 30, 60)
+_DECISION = 30
+"""Columns of the terminal for what is decided at least."""
+_NARROW = (("address", 12), ("conditions", 14), ("initiative", 8), ("time", 14), ("appeal", 7))
+"""Columns of the terminal for the other boxes."""
+
+
+class Row(Value, frozen=True):
+    """A decision and what rules ask of it."""
+
+    decision: Decision
+    questions: tuple[Question, ...]
+
+
+class DecisionTable(Value, frozen=True, eq=False):
+    """The decisions of a document in text order, and what is asked of words outside them."""
+
+    document: Document
+    rows: tuple[Row, ...]
+    others: tuple[Finding, ...]
+    locale: str
+
+    def cells(self, row: Row) -> dict[str, str]:
+        """What a row says in each column, in words."""
+        return {
+            "path": self.document.source.path,
+            **decision_cells(row.decision, self.locale),
+            "questions": " ".join(question.text for question in row.questions),
+        }
+
+
+def decision_table(
+    document: Document,
+    decisions: Sequence[Decision],
+    findings: Sequence[Finding],
+    locale: str,
+    *,
+    duties: bool = False,
+) -> DecisionTable:
+    """The decisions of a document, and its duties where they are wanted, each with the questions
+    of the findings in it; a finding is put to the first decision that it touches."""
+    shown = [one for one in decisions if duties or not one.is_duty]
+    asked: list[list[Question]] = [[] for _ in shown]
+    others = []
+    for finding in findings:
+        if finding.questions:
+            place = _place(shown, finding.span)
+            if place < 0:
+                others.append(finding)
+            else:
+                asked[place] += finding.questions
+    rows = tuple(Row(one, tuple(some)) for one, some in zip(shown, asked, strict=True))
+    return DecisionTable(document, rows, tuple(others), locale)
+
+
+def _place(decisions: Sequence[Decision], span: Span) -> int:
+    """The decision that words belong to: by its own words, else by its sentence; -1 for none."""
+    for held in ("words", "sentence"):
+        for place, one in enumerate(decisions):
+            around: Span = getattr(one, held)
+            if around.start <= span.start < around.end:
+                return place
+    return -1
+
+
+def decisions_text(tables: Sequence[DecisionTable], width: int) -> Iterator[Line]:
+    """For a terminal: a line for each decision, its questions below it."""
+    for table in tables:
+        words = Texts("decisions", table.locale)
+        heads = words.table("columns")
+        yield ((table.document.source.path, "path"),)
+        if table.rows:
+            cells = {name: heads[name] for name, _ in _NARROW} | {"act": heads["act"]}
+            yield _line(cells, width, "label")
+        for row in table.rows:
+            told = statement(table.document.text, row.decision)
+            yield _line(_marks(table, row) | {"act": told}, width)
+            for question in row.questions:
+                text = question.text.partition(told)[2].lstrip("”: ") or question.text
+                yield from wrap([("? ", "warning"), (text, "")], width, 4, 2)
+        for finding in table.others:
+            text = f"{finding.address}: {' '.join(one.text for one in finding.questions)}"
+            yield from wrap([("? ", "warning"), (text, "")], width, 0, 2)
+        asked = sum(len(row.questions) for row in table.rows) + len(table.others)
+        yield ((words.total.format(n=len(table.rows), asked=asked), "dim"),)
+        yield from wrap([(words.key, "dim")], width)
+
+
+def _marks(table: DecisionTable, row: Row) -> dict[str, str]:
+    """What a line of a terminal says of the boxes beside what is decided."""
+    one, words = row.decision, Texts("decisions", table.locale)
+    cells = table.cells(row)
+    marks = words.table("marks")
+    own = {c.nature for c in one.conditions if c.where == "sentence"}
+    natures = ", ".join(words.table("natures")[nature] for nature in Nature if nature in own)
+    empty = {words.not_said: "–", words.general_law: marks["general-law"]}
+    return {
+        "address": short(one.address),
+        "conditions": natures or (marks["section"] if one.conditions else "–"),
+        "initiative": empty.get(cells["initiative"], cells["initiative"]),
+        "time": marks["undone"] if one.undone.said else empty.get(cells["time"], cells["time"]),
+        "appeal": short(one.appeal.address)
+        if one.appeal.address
+        else empty.get(cells["appeal"], marks["here"]),
+    }
+
+
+def _line(cells: dict[str, str], width: int, style: str = "") -> Line:
+    rest = max(width - sum(size + 1 for _, size in _NARROW), _DECISION)
+    sizes = [_NARROW[0], ("act", rest), *_NARROW[1:]]
+    text = " ".join(_cut(printable(cells[name]), size).ljust(size) for name, size in sizes)
+    return ((text.rstrip(), style),)
+
+
+def _cut(text: str, size: int) -> str:
+    return text if len(text) <= size else f"{text[: size - 1].rstrip()}…"
+
+
+def decisions_json(
+    tables: Sequence[DecisionTable], unreadable: Sequence[Unreadable]
+) -> Iterator[str]:
+    """One JSON object: `decisions`, one on a line, `questions` of words outside them, and
+    `unreadable`. Offsets are those of findings."""
+    records = (_record(table, row) for table in tables for row in table.rows)
+    yield from json_with_list(SCHEMA_VERSION, "decisions", records)
+    others = [
+        {"path": table.document.source.path, "address_path": one.address_path, **question._asdict()}
+        for table in tables
+        for one in table.others
+        for question in one.questions
+    ]
+    yield ',\n"questions":' + json.dumps(others, ensure_ascii=False)
+    faults = [unreadable_record(one) for one in unreadable]
+    yield ',\n"unreadable":' + json.dumps(faults, ensure_ascii=False) + "}\n"
+
+
+def _record(table: DecisionTable, row: Row) -> dict[str, Any]:
+    one = row.decision
+    return {
+        "path": table.document.source.path,
+        "refid": table.document.meta.refid,
+        "address": long(one.address, table.locale),
+        "address_path": one.address.path,
+        "text": statement(table.document.text, one),
+        "duty": one.is_duty,
+        **{name: _plain(getattr(one, name), table.document) for name in _FIELDS},
+        "questions": [question._asdict() for question in row.questions],
+    }
+
+
+def _plain(value: Any, document: Document) -> Any:
+    """A value of a decision for JSON: spans as code points of the source, addresses as paths."""
+    if isinstance(value, Span):
+        return document.offsets.to_source(value)._asdict()
+    if isinstance(value, Address):
+        return value.path
+    if isinstance(value, tuple):
+        return [_plain(one, document) for one in value]
+    if isinstance(value, Value):
+        fields = value.__struct_fields__
+        return {name: _plain(getattr(value, name), document) for name in fields}
+    return value
+
+
+def decisions_csv(tables: Sequence[DecisionTable]) -> Iterator[str]:
+    """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
+    return spreadsheet(
+        COLUMNS, (table.cells(row).values() for table in tables for row in table.rows)
+    )
+
+
+def decisions_workbook(tables: Sequence[DecisionTable], locale: str) -> bytes:
+    """A workbook with a row for each decision. Raises UsageError without openpyxl."""
+    from regcheck.reports.workbooks import append_row, headed_sheet, load_openpyxl, saved
+
+    words = Texts("decisions", locale)
+    heads = words.table("columns")
+    book = load_openpyxl().Workbook(write_only=True)
+    sheet = headed_sheet(book, words.sheet, [heads[name] for name in COLUMNS], _WIDTHS, "C2")
+    for table in tables:
+        for row in table.rows:
+            append_row(sheet, [printable(text) for text in table.cells(row).values()], wrap=True)
+    with saved(book) as made:
+        return made.read()
+
+
+def decisions_html(tables: Sequence[DecisionTable], locale: str) -> Iterator[str]:
+    """A page with a table for each document, as decisions.jinja lays it out."""
+    return page(
+        "reports/decisions.jinja",
+        resource("reports/decisions.css"),
+        tables=tables,
+        locale=locale,
+        words=Texts("decisions", locale),
+        columns=[name for name in COLUMNS if name not in ("path", "questions")],
+    )

@@ -1,0 +1,92 @@
+"""References as text, JSON, CSV and GraphML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from itertools import groupby
+
+from regcheck.base.text.printable import json_text, printable
+from regcheck.base.texts.catalogue import Texts
+from regcheck.concepts.comparison import Circle
+from regcheck.document.model import Unreadable
+from regcheck.references.model import FAULTS, STATUSES, Reference, count_statuses
+from regcheck.reports.records import json_with_list, unreadable_record
+from regcheck.reports.rows import spreadsheet
+from regcheck.reports.xml_text import tag, xml_text
+
+SCHEMA_VERSION = 1
+COLUMNS = tuple(field.name for field in fields(Reference))
+
+
+def references_text(
+    references: Sequence[Reference], circles: Sequence[Circle], locale: str, *, everything: bool
+) -> Iterator[str]:
+    """For people: the references that lead nowhere (or all), by document, then circles, then the
+    number of each kind."""
+    words = Texts("references", locale)
+    shown = [one for one in references if everything or one.status in FAULTS]
+    for path, group in groupby(shown, key=lambda one: one.path):
+        yield f"{printable(path)}\n"
+        for one in group:
+            target = " ".join(part for part in (one.target, one.target_address) if part)
+            said = f"  {one.address}: «{one.quote}» {words.table('statuses')[one.status]}"
+            yield printable(f"{said} ({target})" if target else said) + "\n"
+        yield "\n"
+    for circle in circles:
+        way = " → ".join(f"{one.refid} {one.address}" for one in circle)
+        said = words.circle.format(term=circle[0].term, way=way)
+        yield printable(said) + "\n"
+    counts = count_statuses(references)
+    counts = {**counts, "circular": len(circles)}
+    parts = [
+        f"{counts[status]} {words.table('statuses')[status]}"
+        for status in STATUSES
+        if counts[status]
+    ]
+    yield (f"{words.total}: {len(references)}" + (f" ({', '.join(parts)})" if parts else "") + "\n")
+
+
+def references_json(
+    references: Sequence[Reference],
+    circles: Sequence[Circle],
+    unreadable: Sequence[Unreadable],
+) -> Iterator[str]:
+    """One JSON object: `references`, one on a line, `circular`, `counts` and `unreadable`."""
+    yield from json_with_list(SCHEMA_VERSION, "references", (one.to_dict() for one in references))
+    rings = [[one.to_dict() for one in circle] for circle in circles]
+    yield ',\n"circular":' + json_text(rings)
+    counts = {**count_statuses(references), "circular": len(circles)}
+    yield ',\n"counts":' + json_text(counts)
+    faults = [unreadable_record(one) for one in unreadable]
+    yield ',\n"unreadable":' + json_text(faults) + "}\n"
+
+
+def references_csv(references: Iterable[Reference]) -> Iterator[str]:
+    """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
+    return spreadsheet(COLUMNS, (one.to_dict().values() for one in references))
+
+
+def references_graphml(references: Iterable[Reference]) -> Iterator[str]:
+    """A graph of documents, with an edge for each reference."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+    for name in ("from", "to", "status", "quote"):
+        yield f'<key id="{name}" for="edge" attr.name="{name}" attr.type="string"/>\n'
+    yield '<graph edgedefault="directed">\n'
+    edges = [(one.refid or one.path, one.target, one) for one in references if one.target]
+    for node in sorted({name for source, target, _ in edges for name in (source, target)}):
+        yield tag("node", {"id": node}, empty=True) + "\n"
+    for source, target, one in edges:
+        start = tag("edge", {"source": source, "target": target})
+        data = {
+            "from": one.address_path,
+            "to": one.target_path,
+            "status": one.status,
+            "quote": one.quote,
+        }
+        inner = "".join(
+            f'<data key="{name}">{xml_text(words)}</data>' for name, words in data.items()
+        )
+        yield f"{start}{inner}</edge>\n"
+    yield "</graph>\n</graphml>\n"

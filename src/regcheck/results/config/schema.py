@@ -1,0 +1,77 @@
+"""Help with writing a `regcheck.yaml`: its JSON Schema, made from the table that the reader reads
+by, and one to start from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any, Final
+
+from regcheck.base.datafiles.keys import Key
+from regcheck.base.texts.catalogue import Texts
+from regcheck.packs.schema import DIALECT
+from regcheck.results.config.keys import CONFIG_KEYS, LEVELS, MOST, PATH_OVERRIDE_KEYS
+
+_TEXT: Final = {"type": "string", "minLength": 1}
+_SWITCH: Final = {"enum": [True, False, "on", "off"]}
+
+
+def config_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a config. Names of rules and reports are for a run to check."""
+    return {
+        "$schema": DIALECT,
+        "title": "regcheck config",
+        **_object(CONFIG_KEYS, "keys"),
+        "$defs": {"override": {**_object(PATH_OVERRIDE_KEYS, "override_keys"), "minProperties": 2}},
+    }
+
+
+def config_schema_text() -> str:
+    """The schema as the file `docs/config-schema.json` has it."""
+    return json.dumps(config_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def starter(locale: str) -> str:
+    """The config that `regcheck init` writes: what most projects want to say, as comments in a
+    locale."""
+    return (files(__package__) / "starters" / f"regcheck.{locale}.yaml").read_text("utf-8")
+
+
+def _object(keys: Sequence[Key], table: str) -> dict[str, Any]:
+    """A mapping with these keys. A table of the texts `config` says what they mean; what it leaves
+    out are options of commands too, and mean the same there."""
+    texts = {**Texts("options", "en").table("shared"), **Texts("config", "en").table(table)}
+    made: dict[str, Any] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            key.name: {**_value(key), "description": texts[key.name.replace("-", "_")]}
+            for key in keys
+        },
+    }
+    required = [key.name for key in keys if key.required]
+    return {**made, "required": required} if required else made
+
+
+def _value(key: Key) -> dict[str, Any]:
+    several = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+    kinds: dict[str, dict[str, Any]] = {
+        "text": _TEXT,
+        "target": _TEXT,
+        "file": _TEXT,
+        "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
+        "paths": several,
+        "globs": several,
+        "selectors": several,
+        "truth": {"type": "boolean"},
+        "switch": _SWITCH,
+        "cache": {"anyOf": [_SWITCH, _TEXT]},
+        "whole": {"type": "integer", "minimum": 1, "maximum": MOST},
+        "count": {"type": "integer", "minimum": 0, "maximum": MOST},
+        "choice": {"enum": list(key.choices)},
+        "levels": {"type": "object", "additionalProperties": {"enum": list(LEVELS)}},
+        "reports": {"type": "object", "additionalProperties": _TEXT},
+        "overrides": {"type": "array", "items": {"$ref": "#/$defs/override"}},
+    }
+    return kinds[key.kind]
