@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-OUT = Path(__file__).parents[1] / "src" / "regcheck" / "search" / "frequency.txt"
+OUT = Path(__file__).parents[1] / "src" / "regcheck" / "base" / "search" / "frequency.txt"
 WORD = re.compile(r"[a-zæøå]+(?:-[a-zæøå]+)*")
 KEPT = 6000
 

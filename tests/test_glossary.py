@@ -17,7 +17,7 @@ import pytest
 from builtin_rules import library
 from regcheck.packs.model import Rule
 
-TEXTS = Path(__file__).resolve().parents[1] / "src" / "regcheck" / "texts"
+TEXTS = Path(__file__).resolve().parents[1] / "src" / "regcheck" / "base" / "texts"
 NYNORSK = {
     r"blei": "vart",
     r"vert": "blir",

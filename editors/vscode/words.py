@@ -16,7 +16,7 @@ LICENSE = "LICENSE.txt"
 def write(folder: Path = HERE) -> None:
     """Write the words that VS Code shows (in Bokmål, for it speaks no Norwegian itself) and those
     that the extension speaks, in the locale that is chosen."""
-    texts = PROJECT / "src" / "regcheck" / "texts"
+    texts = PROJECT / "src" / "regcheck" / "base" / "texts"
     words = {
         one: tomllib.loads((texts / one / "vscode.toml").read_text("utf-8")) for one in LOCALES
     }

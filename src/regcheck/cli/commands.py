@@ -114,7 +114,7 @@ def _group(name: str) -> typer.Typer:
 def command_at(place: str) -> Run:
     """The command in a module, as `module:function`."""
     module, _, name = place.partition(":")
-    command: Run = getattr(import_module(f"regcheck.{module}"), name)
+    command: Run = getattr(import_module(f"regcheck.cli.{module}"), name)
     return command
 
 

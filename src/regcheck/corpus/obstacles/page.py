@@ -34,7 +34,7 @@ _BY_ID: Final = ("category", "life_event", "decider", "rule")
 _WHO: Final = ("group", "party", "decider")
 _SHARED: Final = ("verdict", "confidence", "change", "target", "actor", *_WHO)
 _SAID: Final = ("all", "none", "shown_provisions", "close", "command", "marked_text", "category")
-_HERE = "obstacles"
+_HERE = "corpus/obstacles"
 _BARS = 10
 _CHANGE = 15
 """Cells of a finding before what has changed and what it amends; what people wrote comes last."""
