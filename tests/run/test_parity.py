@@ -394,7 +394,7 @@ def test_a_baseline_makes_the_same_known_everywhere(
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "regcheck"
 ONLY_IN = {
-    "Engine": {"run/pipeline.py", "ruletest/silent.py"},
+    "Engine": {"run/pipeline.py", "quality/ruletest/silent.py"},
     "FindingBuilder": {"run/pipeline.py"},
     "judge_matches": {"run/pipeline.py"},
     "Pipeline": {"ruletest/examples.py"},
