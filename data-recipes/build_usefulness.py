@@ -53,6 +53,33 @@ WANTED = 2
 """The weight of an entry from which on a reader truly wants it."""
 WIDEST = 200, 3
 """A finding of more code points, and of so many times those of an entry, answers nothing."""
+FAMILIES = tuple(
+    frozenset(words.split())
+    for words in (
+        "no-criteria must-judge cancelled no-outcome moved-out undefined",
+        "no-deadline no-measure",
+        "no-decider no-actor no-appeal",
+        "held-already fact-unseen must-ask no-basis",
+        "paper-form in-person named-system",
+        "wrong-reference dangling-reference outdated",
+        "contradiction hole varies wrong-word list-unclear",
+        "tangled archaic double-negation",
+    )
+)
+"""Troubles that answer each other, of readers and of rules that name theirs."""
+SPEAKS = {
+    "paper": "paper technology once-only application-only automation",
+    "technology": "paper technology automation concepts",
+    "discretion": "discretion automation structure application-only",
+    "automation": "discretion automation structure data-sharing once-only application-only paper",
+    "once-only": "once-only data-sharing paper",
+    "data-sharing": "data-sharing once-only",
+    "application-only": "application-only once-only discretion paper",
+    "concepts": "concepts structure technology",
+    "plain-language": "plain-language readability structure",
+    "structure": "structure concepts discretion automation readability",
+}
+"""For each kind of entry the categories that speak of such, where a rule names no trouble."""
 
 
 class Taught(NamedTuple):
@@ -110,12 +137,13 @@ def learn_wanted(readings: Sequence[str], law: Sequence[str]) -> Iterator[Taught
         document = item.document(inputs.limits)
         assert isinstance(document, Document)
         text = document.source_text
-        places = [place for one in entries[name] if (place := placed(one, text)) is not None]
+        wanted = [(one, placed(one, text)) for one in entries[name]]
         work, found = pipeline.find(document)
         result = pipeline.result(work, found)
         around = Around(work.segments)
         for finding, judged in zip(result.findings, in_order(found), strict=True):
-            rating = "act" if any(answers(finding, *place) for place in places) else "note"
+            hit = any(at and speaks(finding, one) and answers(finding, *at) for one, at in wanted)
+            rating = "act" if hit else "note"
             shown = judged.severity > Severity.INFO
             yield Taught(name, finding.rule.id, rating, shown, around.features(judged))
 
@@ -126,6 +154,14 @@ def placed(entry: dict[str, Any], text: str) -> tuple[int, int] | None:
         return None
     start = entry.get("start", text.find(entry.get("quote", "\0")))
     return None if start < 0 else (start, entry.get("end", start + len(entry.get("quote", ""))))
+
+
+def speaks(finding: Finding, entry: dict[str, Any]) -> bool:
+    """Whether a finding can mean what an entry says."""
+    own = finding.rule.trouble
+    if own:
+        return any(own in family and entry["trouble"] in family for family in FAMILIES)
+    return finding.rule.category in SPEAKS[entry["kind"]].split()
 
 
 def answers(finding: Finding, start: int, end: int) -> bool:
