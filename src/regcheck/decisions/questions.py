@@ -16,7 +16,7 @@ from regcheck.decisions.read import DecidedText, read_decisions
 from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find, spots_of
 from regcheck.decisions.telling import tell_decision, tell_words
-from regcheck.decisions.words import phrase, tables
+from regcheck.decisions.words import phrase, small, tables, word
 from regcheck.document.model import Role
 from regcheck.document.segments.view import Segments
 
@@ -27,6 +27,8 @@ _SETTING = frozenset({Role.DEFINITION, Role.PURPOSE})
 _HELD = "held/"
 """What the names of the phrases for facts begin with that a register holds."""
 _NO_BOXES = frozenset({"ask", "at", "by", "phrase", "wide", "without-phrase", "without-time"})
+_NAME = 40
+"""Code points behind «av» and «fra» in which a body is named."""
 
 
 def places_of(read: DecidedText, options: Mapping[str, str]) -> Iterator[Span]:
@@ -86,11 +88,26 @@ def _of_sentences(read: DecidedText, options: Mapping[str, str]) -> Iterator[Spa
         found = find(read.segments, options["phrase"], sentence.span)
         if found is None or not _allowed(read, section, sentence, options):
             continue
-        last = found.of(read.segments.lowered).split()[-1]
-        if last not in seen:
-            seen.add(last)
-            end = min(sentence.span.end, found.start + _WIDEST) if "wide" in options else 0
+        if options.get("by") == "named" and not _is_body_named(read.segments, found.end):
+            continue
+        end = min(sentence.span.end, found.start + _WIDEST) if "wide" in options else 0
+        told = Span(found.start, max(found.end, end)).of(read.segments.lowered)
+        if "wide" not in options:
+            told = told.split()[-1]
+        if told not in seen:
+            seen.add(told)
             yield _without_stop(read.segments.text, Span(found.start, max(found.end, end)))
+
+
+def _is_body_named(segments: Segments, start: int) -> bool:
+    """Whether words behind «av» or «fra» begin with a body and no private party."""
+    for form in segments.lowered[start : start + _NAME].replace(",", " , ").split()[:4]:
+        known = word(form.strip("."))
+        if form == "," or known.opens or known.kind == "private":
+            return False
+        if known.kind or form.strip(".").endswith(tuple(small("bodies"))):
+            return True
+    return False
 
 
 def _without_stop(text: str, span: Span) -> Span:
@@ -107,7 +124,7 @@ def _allowed(
         return False
     if "without-time" in options and read.facts.time.said:
         return False
-    if sentence.role in _SETTING or "by" in options:
+    if sentence.role in _SETTING or options.get("by") == "authority":
         return sentence.span in read.decided
     if options["phrase"].startswith(_HELD):
         spans = (sentence.span, sentence.lead or sentence.span)
