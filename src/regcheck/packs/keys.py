@@ -55,6 +55,7 @@ BOXES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "terms": _YES_OR_NO,
         "ceiling": _YES_OR_NO,
         "papers": _YES_OR_NO,
+        "referred": _YES_OR_NO,
         "opens": ("none", "weak", "strong"),
     }
 )
@@ -74,7 +75,7 @@ PHRASES: Final = (
     *("moved", "undone", "delay", "strong", "loosened", "deciding", "applying", "no-appeal"),
     *("partly-appealed", "appeal-by-law", "appeal-body", "all-information", "basis", "settles"),
     *("again", "limit", "held/folk", "held/business", "held/tax", "held/education", "held/work"),
-    *("held/support", "held/police", "held/property", "held/health", "approval", "by-law"),
+    *("held/support", "held/police", "held/property", "held/health", "approval", "own-rules", "in-regulations"),
 )
 """Lists of phrases in `decisions/data` that a rule may look for in a sentence."""
 TROUBLES: Final = (
