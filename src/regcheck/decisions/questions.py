@@ -91,12 +91,11 @@ def _of_sentences(read: DecidedText, options: Mapping[str, str]) -> Iterator[Spa
         if options.get("by") == "named" and not _is_body_named(read.segments, found.end):
             continue
         end = min(sentence.span.end, found.start + _WIDEST) if "wide" in options else 0
-        told = Span(found.start, max(found.end, end)).of(read.segments.lowered)
-        if "wide" not in options:
-            told = told.split()[-1]
+        span = Span(found.start, max(found.end, end))
+        told = span.of(read.segments.lowered)
         if told not in seen:
             seen.add(told)
-            yield _without_stop(read.segments.text, Span(found.start, max(found.end, end)))
+            yield _without_stop(read.segments.text, span)
 
 
 def _is_body_named(segments: Segments, start: int) -> bool:
