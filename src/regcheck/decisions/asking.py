@@ -19,7 +19,7 @@ from regcheck.document.segments.view import Segments
 
 _LIMITED = re.compile(r"\bkan (?:\w+ ){0,2}?(?:bare|kun|berre|tidligst|først)\b")
 _MINOR = re.compile(
-    r"\bpurregebyr|\brenter? (?:\w+ ){0,2}?kan|\bkan (?:\w*renter? )?(?:motreg?[kn]n|trekkes fra)"
+    r"\bpurregebyr|\brenter? (?:\w+ ){0,2}?kan|\bkan (?:\w*renter? )?(?:motre[gk]n|trekkes fra)"
     r"|\bkrev\w* (?:\w+ ){0,2}?\w*rente"
 )
 _EACH = re.compile(r"respektive|hver for seg|kvar for seg|som har saken|som har saka")

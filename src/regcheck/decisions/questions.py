@@ -22,8 +22,6 @@ from regcheck.document.segments.view import Segments
 
 _WIDEST = 180
 """Code points of a question's span at most."""
-_SETTING = frozenset({Role.DEFINITION, Role.PURPOSE})
-"""Roles of text in which words are only asked about where a body decides."""
 _HELD = "held/"
 """What the names of the phrases for facts begin with that a register holds."""
 _NO_BOXES = frozenset({"ask", "at", "by", "phrase", "wide", "without-phrase", "without-time"})
@@ -123,7 +121,7 @@ def _allowed(
         return False
     if "without-time" in options and read.facts.time.said:
         return False
-    if sentence.role in _SETTING or options.get("by") == "authority":
+    if sentence.role is Role.PURPOSE or options.get("by") == "authority":
         return sentence.span in read.decided
     if options["phrase"].startswith(_HELD):
         spans = (sentence.span, sentence.lead or sentence.span)

@@ -75,7 +75,8 @@ PHRASES: Final = (
     *("moved", "undone", "delay", "strong", "loosened", "deciding", "applying", "no-appeal"),
     *("partly-appealed", "appeal-by-law", "appeal-body", "all-information", "basis", "settles"),
     *("again", "limit", "held/folk", "held/business", "held/tax", "held/education", "held/work"),
-    *("held/support", "held/police", "held/property", "held/health", "approval", "own-rules", "in-regulations"),
+    *("held/support", "held/police", "held/property", "held/health", "approval", "own-rules"),
+    "in-regulations",
 )
 """Lists of phrases in `decisions/data` that a rule may look for in a sentence."""
 TROUBLES: Final = (
