@@ -108,7 +108,7 @@ def _is_body_named(segments: Segments, start: int) -> bool:
 
 
 def _without_stop(text: str, span: Span) -> Span:
-    return Span(span.start, span.end - 1) if text[span.end - 1] == "." else span
+    return Span(span.start, span.end - 1) if text[span.end - 1] in ".:" else span
 
 
 def _allowed(
@@ -120,6 +120,8 @@ def _allowed(
     if without and find(read.segments, without, sentence.span):
         return False
     if "without-time" in options and read.facts.time.said:
+        return False
+    if "listed" in options and not sentence.items:
         return False
     if sentence.role is Role.PURPOSE or options.get("by") == "authority":
         return sentence.span in read.decided

@@ -68,7 +68,7 @@ ASKED_OF_DECISIONS: Final = (
 ASKED_OF_WORDS: Final = (
     *("open", "undone", "moved", "loosened", "time", "time-application", "no-appeal"),
     *("appeal-partly", "appeal-where", "all-information", "basis", "settles", "again", "held"),
-    "approval",
+    *("approval", "weights"),
 )
 """The questions there are, by their names in the texts `decisions`."""
 PHRASES: Final = (
@@ -76,7 +76,7 @@ PHRASES: Final = (
     *("partly-appealed", "appeal-by-law", "appeal-body", "all-information", "basis", "settles"),
     *("again", "limit", "held/folk", "held/business", "held/tax", "held/education", "held/work"),
     *("held/support", "held/police", "held/property", "held/health", "approval", "own-rules"),
-    "in-regulations",
+    *("in-regulations", "weights"),
 )
 """Lists of phrases in `decisions/data` that a rule may look for in a sentence."""
 TROUBLES: Final = (
