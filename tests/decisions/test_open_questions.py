@@ -94,3 +94,35 @@ def test_every_act_has_a_question_and_a_name(locale: str) -> None:
     texts = Texts("decisions", locale)
     assert set(texts.table("ask")) == {str(act) for act in Act if act not in DUTIES}
     assert set(texts.table("acts")) == {str(act) for act in Act}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "Det kan settes vilkår for tillatelsen.",
+            ["Det kan settes vilkår for tillatelsen: hvilke krav"],
+        ),
+        (
+            "Planen skal være godkjent av kommunen.",
+            ["«skal være godkjent av kommunen»: hva skal til"],
+        ),
+        ("Planen skal være godkjent av eieren.", []),
+        ("Planen skal godkjennes av kommunen etter havneloven § 3.", []),
+        ("Data kan sendes ut uten godkjenning fra kommunen.", []),
+        ("Søknadsfristen fastsettes av kommunen.", ["«Søknadsfristen fastsettes»: det som avgjør"]),
+        ("Kommunen fastsetter nærmere regler om merking.", []),
+        ("Departementet kan i forskrift gi nærmere retningslinjer.", []),
+        ("Kommunen kan kreve at båten flyttes.", ["Kommunen kan kreve at båten flyttes: "]),
+        ("Kommunen kan kreve fremlagt regnskap.", []),
+        ("Kommunen kan kreve rente av beløpet.", []),
+        ("For mye utbetalt tilskudd kan motregnes i nye tilskudd.", []),
+        ("Overtredelsesgebyr kan ilegges.", []),
+    ],
+)
+def test_only_what_the_law_leaves_open_is_asked(
+    rules: LoadedRules, text: str, asked: list[str]
+) -> None:
+    told = [one.text for one in ask(rules, text) if one.trouble in ("no-criteria", "moved-out")]
+    assert len(told) == len(asked)
+    assert all(one.startswith(begins) for one, begins in zip(told, asked, strict=True))

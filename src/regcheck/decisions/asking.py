@@ -18,7 +18,10 @@ from regcheck.decisions.words import phrase
 from regcheck.document.segments.view import Segments
 
 _LIMITED = re.compile(r"\bkan (?:\w+ ){0,2}?(?:bare|kun|berre|tidligst|først)\b")
-_MINOR = re.compile(r"\brente|\bpurregebyr")
+_MINOR = re.compile(
+    r"\bpurregebyr|\brenter? (?:\w+ ){0,2}?kan|\bkan (?:\w*renter? )?(?:motre[gk]n|trekkes fra)"
+    r"|\bkrev\w* (?:\w+ ){0,2}?\w*rente"
+)
 _EACH = re.compile(r"respektive|hver for seg|kvar for seg|som har saken|som har saka")
 _SEVERAL = re.compile(r"\w (?:og|eller|og/eller) (?:den |\w+ )?\w")
 
@@ -42,8 +45,11 @@ def boxes_of(segments: Segments, one: Decision) -> dict[str, str]:
         "limited": "yes" if _LIMITED.search(words) else "no",
         "minor": "yes" if _MINOR.search(words) else "no",
         "result": "yes" if one.result.said else "no",
-        "information": "yes" if find(segments, "all-information", one.sentence) else "no",
+        "papers": "yes" if find(segments, "papers", one.words) else "no",
+        "referred": "yes" if find(segments, "by-law", one.sentence) else "no",
         "listed": "yes" if one.listed else "no",
+        "terms": "yes" if find(segments, "terms", one.words) else "no",
+        "ceiling": "yes" if find(segments, "ceiling", one.words) else "no",
         "opens": _opens(segments, one),
     }
 

@@ -16,17 +16,17 @@ from regcheck.decisions.read import DecidedText, read_decisions
 from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find, spots_of
 from regcheck.decisions.telling import tell_decision, tell_words
-from regcheck.decisions.words import phrase, tables
+from regcheck.decisions.words import phrase, small, tables, word
 from regcheck.document.model import Role
 from regcheck.document.segments.view import Segments
 
 _WIDEST = 180
 """Code points of a question's span at most."""
-_SETTING = frozenset({Role.DEFINITION, Role.PURPOSE})
-"""Roles of text in which words are only asked about where a body decides."""
 _HELD = "held/"
 """What the names of the phrases for facts begin with that a register holds."""
 _NO_BOXES = frozenset({"ask", "at", "by", "phrase", "wide", "without-phrase", "without-time"})
+_NAME = 40
+"""Code points behind «av» and «fra» in which a body is named."""
 
 
 def places_of(read: DecidedText, options: Mapping[str, str]) -> Iterator[Span]:
@@ -86,15 +86,29 @@ def _of_sentences(read: DecidedText, options: Mapping[str, str]) -> Iterator[Spa
         found = find(read.segments, options["phrase"], sentence.span)
         if found is None or not _allowed(read, section, sentence, options):
             continue
-        last = found.of(read.segments.lowered).split()[-1]
-        if last not in seen:
-            seen.add(last)
-            end = min(sentence.span.end, found.start + _WIDEST) if "wide" in options else 0
-            yield _without_stop(read.segments.text, Span(found.start, max(found.end, end)))
+        if options.get("by") == "named" and not _is_body_named(read.segments, found.end):
+            continue
+        end = min(sentence.span.end, found.start + _WIDEST) if "wide" in options else 0
+        span = Span(found.start, max(found.end, end))
+        told = span.of(read.segments.lowered)
+        if told not in seen:
+            seen.add(told)
+            yield _without_stop(read.segments.text, span)
+
+
+def _is_body_named(segments: Segments, start: int) -> bool:
+    """Whether words behind «av» or «fra» begin with a body and no private party."""
+    for form in segments.lowered[start : start + _NAME].replace(",", " , ").split()[:4]:
+        known = word(form.strip("."))
+        if form == "," or known.opens or known.kind == "private":
+            return False
+        if known.kind or form.strip(".").endswith(tuple(small("bodies"))):
+            return True
+    return False
 
 
 def _without_stop(text: str, span: Span) -> Span:
-    return Span(span.start, span.end - 1) if text[span.end - 1] == "." else span
+    return Span(span.start, span.end - 1) if text[span.end - 1] in ".:" else span
 
 
 def _allowed(
@@ -107,7 +121,9 @@ def _allowed(
         return False
     if "without-time" in options and read.facts.time.said:
         return False
-    if sentence.role in _SETTING or "by" in options:
+    if "listed" in options and not sentence.items:
+        return False
+    if sentence.role is Role.PURPOSE or options.get("by") == "authority":
         return sentence.span in read.decided
     if options["phrase"].startswith(_HELD):
         spans = (sentence.span, sentence.lead or sentence.span)

@@ -52,6 +52,10 @@ BOXES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "minor": _YES_OR_NO,
         "result": _YES_OR_NO,
         "listed": _YES_OR_NO,
+        "terms": _YES_OR_NO,
+        "ceiling": _YES_OR_NO,
+        "papers": _YES_OR_NO,
+        "referred": _YES_OR_NO,
         "opens": ("none", "weak", "strong"),
     }
 )
@@ -59,18 +63,20 @@ BOXES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 a word."""
 ASKED_OF_DECISIONS: Final = (
     *("criteria", "exempt", "right", "several-deciders", "unnamed-decider", "nobody-exempts"),
-    *("priority", "open"),
+    *("priority", "open", "terms", "ceiling"),
 )
 ASKED_OF_WORDS: Final = (
     *("open", "undone", "moved", "loosened", "time", "time-application", "no-appeal"),
     *("appeal-partly", "appeal-where", "all-information", "basis", "settles", "again", "held"),
+    *("approval", "weights"),
 )
 """The questions there are, by their names in the texts `decisions`."""
 PHRASES: Final = (
     *("moved", "undone", "delay", "strong", "loosened", "deciding", "applying", "no-appeal"),
     *("partly-appealed", "appeal-by-law", "appeal-body", "all-information", "basis", "settles"),
     *("again", "limit", "held/folk", "held/business", "held/tax", "held/education", "held/work"),
-    *("held/support", "held/police", "held/property", "held/health"),
+    *("held/support", "held/police", "held/property", "held/health", "approval", "own-rules"),
+    *("in-regulations", "weights"),
 )
 """Lists of phrases in `decisions/data` that a rule may look for in a sentence."""
 TROUBLES: Final = (
@@ -202,7 +208,7 @@ DECISION_KEYS: Final = (
     Key("wide", "choice", choices=("yes",)),
     Key("without-phrase", "choice", choices=PHRASES),
     Key("without-time", "choice", choices=("yes",)),
-    Key("by", "choice", choices=("authority",)),
+    Key("by", "choice", choices=("authority", "named")),
 )
 """What is asked, the boxes that a decision must have so, or the phrases of a sentence."""
 
