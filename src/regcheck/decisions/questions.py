@@ -26,7 +26,9 @@ _SETTING = frozenset({Role.DEFINITION, Role.PURPOSE})
 """Roles of text in which words are only asked about where a body decides."""
 _HELD = "held/"
 """What the names of the phrases for facts begin with that a register holds."""
-_NO_BOXES = frozenset({"ask", "at", "by", "phrase", "wide", "without-phrase", "without-time"})
+_NO_BOXES = frozenset(
+    {"ask", "at", "by", "phrase", "wide", "without-in-text", "without-phrase", "without-time"}
+)
 
 
 def places_of(read: DecidedText, options: Mapping[str, str]) -> Iterator[Span]:
@@ -107,6 +109,8 @@ def _allowed(
         return False
     if "without-time" in options and read.facts.time.said:
         return False
+    if other := options.get("without-in-text"):
+        return find(read.segments, other, Span(0, len(read.segments.text))) is None
     if sentence.role in _SETTING or "by" in options:
         return sentence.span in read.decided
     if options["phrase"].startswith(_HELD):
