@@ -11,12 +11,13 @@ from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.hits import CheckHit
 
 _LIMIT = pattern(
-    r"(?<!ikke )(?<!ikkje )(?<!aldri )(?<!eller )(?<!ingen )\b(?:"
+    r"\b(?:"
     r"(?P<below>under|(?:mindre|færre|lavere|lågare|kortere|kortare|lettere|lettare) enn)"
     r"|over|(?:mer|meir|flere|fleire|større|høyere|høgare|lengre|tyngre) enn|overstiger|overstig)"
     r" (?P<value>\d+(?:[ .]\d{3})*(?:,\d+)? (?!år\b|prosent|januar|desember)[a-zæøå]{2,}(?:/\w+)?)"
     r"(?! eller)(?:\W+(?P<next>\w{4,}))?"
 )
+_DENIED = pattern(r"\b(?:ikke|ikkje|aldri|ingen|eller) (?:\w+ ){0,2}$")
 _NEAR, _FAR = 700, 4000
 """Code points between two limits for the same thing: in any words, before the same next word."""
 
@@ -26,6 +27,8 @@ def threshold_gap(segments: Segments, options: Mapping[str, str]) -> Iterator[Ch
     value itself; the other one is related."""
     sides: dict[str, tuple[list[re.Match[str]], list[re.Match[str]]]] = {}
     for found in _LIMIT.finditer(segments.lowered):
+        if _DENIED.search(segments.lowered, max(0, found.start() - 30), found.start()):
+            continue
         sides.setdefault(found["value"], ([], []))[bool(found["below"])].append(found)
     for value, (over, under) in sides.items():
         if not over or not under:
