@@ -154,7 +154,10 @@ def mixed_connectors(segments: Segments, options: Mapping[str, str]) -> Iterator
         items = [c for c in one.node.children if c.kind is NodeKind.ITEM]
         if len(items) > 1 and [segments.text[i.span.start].isupper() for i in items[-2:]] == [0, 1]:
             items.pop()  # a sentence that follows on the list
-        ends = [_AFTER.search(segments.lowered, max(i.span.start, i.span.end - 9), i.span.end) for i in items[:-1]]
+        ends = [
+            _AFTER.search(segments.lowered, max(i.span.start, i.span.end - 9), i.span.end)
+            for i in items[:-1]
+        ]
         linked = [(at, found) for at, found in enumerate(ends) if found]
         if not linked or linked[0][0] == len(items) - 2:
             continue
