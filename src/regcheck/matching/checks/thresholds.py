@@ -14,10 +14,12 @@ _LIMIT = pattern(
     r"\b(?:"
     r"(?P<below>under|(?:mindre|færre|lavere|lågare|kortere|kortare|lettere|lettare) enn)"
     r"|over|(?:mer|meir|flere|fleire|større|høyere|høgare|lengre|tyngre) enn|overstiger|overstig)"
-    r" (?P<value>\d+(?:[ .]\d{3})*(?:,\d+)? (?!år\b|prosent|januar|desember)[a-zæøå]{2,}(?:/\w+)?)"
+    r" (?P<value>(?:\d+(?:[ .]\d{3})*(?:,\d+)?|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|tolv)"
+    r" (?!prosent|januar|desember)[a-zæøå]{2,}(?:/\w+)?)"
     r"(?! eller)(?:\W+(?P<next>\w{4,}))?"
 )
 _DENIED = pattern(r"\b(?:ikke|ikkje|aldri|ingen|eller) (?:\w+ ){0,2}$")
+_AGE = pattern(r"(?:under|over) \S+ år\b")
 _NEAR, _FAR = 700, 4000
 """Code points between two limits for the same thing: in any words, before the same next word."""
 
@@ -27,6 +29,8 @@ def threshold_gap(segments: Segments, options: Mapping[str, str]) -> Iterator[Ch
     value itself; the other one is related."""
     sides: dict[str, tuple[list[re.Match[str]], list[re.Match[str]]]] = {}
     for found in _LIMIT.finditer(segments.lowered):
+        if _AGE.match(found[0]):
+            continue
         if _DENIED.search(segments.lowered, max(0, found.start() - 30), found.start()):
             continue
         sides.setdefault(found["value"], ([], []))[bool(found["below"])].append(found)
