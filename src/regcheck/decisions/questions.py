@@ -24,7 +24,9 @@ _WIDEST = 180
 """Code points of a question's span at most."""
 _HELD = "held/"
 """What the names of the phrases for facts begin with that a register holds."""
-_NO_BOXES = frozenset({"ask", "at", "by", "phrase", "wide", "without-phrase", "without-time"})
+_NO_BOXES = frozenset(
+    {"ask", "at", "by", "phrase", "wide", "without-in-text", "without-phrase", "without-time"}
+)
 _NAME = 40
 """Code points behind «av» and «fra» in which a body is named."""
 
@@ -123,6 +125,8 @@ def _allowed(
         return False
     if "listed" in options and not sentence.items:
         return False
+    if other := options.get("without-in-text"):
+        return find(read.segments, other, Span(0, len(read.segments.text))) is None
     if sentence.role is Role.PURPOSE or options.get("by") == "authority":
         return sentence.span in read.decided
     if options["phrase"].startswith(_HELD):

@@ -207,6 +207,7 @@ DECISION_KEYS: Final = (
     Key("phrase", "choice", choices=PHRASES),
     Key("wide", "choice", choices=("yes",)),
     Key("without-phrase", "choice", choices=PHRASES),
+    Key("without-in-text", "choice", choices=PHRASES),
     Key("without-time", "choice", choices=("yes",)),
     Key("by", "choice", choices=("authority", "named")),
 )

@@ -27,6 +27,7 @@ def known_checks() -> dict[str, Check]:
         references,
         sentences,
         structure,
+        thresholds,
     )
 
     return {
@@ -44,6 +45,7 @@ def known_checks() -> dict[str, Check]:
         "list-without-connector": structure.list_without_connector,
         "lix": metric.document_lix,
         "misplaced-reference": followed_references.misplaced_reference,
+        "mixed-connectors": structure.mixed_connectors,
         "mixed-standard": languages.mixed_standard,
         "numbering-gap": structure.numbering_gap,
         "paragraph-words": metric.paragraph_words,
@@ -56,5 +58,6 @@ def known_checks() -> dict[str, Check]:
         "sentence-references": sentences.sentence_references,
         "sentence-words": metric.sentence_words,
         "suppression": _nothing,
+        "threshold-gap": thresholds.threshold_gap,
         "word-letters": sentences.word_letters,
     }

@@ -27,6 +27,7 @@ _ALL_OR_ONE = pattern(
     r"|(?:ett?|eitt?|én|ein|en|flere|fleire|noen|nokon|noko) av)\b"
 )
 _LINKED = pattern(r"\b(?:og|eller|samt|men|og/eller)\W*$")
+_AFTER = pattern(r"\b(?P<word>og|eller)[^\w.:]*$")
 _LINKS = pattern(r"(?:og|eller|samt|men|enten|anten)\b")
 
 
@@ -144,6 +145,25 @@ def list_without_connector(segments: Segments, options: Mapping[str, str]) -> It
             continue
         if not _is_linked(segments, items):
             yield CheckHit(leaf, Span(sentence.start + condition.start(), sentence.end))
+
+
+def mixed_connectors(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """A list with «og» or «eller» after some of its items that is not the one before the last, or
+    with both; reported at the first of these words that stands askew."""
+    for one in outline(segments).lists:
+        items = [c for c in one.node.children if c.kind is NodeKind.ITEM]
+        if len(items) > 1 and [segments.text[i.span.start].isupper() for i in items[-2:]] == [0, 1]:
+            items.pop()  # a sentence that follows on the list
+        ends = [
+            _AFTER.search(segments.lowered, max(i.span.start, i.span.end - 9), i.span.end)
+            for i in items[:-1]
+        ]
+        linked = [(at, found) for at, found in enumerate(ends) if found]
+        if not linked or linked[0][0] == len(items) - 2:
+            continue
+        if len(linked) < len(ends) or len({found["word"] for _, found in linked}) > 1:
+            found = linked[0][1]
+            yield CheckHit(segments.leaf_at(found.start()), Span(*found.span("word")))
 
 
 def _is_linked(segments: Segments, items: Sequence[Node]) -> bool:
