@@ -26,7 +26,9 @@ _SETTING = frozenset({Role.DEFINITION, Role.PURPOSE})
 """Roles of text in which words are only asked about where a body decides."""
 _HELD = "held/"
 """What the names of the phrases for facts begin with that a register holds."""
-_NO_BOXES = frozenset({"ask", "at", "by", "phrase", "wide", "without-phrase", "without-time"})
+_NO_BOXES = frozenset(
+    {"ask", "at", "by", "nowhere", "phrase", "wide", "without-phrase", "without-time"}
+)
 
 
 def places_of(read: DecidedText, options: Mapping[str, str]) -> Iterator[Span]:
@@ -104,6 +106,10 @@ def _allowed(
     where a body acts, where evidence is asked for."""
     without = options.get("without-phrase")
     if without and find(read.segments, without, sentence.span):
+        return False
+    if (nowhere := options.get("nowhere")) and any(
+        find(read.segments, nowhere, one.span) for one in read.sections if one.sentences
+    ):
         return False
     if "without-time" in options and read.facts.time.said:
         return False

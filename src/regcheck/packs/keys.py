@@ -201,6 +201,7 @@ DECISION_KEYS: Final = (
     Key("phrase", "choice", choices=PHRASES),
     Key("wide", "choice", choices=("yes",)),
     Key("without-phrase", "choice", choices=PHRASES),
+    Key("nowhere", "choice", choices=PHRASES),
     Key("without-time", "choice", choices=("yes",)),
     Key("by", "choice", choices=("authority",)),
 )
