@@ -70,7 +70,7 @@ PHRASES: Final = (
     *("moved", "undone", "delay", "strong", "loosened", "deciding", "applying", "no-appeal"),
     *("partly-appealed", "appeal-by-law", "appeal-body", "all-information", "basis", "settles"),
     *("again", "limit", "held/folk", "held/business", "held/tax", "held/education", "held/work"),
-    *("held/support", "held/police", "held/property", "held/health"),
+    *("held/support", "held/police", "held/property", "held/health", "held/vessel"),
 )
 """Lists of phrases in `decisions/data` that a rule may look for in a sentence."""
 TROUBLES: Final = (
