@@ -25,7 +25,7 @@ _WIDEST = 180
 _HELD = "held/"
 """What the names of the phrases for facts begin with that a register holds."""
 _NO_BOXES = frozenset(
-    {"ask", "at", "by", "phrase", "wide", "without-in-text", "without-phrase", "without-time"}
+    {"ask", "at", "by", "nowhere", "phrase", "wide", "without-phrase", "without-time"}
 )
 _NAME = 40
 """Code points behind «av» and «fra» in which a body is named."""
@@ -121,12 +121,14 @@ def _allowed(
     without = options.get("without-phrase")
     if without and find(read.segments, without, sentence.span):
         return False
+    if (nowhere := options.get("nowhere")) and any(
+        find(read.segments, nowhere, one.span) for one in read.sections if one.sentences
+    ):
+        return False
     if "without-time" in options and read.facts.time.said:
         return False
     if "listed" in options and not sentence.items:
         return False
-    if other := options.get("without-in-text"):
-        return find(read.segments, other, Span(0, len(read.segments.text))) is None
     if sentence.role is Role.PURPOSE or options.get("by") == "authority":
         return sentence.span in read.decided
     if options["phrase"].startswith(_HELD):

@@ -75,8 +75,8 @@ PHRASES: Final = (
     *("moved", "undone", "delay", "strong", "loosened", "deciding", "applying", "no-appeal"),
     *("partly-appealed", "appeal-by-law", "appeal-body", "all-information", "basis", "settles"),
     *("again", "limit", "held/folk", "held/business", "held/tax", "held/education", "held/work"),
-    *("held/support", "held/police", "held/property", "held/health", "approval", "own-rules"),
-    *("in-regulations", "weights"),
+    *("held/support", "held/police", "held/property", "held/health", "held/vessel"),
+    *("approval", "own-rules", "in-regulations", "weights"),
 )
 """Lists of phrases in `decisions/data` that a rule may look for in a sentence."""
 TROUBLES: Final = (
@@ -207,7 +207,7 @@ DECISION_KEYS: Final = (
     Key("phrase", "choice", choices=PHRASES),
     Key("wide", "choice", choices=("yes",)),
     Key("without-phrase", "choice", choices=PHRASES),
-    Key("without-in-text", "choice", choices=PHRASES),
+    Key("nowhere", "choice", choices=PHRASES),
     Key("without-time", "choice", choices=("yes",)),
     Key("by", "choice", choices=("authority", "named")),
 )
