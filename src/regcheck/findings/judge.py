@@ -152,7 +152,7 @@ def judge_matches(
 
 def only_first(judge: Judge, judged: Sequence[Judged]) -> list[Judged]:
     """Of what stands in text order, without the later matches of rules that speak of a thing only
-    once in a paragraph, section or document; of a term sheet, each thing to write instead counts."""
+    once in a paragraph, section or document: of a term sheet, of each thing to write instead."""
     kept = []
     spoken: dict[tuple[str, Within, Scope], Severity] = {}
     told: set[tuple[str, Within, Scope, tuple[str, ...]]] = set()

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from re import Match
 
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.document.model import Role
+from regcheck.document.segments.view import Segments
 from regcheck.law.dated import month_number
 from regcheck.law.register import law_register
 from regcheck.law.vocabulary import MONTH_BEGINS
 from regcheck.matching.checks.hits import CheckHit
-from regcheck.document.segments.view import Segments
-from regcheck.base.text.patterns import pattern
-from regcheck.base.text.span import Span
 
 _LAST_DAY = pattern(
-    r"(?<!\w)(?:(?:innen|innan|senest|seinast|til og med|fr[ae]m til|inntil|ut)"
+    r"(?<!\w)(?:(?:innen|innan|senest|seinast|(?:senere|seinare) enn|til og med|fr[ae]m til|inntil"
+    r"|ut|frist\w* (?:[^\s.;:]+ ){0,5}(?:er|:)|(?:må|skal) (?:[^\s.;:]+ ){1,5}før)"
     r"(?: utgangen av| utgongen av| og med)?(?: den)? (?:år(?:et)? )?"
     r"|første gang(?:en)?(?: [^\s.;:]+){0,4} i "
     r"|(?:i|for) (?:perioden|periodene|årene|åra) (?:[^\s.;:]+ ){0,4}?(?:19|20)\d\d"
@@ -27,20 +28,23 @@ _LAST_DAY = pattern(
 )
 """The last day or year in which something is to be done or holds, or the first."""
 _RULES = pattern(
-    r"\b(?:skal|må|kan|plikter|pliktar|gjelder|gjeld|gis|gir|utløper|opphører|opphøyrer"
-    r"|opphev\w*|fordel\w+|fast(?:settes|sett\w*)|utbetales|reguler\w+|beholder|beheld)\b"
+    r"\b(?:frist\w*|skal|må|kan|plikter|pliktar|gjelder|gjeld|gis|gir|utløper|opphører|opphøyrer"
+    r"|opphev\w*|unnt\w+|fordel\w+|fast(?:settes|sett\w*)|utbetales|reguler\w+|beholder|beheld)\b"
 )
-_PAST = pattern(
-    r"\b(?:ble|blei|vart|var|hadde|har|tidligere|tidlegare|født|fødd|endr\w*|tilføy\w*|før"
-    r"|registrert\w*|gitt|inngått|inngåtte|godkjen[td]\w*|byg[gd]\w*|oppført\w*|produser\w+|bestått"
-    r"|i kraft|ikraft\w*|tr(?:er|ådte|åtte)|overgang\w*|utstedt\w*|utferd\w*|ervervet\w*|mottatt"
-    r"|avtale|avtal[ae]n|standard|utgave|versjon|vedtatt|fastsatt|opptj\w+|\w*kull(?:et)?"
-    r"|regnskapsår\w*|årsklasse|fornyet|fornya|\w*typegodkj\w*|stiftet|stifta|startdato|deretter|seilte"
+_OTHERWISE = pattern(
+    r"\b(?:tidligere|tidlegare|endr\w*|i kraft|ikraft\w*|tr(?:er|ådte|åtte)|standard|utgave|versjon"
+    r"|opptj\w+|\w*kull(?:et)?|regnskapsår\w*|årsklasse|\w*typegodkj\w*|deretter"
     r"|eller s(?:ei|e)n(?:a|e)re)\b"
 )
-"""Words that say that the day parts older cases from newer, or that something has been."""
-_OVER = pattern(r"overgang|ikraft|i kraft|iverks|virketid|opphevelse|oppheving|varighet")
-_ROLES = frozenset({Role.OPERATIVE, Role.INSERTED, Role.PURPOSE})
+"""Words that say that the day has to do with something else than the end of a rule."""
+_DONE_BEFORE = pattern(
+    r"\b(?:som|er|ble|blei|vart|var|har|hadde|født|fødd|før|bygg?d\w*|registrert|\w+(?:satt|sett))\b"
+    r"(?:(?!\b(?:skal|må|kan|vil)\b)[^,.;:]){0,90}$"
+)
+_DONE_AFTER = pattern(r"(?:,? [^\s,.;]+){0,2} (?:har|er|ble|blei|vart|var|hadde|fikk|fekk)\b")
+"""What stands round a day that parts older cases from newer."""
+_OVER = pattern(r"ikraft|i kraft|iverks|virketid|opphevelse|oppheving|varighet")
+_ROLES = frozenset({Role.OPERATIVE, Role.INSERTED, Role.PURPOSE, Role.TRANSITIONAL})
 
 
 def past_date(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
@@ -57,9 +61,12 @@ def past_date(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckH
             span = Span(found.start(), found.end())
             sentence = segments.sentence_of(leaf, span)
             heading = segments.heading_of(leaf)
+            whole = " ".join(piece.of(segments.lowered) for piece in segments.norm(leaf, span))
             if (
-                _RULES.search(segments.lowered, sentence.start, sentence.end)
-                and not _PAST.search(segments.lowered, sentence.start, sentence.end)
+                _RULES.search(whole)
+                and not _OTHERWISE.search(segments.lowered, sentence.start, sentence.end)
+                and not _DONE_BEFORE.search(segments.lowered, sentence.start, span.start)
+                and not _DONE_AFTER.match(segments.lowered, span.end, sentence.end)
                 and not (heading and _OVER.search(segments.lowered, heading.start, heading.end))
             ):
                 yield CheckHit(leaf, span)
