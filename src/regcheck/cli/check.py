@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
@@ -44,6 +45,7 @@ def check(
     allow_incomplete: shared.AllowIncomplete,
     answers: shared.Answers,
     today: shared.Today,
+    as_of: shared.AsOf,
     since: shared.Since,
     debug: shared.Debug,
 ) -> int:
@@ -59,6 +61,7 @@ def check(
     comparison = comparison_of(resolved, inputs, paths, since)
     inputs, given = comparison.inputs(inputs), inputs
     settings = comparison.settings(resolved.settings.tracking(tracked_changes), since)
+    settings = replace(settings, as_of=as_of.isoformat() if as_of else "")
     job = make_job(
         *(resolved, settings, inputs, paths),
         compared=comparison,

@@ -313,7 +313,7 @@ class DocumentMatcher:
                 continue
             self.stop_in_time()
             check = self.engine.check(plan.pattern)
-            for hit in check(self.segments, dict(plan.options)):
+            for hit in check(self.segments, {"as-of": self.engine.as_of, **dict(plan.options)}):
                 if self.engine.allows(plan.rule, self.segments.leaves[hit.leaf].role):
                     self.consider(
                         plan,

@@ -126,7 +126,8 @@ class Settings(Value, frozen=True):
     Reports for people list findings by `sort` (`address`, `usefulness` or `rule`), open with the
     `first` most useful ones, and list `most` of each document; with `statistics` they count
     findings by rule. More than `max_warnings` new warnings fail the run. None is no limit. Findings
-    below `level` are not looked for.
+    below `level` are not looked for. `as_of` (`YYYY-MM-DD`) is the day on which the text is read;
+    empty for that of the register of law.
     """
 
     locale: str = "auto"
@@ -154,6 +155,7 @@ class Settings(Value, frozen=True):
     statistics: bool = False
     max_warnings: int | None = None
     level: str = "info"
+    as_of: str = ""
 
     def tracking(self, how: str) -> Settings:
         """The settings, tracked changes read in this way. Raises UsageError for an unknown one."""

@@ -42,7 +42,7 @@ def repealed_law(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
         if now is None or register.law(refid) is not None:
             continue
         if not speaks_of_older_law(segments, sentence):
-            yield CheckHit(leaf, _span(segments, leaf, citation), words=now.shown)
+            yield CheckHit(leaf, _span(segments, leaf, citation), words=register.shown(now))
 
 
 def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
@@ -61,7 +61,7 @@ def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[C
             if address.steps and address.steps[0].kind is StepKind.ARTICLE
         ]
         if any(not any(_has(law, label) for law in laws) for label in labels):
-            words = " / ".join(law.shown for law in laws)
+            words = " / ".join(map(register.shown, laws))
             yield CheckHit(leaf, _span(segments, leaf, citation), words=words)
 
 

@@ -48,8 +48,9 @@ _ROLES = frozenset({Role.OPERATIVE, Role.INSERTED, Role.PURPOSE, Role.TRANSITION
 
 
 def past_date(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
-    """The last day for something that a provision still rules, when it has passed."""
-    today = law_register().as_of
+    """The last day for something that a provision still rules, when it has passed on the day
+    `as-of`, else that of the register of law; the words name the day."""
+    today = options.get("as-of") or law_register().as_of
     if today[:4] in segments.document.meta.title:  # a text for the year that runs
         return
     for leaf, node in enumerate(segments.leaves):
@@ -69,7 +70,7 @@ def past_date(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckH
                 and not _DONE_AFTER.match(segments.lowered, span.end, sentence.end)
                 and not (heading and _OVER.search(segments.lowered, heading.start, heading.end))
             ):
-                yield CheckHit(leaf, span)
+                yield CheckHit(leaf, span, words=today)
 
 
 def _day(found: Match[str]) -> str:
