@@ -21,6 +21,12 @@ OLDER_LAW = pattern(
     r"|godkjen[td]\w*|gitt|utferd\w*|omdann\w*)\b"
 )
 """Words that say that older law is meant."""
+_NUMBERED_ACT = pattern(r"lov/\d{4}-\d\d-\d\d-\d+")
+_AMENDING = pattern(r"\bved\s+(?:lov(?:er)?\s+)?$")
+_AMENDMENT = pattern(r"\W{1,3}om endring")
+_BEFORE = 12
+_NEAR = 90
+"""Code points round a citation in which words speak of it."""
 _ROLES = frozenset({Role.OPERATIVE, Role.INSERTED, Role.DEFINITION, Role.PURPOSE})
 
 
@@ -32,17 +38,45 @@ def speaks_of_older_law(segments: Segments, sentence: Span) -> bool:
     )
 
 
+def _is_of_older_cases(segments: Segments, sentence: Span, citation: Span) -> bool:
+    """Whether words near a citation say that older law is meant."""
+    start = max(sentence.start, citation.start - _NEAR)
+    end = min(sentence.end, citation.end + _NEAR)
+    return OLDER_LAW.search(segments.lowered, start, end) is not None
+
+
 def repealed_law(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
     """A reference by date and number to an act or regulation that another one has repealed; the
     words name that one."""
-    register = law_register()
+    register, own = law_register(), segments.document.meta.refid
     for leaf, sentence, citation in _citations(segments):
         refid = citation.refid
         now = register.law(register.replaced_by(refid))
-        if now is None or register.law(refid) is not None:
+        if now is None or now.refid == own or register.law(refid) is not None:
             continue
-        if not speaks_of_older_law(segments, sentence):
-            yield CheckHit(leaf, _span(segments, leaf, citation), words=register.shown(now))
+        span = _span(segments, leaf, citation)
+        if not _is_of_older_cases(segments, sentence, span):
+            yield CheckHit(leaf, span, words=register.shown(now))
+
+
+def law_not_in_force(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """A reference by date and number to an act that the register does not have and nothing there
+    says was replaced; the words give the day of the register, which has all acts in force."""
+    register = law_register()
+    for leaf, sentence, citation in _citations(segments):
+        refid = citation.refid
+        if citation.kind is not CitationKind.ACT or not _NUMBERED_ACT.fullmatch(refid):
+            continue
+        if register.law(refid) is not None or register.law(register.replaced_by(refid)) is not None:
+            continue
+        span = _span(segments, leaf, citation)
+        if (
+            refid[4:14] < register.as_of
+            and not _is_of_older_cases(segments, sentence, span)
+            and not _AMENDING.search(segments.lowered, max(0, span.start - _BEFORE), span.start)
+            and not _AMENDMENT.match(segments.lowered, span.end)
+        ):
+            yield CheckHit(leaf, span, words=register.as_of)
 
 
 def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
