@@ -25,7 +25,7 @@ _NUMBERED_ACT = pattern(r"lov/\d{4}-\d\d-\d\d-\d+")
 _AMENDING = pattern(r"\bved\s+(?:lov(?:er)?\s+)?$")
 _AMENDMENT = pattern(r"\W{1,3}om endring")
 _BEFORE = 12
-_NEAR = 90
+_NEAR = 40
 """Code points round a citation in which words speak of it."""
 _ROLES = frozenset({Role.OPERATIVE, Role.INSERTED, Role.DEFINITION, Role.PURPOSE})
 
