@@ -23,6 +23,11 @@ OLDER_LAW = pattern(
 """Words that say that older law is meant."""
 _NUMBERED_ACT = pattern(r"lov/\d{4}-\d\d-\d\d-\d+")
 _AMENDING = pattern(r"\bved\s+(?:lov(?:er)?\s+)?$")
+_REPEALING = pattern(r"opphev|opp å gjeld|\bdelega|(?:også|òg) etter at")
+_SETTLED = pattern(
+    r"(?:tillatelse|løyve|konsesjon|overtredelse|sluttet|meddelt|rettighet)\w*\b[^.;]{0,60}$"
+)
+"""What stands before an older act under which something was settled that still holds."""
 _AMENDMENT = pattern(r"\W{1,3}om endring")
 _BEFORE = 12
 _NEAR = 40
@@ -73,6 +78,10 @@ def law_not_in_force(segments: Segments, options: Mapping[str, str]) -> Iterator
         if (
             refid[4:14] < register.as_of
             and not _is_of_older_cases(segments, sentence, span)
+            and not any(
+                _REPEALING.search(p.of(segments.lowered)) for p in segments.norm(leaf, span)
+            )
+            and not _SETTLED.search(segments.lowered, sentence.start, span.start)
             and not _AMENDING.search(segments.lowered, max(0, span.start - _BEFORE), span.start)
             and not _AMENDMENT.match(segments.lowered, span.end)
         ):
