@@ -30,6 +30,7 @@ _SETTLED = pattern(
 """What stands before an older act under which something was settled that still holds."""
 _AMENDMENT = pattern(r"\W{1,3}om endring")
 _BEFORE = 12
+_SETTLED_BEFORE = 100
 _NEAR = 40
 """Code points round a citation in which words speak of it."""
 _ROLES = frozenset({Role.OPERATIVE, Role.INSERTED, Role.DEFINITION, Role.PURPOSE})
@@ -81,7 +82,9 @@ def law_not_in_force(segments: Segments, options: Mapping[str, str]) -> Iterator
             and not any(
                 _REPEALING.search(p.of(segments.lowered)) for p in segments.norm(leaf, span)
             )
-            and not _SETTLED.search(segments.lowered, sentence.start, span.start)
+            and not _SETTLED.search(
+                segments.lowered, max(sentence.start, span.start - _SETTLED_BEFORE), span.start
+            )
             and not _AMENDING.search(segments.lowered, max(0, span.start - _BEFORE), span.start)
             and not _AMENDMENT.match(segments.lowered, span.end)
         ):

@@ -11,7 +11,7 @@ from regcheck.document.model import Role
 from regcheck.document.segments.view import Segments
 from regcheck.law.dated import month_number
 from regcheck.law.register import law_register
-from regcheck.law.vocabulary import MONTH_BEGINS
+from regcheck.law.vocabulary import MONTH_BEGINS, SHALL_OR_MAY
 from regcheck.matching.checks.hits import CheckHit
 
 _LAST_DAY = pattern(
@@ -28,7 +28,7 @@ _LAST_DAY = pattern(
 )
 """The last day or year in which something is to be done or holds, or the first."""
 _RULES = pattern(
-    r"\b(?:frist\w*|skal|må|kan|plikter|pliktar|gjelder|gjeld|gis|gir|utløper|opphører|opphøyrer"
+    rf"\b(?:frist\w*|{SHALL_OR_MAY}|plikter|pliktar|gjelder|gjeld|gis|gir|utløper|opphører|opphøyrer"
     r"|opphev\w*|unnt\w+|fordel\w+|fast(?:settes|sett\w*)|utbetales|reguler\w+|beholder|beheld)\b"
 )
 _OTHERWISE = pattern(
@@ -39,11 +39,15 @@ _OTHERWISE = pattern(
 """Words that say that the day has to do with something else than the end of a rule."""
 _DONE_BEFORE = pattern(
     r"\b(?:som|er|ble|blei|vart|var|har|hadde|født|fødd|før|bygg?d\w*|registrert|\w+(?:satt|sett))\b"
-    r"(?:(?!\b(?:skal|må|kan|vil)\b)[^,.;:]){0,90}$"
+    rf"(?:(?!\b(?:{SHALL_OR_MAY}|vil)\b)[^,.;:]){{0,90}}$"
 )
 _DONE_AFTER = pattern(r"(?:,? [^\s,.;]+){0,2} (?:har|er|ble|blei|vart|var|hadde|fikk|fekk)\b")
 """What stands round a day that parts older cases from newer."""
 _OVER = pattern(r"ikraft|i kraft|iverks|virketid|opphevelse|oppheving|varighet")
+_NEAR = 600
+"""Code points of a sentence on each side of a day that are looked at."""
+_LEADS = 4
+"""Pieces of a list, from its lead-in on, in which the word that rules is looked for."""
 _ROLES = frozenset({Role.OPERATIVE, Role.INSERTED, Role.PURPOSE, Role.TRANSITIONAL})
 
 
@@ -60,17 +64,26 @@ def past_date(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckH
             if _day(found) >= today:
                 continue
             span = Span(found.start(), found.end())
-            sentence = segments.sentence_of(leaf, span)
             heading = segments.heading_of(leaf)
-            whole = " ".join(piece.of(segments.lowered) for piece in segments.norm(leaf, span))
-            if (
-                _RULES.search(whole)
-                and not _OTHERWISE.search(segments.lowered, sentence.start, sentence.end)
-                and not _DONE_BEFORE.search(segments.lowered, sentence.start, span.start)
-                and not _DONE_AFTER.match(segments.lowered, span.end, sentence.end)
-                and not (heading and _OVER.search(segments.lowered, heading.start, heading.end))
+            if _is_spent(segments, leaf, span) and not (
+                heading and _OVER.search(segments.lowered, heading.start, heading.end)
             ):
                 yield CheckHit(leaf, span, words=today)
+
+
+def _is_spent(segments: Segments, leaf: int, day: Span) -> bool:
+    """Whether something is ruled until a day, or had to be done by then."""
+    lowered, sentence = segments.lowered, segments.sentence_of(leaf, day)
+    start, end = max(sentence.start, day.start - _NEAR), min(sentence.end, day.end + _NEAR)
+    leads = segments.norm(leaf, day)[:_LEADS]
+    ruled = _RULES.search(lowered, start, end) or any(
+        _RULES.search(lowered, one.start, min(one.end, one.start + _NEAR)) for one in leads
+    )
+    return bool(ruled) and not (
+        _OTHERWISE.search(lowered, start, end)
+        or _DONE_BEFORE.search(lowered, start, day.start)
+        or _DONE_AFTER.match(lowered, day.end, end)
+    )
 
 
 def _day(found: Match[str]) -> str:
