@@ -51,6 +51,15 @@ def _is_of_older_cases(segments: Segments, sentence: Span, citation: Span) -> bo
     return OLDER_LAW.search(segments.lowered, start, end) is not None
 
 
+def _repeals(segments: Segments, leaf: int, sentence: Span) -> bool:
+    """Whether a sentence, or the lead-in above it, repeals, delegates or keeps old rules."""
+    pieces = segments.norm(leaf, Span(sentence.start, sentence.start + 1))
+    return segments.remember(
+        ("repeals", sentence),
+        lambda: any(_REPEALING.search(segments.lowered, p.start, p.end) for p in pieces),
+    )
+
+
 def repealed_law(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
     """A reference by date and number to an act or regulation that another one has repealed; the
     words name that one."""
@@ -79,9 +88,7 @@ def law_not_in_force(segments: Segments, options: Mapping[str, str]) -> Iterator
         if (
             refid[4:14] < register.as_of
             and not _is_of_older_cases(segments, sentence, span)
-            and not any(
-                _REPEALING.search(p.of(segments.lowered)) for p in segments.norm(leaf, span)
-            )
+            and not _repeals(segments, leaf, sentence)
             and not _SETTLED.search(
                 segments.lowered, max(sentence.start, span.start - _SETTLED_BEFORE), span.start
             )
