@@ -118,8 +118,13 @@ def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[C
             yield CheckHit(leaf, _span(segments, leaf, citation), words=words)
 
 
-def _citations(segments: Segments) -> Iterator[tuple[int, Span, Citation]]:
-    """The citations of other acts and regulations in law of today, with leaf and sentence."""
+def _citations(segments: Segments) -> list[tuple[int, Span, Citation]]:
+    """The citations of other acts and regulations in law of today, with leaf and sentence; found
+    once per document."""
+    return segments.remember("citations of other law", lambda: list(_find_citations(segments)))
+
+
+def _find_citations(segments: Segments) -> Iterator[tuple[int, Span, Citation]]:
     for leaf, node in enumerate(segments.leaves):
         if node.role not in _ROLES:
             continue
