@@ -44,6 +44,7 @@ def check(
     allow_incomplete: shared.AllowIncomplete,
     answers: shared.Answers,
     today: shared.Today,
+    as_of: shared.AsOf,
     since: shared.Since,
     debug: shared.Debug,
 ) -> int:
@@ -58,7 +59,7 @@ def check(
     inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
     comparison = comparison_of(resolved, inputs, paths, since)
     inputs, given = comparison.inputs(inputs), inputs
-    settings = comparison.settings(resolved.settings.tracking(tracked_changes), since)
+    settings = comparison.settings(resolved.settings.tracking(tracked_changes, as_of), since)
     job = make_job(
         *(resolved, settings, inputs, paths),
         compared=comparison,
@@ -66,8 +67,7 @@ def check(
         today=today,
         debug=debug,
     )
-    run = partial(check_and_fix, fixes) if fixes else run_and_report
-    result = run(job, inputs, wanted)
+    result = (partial(check_and_fix, fixes) if fixes else run_and_report)(job, inputs, wanted)
     warn_of_lost(job, comparison)
     tell_astray(comparison, given)
     if fixes or wanted[0].name != "text" or wanted[0].file:

@@ -236,6 +236,7 @@ TrackedChanges = Annotated[
     str, Option("tracked_changes", "--tracked-changes", "", "accepted", _tracked_changes)
 ]
 Today = Annotated[date | None, Option("today", "--today", "YYYY-MM-DD", None, read=day)]
+AsOf = Annotated[date | None, Option("as_of", "--as-of", "YYYY-MM-DD", None, read=day)]
 Answers = Annotated[tuple[str, ...], Option("answers", "--answers", "FILE", (), many=True)]
 Since = Annotated[str, Option("since", "--since", "REV")]
 AsJson = Annotated[bool, Option("as_json", "--json", default=False)]

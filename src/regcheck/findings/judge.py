@@ -152,16 +152,19 @@ def judge_matches(
 
 def only_first(judge: Judge, judged: Sequence[Judged]) -> list[Judged]:
     """Of what stands in text order, without the later matches of rules that speak of a thing only
-    once in a paragraph, section or document."""
+    once in a paragraph, section or document: of a term sheet, of each thing to write instead."""
     kept = []
     spoken: dict[tuple[str, Within, Scope], Severity] = {}
+    told: set[tuple[str, Within, Scope, tuple[str, ...]]] = set()
     among = {(other, one.rule.first_in) for one in judged for other in one.rule.first_among}
     for one in judged:
         rule, stretch = one.rule, one.rule.first_in
         if stretch is not None:
             scope = judge.scope(stretch, one.match)
-            if (rule.id, stretch, scope) in spoken:
+            thing = (rule.id, stretch, scope, one.entry.use if one.entry else ())
+            if thing in told:
                 continue
+            told.add(thing)
             spoken[rule.id, stretch, scope] = one.severity
             others = (spoken.get((other, stretch, scope)) for other in rule.first_among)
             if any(other is not None and other >= one.severity for other in others):

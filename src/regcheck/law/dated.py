@@ -41,11 +41,16 @@ _INTRODUCED = pattern(
 )
 
 
+def month_number(name: str) -> int:
+    """The number of a month by its name or first letters; 0 for an unknown one."""
+    return _MONTH_OF.get(name[:3].lower(), 0)
+
+
 def dated_refid(kind: str, found: re.Match[str]) -> str:
     """The id of the act or regulation with the date and number in the groups `day`, `month`, `year`
     and `number`; empty for an unknown month. `kind` begins with «lov» or «forskrift» in either
     case."""
-    month = _MONTH_OF.get(found["month"][:3].lower(), 0)
+    month = month_number(found["month"])
     number = f"-{int(found['number'])}" if found["number"] else ""
     sort = "forskrift" if kind.lower().startswith("forskrift") else "lov"
     return f"{sort}/{found['year']}-{month:02}-{int(found['day']):02}{number}" if month else ""

@@ -59,6 +59,10 @@ class LawRegister:
         name, in_force, sections = row.split("\t")
         return RegisteredLaw(refid, name, in_force, frozenset(_labels(sections.lower())))
 
+    def shown(self, law: RegisteredLaw) -> str:
+        """A law by name and id, with the day that this was so."""
+        return f"{law.shown}, per {self.as_of}"
+
     def replaced_by(self, refid: str) -> str:
         """The id of the law that repealed this one, or empty where none is known to have."""
         return self._repealed.get(refid, "")

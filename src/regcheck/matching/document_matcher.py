@@ -13,6 +13,7 @@ from regcheck.base.search.expressions import Expression, SlowExpressionError, sl
 from regcheck.base.text.span import Span
 from regcheck.document.model import Role
 from regcheck.document.segments.view import Segments
+from regcheck.matching.checks.known import DATED
 from regcheck.matching.deadline import MATCHED, NO_TIME, Expired, TimeIsUpError
 from regcheck.matching.dependency import NO_PIPELINE, DependencyMatcher
 from regcheck.matching.joined import JoinedNorm, joined_norms
@@ -313,7 +314,10 @@ class DocumentMatcher:
                 continue
             self.stop_in_time()
             check = self.engine.check(plan.pattern)
-            for hit in check(self.segments, dict(plan.options)):
+            options = dict(plan.options)
+            if plan.pattern in DATED:
+                options["as-of"] = self.engine.as_of
+            for hit in check(self.segments, options):
                 if self.engine.allows(plan.rule, self.segments.leaves[hit.leaf].role):
                     self.consider(
                         plan,

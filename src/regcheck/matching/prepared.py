@@ -36,8 +36,10 @@ class PreparedRules:
         level: Severity = Severity.INFO,
         *,
         nlp: bool = False,
+        as_of: str = "",
     ) -> None:
         self.nlp = nlp
+        self.as_of = as_of
         self.rules: tuple[Rule, ...] = rule_set.rules
         self.compiled = compiled if compiled is not None else _compiled(rule_set)
         self.finder: Callable[[int], Finder] = build_finders(

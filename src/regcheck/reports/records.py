@@ -104,6 +104,8 @@ def header_record(settings: Settings, rule_set: RuleSet) -> Record:
         record["settings"]["concepts_digest"] = settings.concepts_digest
     if settings.level != "info":
         record["settings"]["level"] = settings.level
+    if settings.as_of:
+        record["settings"]["as_of"] = settings.as_of
     if settings.tracked_changes != "accepted":
         record["settings"]["tracked_changes"] = settings.tracked_changes
     return record

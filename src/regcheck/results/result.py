@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from regcheck.base.errors import UsageError
@@ -126,7 +127,8 @@ class Settings(Value, frozen=True):
     Reports for people list findings by `sort` (`address`, `usefulness` or `rule`), open with the
     `first` most useful ones, and list `most` of each document; with `statistics` they count
     findings by rule. More than `max_warnings` new warnings fail the run. None is no limit. Findings
-    below `level` are not looked for.
+    below `level` are not looked for. `as_of` (`YYYY-MM-DD`) is the day on which the text is read;
+    empty for that of the register of law.
     """
 
     locale: str = "auto"
@@ -154,14 +156,16 @@ class Settings(Value, frozen=True):
     statistics: bool = False
     max_warnings: int | None = None
     level: str = "info"
+    as_of: str = ""
 
-    def tracking(self, how: str) -> Settings:
-        """The settings, tracked changes read in this way. Raises UsageError for an unknown one."""
+    def tracking(self, how: str, as_of: date | None = None) -> Settings:
+        """The settings, tracked changes read in this way and the text on this day. Raises
+        UsageError for an unknown way."""
         if how not in TRACKED_CHANGES:
             allowed = ", ".join(TRACKED_CHANGES)
             flag, value = "--tracked-changes", how or message("cli.empty")
             raise UsageError(message("cli.not_allowed", flag=flag, value=value, allowed=allowed))
-        return replace(self, tracked_changes=how)
+        return replace(self, tracked_changes=how, as_of=as_of.isoformat() if as_of else "")
 
     @property
     def compares(self) -> bool:

@@ -253,7 +253,9 @@ class Pipeline:
         self.rules = rules
         self.settings = settings
         self.level = Severity[settings.level.upper()]
-        self.engine = Engine(rules.rule_set, rules.compiled, self.level, nlp=settings.nlp)
+        self.engine = Engine(
+            *(rules.rule_set, rules.compiled, self.level), nlp=settings.nlp, as_of=settings.as_of
+        )
         self.rulings = Rulings(self.engine, rules.rule_set)
         self.concepts = concepts or concepts_of(rules.rule_set, settings)
         self.policies = Policies(settings, rules.rules)

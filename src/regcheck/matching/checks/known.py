@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.hits import Check, CheckHit
 
+DATED = frozenset({"past-date"})
+"""Checks that take the day on which a text is read as their option `as-of`; it may be empty."""
+
 
 def _nothing(_segments: Segments, _options: Mapping[str, str]) -> Iterable[CheckHit]:
     """Suppressions are judged when all findings are there, and concepts compared with those of
@@ -24,6 +27,7 @@ def known_checks() -> dict[str, Check]:
         languages,
         law_in_force,
         metric,
+        past_dates,
         references,
         sentences,
         structure,
@@ -43,6 +47,7 @@ def known_checks() -> dict[str, Check]:
         "enterprise-terms": languages.enterprise_terms,
         "list-depth": structure.list_depth,
         "list-without-connector": structure.list_without_connector,
+        "law-not-in-force": law_in_force.law_not_in_force,
         "lix": metric.document_lix,
         "misplaced-reference": followed_references.misplaced_reference,
         "mixed-connectors": structure.mixed_connectors,
@@ -50,6 +55,7 @@ def known_checks() -> dict[str, Check]:
         "numbering-gap": structure.numbering_gap,
         "paragraph-words": metric.paragraph_words,
         "passive-without-agent": sentences.passive_without_agent,
+        "past-date": past_dates.past_date,
         "repealed-law": law_in_force.repealed_law,
         "rix": metric.document_rix,
         "section-without-heading": structure.section_without_heading,

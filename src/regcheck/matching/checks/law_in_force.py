@@ -21,6 +21,18 @@ OLDER_LAW = pattern(
     r"|godkjen[td]\w*|gitt|utferd\w*|omdann\w*)\b"
 )
 """Words that say that older law is meant."""
+_NUMBERED_ACT = pattern(r"lov/\d{4}-\d\d-\d\d-\d+")
+_AMENDING = pattern(r"\bved\s+(?:lov(?:er)?\s+)?$")
+_REPEALING = pattern(r"opphev|opp å gjeld|\bdelega|(?:også|òg) etter at")
+_SETTLED = pattern(
+    r"(?:tillatelse|løyve|konsesjon|overtredelse|sluttet|meddelt|rettighet)\w*\b[^.;]{0,60}$"
+)
+"""What stands before an older act under which something was settled that still holds."""
+_AMENDMENT = pattern(r"\W{1,3}om endring")
+_BEFORE = 12
+_SETTLED_BEFORE = 100
+_NEAR = 40
+"""Code points round a citation in which words speak of it."""
 _ROLES = frozenset({Role.OPERATIVE, Role.INSERTED, Role.DEFINITION, Role.PURPOSE})
 
 
@@ -32,17 +44,58 @@ def speaks_of_older_law(segments: Segments, sentence: Span) -> bool:
     )
 
 
+def _is_of_older_cases(segments: Segments, sentence: Span, citation: Span) -> bool:
+    """Whether words near a citation say that older law is meant."""
+    start = max(sentence.start, citation.start - _NEAR)
+    end = min(sentence.end, citation.end + _NEAR)
+    return OLDER_LAW.search(segments.lowered, start, end) is not None
+
+
+def _repeals(segments: Segments, leaf: int, sentence: Span) -> bool:
+    """Whether a sentence, or the lead-in above it, repeals, delegates or keeps old rules."""
+    pieces = segments.norm(leaf, Span(sentence.start, sentence.start + 1))
+    return segments.remember(
+        ("repeals", sentence),
+        lambda: any(_REPEALING.search(segments.lowered, p.start, p.end) for p in pieces),
+    )
+
+
 def repealed_law(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
     """A reference by date and number to an act or regulation that another one has repealed; the
     words name that one."""
-    register = law_register()
+    register, own = law_register(), segments.document.meta.refid
     for leaf, sentence, citation in _citations(segments):
         refid = citation.refid
         now = register.law(register.replaced_by(refid))
-        if now is None or register.law(refid) is not None:
+        if now is None or now.refid == own or register.law(refid) is not None:
             continue
-        if not speaks_of_older_law(segments, sentence):
-            yield CheckHit(leaf, _span(segments, leaf, citation), words=now.shown)
+        span = _span(segments, leaf, citation)
+        if not _is_of_older_cases(segments, sentence, span):
+            yield CheckHit(leaf, span, words=register.shown(now))
+
+
+def law_not_in_force(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """A reference by date and number to an act that the register does not have and nothing there
+    says was replaced; the words give the day of the register, which has all acts in force."""
+    register = law_register()
+    for leaf, sentence, citation in _citations(segments):
+        refid = citation.refid
+        if citation.kind is not CitationKind.ACT or not _NUMBERED_ACT.fullmatch(refid):
+            continue
+        if register.law(refid) is not None or register.law(register.replaced_by(refid)) is not None:
+            continue
+        span = _span(segments, leaf, citation)
+        if (
+            refid[4:14] < register.as_of
+            and not _is_of_older_cases(segments, sentence, span)
+            and not _repeals(segments, leaf, sentence)
+            and not _SETTLED.search(
+                segments.lowered, max(sentence.start, span.start - _SETTLED_BEFORE), span.start
+            )
+            and not _AMENDING.search(segments.lowered, max(0, span.start - _BEFORE), span.start)
+            and not _AMENDMENT.match(segments.lowered, span.end)
+        ):
+            yield CheckHit(leaf, span, words=register.as_of)
 
 
 def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
@@ -61,12 +114,17 @@ def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[C
             if address.steps and address.steps[0].kind is StepKind.ARTICLE
         ]
         if any(not any(_has(law, label) for law in laws) for label in labels):
-            words = " / ".join(law.shown for law in laws)
+            words = " / ".join(map(register.shown, laws))
             yield CheckHit(leaf, _span(segments, leaf, citation), words=words)
 
 
-def _citations(segments: Segments) -> Iterator[tuple[int, Span, Citation]]:
-    """The citations of other acts and regulations in law of today, with leaf and sentence."""
+def _citations(segments: Segments) -> list[tuple[int, Span, Citation]]:
+    """The citations of other acts and regulations in law of today, with leaf and sentence; found
+    once per document."""
+    return segments.remember("citations of other law", lambda: list(_find_citations(segments)))
+
+
+def _find_citations(segments: Segments) -> Iterator[tuple[int, Span, Citation]]:
     for leaf, node in enumerate(segments.leaves):
         if node.role not in _ROLES:
             continue

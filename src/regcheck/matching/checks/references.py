@@ -115,7 +115,12 @@ def _is_of_this_kind(
     first, _, rest = label.partition("-")
     if not rest:
         return int(label.rstrip(ascii_letters)) <= most
-    return first in prefixes and not (is_range and {first, rest} <= known)
+    both = {first, rest} <= known
+    if is_range and both:
+        return False
+    # «§ 6-13» for «§§ 6 til 13» where sections have whole numbers
+    run_on = both and not prefixes and first.isdecimal() and rest.isdecimal()
+    return first in prefixes or (run_on and int(first) < int(rest))
 
 
 def _said_around(
