@@ -26,6 +26,7 @@ def known_checks() -> dict[str, Check]:
         metric,
         references,
         sentences,
+        spelling,
         structure,
     )
 
@@ -45,6 +46,7 @@ def known_checks() -> dict[str, Check]:
         "lix": metric.document_lix,
         "misplaced-reference": followed_references.misplaced_reference,
         "mixed-standard": languages.mixed_standard,
+        "near-spelling": spelling.near_spelling,
         "numbering-gap": structure.numbering_gap,
         "paragraph-words": metric.paragraph_words,
         "passive-without-agent": sentences.passive_without_agent,
