@@ -19,7 +19,9 @@ def slips(text: str, kind: DocumentKind = DocumentKind.REGULATION) -> list[tuple
     return [(hit.span.of(segments.text), hit.words) for hit in near_spelling(segments, {})]
 
 
-@pytest.mark.parametrize("slip", ["havnevgiften", "havneaavgiften", "havneaugiften", "havneagviften"])
+@pytest.mark.parametrize(
+    "slip", ["havnevgiften", "havneaavgiften", "havneaugiften", "havneagviften"]
+)
 def test_a_letter_is_missing_added_another_or_moved(slip: str) -> None:
     assert slips(f"{USED}Leieren skylder {slip}.") == [(slip, "havneavgiften")]
 

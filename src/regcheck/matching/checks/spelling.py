@@ -43,7 +43,11 @@ def near_spelling(segments: Segments, options: Mapping[str, str]) -> Iterator[Ch
 
 def _meant(word: str, common: list[str]) -> str:
     near = next((one for one in common if _is_one_off(word, one)), "")
-    if not near or _CHEMICAL.search(word) or word.replace("ning", "ing") == near.replace("ning", "ing"):
+    if (
+        not near
+        or _CHEMICAL.search(word)
+        or word.replace("ning", "ing") == near.replace("ning", "ing")
+    ):
         return ""
     known = (
         bokmaal().lemmas_of(word)
