@@ -30,6 +30,7 @@ def known_checks() -> dict[str, Check]:
         past_dates,
         references,
         sentences,
+        spelling,
         structure,
         thresholds,
     )
@@ -52,6 +53,7 @@ def known_checks() -> dict[str, Check]:
         "misplaced-reference": followed_references.misplaced_reference,
         "mixed-connectors": structure.mixed_connectors,
         "mixed-standard": languages.mixed_standard,
+        "near-spelling": spelling.near_spelling,
         "numbering-gap": structure.numbering_gap,
         "paragraph-words": metric.paragraph_words,
         "passive-without-agent": sentences.passive_without_agent,
