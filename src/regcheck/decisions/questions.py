@@ -89,11 +89,10 @@ def _of_sentences(read: DecidedText, options: Mapping[str, str]) -> Iterator[Spa
         if options.get("by") == "named" and not _is_body_named(read.segments, found.end):
             continue
         end = min(sentence.span.end, found.start + _WIDEST) if "wide" in options else 0
-        span = Span(found.start, max(found.end, end))
-        told = span.of(read.segments.lowered)
+        told = Span(found.start, max(found.end, end)).of(read.segments.lowered)
         if told not in seen:
             seen.add(told)
-            yield _without_stop(read.segments.text, span)
+            yield Span(found.start, found.start + len(told) - (told[-1] in ".:"))
 
 
 def _is_body_named(segments: Segments, start: int) -> bool:
@@ -105,10 +104,6 @@ def _is_body_named(segments: Segments, start: int) -> bool:
         if known.kind or form.strip(".").endswith(tuple(small("bodies"))):
             return True
     return False
-
-
-def _without_stop(text: str, span: Span) -> Span:
-    return Span(span.start, span.end - 1) if text[span.end - 1] in ".:" else span
 
 
 def _allowed(
