@@ -60,10 +60,12 @@ def _register(segments: Segments, span: Span, options: Mapping[str, str]) -> str
 def _of_decisions(read: DecidedText, options: Mapping[str, str]) -> Iterator[Span]:
     when = {key: value.split() for key, value in options.items() if key not in _NO_BOXES}
     seen: set[tuple[str, ...]] = set()
-    for one in read.decisions:
+    every: list[dict[str, str]] = read.segments.remember(
+        "boxes of decisions", lambda: [boxes_of(read.segments, one) for one in read.decisions]
+    )
+    for one, boxes in zip(read.decisions, every, strict=True):
         if one.is_duty and "duty" not in when.get("group", ()):
             continue
-        boxes = boxes_of(read.segments, one)
         section = one.address.path.split("/ledd/")[0]
         if fits(when, boxes) and (key := (one.act, boxes["verb"], section)) not in seen:
             seen.add(key)
