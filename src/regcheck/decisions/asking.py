@@ -4,53 +4,34 @@ from __future__ import annotations
 
 import re
 
-from regcheck.decisions.model import (
-    BURDENS,
-    DUTIES,
-    FAVOURS,
-    Act,
-    Decision,
-    Nature,
-    State,
-)
+from regcheck.decisions.model import BURDENS, DUTIES, FAVOURS, Act, Decision, Nature, State
 from regcheck.decisions.spots import find
 from regcheck.decisions.words import phrase
 from regcheck.document.segments.view import Segments
 
-_LIMITED = re.compile(r"\bkan (?:\w+ ){0,2}?(?:bare|kun|berre|tidligst|først)\b")
-_MINOR = re.compile(
-    r"\bpurregebyr|\brenter? (?:\w+ ){0,2}?kan|\bkan (?:\w*renter? )?(?:motre[gk]n|trekkes fra)"
-    r"|\bkrev\w* (?:\w+ ){0,2}?\w*rente"
-)
+_OF_WORDS = ("limited", "minor", "terms", "ceiling", "papers")
+"""Boxes that lists of phrases fill in the main clause."""
 _EACH = re.compile(r"respektive|hver for seg|kvar for seg|som har saken|som har saka")
 _SEVERAL = re.compile(r"\w (?:og|eller|og/eller) (?:den |\w+ )?\w")
 
 
 def boxes_of(segments: Segments, one: Decision) -> dict[str, str]:
     """What stands in the boxes of a decision, each as one word."""
-    words = segments.lowered[one.words.start : one.words.end]
-    own = [c for c in one.conditions if c.where == "sentence"]
-    natures = {c.nature for c in own}
-    verb = one.verb.of(segments.lowered)
+    own = {c.nature for c in one.conditions if c.where == "sentence"}
+    flags = {name: find(segments, name, one.words) is not None for name in _OF_WORDS}
+    flags |= {"asked": one.asked.said, "result": one.result.said, "listed": one.listed}
+    flags["referred"] = find(segments, "by-law", one.sentence) is not None
     return {
         "act": one.act,
-        "verb": verb,
+        "verb": one.verb.of(segments.lowered),
         "group": _group(one),
         "strength": one.strength,
-        "nature": next((n for n in Nature if n in natures), "none"),
+        "nature": next((n for n in Nature if n in own), "none"),
         "voice": "passive" if one.passive else "active",
         "decider": _decider(segments.text, one),
         "initiative": one.initiative,
-        "asked": "yes" if one.asked.said else "no",
-        "limited": "yes" if _LIMITED.search(words) else "no",
-        "minor": "yes" if _MINOR.search(words) else "no",
-        "result": "yes" if one.result.said else "no",
-        "papers": "yes" if find(segments, "papers", one.words) else "no",
-        "referred": "yes" if find(segments, "by-law", one.sentence) else "no",
-        "listed": "yes" if one.listed else "no",
-        "terms": "yes" if find(segments, "terms", one.words) else "no",
-        "ceiling": "yes" if find(segments, "ceiling", one.words) else "no",
         "opens": _opens(segments, one),
+        **{name: "yes" if flag else "no" for name, flag in flags.items()},
     }
 
 

@@ -62,10 +62,12 @@ def _register(segments: Segments, span: Span, options: Mapping[str, str]) -> str
 def _of_decisions(read: DecidedText, options: Mapping[str, str]) -> Iterator[Span]:
     when = {key: value.split() for key, value in options.items() if key not in _NO_BOXES}
     seen: set[tuple[str, ...]] = set()
-    for one in read.decisions:
+    every: list[dict[str, str]] = read.segments.remember(
+        "boxes of decisions", lambda: [boxes_of(read.segments, one) for one in read.decisions]
+    )
+    for one, boxes in zip(read.decisions, every, strict=True):
         if one.is_duty and "duty" not in when.get("group", ()):
             continue
-        boxes = boxes_of(read.segments, one)
         section = one.address.path.split("/ledd/")[0]
         if fits(when, boxes) and (key := (one.act, boxes["verb"], section)) not in seen:
             seen.add(key)
@@ -91,11 +93,10 @@ def _of_sentences(read: DecidedText, options: Mapping[str, str]) -> Iterator[Spa
         if options.get("by") == "named" and not _is_body_named(read.segments, found.end):
             continue
         end = min(sentence.span.end, found.start + _WIDEST) if "wide" in options else 0
-        span = Span(found.start, max(found.end, end))
-        told = span.of(read.segments.lowered)
+        told = Span(found.start, max(found.end, end)).of(read.segments.lowered)
         if told not in seen:
             seen.add(told)
-            yield _without_stop(read.segments.text, span)
+            yield Span(found.start, found.start + len(told) - (told[-1] in ".:"))
 
 
 def _is_body_named(segments: Segments, start: int) -> bool:
@@ -107,10 +108,6 @@ def _is_body_named(segments: Segments, start: int) -> bool:
         if known.kind or form.strip(".").endswith(tuple(small("bodies"))):
             return True
     return False
-
-
-def _without_stop(text: str, span: Span) -> Span:
-    return Span(span.start, span.end - 1) if text[span.end - 1] in ".:" else span
 
 
 def _allowed(

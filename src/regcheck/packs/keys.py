@@ -28,7 +28,7 @@ PLACEHOLDERS: Final = ("match", "suggestion", "value", "limit", "question")
 SEVERITIES: Final = tuple(severity.word for severity in reversed(Severity))
 STATUSES: Final = tuple(status.value for status in Status)
 CONFIDENCES: Final = tuple(confidence.value for confidence in Confidence)
-_YES_OR_NO: Final = ("yes", "no")
+_FLAGS: Final = ("asked", "limited", "minor", "result", "listed", "terms", "ceiling", "papers")
 ACTS: Final = (
     *("give", "refuse", "dismiss", "permit", "approve", "exempt", "order", "forbid", "withdraw"),
     *("fix", "pay", "claim-back", "reduce", "sanction", "stop", "register", "delete", "disclose"),
@@ -47,16 +47,8 @@ BOXES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "voice": ("active", "passive"),
         "decider": ("body", "several", "unnamed", "nobody", "elsewhere"),
         "initiative": ("application", "complaint", "own-motion", "automatic", "not-said"),
-        "asked": _YES_OR_NO,
-        "limited": _YES_OR_NO,
-        "minor": _YES_OR_NO,
-        "result": _YES_OR_NO,
-        "listed": _YES_OR_NO,
-        "terms": _YES_OR_NO,
-        "ceiling": _YES_OR_NO,
-        "papers": _YES_OR_NO,
-        "referred": _YES_OR_NO,
         "opens": ("none", "weak", "strong"),
+        **dict.fromkeys((*_FLAGS, "referred"), ("yes", "no")),
     }
 )
 """The boxes of a decision, and what `decisions/asking.py` says of each; a verb is any beginning of
