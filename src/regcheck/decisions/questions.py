@@ -53,9 +53,7 @@ def question_at(segments: Segments, span: Span, options: Mapping[str, str], loca
 
 def _register(segments: Segments, span: Span, options: Mapping[str, str]) -> str:
     """The register that holds what is asked for at a span, or empty."""
-    if not options["phrase"].startswith(_HELD):
-        return ""
-    names = tables("phrases")["held"]
+    names = tables("phrases")["held"] if options["phrase"].startswith(_HELD) else ()
     return next((one for one in names if find(segments, f"{_HELD}{one}", span)), "")
 
 
@@ -102,15 +100,13 @@ def _without_stop(text: str, span: Span) -> Span:
 def _allowed(
     read: DecidedText, section: Section, sentence: Sentence, options: Mapping[str, str]
 ) -> bool:
-    """Whether a question of words can be asked of a sentence: where the text has no time limit,
-    where a body acts, where evidence is asked for."""
-    without = options.get("without-phrase")
-    if without and find(read.segments, without, sentence.span):
-        return False
+    """Whether words are asked about: no limit in the text, a body acts, evidence is asked for."""
+    text = Span(0, len(read.segments.text))
+    for key, span in (("without-phrase", sentence.span), ("without-in-text", text)):
+        if key in options and find(read.segments, options[key], span):
+            return False
     if "without-time" in options and read.facts.time.said:
         return False
-    if other := options.get("without-in-text"):
-        return find(read.segments, other, Span(0, len(read.segments.text))) is None
     if sentence.role in _SETTING or "by" in options:
         return sentence.span in read.decided
     if options["phrase"].startswith(_HELD):

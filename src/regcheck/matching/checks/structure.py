@@ -151,19 +151,14 @@ def mixed_connectors(segments: Segments, options: Mapping[str, str]) -> Iterator
     """A list with «og» or «eller» after some of its items that is not the one before the last, or
     with both; reported at the first of these words that stands askew."""
     for one in outline(segments).lists:
-        items = [c for c in one.node.children if c.kind is NodeKind.ITEM]
-        if len(items) > 1 and [segments.text[i.span.start].isupper() for i in items[-2:]] == [0, 1]:
+        items = [c.span for c in one.node.children if c.kind is NodeKind.ITEM]
+        if [segments.text[span.start].isupper() for span in items[-2:]] == [False, True]:
             items.pop()  # a sentence that follows on the list
-        ends = [
-            _AFTER.search(segments.lowered, max(i.span.start, i.span.end - 9), i.span.end)
-            for i in items[:-1]
-        ]
-        linked = [(at, found) for at, found in enumerate(ends) if found]
-        if not linked or linked[0][0] == len(items) - 2:
-            continue
-        if len(linked) < len(ends) or len({found["word"] for _, found in linked}) > 1:
-            found = linked[0][1]
-            yield CheckHit(segments.leaf_at(found.start()), Span(*found.span("word")))
+        ends = [_AFTER.search(segments.lowered, max(s, e - 9), e) for s, e in items[:-1]]
+        linked = [found for found in ends if found]
+        words = {found["word"] for found in linked}
+        if linked and linked[0] is not ends[-1] and (len(linked) < len(ends) or len(words) > 1):
+            yield CheckHit(segments.leaf_at(linked[0].start()), Span(*linked[0].span("word")))
 
 
 def _is_linked(segments: Segments, items: Sequence[Node]) -> bool:
