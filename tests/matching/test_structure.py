@@ -13,7 +13,7 @@ from regcheck.law import citations
 from regcheck.law.metadata import DocumentKind
 from regcheck.law.provisions import read_provisions
 from regcheck.matching.checks import sentences
-from regcheck.matching.checks.languages import employee_terms, mixed_standard
+from regcheck.matching.checks.languages import competing_terms, mixed_standard
 from regcheck.matching.checks.references import dangling_reference
 from regcheck.matching.checks.structure import (
     duplicate_number,
@@ -181,9 +181,11 @@ def test_mixed_standards() -> None:
 def test_competing_words_are_told_once() -> None:
     text = "Nye arbeidstakere får vest. Alle arbeidstakere får skap. De ansatte og nye ansatte fri."
     segments = sections(("1", text))
-    assert [hit.span.of(segments.text) for hit in employee_terms(segments, {})] == ["ansatte"]
+    assert [hit.span.of(segments.text) for hit in competing_terms(segments, {}, "employee")] == [
+        "ansatte"
+    ]
     referred = sections(("1", text), ("2", "Ordet følger arbeidsmiljøloven § 1-8."))
-    assert not list(employee_terms(referred, {}))
+    assert not list(competing_terms(referred, {}, "employee"))
 
 
 def test_a_section_without_words_may_have_the_number_of_another() -> None:

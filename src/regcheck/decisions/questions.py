@@ -53,9 +53,7 @@ def question_at(segments: Segments, span: Span, options: Mapping[str, str], loca
 
 def _register(segments: Segments, span: Span, options: Mapping[str, str]) -> str:
     """The register that holds what is asked for at a span, or empty."""
-    if not options["phrase"].startswith(_HELD):
-        return ""
-    names = tables("phrases")["held"]
+    names = tables("phrases")["held"] if options["phrase"].startswith(_HELD) else ()
     return next((one for one in names if find(segments, f"{_HELD}{one}", span)), "")
 
 
@@ -113,15 +111,11 @@ def _is_body_named(segments: Segments, start: int) -> bool:
 def _allowed(
     read: DecidedText, section: Section, sentence: Sentence, options: Mapping[str, str]
 ) -> bool:
-    """Whether a question of words can be asked of a sentence: where the text has no time limit,
-    where a body acts, where evidence is asked for."""
-    without = options.get("without-phrase")
-    if without and find(read.segments, without, sentence.span):
-        return False
-    if (nowhere := options.get("nowhere")) and any(
-        find(read.segments, nowhere, one.span) for one in read.sections if one.sentences
-    ):
-        return False
+    """Whether words are asked about: no limit in the text, a body acts, evidence is asked for."""
+    text = Span(0, len(read.segments.text))
+    for key, span in (("without-phrase", sentence.span), ("nowhere", text)):
+        if key in options and find(read.segments, options[key], span):
+            return False
     if "without-time" in options and read.facts.time.said:
         return False
     if "listed" in options and not sentence.items:

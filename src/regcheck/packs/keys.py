@@ -197,10 +197,9 @@ DECISION_KEYS: Final = (
     *(Key(box, "words" if some else "texts", choices=some) for box, some in BOXES.items()),
     Key("at", "choice", choices=("open",)),
     Key("phrase", "choice", choices=PHRASES),
-    Key("wide", "choice", choices=("yes",)),
     Key("without-phrase", "choice", choices=PHRASES),
     Key("nowhere", "choice", choices=PHRASES),
-    Key("without-time", "choice", choices=("yes",)),
+    *(Key(name, "choice", choices=("yes",)) for name in ("wide", "without-time")),
     Key("by", "choice", choices=("authority", "named")),
 )
 """What is asked, the boxes that a decision must have so, or the phrases of a sentence."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.hits import Check, CheckHit
@@ -44,8 +45,8 @@ def known_checks() -> dict[str, Check]:
         "defined-twice": concepts.defined_twice,
         "dangling-reference": references.dangling_reference,
         "duplicate-number": structure.duplicate_number,
-        "employee-terms": languages.employee_terms,
-        "enterprise-terms": languages.enterprise_terms,
+        "employee-terms": partial(languages.competing_terms, concept="employee"),
+        "enterprise-terms": partial(languages.competing_terms, concept="enterprise"),
         "list-depth": structure.list_depth,
         "list-without-connector": structure.list_without_connector,
         "law-not-in-force": law_in_force.law_not_in_force,

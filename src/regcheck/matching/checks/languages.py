@@ -88,19 +88,12 @@ _FEWEST = 2
 _NAME = pattern(r"lov|register|forsamling")
 
 
-def employee_terms(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
-    """Two or more words for those who work for somebody, none of them defined or referred."""
-    return _competing(segments, "employee")
-
-
-def enterprise_terms(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
-    """Three or more words for a unit that carries on business, none defined or tied to the
-    registers of them."""
-    return _competing(segments, "enterprise")
-
-
-def _competing(segments: Segments, concept: str) -> Iterator[CheckHit]:
-    """Reported once, at the first use of the rarest word; the first of the others is related."""
+def competing_terms(
+    segments: Segments, options: Mapping[str, str], concept: str
+) -> Iterator[CheckHit]:
+    """Words for those who work for somebody (two or more), or for a unit that carries on business
+    (three or more), none of them defined or tied to a register; once, at the first use of the
+    rarest word, with the first of the others related."""
     if segments.document.meta.kind.is_amending:
         return
     used: list[tuple[int, int, int]] = []

@@ -70,18 +70,13 @@ def _long_sentences(segments: Segments, above: float) -> list[tuple[int, Span, i
                 continue
             if segments.text.count(" ", sentence.start, sentence.end) + 1 <= above:
                 continue
-            last = sentence.end == leaf.span.end
-            over_list = last and leaf.kind is not NodeKind.ITEM and _is_over_list(segments, index)
+            last = sentence.end == leaf.span.end and leaf.kind is not NodeKind.ITEM
+            after = segments.leaves[index + 1 : index + 2] if last else ()
+            over_list = any(one.kind is NodeKind.ITEM for one in after)
             words = words_at_once(segments.text, sentence, over_list=over_list)
             if words > above:
                 found.append((index, sentence, words))
     return found
-
-
-def _is_over_list(segments: Segments, index: int) -> bool:
-    """Whether the leaf after this one is an item of a list."""
-    following = segments.leaves[index + 1 : index + 2]
-    return bool(following) and following[0].kind is NodeKind.ITEM
 
 
 def paragraph_words(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:

@@ -44,8 +44,7 @@ def section_without_heading(segments: Segments, options: Mapping[str, str]) -> I
     ]
     told = bare if len(bare) * 2 < len(sections) else bare[:1]
     for node in told:
-        hit = _first_sentence(segments, node)
-        if hit is not None:
+        if hit := _first_sentence(segments, node):
             yield CheckHit(hit.leaf, hit.span, len(bare), len(sections))
 
 
@@ -82,10 +81,9 @@ def _gaps(segments: Segments, nodes: Sequence[Node], *, rare: bool = False) -> l
         number = _NUMBER.fullmatch(node.label)
         if number and last and last["before"] == number["before"]:
             step = int(number["number"]) - int(last["number"])
-            if step > 1 and int(number["number"]) % 10:
-                hit = _first_sentence(segments, node)
-                if hit is not None:
-                    found.append(CheckHit(hit.leaf, hit.span, int(last["number"]) + 1))
+            hit = _first_sentence(segments, node) if step > 1 else None
+            if hit and int(number["number"]) % 10:
+                found.append(CheckHit(hit.leaf, hit.span, int(last["number"]) + 1))
         last = number
     return [] if rare and len(found) > max(1, len(nodes) * _MANY_GAPS) else found
 
@@ -95,10 +93,9 @@ def _letter_gaps(segments: Segments, items: Sequence[Node]) -> Iterator[CheckHit
     if not labels or labels[0] != "a" or any(len(label) != 1 for label in labels):
         return
     for before, label, item in zip(labels, labels[1:], items[1:], strict=False):
-        if ord(label) > ord(before) + 1 and label < "w":
-            hit = _first_sentence(segments, item)
-            if hit is not None:
-                yield hit
+        hit = _first_sentence(segments, item) if ord(label) > ord(before) + 1 else None
+        if hit and label < "w":
+            yield hit
 
 
 def duplicate_number(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
@@ -126,7 +123,8 @@ def _repeated(segments: Segments, numbered: Sequence[tuple[str, Node]]) -> Itera
         earlier = first.setdefault(number, node)
         hit = _first_sentence(segments, node) if earlier is not node else None
         if hit is not None:
-            yield CheckHit(hit.leaf, hit.span, related=_opening(earlier))
+            opening = (earlier.children or (earlier,))[0].span
+            yield CheckHit(hit.leaf, hit.span, related=(opening,) if opening else ())
 
 
 def list_without_connector(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
@@ -151,19 +149,14 @@ def mixed_connectors(segments: Segments, options: Mapping[str, str]) -> Iterator
     """A list with «og» or «eller» after some of its items that is not the one before the last, or
     with both; reported at the first of these words that stands askew."""
     for one in outline(segments).lists:
-        items = [c for c in one.node.children if c.kind is NodeKind.ITEM]
-        if len(items) > 1 and [segments.text[i.span.start].isupper() for i in items[-2:]] == [0, 1]:
+        items = [c.span for c in one.node.children if c.kind is NodeKind.ITEM]
+        if [segments.text[span.start].isupper() for span in items[-2:]] == [False, True]:
             items.pop()  # a sentence that follows on the list
-        ends = [
-            _AFTER.search(segments.lowered, max(i.span.start, i.span.end - 9), i.span.end)
-            for i in items[:-1]
-        ]
-        linked = [(at, found) for at, found in enumerate(ends) if found]
-        if not linked or linked[0][0] == len(items) - 2:
-            continue
-        if len(linked) < len(ends) or len({found["word"] for _, found in linked}) > 1:
-            found = linked[0][1]
-            yield CheckHit(segments.leaf_at(found.start()), Span(*found.span("word")))
+        ends = [_AFTER.search(segments.lowered, max(s, e - 9), e) for s, e in items[:-1]]
+        linked = [found for found in ends if found]
+        words = {found["word"] for found in linked}
+        if linked and linked[0] is not ends[-1] and (len(linked) < len(ends) or len(words) > 1):
+            yield CheckHit(segments.leaf_at(linked[0].start()), Span(*linked[0].span("word")))
 
 
 def _is_linked(segments: Segments, items: Sequence[Node]) -> bool:
@@ -179,12 +172,5 @@ def list_depth(segments: Segments, options: Mapping[str, str]) -> Iterator[Check
     for one in outline(segments).lists:
         if one.depth > above:
             item = next(child for child in one.node.children if child.kind is NodeKind.ITEM)
-            hit = _first_sentence(segments, item)
-            if hit is not None:
+            if hit := _first_sentence(segments, item):
                 yield CheckHit(hit.leaf, hit.span, one.depth, above)
-
-
-def _opening(node: Node) -> tuple[Span, ...]:
-    """Where a provision begins; nowhere for one that has no words."""
-    first = node.children[0] if node.children else node
-    return (first.span,) if first.span else ()
