@@ -59,7 +59,9 @@ def rating_parts(
     rows = [_row(states[state], scores.counts(state)) for state in STATES]
     yield Table((words.state, *titles), rows)
     yield ()
-    yield ((_shares(scores, words), ""),)
+    shown = scores.counts("shown")
+    shares = {rating: words.decimal(_share(shown, rating), 2) for rating in RATINGS}
+    yield ((words.shares.format(**shares, keeps=words.decimal(scores.keeps, 2)), ""),)
     for name in GROUPS:
         groups = scores.groups(name)
         if groups:
@@ -93,12 +95,6 @@ def _row(name: str, some: Counter[str]) -> list[str]:
 
 def _share(some: Counter[str], rating: str = "act") -> float | None:
     return some[rating] / some.total() if some.total() else None
-
-
-def _shares(scores: RatingScores, words: Texts) -> str:
-    shown = scores.counts("shown")
-    shares = {rating: words.decimal(_share(shown, rating), 2) for rating in RATINGS}
-    return words.shares.format(**shares, keeps=words.decimal(scores.keeps, 2))
 
 
 def _name(group: str, value: str, names: Labels, words: Texts) -> str:
