@@ -10,8 +10,7 @@ from regcheck.base.datafiles import yaml_nodes
 from regcheck.base.search import expressions
 from regcheck.changes import baseline_file, git
 from regcheck.changes.amending import apply
-from regcheck.cli import lsp
-from regcheck.cli import serve
+from regcheck.cli import lsp, serve
 from regcheck.concepts import catalogue, catalogue_rdf
 from regcheck.corpus import fetch
 from regcheck.desk import checks, local

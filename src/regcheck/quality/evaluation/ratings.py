@@ -38,6 +38,7 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
 """Why a finding is rated so; nothing needs to be said of one to act on."""
 MARKS: Final = ("▸", "◂")
 """What stands around the words of a finding in its provision."""
+SeverityWord = Literal["error", "warning", "info"]
 _Offset = Annotated[int, Meta(ge=0, lt=2**40)]
 
 
@@ -60,7 +61,7 @@ class Facts(Value, frozen=True, kw_only=True):
     provision: Line
     says: Line
     rule: Annotated[str, Meta(pattern=f"^(?:{RULE_ID.pattern})$")]
-    severity: Literal["error", "warning", "info"]
+    severity: SeverityWord
     decider: Line = ""
 
     @property

@@ -99,7 +99,7 @@ def _places(
             continue
         yield ((f"  {category_name(category, scores.names, words)} ({len(mine)})", "label"),)
         for place in mine[:most]:
-            said = f"    {place.provision}  {place.refid} {section_number(place.address)}"
+            said = f"    {place.id}  {place.refid} {section_number(place.address)}"
             severity = words.of("report").table("severities").get(place.severity, "")
             rule = f"  {place.rule} ({severity})" if place.rule else ""
             yield ((printable(said), "address"), (rule, "rule"))
