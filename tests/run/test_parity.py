@@ -397,9 +397,9 @@ ONLY_IN = {
     "Engine": {"run/pipeline.py", "quality/ruletest/silent.py"},
     "FindingBuilder": {"run/pipeline.py"},
     "judge_matches": {"run/pipeline.py"},
-    "Pipeline": {"ruletest/examples.py"},
+    "Pipeline": {"quality/ruletest/examples.py"},
     "DocumentRun": {"run/check.py"},
-    "Totals": {"run/check.py", "desk/checks.py", "changes/commands/compare.py", "reports/svg.py"},
+    "Totals": {"run/check.py", "desk/checks.py", "cli/changes/compare.py", "reports/svg.py"},
 }
 """Where what the pipeline is made of may be made."""
 
