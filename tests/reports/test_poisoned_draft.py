@@ -27,7 +27,7 @@ from regcheck.corpus.scans.tables import (
 from regcheck.reports.registry import REPORTS
 from regcheck.reports.returned import Form, read_returned
 from regcheck.reports.rows import rows_csv
-from regcheck.reports.workbooks import append_row, saved
+from regcheck.reports.workbooks import Sheet, workbook
 
 POISON = (
     "::error file=x::ja",
@@ -167,14 +167,11 @@ def test_lists_in_csv_run_nothing() -> None:
 def test_a_workbook_runs_nothing_and_shows_and_gives_back_the_words(
     escaped: str, tmp_path: Path
 ) -> None:
-    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+    pytest.importorskip("openpyxl", reason="openpyxl is not installed")
     words = [one for one in (*POISON, escaped) if one.isprintable()]
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("x")
-    for one in ("words", *words):
-        append_row(sheet, [one])
     place = tmp_path / "x.xlsx"
-    with saved(book) as file, zipfile.ZipFile(file) as package:
+    book = workbook([Sheet("x", [[one] for one in ("words", *words)])])
+    with book as file, zipfile.ZipFile(file) as package:
         made = ElementTree.fromstring(package.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - ours
         file.seek(0)
         place.write_bytes(file.read())

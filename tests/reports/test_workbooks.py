@@ -10,7 +10,7 @@ pytest.importorskip("openpyxl", reason="the extra xlsx is not installed")
 
 import openpyxl
 
-from regcheck.reports.workbooks import append_row, saved
+from regcheck.reports.workbooks import Heading, Sheet, workbook
 
 ROWS: list[list[str | int]] = [
     ["Lov", "§ 1", 3, "", " mellomrom "],
@@ -25,13 +25,7 @@ ROWS: list[list[str | int]] = [
 def test_what_is_written_is_read(with_lxml: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if not with_lxml:
         monkeypatch.setitem(sys.modules, "lxml.etree", None)
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Rader")
-    append_row(sheet, ["Tittel"], bold=True)
-    for row in ROWS:
-        append_row(sheet, row)
-    sheet.close()
-    with saved(book) as file:
+    with workbook([Sheet("Rader", [Heading(["Tittel"]), *ROWS])]) as file:
         read = openpyxl.load_workbook(file)["Rader"]
         assert read["A1"].font.bold
         found = [[cell.value for cell in row] for row in read.iter_rows(min_row=2)]

@@ -196,7 +196,8 @@ class _Fetch:
             "etag": answer.headers.get("etag", ""),
             "last_modified": answer.headers.get("last-modified", ""),
         }
-        total = _length(answer)
+        written = answer.headers.get("content-length", "")
+        total = int(written) if written.isascii() and written.isdecimal() else 0
         if status == _PARTIAL:
             start, whole = _content_range(answer)
             if start != size or _validator(version) not in ("", _validator(note)):
@@ -289,11 +290,6 @@ def _validator(version: Mapping[str, Any]) -> str:
     """What identifies a version: its ETag, unless that is a weak one, or its date."""
     etag = str(version.get("etag") or "")
     return etag if etag and not etag.startswith("W/") else str(version.get("last_modified") or "")
-
-
-def _length(answer: httpx.Response) -> int:
-    written = answer.headers.get("content-length", "")
-    return int(written) if written.isascii() and written.isdecimal() else 0
 
 
 def _content_range(answer: httpx.Response) -> tuple[int, int]:

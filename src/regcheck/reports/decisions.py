@@ -202,17 +202,16 @@ def decisions_csv(tables: Sequence[DecisionTable]) -> Iterator[str]:
 
 def decisions_workbook(tables: Sequence[DecisionTable], locale: str) -> bytes:
     """A workbook with a row for each decision. Raises UsageError without openpyxl."""
-    from regcheck.reports.workbooks import append_row, headed_sheet, load_openpyxl, saved
+    from regcheck.reports.workbooks import Sheet, workbook_bytes
 
     words = Texts("decisions", locale)
-    heads = words.table("columns")
-    book = load_openpyxl().Workbook(write_only=True)
-    sheet = headed_sheet(book, words.sheet, [heads[name] for name in COLUMNS], _WIDTHS, "C2")
-    for table in tables:
-        for row in table.rows:
-            append_row(sheet, [printable(text) for text in table.cells(row).values()], wrap=True)
-    with saved(book) as made:
-        return made.read()
+    heads = [words.table("columns")[name] for name in COLUMNS]
+    rows = (
+        [printable(text) for text in table.cells(row).values()]
+        for table in tables
+        for row in table.rows
+    )
+    return workbook_bytes(Sheet(words.sheet, rows, heads, _WIDTHS, "C2", wrap=True))
 
 
 def decisions_html(tables: Sequence[DecisionTable], locale: str) -> Iterator[str]:

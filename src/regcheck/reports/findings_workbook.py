@@ -5,7 +5,7 @@ from __future__ import annotations
 from regcheck.base.text.printable import printable
 from regcheck.reports.finding_text import address_of
 from regcheck.reports.report import Locales
-from regcheck.reports.workbooks import append_row, headed_sheet, load_openpyxl, saved
+from regcheck.reports.workbooks import Sheet, workbook_bytes
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import wanted_findings
 
@@ -15,17 +15,15 @@ _WIDTHS = (30, 12, 28, 34, 60, 60, 22, 44)
 def findings_workbook(result: DocumentResult, settings: Settings) -> bytes:
     """A row for each finding that is shown, in text order; the last two columns are empty. Raises
     UsageError when openpyxl is not installed."""
-    openpyxl = load_openpyxl()
     words = Locales(settings.locale).of_result(result)
     said = words.of("desk").table("columns")
-    book = openpyxl.Workbook(write_only=True)
     names = ("place", "severity", "rule", "quote", "message", "advice", "decision", "reason")
-    sheet = headed_sheet(book, said["sheet"], [said[name] for name in names], _WIDTHS, "B2")
+    rows = []
     severities = words.table("severities")
     for one in wanted_findings(result, settings):
         title = one.rule.title.get(words.locale)
         severity = severities[one.severity.word]
         texts = (address_of(one, words), severity, title, one.quote, one.message, one.advice)
-        append_row(sheet, [printable(text) for text in texts], wrap=True)
-    with saved(book) as made:
-        return made.read()
+        rows.append([printable(text) for text in texts])
+    heads = [said[name] for name in names]
+    return workbook_bytes(Sheet(said["sheet"], rows, heads, _WIDTHS, "B2", wrap=True))

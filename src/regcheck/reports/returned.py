@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import one_line
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import Message, message
 from regcheck.reports.workbooks import MOST_ROWS, checked_workbook, load_openpyxl, unfit
 
@@ -30,6 +32,16 @@ class Form:
     needed: Sequence[str]
     peoples: Sequence[str]
     optional: bool = False
+
+    @classmethod
+    def of(
+        cls, area: str, sheet: str, needed: Sequence[str], peoples: Sequence[str], **more: bool
+    ) -> Form:
+        """The form whose sheets and columns are named in the texts of an area."""
+        words = [Texts(area, locale) for locale in LOCALES]
+        titles = [one.table("columns") for one in words]
+        names = {getattr(one, sheet) for one in words}
+        return cls(names, titles, tuple(titles[0]), needed, peoples, **more)
 
 
 def read_returned(path: str, form: Form) -> tuple[list[dict[str, str]], list[Message]]:

@@ -1,4 +1,4 @@
-"""What every workbook needs: cells that are text as it is, not too long, and bytes that hold no
+"""Workbooks made of sheets: cells that are text as it is, not too long, and bytes that hold no
 time."""
 
 from __future__ import annotations
@@ -7,11 +7,12 @@ import io
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 
-from regcheck.base.errors import UsageError, system_reason
+from regcheck.base.errors import UsageError, cannot_write, system_reason
 from regcheck.base.files.own_output import MARK
 from regcheck.base.files.pipes import refuse_named_pipe
 from regcheck.base.text.formulas import begins_formula
@@ -28,6 +29,53 @@ _ESCAPED = pattern("_(?=x[0-9A-Fa-f]{4}_)")
 _SPARED = pattern("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 _TIMES = pattern(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+class Heading(tuple[str, ...]):
+    """A row in bold."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook: the titles and widths of its columns, and its rows; what lies above
+    and left of the cell `freeze` stays in view.
+
+    `choices` are formulas for what may be chosen in a column, by its number from 1; only that may
+    be entered if it is `strict`. `finish` is called with the book and the sheet when the rows are
+    written.
+    """
+
+    title: str
+    rows: Iterable[Sequence[str | int]]
+    heads: Sequence[str] = ()
+    widths: Sequence[float] = ()
+    freeze: str = ""
+    wrap: bool = False
+    filtered: bool = False
+    hidden: int = 0
+    choices: Mapping[int, str] = field(default_factory=dict)
+    strict: bool = False
+    finish: Callable[[Any, Any], None] | None = None
+
+
+def workbook(sheets: Iterable[Sheet]) -> IO[bytes]:
+    """A workbook as an open temporary file: the same cells give the same bytes. Raises UsageError
+    if openpyxl is not installed, and if the disk is full."""
+    book = load_openpyxl().Workbook(write_only=True)
+    try:
+        for one in sheets:
+            _write(book, one)
+        return _saved(book)
+    except OSError as fault:
+        raise cannot_write(tempfile.gettempdir(), fault) from fault
+
+
+def workbook_bytes(*sheets: Sheet) -> bytes:
+    """The same, for a small workbook."""
+    with workbook(sheets) as made:
+        return made.read()
 
 
 def load_openpyxl() -> Any:
@@ -50,10 +98,39 @@ def unfit(text: str) -> str:
     return _SPARED.sub("_", text)
 
 
-def append_row(
+def _write(book: Any, one: Sheet) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    sheet = book.create_sheet(one.title)
+    for at, width in enumerate(one.widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    if one.hidden:
+        sheet.column_dimensions[get_column_letter(one.hidden)].hidden = True
+    sheet.freeze_panes = one.freeze or None
+    if one.heads:
+        sheet.append(_cells(sheet, one.heads, bold=True))
+    last = 1
+    for row in one.rows:
+        last += 1
+        sheet.append(_cells(sheet, row, bold=isinstance(row, Heading), wrap=one.wrap))
+    for column, formula in one.choices.items():
+        choice = DataValidation(type="list", formula1=formula, allow_blank=True)
+        choice.showErrorMessage = one.strict
+        letter = get_column_letter(column)
+        choice.add(f"{letter}2:{letter}{max(last, 2)}")
+        sheet.data_validations.append(choice)
+    if one.filtered:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(one.heads))}{last}"
+    if one.finish:
+        one.finish(book, sheet)
+    sheet.close()
+
+
+def _cells(
     sheet: Any, values: Sequence[str | int], *, bold: bool = False, wrap: bool = False
-) -> None:
-    """Add a row to a sheet, text as text also where it looks like a formula."""
+) -> list[Any]:
+    """A row of cells, text as text also where it looks like a formula."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
@@ -74,27 +151,10 @@ def append_row(
         if wrap:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         row.append(cell)
-    sheet.append(row)
+    return row
 
 
-def headed_sheet(
-    book: Any, title: str, heads: Sequence[str], widths: Iterable[float], freeze: str
-) -> Any:
-    """A new sheet with the widths of its columns and a row of heads; what lies above and left of
-    the cell `freeze` stays in view."""
-    from openpyxl.utils import get_column_letter
-
-    sheet = book.create_sheet(title)
-    for at, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = width
-    sheet.freeze_panes = freeze
-    append_row(sheet, heads, bold=True)
-    return sheet
-
-
-def saved(book: Any) -> IO[bytes]:
-    """A workbook without its creation time, as an open temporary file: the same cells give the same
-    bytes. Raises OSError on a full disk."""
+def _saved(book: Any) -> IO[bytes]:
     from openpyxl.writer.excel import ExcelWriter
 
     with tempfile.TemporaryFile() as raw:

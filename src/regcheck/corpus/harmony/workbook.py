@@ -3,20 +3,17 @@ for each definition; and what people have written in an earlier one."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
-from typing import IO, Any, Final
+from typing import IO, Final
 
-from regcheck.base.errors import cannot_write
 from regcheck.base.texts.catalogue import Texts
-from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import Message
 from regcheck.corpus.harmony.concepts import Concept
 from regcheck.corpus.harmony.records import Labels
 from regcheck.corpus.obstacles.obstacle import PEOPLES, Assessment
 from regcheck.reports.returned import Form, read_returned
-from regcheck.reports.workbooks import append_row, headed_sheet, load_openpyxl, saved
+from regcheck.reports.workbooks import Sheet, workbook
 
 COLUMNS: Final = tuple(Texts("harmony", "nb").table("columns"))
 """The columns of the sheet of concepts in their order."""
@@ -35,26 +32,23 @@ _WIDE: Final = {
 def concepts_workbook(concepts: Sequence[Concept], labels: Labels) -> IO[bytes]:
     """The workbook as an open temporary file; the same concepts give the same bytes. Raises
     UsageError without openpyxl, and if the disk is full."""
-    book = load_openpyxl().Workbook(write_only=True)
     words = labels.words
-    try:
-        rows = [_row(number, one, labels) for number, one in enumerate(concepts, 1)]
-        _sheet(book, words.sheet, words.table("columns"), rows)
-        places = [row for one in concepts for row in _places(one, labels)]
-        _sheet(book, words.places_sheet, words.table("places"), places)
-        return saved(book)
-    except OSError as fault:
-        raise cannot_write(tempfile.gettempdir(), fault) from fault
-
-
-def _sheet(
-    book: Any, title: str, columns: Mapping[str, str], rows: Sequence[Sequence[str | int]]
-) -> None:
-    widths = [_WIDE.get(name, 18) for name in columns]
-    sheet = headed_sheet(book, title, list(columns.values()), widths, "C2")
-    for row in rows:
-        append_row(sheet, row, wrap=True)
-    sheet.close()
+    rows = [_row(number, one, labels) for number, one in enumerate(concepts, 1)]
+    places = [row for one in concepts for row in _places(one, labels)]
+    return workbook(
+        Sheet(
+            title,
+            some,
+            list(columns.values()),
+            [_WIDE.get(name, 18) for name in columns],
+            "C2",
+            wrap=True,
+        )
+        for title, columns, some in (
+            (words.sheet, words.table("columns"), rows),
+            (words.places_sheet, words.table("places"), places),
+        )
+    )
 
 
 def _row(number: int, one: Concept, labels: Labels) -> list[str | int]:
@@ -113,10 +107,7 @@ def with_assessments(
     """The concepts with what people wrote in the workbook at `path`, the keys of concepts with
     something written that are no longer among them, and oddities. Raises UsageError for a file that
     is not such a workbook."""
-    texts = [Texts("harmony", locale) for locale in LOCALES]
-    titles = [one.table("columns") for one in texts]
-    form = Form({one.sheet for one in texts}, titles, COLUMNS, ("key",), PEOPLES)
-    rows, oddities = read_returned(path, form)
+    rows, oddities = read_returned(path, Form.of("harmony", "sheet", ("key",), PEOPLES))
     written = {row["key"]: Assessment.of(row) for row in rows if row["key"]}
     found = [
         replace(one, assessment=written[one.key]) if one.key in written else one for one in concepts

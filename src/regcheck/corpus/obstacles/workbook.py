@@ -3,24 +3,23 @@ assessments that people have entered in the workbook of an earlier map."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from regcheck.base.errors import UsageError, cannot_write
+from regcheck.base.errors import UsageError
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import Message, message
 from regcheck.corpus.obstacles.front import figures, front_tables
-from regcheck.corpus.obstacles.obstacle import PEOPLES, Assessment, Obstacle, Obstacles
+from regcheck.corpus.obstacles.obstacle import PEOPLES, Assessment, Obstacle
 from regcheck.corpus.obstacles.provisions import provisions_of
 from regcheck.corpus.obstacles.table import (
     AS_IT_IS,
     COLUMNS,
     IN_ALL_LOCALES,
     PROVISION_COLUMNS,
-    Labels,
     MapReport,
     cells,
     provision_cells,
@@ -29,7 +28,7 @@ from regcheck.corpus.obstacles.table import (
     totals,
 )
 from regcheck.reports.returned import Form, read_returned
-from regcheck.reports.workbooks import MOST_ROWS, append_row, headed_sheet, load_openpyxl, saved
+from regcheck.reports.workbooks import MOST_ROWS, Heading, Sheet, workbook
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -48,104 +47,66 @@ _CHART_COLUMNS: Final = ("A", "K")
 def map_workbook(report: MapReport) -> IO[bytes]:
     """The workbook as an open temporary file. Raises UsageError without openpyxl, if a sheet cannot
     hold all rows, and if the disk is full."""
-    openpyxl = load_openpyxl()
     if report.counted.rows > MOST_ROWS:
         raise UsageError(message("obstacles.too_many_rows", n=report.counted.rows))
-    book = openpyxl.Workbook(write_only=True)
-    said, found, labels = report.labels.map, report.found, report.labels
-    try:
-        _front_page(book, report)
-        _sheet_of_provisions(book, report)
-        _sheet_of_rows(book, said.sheet, found.rows, labels)
-        if len(found.foreign):
-            _sheet_of_rows(book, said.foreign, found.foreign, labels)
-        if found.gone:
-            _sheet_of_rows(book, said.gone, found.gone, labels)
-        if found.left:
-            _sheet_of_left(book, found.left, labels)
-        _sheets_of_totals(book, report)
-        _sheet_of_method(book, report)
-        return saved(book)
-    except OSError as fault:
-        raise cannot_write(tempfile.gettempdir(), fault) from fault
+    return workbook(_sheets(report))
 
 
-def _front_page(book: Workbook, report: MapReport) -> None:
-    sheet: Any = book.create_sheet(report.labels.map.front)
-    for letter, width in zip("ABCDEFGHIJ", (6, 44, 26, 60, *[14] * 6), strict=True):
-        sheet.column_dimensions[letter].width = width
-    append_row(sheet, [report.labels.map.title], bold=True)
-    for told in figures(report):
-        append_row(sheet, ["", told])
-    for one in front_tables(report):
-        append_row(sheet, [])
-        append_row(sheet, ["", one.heading], bold=True)
-        append_row(sheet, one.titles, bold=True)
-        for row in one.rows:
-            append_row(sheet, row)
-    sheet.close()
+def _sheets(report: MapReport) -> Iterator[Sheet]:
+    found, labels, said = report.found, report.labels, report.labels.map
+    yield Sheet(said.front, _front_page(report), widths=(6, 44, 26, 60, *[14] * 6))
+    heads = provision_titles(said)
+    provisions = (provision_cells(one, labels) for one in provisions_of(found))
+    yield _headed(said.provisions, heads, provisions, said)
+    columns = dict(zip(COLUMNS, titles(labels), strict=True))
+    for title, rows in (
+        (said.sheet, found.rows),
+        (said.foreign, found.foreign),
+        (said.gone, found.gone),
+    ):
+        if len(rows) or title == said.sheet:
+            yield _headed(title, columns, (cells(row, labels) for row in rows), said)
+    if found.left:
+        shown = {name: heads[name] for name in ("key", *PEOPLES)}
+        left = ([key, *astuple(one)] for key, one in found.left.items())
+        yield _headed(said.gone_provisions, shown, left, said)
+    yield Sheet(said.totals, _totals(report), widths=(48,), finish=partial(_draw, report=report))
+    yield Sheet(said.about, _method(report), widths=(60,))
 
 
-def _sheet_of_provisions(book: Workbook, report: MapReport) -> None:
-    labels = report.labels
-    heads = provision_titles(labels.map)
-    sheet = _headed(book, labels.map.provisions, heads, report.front.number, labels.map)
-    for one in provisions_of(report.found):
-        append_row(sheet, provision_cells(one, labels))
-    sheet.close()
-
-
-def _sheet_of_rows(book: Workbook, title: str, rows: Obstacles, labels: Labels) -> None:
-    heads = dict(zip(COLUMNS, titles(labels), strict=True))
-    sheet = _headed(book, title, heads, len(rows), labels.map)
-    for row in rows:
-        append_row(sheet, cells(row, labels))
-    sheet.close()
-
-
-def _sheet_of_left(book: Workbook, left: Mapping[str, Assessment], labels: Labels) -> None:
-    """What people wrote about provisions that are no longer in the map."""
-    heads = provision_titles(labels.map)
-    shown = {name: heads[name] for name in ("key", *PEOPLES)}
-    sheet = _headed(book, labels.map.gone_provisions, shown, len(left), labels.map)
-    for key, one in left.items():
-        append_row(sheet, [key, *astuple(one)])
-    sheet.close()
-
-
-def _headed(book: Workbook, title: str, heads: Mapping[str, str], rows: int, said: Texts) -> Any:
+def _headed(
+    title: str, heads: Mapping[str, str], rows: Iterable[Sequence[str | int]], said: Texts
+) -> Sheet:
     """A sheet with its heads, filters, and what people may choose where they fill in."""
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
+    choices = {
+        at: f'"{",".join(said.table(_CHOICES[name]).values())}"'
+        for at, name in enumerate(heads, 1)
+        if name in _CHOICES
+    }
     widths = [_WIDE.get(name, 16) for name in heads]
-    sheet = headed_sheet(book, title, list(heads.values()), widths, "D2")
-    for at, name in enumerate(heads, 1):
-        if name in _CHOICES:
-            letter = get_column_letter(at)
-            listed = ",".join(said.table(_CHOICES[name]).values())
-            chosen = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
-            chosen.showErrorMessage = False  # other words are welcome too
-            chosen.add(f"{letter}2:{letter}{max(rows, 1) + 1}")
-            sheet.data_validations.append(chosen)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{rows + 1}"
-    return sheet
+    return Sheet(title, rows, list(heads.values()), widths, "D2", filtered=True, choices=choices)
 
 
-def _sheets_of_totals(book: Workbook, report: MapReport) -> None:
-    """The totals, and next to them a sheet with charts of the most frequent values."""
+def _front_page(report: MapReport) -> Iterator[Sequence[str | int]]:
+    yield Heading([report.labels.map.title])
+    for told in figures(report):
+        yield ["", told]
+    for one in front_tables(report):
+        yield from ([], Heading(["", one.heading]), Heading(one.titles), *one.rows)
+
+
+def _totals(report: MapReport) -> Iterator[Sequence[str | int]]:
+    for _, heading, values in totals(report.counted, report.labels):
+        yield from (Heading([heading, report.labels.map.amount]), *values, [])
+
+
+def _draw(book: Workbook, sheet: Any, report: MapReport) -> None:
+    """A sheet with charts of the most frequent values in the sheet of totals."""
     from openpyxl.chart import BarChart, Reference
 
-    said = report.labels.map
-    sheet: Any = book.create_sheet(said.totals)
-    charts: Any = book.create_sheet(said.charts)
-    sheet.column_dimensions["A"].width = 48
+    charts: Any = book.create_sheet(report.labels.map.charts)
     line = 1
     for at, (_, heading, values) in enumerate(totals(report.counted, report.labels)):
-        append_row(sheet, [heading, said.amount], bold=True)
-        for value, number in values:
-            append_row(sheet, [value, number])
-        append_row(sheet, [])
         last = line + min(len(values), _BARS)
         chart: Any = BarChart()
         chart.type, chart.legend, chart.title = "bar", None, heading
@@ -159,19 +120,12 @@ def _sheets_of_totals(book: Workbook, report: MapReport) -> None:
         line += len(values) + 2
 
 
-def _sheet_of_method(book: Workbook, report: MapReport) -> None:
+def _method(report: MapReport) -> Iterator[Sequence[str | int]]:
     said, method = report.labels.map, report.method
-    sheet: Any = book.create_sheet(said.about)
-    sheet.column_dimensions["A"].width = 60
     for heading, lines in method.sections(said):
-        append_row(sheet, [heading], bold=True)
-        for line in lines:
-            append_row(sheet, [line])
-        append_row(sheet, [])
-    append_row(sheet, [said.precision], bold=True)
-    append_row(sheet, method.precision_titles(said), bold=True)
-    for row in method.precision:
-        append_row(sheet, list(row))
+        yield from (Heading([heading]), *([line] for line in lines), [])
+    yield from (Heading([said.precision]), Heading(method.precision_titles(said)))
+    yield from method.precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +144,8 @@ def read_workbook(path: str) -> ReadMap:
 
     Raises UsageError for a file that is not such a workbook: it must have the key column.
     """
-    titled = [words.table("columns") for words in IN_ALL_LOCALES]
-    sheets = {words.sheet for words in IN_ALL_LOCALES}
-    form = Form(sheets, titled, COLUMNS, _NEEDED, PEOPLES)
-    rows, oddities = read_returned(path, form)
-    foreign = replace(form, sheets={words.foreign for words in IN_ALL_LOCALES}, optional=True)
-    others, _ = read_returned(path, foreign)
+    rows, oddities = read_returned(path, Form.of("map", "sheet", _NEEDED, PEOPLES))
+    others, _ = read_returned(path, Form.of("map", "foreign", _NEEDED, PEOPLES, optional=True))
     own = Form(
         {words.provisions for words in IN_ALL_LOCALES},
         [provision_titles(words) for words in IN_ALL_LOCALES],

@@ -13,7 +13,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from regcheck.base.errors import UsageError
 from regcheck.base.files.whole import fresh_beside, replacing
-from regcheck.base.text.formulas import FORMULA, guarded, unguarded
+from regcheck.base.text.formulas import FORMULA, guarded
 from regcheck.base.texts.message import message
 
 if TYPE_CHECKING:
@@ -167,14 +167,16 @@ def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
 
 def read_rows(path: Path, table: str) -> list[Row]:
     """The rows of a file. Raises DamagedError if it is not as `write_rows` leaves it."""
-    readers: dict[str, Callable[[Path, str], list[Row]]] = {
-        ".csv": _read_csv,
-        ".jsonl": _read_lines,
-    }
+    import duckdb
+
     try:
-        return readers.get(path.suffix, _read_parquet)(path, table)
-    except (ValueError, KeyError, TypeError, OSError, csv.Error) as wrong:
-        raise DamagedError(f"{path}: is damaged ({wrong})") from wrong
+        with connect() as database:
+            source, given = table_source(path.suffix[1:], table, [path])
+            rows = database.execute(source, given).fetchall()
+            return [tuple(map(_plain, row)) for row in rows]
+    except (duckdb.Error, OSError) as wrong:
+        why = " ".join(str(wrong).split())[:160]
+        raise DamagedError(f"{path}: is damaged ({why})") from wrong
 
 
 def looks_whole(path: Path) -> bool:
@@ -324,51 +326,8 @@ def _writer() -> duckdb.DuckDBPyConnection:
     return connect()
 
 
-def _read_parquet(path: Path, table: str) -> list[Row]:
-    import duckdb
-
-    try:
-        with connect() as database:
-            found = database.execute(*table_source("parquet", table, [path])).fetchall()
-            return [tuple(map(_plain, row)) for row in found]
-    except duckdb.Error as wrong:
-        raise ValueError(" ".join(str(wrong).split())[:160]) from wrong
-
-
-def _read_lines(path: Path, table: str) -> list[Row]:
-    names = TABLES[table]
-    with path.open(encoding="utf-8") as stream:
-        records = [json.loads(line) for line in stream]
-    return [tuple(_plain(record[name]) for name in names) for record in records]
-
-
-def _read_csv(path: Path, table: str) -> list[Row]:
-    names = TABLES[table]
-    csv.field_size_limit(_LARGEST_ROW)
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream)
-        if tuple(next(reader, ())) != names:
-            raise ValueError("other columns than expected")
-        return [
-            tuple(_cell(text, name) for text, name in zip(row, names, strict=True))
-            for row in reader
-        ]
-
-
 def _plain(cell: Any) -> Cell:
     """A cell as rows hold it: days as text, lists as tuples."""
     if isinstance(cell, list):
         return tuple(cell)
     return cell.isoformat() if isinstance(cell, date) else cell
-
-
-def _cell(text: str, name: str) -> Cell:
-    if text == "":
-        return None
-    if name in _LISTS:
-        return tuple(json.loads(unguarded(text)))
-    if name in _WHOLE:
-        return int(text)
-    if name in _TRUTH:
-        return text == "True"
-    return float(text) if name in _DECIMAL else unguarded(text)

@@ -12,24 +12,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Literal, TypeVar
+
+from msgspec import Meta
 
 from regcheck.base.datafiles.data_files import read_bytes
 from regcheck.base.errors import DataError, Problem, UsageError
 from regcheck.base.text.span import Span
-from regcheck.base.texts.message import Message
+from regcheck.base.values import Value
 from regcheck.packs.categories import labelled_categories
 from regcheck.packs.load import builtin_folder, load_manifests
-from regcheck.quality.evaluation.lines import Lines, fault, short_text, unknown_value
+from regcheck.quality.evaluation.lines import (
+    CONTROL,
+    Line,
+    Lines,
+    Text,
+    fault,
+    short_text,
+    unknown_value,
+)
 
 DEFINITION = "definition"
 """What a label may be about beside categories of rules: the words that define a term."""
-LEVELS = ("must", "may")
-LANGUAGES = ("nb", "nn")
 PROVISIONS, LABELS = "provisions.jsonl", "labels.jsonl"
 MAX_BYTES = 512 * 1024 * 1024
 T = TypeVar("T")
-_Problem = tuple[Message, str | Message]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +56,16 @@ class Label:
         return frozenset({self.category, self.also} - {""})
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledProvision:
+class LabelledProvision(Value, frozen=True, rename={"language": "lang"}):
     """A provision of a gold standard; `labels` is None where nobody has read it."""
 
-    id: str
-    split: str
-    refid: str
-    title: str
-    address: str
-    language: str
-    text: str
+    id: Line
+    split: Line
+    refid: Annotated[str, Meta(pattern=rf'^(?=.*\S)[^"\\{CONTROL}]+\Z')]
+    title: Line
+    address: Line
+    language: Literal["nb", "nn"]
+    text: Text
     labels: tuple[Label, ...] | None = None
 
     @property
@@ -76,6 +82,22 @@ class LabelledProvision:
     @property
     def _above(self) -> str:
         return f'---\nrefid: "{self.refid}"\n---\n\n# {self.title}\n\n'
+
+
+class _LabelRow(Value, frozen=True, rename={"category": "cat"}):
+    """A label as it is written; `definition` says what the marked words define."""
+
+    category: str
+    quote: Text
+    level: Literal["must", "may"]
+    also: str = ""
+    n: Annotated[int, Meta(ge=1)] | None = None
+    definition: str = ""
+
+
+class _LabelsRow(Value, frozen=True):
+    id: Line
+    labels: tuple[_LabelRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +196,8 @@ def parse_gold(
 ) -> Gold:
     """A gold standard from the bytes of its files. Raises DataError with every problem."""
     first, second = Lines(provisions_path), Lines(labels_path)
-    units, broken = _provisions(first, provisions)
-    found = _labels(second, labels, units, broken, categories(places))
+    units = _provisions(first, provisions)
+    found = _labels(second, labels, units, categories(places))
     problems: list[Problem] = [*first.problems, *second.problems]
     if not units and not problems:
         first.problem(0, fault("no_provision"))
@@ -187,123 +209,78 @@ def parse_gold(
     return Gold(tuple(whole), digest)
 
 
-def _provisions(lines: Lines, data: bytes) -> tuple[dict[str, LabelledProvision], set[str]]:
-    """The provisions by id, and the ids of those that are wrong."""
+def _provisions(lines: Lines, data: bytes) -> dict[str, LabelledProvision]:
     units: dict[str, LabelledProvision] = {}
-    broken: set[str] = set()
     places: dict[str, int] = {}
     for number, record in lines.objects(data):
-        before = len(lines.problems)
-        one_line = ("id", "split", "refid", "title", "address", "lang")
-        said = {key: lines.text_of(number, record, key) for key in one_line}
-        text = lines.text_of(number, record, "text", line=False)
-        if '"' in said["refid"] or "\\" in said["refid"]:
-            lines.problem(number, fault("quoted_refid"))
-        if said["lang"] and said["lang"] not in LANGUAGES:
-            lines.problem(number, *unknown_value("lang", said["lang"], LANGUAGES))
-        if said["split"] == "all":
-            lines.problem(number, fault("split_all"), fault("means_every_split"))
-        uid = said["id"]
-        if uid in places:
-            lines.problem(number, *_twice(uid, places[uid]))
-        elif uid:
-            places[uid] = number
-        if len(lines.problems) > before:
-            broken |= {uid} - units.keys()
+        unit = lines.read(number, record, LabelledProvision)
+        if unit is None:
             continue
-        units[uid] = LabelledProvision(
-            uid, said["split"], said["refid"], said["title"], said["address"], said["lang"], text
-        )
-    return units, broken
+        if unit.split == "all":
+            lines.problem(number, fault("split_all"), fault("means_every_split"))
+        elif _is_first(lines, number, unit.id, places):
+            units[unit.id] = unit
+    return units
 
 
 def _labels(
-    lines: Lines,
-    data: bytes,
-    units: dict[str, LabelledProvision],
-    broken: set[str],
-    known: Sequence[str],
+    lines: Lines, data: bytes, units: dict[str, LabelledProvision], known: Sequence[str]
 ) -> dict[str, tuple[Label, ...]]:
     found: dict[str, tuple[Label, ...]] = {}
     places: dict[str, int] = {}
     for number, record in lines.objects(data):
-        uid = lines.text_of(number, record, "id")
-        if uid in places:
-            lines.problem(number, *_twice(uid, places[uid]))
+        row = lines.read(number, record, _LabelsRow)
+        if row is None or not _is_first(lines, number, row.id, places):
             continue
-        if uid:
-            places[uid] = number
-        if uid and uid not in units and uid not in broken:
-            lines.problem(number, fault("unknown_id", id=uid))
-        rows = record.get("labels")
-        if not isinstance(rows, list):
-            lines.problem(number, fault("no_labels"), fault("write_no_labels"))
+        unit = units.get(row.id)
+        if unit is None:
+            lines.problem(number, fault("unknown_id", id=row.id))
             continue
-        unit = units.get(uid)
         read = [
-            _label(lines, number, place, row, unit, known=known)
-            for place, row in enumerate(rows, 1)
+            _label(lines, number, place, one, unit, known=known)
+            for place, one in enumerate(row.labels, 1)
         ]
-        found[uid] = tuple(label for label in read if label is not None)
+        found[row.id] = tuple(label for label in read if label is not None)
     return found
+
+
+def _is_first(lines: Lines, number: int, uid: str, places: dict[str, int]) -> bool:
+    """Whether an id stands in no earlier line; a problem where it does."""
+    first = places.setdefault(uid, number)
+    if first != number:
+        lines.problem(number, fault("id_twice", id=uid), fault("first_in_line", line=first))
+    return first == number
 
 
 def _label(
     lines: Lines,
     number: int,
     place: int,
-    row: Any,
-    unit: LabelledProvision | None,
+    row: _LabelRow,
+    unit: LabelledProvision,
     *,
     known: Sequence[str],
 ) -> Label | None:
-    """One label with its place; None, and problems, where it is wrong or its provision is."""
-    problems: list[_Problem] = []
-    if not isinstance(row, dict):
-        lines.problem(number, fault("in_label", place=place, fault=fault("not_an_object")))
-        return None
-    category, level, also = row.get("cat"), row.get("level"), row.get("also", "")
-    problems += _unless_one_of("cat", category, known)
-    problems += _unless_one_of("level", level, LEVELS)
-    if "also" in row:
-        problems += _unless_one_of("also", also, known)
-    quote, nth = row.get("quote"), row.get("n", 1)
-    if not isinstance(quote, str) or not quote.strip():
-        problems.append((fault("no_text", field="quote"), ""))
-    if type(nth) is not int or nth < 1:
-        problems.append((fault("wrong_number", value=repr(nth)), fault("whole_number")))
-    if not isinstance(row.get("definition", ""), str):
-        problems.append((fault("no_text", field="definition"), ""))
-    span = None
-    if unit is not None and isinstance(quote, str) and quote.strip() and type(nth) is int:
-        places = _occurrences(unit, quote)
-        if not places:
-            problems.append(
-                (fault("no_quote", quote=short_text(quote), id=unit.id), fault("copy_verbatim"))
-            )
-        elif nth > len(places):
-            count = {"found": len(places), "asked": nth}
-            problems.append((fault("few_quotes", quote=short_text(quote), id=unit.id, **count), ""))
-        elif nth >= 1:
-            span = _place(unit, places, nth, "n" in row)
+    """One label with its place; None, and problems, where it is wrong."""
+    named = {"cat": row.category, **({"also": row.also} if row.also else {})}
+    problems = [
+        unknown_value(key, value, known) for key, value in named.items() if value not in known
+    ]
+    places, nth, quote = _occurrences(unit, row.quote), row.n or 1, short_text(row.quote)
+    if not places:
+        problems.append((fault("no_quote", quote=quote, id=unit.id), fault("copy_verbatim")))
+    elif nth > len(places):
+        count = {"found": len(places), "asked": nth}
+        problems.append((fault("few_quotes", quote=quote, id=unit.id, **count), ""))
     for what, hint in problems:
         lines.problem(number, fault("in_label", place=place, fault=what), hint)
-    if problems or span is None or unit is None:
+    if problems:
         return None
-    in_text = span.start > unit.heading.end
-    return Label(str(category), str(quote), str(level) if in_text else "may", span, str(also))
-
-
-def _unless_one_of(key: str, value: Any, allowed: Sequence[str]) -> list[_Problem]:
-    if isinstance(value, str) and value in allowed:
-        return []
-    if value is None:
-        return [(fault("no_value", field=key), fault("one_of", allowed=", ".join(allowed)))]
-    return [unknown_value(key, str(value), allowed)]
-
-
-def _twice(uid: str, line: int) -> _Problem:
-    return fault("id_twice", id=uid), fault("first_in_line", line=line)
+    span = places[nth - 1]
+    if span.start < unit.heading.end and row.n is None:
+        span = next((one for one in places if one.start > unit.heading.end), span)
+    level = row.level if span.start > unit.heading.end else "may"
+    return Label(row.category, row.quote, level, span, row.also)
 
 
 def _occurrences(unit: LabelledProvision, quote: str) -> list[Span]:
@@ -315,12 +292,3 @@ def _occurrences(unit: LabelledProvision, quote: str) -> list[Span]:
             found.append(Span(at, at + len(quote)))
         at = text.find(quote, at + len(quote))
     return found
-
-
-def _place(unit: LabelledProvision, places: Sequence[Span], nth: int, counted: bool) -> Span:
-    """The occurrence that is meant: the nth or, without a count, the first in the text, else the
-    one in the heading."""
-    chosen = places[nth - 1]
-    if chosen.start < unit.heading.end and not counted:
-        return next((span for span in places if span.start > unit.heading.end), chosen)
-    return chosen

@@ -10,12 +10,12 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, cast
 
 from regcheck.document.blocks import Block
 from regcheck.findings.model import Finding
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.quality.evaluation.ratings import MARKS, Facts, digest, says, unmarked
+from regcheck.quality.evaluation.ratings import MARKS, Facts, SeverityWord, digest, says, unmarked
 from regcheck.quality.evaluation.sample import Sampler
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import is_shown
@@ -118,7 +118,7 @@ def _shown(finding: Finding, result: DocumentResult, split: str) -> RatingTask:
         provision=digest(unmarked(provision)),
         says=says(finding.message, finding.advice),
         rule=finding.rule.id,
-        severity=finding.severity.word,
+        severity=cast("SeverityWord", finding.severity.word),
         decider=finding.decider or "",
     )
     title = result.meta.title or refid or document

@@ -29,7 +29,7 @@ from regcheck.quality.evaluation.sheet import (
     short,
 )
 from regcheck.reports.returned import Form, read_returned
-from regcheck.reports.workbooks import append_row, load_openpyxl, saved
+from regcheck.reports.workbooks import Sheet, workbook_bytes
 
 COLUMNS: Final = (
     *("id", "document", "address", "provision", "message", "advice", "decider"),
@@ -106,40 +106,27 @@ def guide_rows(words: Texts) -> Iterator[tuple[str, str]]:
 
 
 def _workbook(rows: Sequence[Mapping[str, str]], words: Texts) -> bytes:
-    openpyxl = load_openpyxl()
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    book = openpyxl.Workbook(write_only=True)
-    sheet: Any = book.create_sheet(words.sheet)
-    letters = {name: get_column_letter(at) for at, name in enumerate(COLUMNS, 1)}
-    for name, letter in letters.items():
-        sheet.column_dimensions[letter].width = _WIDE.get(name, 14)
-    sheet.column_dimensions[letters["facts"]].hidden = True
-    sheet.freeze_panes = "B2"
-    append_row(sheet, COLUMNS, bold=True)
-    for row in rows:
-        append_row(sheet, [row[name] for name in COLUMNS], wrap=True)
     guide = list(guide_rows(words))
     every = [reason for reasons in REASONS.values() for reason in reasons]
     first = 1 + next(at for at, (value, _) in enumerate(guide) if value == every[0])
-    span = f"'{words.guide_sheet}'!$A${first}:$A${first + len(every) - 1}"
     yes_no = words.table("yes_no")
     choices = {
         "rating": f'"{",".join(RATINGS)}"',
-        "reason": span,
+        "reason": f"'{words.guide_sheet}'!$A${first}:$A${first + len(every) - 1}",
         "gate": f'"{yes_no["yes"]},{yes_no["no"]},{NOT_ASKED}"',
     }
-    for name, formula in choices.items():
-        choice = DataValidation(type="list", formula1=formula, allow_blank=True)
-        choice.add(f"{letters[name]}2:{letters[name]}{max(2, len(rows) + 1)}")
-        sheet.data_validations.append(choice)
-    about: Any = book.create_sheet(words.guide_sheet)
-    about.column_dimensions["A"].width, about.column_dimensions["B"].width = 20, 110
-    for cells in guide:
-        append_row(about, cells, wrap=True)
-    with saved(book) as whole:
-        return whole.read()
+    findings = Sheet(
+        words.sheet,
+        [[row[name] for name in COLUMNS] for row in rows],
+        COLUMNS,
+        [_WIDE.get(name, 14) for name in COLUMNS],
+        "B2",
+        wrap=True,
+        hidden=COLUMNS.index("facts") + 1,
+        choices={COLUMNS.index(name) + 1: formula for name, formula in choices.items()},
+        strict=True,
+    )
+    return workbook_bytes(findings, Sheet(words.guide_sheet, guide, widths=(20, 110), wrap=True))
 
 
 def sheet_rows(lines: Lines) -> Iterator[tuple[int, dict[str, Any]]]:

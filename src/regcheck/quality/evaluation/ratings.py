@@ -11,13 +11,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from typing import Annotated, Any, Final, Literal
+
+from msgspec import Meta
 
 from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import json_text
+from regcheck.base.values import Value
 from regcheck.law.address_path import parse_address, read_path
 from regcheck.quality.evaluation.gold import Fold, chosen_of
-from regcheck.quality.evaluation.lines import Lines, fault, unknown_value
+from regcheck.quality.evaluation.lines import Line, Lines, Text, fault, unknown_value
 from regcheck.quality.evaluation.sample import RULE_ID
 
 RATINGS: Final = ("act", "note", "wrong")
@@ -33,14 +36,13 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }
 """Why a finding is rated so; nothing needs to be said of one to act on."""
-SEVERITIES: Final = ("error", "warning", "info")
 MARKS: Final = ("▸", "◂")
 """What stands around the words of a finding in its provision."""
-_MOST: Final = 2**40
+SeverityWord = Literal["error", "warning", "info"]
+_Offset = Annotated[int, Meta(ge=0, lt=2**40)]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Value, frozen=True, kw_only=True):
     """A finding as it was shown to a reader.
 
     `start` and `end` are code points of the source. `words`, `provision` and `says` are digests of
@@ -48,19 +50,19 @@ class Facts:
     the file's name, empty where the text has a `refid`; `decider` is empty where there is none.
     """
 
-    id: str
-    split: str
-    refid: str
-    document: str
-    address_path: str
-    start: int
-    end: int
-    words: str
-    provision: str
-    says: str
-    rule: str
-    severity: str
-    decider: str
+    id: Line
+    split: Line = ""
+    refid: Line = ""
+    document: Line = ""
+    address_path: Line = ""
+    start: _Offset
+    end: _Offset
+    words: Line
+    provision: Line
+    says: Line
+    rule: Annotated[str, Meta(pattern=f"^(?:{RULE_ID.pattern})$")]
+    severity: SeverityWord
+    decider: Line = ""
 
     @property
     def category(self) -> str:
@@ -71,6 +73,13 @@ class Facts:
     def text(self) -> str:
         """What tells the document from others."""
         return self.refid or self.document
+
+
+class _Answers(Value, frozen=True):
+    rating: Literal["act", "note", "wrong"]
+    reason: str = ""
+    gate: bool | None = None
+    reader: Line = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,97 +153,49 @@ def given(rated: Iterable[RatedFinding], reader: str, split: str) -> list[RatedF
 def read_rated(lines: Lines, number: int, record: dict[str, Any]) -> RatedFinding | None:
     """The rating in a record of facts, or in one with the texts themselves; None, and problems,
     where something is missing or wrong."""
-    before = len(lines.problems)
-    answers = _answers(lines, number, record)
-    facts = _facts(lines, number, record)
-    return RatedFinding(facts, *answers) if facts and len(lines.problems) == before else None
+    record = {key: value for key, value in record.items() if value not in (None, "")}
+    said = lines.read(number, record, _Answers)
+    if said and said.reason and said.reason not in REASONS[said.rating]:
+        lines.problem(number, *unknown_value("reason", said.reason, REASONS[said.rating]))
+        said = None
+    whole = record if "words" in record else _with_digests(lines, number, record)
+    facts = lines.read(number, whole, Facts) if whole else None
+    if facts and read_path(facts.address_path) is None:
+        lines.problem(number, fault("not_an_address", value=facts.address_path))
+    elif facts and not facts.text:
+        lines.problem(number, fault("unfit_text", field="document"))
+    elif facts and said:
+        return RatedFinding(facts, said.rating, said.reason, said.gate, said.reader)
+    return None
 
 
-def _answers(
-    lines: Lines, number: int, record: dict[str, Any]
-) -> tuple[str, str, bool | None, str]:
-    rating = _one_of(lines, number, record, "rating", RATINGS)
-    reason = ""
-    if rating and record.get("reason"):
-        reason = _one_of(lines, number, record, "reason", REASONS[rating])
-    gate = record.get("gate")
-    if gate is not None and not isinstance(gate, bool):
-        lines.problem(number, *unknown_value("gate", str(gate), ("true", "false")))
-        gate = None
-    reader = lines.text_of(number, record, "reader") if record.get("reader") else ""
-    return rating, reason, gate, reader
+class _Shown(Value, frozen=True):
+    """The texts of a finding."""
+
+    quote: Text
+    provision: Text
+    message: Text
+    address: Text
+    advice: str = ""
+    refid: str = ""
 
 
-def _facts(lines: Lines, number: int, record: dict[str, Any]) -> Facts | None:
-    before = len(lines.problems)
-    if "words" not in record:
-        record = _without_texts(lines, number, record)
-    rule = lines.text_of(number, record, "rule")
-    if rule and not RULE_ID.fullmatch(rule):
-        lines.problem(number, fault("not_a_rule_id", value=rule))
-    place = _optional(lines, number, record, "address_path")
-    if read_path(place) is None:
-        lines.problem(number, fault("not_an_address", value=place))
-    refid = _optional(lines, number, record, "refid")
-    document = "" if refid else lines.text_of(number, record, "document")
-    facts = Facts(
-        id=lines.text_of(number, record, "id"),
-        split=_optional(lines, number, record, "split"),
-        refid=refid,
-        document=document,
-        address_path=place,
-        start=_offset(lines, number, record, "start"),
-        end=_offset(lines, number, record, "end"),
-        words=lines.text_of(number, record, "words"),
-        provision=lines.text_of(number, record, "provision"),
-        says=lines.text_of(number, record, "says"),
-        rule=rule,
-        severity=_one_of(lines, number, record, "severity", SEVERITIES),
-        decider=_optional(lines, number, record, "decider"),
-    )
-    return facts if len(lines.problems) == before else None
-
-
-def _without_texts(lines: Lines, number: int, record: dict[str, Any]) -> dict[str, Any]:
-    """The record of a rating with its texts, as facts."""
-    said = {
-        key: lines.text_of(number, record, key, line=False)
-        for key in ("quote", "provision", "message", "address")
-    }
-    advice = record.get("advice")
+def _with_digests(lines: Lines, number: int, record: dict[str, Any]) -> dict[str, Any] | None:
+    """A rating with its texts as facts; None, and a problem, where one is wrong."""
+    shown = lines.read(number, record, _Shown)
+    if shown is None:
+        return None
     try:
-        address = parse_address(said["address"]) if said["address"] else None
+        address = parse_address(shown.address)
     except ValueError:
-        lines.problem(number, fault("not_an_address", value=said["address"]))
-        address = None
-    refid = _optional(lines, number, record, "refid")
+        lines.problem(number, fault("not_an_address", value=shown.address))
+        return None
+    document = {} if shown.refid else {"document": record.get("doc", record.get("document"))}
     return {
-        **record,
-        "document": record.get("doc", record.get("document")),
-        "address_path": replace(address, refid=refid).path if address else "",
-        "words": digest(said["quote"]),
-        "provision": digest(unmarked(said["provision"])),
-        "says": says(said["message"], advice if isinstance(advice, str) else ""),
+        **{key: value for key, value in record.items() if key != "document"},
+        **{key: value for key, value in document.items() if value},
+        "address_path": replace(address, refid=shown.refid).path,
+        "words": digest(shown.quote),
+        "provision": digest(unmarked(shown.provision)),
+        "says": says(shown.message, shown.advice),
     }
-
-
-def _one_of(
-    lines: Lines, number: int, record: dict[str, Any], key: str, allowed: tuple[str, ...]
-) -> str:
-    value = lines.text_of(number, record, key)
-    if value and value not in allowed:
-        lines.problem(number, *unknown_value(key, value, allowed))
-        return ""
-    return value
-
-
-def _optional(lines: Lines, number: int, record: dict[str, Any], key: str) -> str:
-    return lines.text_of(number, record, key) if record.get(key) not in (None, "") else ""
-
-
-def _offset(lines: Lines, number: int, record: dict[str, Any], key: str) -> int:
-    value = record.get(key)
-    if type(value) is not int or not 0 <= value < _MOST:
-        lines.problem(number, fault("wrong_offset", field=key))
-        return 0
-    return value

@@ -45,21 +45,20 @@ def score_parts(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Part]
 
 
 def _table(first: str, rows: Sequence[Row], words: Texts) -> Table:
-    cells = [_cells(name, some, words) for name, some in rows]
-    return Table((first, *words.table("columns").values(), "F1"), cells)
-
-
-def _cells(name: str, some: Counts, words: Texts) -> list[str]:
-    return [
-        name,
-        str(some.must),
-        str(some.found),
-        words.decimal(some.recall, 2),
-        str(some.flags),
-        str(some.right),
-        words.decimal(some.precision, 2),
-        words.decimal(some.f1, 2),
+    cells = [
+        [
+            name,
+            str(some.must),
+            str(some.found),
+            words.decimal(some.recall, 2),
+            str(some.flags),
+            str(some.right),
+            words.decimal(some.precision, 2),
+            words.decimal(some.f1, 2),
+        ]
+        for name, some in rows
     ]
+    return Table((first, *words.table("columns").values(), "F1"), cells)
 
 
 def category_name(category: str, names: Labels, words: Texts) -> str:
@@ -100,7 +99,7 @@ def _places(
             continue
         yield ((f"  {category_name(category, scores.names, words)} ({len(mine)})", "label"),)
         for place in mine[:most]:
-            said = f"    {place.provision}  {place.refid} {section_number(place.address)}"
+            said = f"    {place.id}  {place.refid} {section_number(place.address)}"
             severity = words.of("report").table("severities").get(place.severity, "")
             rule = f"  {place.rule} ({severity})" if place.rule else ""
             yield ((printable(said), "address"), (rule, "rule"))
@@ -144,25 +143,24 @@ def suggestion_lines(
         if number:
             yield ()
         yield ((f"{category_name(category, names, words)} ({len(mine)})", "title"),)
-        rows = [_suggestion_cells(one, words) for one in mine[:most]]
+        rows = [
+            [
+                printable(" ".join(one.lemmas)),
+                printable(one.forms),
+                one.language,
+                str(one.support),
+                words.decimal(one.precision, 2),
+                str(one.occurrences),
+            ]
+            for one in mine[:most]
+        ]
         lines = as_lines([Table(head, rows, left=3)])
         for line, example in zip(lines, (None, *mine), strict=False):
-            shown = words.example if example is None else _citation(example)
+            shown = (
+                words.example
+                if example is None
+                else printable(f"{example.refid} {section_number(example.address)}")
+            )
             yield (*line, (f"  {shown}", "label" if example is None else "dim"))
         if len(mine) > most:
             yield ((words.more.format(n=len(mine) - most), "dim"),)
-
-
-def _suggestion_cells(one: Suggestion, words: Texts) -> list[str]:
-    return [
-        printable(" ".join(one.lemmas)),
-        printable(one.forms),
-        one.language,
-        str(one.support),
-        words.decimal(one.precision, 2),
-        str(one.occurrences),
-    ]
-
-
-def _citation(one: Suggestion) -> str:
-    return printable(f"{one.refid} {section_number(one.address)}")

@@ -15,8 +15,6 @@ from regcheck.quality.evaluation.rating_scores import (
     GROUPS,
     STATES,
     Agreement,
-    Gates,
-    Ranking,
     RatedOutcome,
     RatingScores,
 )
@@ -26,6 +24,14 @@ from regcheck.quality.evaluation.reports_tables import Part, Table
 from regcheck.quality.evaluation.scores import rounded
 from regcheck.reports.records import TOOL
 
+_WORDED = {
+    "severity": ("report", "severities"),
+    "decider": ("report", "deciders"),
+    "gate": ("rating", "yes_no"),
+    "kind": ("map", "kinds"),
+    "confidence": ("map", "confidences"),
+}
+"""The area and table of the words for groups."""
 _LISTED = 10
 """Ratings without words that are named; the others are counted."""
 
@@ -59,7 +65,9 @@ def rating_parts(
     rows = [_row(states[state], scores.counts(state)) for state in STATES]
     yield Table((words.state, *titles), rows)
     yield ()
-    yield ((_shares(scores, words), ""),)
+    shown = scores.counts("shown")
+    shares = {rating: words.decimal(_share(shown, rating), 2) for rating in RATINGS}
+    yield ((words.shares.format(**shares, keeps=words.decimal(scores.keeps, 2)), ""),)
     for name in GROUPS:
         groups = scores.groups(name)
         if groups:
@@ -69,9 +77,7 @@ def rating_parts(
                 for value, some in groups.items()
             ]
             yield Table((words.table("groups")[name], *titles, words.share), rows)
-    yield from _ranking(scores.ranking, words)
-    yield from _gates(scores.gates, words)
-    yield from _readers(compared.readers, words)
+    yield from _agreement(compared, words)
     if misses:
         yield from _cases(words.worst, worst(scores), misses, words)
         yield from _cases(words.lost, lost(scores), misses, words)
@@ -95,25 +101,15 @@ def _share(some: Counter[str], rating: str = "act") -> float | None:
     return some[rating] / some.total() if some.total() else None
 
 
-def _shares(scores: RatingScores, words: Texts) -> str:
-    shown = scores.counts("shown")
-    shares = {rating: words.decimal(_share(shown, rating), 2) for rating in RATINGS}
-    return words.shares.format(**shares, keeps=words.decimal(scores.keeps, 2))
-
-
 def _name(group: str, value: str, names: Labels, words: Texts) -> str:
     if not value:
         return words.none
     if group == "category":
         return category_name(value, names, words.of("evaluation"))
-    if group == "severity":
-        return words.of("report").table("severities").get(value, value)
-    if group == "decider":
-        return words.of("report").table("deciders").get(value, value)
-    if group == "gate":
-        return words.table("yes_no")[value]
-    tables = {"kind": "kinds", "confidence": "confidences"}
-    return words.of("map").table(tables[group]).get(value, value) if group in tables else value
+    if group not in _WORDED:
+        return value
+    area, table = _WORDED[group]
+    return words.of(area).table(table).get(value, value)
 
 
 def _changed(changed: Sequence[RatedFinding], words: Texts) -> Iterator[Part]:
@@ -127,42 +123,36 @@ def _changed(changed: Sequence[RatedFinding], words: Texts) -> Iterator[Part]:
         yield ((f"  {words.of('evaluation').more.format(n=len(changed) - _LISTED)}", "dim"),)
 
 
-def _ranking(ranking: Ranking | None, words: Texts) -> Iterator[Part]:
-    if ranking is None:
-        return
-    yield ()
-    yield ((words.ranking.format(n=ranking.n, auc=words.decimal(ranking.auc, 3)), ""),)
-    rows = [
-        [
-            f"{words.decimal(place / 10)}–{words.decimal((place + 1) / 10)}",
-            str(tenth.n),
-            words.decimal(tenth.mean, 2),
-            words.decimal(tenth.act, 2),
+def _agreement(compared: RatingComparison, words: Texts) -> Iterator[Part]:
+    """How well findings are ranked, and how far regcheck and readers agree."""
+    ranking, gates = compared.scores.ranking, compared.scores.gates
+    readers = compared.readers
+    if ranking:
+        yield ()
+        yield ((words.ranking.format(n=ranking.n, auc=words.decimal(ranking.auc, 3)), ""),)
+        rows = [
+            [
+                f"{words.decimal(place / 10)}–{words.decimal((place + 1) / 10)}",
+                str(tenth.n),
+                words.decimal(tenth.mean, 2),
+                words.decimal(tenth.act, 2),
+            ]
+            for place, tenth in ranking.tenths.items()
         ]
-        for place, tenth in ranking.tenths.items()
-    ]
-    yield Table((words.usefulness, words.total, words.mean, words.share), rows)
-
-
-def _gates(gates: Gates | None, words: Texts) -> Iterator[Part]:
-    if gates is None:
-        return
-    yield ()
-    counts = asdict(gates)
-    yield ((words.gates.format(**counts, n=gates.n, share=words.decimal(gates.share, 2)), ""),)
-
-
-def _readers(readers: Agreement | None, words: Texts) -> Iterator[Part]:
-    if readers is None:
-        return
-    yield ()
-    said = words.readers.format(
-        n=readers.n,
-        act=words.decimal(readers.act_or_not, 2),
-        kappa=words.decimal(readers.kappa, 2),
-        gate=words.decimal(readers.gate, 2),
-    )
-    yield ((said, ""),)
+        yield Table((words.usefulness, words.total, words.mean, words.share), rows)
+    if gates:
+        yield ()
+        share = words.decimal(gates.share, 2)
+        yield ((words.gates.format(**asdict(gates), n=gates.n, share=share), ""),)
+    if readers:
+        yield ()
+        said = words.readers.format(
+            n=readers.n,
+            act=words.decimal(readers.act_or_not, 2),
+            kappa=words.decimal(readers.kappa, 2),
+            gate=words.decimal(readers.gate, 2),
+        )
+        yield ((said, ""),)
 
 
 def _cases(title: str, cases: Sequence[RatedOutcome], most: int, words: Texts) -> Iterator[Part]:
@@ -200,7 +190,15 @@ def rating_record(compared: RatingComparison, facts: Mapping[str, Any]) -> dict[
             for name in GROUPS
             for groups in (scores.groups(name),)
         },
-        "usefulness": ranking and _ranking_record(ranking),
+        "usefulness": ranking
+        and {
+            "n": ranking.n,
+            "auc": rounded(ranking.auc),
+            "tenths": [
+                {"from": place / 10, "n": one.n, "mean": rounded(one.mean), "act": rounded(one.act)}
+                for place, one in ranking.tenths.items()
+            ],
+        },
         "gates": gates and {**asdict(gates), "n": gates.n, "share": rounded(gates.share)},
         "readers": readers and {key: rounded(value) for key, value in asdict(readers).items()},
         "false_alarms": [_case_record(one) for one in worst(scores)],
@@ -210,14 +208,6 @@ def rating_record(compared: RatingComparison, facts: Mapping[str, Any]) -> dict[
 
 def _counts(some: Counter[str]) -> dict[str, int]:
     return {rating: some[rating] for rating in RATINGS}
-
-
-def _ranking_record(ranking: Ranking) -> dict[str, Any]:
-    tenths = [
-        {"from": place / 10, "n": one.n, "mean": rounded(one.mean), "act": rounded(one.act)}
-        for place, one in ranking.tenths.items()
-    ]
-    return {"n": ranking.n, "auc": rounded(ranking.auc), "tenths": tenths}
 
 
 def _lost_record(one: RatedFinding) -> dict[str, Any]:

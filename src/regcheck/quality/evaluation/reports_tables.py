@@ -25,7 +25,14 @@ def as_lines(parts: Iterable[Part]) -> Iterator[Line]:
     """The report as text."""
     for part in parts:
         if isinstance(part, Table):
-            yield from _table(part)
+            every = (part.head, *part.rows)
+            widths = [max(len(cells[at]) for cells in every) for at in range(len(part.head))]
+            for number, cells in enumerate(every):
+                shown = [
+                    f"{cell:<{width}}" if place < part.left else f"{cell:>{width}}"
+                    for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
+                ]
+                yield (("  ".join(shown).rstrip(), "label" if number == 0 else ""),)
         else:
             yield part
 
@@ -52,14 +59,3 @@ def as_markdown(parts: Iterable[Part]) -> Iterator[str]:
 
 def _cell(text: str) -> str:
     return printable(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
-
-
-def _table(table: Table) -> Iterator[Line]:
-    every = (table.head, *table.rows)
-    widths = [max(len(cells[at]) for cells in every) for at in range(len(table.head))]
-    for number, cells in enumerate(every):
-        shown = [
-            f"{cell:<{width}}" if place < table.left else f"{cell:>{width}}"
-            for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
-        ]
-        yield (("  ".join(shown).rstrip(), "label" if number == 0 else ""),)

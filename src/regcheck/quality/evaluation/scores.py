@@ -11,7 +11,7 @@ is at most three times as long as what was marked, or 60 code points.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -24,6 +24,7 @@ from regcheck.quality.evaluation.gold import categories as known_categories
 
 CONTEXT = 60
 """Code points shown on each side of a miss or a false alarm."""
+_COUNTED = ("must", "found", "recall", "flags", "right", "wrong", "precision", "f1")
 _OF_RULES = ("flags", "right", "wrong", "precision", "found")
 _EVERY_SEVERITY = "plain-language"
 _BLANKET, _TIMES = 60, 3
@@ -89,10 +90,11 @@ class Place:
     """A miss or a false alarm in its context; `rule` is empty for a miss."""
 
     category: str
-    provision: str
+    id: str
     refid: str
     address: str
-    span: Span
+    start: int
+    end: int
     before: str
     quote: str
     after: str
@@ -269,7 +271,7 @@ def _place(
         provision.id,
         provision.refid,
         provision.address,
-        span,
+        *span,
         _flat(before).lstrip("# "),
         _flat(span.of(text)),
         _flat(text[span.end : span.end + CONTEXT]),
@@ -284,33 +286,12 @@ def _flat(text: str) -> str:
 
 
 def _counts_record(some: Counts) -> dict[str, Any]:
-    return {
-        "must": some.must,
-        "found": some.found,
-        "recall": rounded(some.recall),
-        "flags": some.flags,
-        "right": some.right,
-        "wrong": some.wrong,
-        "precision": rounded(some.precision),
-        "f1": rounded(some.f1),
-    }
+    return {name: rounded(getattr(some, name)) for name in _COUNTED}
 
 
 def _place_record(place: Place) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "category": place.category,
-        "id": place.provision,
-        "refid": place.refid,
-        "address": place.address,
-        "start": place.span.start,
-        "end": place.span.end,
-        "before": place.before,
-        "quote": place.quote,
-        "after": place.after,
-    }
-    if place.rule:
-        record |= {"rule": place.rule, "severity": place.severity}
-    return record
+    left_out = () if place.rule else ("rule", "severity")
+    return {name: value for name, value in asdict(place).items() if name not in left_out}
 
 
 def rounded(value: float | None) -> float | None:

@@ -56,20 +56,15 @@ def _texts(rule: Rule) -> Iterator[Message]:
 
 def _examples(rule: Rule) -> Iterator[Message]:
     given = Counter((example.bad, example.language) for example in rule.examples)
-    if _measures_documents(rule):
+    match = rule.match
+    whole = rule.segment is Within.DOCUMENT
+    if whole and isinstance(match, Terminal) and match.kind == "metric":
         return
     for bad, key in ((True, "ruletest.few_bad"), (False, "ruletest.few_good")):
         for language in _STANDARDS if rule.title.nb else ("en",):
             number = given[bad, language]
             if number < EXAMPLES:
                 yield message(key, given=number, language=language, wanted=EXAMPLES)
-
-
-def _measures_documents(rule: Rule) -> bool:
-    """Whether examples would be pages long."""
-    match = rule.match
-    whole = rule.segment is Within.DOCUMENT
-    return whole and isinstance(match, Terminal) and match.kind == "metric"
 
 
 def _precision(rule: Rule, store: Path) -> Iterator[Message]:

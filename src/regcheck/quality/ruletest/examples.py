@@ -63,7 +63,10 @@ def run_example(rule: Rule, example: Example, pipeline: Pipeline) -> ExampleResu
         return ExampleResult(rule, example, False, str(document.detail))
     findings: Sequence[Finding]
     if rule.category == CATEGORY:
-        findings = _about_suppressions(document, rule, pipeline)
+        names = pipeline.rules.rule_set.names
+        known = Known(names, frozenset(names.values()))
+        _, faults = suppress((), read_suppressions(document), known, _EXAMPLES_DAY)
+        findings = fault_findings(faults, {rule.id: rule}, document.source.path, "nb")
     else:
         findings = pipeline.check(document, rule=rule.id).findings
     found = sorted((finding.start - offset, finding.end - offset) for finding in findings)
@@ -81,14 +84,6 @@ def run_example(rule: Rule, example: Example, pipeline: Pipeline) -> ExampleResu
         detail = f"must give {expected} as {severity.word}, gave {shown} as {given}"
         return ExampleResult(rule, example, False, detail)
     return ExampleResult(rule, example, True, f"must give {expected}, gave {shown}")
-
-
-def _about_suppressions(document: Document, rule: Rule, pipeline: Pipeline) -> Sequence[Finding]:
-    """What a rule about suppressions finds, as if all rules had been run and found nothing."""
-    names = pipeline.rules.rule_set.names
-    known = Known(names, frozenset(names.values()))
-    _, faults = suppress((), read_suppressions(document), known, _EXAMPLES_DAY)
-    return fault_findings(faults, {rule.id: rule}, document.source.path, "nb")
 
 
 def _scene(example: Example) -> tuple[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from regcheck.base.errors import UsageError
@@ -16,7 +17,7 @@ from regcheck.concepts.definitions import Definition
 from regcheck.reports.html.templates import page, resource
 from regcheck.reports.records import json_with_list
 from regcheck.reports.rows import spreadsheet
-from regcheck.reports.workbooks import MOST_ROWS, append_row, load_openpyxl, saved
+from regcheck.reports.workbooks import MOST_ROWS, Sheet, workbook_bytes
 
 SCHEMA_VERSION = 1
 COLUMNS = (
@@ -126,17 +127,10 @@ def _rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
 def terms_xlsx(terms: Iterable[Term], locale: str) -> bytes:
     """A workbook with the rows of the CSV, all cells text and never formulas; the same terms give
     the same bytes. Raises UsageError when openpyxl is not installed, or for too many rows."""
-    book = load_openpyxl().Workbook(write_only=True)
-    sheet = book.create_sheet("begreper")
-    sheet.freeze_panes = "A2"
-    for number, width in enumerate(_WIDTHS):
-        sheet.column_dimensions[chr(ord("A") + number)].width = width
-    for number, row in enumerate((COLUMNS, *_rows(terms, locale))):
-        if number >= MOST_ROWS:
-            raise UsageError(message("concepts.too_large_for_workbook", most=MOST_ROWS))
-        append_row(sheet, row, bold=number == 0, wrap=True)
-    with saved(book) as made:
-        return made.read()
+    rows = list(islice(_rows(terms, locale), MOST_ROWS))
+    if len(rows) == MOST_ROWS:
+        raise UsageError(message("concepts.too_large_for_workbook", most=MOST_ROWS))
+    return workbook_bytes(Sheet("begreper", rows, COLUMNS, _WIDTHS, "A2", wrap=True))
 
 
 @dataclass(frozen=True, slots=True)

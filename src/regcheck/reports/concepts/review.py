@@ -3,19 +3,17 @@ they said in one that came back."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import IO, Final
 
-from regcheck.base.errors import cannot_write
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import Message
 from regcheck.concepts.catalogue import CatalogueConcept, by_identifier
 from regcheck.concepts.lemmas import lemma_of
 from regcheck.reports.returned import Form, read_returned
-from regcheck.reports.workbooks import append_row, headed_sheet, load_openpyxl, saved
+from regcheck.reports.workbooks import Sheet, workbook
 
 COLUMNS: Final = tuple(Texts("concepts-review", "nb").table("columns"))
 """The columns in their order."""
@@ -39,17 +37,10 @@ def review_workbook(
     """The list as an open temporary file, with what people said before; the same concepts give the
     same bytes. Raises UsageError without openpyxl, and if the disk is full."""
     words = Texts("concepts-review", locale)
-    book = load_openpyxl().Workbook(write_only=True)
     widths = [_WIDE.get(name, 18) for name in COLUMNS]
     heads = list(words.table("columns").values())
-    sheet = headed_sheet(book, words.sheet, heads, widths, "C2")
-    for one, *_ in by_identifier(concepts):
-        append_row(sheet, _cells(one, reviewed.get(one.identifier), words), wrap=True)
-    sheet.close()
-    try:
-        return saved(book)
-    except OSError as fault:
-        raise cannot_write(tempfile.gettempdir(), fault) from fault
+    rows = (_cells(one, reviewed.get(one.identifier), words) for one, *_ in by_identifier(concepts))
+    return workbook([Sheet(words.sheet, rows, heads, widths, "C2", wrap=True)])
 
 
 def _cells(one: CatalogueConcept, before: ReviewEntry | None, words: Texts) -> list[str | int]:
@@ -71,12 +62,12 @@ def _cells(one: CatalogueConcept, before: ReviewEntry | None, words: Texts) -> l
 def read_review(path: str) -> tuple[dict[str, ReviewEntry], list[Message]]:
     """What people said, by identifier, and oddities. Raises UsageError for a file that is not such
     a list."""
-    texts = [Texts("concepts-review", locale) for locale in LOCALES]
-    titles = [one.table("columns") for one in texts]
-    form = Form({one.sheet for one in texts}, titles, COLUMNS, ("identifier",), PEOPLES)
+    form = Form.of("concepts-review", "sheet", ("identifier",), PEOPLES)
     rows, oddities = read_returned(path, form)
     decisions = {
-        word.casefold(): name for one in texts for name, word in one.table("decisions").items()
+        word.casefold(): name
+        for locale in LOCALES
+        for name, word in Texts("concepts-review", locale).table("decisions").items()
     }
     found = {}
     for row in rows:
