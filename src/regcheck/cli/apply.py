@@ -11,7 +11,7 @@ from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import cut
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, option
 from regcheck.cli.terminal import counted, say_line, warn
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ _UNFIT = pattern(r"[^\w. -]")
 
 def apply(
     *,
-    amendment: Annotated[str, Option("amendment", "", "AMENDMENT", shared.REQUIRED)],
-    law: Annotated[str, Option("law", "", "LAW", shared.REQUIRED)],
-    output: Annotated[str, Option("output", "--output -o", "FOLDER", "konsolidert")],
-    force: shared.Force,
-    allow_incomplete: shared.AllowIncomplete,
-    time_limit: Annotated[int, shared.TIME_LIMIT],
+    amendment: Annotated[str, argument("AMENDMENT")],
+    law: Annotated[str, argument("LAW")],
+    output: Annotated[str, option("FOLDER", "--output -o", "konsolidert")],
+    force: bool,
+    allow_incomplete: bool,
+    time_limit: shared.TimeLimit,
 ) -> int:
     """Write the law as an amending act or regulation leaves it."""
     from regcheck.run.bounds import OutOfTime, bounded

@@ -11,7 +11,7 @@ from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.files.pipes import refuse_named_pipe
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, choice, option
 from regcheck.cli.progress import Pace
 from regcheck.cli.terminal import deliver, say_line, warn, warn_unread
 
@@ -31,12 +31,12 @@ _MAIL = re.compile(r"[^\s<>@\"{}|\\^`]{1,100}@[^\s<>@\"{}|\\^`]{1,200}")
 def extract(
     *,
     paths: shared.Paths,
-    format: Annotated[str, Option("format", "--format", "", "json", ("json", "csv"))],
+    format: Annotated[str, choice("json", "csv")],
     output: shared.Output,
-    force: shared.Force,
+    force: bool,
     stdin_format: shared.StdinFormat,
     stdin_filename: shared.StdinFilename,
-    allow_incomplete: shared.AllowIncomplete,
+    allow_incomplete: bool,
 ) -> int:
     """List the definitions in documents: term, meaning, reach and place."""
     from regcheck.cli.delivery import refuse_what_is_read
@@ -65,9 +65,9 @@ def extract(
 
 def build(
     paths: shared.Paths,
-    output: Annotated[str, Option("output", "--output -o", "FILE", DEFAULT_INDEX)],
+    output: Annotated[str, option("FILE", "--output -o", DEFAULT_INDEX)],
     jobs: shared.Jobs,
-    allow_incomplete: shared.AllowIncomplete,
+    allow_incomplete: bool,
 ) -> int:
     """Index the definitions of a body of law; unchanged documents are not read again."""
     from regcheck.cli.documents import find_documents
@@ -92,17 +92,15 @@ def build(
 
 def compare(
     *,
-    index: Annotated[str, Option("index", "", "INDEX", shared.REQUIRED)],
-    term: Annotated[tuple[str, ...], Option("term", "--term", "TERM", (), many=True)],
-    all_verdicts: Annotated[bool, Option("all_verdicts", "--all", default=False)],
-    translated: Annotated[bool, Option("translated", "--translated", default=False)],
-    chapters: Annotated[bool, Option("chapters", "--chapters", default=False)],
-    most: Annotated[int | None, Option("most", "-n", "N", None, read=shared.whole_number)],
-    format: Annotated[
-        str, Option("format", "--format", "", "text", ("text", "json", "csv", "html", "xlsx"))
-    ],
+    index: Annotated[str, argument("INDEX")],
+    term: Annotated[tuple[str, ...], option("TERM")],
+    all_verdicts: Annotated[bool, option(flags="--all")],
+    translated: bool,
+    chapters: bool,
+    most: Annotated[int | None, option("N", "-n")],
+    format: Annotated[str, choice("text", "json", "csv", "html", "xlsx")],
     output: shared.Output,
-    force: shared.Force,
+    force: bool,
     locale: shared.Locale,
 ) -> int:
     """Show terms that several texts define differently, those that matter most first."""
@@ -147,17 +145,17 @@ def _compared(format: str, terms: Sequence[Term], locale: str, output: str, *, f
 
 def export(
     *,
-    paths: Annotated[tuple[str, ...], Option("paths", "", "INDEX|PATH...", (), many=True)],
-    format: Annotated[str, Option("format", "--format", "", "turtle", ("turtle", "csv", "review"))],
+    paths: Annotated[tuple[str, ...], argument("INDEX|PATH...", ())],
+    format: Annotated[str, choice("turtle", "csv", "review")],
     output: shared.Output,
-    force: shared.Force,
-    review: Annotated[str, Option("review", "--review", "FILE.xlsx")],
-    publisher: Annotated[str, Option("publisher", "--publisher", "URI")],
-    contact: Annotated[str, Option("contact", "--contact", "EMAIL")],
-    base: Annotated[str, Option("base", "--base", "URI")],
-    title: Annotated[str, Option("title", "--title", "TEXT", "Begreper i lov og forskrift")],
-    document: Annotated[tuple[str, ...], Option("document", "--document", "REFID", (), many=True)],
-    allow_incomplete: shared.AllowIncomplete,
+    force: bool,
+    review: Annotated[str, option("FILE.xlsx")],
+    publisher: Annotated[str, option("URI")],
+    contact: Annotated[str, option("EMAIL")],
+    base: Annotated[str, option("URI")],
+    title: Annotated[str, option("TEXT", default="Begreper i lov og forskrift")],
+    document: Annotated[tuple[str, ...], option("REFID")],
+    allow_incomplete: bool,
 ) -> int:
     """Write definitions as concepts: SKOS-AP-NO-Begrep in Turtle, CSV for registration, or a list
     for people to review."""
@@ -237,9 +235,9 @@ def _as_concepts(
 
 
 def import_concepts(
-    files: Annotated[tuple[str, ...], Option("files", "", "FILE...", shared.REQUIRED, many=True)],
-    into: Annotated[str, Option("into", "--into", "INDEX", DEFAULT_INDEX)],
-    allow_incomplete: shared.AllowIncomplete,
+    files: Annotated[tuple[str, ...], argument("FILE...")],
+    into: Annotated[str, option("INDEX", default=DEFAULT_INDEX)],
+    allow_incomplete: bool,
 ) -> int:
     """Put the concepts of catalogues into an index; a file read again takes its own place."""
     from regcheck.concepts.catalogue_rdf import read_catalogue

@@ -9,11 +9,11 @@ from typing import Annotated
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, option
 from regcheck.cli.progress import StatusLine
 from regcheck.cli.terminal import note, say, say_line
 
-Folder = Annotated[str, Option("output", "--output -o", "FOLDER", "korpus")]
+Folder = Annotated[str, option("FOLDER", "--output -o", "korpus")]
 
 
 def list_corpora(as_json: shared.AsJson, locale: shared.Locale) -> int:
@@ -35,15 +35,11 @@ def list_corpora(as_json: shared.AsJson, locale: shared.Locale) -> int:
 
 
 def fetch_corpus(
-    name: Annotated[str, Option("name", "", "NAME|URL", shared.REQUIRED)],
+    name: Annotated[str, argument("NAME|URL")],
     output: Folder,
-    sha256: Annotated[str, Option("sha256", "--sha256", "DIGEST")],
-    max_size: Annotated[
-        int, Option("max_size", "--max-size", "MB", 4000, read=shared.whole_number)
-    ],
-    time_limit: Annotated[
-        int, Option("time_limit", "--time-limit", "SECONDS", 3600, read=shared.whole_number)
-    ],
+    sha256: Annotated[str, option("DIGEST")],
+    max_size: Annotated[int, option("MB", default=4000)],
+    time_limit: Annotated[int, option("SECONDS", default=3600)],
 ) -> int:
     """Fetch a corpus, or continue an interrupted fetch."""
     from dataclasses import replace

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
+from regcheck.cli.options import choice
 from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import caches, deliver, look_of, painter, warn_unread
 
@@ -23,14 +23,14 @@ _FORMATS = ("text", "html", "json", "csv", "xlsx", "mermaid")
 def decisions(
     *,
     paths: shared.Paths,
-    format: Annotated[str, Option("format", "--format", "", "text", _FORMATS)],
+    format: Annotated[str, choice(*_FORMATS)],
     output: shared.Output,
-    force: shared.Force,
-    duties: Annotated[bool, Option("duties", "--duties", default=False)],
+    force: bool,
+    duties: bool,
     stdin_format: shared.StdinFormat,
     stdin_filename: shared.StdinFilename,
     locale: shared.Locale,
-    allow_incomplete: shared.AllowIncomplete,
+    allow_incomplete: bool,
 ) -> int:
     """List the decisions of documents with what they leave open."""
     from regcheck.base.texts.locales import locale_for

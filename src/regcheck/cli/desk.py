@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 from regcheck.base.texts.locales import AUTO
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
+from regcheck.cli.options import option
 from regcheck.cli.terminal import flush, note, say_line
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 def desk(
-    no_browser: Annotated[bool, Option("no_browser", "--no-browser", default=False)],
-    idle: Annotated[int, Option("idle", "--idle", "MINUTES", 60, read=shared.whole_number)],
+    no_browser: bool,
+    idle: Annotated[int, option("MINUTES", default=60)],
     locale: shared.Locale,
     nlp: shared.Nlp,
-    time_limit: Annotated[int, shared.TIME_LIMIT],
+    time_limit: shared.TimeLimit,
 ) -> int:
     """Open a page in the browser to drop drafts on, until it is ended: with Ctrl-C, from the page,
     or after so many idle minutes."""

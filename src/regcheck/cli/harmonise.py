@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from regcheck.base.errors import ExitCode
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, option
 from regcheck.cli.terminal import note, say_line, warn
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 def harmonise(
     *,
-    index: Annotated[str, Option("index", "", "INDEX", shared.REQUIRED)],
-    output: Annotated[str, Option("output", "--output -o", "FOLDER", "begreper")],
-    force: shared.Force,
-    ministry: Annotated[tuple[str, ...], Option("ministry", "--ministry", "NAME", (), many=True)],
-    area: Annotated[tuple[str, ...], Option("area", "--area", "NAME", (), many=True)],
-    most: Annotated[int, Option("most", "-n", "N", 20, read=shared.whole_number)],
-    assessments: Annotated[str, Option("assessments", "--assessments", "FILE.xlsx")],
-    events: Annotated[str, Option("events", "--life-events", "FILE")],
+    index: Annotated[str, argument("INDEX")],
+    output: Annotated[str, option("FOLDER", "--output -o", "begreper")],
+    force: bool,
+    ministry: Annotated[tuple[str, ...], option("NAME")],
+    area: Annotated[tuple[str, ...], option("NAME")],
+    most: Annotated[int, option("N", "-n", 20)],
+    assessments: Annotated[str, option("FILE.xlsx")],
+    events: Annotated[str, option("FILE", "--life-events")],
     locale: shared.Locale,
 ) -> int:
     """Show which concepts most need harmonising: a page, a workbook, a Word file and JSON."""

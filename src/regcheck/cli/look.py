@@ -11,6 +11,7 @@ from regcheck.base.texts.locales import locale_for
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.documents import read_one
+from regcheck.cli.options import argument
 from regcheck.cli.terminal import look_of, painter, say
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def tree(
 
 
 def address(
-    place: Annotated[str, shared.Option("address", "", "ADDRESS", shared.REQUIRED)],
+    place: Annotated[str, argument("ADDRESS", param="address")],
     file: shared.File,
     locale: shared.Locale,
     stdin_format: shared.StdinFormat,

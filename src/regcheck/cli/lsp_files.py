@@ -13,7 +13,7 @@ from regcheck.base.errors import RegcheckError
 
 if TYPE_CHECKING:
     from regcheck.changes.baseline_file import Entry
-    from regcheck.cli.configured import Resolved
+    from regcheck.cli.setup import RunSetup
     from regcheck.document.model import Document
     from regcheck.readers.inputs import Input, Inputs
     from regcheck.run.check import CheckJob
@@ -22,14 +22,13 @@ ANSWERS: Final = "regcheck-svar.json"
 """The file that answers are kept in where none is named; reports save theirs under that name."""
 
 
-def folder_of(resolved: Resolved) -> list[Input]:
+def folder_of(setup: RunSetup) -> list[Input]:
     """The files of text in this folder that the config leaves in."""
-    from regcheck.cli.configured import find_resolved_documents
     from regcheck.desk.editor.checks import format_of
     from regcheck.readers.inputs import Input
 
     try:
-        found = find_resolved_documents(resolved, ["."]).entries
+        found = setup.find_documents().entries
     except RegcheckError:
         return []
     return [one for one in found if isinstance(one, Input) and format_of(one.path, "")]

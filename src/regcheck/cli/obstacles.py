@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, choice, option
 from regcheck.cli.terminal import counted, note, say_line, warn
 
 if TYPE_CHECKING:
@@ -23,37 +23,29 @@ if TYPE_CHECKING:
 
 def obstacles(
     *,
-    folder: Annotated[str, Option("folder", "", "SCAN", shared.REQUIRED)],
-    output: Annotated[str, Option("output", "--output -o", "FOLDER", "kartlegging")],
-    force: shared.Force,
-    ministry: Annotated[tuple[str, ...], Option("ministry", "--ministry", "NAME", (), many=True)],
-    area: Annotated[tuple[str, ...], Option("area", "--area", "NAME", (), many=True)],
+    folder: Annotated[str, argument("SCAN")],
+    output: Annotated[str, option("FOLDER", "--output -o", "kartlegging")],
+    force: bool,
+    ministry: Annotated[tuple[str, ...], option("NAME")],
+    area: Annotated[tuple[str, ...], option("NAME")],
     life_event: Annotated[
         tuple[str, ...],
-        Option("life_event", "--life-event", "ID", (), many=True, read=shared.names),
+        option("ID", kind="names"),
     ],
     category: Annotated[
         tuple[str, ...],
-        Option("category", "--category", "NAME", (), many=True, read=shared.names),
+        option("NAME", kind="names"),
     ],
-    rule: Annotated[
-        tuple[str, ...], Option("rule", "--rule", "RULE", (), many=True, read=shared.names)
-    ],
-    severity: Annotated[
-        str, Option("severity", "--severity", "", "warning", ("error", "warning", "info"))
-    ],
-    in_force: Annotated[
-        date | None, Option("in_force", "--in-force", "YYYY-MM-DD", None, read=shared.day)
-    ],
-    confidence: Annotated[
-        str, Option("confidence", "--confidence", "", "low", ("high", "medium", "low"))
-    ],
+    rule: Annotated[tuple[str, ...], option("RULE", kind="names")],
+    severity: Annotated[str, choice("error", "warning", "info", default="warning")],
+    in_force: Annotated[date | None, option("YYYY-MM-DD")],
+    confidence: Annotated[str, choice("high", "medium", "low", default="low")],
     decider: Annotated[
         tuple[str, ...],
-        Option("decider", "--decider", "NAME", (), many=True, read=shared.names),
+        option("NAME", kind="names"),
     ],
-    assessments: Annotated[str, Option("assessments", "--since --assessments", "MAP")],
-    events: Annotated[str, Option("events", "--life-events", "FILE")],
+    assessments: Annotated[str, option("MAP", "--since --assessments")],
+    events: Annotated[str, option("FILE", "--life-events")],
     locale: shared.Locale,
 ) -> int:
     """Map what stands in the way of digital handling: a page, a workbook, a table and a Word

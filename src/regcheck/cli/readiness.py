@@ -8,8 +8,8 @@ from typing import Annotated
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, find_resolved_documents
-from regcheck.cli.options import Option
+from regcheck.cli.options import option, settings
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import say
 
 
@@ -17,21 +17,13 @@ def readiness(
     *,
     paths: shared.Paths,
     output: shared.Output,
-    force: shared.Force,
-    format: Annotated[str, Option("format", "--format", allowed=("html", "docx", "json"))],
-    asked: Annotated[
-        Asked,
-        shared.LANG,
-        shared.LOCALE,
-        shared.NLP,
-        shared.RANK,
-        shared.CARRYING_OUT,
-        shared.CONFIG,
-    ],
+    force: bool,
+    format: Annotated[str, option(kind="choice", choices=("html", "docx", "json"))],
+    request: Annotated[SettingsRequest, settings("language locale nlp rank limits config-choice")],
     stdin_format: shared.StdinFormat,
     stdin_filename: shared.StdinFilename,
-    allow_incomplete: shared.AllowIncomplete,
-    debug: shared.Debug,
+    allow_incomplete: bool,
+    debug: bool,
 ) -> int:
     """Answer questions on readiness for digitalisation as far as the text shows."""
     from regcheck.cli.delivery import refuse_what_is_read
@@ -44,13 +36,13 @@ def readiness(
     kind = format or _by_name(output)
     if kind == "docx" and output in ("", "-"):
         raise UsageError(message("readiness.needs_file"))
-    resolved = asked.resolve(paths)
-    inputs = find_resolved_documents(resolved, paths, stdin_format, stdin_filename)
+    setup = request.resolve(paths)
+    inputs = setup.find_documents(stdin_format, stdin_filename)
     refuse_what_is_read(output, inputs)
-    settings = replace(resolved.settings, fail_on="never")
+    settings = replace(setup.settings, fail_on="never")
     questions = load_questions()
     report = ReadinessReport(questions, kind, earlier := answers_at(output, kind, questions))
-    outcome = make_job(resolved, settings, inputs, paths, debug=debug).run(inputs, [report])
+    outcome = make_job(setup, inputs, settings=settings, debug=debug).run(inputs, [report])
     _write(report.file, output, force=force or bool(earlier))
     warn_of_missing(outcome)
     return ExitCode.of(whole=allow_incomplete or outcome.complete)

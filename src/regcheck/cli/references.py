@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from regcheck.base.errors import ExitCode
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
+from regcheck.cli.options import choice, option
 from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import warn_unread
 
@@ -22,17 +22,15 @@ if TYPE_CHECKING:
 def references(
     *,
     paths: shared.Paths,
-    index: Annotated[str, Option("index", "--index", "INDEX")],
-    format: Annotated[
-        str, Option("format", "--format", "", "text", ("text", "json", "csv", "graphml"))
-    ],
-    everything: Annotated[bool, Option("everything", "--all", default=False)],
+    index: Annotated[str, option("INDEX")],
+    format: Annotated[str, choice("text", "json", "csv", "graphml")],
+    everything: Annotated[bool, option(flags="--all")],
     output: shared.Output,
-    force: shared.Force,
+    force: bool,
     stdin_format: shared.StdinFormat,
     stdin_filename: shared.StdinFilename,
     locale: shared.Locale,
-    allow_incomplete: shared.AllowIncomplete,
+    allow_incomplete: bool,
 ) -> int:
     """Look up what documents refer to: in themselves and, with an index, in a body of law."""
     from regcheck.cli.delivery import refuse_what_is_read

@@ -12,10 +12,10 @@ from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.message import Message, message
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked
 from regcheck.cli.delivery import write_start
 from regcheck.cli.documents import find_documents
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, option, settings
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import look_of, note, painter, say, spoken
 from regcheck.cli.versions import law_by_id
 
@@ -30,15 +30,15 @@ def rules(
     as_json: shared.AsJson,
     category: Annotated[
         tuple[str, ...],
-        Option("category", "--category", "NAME", (), many=True, read=shared.names),
+        option("NAME", kind="names"),
     ],
-    asked: Annotated[Asked, shared.PACK, shared.LOCALE, shared.CONFIG],
+    request: Annotated[SettingsRequest, settings("packs locale config-choice")],
 ) -> None:
     """List the rules, preview and deprecated ones too."""
     from regcheck.base.datafiles.fields import did_you_mean
     from regcheck.run.rules import RuleChoice, load_library
 
-    settings = asked.resolve().settings
+    settings = request.resolve().settings
     shown = shared.locale_or(settings.locale)
     library = load_library(RuleChoice(packs=settings.packs))
     known = {rule.category for rule in library.rules.values()}
@@ -51,9 +51,9 @@ def rules(
 
 
 def new(
-    rule: Annotated[str, Option("rule", "", "RULE", shared.REQUIRED)],
+    rule: Annotated[str, argument("RULE")],
     output: shared.Output,
-    force: shared.Force,
+    force: bool,
     locale: shared.Locale,
 ) -> None:
     """Write a commented rule to start from; its examples hold as it stands."""
@@ -81,15 +81,15 @@ def schema(locale: shared.Locale) -> None:
 
 def explain(
     rule: shared.RuleName,
-    asked: Annotated[Asked, shared.PACK, shared.LOCALE, shared.CONFIG],
+    request: Annotated[SettingsRequest, settings("packs locale config-choice")],
     as_json: shared.AsJson,
-    law: Annotated[str, Option("law", "--law", "PATH")],
+    law: Annotated[str, option("PATH")],
 ) -> None:
     """Print everything that a rule file says, and precedents in full from law at hand."""
     from regcheck.reports.records import to_json
     from regcheck.reports.rule_text import rule_lines, rule_record
 
-    settings = asked.resolve().settings
+    settings = request.resolve().settings
     shown = shared.locale_or(settings.locale)
     library, found = find_rule(rule, settings.packs)
     if as_json:

@@ -11,10 +11,10 @@ from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, find_resolved_documents
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, option, settings
 from regcheck.cli.progress import with_progress
 from regcheck.cli.rules import find_rule
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import deliver, processors, say_line, warn, warn_unread
 from regcheck.quality.evaluation.lines import fault
 
@@ -37,24 +37,17 @@ def seed_of(_: str, value: str) -> int:
 
 def sample(
     *,
-    rule: Annotated[str, Option("rule", "", "RULE")],
+    rule: Annotated[str, argument("RULE", "")],
     paths: shared.Paths,
-    number: Annotated[int, Option("number", "-n --number", "N", 30, read=shared.whole_number)],
-    seed: Annotated[int, Option("seed", "--seed", "N", 1, read=seed_of)],
-    output: Annotated[str, Option("output", "-o --output", "FILE")],
-    read: Annotated[str, Option("read", "--read", "SHEET")],
-    store: Annotated[str, Option("store", "--store", "FOLDER")],
-    corpus: Annotated[str, Option("corpus", "--corpus", "NAME")],
-    date: Annotated[str, Option("date", "--date", "YYYY-MM-DD")],
-    asked: Annotated[
-        Asked,
-        shared.PACK,
-        shared.LANG,
-        shared.NLP,
-        shared.RANK,
-        shared.LOCALE,
-        shared.JOBS,
-        shared.CONFIG,
+    number: Annotated[int, option("N", "-n --number", 30)],
+    seed: Annotated[int, option("N", default=1, read=seed_of)],
+    output: Annotated[str, option("FILE", "-o --output")],
+    read: Annotated[str, option("SHEET")],
+    store: Annotated[str, option("FOLDER")],
+    corpus: Annotated[str, option("NAME")],
+    date: Annotated[str, option("YYYY-MM-DD")],
+    request: Annotated[
+        SettingsRequest, settings("packs language nlp rank locale jobs config-choice")
     ],
 ) -> int:
     """Draw a random sample of a rule's hits for a reader to mark; with `read`, how many were
@@ -63,8 +56,8 @@ def sample(
     from regcheck.quality.evaluation.sample import Sampler
     from regcheck.quality.evaluation.sheet import sheet_format, write_sheet
 
-    resolved = asked.resolve(paths)
-    shown = shared.locale_or(resolved.locale)
+    setup = request.resolve(paths)
+    shown = shared.locale_or(setup.values.locale)
     words = Texts("evaluation", shown)
     if read:
         if rule or paths or output:
@@ -74,13 +67,13 @@ def sample(
         raise UsageError(message("evaluation.only_with_read"))
     if not rule or not paths:
         raise UsageError(message("evaluation.name_rule_and_paths"))
-    settings = replace(resolved.settings, locale=shown, severity=(), overrides=())
+    settings = replace(setup.settings, locale=shown, severity=(), overrides=())
     form = new_sheet(output, sheet_format)
     sampler: Sampler[Hit] = Sampler(number, seed)
-    library, wanted = find_rule(rule, resolved.packs)
+    library, wanted = find_rule(rule, setup.values.packs)
     rule_set = select_rules(library, select=[wanted.id], preview=True)
-    inputs = find_resolved_documents(resolved, paths)
-    missing = _draw(sampler, rule_set, inputs, settings, resolved.jobs)
+    inputs = setup.find_documents()
+    missing = _draw(sampler, rule_set, inputs, settings, setup.values.jobs)
     hits = sampler.sample()
     deliver([write_sheet(hits, form)], output)
     warn(words.sampled.format(rule=wanted.id, n=len(hits), seen=sampler.seen))

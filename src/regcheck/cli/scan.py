@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, find_resolved_documents
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, choice, option, settings
 from regcheck.cli.progress import Pace
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import counted, deliver, say_line, spoken, warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from regcheck.cli.configured import Resolved
+    from regcheck.cli.setup import RunSetup
     from regcheck.corpus.scans.scan import Scan, ScanTotals
     from regcheck.readers.inputs import Inputs
     from regcheck.run.cluster import Cluster
@@ -25,26 +25,17 @@ if TYPE_CHECKING:
 def scan(
     *,
     paths: shared.Paths,
-    output: Annotated[str, Option("output", "--output -o", "FOLDER", "scan")],
-    format: Annotated[
-        str, Option("format", "--format", "", "parquet", ("parquet", "jsonl", "csv"))
-    ],
-    tables: Annotated[str, Option("tables", "--tables", "", "findings", ("findings", "all"))],
-    level: Annotated[str, Option("level", "--level", "", "info", ("info", "warning"))],
-    asked: Annotated[
-        Asked,
-        shared.RULES,
-        shared.LOCALE,
-        shared.NLP,
-        shared.CARRYING_OUT,
-        shared.CONFIG,
-    ],
-    engine: Annotated[str, Option("engine", "--engine", "", "local", ("local", "dask"))],
-    scheduler: Annotated[str, Option("scheduler", "--scheduler", "tcp://HOST:PORT")],
+    output: Annotated[str, option("FOLDER", "--output -o", "scan")],
+    format: Annotated[str, choice("parquet", "jsonl", "csv")],
+    tables: Annotated[str, choice("findings", "all")],
+    level: Annotated[str, choice("info", "warning")],
+    request: Annotated[SettingsRequest, settings("rule-choice locale nlp limits config-choice")],
+    engine: Annotated[str, choice("local", "dask")],
+    scheduler: Annotated[str, option("tcp://HOST:PORT")],
     answers: shared.Answers,
     today: shared.Today,
-    allow_incomplete: shared.AllowIncomplete,
-    debug: shared.Debug,
+    allow_incomplete: bool,
+    debug: bool,
 ) -> int:
     """Check a whole body of law, and keep findings and documents as tables."""
     from dataclasses import replace
@@ -59,9 +50,9 @@ def scan(
     cluster = _cluster(engine, scheduler)
     if format == "parquet":
         connect().close()
-    resolved = asked.resolve(paths)
-    inputs = find_resolved_documents(resolved, paths)
-    work = _plan(resolved, inputs, paths, output=output, format=format, today=today, level=level)
+    setup = request.resolve(paths)
+    inputs = setup.find_documents()
+    work = _plan(setup, inputs, paths, output=output, format=format, today=today, level=level)
     options = replace(work.options, cluster=cluster, reraise=debug, tables=tables)
     job = CheckJob(work.rules, work.settings, work.options, work.suppressing)
     # To each document by itself, since some are not checked again.
@@ -76,11 +67,11 @@ def scan(
 
 
 def query(
-    folder: Annotated[str, Option("folder", "", "SCAN", shared.REQUIRED)],
-    sql: Annotated[str, Option("sql", "", "SQL", shared.REQUIRED)],
-    format: Annotated[str, Option("format", "--format", "", "table", ("table", "json", "csv"))],
+    folder: Annotated[str, argument("SCAN")],
+    sql: Annotated[str, argument("SQL")],
+    format: Annotated[str, choice("table", "json", "csv")],
     output: shared.Output,
-    force: shared.Force,
+    force: bool,
 ) -> int:
     """Query a scan in SQL."""
     from regcheck.corpus.scans.results import scan_results
@@ -93,11 +84,11 @@ def query(
 
 def scan_diff(
     *,
-    old: Annotated[str, Option("old", "", "OLD", shared.REQUIRED)],
-    new: Annotated[str, Option("new", "", "NEW", shared.REQUIRED)],
-    format: Annotated[str, Option("format", "--format", "", "text", ("text", "json", "csv"))],
+    old: Annotated[str, argument("OLD")],
+    new: Annotated[str, argument("NEW")],
+    format: Annotated[str, choice("text", "json", "csv")],
     output: shared.Output,
-    force: shared.Force,
+    force: bool,
     locale: shared.Locale,
 ) -> int:
     """Show what has changed between two scans, by ministry and rule."""
@@ -140,7 +131,7 @@ def _cluster(engine: str, scheduler: str) -> Cluster | None:
 
 
 def _plan(
-    resolved: Resolved,
+    setup: RunSetup,
     inputs: Inputs,
     paths: Sequence[str],
     *,
@@ -152,14 +143,13 @@ def _plan(
     from dataclasses import replace
     from pathlib import Path
 
-    from regcheck.changes.suppressions.suppressing import Suppressing
-    from regcheck.cli.job import nearest_sidecar, run_options
+    from regcheck.cli.job import make_suppressing, run_options
     from regcheck.corpus.scans.scan import Scan
     from regcheck.reports.records import header_record
     from regcheck.run.apart import Apart
 
-    settings = replace(resolved.settings, fail_on="never", show_info=False, level=level)
-    rules = resolved.load_rules(level)
+    settings = replace(setup.settings, fail_on="never", show_info=False, level=level)
+    rules = setup.load_rules(level)
     header: dict[str, Any] = header_record(settings, rules.rule_set)
     for reporting in ("fail_on", "baseline", "since"):
         header["settings"].pop(reporting)
@@ -169,8 +159,8 @@ def _plan(
         inputs,
         rules,
         settings,
-        replace(run_options(resolved, rules, settings, inputs, keep=False), apart=Apart(0)),
-        Suppressing(rules.rule_set, settings, nearest_sidecar(paths), today),
+        replace(run_options(setup, rules, settings, inputs, keep=False), apart=Apart(0)),
+        make_suppressing(setup.paths, rules, settings, today),
         Path(output),
         format,
         header,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from regcheck.base.errors import ExitCode
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, find_resolved_documents
-from regcheck.cli.job import nearest_sidecar
+from regcheck.cli.job import make_suppressing
+from regcheck.cli.options import settings
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import say, warn_unread
 
 if TYPE_CHECKING:
@@ -28,23 +29,21 @@ class _Row:
 def suppressions(
     paths: shared.Paths,
     as_json: shared.AsJson,
-    asked: Annotated[Asked, shared.PACK, shared.CONFIG],
+    request: Annotated[SettingsRequest, settings("packs config-choice")],
     today: shared.Today,
 ) -> int:
     """List what is suppressed in documents, and whether it still holds. Runs no rules."""
     from regcheck.changes.suppressions.suppress import known_of
-    from regcheck.changes.suppressions.suppressing import Suppressing
     from regcheck.document.model import Unreadable
     from regcheck.findings.suppression import read_suppressions
     from regcheck.results.result import DocumentResult
     from regcheck.run.pipeline import read_each
 
-    resolved = asked.resolve(paths)
-    rule_set = resolved.load_rules().rule_set
-    stage = Suppressing(rule_set, resolved.settings, nearest_sidecar(paths), today or date.today())
+    setup = request.resolve(paths)
+    stage = make_suppressing(paths, setup.load_rules(), setup.settings, today or date.today())
     known = known_of(stage.rule_set)
     rows, unread = [], 0
-    for document in read_each(find_resolved_documents(resolved, paths)):
+    for document in read_each(setup.find_documents()):
         if isinstance(document, Unreadable):
             warn_unread(document)
             unread += 1

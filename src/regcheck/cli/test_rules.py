@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from regcheck.base.errors import ExitCode
 from regcheck.base.texts.message import message
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, option
 from regcheck.cli.rules import is_rule_file, warn_of_doubts
 from regcheck.cli.terminal import counted, note, say, say_line, spoken, warn, warn_unread
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 def test(
-    pack: Annotated[str, Option("pack", "", "PACK")],
-    law: Annotated[tuple[str, ...], Option("law", "--law", "PATH", (), many=True)],
-    store: Annotated[str, Option("store", "--store", "FOLDER")],
-    strict: Annotated[bool, Option("strict", "--strict", default=False)],
+    pack: Annotated[str, argument("PACK", "")],
+    law: Annotated[tuple[str, ...], option("PATH")],
+    store: Annotated[str, option("FOLDER")],
+    strict: bool,
 ) -> int:
     """Run the examples of rules: the bad ones must give exactly the marked findings, the good
     ones none. Exit code 1 when one does not, and with `strict` when there is a remark."""

@@ -12,9 +12,9 @@ from regcheck.base.errors import ExitCode
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import Message, message
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, find_resolved_documents
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, settings
 from regcheck.cli.rules import find_rule, warn_of_doubts
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import look_of, painter, say_line, spoken, warn_not_run, warn_unread
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ _SIDE = 60
 
 def try_rule(
     rule: shared.RuleName,
-    paths: Annotated[tuple[str, ...], Option("paths", "", "PATH...", shared.REQUIRED, many=True)],
-    asked: Annotated[Asked, shared.PACK, shared.LANG, shared.LOCALE, shared.NLP, shared.CONFIG],
+    paths: Annotated[tuple[str, ...], argument("PATH...")],
+    request: Annotated[SettingsRequest, settings("packs language locale nlp config-choice")],
 ) -> int:
     """Print every hit of a rule in its context, and how common it is."""
     from regcheck.cli.job import make_job
@@ -39,13 +39,12 @@ def try_rule(
     from regcheck.run.pipeline import read_each
     from regcheck.run.rules import LoadedRules
 
-    resolved = asked.resolve(paths)
-    settings = resolved.settings
-    library, wanted = find_rule(rule, settings.packs)
+    setup = request.resolve(paths)
+    library, wanted = find_rule(rule, setup.values.packs)
     warn_of_doubts(library, [wanted])
-    inputs = find_resolved_documents(resolved, paths)
+    inputs = setup.find_documents()
     rules = LoadedRules.of(select_rules(library, select=[wanted.id], preview=True))
-    job = make_job(resolved, settings, inputs, paths, rules=rules, keep=False)
+    job = make_job(setup, inputs, rules=rules, keep=False)
     paint = painter(look_of(sys.stdout))
     tally = _Tally()
     for document in read_each(inputs):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 from regcheck.base.errors import UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked
 from regcheck.cli.documents import find_documents
-from regcheck.cli.options import Option
+from regcheck.cli.options import choice, option, settings
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import look_of, painter, say
 from regcheck.cli.versions import Checking, aligned, astray, changed_documents, law_by_id, names_of
 
@@ -27,28 +27,18 @@ if TYPE_CHECKING:
 
 def compare(
     *,
-    paths: Annotated[
-        tuple[str, ...], Option("versions", "", "OLD NEW", shared.REQUIRED, many=True)
-    ],
-    law: Annotated[str, Option("law", "--law", "PATH")],
-    format: Annotated[str, Option("format", "--format", "", "text", ("text", "json", "markdown"))],
+    paths: shared.Versions,
+    law: Annotated[str, option("PATH")],
+    format: Annotated[str, choice("text", "json", "markdown")],
     output: shared.Output,
-    force: shared.Force,
-    asked: Annotated[
-        Asked,
-        shared.RULES,
-        shared.LOCALE,
-        shared.FAIL_ON,
-        shared.SHOW_INFO,
-        shared.NLP,
-        shared.RANK,
-        shared.NO_CACHE,
-        shared.CARRYING_OUT,
-        shared.CONFIG,
+    force: bool,
+    request: Annotated[
+        SettingsRequest,
+        settings("rule-choice locale fail_on show_info nlp rank cache limits config-choice"),
     ],
     answers: shared.Answers,
-    allow_incomplete: shared.AllowIncomplete,
-    debug: shared.Debug,
+    allow_incomplete: bool,
+    debug: bool,
 ) -> int:
     """Compare two versions of documents, or amending documents with the acts they amend. Exit
     codes are those of check; only introduced findings count."""
@@ -57,15 +47,15 @@ def compare(
 
     if len(paths) != (1 if law else 2):
         raise UsageError(message("changes.two_sides"))
-    resolved = asked.resolve(paths[-1:])
+    setup = request.resolve(paths[-1:])
     sides = [find_documents([path]) for path in ([law] if law else []) + list(paths)]
     for side in sides:
         refuse_what_is_read(output, side)
-    rules = resolved.load_rules()
-    checking = Checking(resolved, rules, paths[-1:], debug, answers)
+    rules = setup.load_rules()
+    checking = Checking(setup, rules, paths[-1:], debug, answers)
     found = (_amendments if law else _versions)(sides, paths, checking)
-    _report(found, resolved.settings, rules, format, (output, force))
-    run = found.outcome(Totals(resolved.settings, rules.rule_set).result())
+    _report(found, setup.settings, rules, format, (output, force))
+    run = found.outcome(Totals(setup.settings, rules.rule_set).result())
     return exit_code(run, allow_incomplete=allow_incomplete)
 
 
