@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Annotated
 
 from regcheck.base.errors import UsageError
@@ -29,6 +30,12 @@ def completion(shell: Annotated[str, argument("|".join(SHELLS))]) -> None:
 def asks_for_completion() -> bool:
     """Whether a shell has started the process to learn what may come next."""
     return VARIABLE in os.environ
+
+
+def words_so_far() -> Sequence[str]:
+    """What the shell says has been typed, after the name of the program."""
+    typed = os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS", "")
+    return typed.split()[1:]
 
 
 def answer_shell(app: Group) -> int:

@@ -6,8 +6,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
+from regcheck.base.datafiles.fields import did_you_mean
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.catalogue import Texts
 from regcheck.cli import options as shared
@@ -19,19 +21,29 @@ from regcheck.cli.rate import (
     measure_ratings,
     settings_record,
 )
-from regcheck.cli.setup import SettingsRequest
+from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import caches, deliver, look_of, painter, processors, warn_not_run
+from regcheck.packs.categories import category_labels
+from regcheck.packs.load import load_manifests
+from regcheck.quality.evaluation.gold import (
+    DEFINITION,
+    LabelledProvision,
+    choose_provisions,
+    find_gold,
+    parse_fold,
+    read_gold,
+)
+from regcheck.quality.evaluation.gold_run import TERM, check_provisions, unit_inputs
 from regcheck.quality.evaluation.lines import fault
+from regcheck.quality.evaluation.reports import score_parts, score_record, suggestion_lines
+from regcheck.quality.evaluation.reports_tables import as_lines, as_markdown
+from regcheck.quality.evaluation.scores import Flag, categories_in, categories_of, score
+from regcheck.quality.evaluation.suggest import suggest as suggestions
+from regcheck.reports.records import pretty_json
+from regcheck.results.result import Settings, SkippedRule
 from regcheck.results.settings import SETTINGS
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from regcheck.cli.setup import RunSetup
-    from regcheck.quality.evaluation.gold import LabelledProvision
-    from regcheck.quality.evaluation.scores import Flag
-    from regcheck.results.result import Settings, SkippedRule
-    from regcheck.run.rules import LoadedRules, RuleChoice
+from regcheck.run.check import RunOptions, choose_jobs
+from regcheck.run.rules import LoadedRules, RuleChoice, load_rules, pack_places
 
 Gold = Annotated[tuple[str, ...], argument("GOLD")]
 Split = Annotated[str, option("all|NAME", default="all")]
@@ -75,9 +87,6 @@ def evaluate(
 def _tell(measured: Measurement, json_to: str, markdown_to: str, *, force: bool) -> None:
     """Write the record and the Markdown where they are asked for; what is shown, unless one of them
     goes to stdout, is text."""
-    from regcheck.quality.evaluation.reports_tables import as_lines, as_markdown
-    from regcheck.reports.records import pretty_json
-
     if json_to:
         deliver([pretty_json(measured.record)], json_to, force=force)
     if markdown_to:
@@ -89,13 +98,6 @@ def _tell(measured: Measurement, json_to: str, markdown_to: str, *, force: bool)
 def _measure_gold(
     gold: Sequence[str], setup: RunSetup, part: Portion, misses: int, *, definitions: bool
 ) -> Measurement:
-    from regcheck.packs.categories import category_labels
-    from regcheck.quality.evaluation.gold_run import TERM
-    from regcheck.quality.evaluation.reports import score_parts, score_record
-    from regcheck.quality.evaluation.scores import categories_in, score
-    from regcheck.results.result import Settings
-    from regcheck.run.rules import pack_places
-
     words = Texts("evaluation", shared.locale_or(setup.values.locale))
     settings = Settings(
         locale="nb",
@@ -147,14 +149,6 @@ def suggest(
     debug: bool,
 ) -> int:
     """Suggest what to write rules about: word sequences in labels that no rule finds."""
-    from regcheck.packs.categories import category_labels
-    from regcheck.packs.load import load_manifests
-    from regcheck.quality.evaluation.gold import DEFINITION
-    from regcheck.quality.evaluation.reports import suggestion_lines
-    from regcheck.quality.evaluation.suggest import suggest as suggestions
-    from regcheck.results.result import Settings
-    from regcheck.run.rules import RuleChoice, pack_places
-
     words = Texts("evaluation", shared.locale_or(locale))
     settings = Settings(locale="nb", nlp=nlp)
     choice = RuleChoice(collection, select, ignore, pack, preview)
@@ -176,9 +170,6 @@ def suggest(
 
 def _categories(names: Sequence[str], places: tuple[Path, ...]) -> list[str]:
     """The categories asked for, or all that rules are about, in the order of reports."""
-    from regcheck.base.datafiles.fields import did_you_mean
-    from regcheck.quality.evaluation.scores import categories_of
-
     known = categories_of(places, definitions=True)
     for name in names:
         if name not in known:
@@ -208,11 +199,6 @@ def _flag_gold(
     definitions: bool = False,
 ) -> _GoldFlags:
     """Read a gold standard, choose from it, and check what was chosen."""
-    from regcheck.quality.evaluation.gold import choose_provisions, find_gold, parse_fold, read_gold
-    from regcheck.quality.evaluation.gold_run import check_provisions, unit_inputs
-    from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.rules import load_rules, pack_places
-
     fold = parse_fold(part.fold) if part.fold else None
     gold = read_gold(*find_gold(places), tuple(pack_places(choice)))
     provisions = choose_provisions(gold, part.split, fold)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from regcheck.base.errors import ExitCode
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.options import argument, option
 from regcheck.cli.terminal import note, say_line, warn
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from regcheck.corpus.harmony.concepts import Concept
-    from regcheck.corpus.harmony.records import Labels
+from regcheck.concepts.index import open_index
+from regcheck.corpus.harmony.concepts import Concept, ConceptFilter, concepts_to_harmonise
+from regcheck.corpus.harmony.records import Labels, concepts_json, concepts_page
+from regcheck.corpus.harmony.word_file import concepts_document
+from regcheck.corpus.harmony.workbook import concepts_workbook, with_assessments
+from regcheck.corpus.obstacles.life_events import load_life_events
+from regcheck.reports.files import write_together
 
 
 def harmonise(
@@ -31,12 +33,6 @@ def harmonise(
     locale: shared.Locale,
 ) -> int:
     """Show which concepts most need harmonising: a page, a workbook, a Word file and JSON."""
-    from regcheck.concepts.index import open_index
-    from regcheck.corpus.harmony.concepts import ConceptFilter, concepts_to_harmonise
-    from regcheck.corpus.harmony.records import Labels
-    from regcheck.corpus.harmony.workbook import with_assessments
-    from regcheck.corpus.obstacles.life_events import load_life_events
-
     known = load_life_events(Path(events) if events else None)
     with open_index(index) as opened:
         found = concepts_to_harmonise(
@@ -57,11 +53,6 @@ def harmonise(
 
 
 def _write(output: str, concepts: Sequence[Concept], labels: Labels, *, force: bool) -> None:
-    from regcheck.corpus.harmony.records import concepts_json, concepts_page
-    from regcheck.corpus.harmony.word_file import concepts_document
-    from regcheck.corpus.harmony.workbook import concepts_workbook
-    from regcheck.reports.files import write_together
-
     with (
         concepts_workbook(concepts, labels) as workbook,
         concepts_document(concepts, labels) as document,

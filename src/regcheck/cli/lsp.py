@@ -8,19 +8,26 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
+from typing import Annotated, BinaryIO, cast
 
 from regcheck.base.errors import RegcheckError, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
+from regcheck.cli.job import baseline_of, make_suppressing
+from regcheck.cli.lsp_files import Answers, Law, folder_of
 from regcheck.cli.options import option, settings
 from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import spoken
-
-if TYPE_CHECKING:
-    from regcheck.desk.editor.checks import Checks
+from regcheck.desk.editor.checks import Checks
+from regcheck.readers.limits import MEGABYTE
+from regcheck.results.policies import Globs, PathMatcher
+from regcheck.run.apart import Apart
+from regcheck.run.check import CheckJob, RunOptions
+from regcheck.run.guard import Guard, Stop
+from regcheck.run.pool import end_all
 
 SECONDS = 10.0
 """How long one document may take."""
@@ -52,8 +59,6 @@ def lsp(
 def _leave_at_once() -> None:
     """End the process if a check still goes on: nobody waits for it, it writes nothing, and Python
     would see it to its end first."""
-    from regcheck.run.pool import end_all
-
     end_all()
     others = [one for one in threading.enumerate() if one is not threading.main_thread()]
     for one in others:
@@ -86,15 +91,7 @@ def make_checks(
 def _checks(
     setup: RunSetup, answers: Sequence[str], law: str, fault: RegcheckError | None = None
 ) -> Checks:
-    from datetime import date
-
-    from regcheck.cli.job import baseline_of, make_suppressing
-    from regcheck.cli.lsp_files import Answers, Law, folder_of
     from regcheck.desk.editor.checks import Checks, no_law
-    from regcheck.readers.limits import MEGABYTE
-    from regcheck.run.apart import Apart
-    from regcheck.run.check import CheckJob, RunOptions
-    from regcheck.run.guard import Guard, Stop
 
     rules, settings = setup.load_rules(), setup.settings
     rule_set = rules.rule_set
@@ -135,8 +132,6 @@ def _checks(
 
 def _wanted(setup: RunSetup) -> Callable[[str], bool]:
     """Whether the config leaves a document in."""
-    from regcheck.results.policies import Globs, PathMatcher
-
     base = str(setup.config.folder) if setup.config.path else "."
     included = PathMatcher(Globs(setup.values.include or ("**",), base))
     excluded = PathMatcher(Globs(setup.values.exclude, base))

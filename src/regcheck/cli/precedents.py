@@ -8,12 +8,16 @@ from typing import Annotated
 
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.message import message
+from regcheck.changes.compare import compare_pairs, pair_up
+from regcheck.changes.precedents.found import rewritten
 from regcheck.cli import options as shared
 from regcheck.cli.documents import find_documents
 from regcheck.cli.options import settings
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import look_of, painter, say
 from regcheck.cli.versions import Checking, aligned, changed_documents, names_of
+from regcheck.reports.precedents import found_lines
+from regcheck.reports.records import to_json
 
 
 def precedents(
@@ -27,11 +31,6 @@ def precedents(
     debug: bool,
 ) -> int:
     """Find places where words that rules flag were rewritten between two states of law."""
-    from regcheck.changes.compare import compare_pairs, pair_up
-    from regcheck.changes.precedents.found import rewritten
-    from regcheck.reports.precedents import found_lines
-    from regcheck.reports.records import to_json
-
     if len(paths) != 2:
         raise UsageError(message("changes.two_sides"))
     setup = request.resolve(paths[-1:])

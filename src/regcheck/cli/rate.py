@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.catalogue import Texts
@@ -14,15 +14,26 @@ from regcheck.cli.options import option, settings
 from regcheck.cli.progress import with_progress
 from regcheck.cli.sample import new_sheet, seed_of
 from regcheck.cli.setup import RunSetup, SettingsRequest
-from regcheck.cli.terminal import deliver, processors, say_bytes, warn, warn_not_run, warn_unread
+from regcheck.cli.terminal import deliver, processors, warn, warn_not_run, warn_unread
+from regcheck.packs.categories import category_labels
+from regcheck.quality.evaluation.gold import parse_fold
 from regcheck.quality.evaluation.lines import fault
-
-if TYPE_CHECKING:
-    from regcheck.quality.evaluation.reports_tables import Part
-    from regcheck.readers.inputs import Inputs
-    from regcheck.results.result import DocumentResult, Settings
-    from regcheck.run.check import CheckJob
-    from regcheck.run.rules import RuleChoice
+from regcheck.quality.evaluation.rating_draw import Draw
+from regcheck.quality.evaluation.rating_files import read_ratings
+from regcheck.quality.evaluation.rating_places import locate
+from regcheck.quality.evaluation.rating_scores import RatingScores, agreement, by_finding, see
+from regcheck.quality.evaluation.rating_sheet import rating_format, rating_sheet
+from regcheck.quality.evaluation.ratings import choose_ratings, facts_lines, given
+from regcheck.quality.evaluation.reports_ratings import (
+    RatingComparison,
+    rating_parts,
+    rating_record,
+)
+from regcheck.quality.evaluation.reports_tables import Part
+from regcheck.readers.inputs import Inputs
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.run.check import CheckJob, RunOptions, choose_jobs
+from regcheck.run.rules import RuleChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +101,6 @@ def rate(
 def _keep_answers(
     answers: Sequence[str], output: str, reader: str, split: str, *, force: bool
 ) -> int:
-    from regcheck.quality.evaluation.rating_files import read_ratings
-    from regcheck.quality.evaluation.ratings import facts_lines, given
-
     ratings = read_ratings(answers)
     deliver(facts_lines(given(ratings.rated, reader, split)), output, force=force)
     warn(fault("rated", n=len(ratings.rated), unrated=ratings.unrated))
@@ -105,10 +113,6 @@ def _draw(
     output: str,
     chosen: tuple[int, int, int, str, str],
 ) -> int:
-    from regcheck.quality.evaluation.rating_draw import Draw
-    from regcheck.quality.evaluation.rating_sheet import rating_format, rating_sheet
-    from regcheck.reports.files import ReportFile
-
     number, per_document, seed, split, reader = chosen
     form = new_sheet(output, rating_format)
     settings = _in_own_language(setup)
@@ -122,11 +126,7 @@ def _draw(
     shown = draw.drawn()
     words = Texts("rating", shared.locale_or(setup.values.locale))
     data = rating_sheet(shown, form, words, reader)
-    if output in ("", "-"):
-        say_bytes(data)
-    else:
-        with ReportFile(output) as file:
-            file.write_bytes(data)
+    deliver(data, output)
     documents = len({one.facts.text for one in shown})
     warn(fault("drawn", n=len(shown), seen=draw.seen, documents=documents))
     return ExitCode.of(whole=not missing)
@@ -139,8 +139,6 @@ def _in_own_language(setup: RunSetup) -> Settings:
 
 
 def _job(setup: RunSetup, settings: Settings, inputs: Inputs, *, debug: bool = False) -> CheckJob:
-    from regcheck.run.check import CheckJob, RunOptions, choose_jobs
-
     number = choose_jobs(setup.values.jobs, inputs, processors())
     options = RunOptions(number, inputs.limits, reraise=debug, keep_text=True)
     return CheckJob(setup.load_rules(), settings, options)
@@ -163,18 +161,6 @@ def measure_ratings(
     misses: int,
 ) -> Measurement:
     """Check the documents whose findings were rated, of those at some paths, and compare."""
-    from regcheck.packs.categories import category_labels
-    from regcheck.quality.evaluation.gold import parse_fold
-    from regcheck.quality.evaluation.rating_files import read_ratings
-    from regcheck.quality.evaluation.rating_places import locate
-    from regcheck.quality.evaluation.rating_scores import RatingScores, agreement, by_finding, see
-    from regcheck.quality.evaluation.ratings import choose_ratings
-    from regcheck.quality.evaluation.reports_ratings import (
-        RatingComparison,
-        rating_parts,
-        rating_record,
-    )
-
     ratings = read_ratings(places)
     fold = parse_fold(part.fold) if part.fold else None
     rated = choose_ratings(ratings.rated, part.split, fold)

@@ -8,9 +8,14 @@ from typing import Annotated
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
+from regcheck.cli.delivery import refuse_what_is_read
+from regcheck.cli.job import make_job
 from regcheck.cli.options import option, settings
 from regcheck.cli.setup import SettingsRequest
-from regcheck.cli.terminal import say
+from regcheck.cli.terminal import deliver, warn_of_missing
+from regcheck.corpus.readiness.earlier import answers_at
+from regcheck.corpus.readiness.questions import load_questions
+from regcheck.corpus.readiness.report import ReadinessReport
 
 
 def readiness(
@@ -26,13 +31,6 @@ def readiness(
     debug: bool,
 ) -> int:
     """Answer questions on readiness for digitalisation as far as the text shows."""
-    from regcheck.cli.delivery import refuse_what_is_read
-    from regcheck.cli.job import make_job
-    from regcheck.cli.terminal import warn_of_missing
-    from regcheck.corpus.readiness.earlier import answers_at
-    from regcheck.corpus.readiness.questions import load_questions
-    from regcheck.corpus.readiness.report import ReadinessReport
-
     kind = format or _by_name(output)
     if kind == "docx" and output in ("", "-"):
         raise UsageError(message("readiness.needs_file"))
@@ -43,7 +41,7 @@ def readiness(
     questions = load_questions()
     report = ReadinessReport(questions, kind, earlier := answers_at(output, kind, questions))
     outcome = make_job(setup, inputs, settings=settings, debug=debug).run(inputs, [report])
-    _write(report.file, output, force=force or bool(earlier))
+    deliver(report.file, output, force=force or bool(earlier))
     warn_of_missing(outcome)
     return ExitCode.of(whole=allow_incomplete or outcome.complete)
 
@@ -52,13 +50,3 @@ def _by_name(output: str) -> str:
     """The format that the suffix of a file's name indicates."""
     ending = output.rpartition(".")[2].lower()
     return ending if ending in ("docx", "json") else "html"
-
-
-def _write(data: bytes, output: str, *, force: bool) -> None:
-    if output in ("", "-"):
-        say(data.decode("utf-8"))
-        return
-    from regcheck.reports.files import ReportFile
-
-    with ReportFile(output, force=force) as file:
-        file.write_bytes(data)

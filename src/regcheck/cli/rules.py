@@ -6,8 +6,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from regcheck.base.datafiles.fields import RULE_ID, did_you_mean
 from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.message import Message, message
@@ -18,10 +19,13 @@ from regcheck.cli.options import argument, option, settings
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import look_of, note, painter, say, spoken
 from regcheck.cli.versions import law_by_id
-
-if TYPE_CHECKING:
-    from regcheck.packs.library import Library
-    from regcheck.packs.model import Rule
+from regcheck.packs.library import Library, resolve_alias
+from regcheck.packs.model import Rule
+from regcheck.packs.schema import rule_schema_text, rule_starter
+from regcheck.packs.source_files import builtin_folder
+from regcheck.reports.records import to_json
+from regcheck.reports.rule_text import rule_lines, rule_record
+from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -35,9 +39,6 @@ def rules(
     request: Annotated[SettingsRequest, settings("packs locale config-choice")],
 ) -> None:
     """List the rules, preview and deprecated ones too."""
-    from regcheck.base.datafiles.fields import did_you_mean
-    from regcheck.run.rules import RuleChoice, load_library
-
     settings = request.resolve().settings
     shown = shared.locale_or(settings.locale)
     library = load_library(RuleChoice(packs=settings.packs))
@@ -57,10 +58,6 @@ def new(
     locale: shared.Locale,
 ) -> None:
     """Write a commented rule to start from; its examples hold as it stands."""
-    from regcheck.base.datafiles.fields import RULE_ID
-    from regcheck.packs.schema import rule_starter
-    from regcheck.run.rules import RuleChoice, load_library
-
     if not RULE_ID.match(rule):
         raise UsageError(message("cli.no_rule_id", name=rule))
     if rule in load_library(RuleChoice()).rules:
@@ -74,8 +71,6 @@ def new(
 
 def schema(locale: shared.Locale) -> None:
     """Print the JSON Schema of rule files."""
-    from regcheck.packs.schema import rule_schema_text
-
     say(rule_schema_text(shared.locale_or(locale, "en")))
 
 
@@ -86,9 +81,6 @@ def explain(
     law: Annotated[str, option("PATH")],
 ) -> None:
     """Print everything that a rule file says, and precedents in full from law at hand."""
-    from regcheck.reports.records import to_json
-    from regcheck.reports.rule_text import rule_lines, rule_record
-
     settings = request.resolve().settings
     shown = shared.locale_or(settings.locale)
     library, found = find_rule(rule, settings.packs)
@@ -115,10 +107,6 @@ def is_rule_file(name: str) -> bool:
 def find_rule(name: str, packs: Sequence[str]) -> tuple[Library, Rule]:
     """The rule with this id or former id, or the one that a YAML file holds, and the library it
     is from. Raises UsageError, with the nearest id, when there is none."""
-    from regcheck.base.datafiles.fields import did_you_mean
-    from regcheck.packs.library import resolve_alias
-    from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
-
     if is_rule_file(name):
         places = tuple(packs) if _is_builtin(name) else (*packs, name)
         library = load_library(RuleChoice(packs=places))
@@ -151,8 +139,6 @@ def _no_such(key: str, name: str, hint: str | Message) -> Message:
 
 
 def _is_builtin(name: str) -> bool:
-    from regcheck.packs.source_files import builtin_folder
-
     return Path(name).resolve().is_relative_to(builtin_folder().resolve())
 
 
@@ -162,9 +148,6 @@ def _same_file(library: Library, name: str) -> list[str]:
 
 
 def _as_json(chosen: list[Rule]) -> str:
-    from regcheck.reports.records import to_json
-    from regcheck.reports.rule_text import rule_record
-
     lines = ",\n".join(to_json(rule_record(rule)) for rule in chosen)
     return f"[\n{lines}\n]\n" if lines else "[]\n"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from regcheck.base.datafiles.data_files import read_bytes
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import message
@@ -16,13 +17,24 @@ from regcheck.cli.progress import with_progress
 from regcheck.cli.rules import find_rule
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import deliver, processors, say_line, warn, warn_unread
+from regcheck.packs.model import RuleSet
+from regcheck.packs.select import select_rules
 from regcheck.quality.evaluation.lines import fault
-
-if TYPE_CHECKING:
-    from regcheck.packs.model import RuleSet
-    from regcheck.quality.evaluation.sample import Hit, Mark, Sampler
-    from regcheck.readers.inputs import Inputs
-    from regcheck.results.result import Settings
+from regcheck.quality.evaluation.sample import (
+    Hit,
+    Mark,
+    Sampler,
+    hits_of,
+    precision_of,
+    precision_record,
+    record_file,
+)
+from regcheck.quality.evaluation.sheet import MAX_BYTES, read_sheet, sheet_format, write_sheet
+from regcheck.readers.inputs import Inputs
+from regcheck.reports.files import ReportFile
+from regcheck.results.result import Settings
+from regcheck.run.check import CheckJob, RunOptions, choose_jobs
+from regcheck.run.rules import LoadedRules
 
 _LARGEST_SEED = 2**63
 
@@ -52,10 +64,6 @@ def sample(
 ) -> int:
     """Draw a random sample of a rule's hits for a reader to mark; with `read`, how many were
     right."""
-    from regcheck.packs.select import select_rules
-    from regcheck.quality.evaluation.sample import Sampler
-    from regcheck.quality.evaluation.sheet import sheet_format, write_sheet
-
     setup = request.resolve(paths)
     shown = shared.locale_or(setup.values.locale)
     words = Texts("evaluation", shown)
@@ -106,10 +114,6 @@ def _draw(
     sampler: Sampler[Hit], rule_set: RuleSet, inputs: Inputs, settings: Settings, jobs: int
 ) -> int:
     """Give the sampler every hit; returns how many documents could not be read or checked."""
-    from regcheck.quality.evaluation.sample import hits_of
-    from regcheck.run.check import CheckJob, RunOptions, choose_jobs
-    from regcheck.run.rules import LoadedRules
-
     plan = RunOptions(choose_jobs(jobs, inputs, processors()), inputs.limits)
     missing = 0
     results = CheckJob(LoadedRules.of(rule_set), settings, plan).results(inputs)
@@ -123,10 +127,6 @@ def _draw(
 
 
 def _read_back(sheet: str, store: _Store, words: Texts) -> int:
-    from regcheck.base.datafiles.data_files import read_bytes
-    from regcheck.quality.evaluation.sample import precision_of
-    from regcheck.quality.evaluation.sheet import MAX_BYTES, read_sheet
-
     marked = read_sheet(read_bytes(sheet, MAX_BYTES), sheet)
     found = precision_of(marked.marks)
     kept = _keep(store, marked.rule, marked.marks)
@@ -148,9 +148,6 @@ def _read_back(sheet: str, store: _Store, words: Texts) -> int:
 
 def _keep(store: _Store, rule: str, marks: Sequence[Mark]) -> str:
     """Write the record of the marks where they are to be kept; returns the file's name."""
-    from regcheck.quality.evaluation.sample import precision_record, record_file
-    from regcheck.reports.files import ReportFile
-
     if not store.folder:
         if store.corpus or store.day:
             raise UsageError(message("evaluation.only_with_store"))

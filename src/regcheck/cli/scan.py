@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
+from regcheck.cli.job import answering_of, make_suppressing, run_options
 from regcheck.cli.options import argument, choice, option, settings
 from regcheck.cli.progress import Pace
-from regcheck.cli.setup import SettingsRequest
+from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import counted, deliver, say_line, spoken, warn
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from regcheck.cli.setup import RunSetup
-    from regcheck.corpus.scans.scan import Scan, ScanTotals
-    from regcheck.readers.inputs import Inputs
-    from regcheck.run.cluster import Cluster
+from regcheck.corpus.scans.diff import diff_csv, diff_json, diff_scans, diff_text
+from regcheck.corpus.scans.folder import locked, read_manifest
+from regcheck.corpus.scans.ministries import load_ministries
+from regcheck.corpus.scans.results import scan_results
+from regcheck.corpus.scans.scan import Scan, ScanTotals, run_scan
+from regcheck.corpus.scans.tables import connect
+from regcheck.readers.inputs import Inputs
+from regcheck.reports.records import header_record
+from regcheck.reports.rows import rows_as
+from regcheck.run.apart import Apart
+from regcheck.run.check import CheckJob
+from regcheck.run.cluster import Cluster
 
 
 def scan(
@@ -38,15 +48,6 @@ def scan(
     debug: bool,
 ) -> int:
     """Check a whole body of law, and keep findings and documents as tables."""
-    from dataclasses import replace
-    from pathlib import Path
-
-    from regcheck.cli.job import answering_of
-    from regcheck.corpus.scans.folder import locked, read_manifest
-    from regcheck.corpus.scans.scan import run_scan
-    from regcheck.corpus.scans.tables import connect
-    from regcheck.run.check import CheckJob
-
     cluster = _cluster(engine, scheduler)
     if format == "parquet":
         connect().close()
@@ -74,9 +75,6 @@ def query(
     force: bool,
 ) -> int:
     """Query a scan in SQL."""
-    from regcheck.corpus.scans.results import scan_results
-    from regcheck.reports.rows import rows_as
-
     answer = scan_results(folder).ask(sql)
     deliver(rows_as(format, answer.columns, answer.rows, spoken()), output, force=force)
     return ExitCode.OK
@@ -92,10 +90,6 @@ def scan_diff(
     locale: shared.Locale,
 ) -> int:
     """Show what has changed between two scans, by ministry and rule."""
-    from regcheck.corpus.scans.diff import diff_csv, diff_json, diff_scans, diff_text
-    from regcheck.corpus.scans.ministries import load_ministries
-    from regcheck.corpus.scans.results import scan_results
-
     found, ministries = diff_scans(scan_results(old), scan_results(new)), load_ministries()
     if format == "json":
         pieces = diff_json(found, ministries)
@@ -109,9 +103,6 @@ def scan_diff(
 
 def _cluster(engine: str, scheduler: str) -> Cluster | None:
     """The cluster that is asked for. Raises UsageError without a scheduler, or without dask."""
-    from importlib.util import find_spec
-    from urllib.parse import urlsplit
-
     if engine == "local":
         if scheduler:
             raise UsageError(message("scans.lone_scheduler"))
@@ -125,7 +116,6 @@ def _cluster(engine: str, scheduler: str) -> Cluster | None:
         raise UsageError(message("scans.no_scheduler"))
     if find_spec("distributed") is None:
         raise UsageError(message("scans.needs_dask"))
-    from regcheck.run.cluster import Cluster
 
     return Cluster(scheduler)
 
@@ -140,14 +130,6 @@ def _plan(
     today: date | None,
     level: str,
 ) -> Scan:
-    from dataclasses import replace
-    from pathlib import Path
-
-    from regcheck.cli.job import make_suppressing, run_options
-    from regcheck.corpus.scans.scan import Scan
-    from regcheck.reports.records import header_record
-    from regcheck.run.apart import Apart
-
     settings = replace(setup.settings, fail_on="never", show_info=False, level=level)
     rules = setup.load_rules(level)
     header: dict[str, Any] = header_record(settings, rules.rule_set)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from regcheck.base.texts.locales import AUTO
 from regcheck.base.texts.message import message
 from regcheck.cli.desk import until_told
+from regcheck.cli.job import make_suppressing
 from regcheck.cli.options import option, settings
 from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import flush, say_line
-
-if TYPE_CHECKING:
-    from regcheck.run.check import CheckJob
-    from regcheck.run.rules import LoadedRules
+from regcheck.desk.serve.proofreader import Proofreader
+from regcheck.desk.serve.server import ProofServer
+from regcheck.run.check import CheckJob, RunOptions
+from regcheck.run.guard import Guard
+from regcheck.run.rules import LoadedRules
 
 PORT = 8097
 SECONDS = 10.0
@@ -33,9 +37,6 @@ def serve(
     ],
 ) -> int:
     """Answer LanguageTool's protocol on this machine, until Ctrl-C or so many idle minutes."""
-    from regcheck.desk.serve.proofreader import Proofreader
-    from regcheck.desk.serve.server import ProofServer
-
     setup = request.resolve([draft or "."])
     rules = setup.load_rules()
     proofreader = Proofreader(
@@ -58,13 +59,6 @@ def serve(
 
 
 def _job(setup: RunSetup, rules: LoadedRules, language: str) -> CheckJob:
-    from datetime import date
-
-    from regcheck.base.texts.locales import AUTO
-    from regcheck.cli.job import make_suppressing
-    from regcheck.run.check import CheckJob, RunOptions
-    from regcheck.run.guard import Guard
-
     settings = setup.settings
     if settings.language == AUTO:
         settings = replace(settings, language=language)

@@ -4,7 +4,7 @@ between runs."""
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from regcheck.base.errors import UsageError, system_reason
 from regcheck.base.text.printable import json_text, printable
@@ -13,13 +13,15 @@ from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.delivery import write_start
 from regcheck.cli.options import argument, settings
-from regcheck.cli.setup import SettingsRequest
+from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import say, say_line, spoken, user_place
+from regcheck.findings.policy import PathOverride
+from regcheck.results.config.places import NAME
+from regcheck.results.config.schema import config_schema_text, starter
 from regcheck.results.settings import SETTINGS, SWITCH, Option
-
-if TYPE_CHECKING:
-    from regcheck.cli.setup import RunSetup
-    from regcheck.findings.policy import PathOverride
+from regcheck.run.cache_store import MAX_BYTES, measure, remove
+from regcheck.run.findings_cache import findings_folder
+from regcheck.run.rule_cache import rules_folder
 
 
 def init(
@@ -28,9 +30,6 @@ def init(
     locale: shared.Locale,
 ) -> None:
     """Write a commented regcheck.yaml to start from."""
-    from regcheck.results.config.places import NAME
-    from regcheck.results.config.schema import starter
-
     if not Path(folder).is_dir():
         raise UsageError(message("cli.no_folder", folder=folder))
     write_start(Path(folder, NAME), starter(shared.locale_or(locale)), force=force)
@@ -54,17 +53,11 @@ def show(
 
 def schema() -> None:
     """Print the JSON Schema of regcheck.yaml."""
-    from regcheck.results.config.schema import config_schema_text
-
     say(config_schema_text())
 
 
 def show_cache() -> None:
     """Print where the caches lie and how large they are."""
-    from regcheck.run.cache_store import MAX_BYTES, measure
-    from regcheck.run.findings_cache import findings_folder
-    from regcheck.run.rule_cache import rules_folder
-
     folder = _cache_folder()
     number, size = measure(findings_folder(folder))
     compiled = sorted(rules_folder(folder).glob("*"))
@@ -78,10 +71,6 @@ def show_cache() -> None:
 
 def clear_cache() -> None:
     """Delete the caches. Nothing is lost but time."""
-    from regcheck.run.cache_store import remove
-    from regcheck.run.findings_cache import findings_folder
-    from regcheck.run.rule_cache import rules_folder
-
     folder = _cache_folder()
     try:
         size = remove(findings_folder(folder))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from regcheck.base.errors import ExitCode
+from regcheck.base.text.printable import printable
+from regcheck.changes.suppressions.suppress import known_of
 from regcheck.cli import options as shared
+from regcheck.cli.documents import ReadableDocuments
 from regcheck.cli.job import make_suppressing
 from regcheck.cli.options import settings
 from regcheck.cli.setup import SettingsRequest
-from regcheck.cli.terminal import say, warn_unread
-
-if TYPE_CHECKING:
-    from regcheck.findings.suppression import Suppression
+from regcheck.cli.terminal import say
+from regcheck.findings.suppression import Suppression, read_suppressions
+from regcheck.reports.records import pretty_json
+from regcheck.results.result import DocumentResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +36,21 @@ def suppressions(
     today: shared.Today,
 ) -> int:
     """List what is suppressed in documents, and whether it still holds. Runs no rules."""
-    from regcheck.changes.suppressions.suppress import known_of
-    from regcheck.document.model import Unreadable
-    from regcheck.findings.suppression import read_suppressions
-    from regcheck.results.result import DocumentResult
-    from regcheck.run.pipeline import read_each
-
     setup = request.resolve(paths)
     stage = make_suppressing(paths, setup.load_rules(), setup.settings, today or date.today())
     known = known_of(stage.rule_set)
-    rows, unread = [], 0
-    for document in read_each(setup.find_documents()):
-        if isinstance(document, Unreadable):
-            warn_unread(document)
-            unread += 1
-            continue
+    rows = []
+    documents = ReadableDocuments(setup.find_documents())
+    for document in documents:
         path = document.source.path
         inside = read_suppressions(document)
         result = DocumentResult(path, "", "", document.meta, suppressions=inside)
         rows += [_Row(path, one, stage.state(one, known)) for one in stage.of(result)]
     say(_as_json(rows) if as_json else _as_table(rows))
-    return ExitCode.of(whole=not unread)
+    return ExitCode.of(whole=not documents.unreadable)
 
 
 def _as_json(rows: list[_Row]) -> str:
-    from regcheck.reports.records import pretty_json
-
     records: list[dict[str, Any]] = [
         {
             "document": row.document,
@@ -77,8 +69,6 @@ def _as_json(rows: list[_Row]) -> str:
 
 
 def _as_table(rows: list[_Row]) -> str:
-    from regcheck.base.text.printable import printable
-
     lines = []
     for row in rows:
         one = row.one

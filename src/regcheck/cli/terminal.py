@@ -219,18 +219,25 @@ def painter(look: Look) -> Paint:
     return plain_painter(say)
 
 
-def deliver(pieces: Iterable[str], output: str, *, force: bool = False) -> None:
-    """Write pieces to a file that appears when it is whole, or to stdout for `-` or nothing. With
-    `force` the file may take the place of what is there."""
+def deliver(content: Iterable[str] | bytes, output: str, *, force: bool = False) -> None:
+    """Write text in pieces, or bytes, to a file that appears when it is whole, or to stdout for `-`
+    or nothing. With `force` the file may take the place of what is there."""
     if output in ("", "-"):
-        for piece in pieces:
+        if isinstance(content, bytes):
+            say_bytes(content)
+            return
+        for piece in content:
             say(piece)
         return
     from regcheck.base.files.own_output import ending_for
     from regcheck.reports.files import ReportFile
 
-    with ReportFile(output, ending_for(output), force=force) as file:
-        for piece in pieces:
+    binary = isinstance(content, bytes)
+    with ReportFile(output, "" if binary else ending_for(output), force=force) as file:
+        if isinstance(content, bytes):
+            file.write_bytes(content)
+            return
+        for piece in content:
             file.write(piece)
 
 

@@ -13,6 +13,7 @@ from regcheck.cli.options import argument, option
 from regcheck.cli.setup import find_the_config, trust_store
 from regcheck.cli.terminal import say_line
 from regcheck.results.config.model import Config
+from regcheck.results.config.trust import digest_of
 
 
 def trust(
@@ -21,8 +22,6 @@ def trust(
     revoke: bool,
 ) -> None:
     """Let the config of a folder write, reach out and do more, as it is now; or take that back."""
-    from regcheck.results.config.trust import digest_of
-
     store = trust_store()
     if store is None:
         raise UsageError(message("cli.no_state_folder"))

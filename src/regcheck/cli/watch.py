@@ -5,22 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from regcheck.base.errors import RegcheckError, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
+from regcheck.cli.delivery import Destination, run_and_report
 from regcheck.cli.job import comparison_of, make_job
 from regcheck.cli.options import settings
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import flush, warn_error
+from regcheck.readers.inputs import Input, Inputs
 from regcheck.results.config.places import FOR_ALL_DOCUMENTS
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from regcheck.readers.inputs import Inputs
 
 Changed = frozenset[str]
 """Files without symbolic links."""
@@ -96,8 +94,6 @@ def check_changed(
 ) -> None:
     """Check the documents among those changed and report on them; all of them for None, or when a
     config, the baseline, an answer or a rule has changed. Raises RegcheckError as `check` does."""
-    from regcheck.cli.delivery import Destination, run_and_report
-
     tell = changed is None or _changes_everything(changed, ())
     setup = request.resolve(paths, tell=tell)
     inputs = setup.find_documents()
@@ -123,8 +119,6 @@ def check_changed(
 
 def only(inputs: Inputs, changed: Changed) -> Inputs:
     """The inputs that lie in the changed files."""
-    from regcheck.readers.inputs import Input
-
     kept = tuple(
         entry
         for entry in inputs.entries

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.catalogue import Texts
+from regcheck.changes.answers import latest, sidecar_text
+from regcheck.changes.baseline_file import Entry, render_baseline
 from regcheck.cli import options as shared
 from regcheck.cli.delivery import write_start
 from regcheck.cli.documents import find_documents
@@ -12,11 +17,6 @@ from regcheck.cli.job import make_job, read_answers
 from regcheck.cli.options import settings
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import say, spoken
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from regcheck.changes.baseline_file import Entry
 
 
 def answers(
@@ -30,9 +30,6 @@ def answers(
 ) -> None:
     """List the answers in files of answers and in Word files with replies, or write them to one
     file of answers, or to a sidecar where the name ends in .yaml."""
-    from regcheck.changes.answers import latest, sidecar_text
-    from regcheck.changes.baseline_file import render_baseline
-
     setup = request.resolve(paths)
     inputs = find_documents([path for path in paths if not path.endswith(".json")] or [paths[0]])
     job = make_job(setup, inputs, today=today, debug=debug)
@@ -47,9 +44,6 @@ def answers(
 
 
 def _listed(found: Sequence[Entry]) -> str:
-    from regcheck.base.text.printable import printable
-    from regcheck.base.texts.catalogue import Texts
-
     words = Texts("report", spoken())
     kinds = words.table("answers")
     lines = []

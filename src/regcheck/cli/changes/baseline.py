@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.message import message
+from regcheck.changes.baseline import Rewriting, exists_in
+from regcheck.changes.baseline_file import Baseline, Entry, render_baseline
 from regcheck.changes.comparison import KnownFindings
 from regcheck.cli import options as shared
 from regcheck.cli.job import find_baseline, make_job, place_of, read_baseline
@@ -17,15 +20,9 @@ from regcheck.cli.options import settings
 from regcheck.cli.progress import Bar
 from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import say, warn_of_missing
+from regcheck.reports.files import ReportFile
 from regcheck.results.config.places import BASELINE
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from regcheck.changes.baseline import Rewriting
-    from regcheck.changes.baseline_file import Entry
-    from regcheck.results.result import RunResult
-
+from regcheck.results.result import RunResult
 
 Options = Annotated[SettingsRequest, settings("baseline rule-choice nlp rank limits config-choice")]
 
@@ -38,8 +35,6 @@ def create(
     debug: bool,
 ) -> int:
     """Write a baseline of all findings there are; by default regcheck.baseline.json here."""
-    from regcheck.changes.baseline_file import Baseline
-
     setup = request.resolve(paths)
     place, shown = place_of(Path(setup.values.baseline or BASELINE))
     if place.exists():
@@ -130,8 +125,6 @@ def _carry_out(
     known: KnownFindings, setup: RunSetup, today: date | None, *, debug: bool
 ) -> tuple[Rewriting, RunResult]:
     """Run the rules, which fails for no finding; the findings end up in the rewriting."""
-    from regcheck.changes.baseline import Rewriting, exists_in
-
     inputs = setup.find_documents()
     rules = setup.load_rules()
     exists = exists_in(known.file.parent)
@@ -153,9 +146,6 @@ def _carry_out(
 
 
 def _write(known: KnownFindings, entries: Sequence[Entry]) -> None:
-    from regcheck.changes.baseline_file import render_baseline
-    from regcheck.reports.files import ReportFile
-
     with ReportFile(str(known.file), force=True) as file:
         file.write(render_baseline(entries))
 
