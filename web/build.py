@@ -41,8 +41,11 @@ COMPILED = "msgspec"
 """What has no Python source; its wheel for WebAssembly is of the version that the project pins."""
 PLATFORM = ("--python-version", "3.14", "--platform", "pyemscripten_2026_0_wasm32")
 PURE = ("jinja2", "markupsafe", "PyYAML", "pypdf", "openpyxl", "et_xmlfile")
-LEFT_OUT = ("cli", "serve", "corpus", "editor", "evaluation", "ruletest", "scans", "obstacles")
-"""Rooms of the package that no page leads to."""
+LEFT_OUT = (
+    *("cli", "quality", "corpus/scans", "corpus/obstacles", "corpus/harmony", "desk/serve"),
+    *("desk/editor",),
+)
+"""Places in the package that no page leads to."""
 ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 PACKED = ("python_stdlib.zip", "app.zst")
 """What `pack.py` makes."""
@@ -80,7 +83,8 @@ def lay_out(site: Path) -> None:
     source = PROJECT / "src" / "regcheck"
     for path in sorted(source.rglob("*")):
         inside = path.relative_to(source).parts
-        if inside[0] in LEFT_OUT or "__pycache__" in inside or "no_regcheck_sm" in inside:
+        left = inside[0] in LEFT_OUT or "/".join(inside[:2]) in LEFT_OUT
+        if left or "__pycache__" in inside or "no_regcheck_sm" in inside:
             continue
         _copied(path, site / "regcheck" / Path(*inside))
     for path in sorted((PROJECT / "rules").rglob("*")):

@@ -24,7 +24,7 @@ from regcheck.run.rules import LoadedRules
 DRAFTS = Path(__file__).resolve().parents[2] / "corpora" / "drafts"
 LOCALES = ("nb", "nn", "en")
 TEXTS = Path(catalogue.__file__).parent
-ROOMS = ("desk", "editor", "findings", "law", "reports")
+ROOMS = ("desk", "findings", "law", "reports")
 _FOREIGN_TO = {
     "nb": "ikkje kva kvar kven kvifor korleis kor frå ein eit vere vore berre nokon noko nokre dei "
     "desse mykje meir meldingar opplysningar setningar endringar blei vart gjer seier",

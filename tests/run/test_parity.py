@@ -394,12 +394,12 @@ def test_a_baseline_makes_the_same_known_everywhere(
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "regcheck"
 ONLY_IN = {
-    "Engine": {"run/pipeline.py", "ruletest/silent.py"},
+    "Engine": {"run/pipeline.py", "quality/ruletest/silent.py"},
     "FindingBuilder": {"run/pipeline.py"},
     "judge_matches": {"run/pipeline.py"},
-    "Pipeline": {"ruletest/examples.py"},
+    "Pipeline": {"quality/ruletest/examples.py"},
     "DocumentRun": {"run/check.py"},
-    "Totals": {"run/check.py", "desk/checks.py", "changes/commands/compare.py", "reports/svg.py"},
+    "Totals": {"run/check.py", "desk/checks.py", "cli/changes/compare.py", "reports/svg.py"},
 }
 """Where what the pipeline is made of may be made."""
 

@@ -269,7 +269,7 @@ def test_where_parts_end_is_not_moved_by_a_new_document(law: Path, tmp_path: Pat
 
 
 def test_reasons_that_may_pass_are_reasons_there_are() -> None:
-    source = Path(module.__file__).parents[1]
+    source = Path(module.__file__).parents[2]
     words = "".join(path.read_text(encoding="utf-8") for path in source.rglob("*.py"))
     for reason in TRANSIENT - {"timeout"}:
         assert words.count(f'"{reason}"') > 1, reason
