@@ -199,7 +199,7 @@ def test_an_interrupted_question_is_no_fault(
     def interrupt(*_: object, **__: object) -> None:
         raise RuntimeError("Query interrupted")  # as duckdb does on Ctrl-C
 
-    monkeypatch.setattr("regcheck.corpus.scans.results.scan_results", interrupt)
+    monkeypatch.setattr("regcheck.cli.scan.scan_results", interrupt)
     assert main(["query", "scan", "select 1"]) == 130
     assert capsys.readouterr() == ("", "")
 

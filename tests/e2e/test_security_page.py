@@ -65,7 +65,7 @@ def test_limits() -> None:
         "an expression in a rule": [terminals.MAX_EXPRESSION, terminals.MAX_BRACKETS],
         "a phrase in a rule": [phrase_syntax.MAX_LENGTH, phrase_syntax.MAX_NESTING],
         "configurations in a chain of `extends`": [load.MAX_FILES],
-        "suppressions in a document": [suppression.MOST_HERE, suppression.MAX_NUMBER],
+        "suppressions in a document": [suppression.MOST_HERE, suppression.MOST],
         "a `.gitignore` file": [256],
         "a baseline": [baseline_file.MAX_BYTES // MEGABYTE],
         "labelled provisions": [gold.MAX_BYTES // MEGABYTE],
@@ -83,7 +83,7 @@ def test_limits() -> None:
         ],
         "minutes until an idle desk ends": [60],
         "bytes that `serve` is asked about at a time; CPU seconds for them": [
-            served.MAX_NUMBER,
+            served.MOST,
             serve.SECONDS,
         ],
         "a workbook": [returned._LARGEST // MEGABYTE, workbooks.MOST_ROWS],

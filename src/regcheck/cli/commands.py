@@ -98,16 +98,14 @@ class Group(_InOurWords, TyperGroup):
         """Read the command line. Raises UsageError for one that cannot be understood."""
         if not args and not self.invoke_without_command and not ctx.resilient_parsing:
             raise _see_help(message("cli.no_command"), ctx)
-        rest = _parsed(super().parse_args, ctx, args)
-        if rest:
-            self.callback = None  # the command that is named runs alone
-        return rest
+        return _parsed(super().parse_args, ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is named. Raises UsageError when there is none."""
         name = args[0]
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
             raise _see_help(_no_such("cli.no_such_command", name, self.list_commands(ctx)), ctx)
+        self.callback = None  # the command that is named runs alone
         return super().resolve_command(ctx, args)
 
 

@@ -34,7 +34,7 @@ def precedents(
     if len(paths) != 2:
         raise UsageError(message("changes.two_sides"))
     setup = request.resolve(paths[-1:])
-    checking = Checking(setup, setup.load_rules(), paths[-1:], debug)
+    checking = Checking(setup, setup.load_rules(), debug)
     sides = [find_documents([path]) for path in paths]
     old, new = (checking.results(side) for side in sides)
     whole = all(one.unreadable is None and not one.skipped for one in [*old, *new])

@@ -29,7 +29,6 @@ class Checking(Value, frozen=True):
 
     setup: RunSetup
     rules: LoadedRules
-    paths: Sequence[str]
     debug: bool
     answers: Sequence[str] = ()
 

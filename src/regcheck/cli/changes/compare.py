@@ -65,7 +65,7 @@ def compare(
     for side in sides:
         refuse_what_is_read(output, side)
     rules = setup.load_rules()
-    checking = Checking(setup, rules, paths[-1:], debug, answers)
+    checking = Checking(setup, rules, debug, answers)
     found = (_amendments if law else _versions)(sides, paths, checking)
     _report(found, setup.settings, rules, format, (output, force))
     run = found.outcome(Totals(setup.settings, rules.rule_set).result())
