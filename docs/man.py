@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from regcheck import __version__
 from regcheck.cli.commands import make_app
 from regcheck.cli.help import describe, paragraphs, usage
@@ -43,7 +41,6 @@ VARIABLES = {
 def page() -> Iterator[str]:
     """The lines of the page."""
     speak(lambda: "en")
-    app = typer.main.get_command(make_app(COMMANDS))
     yield f'.TH REGCHECK 1 "" "regcheck {__version__}" "User Commands"'
     yield from section("NAME", "regcheck \\- a linter for Norwegian legal text")
     yield ".SH SYNOPSIS"
@@ -54,7 +51,7 @@ def page() -> Iterator[str]:
         "provision, in acts, regulations and drafts. No text leaves the machine.",
     )
     yield ".SH COMMANDS"
-    yield from commands(app, "regcheck")
+    yield from commands(make_app(COMMANDS), "regcheck")
     for heading, table in (("EXIT STATUS", CODES), ("ENVIRONMENT", VARIABLES), ("FILES", FILES)):
         yield f".SH {heading}"
         for name, words in table.items():

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
 from regcheck.__main__ import run as start
 from regcheck.cli.commands import make_app
@@ -159,7 +158,7 @@ def test_help_shows_arguments_as_they_are_typed(capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize("example", [one for lines in EXAMPLES.values() for one in lines])
 def test_what_help_shows_as_an_example_can_be_typed(example: str) -> None:
     """Its command and options are there; what it does is for other tests."""
-    group: Any = typer.main.get_command(make_app(COMMANDS))
+    group: Any = make_app(COMMANDS)
     name, *arguments = shlex.split(example)
     while hasattr(group.commands[name], "commands") and arguments and arguments[0][0] != "-":
         group = group.commands[name]
@@ -200,7 +199,7 @@ def test_an_interrupted_question_is_no_fault(
     def interrupt(*_: object, **__: object) -> None:
         raise RuntimeError("Query interrupted")  # as duckdb does on Ctrl-C
 
-    monkeypatch.setattr("regcheck.corpus.scans.results.scan_results", interrupt)
+    monkeypatch.setattr("regcheck.cli.scan.scan_results", interrupt)
     assert main(["query", "scan", "select 1"]) == 130
     assert capsys.readouterr() == ("", "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from regcheck.base.errors import UsageError
-from regcheck.cli.options import count, port, whole_number
+from regcheck.cli.options import described, option, typed_value, whole_number
 
 
 @pytest.mark.parametrize(("value", "number"), [("0000000000000000000007", 7), ("10000", 10_000)])
@@ -23,7 +23,8 @@ def test_others_are_refused(value: str) -> None:
 
 
 def test_ports_are_those_of_the_system() -> None:
-    assert [port("--port", one) for one in ("0", "18081", "65535")] == [0, 18_081, 65_535]
+    port = described(option("N", kind="port"), "port", int)
+    assert [typed_value(port, one) for one in ("0", "18081", "65535")] == [0, 18_081, 65_535]
     with pytest.raises(UsageError):
-        port("--port", "65536")
-    assert count("--n", "0") == 0
+        typed_value(port, "65536")
+    assert typed_value(described(option("N", kind="count"), "n", int), "0") == 0

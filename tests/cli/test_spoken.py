@@ -14,7 +14,7 @@ from regcheck.cli.help import EXAMPLES, PARTS, option_text, paragraphs
 from regcheck.cli.main import COMMANDS, main
 from regcheck.cli.options import DEBUG
 from regcheck.cli.terminal import speak, user_locale
-from regcheck.results.config.keys import CONFIG_KEYS
+from regcheck.results.settings import CONFIG_KEYS
 
 Say = Callable[..., str]
 
@@ -39,7 +39,7 @@ def test_every_command_and_option_is_explained(locale: str) -> None:
         assert all(paragraphs(name)), name
         taken = taken_by(command_at(place)) if place else {}
         for option in (DEBUG, *(one for several in taken.values() for one in several)):
-            assert option_text(name, option.name).strip(), (name, option.name)
+            assert option_text(name, option.param).strip(), (name, option.param)
 
 
 def test_errors_are_told_where_there_is_no_room_to_look_for_a_config(
@@ -60,8 +60,8 @@ def test_nothing_is_explained_that_there_is_not() -> None:
     for name, place in COMMANDS.items():
         for several in (taken_by(command_at(place)) if place else {}).values():
             for one in several:
-                own = name if one.name in texts.get(name, ()) else "shared"
-                used.setdefault(own, set()).add(one.name)
+                own = name if one.param in texts.get(name, ()) else "shared"
+                used.setdefault(own, set()).add(one.param)
     assert {table: set(names) - used.get(table, set()) for table, names in texts.items()} == {
         table: set() for table in texts
     }

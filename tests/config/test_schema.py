@@ -11,9 +11,9 @@ import pytest
 from regcheck.base.datafiles.yaml_nodes import parse_yaml, to_plain
 from regcheck.base.errors import ConfigError
 from regcheck.base.texts.locales import LOCALES
-from regcheck.results.config.keys import CONFIG_KEYS, SETTINGS
 from regcheck.results.config.load import load_config
 from regcheck.results.config.schema import config_schema, config_schema_text, starter
+from regcheck.results.settings import CONFIG_KEYS, SETTINGS
 
 _KEY = re.compile(rf"# ({'|'.join(key.name for key in CONFIG_KEYS)}):")
 PUBLISHED = Path(__file__).resolve().parents[2] / "docs" / "config-schema.json"
@@ -72,7 +72,7 @@ def test_the_starter_says_nothing_but_the_default_and_its_comments_are_right(
     path.write_text(text, "utf-8")
     config = load_config(path, tmp_path)
     assert {k: s.value for k, s in config.settings.items()} == {
-        "fail-on": SETTINGS["fail-on"].default
+        "fail-on": SETTINGS["fail_on"].default
     }
     for name in ("regler", "reglar", "rules"):
         (tmp_path / name).mkdir()

@@ -20,7 +20,8 @@ from regcheck.packs import phrase_syntax, source_files, terminals
 from regcheck.quality.evaluation import gold, sheet
 from regcheck.readers.limits import DEFAULT, MEGABYTE
 from regcheck.reports import returned, workbooks
-from regcheck.results.config import keys, load
+from regcheck.results.config import load
+from regcheck.results.settings import SETTINGS
 from regcheck.run import cache_store
 from regcheck.run.guard import Guard
 
@@ -53,13 +54,13 @@ def test_limits() -> None:
         f"expansion ratio of an archive or Office file, {beyond}": [DEFAULT.max_ratio],
         "CPU seconds for one document; what was found until half of them were used is worked out "
         "and reported, the rest told": [Guard().seconds],
-        "megabytes of memory for one document": [keys.SETTINGS["memory-limit"].default],
+        "megabytes of memory for one document": [SETTINGS["memory_limit"].default],
         "CPU seconds for one document in the editor": [lsp.SECONDS],
         "seconds for one expression in one segment": [expressions.TIME_LIMIT],
         "processes": [],
         "a rule, group, pack, configuration or sidecar file": yaml,
         "files of a pack": [source_files.MAX_FILES],
-        "CPU seconds for `apply`": [keys.SETTINGS["time-limit"].default],
+        "CPU seconds for `apply`": [SETTINGS["time_limit"].default],
         "what words that are swapped may make a law with `apply`": [apply.GROWTH],
         "an expression in a rule": [terminals.MAX_EXPRESSION, terminals.MAX_BRACKETS],
         "a phrase in a rule": [phrase_syntax.MAX_LENGTH, phrase_syntax.MAX_NESTING],
@@ -91,7 +92,7 @@ def test_limits() -> None:
 
 
 def test_defaults_and_places() -> None:
-    assert keys.SETTINGS["time-limit"].default == Guard().seconds
+    assert SETTINGS["time_limit"].default == Guard().seconds
     assert f"`{local.HERE}`" in PAGE
 
 

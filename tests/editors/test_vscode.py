@@ -14,7 +14,7 @@ import pytest
 
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.locales import LOCALES
-from regcheck.results.config.keys import SETTINGS
+from regcheck.results.settings import SETTINGS
 
 PROJECT = Path(__file__).resolve().parents[2]
 FOLDER = PROJECT / "editors" / "vscode"
@@ -26,8 +26,9 @@ def test_settings_are_those_of_regcheck() -> None:
     declared = PACKAGE["contributes"]["configuration"]["properties"].copy()
     assert declared.pop("regcheck.path")["default"] == "regcheck"
     assert declared.pop("regcheck.law")["default"] == ""
+    known_settings = {setting.name: setting for setting in SETTINGS.values()}
     for name, said in declared.items():
-        known = SETTINGS[name.removeprefix("regcheck.")]
+        known = known_settings[name.removeprefix("regcheck.")]
         allowed = list(known.choices) or said.get("enum", [])
         assert said.get("enum", []) == (allowed if said["type"] == "string" else [])
         default = said["default"]

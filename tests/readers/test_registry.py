@@ -15,7 +15,7 @@ from regcheck.base.errors import UsageError
 from regcheck.base.texts.message import Message
 from regcheck.cli.documents import find_documents
 from regcheck.cli.main import main
-from regcheck.cli.options import StdinFormat
+from regcheck.cli.options import StdinFormat, described, typed_value
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import (
@@ -159,9 +159,9 @@ def test_a_reader_of_another_package_is_used(
 def test_its_name_can_be_given_for_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("regcheck.cli.documents.read_stdin", lambda _: b"BORD")
     assert find_documents(["-"], "shout").files == 1
-    option = get_args(StdinFormat)[1]
+    option = described(get_args(StdinFormat)[1], "stdin_format", str)
     with pytest.raises(UsageError, match="use one of docx, odt, pdf, xml, akn, md, txt, shout"):
-        option.value("whisper")
+        typed_value(option, "whisper")
 
 
 @pytest.mark.usefixtures("added")

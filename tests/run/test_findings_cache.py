@@ -22,7 +22,7 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.cache_store import FILE, Store, measure, remove
 from regcheck.run.check import CheckJob, RunOptions
 from regcheck.run.document import DocumentChecker
-from regcheck.run.findings_cache import REPORTING, FindingsCache
+from regcheck.run.findings_cache import FindingsCache
 from regcheck.run.guard import Guard
 from regcheck.run.rules import LoadedRules
 
@@ -127,7 +127,7 @@ def test_every_setting_but_those_of_reports_takes_part(
     new = not old if isinstance(old, bool) else ("other",) if isinstance(old, tuple) else "other"
     other = replace(SETTINGS, **{field.name: new})  # type: ignore[arg-type]
     found = kept(cache_in(tmp_path, other), first(files))
-    assert (found is not None) == (field.name in REPORTING)
+    assert (found is not None) == (not field.metadata.get("finds", True))
 
 
 def test_other_rules_limits_code_and_versions_take_part(

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import cut
 from regcheck.base.texts.message import message
+from regcheck.changes.amending.apply import UnappliedChange, apply_changes
+from regcheck.changes.amending.instructed import Change, changes_in
+from regcheck.changes.amending.markdown import as_markdown
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
-from regcheck.cli.terminal import counted, say_line, warn
-
-if TYPE_CHECKING:
-    from regcheck.changes.amending.apply import UnappliedChange
-    from regcheck.changes.amending.instructed import Change
-    from regcheck.document.model import Document, Unreadable
+from regcheck.cli.delivery import refuse_what_is_read
+from regcheck.cli.documents import find_documents, read_one
+from regcheck.cli.options import argument, option
+from regcheck.cli.terminal import counted, say_line, unreadable, warn
+from regcheck.cli.versions import law_by_id
+from regcheck.document.model import Document, Unreadable
+from regcheck.readers.markdown import read_markdown
+from regcheck.reports.files import ReportFile
+from regcheck.run.bounds import OutOfTime, bounded
 
 _SHOWN = 160
 _UNFIT = pattern(r"[^\w. -]")
@@ -26,16 +31,14 @@ _UNFIT = pattern(r"[^\w. -]")
 
 def apply(
     *,
-    amendment: Annotated[str, Option("amendment", "", "AMENDMENT", shared.REQUIRED)],
-    law: Annotated[str, Option("law", "", "LAW", shared.REQUIRED)],
-    output: Annotated[str, Option("output", "--output -o", "FOLDER", "konsolidert")],
-    force: shared.Force,
-    allow_incomplete: shared.AllowIncomplete,
-    time_limit: Annotated[int, shared.TIME_LIMIT],
+    amendment: Annotated[str, argument("AMENDMENT")],
+    law: Annotated[str, argument("LAW")],
+    output: Annotated[str, option("FOLDER", "--output -o", "konsolidert")],
+    force: bool,
+    allow_incomplete: bool,
+    time_limit: shared.TimeLimit,
 ) -> int:
     """Write the law as an amending act or regulation leaves it."""
-    from regcheck.run.bounds import OutOfTime, bounded
-
     try:
         with bounded(time_limit, 0):
             undone = _applied(amendment, law, output, force=force)
@@ -48,13 +51,6 @@ def apply(
 
 def _applied(amendment: str, law: str, output: str, *, force: bool) -> Sequence[UnappliedChange]:
     """Write what can be carried out; gives what is left undone."""
-    from regcheck.changes.amending.apply import UnappliedChange, apply_changes
-    from regcheck.changes.amending.instructed import changes_in
-    from regcheck.cli.delivery import refuse_what_is_read
-    from regcheck.cli.documents import find_documents, read_one
-    from regcheck.cli.versions import law_by_id
-    from regcheck.reports.files import ReportFile
-
     amending = read_one(amendment, "")
     changes = changes_in(amending)
     if not changes:
@@ -89,11 +85,6 @@ def _applied(amendment: str, law: str, output: str, *, force: bool) -> Sequence[
 
 def _markdown(document: Document | Unreadable) -> Document:
     """The document as one that was read from Markdown. Raises UsageError if it cannot be read."""
-    from regcheck.changes.amending.markdown import as_markdown
-    from regcheck.cli.terminal import unreadable
-    from regcheck.document.model import Unreadable
-    from regcheck.readers.markdown import read_markdown
-
     if not isinstance(document, Unreadable) and document.source.format != "markdown":
         document = read_markdown(as_markdown(document).encode(), document.source.path)
     if isinstance(document, Unreadable):

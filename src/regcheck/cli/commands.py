@@ -1,5 +1,5 @@
-"""From commands to typer: what a command's signature says it takes becomes options of typer's, and
-what was typed becomes the arguments of the command.
+"""From commands to typer: what a signature says a command takes becomes parameters of typer's, and
+what was typed the arguments of the command.
 
 Typer sees every option as text, a list of texts or a switch, without a default, so that what was
 typed can be told from what was not. All it says to people is replaced by our own texts.
@@ -10,44 +10,52 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from typing import Annotated, Any, get_type_hints
+from typing import Any, get_type_hints
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from regcheck import __version__
 from regcheck.base.errors import UsageError
 from regcheck.base.texts.message import Message, message
-from regcheck.cli.configured import Asked
 from regcheck.cli.help import describe, summary, write_help
-from regcheck.cli.options import DEBUG, REQUIRED, Option
+from regcheck.cli.options import DEBUG, default_shown, described, metavar_of, option, typed_value
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import say
+from regcheck.results.settings import REQUIRED, Option
 
 Run = Callable[..., int | None]
 _FAULT: type[Exception] = typer.BadParameter.__bases__[0]
 """What typer raises for a command line that it does not understand; it has no public name."""
 
 
-def make_app(commands: Mapping[str, str]) -> typer.Typer:
+def make_app(commands: Mapping[str, str]) -> Group:
     """The application with these commands, each with the module, and in it the function, that
     carries it out. A command whose name starts with that of another and a space is part of it; a
     group of commands may have no function of its own."""
-    root = _group("")
-    root.callback()(_version)
-    groups = {"": root}
+    version = TyperOption(
+        param_decls=["version", "--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_version,
+    )
+    groups = {"": Group(name="", params=[version], help="")}
     for name, place in commands.items():
         above, _, own = name.rpartition(" ")
-        is_group = any(other.startswith(f"{name} ") for other in commands)
-        if is_group:
-            groups[name] = _group(name)
-            groups[above].add_typer(groups[name], name=own, help=name)
-            if place:
-                groups[name].callback(invoke_without_command=True)(_typed(command_at(place)))
-            else:
-                groups[name].callback()(nothing)
+        command: Any = command_at(place) if place else None
+        parts: dict[str, Any] = {
+            "name": own,
+            "help": name,
+            "params": _params(command) if command else [],
+            "callback": _run(command) if command else None,
+        }
+        if any(other.startswith(f"{name} ") for other in commands):
+            groups[name] = Group(invoke_without_command=bool(place), **parts)
+            groups[above].add_command(groups[name])
         else:
-            groups[above].command(own, cls=Command, help=name)(_typed(command_at(place)))
-    return root
+            groups[above].add_command(Command(**parts))
+    return groups[""]
 
 
 class _InOurWords:
@@ -97,18 +105,8 @@ class Group(_InOurWords, TyperGroup):
         name = args[0]
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
             raise _see_help(_no_such("cli.no_such_command", name, self.list_commands(ctx)), ctx)
+        self.callback = None  # the command that is named runs alone
         return super().resolve_command(ctx, args)
-
-
-def _group(name: str) -> typer.Typer:
-    """An application that imports neither rich nor what installs completion."""
-    return typer.Typer(
-        cls=Group,
-        help=name,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-    )
 
 
 def command_at(place: str) -> Run:
@@ -119,92 +117,84 @@ def command_at(place: str) -> Run:
 
 
 def nothing() -> None:
-    """What a group does that only holds commands."""
+    """What a command does of which only the name is needed."""
 
 
-def _show_version(wanted: bool) -> None:
+def _show_version(_: Any, __: Any, wanted: bool) -> None:
     if wanted:
         say(f"regcheck {__version__}\n")
         raise typer.Exit
 
 
-def _version(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True)
-    ] = False,
-) -> None:
-    pass
-
-
-def _typed(command: Run) -> Callable[..., Any]:
-    """The command as a function whose signature typer understands."""
-    taken = taken_by(command)
-    options = {one.name: one for several in taken.values() for one in several} | {"debug": DEBUG}
-    asked = {name for name, kind in get_type_hints(command).items() if kind is Asked}
-
-    def run(context: typer.Context, **typed: Any) -> int | None:
-        if context.invoked_subcommand:
-            return None
-        return command(
-            **{
-                name: _asked(several, typed)
-                if name in asked
-                else several[0].value(typed[several[0].name])
-                for name, several in taken.items()
-            }
-        )
-
-    parameters = [
-        inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
-        *map(_parameter, options.values()),
-    ]
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in parameters}
-    return run
-
-
-def taken_by(command: Run) -> dict[str, list[Option]]:
+def taken_by(command: Run) -> dict[str, tuple[Option, ...]]:
     """The options that each parameter of a command is made of."""
-    hints = get_type_hints(command, include_extras=True)
-    return {
-        name: list(_flat(hints[name].__metadata__))
-        for name in inspect.signature(command).parameters
-    }
+    hints, plain = get_type_hints(command, include_extras=True), get_type_hints(command)
+    taken: dict[str, tuple[Option, ...]] = {}
+    for name in inspect.signature(command).parameters:
+        given: Any = getattr(hints[name], "__metadata__", (option(),))[0]
+        if isinstance(given, Option):
+            given = (described(given, name, plain[name]),)
+        taken[name] = given
+    return taken
 
 
-def _flat(given: Iterable[Any]) -> Iterable[Option]:
-    for one in given:
-        if isinstance(one, Option):
-            yield one
-        else:
-            yield from _flat(one)
+def _params(command: Run) -> list[Any]:
+    """What a command takes, as typer has it."""
+    options = [one for several in taken_by(command).values() for one in several]
+    return [_param(one) for one in {one.param: one for one in (*options, DEBUG)}.values()]
 
 
-def _asked(options: Iterable[Option], typed: Mapping[str, Any]) -> Asked:
-    """What was asked for with these options."""
-    keyed = [one for one in options if one.key]
-    own = {one.name: one.value(typed[one.name]) for one in options if not one.key}
-    return Asked(
-        {one.key: one.value(typed[one.name]) for one in keyed if typed[one.name] is not None},
-        {one.key: one.default for one in keyed},
-        **own,
+def _param(option: Option) -> TyperArgument | TyperOption:
+    if option.positional:
+        return TyperArgument(
+            param_decls=[option.param],
+            type=str,
+            required=option.default is REQUIRED,
+            nargs=-1 if option.many else None,
+            show_default=False,
+            metavar=option.metavar,
+        )
+    return TyperOption(
+        param_decls=[option.param, *option.flags.split()],
+        type=None if option.is_switch else str,
+        is_flag=True if option.is_switch else None,
+        multiple=option.many,
+        show_default=default_shown(option),
+        metavar=metavar_of(option) or None,
     )
 
 
-def _parameter(option: Option) -> inspect.Parameter:
-    """An option as a parameter that typer understands."""
-    kind: Any = list[str] if option.many else bool if option.is_switch else str
-    if option.flags:
-        flags, default = option.flags.split(), option.default_shown
-        made = typer.Option(*flags, metavar=option.shown or None, show_default=default)
-    else:
-        made = typer.Argument(metavar=option.metavar, show_default=False)
-    required = option.default is REQUIRED
-    return inspect.Parameter(
-        option.name,
-        inspect.Parameter.KEYWORD_ONLY,
-        default=inspect.Parameter.empty if required else None,
-        annotation=Annotated[kind if required else kind | None, made],
+def _run(command: Run) -> Run:
+    """The command as typer calls it, with what was typed for each option."""
+    taken = taken_by(command)
+    requests = {name for name, kind in get_type_hints(command).items() if kind is SettingsRequest}
+
+    def run(**typed: Any) -> int | None:
+        given = {name: None if value == () else value for name, value in typed.items()}
+        return command(
+            **{
+                name: _request(options, given)
+                if name in requests
+                else typed_value(options[0], given[options[0].param])
+                for name, options in taken.items()
+            }
+        )
+
+    return run
+
+
+def _request(options: Iterable[Option], typed: Mapping[str, Any]) -> SettingsRequest:
+    """The request for settings that was typed."""
+    keyed = [one for one in options if one.name]
+    own = {one.param: typed_value(one, typed[one.param]) for one in options if not one.name}
+    return SettingsRequest(
+        {
+            one.name: typed_value(one, typed[one.param])
+            for one in keyed
+            if typed[one.param] is not None
+        },
+        frozenset(one.name for one in keyed),
+        **own,
     )
 
 

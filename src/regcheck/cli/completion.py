@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Annotated
-
-import typer
 
 from regcheck.base.errors import UsageError
 from regcheck.base.texts.message import message
-from regcheck.cli.options import REQUIRED, Option
+from regcheck.cli.commands import Group
+from regcheck.cli.options import argument
 from regcheck.cli.terminal import say
 
 VARIABLE = "_REGCHECK_COMPLETE"
@@ -17,7 +17,7 @@ VARIABLE = "_REGCHECK_COMPLETE"
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
-def completion(shell: Annotated[str, Option("shell", "", "|".join(SHELLS), REQUIRED)]) -> None:
+def completion(shell: Annotated[str, argument("|".join(SHELLS))]) -> None:
     """Print the script that makes a shell complete commands and options."""
     from typer._completion_shared import get_completion_script
 
@@ -32,7 +32,13 @@ def asks_for_completion() -> bool:
     return VARIABLE in os.environ
 
 
-def answer_shell(app: typer.Typer) -> int:
+def words_so_far() -> Sequence[str]:
+    """What the shell says has been typed, after the name of the program."""
+    typed = os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS", "")
+    return typed.split()[1:]
+
+
+def answer_shell(app: Group) -> int:
     """Print what may come next in the command line that the shell gives; gives the exit code."""
     from typer._completion_classes import completion_init
 

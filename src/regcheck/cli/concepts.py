@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.files.pipes import refuse_named_pipe
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
+from regcheck.cli.delivery import refuse_what_is_read
+from regcheck.cli.documents import ReadableDocuments, find_documents
+from regcheck.cli.options import argument, choice, option
 from regcheck.cli.progress import Pace
-from regcheck.cli.terminal import deliver, say_line, warn, warn_unread
-
-if TYPE_CHECKING:
-    from regcheck.concepts.catalogue import CatalogueConcept, Origin
-    from regcheck.concepts.comparison import Term
-    from regcheck.concepts.definitions import Definition
-    from regcheck.document.model import Unreadable
-    from regcheck.reports.concepts.definitions import Collection
-    from regcheck.reports.concepts.review import ReviewEntry
+from regcheck.cli.terminal import deliver, processors, say_line, warn, warn_unread
+from regcheck.concepts.catalogue import CatalogueConcept, Origin, by_identifier, catalogued_from
+from regcheck.concepts.catalogue_rdf import read_catalogue
+from regcheck.concepts.comparison import compared_terms
+from regcheck.concepts.definitions import Definition, counts, definitions_in, is_relative
+from regcheck.concepts.index import HEADER, open_index
+from regcheck.concepts.lemmas import concept_of, lemma_of
+from regcheck.corpus.concept_index import build_index
+from regcheck.document.model import Unreadable
+from regcheck.reports.concepts import comparison
+from regcheck.reports.concepts.definitions import (
+    Collection,
+    definitions_csv,
+    definitions_json,
+    lacks_label,
+    registration_csv,
+    skos_turtle,
+)
+from regcheck.reports.concepts.review import ReviewEntry, read_review, review_workbook, with_review
+from regcheck.run.check import choose_jobs
 
 DEFAULT_INDEX = "begreper.sqlite"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]{3,300}")
@@ -31,51 +44,32 @@ _MAIL = re.compile(r"[^\s<>@\"{}|\\^`]{1,100}@[^\s<>@\"{}|\\^`]{1,200}")
 def extract(
     *,
     paths: shared.Paths,
-    format: Annotated[str, Option("format", "--format", "", "json", ("json", "csv"))],
+    format: Annotated[str, choice("json", "csv")],
     output: shared.Output,
-    force: shared.Force,
+    force: bool,
     stdin_format: shared.StdinFormat,
     stdin_filename: shared.StdinFilename,
-    allow_incomplete: shared.AllowIncomplete,
+    allow_incomplete: bool,
 ) -> int:
     """List the definitions in documents: term, meaning, reach and place."""
-    from regcheck.cli.delivery import refuse_what_is_read
-    from regcheck.cli.documents import find_documents
-    from regcheck.concepts.definitions import definitions_in
-    from regcheck.document.model import Unreadable
-    from regcheck.reports.concepts.definitions import definitions_csv, definitions_json
-    from regcheck.run.pipeline import read_each
-
     inputs = find_documents(paths, stdin_format, stdin_filename)
     refuse_what_is_read(output, inputs)
-    unreadable: list[Unreadable] = []
-
-    def found() -> Iterator[Sequence[Definition]]:
-        for document in read_each(inputs):
-            if isinstance(document, Unreadable):
-                unreadable.append(document)
-                warn_unread(document)
-            else:
-                yield definitions_in(document)
-
-    pieces = definitions_csv(found()) if format == "csv" else definitions_json(found(), unreadable)
-    deliver(pieces, output, force=force)
-    return ExitCode.of(whole=allow_incomplete or not unreadable)
+    documents = ReadableDocuments(inputs)
+    found = map(definitions_in, documents)
+    if format == "csv":
+        deliver(definitions_csv(found), output, force=force)
+    else:
+        deliver(definitions_json(found, documents.unreadable), output, force=force)
+    return ExitCode.of(whole=allow_incomplete or not documents.unreadable)
 
 
 def build(
     paths: shared.Paths,
-    output: Annotated[str, Option("output", "--output -o", "FILE", DEFAULT_INDEX)],
+    output: Annotated[str, option("FILE", "--output -o", DEFAULT_INDEX)],
     jobs: shared.Jobs,
-    allow_incomplete: shared.AllowIncomplete,
+    allow_incomplete: bool,
 ) -> int:
     """Index the definitions of a body of law; unchanged documents are not read again."""
-    from regcheck.cli.documents import find_documents
-    from regcheck.cli.terminal import processors
-    from regcheck.concepts.index import open_index
-    from regcheck.corpus.concept_index import build_index
-    from regcheck.run.check import choose_jobs
-
     inputs = find_documents(paths)
     with open_index(output, create=True) as index:
         progress = Pace(inputs.files, inputs.size)
@@ -92,24 +86,18 @@ def build(
 
 def compare(
     *,
-    index: Annotated[str, Option("index", "", "INDEX", shared.REQUIRED)],
-    term: Annotated[tuple[str, ...], Option("term", "--term", "TERM", (), many=True)],
-    all_verdicts: Annotated[bool, Option("all_verdicts", "--all", default=False)],
-    translated: Annotated[bool, Option("translated", "--translated", default=False)],
-    chapters: Annotated[bool, Option("chapters", "--chapters", default=False)],
-    most: Annotated[int | None, Option("most", "-n", "N", None, read=shared.whole_number)],
-    format: Annotated[
-        str, Option("format", "--format", "", "text", ("text", "json", "csv", "html", "xlsx"))
-    ],
+    index: Annotated[str, argument("INDEX")],
+    term: Annotated[tuple[str, ...], option("TERM")],
+    all_verdicts: Annotated[bool, option(flags="--all")],
+    translated: bool,
+    chapters: bool,
+    most: Annotated[int | None, option("N", "-n")],
+    format: Annotated[str, choice("text", "json", "csv", "html", "xlsx")],
     output: shared.Output,
-    force: shared.Force,
+    force: bool,
     locale: shared.Locale,
 ) -> int:
     """Show terms that several texts define differently, those that matter most first."""
-    from regcheck.concepts.comparison import compared_terms
-    from regcheck.concepts.index import open_index
-    from regcheck.concepts.lemmas import concept_of, lemma_of
-
     if format == "xlsx" and output in ("", "-"):
         raise UsageError(message("concepts.name_the_workbook"))
     shown = shared.locale_or(locale)
@@ -121,51 +109,33 @@ def compare(
         for one in terms
         if (all_verdicts or term or not one.verdict.agrees) and (translated or not one.foreign)
     ][:most]
-    _compared(format, wanted, shown, output, force=force)
+    written: dict[str, Callable[[], Iterable[str] | bytes]] = {
+        "text": lambda: comparison.terms_text(wanted, shown),
+        "json": lambda: comparison.terms_json(wanted),
+        "csv": lambda: comparison.terms_csv(wanted, shown),
+        "html": lambda: comparison.terms_html(wanted, shown),
+        "xlsx": lambda: comparison.terms_xlsx(wanted, shown),
+    }
+    deliver(written[format](), output, force=force)
     return ExitCode.OK
-
-
-def _compared(format: str, terms: Sequence[Term], locale: str, output: str, *, force: bool) -> None:
-    """Write the terms in a format."""
-    from regcheck.reports.concepts import comparison
-    from regcheck.reports.files import ReportFile
-
-    if format == "xlsx":
-        with ReportFile(output, force=force) as file:
-            file.write_bytes(comparison.terms_xlsx(terms, locale))
-        return
-    if format == "html":
-        pieces = comparison.terms_html(terms, locale)
-    elif format == "json":
-        pieces = comparison.terms_json(terms)
-    elif format == "csv":
-        pieces = comparison.terms_csv(terms, locale)
-    else:
-        pieces = comparison.terms_text(terms, locale)
-    deliver(pieces, output, force=force)
 
 
 def export(
     *,
-    paths: Annotated[tuple[str, ...], Option("paths", "", "INDEX|PATH...", (), many=True)],
-    format: Annotated[str, Option("format", "--format", "", "turtle", ("turtle", "csv", "review"))],
+    paths: Annotated[tuple[str, ...], argument("INDEX|PATH...", ())],
+    format: Annotated[str, choice("turtle", "csv", "review")],
     output: shared.Output,
-    force: shared.Force,
-    review: Annotated[str, Option("review", "--review", "FILE.xlsx")],
-    publisher: Annotated[str, Option("publisher", "--publisher", "URI")],
-    contact: Annotated[str, Option("contact", "--contact", "EMAIL")],
-    base: Annotated[str, Option("base", "--base", "URI")],
-    title: Annotated[str, Option("title", "--title", "TEXT", "Begreper i lov og forskrift")],
-    document: Annotated[tuple[str, ...], Option("document", "--document", "REFID", (), many=True)],
-    allow_incomplete: shared.AllowIncomplete,
+    force: bool,
+    review: Annotated[str, option("FILE.xlsx")],
+    publisher: Annotated[str, option("URI")],
+    contact: Annotated[str, option("EMAIL")],
+    base: Annotated[str, option("URI")],
+    title: Annotated[str, option("TEXT", default="Begreper i lov og forskrift")],
+    document: Annotated[tuple[str, ...], option("REFID")],
+    allow_incomplete: bool,
 ) -> int:
     """Write definitions as concepts: SKOS-AP-NO-Begrep in Turtle, CSV for registration, or a list
     for people to review."""
-    from regcheck.concepts.catalogue import catalogued_from
-    from regcheck.concepts.definitions import counts, is_relative
-    from regcheck.reports.concepts.definitions import Collection
-    from regcheck.reports.concepts.review import with_review
-
     if format == "turtle":
         _fits("publisher", publisher, _ADDRESS)
         _fits("contact", contact, _MAIL)
@@ -173,15 +143,16 @@ def export(
     if not base.startswith("urn:"):
         _fits("base", base, _ADDRESS)
     definitions, origins, unreadable = _definitions(paths, document, output)
-    for one in unreadable:
-        warn_unread(one)
     chosen = [
         one for one in definitions if counts(one) and one.role != "foreign" and not is_relative(one)
     ]
     found = catalogued_from(chosen, publisher, base, origins)
     reviewed = _reviewed(review, {one.identifier for one in found}) if review else {}
     if format == "review":
-        _write_review(found, reviewed, output, force=force or output == review)
+        if output in ("", "-"):
+            raise UsageError(message("concepts.name_the_workbook"))
+        with review_workbook(found, reviewed, shared.locale_or("auto")) as book:
+            deliver(book.read(), output, force=force or output == review)
     else:
         concepts = list(with_review(found, reviewed))
         collection = Collection(base, title, publisher, contact)
@@ -192,8 +163,6 @@ def export(
 def _reviewed(path: str, known: set[str]) -> dict[str, ReviewEntry]:
     """What people said in a review list; tells what is odd about it, and of which concepts that are
     gone."""
-    from regcheck.reports.concepts.review import read_review
-
     reviewed, oddities = read_review(path)
     for oddity in oddities:
         warn(message("obstacles.oddity", path=path, what=oddity))
@@ -202,31 +171,9 @@ def _reviewed(path: str, known: set[str]) -> dict[str, ReviewEntry]:
     return reviewed
 
 
-def _write_review(
-    concepts: Sequence[CatalogueConcept],
-    reviewed: Mapping[str, ReviewEntry],
-    output: str,
-    *,
-    force: bool,
-) -> None:
-    from regcheck.reports.concepts.review import review_workbook
-    from regcheck.reports.files import ReportFile
-
-    if output in ("", "-"):
-        raise UsageError(message("concepts.name_the_workbook"))
-    with (
-        review_workbook(concepts, reviewed, shared.locale_or("auto")) as book,
-        ReportFile(output, force=force) as file,
-    ):
-        file.write_bytes(book.read())
-
-
 def _as_concepts(
     concepts: Sequence[CatalogueConcept], format: str, collection: Collection
 ) -> Iterable[str]:
-    from regcheck.concepts.catalogue import by_identifier
-    from regcheck.reports.concepts.definitions import lacks_label, registration_csv, skos_turtle
-
     if format == "csv":
         return registration_csv(concepts)
     if not concepts:
@@ -237,14 +184,11 @@ def _as_concepts(
 
 
 def import_concepts(
-    files: Annotated[tuple[str, ...], Option("files", "", "FILE...", shared.REQUIRED, many=True)],
-    into: Annotated[str, Option("into", "--into", "INDEX", DEFAULT_INDEX)],
-    allow_incomplete: shared.AllowIncomplete,
+    files: Annotated[tuple[str, ...], argument("FILE...")],
+    into: Annotated[str, option("INDEX", default=DEFAULT_INDEX)],
+    allow_incomplete: bool,
 ) -> int:
     """Put the concepts of catalogues into an index; a file read again takes its own place."""
-    from regcheck.concepts.catalogue_rdf import read_catalogue
-    from regcheck.concepts.index import open_index
-
     read: list[tuple[str, list[CatalogueConcept]]] = []
     faults: list[UsageError] = []
     for file in files:
@@ -283,14 +227,6 @@ def _definitions(
     """The definitions in an index or in documents, of some texts or all, what is known of these
     texts, and what could not be read. Raises UsageError when they would be written over such a
     document."""
-    from regcheck.cli.delivery import refuse_what_is_read
-    from regcheck.cli.documents import find_documents
-    from regcheck.concepts.catalogue import Origin
-    from regcheck.concepts.definitions import definitions_in
-    from regcheck.concepts.index import open_index
-    from regcheck.document.model import Unreadable
-    from regcheck.run.pipeline import read_each
-
     found: list[Definition] = []
     origins: dict[str, Origin] = {}
     unreadable: list[Unreadable] = []
@@ -302,21 +238,15 @@ def _definitions(
     else:
         inputs = find_documents(paths)
         refuse_what_is_read(output, inputs)
-        for document in read_each(inputs):
-            if isinstance(document, Unreadable):
-                unreadable.append(document)
-            else:
-                found += definitions_in(document)
-                meta = document.meta
-                origins[meta.refid] = Origin(meta.legal_areas, meta.in_force)
-    wanted = set(refids or ())
-    return [one for one in found if not wanted or one.refid in wanted], origins, unreadable
+        for document in ReadableDocuments(inputs, unreadable):
+            found += definitions_in(document)
+            meta = document.meta
+            origins[meta.refid] = Origin(meta.legal_areas, meta.in_force)
+    return [one for one in found if not refids or one.refid in refids], origins, unreadable
 
 
 def _is_index(path: str) -> bool:
     """Whether a file is an SQLite file by its first bytes."""
-    from regcheck.concepts.index import HEADER
-
     try:
         refuse_named_pipe(path)
         with Path(path).open("rb") as stream:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import time
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
+from regcheck.base.datafiles.fields import did_you_mean
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, option
 from regcheck.cli.progress import StatusLine
 from regcheck.cli.terminal import note, say, say_line
+from regcheck.corpus.fetch import Patience, fetch, read_record
+from regcheck.corpus.scans.folder import file_digest, locked
+from regcheck.corpus.sources import corpus_at, load_catalogue
+from regcheck.reports.records import pretty_json
 
-Folder = Annotated[str, Option("output", "--output -o", "FOLDER", "korpus")]
+Folder = Annotated[str, option("FOLDER", "--output -o", "korpus")]
 
 
 def list_corpora(as_json: shared.AsJson, locale: shared.Locale) -> int:
     """List the corpora in the catalogue, with licence and address."""
-    from dataclasses import asdict
-
-    from regcheck.corpus.sources import load_catalogue
-    from regcheck.reports.records import pretty_json
-
     shown = shared.locale_or(locale)
     corpora = load_catalogue()
     if as_json:
@@ -35,24 +36,13 @@ def list_corpora(as_json: shared.AsJson, locale: shared.Locale) -> int:
 
 
 def fetch_corpus(
-    name: Annotated[str, Option("name", "", "NAME|URL", shared.REQUIRED)],
+    name: Annotated[str, argument("NAME|URL")],
     output: Folder,
-    sha256: Annotated[str, Option("sha256", "--sha256", "DIGEST")],
-    max_size: Annotated[
-        int, Option("max_size", "--max-size", "MB", 4000, read=shared.whole_number)
-    ],
-    time_limit: Annotated[
-        int, Option("time_limit", "--time-limit", "SECONDS", 3600, read=shared.whole_number)
-    ],
+    sha256: Annotated[str, option("DIGEST")],
+    max_size: Annotated[int, option("MB", default=4000)],
+    time_limit: Annotated[int, option("SECONDS", default=3600)],
 ) -> int:
     """Fetch a corpus, or continue an interrupted fetch."""
-    from dataclasses import replace
-
-    from regcheck.base.datafiles.fields import did_you_mean
-    from regcheck.corpus.fetch import Patience, fetch
-    from regcheck.corpus.scans.folder import locked
-    from regcheck.corpus.sources import corpus_at, load_catalogue
-
     corpora = load_catalogue()
     corpus = corpora.get(name) or (corpus_at(name, sha256) if "://" in name else None)
     if corpus is None:
@@ -79,9 +69,6 @@ def fetch_corpus(
 
 def verify(output: Folder) -> int:
     """Check that fetched corpora are still what was fetched."""
-    from regcheck.corpus.fetch import read_record
-    from regcheck.corpus.scans.folder import file_digest
-
     found = wrong = 0
     for path in sorted(Path(output).glob("*.json")):
         target = path.with_suffix("")

@@ -8,19 +8,24 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from secrets import token_urlsafe
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from regcheck.base.texts.locales import AUTO
 from regcheck.base.texts.message import message
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
+from regcheck.cli.options import option
 from regcheck.cli.terminal import flush, note, say_line
-
-if TYPE_CHECKING:
-    from regcheck.desk.checks import Checks
-    from regcheck.desk.server import DeskServer
+from regcheck.desk.checks import Checks
+from regcheck.desk.server import DeskServer
+from regcheck.readers.limits import MEGABYTE
+from regcheck.run.apart import Apart
+from regcheck.run.guard import Guard
+from regcheck.run.pool import end_all
 
 MEMORY = 4096
 """Megabytes that one file may take."""
@@ -29,11 +34,11 @@ SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 def desk(
-    no_browser: Annotated[bool, Option("no_browser", "--no-browser", default=False)],
-    idle: Annotated[int, Option("idle", "--idle", "MINUTES", 60, read=shared.whole_number)],
+    no_browser: bool,
+    idle: Annotated[int, option("MINUTES", default=60)],
     locale: shared.Locale,
     nlp: shared.Nlp,
-    time_limit: Annotated[int, shared.TIME_LIMIT],
+    time_limit: shared.TimeLimit,
 ) -> int:
     """Open a page in the browser to drop drafts on, until it is ended: with Ctrl-C, from the page,
     or after so many idle minutes."""
@@ -55,14 +60,6 @@ def desk(
 
 
 def _checks(folder: Path, seconds: float, *, nlp: bool) -> Checks:
-    from datetime import date
-
-    from regcheck.changes.suppressions.suppressing import Suppressing
-    from regcheck.desk.checks import Checks
-    from regcheck.readers.limits import MEGABYTE
-    from regcheck.run.apart import Apart
-    from regcheck.run.guard import Guard
-
     return Checks(
         folder,
         lambda rules, settings: Suppressing(rules.rule_set, settings, today=date.today()),
@@ -75,11 +72,6 @@ def _checks(folder: Path, seconds: float, *, nlp: bool) -> Checks:
 @contextmanager
 def _serving(checks: Checks) -> Iterator[DeskServer]:
     """A server with a token and a secret of its own, answering as long as the block lasts."""
-    from secrets import token_urlsafe
-
-    from regcheck.desk.server import DeskServer
-    from regcheck.run.pool import end_all
-
     server = DeskServer(checks, token_urlsafe(32), token_urlsafe(32), time.monotonic)
     server.begin()
     Thread(target=checks.warm, daemon=True).start()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regcheck.base.errors import UsageError
 from regcheck.base.texts.message import Message, message
-from regcheck.cli.terminal import note, read_stdin, unreadable
+from regcheck.cli.terminal import note, read_stdin, unreadable, warn_unread
 
 if TYPE_CHECKING:
-    from regcheck.document.model import Document
+    from regcheck.document.model import Document, Unreadable
     from regcheck.readers.inputs import Inputs
 
 
@@ -51,6 +52,26 @@ def find_documents(
     if not kept.entries:
         raise UsageError(message("cli.all_left_out"))
     return kept
+
+
+@dataclass(slots=True)
+class ReadableDocuments:
+    """The documents behind inputs that can be read, one at a time. Of the others stderr is told,
+    and `unreadable` keeps them."""
+
+    inputs: Inputs
+    unreadable: list[Unreadable] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Document]:
+        from regcheck.document.model import Unreadable
+        from regcheck.run.pipeline import read_each
+
+        for document in read_each(self.inputs):
+            if isinstance(document, Unreadable):
+                self.unreadable.append(document)
+                warn_unread(document)
+            else:
+                yield document
 
 
 def _nothing(inputs: Inputs, paths: Sequence[str]) -> Message:

@@ -6,13 +6,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
+from regcheck.base.datafiles.fields import did_you_mean
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.catalogue import Texts
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked
-from regcheck.cli.options import REQUIRED, Option
+from regcheck.cli.options import argument, option, settings
 from regcheck.cli.progress import with_progress
 from regcheck.cli.rate import (
     Measurement,
@@ -20,24 +21,34 @@ from regcheck.cli.rate import (
     measure_ratings,
     settings_record,
 )
+from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import caches, deliver, look_of, painter, processors, warn_not_run
+from regcheck.packs.categories import category_labels
+from regcheck.packs.load import load_manifests
+from regcheck.quality.evaluation.gold import (
+    DEFINITION,
+    LabelledProvision,
+    choose_provisions,
+    find_gold,
+    parse_fold,
+    read_gold,
+)
+from regcheck.quality.evaluation.gold_run import TERM, check_provisions, unit_inputs
 from regcheck.quality.evaluation.lines import fault
+from regcheck.quality.evaluation.reports import score_parts, score_record, suggestion_lines
+from regcheck.quality.evaluation.reports_tables import as_lines, as_markdown
+from regcheck.quality.evaluation.scores import Flag, categories_in, categories_of, score
+from regcheck.quality.evaluation.suggest import suggest as suggestions
+from regcheck.reports.records import pretty_json
+from regcheck.results.result import Settings, SkippedRule
+from regcheck.results.settings import SETTINGS
+from regcheck.run.check import RunOptions, choose_jobs
+from regcheck.run.rules import LoadedRules, RuleChoice, load_rules, pack_places
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from regcheck.cli.configured import Resolved
-    from regcheck.quality.evaluation.gold import LabelledProvision
-    from regcheck.quality.evaluation.scores import Flag
-    from regcheck.results.result import Settings, SkippedRule
-    from regcheck.run.rules import LoadedRules, RuleChoice
-
-Gold = Annotated[tuple[str, ...], Option("gold", "", "GOLD", REQUIRED, many=True)]
-Split = Annotated[str, Option("split", "--split", "all|NAME", "all")]
-Fold = Annotated[str, Option("fold", "--fold", "K/N")]
-Percent = Annotated[
-    int, Option("min_precision", "--min-precision", "PERCENT", 30, read=shared.whole_number)
-]
+Gold = Annotated[tuple[str, ...], argument("GOLD")]
+Split = Annotated[str, option("all|NAME", default="all")]
+Fold = Annotated[str, option("K/N")]
+Percent = Annotated[int, option("PERCENT", default=30)]
 
 
 def evaluate(
@@ -45,28 +56,17 @@ def evaluate(
     gold: Gold,
     split: Split,
     fold: Fold,
-    asked: Annotated[
-        Asked,
-        shared.SELECT,
-        shared.IGNORE,
-        shared.PACK,
-        shared.COLLECTION,
-        shared.PREVIEW,
-        shared.NLP,
-        shared.RANK,
-        shared.LOCALE,
-        shared.JOBS,
-        shared.CONFIG,
+    request: Annotated[
+        SettingsRequest,
+        settings("select ignore packs collection preview nlp rank locale jobs config-choice"),
     ],
-    definitions: Annotated[
-        bool, Option("definitions", "--definitions/--no-definitions", default=False)
-    ],
-    ratings: Annotated[tuple[str, ...], Option("ratings", "--ratings", "FILE", (), many=True)],
-    misses: Annotated[int, Option("misses", "--misses", "N", 0, read=shared.whole_number)],
-    json_to: Annotated[str, Option("json_to", "--json", "FILE|-")],
-    markdown_to: Annotated[str, Option("markdown_to", "--markdown", "FILE|-")],
-    force: shared.Force,
-    debug: shared.Debug,
+    definitions: Annotated[bool, option(flags="--definitions/--no-definitions")],
+    ratings: Annotated[tuple[str, ...], option("FILE")],
+    misses: Annotated[int, option("N", default=0)],
+    json_to: Annotated[str, option("FILE|-", "--json")],
+    markdown_to: Annotated[str, option("FILE|-", "--markdown")],
+    force: bool,
+    debug: bool,
 ) -> int:
     """Measure rules on labelled provisions: precision, recall and F1; with `ratings`, findings in
     documents by what readers said of them."""
@@ -74,12 +74,12 @@ def evaluate(
         raise UsageError(fault("one_to_stdout"))
     if ratings and definitions:
         raise UsageError(fault("definitions_of_gold"))
-    resolved = asked.resolve(gold if ratings else ())
-    part = Portion(split, fold, resolved.jobs, debug)
+    setup = request.resolve(gold if ratings else ())
+    part = Portion(split, fold, setup.values.jobs, debug)
     if ratings:
-        measured = measure_ratings(ratings, gold, resolved, part, misses)
+        measured = measure_ratings(ratings, gold, setup, part, misses)
     else:
-        measured = _measure_gold(gold, resolved, part, misses, definitions=definitions)
+        measured = _measure_gold(gold, setup, part, misses, definitions=definitions)
     _tell(measured, json_to, markdown_to, force=force)
     return measured.exit_code
 
@@ -87,9 +87,6 @@ def evaluate(
 def _tell(measured: Measurement, json_to: str, markdown_to: str, *, force: bool) -> None:
     """Write the record and the Markdown where they are asked for; what is shown, unless one of them
     goes to stdout, is text."""
-    from regcheck.quality.evaluation.reports_tables import as_lines, as_markdown
-    from regcheck.reports.records import pretty_json
-
     if json_to:
         deliver([pretty_json(measured.record)], json_to, force=force)
     if markdown_to:
@@ -99,24 +96,17 @@ def _tell(measured: Measurement, json_to: str, markdown_to: str, *, force: bool)
 
 
 def _measure_gold(
-    gold: Sequence[str], resolved: Resolved, part: Portion, misses: int, *, definitions: bool
+    gold: Sequence[str], setup: RunSetup, part: Portion, misses: int, *, definitions: bool
 ) -> Measurement:
-    from regcheck.packs.categories import category_labels
-    from regcheck.quality.evaluation.gold_run import TERM
-    from regcheck.quality.evaluation.reports import score_parts, score_record
-    from regcheck.quality.evaluation.scores import categories_in, score
-    from regcheck.results.result import Settings
-    from regcheck.run.rules import pack_places
-
-    words = Texts("evaluation", shared.locale_or(resolved.locale))
+    words = Texts("evaluation", shared.locale_or(setup.values.locale))
     settings = Settings(
         locale="nb",
-        nlp=resolved.nlp,
-        rank=resolved.rank,
-        config=resolved.config.path,
-        severity=resolved.severity,
+        nlp=setup.values.nlp,
+        rank=setup.values.rank,
+        config=setup.config.path,
+        severity=setup.values.severity,
     )
-    choice = resolved.choice
+    choice = setup.choice
     done = _flag_gold(gold, choice, settings, part, definitions=definitions)
     scores = score(
         done.provisions,
@@ -141,34 +131,24 @@ def suggest(
     gold: Gold,
     category: Annotated[
         tuple[str, ...],
-        Option("category", "--category", "NAME", (), many=True, read=shared.names),
+        option("NAME", kind="names"),
     ],
-    min_support: Annotated[
-        int, Option("min_support", "--min-support", "N", 3, read=shared.whole_number)
-    ],
+    min_support: Annotated[int, option("N", default=3)],
     min_precision: Percent,
-    most: Annotated[int, Option("number", "-n --number", "N", 30, read=shared.whole_number)],
+    most: Annotated[int, option("N", "-n --number", 30, param="number")],
     split: Split,
     fold: Fold,
-    select: Annotated[tuple[str, ...], shared.SELECT],
-    ignore: Annotated[tuple[str, ...], shared.IGNORE],
-    pack: Annotated[tuple[str, ...], shared.PACK],
-    collection: Annotated[str, shared.COLLECTION],
-    preview: Annotated[bool, shared.PREVIEW],
-    nlp: Annotated[bool, shared.NLP],
+    select: Annotated[tuple[str, ...], SETTINGS["select"]],
+    ignore: Annotated[tuple[str, ...], SETTINGS["ignore"]],
+    pack: Annotated[tuple[str, ...], SETTINGS["packs"]],
+    collection: Annotated[str, SETTINGS["collection"]],
+    preview: Annotated[bool, SETTINGS["preview"]],
+    nlp: shared.Nlp,
     locale: shared.Locale,
     jobs: shared.Jobs,
-    debug: shared.Debug,
+    debug: bool,
 ) -> int:
     """Suggest what to write rules about: word sequences in labels that no rule finds."""
-    from regcheck.packs.categories import category_labels
-    from regcheck.packs.load import load_manifests
-    from regcheck.quality.evaluation.gold import DEFINITION
-    from regcheck.quality.evaluation.reports import suggestion_lines
-    from regcheck.quality.evaluation.suggest import suggest as suggestions
-    from regcheck.results.result import Settings
-    from regcheck.run.rules import RuleChoice, pack_places
-
     words = Texts("evaluation", shared.locale_or(locale))
     settings = Settings(locale="nb", nlp=nlp)
     choice = RuleChoice(collection, select, ignore, pack, preview)
@@ -190,9 +170,6 @@ def suggest(
 
 def _categories(names: Sequence[str], places: tuple[Path, ...]) -> list[str]:
     """The categories asked for, or all that rules are about, in the order of reports."""
-    from regcheck.base.datafiles.fields import did_you_mean
-    from regcheck.quality.evaluation.scores import categories_of
-
     known = categories_of(places, definitions=True)
     for name in names:
         if name not in known:
@@ -222,11 +199,6 @@ def _flag_gold(
     definitions: bool = False,
 ) -> _GoldFlags:
     """Read a gold standard, choose from it, and check what was chosen."""
-    from regcheck.quality.evaluation.gold import choose_provisions, find_gold, parse_fold, read_gold
-    from regcheck.quality.evaluation.gold_run import check_provisions, unit_inputs
-    from regcheck.run.check import RunOptions, choose_jobs
-    from regcheck.run.rules import load_rules, pack_places
-
     fold = parse_fold(part.fold) if part.fold else None
     gold = read_gold(*find_gold(places), tuple(pack_places(choice)))
     provisions = choose_provisions(gold, part.split, fold)

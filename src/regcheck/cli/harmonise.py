@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from regcheck.base.errors import ExitCode
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, option
 from regcheck.cli.terminal import note, say_line, warn
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from regcheck.corpus.harmony.concepts import Concept
-    from regcheck.corpus.harmony.records import Labels
+from regcheck.concepts.index import open_index
+from regcheck.corpus.harmony.concepts import Concept, ConceptFilter, concepts_to_harmonise
+from regcheck.corpus.harmony.records import Labels, concepts_json, concepts_page
+from regcheck.corpus.harmony.word_file import concepts_document
+from regcheck.corpus.harmony.workbook import concepts_workbook, with_assessments
+from regcheck.corpus.obstacles.life_events import load_life_events
+from regcheck.reports.files import write_together
 
 
 def harmonise(
     *,
-    index: Annotated[str, Option("index", "", "INDEX", shared.REQUIRED)],
-    output: Annotated[str, Option("output", "--output -o", "FOLDER", "begreper")],
-    force: shared.Force,
-    ministry: Annotated[tuple[str, ...], Option("ministry", "--ministry", "NAME", (), many=True)],
-    area: Annotated[tuple[str, ...], Option("area", "--area", "NAME", (), many=True)],
-    most: Annotated[int, Option("most", "-n", "N", 20, read=shared.whole_number)],
-    assessments: Annotated[str, Option("assessments", "--assessments", "FILE.xlsx")],
-    events: Annotated[str, Option("events", "--life-events", "FILE")],
+    index: Annotated[str, argument("INDEX")],
+    output: Annotated[str, option("FOLDER", "--output -o", "begreper")],
+    force: bool,
+    ministry: Annotated[tuple[str, ...], option("NAME")],
+    area: Annotated[tuple[str, ...], option("NAME")],
+    most: Annotated[int, option("N", "-n", 20)],
+    assessments: Annotated[str, option("FILE.xlsx")],
+    events: Annotated[str, option("FILE", "--life-events")],
     locale: shared.Locale,
 ) -> int:
     """Show which concepts most need harmonising: a page, a workbook, a Word file and JSON."""
-    from regcheck.concepts.index import open_index
-    from regcheck.corpus.harmony.concepts import ConceptFilter, concepts_to_harmonise
-    from regcheck.corpus.harmony.records import Labels
-    from regcheck.corpus.harmony.workbook import with_assessments
-    from regcheck.corpus.obstacles.life_events import load_life_events
-
     known = load_life_events(Path(events) if events else None)
     with open_index(index) as opened:
         found = concepts_to_harmonise(
@@ -57,11 +53,6 @@ def harmonise(
 
 
 def _write(output: str, concepts: Sequence[Concept], labels: Labels, *, force: bool) -> None:
-    from regcheck.corpus.harmony.records import concepts_json, concepts_page
-    from regcheck.corpus.harmony.word_file import concepts_document
-    from regcheck.corpus.harmony.workbook import concepts_workbook
-    from regcheck.reports.files import write_together
-
     with (
         concepts_workbook(concepts, labels) as workbook,
         concepts_document(concepts, labels) as document,

@@ -1,4 +1,4 @@
-"""From resolved options to a job that takes documents through the pipeline: for every command."""
+"""From setup options to a job that takes documents through the pipeline: for every command."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from regcheck.base.errors import UsageError
 from regcheck.base.texts.message import message
-from regcheck.cli.configured import start_folder
+from regcheck.cli.setup import start_folder
 from regcheck.cli.terminal import note, processors
 from regcheck.results.config.model import COMMAND_LINE
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from regcheck.changes.baseline_file import Entry
     from regcheck.changes.comparison import Comparison, KnownFindings
     from regcheck.changes.since import Since
-    from regcheck.changes.suppressions.suppressing import Sidecar
-    from regcheck.cli.configured import Resolved
+    from regcheck.changes.suppressions.suppressing import Suppressing
+    from regcheck.cli.setup import RunSetup
     from regcheck.readers.inputs import Inputs
     from regcheck.results.result import Settings
     from regcheck.run.check import CheckJob, RunOptions
@@ -31,11 +31,10 @@ if TYPE_CHECKING:
 
 
 def make_job(
-    resolved: Resolved,
-    settings: Settings,
+    setup: RunSetup,
     inputs: Inputs,
-    paths: Sequence[str],
     *,
+    settings: Settings | None = None,
     rules: LoadedRules | None = None,
     compared: Compared | None = None,
     answers: Sequence[str] = (),
@@ -44,25 +43,37 @@ def make_job(
     debug: bool = False,
 ) -> CheckJob:
     """The job of a command: its rules, how it is carried out, the sidecar nearest to the first
-    path and the day it is, and files of `answers` to findings. `keep` lets findings be kept between
-    runs where they may.
+    path and the day it is, and files of `answers` to findings. `keep` allows findings to be kept
+    between runs.
 
     Raises PackError, ConfigError and UsageError for what is wrong with any of them.
     """
-    from regcheck.changes.suppressions.suppressing import Suppressing
     from regcheck.packs.library import needs_pipeline
     from regcheck.run.check import CheckJob
 
-    rules = rules or resolved.load_rules()
+    settings, rules = settings or setup.settings, rules or setup.load_rules()
     if not settings.nlp and (silent := [rule.id for rule in rules.rules if needs_pipeline(rule)]):
         note(message("cli.needs_nlp", rules=", ".join(silent)))
-    options = run_options(resolved, rules, settings, inputs, keep=keep, debug=debug)
-    suppressing = Suppressing(
-        rules.rule_set, settings, nearest_sidecar(paths), today or date.today()
-    )
+    options = run_options(setup, rules, settings, inputs, keep=keep, debug=debug)
+    suppressing = make_suppressing(setup.paths, rules, settings, today or date.today())
     job = CheckJob(rules, settings, options, suppressing, compared)
     job.answering = answering_of(job, answers)
     return job
+
+
+def make_suppressing(
+    paths: Sequence[str], rules: LoadedRules, settings: Settings, today: date | None
+) -> Suppressing:
+    """What applies the suppressions in documents, and those in the sidecar nearest to the first
+    path, then to the current folder. Raises ConfigError for a faulty one."""
+    from regcheck.changes.suppressions.sidecar import load_sidecar
+    from regcheck.changes.suppressions.suppressing import Sidecar, Suppressing
+    from regcheck.results.config.places import SIDECAR, find_named
+
+    cwd = Path.cwd()
+    found = find_named(SIDECAR, start_folder(paths, cwd), cwd) or find_named(SIDECAR, cwd, cwd)
+    sidecar = load_sidecar(found, cwd) if found else Sidecar()
+    return Suppressing(rules.rule_set, settings, sidecar, today)
 
 
 def answering_of(job: CheckJob, files: Sequence[str], *, alone: bool = False) -> Answering | None:
@@ -108,7 +119,7 @@ def warn_of_lost(job: CheckJob, comparison: Comparison) -> None:
 
 
 def run_options(
-    resolved: Resolved,
+    setup: RunSetup,
     rules: LoadedRules,
     settings: Settings,
     inputs: Inputs,
@@ -123,35 +134,33 @@ def run_options(
     from regcheck.run.findings_cache import open_cache
     from regcheck.run.guard import Guard
 
-    place = resolved.findings_cache if keep else None
+    place = setup.findings_cache if keep else None
     cache = open_cache(place, rules.rule_set, settings, inputs.limits)
-    number = choose_jobs(resolved.jobs, inputs, processors())
+    number = choose_jobs(setup.values.jobs, inputs, processors())
     # Seconds of the processor: a busy machine shall not make a run find less.
-    memory = resolved.memory_limit * MEGABYTE
-    guard = Guard(time.process_time, resolved.time_limit, memory)
+    memory = setup.values.memory_limit * MEGABYTE
+    guard = Guard(time.process_time, setup.values.time_limit, memory)
     return RunOptions(number, inputs.limits, guard, debug, cache=cache, apart=Apart())
 
 
-def comparison_of(
-    resolved: Resolved, inputs: Inputs, paths: Sequence[str], since: str = ""
-) -> Comparison:
+def comparison_of(setup: RunSetup, inputs: Inputs, since: str = "") -> Comparison:
     """What a run is compared with: its baseline, and the revision `since`."""
     from regcheck.changes.comparison import Comparison
 
-    return Comparison(baseline_of(resolved), find_since(since, inputs, paths))
+    return Comparison(baseline_of(setup), find_since(since, inputs, setup.paths))
 
 
-def baseline_of(resolved: Resolved) -> KnownFindings | None:
+def baseline_of(setup: RunSetup) -> KnownFindings | None:
     """The baseline of a run: the one that is named on the command line, else the one that the
     config file names, else the one found upward from here; None for none, or when none is wanted.
 
     Raises UsageError when both are asked for, DataError when the file cannot be used.
     """
-    if resolved.no_baseline:
-        if resolved.baseline and resolved.origins["baseline"] == COMMAND_LINE:
+    if setup.no_baseline:
+        if setup.values.baseline and setup.origins["baseline"] == COMMAND_LINE:
             raise UsageError(message("cli.baseline_or_none"))
         return None
-    file = Path(resolved.baseline) if resolved.baseline else find_baseline()
+    file = Path(setup.values.baseline) if setup.values.baseline else find_baseline()
     return read_baseline(file) if file else None
 
 
@@ -209,18 +218,3 @@ def find_since(revision: str, inputs: Inputs, paths: Sequence[str]) -> Since | N
     if not since.changed:
         note(message("cli.none_changed", revision=revision))
     return since
-
-
-def nearest_sidecar(paths: Sequence[str]) -> Sidecar:
-    """The sidecar nearest to the first path, then to the current folder; an empty one for none.
-    Raises ConfigError for a faulty one."""
-    from regcheck.changes.suppressions.suppressing import Sidecar
-    from regcheck.results.config.places import SIDECAR, find_named
-
-    cwd = Path.cwd()
-    found = find_named(SIDECAR, start_folder(paths, cwd), cwd) or find_named(SIDECAR, cwd, cwd)
-    if found is None:
-        return Sidecar()
-    from regcheck.changes.suppressions.sidecar import load_sidecar
-
-    return load_sidecar(found, cwd)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from regcheck.base.errors import UsageError
+from regcheck.base.text.printable import printable
 from regcheck.base.texts.locales import locale_for
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.documents import read_one
+from regcheck.cli.options import argument
 from regcheck.cli.terminal import look_of, painter, say
-
-if TYPE_CHECKING:
-    from regcheck.document.model import Document, Node
-    from regcheck.reports.layout import Line
+from regcheck.document.lookup import find_node
+from regcheck.document.model import Document, Node
+from regcheck.law.address_path import parse_address
+from regcheck.law.address_text import long
+from regcheck.reports.layout import Line, wrap
+from regcheck.reports.records import to_json
 
 _WORDS = 8
 
@@ -27,9 +31,6 @@ def tree(
     tracked_changes: shared.TrackedChanges,
 ) -> None:
     """Print a document as it is read."""
-    from regcheck.base.text.printable import printable
-    from regcheck.reports.records import to_json
-
     document = read_one(file, stdin_format, tracked_changes)
     if as_json:
         say(to_json(_record(document.root, document)) + "\n")
@@ -45,15 +46,12 @@ def tree(
 
 
 def address(
-    place: Annotated[str, shared.Option("address", "", "ADDRESS", shared.REQUIRED)],
+    place: Annotated[str, argument("ADDRESS", param="address")],
     file: shared.File,
     locale: shared.Locale,
     stdin_format: shared.StdinFormat,
 ) -> None:
     """Print the provision at an address, which is written in words, in short or as a path."""
-    from regcheck.document.lookup import find_node
-    from regcheck.law.address_path import parse_address
-
     try:
         wanted = parse_address(place)
     except ValueError as fault:
@@ -101,10 +99,6 @@ def _record(node: Node, document: Document) -> dict[str, object]:
 
 
 def _provision(document: Document, node: Node, locale: str, width: int) -> Iterator[Line]:
-    from regcheck.base.text.printable import printable
-    from regcheck.law.address_text import long
-    from regcheck.reports.layout import wrap
-
     yield ((long(node.address, locale), "address"), (f"  {node.address.path}", "dim"))
     stack = [(node, 0)]
     while stack:

@@ -8,19 +8,26 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
+from typing import Annotated, BinaryIO, cast
 
 from regcheck.base.errors import RegcheckError, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, Resolved
-from regcheck.cli.options import Option
+from regcheck.cli.job import baseline_of, make_suppressing
+from regcheck.cli.lsp_files import Answers, Law, folder_of
+from regcheck.cli.options import option, settings
+from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import spoken
-
-if TYPE_CHECKING:
-    from regcheck.desk.editor.checks import Checks
+from regcheck.desk.editor.checks import Checks
+from regcheck.readers.limits import MEGABYTE
+from regcheck.results.policies import Globs, PathMatcher
+from regcheck.run.apart import Apart
+from regcheck.run.check import CheckJob, RunOptions
+from regcheck.run.guard import Guard, Stop
+from regcheck.run.pool import end_all
 
 SECONDS = 10.0
 """How long one document may take."""
@@ -29,19 +36,11 @@ SOON = 0.3
 
 
 def lsp(
-    asked: Annotated[
-        Asked,
-        shared.RULES,
-        shared.LOCALE,
-        shared.SHOW_INFO,
-        shared.FIRST,
-        shared.NLP,
-        shared.RANK,
-        shared.KNOWN,
-        shared.CONFIG,
+    request: Annotated[
+        SettingsRequest, settings("rule-choice locale show_info first nlp rank known config-choice")
     ],
     answers: shared.Answers,
-    law: Annotated[str, Option("law", "--law", "PATH")],
+    law: Annotated[str, option("PATH")],
 ) -> int:
     """Serve an editor over stdin and stdout (Language Server Protocol)."""
     try:
@@ -52,7 +51,7 @@ def lsp(
             raise
         raise UsageError(message("editor.no_pygls")) from fault
     framed = cast("BinaryIO", FramedInput(sys.stdin.buffer))
-    make_server(partial(make_checks, asked, answers, law)).start_io(framed)
+    make_server(partial(make_checks, request, answers, law)).start_io(framed)
     _leave_at_once()
     return 0
 
@@ -60,8 +59,6 @@ def lsp(
 def _leave_at_once() -> None:
     """End the process if a check still goes on: nobody waits for it, it writes nothing, and Python
     would see it to its end first."""
-    from regcheck.run.pool import end_all
-
     end_all()
     others = [one for one in threading.enumerate() if one is not threading.main_thread()]
     for one in others:
@@ -78,42 +75,35 @@ def _ends(thread: threading.Thread) -> bool:
     return not thread.is_alive()
 
 
-def make_checks(asked: Asked, answers: Sequence[str], law: str, folder: Path | None) -> Checks:
+def make_checks(
+    request: SettingsRequest, answers: Sequence[str], law: str, folder: Path | None
+) -> Checks:
     """The checks for a workspace. Paths in options and configs start from its folder. A fault in
     them is shown in the editor, and what can be checked without them is."""
     if folder is not None and folder.is_dir():
         os.chdir(folder)
     try:
-        return _checks(asked.resolve(["."], tell=False), answers, law)
+        return _checks(request.resolve(["."], tell=False), answers, law)
     except RegcheckError as fault:
-        return _checks(asked.without_files().resolve(["."]), answers, law, fault)
+        return _checks(request.without_files().resolve(["."]), answers, law, fault)
 
 
 def _checks(
-    resolved: Resolved, answers: Sequence[str], law: str, fault: RegcheckError | None = None
+    setup: RunSetup, answers: Sequence[str], law: str, fault: RegcheckError | None = None
 ) -> Checks:
-    from datetime import date
-
-    from regcheck.changes.suppressions.suppressing import Suppressing
-    from regcheck.cli.job import baseline_of, nearest_sidecar
-    from regcheck.cli.lsp_files import Answers, Law, folder_of
     from regcheck.desk.editor.checks import Checks, no_law
-    from regcheck.readers.limits import MEGABYTE
-    from regcheck.run.apart import Apart
-    from regcheck.run.check import CheckJob, RunOptions
-    from regcheck.run.guard import Guard, Stop
 
-    rules, settings = resolved.load_rules(), resolved.settings
+    rules, settings = setup.load_rules(), setup.settings
     rule_set = rules.rule_set
-    suppressing = Suppressing(rule_set, settings, nearest_sidecar(["."]), date.today())
+    suppressing = make_suppressing(["."], rules, settings, date.today())
     try:
-        known = baseline_of(resolved)
+        known = baseline_of(setup)
     except RegcheckError as wrong:
         known, fault = None, fault or wrong
 
     apart = Apart(0, lasting=True)
     stop = Stop()
-    guard = Guard(time.process_time, SECONDS, resolved.memory_limit * MEGABYTE, stop=stop)
+    guard = Guard(time.process_time, SECONDS, setup.values.memory_limit * MEGABYTE, stop=stop)
     options = RunOptions(guard=guard, apart=apart, remember=True)
     compared = known.one_by_one(rule_set) if known else None
     job = CheckJob(rules, settings, options, suppressing, compared)
@@ -126,13 +116,13 @@ def _checks(
     return Checks(
         check=lambda item: next(job.results([item])),
         settings=settings,
-        wanted=_wanted(resolved),
+        wanted=_wanted(setup),
         stop=stop,
         message=f"regcheck: {fault.said(spoken())}" if fault else "",
-        remark=f"regcheck: {resolved.ignored.said(spoken())}" if resolved.ignored else "",
-        baseline=Path(resolved.baseline).name,
+        remark=f"regcheck: {setup.ignored.said(spoken())}" if setup.ignored else "",
+        baseline=Path(setup.values.baseline).name,
         locale=spoken(),
-        folder=partial(folder_of, resolved),
+        folder=partial(folder_of, setup),
         law=Law(law) if law else no_law,
         answers=answered.file,
         answer=answered.keep,
@@ -140,12 +130,10 @@ def _checks(
     )
 
 
-def _wanted(resolved: Resolved) -> Callable[[str], bool]:
+def _wanted(setup: RunSetup) -> Callable[[str], bool]:
     """Whether the config leaves a document in."""
-    from regcheck.results.policies import Globs, PathMatcher
-
-    base = str(resolved.config.folder) if resolved.config.path else "."
-    included = PathMatcher(Globs(resolved.include or ("**",), base))
-    excluded = PathMatcher(Globs(resolved.exclude, base))
-    has_include = bool(resolved.include)
+    base = str(setup.config.folder) if setup.config.path else "."
+    included = PathMatcher(Globs(setup.values.include or ("**",), base))
+    excluded = PathMatcher(Globs(setup.values.exclude, base))
+    has_include = bool(setup.values.include)
     return lambda path: not excluded(path) and (not has_include or included(path))

@@ -7,29 +7,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from regcheck.base.errors import RegcheckError
-
-if TYPE_CHECKING:
-    from regcheck.changes.baseline_file import Entry
-    from regcheck.cli.configured import Resolved
-    from regcheck.document.model import Document
-    from regcheck.readers.inputs import Input, Inputs
-    from regcheck.run.check import CheckJob
+from regcheck.changes.answers import Answering
+from regcheck.changes.baseline_file import Entry, load_baseline, render_baseline
+from regcheck.cli.documents import find_documents
+from regcheck.cli.job import answering_of
+from regcheck.cli.setup import RunSetup
+from regcheck.cli.versions import law_by_id
+from regcheck.document.model import Document
+from regcheck.readers.inputs import Input, Inputs
+from regcheck.reports.files import ReportFile
+from regcheck.results.config.places import own
+from regcheck.run.check import CheckJob
 
 ANSWERS: Final = "regcheck-svar.json"
 """The file that answers are kept in where none is named; reports save theirs under that name."""
 
 
-def folder_of(resolved: Resolved) -> list[Input]:
+def folder_of(setup: RunSetup) -> list[Input]:
     """The files of text in this folder that the config leaves in."""
-    from regcheck.cli.configured import find_resolved_documents
     from regcheck.desk.editor.checks import format_of
-    from regcheck.readers.inputs import Input
 
     try:
-        found = find_resolved_documents(resolved, ["."]).entries
+        found = setup.find_documents().entries
     except RegcheckError:
         return []
     return [one for one in found if isinstance(one, Input) and format_of(one.path, "")]
@@ -50,10 +52,6 @@ class Law:
         return self._known[refid]
 
     def _find(self, refid: str) -> tuple[Input, Document] | None:
-        from regcheck.cli.documents import find_documents
-        from regcheck.cli.versions import law_by_id
-        from regcheck.readers.inputs import Input
-
         if self._inputs is None:
             try:
                 self._inputs = find_documents([self.path])
@@ -85,8 +83,6 @@ class Answers:
 
     def read(self) -> None:
         """Give the job the answers. Raises DataError and UsageError as `read_answers` does."""
-        from regcheck.cli.job import answering_of
-
         there = [one for one in self.files if one != self.file]
         if self._place().exists():
             there.append(self.file)
@@ -95,10 +91,6 @@ class Answers:
     def keep(self, entry: Entry) -> None:
         """Keep one more answer, given here and now. Raises DataError and UsageError where the file
         cannot be read or written."""
-        from regcheck.changes.answers import Answering
-        from regcheck.changes.baseline_file import load_baseline, render_baseline
-        from regcheck.reports.files import ReportFile
-
         if entry.answered is None:
             return
         answered = replace(entry.answered, by=_user(), day=date.today().isoformat())
@@ -113,8 +105,6 @@ class Answers:
     def _place(self) -> Path:
         """Where that file lies. Raises UsageError for one that nobody has named and that a link
         leads out of the repository."""
-        from regcheck.results.config.places import own
-
         place = Path(self.file)
         return place if self.file in self.files else own(place.absolute())
 

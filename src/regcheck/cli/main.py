@@ -17,9 +17,9 @@ import typer
 from regcheck.base.errors import ExitCode, InternalError, RegcheckError, UsageError, system_reason
 from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import message
-from regcheck.cli.commands import make_app
-from regcheck.cli.completion import answer_shell, asks_for_completion
-from regcheck.cli.configured import find_the_config
+from regcheck.cli.commands import Group, make_app
+from regcheck.cli.completion import answer_shell, asks_for_completion, words_so_far
+from regcheck.cli.setup import find_the_config
 from regcheck.cli.terminal import (
     PipeClosedError,
     discard_output,
@@ -102,7 +102,7 @@ COMMANDS = MappingProxyType(
 may have none of its own."""
 
 
-def app_for(arguments: Sequence[str]) -> typer.Typer:
+def app_for(arguments: Sequence[str]) -> Group:
     """The application with the command that is asked for; without one, with the names of all."""
     name = arguments[0] if arguments else ""
     if name in COMMANDS:
@@ -117,7 +117,7 @@ def main(arguments: Sequence[str]) -> int:
     speak(lambda: locale_of(arguments))
     try:
         if asks_for_completion():
-            return answer_shell(make_app(COMMANDS))
+            return answer_shell(app_for(words_so_far()))
         result: Any = app_for(arguments)(
             args=list(arguments) or ["--help"], prog_name="regcheck", standalone_mode=False
         )

@@ -4,68 +4,61 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from regcheck.base.errors import ExitCode, UsageError
+from regcheck.base.datafiles.data_files import measured_precision
+from regcheck.base.errors import ExitCode, RegcheckError, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
-from regcheck.cli.terminal import counted, note, say_line, warn
-
-if TYPE_CHECKING:
-    from regcheck.corpus.obstacles.obstacle import Filters, ObstacleMap
-    from regcheck.corpus.obstacles.rows import Knowledge
-    from regcheck.corpus.obstacles.store import ObstacleRows
-    from regcheck.corpus.obstacles.table import MapReport
-    from regcheck.corpus.scans.folder import Manifest
-    from regcheck.packs.model import RuleSet
+from regcheck.cli.options import argument, choice, option
+from regcheck.cli.terminal import caches, counted, note, say_line, warn
+from regcheck.corpus.obstacles.life_events import load_life_events
+from regcheck.corpus.obstacles.method import method_of
+from regcheck.corpus.obstacles.obstacle import CHANGES, Filters, ObstacleMap, carry_over, tally
+from regcheck.corpus.obstacles.page import map_page
+from regcheck.corpus.obstacles.provisions import carry_provisions, front_of
+from regcheck.corpus.obstacles.rows import Knowledge, read_rows
+from regcheck.corpus.obstacles.store import ObstacleRows
+from regcheck.corpus.obstacles.table import Labels, MapReport, map_csv
+from regcheck.corpus.obstacles.word_file import map_document
+from regcheck.corpus.obstacles.workbook import map_workbook, read_workbook, workbook_of
+from regcheck.corpus.scans.folder import Manifest, open_scan
+from regcheck.corpus.scans.ministries import load_ministries
+from regcheck.packs.categories import category_labels, obstacle_categories, obstacle_groups
+from regcheck.packs.model import RuleSet
+from regcheck.reports.files import write_together
+from regcheck.run.rules import RuleChoice, load_rules
 
 
 def obstacles(
     *,
-    folder: Annotated[str, Option("folder", "", "SCAN", shared.REQUIRED)],
-    output: Annotated[str, Option("output", "--output -o", "FOLDER", "kartlegging")],
-    force: shared.Force,
-    ministry: Annotated[tuple[str, ...], Option("ministry", "--ministry", "NAME", (), many=True)],
-    area: Annotated[tuple[str, ...], Option("area", "--area", "NAME", (), many=True)],
+    folder: Annotated[str, argument("SCAN")],
+    output: Annotated[str, option("FOLDER", "--output -o", "kartlegging")],
+    force: bool,
+    ministry: Annotated[tuple[str, ...], option("NAME")],
+    area: Annotated[tuple[str, ...], option("NAME")],
     life_event: Annotated[
         tuple[str, ...],
-        Option("life_event", "--life-event", "ID", (), many=True, read=shared.names),
+        option("ID", kind="names"),
     ],
     category: Annotated[
         tuple[str, ...],
-        Option("category", "--category", "NAME", (), many=True, read=shared.names),
+        option("NAME", kind="names"),
     ],
-    rule: Annotated[
-        tuple[str, ...], Option("rule", "--rule", "RULE", (), many=True, read=shared.names)
-    ],
-    severity: Annotated[
-        str, Option("severity", "--severity", "", "warning", ("error", "warning", "info"))
-    ],
-    in_force: Annotated[
-        date | None, Option("in_force", "--in-force", "YYYY-MM-DD", None, read=shared.day)
-    ],
-    confidence: Annotated[
-        str, Option("confidence", "--confidence", "", "low", ("high", "medium", "low"))
-    ],
+    rule: Annotated[tuple[str, ...], option("RULE", kind="names")],
+    severity: Annotated[str, choice("error", "warning", "info", default="warning")],
+    in_force: Annotated[date | None, option("YYYY-MM-DD")],
+    confidence: Annotated[str, choice("high", "medium", "low", default="low")],
     decider: Annotated[
         tuple[str, ...],
-        Option("decider", "--decider", "NAME", (), many=True, read=shared.names),
+        option("NAME", kind="names"),
     ],
-    assessments: Annotated[str, Option("assessments", "--since --assessments", "MAP")],
-    events: Annotated[str, Option("events", "--life-events", "FILE")],
+    assessments: Annotated[str, option("MAP", "--since --assessments")],
+    events: Annotated[str, option("FILE", "--life-events")],
     locale: shared.Locale,
 ) -> int:
     """Map what stands in the way of digital handling: a page, a workbook, a table and a Word
     file."""
-    from regcheck.corpus.obstacles.life_events import load_life_events
-    from regcheck.corpus.obstacles.obstacle import Filters
-    from regcheck.corpus.obstacles.rows import Knowledge
-    from regcheck.corpus.obstacles.store import ObstacleRows
-    from regcheck.corpus.scans.folder import open_scan
-    from regcheck.corpus.scans.ministries import load_ministries
-    from regcheck.packs.categories import obstacle_categories, obstacle_groups
-
     manifest = open_scan(folder)
     known = load_life_events(Path(events) if events else None)
     if not manifest.values.keys() >= {"tool", "rule_set", "settings"}:
@@ -87,13 +80,6 @@ def _report(
     manifest: Manifest, found: ObstacleMap, knowledge: Knowledge, rule_set: RuleSet
 ) -> MapReport:
     """What the files are made from."""
-    from regcheck.base.datafiles.data_files import measured_precision
-    from regcheck.corpus.obstacles.method import method_of
-    from regcheck.corpus.obstacles.obstacle import tally
-    from regcheck.corpus.obstacles.provisions import front_of
-    from regcheck.corpus.obstacles.table import Labels, MapReport
-    from regcheck.packs.categories import category_labels
-
     titles = {one.id: one.title for one in rule_set.rules}
     categories = category_labels(rule_set.packs)
     labels = Labels(knowledge.locale, titles, knowledge.events.titles, categories)
@@ -103,8 +89,6 @@ def _report(
 
 
 def _say_what_is_in_it(output: str, report: MapReport) -> None:
-    from regcheck.corpus.obstacles.obstacle import CHANGES
-
     found, totals, front = report.found, report.counted, report.front
     size = counted("obstacles.documents", found.searched.documents)
     number = counted("obstacles.rows", totals.rows)
@@ -128,10 +112,6 @@ def _say_what_is_in_it(output: str, report: MapReport) -> None:
 
 def _rules(packs: tuple[str, ...]) -> RuleSet:
     """All rules, those of packs too where these are still to be had."""
-    from regcheck.base.errors import RegcheckError
-    from regcheck.cli.terminal import caches
-    from regcheck.run.rules import RuleChoice, load_rules
-
     everything = RuleChoice("mapping", packs=packs, preview=True)
     try:
         return load_rules(everything, caches()).rule_set
@@ -149,11 +129,6 @@ def _map(
     into: tuple[ObstacleRows, ObstacleRows],
 ) -> ObstacleMap:
     """The map, its rows in the first store and those that are not national in the second."""
-    from regcheck.corpus.obstacles.obstacle import ObstacleMap, carry_over
-    from regcheck.corpus.obstacles.provisions import carry_provisions
-    from regcheck.corpus.obstacles.rows import read_rows
-    from regcheck.corpus.obstacles.workbook import read_workbook, workbook_of
-
     rows, foreign = into
     earlier = read_workbook(workbook_of(assessments)) if assessments else None
     searched = read_rows(manifest, knowledge, filters, rows, foreign)
@@ -170,12 +145,6 @@ def _map(
 
 
 def _write(output: str, report: MapReport, *, force: bool) -> None:
-    from regcheck.corpus.obstacles.page import map_page
-    from regcheck.corpus.obstacles.table import map_csv
-    from regcheck.corpus.obstacles.word_file import map_document
-    from regcheck.corpus.obstacles.workbook import map_workbook
-    from regcheck.reports.files import write_together
-
     name = report.labels.map.file
     with map_workbook(report) as workbook, map_document(report) as document:
         table = map_csv(report.found.rows, report.labels)

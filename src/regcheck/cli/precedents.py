@@ -8,42 +8,33 @@ from typing import Annotated
 
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.message import message
+from regcheck.changes.compare import compare_pairs, pair_up
+from regcheck.changes.precedents.found import rewritten
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked
 from regcheck.cli.documents import find_documents
-from regcheck.cli.options import Option
+from regcheck.cli.options import settings
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import look_of, painter, say
 from regcheck.cli.versions import Checking, aligned, changed_documents, names_of
+from regcheck.reports.precedents import found_lines
+from regcheck.reports.records import to_json
 
 
 def precedents(
     *,
-    paths: Annotated[
-        tuple[str, ...], Option("versions", "", "OLD NEW", shared.REQUIRED, many=True)
-    ],
+    paths: shared.Versions,
     as_json: shared.AsJson,
-    asked: Annotated[
-        Asked,
-        shared.RULES,
-        shared.NLP,
-        shared.LOCALE,
-        shared.NO_CACHE,
-        shared.CARRYING_OUT,
-        shared.CONFIG,
+    request: Annotated[
+        SettingsRequest, settings("rule-choice nlp locale cache limits config-choice")
     ],
-    allow_incomplete: shared.AllowIncomplete,
-    debug: shared.Debug,
+    allow_incomplete: bool,
+    debug: bool,
 ) -> int:
     """Find places where words that rules flag were rewritten between two states of law."""
-    from regcheck.changes.compare import compare_pairs, pair_up
-    from regcheck.changes.precedents.found import rewritten
-    from regcheck.reports.precedents import found_lines
-    from regcheck.reports.records import to_json
-
     if len(paths) != 2:
         raise UsageError(message("changes.two_sides"))
-    resolved = asked.resolve(paths[-1:])
-    checking = Checking(resolved, resolved.load_rules(), paths[-1:], debug)
+    setup = request.resolve(paths[-1:])
+    checking = Checking(setup, setup.load_rules(), debug)
     sides = [find_documents([path]) for path in paths]
     old, new = (checking.results(side) for side in sides)
     whole = all(one.unreadable is None and not one.skipped for one in [*old, *new])
@@ -61,6 +52,6 @@ def precedents(
         say("".join(to_json(asdict(one)) + "\n" for one in found))
     else:
         look = look_of(sys.stdout)
-        locale = shared.locale_or(resolved.settings.locale)
+        locale = shared.locale_or(setup.settings.locale)
         painter(look)(found_lines(found, locale, min(look.width, 110)))
     return ExitCode.of(whole=allow_incomplete or whole)

@@ -5,24 +5,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.catalogue import Texts
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, Resolved, find_resolved_documents
-from regcheck.cli.options import Option
+from regcheck.cli.options import option, settings
 from regcheck.cli.progress import with_progress
 from regcheck.cli.sample import new_sheet, seed_of
-from regcheck.cli.terminal import deliver, processors, say_bytes, warn, warn_not_run, warn_unread
+from regcheck.cli.setup import RunSetup, SettingsRequest
+from regcheck.cli.terminal import deliver, processors, warn, warn_not_run, warn_unread
+from regcheck.packs.categories import category_labels
+from regcheck.quality.evaluation.gold import parse_fold
 from regcheck.quality.evaluation.lines import fault
-
-if TYPE_CHECKING:
-    from regcheck.quality.evaluation.reports_tables import Part
-    from regcheck.readers.inputs import Inputs
-    from regcheck.results.result import DocumentResult, Settings
-    from regcheck.run.check import CheckJob
-    from regcheck.run.rules import RuleChoice
+from regcheck.quality.evaluation.rating_draw import Draw
+from regcheck.quality.evaluation.rating_files import read_ratings
+from regcheck.quality.evaluation.rating_places import locate
+from regcheck.quality.evaluation.rating_scores import RatingScores, agreement, by_finding, see
+from regcheck.quality.evaluation.rating_sheet import rating_format, rating_sheet
+from regcheck.quality.evaluation.ratings import choose_ratings, facts_lines, given
+from regcheck.quality.evaluation.reports_ratings import (
+    RatingComparison,
+    rating_parts,
+    rating_record,
+)
+from regcheck.quality.evaluation.reports_tables import Part
+from regcheck.readers.inputs import Inputs
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.run.check import CheckJob, RunOptions, choose_jobs
+from regcheck.run.rules import RuleChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +74,15 @@ def rate(
     *,
     paths: shared.Paths,
     output: shared.Output,
-    force: shared.Force,
-    number: Annotated[int, Option("number", "-n --number", "N", 100, read=shared.whole_number)],
-    per_document: Annotated[
-        int, Option("per_document", "--per-document", "N", 3, read=shared.whole_number)
-    ],
-    seed: Annotated[int, Option("seed", "--seed", "N", 1, read=seed_of)],
-    reader: Annotated[str, Option("reader", "--reader", "NAME")],
-    split: Annotated[str, Option("split", "--split", "NAME")],
-    answers: Annotated[tuple[str, ...], Option("answers", "--answers", "FILE", (), many=True)],
-    asked: Annotated[
-        Asked,
-        *shared.RULES,
-        shared.SHOW_INFO,
-        shared.NLP,
-        shared.RANK,
-        shared.LOCALE,
-        shared.JOBS,
-        shared.CONFIG,
+    force: bool,
+    number: Annotated[int, option("N", "-n --number", 100)],
+    per_document: Annotated[int, option("N", default=3)],
+    seed: Annotated[int, option("N", default=1, read=seed_of)],
+    reader: Annotated[str, option("NAME")],
+    split: Annotated[str, option("NAME")],
+    answers: Annotated[tuple[str, ...], option("FILE")],
+    request: Annotated[
+        SettingsRequest, settings("rule-choice show_info nlp rank locale jobs config-choice")
     ],
 ) -> int:
     """Draw findings for readers to rate; with `answers`, turn what they answered into facts."""
@@ -93,15 +95,12 @@ def rate(
         return _keep_answers(answers, output, reader, split, force=force)
     if not paths:
         raise UsageError(fault("name_paths_to_rate"))
-    return _draw(asked.resolve(paths), paths, output, (number, per_document, seed, split, reader))
+    return _draw(request.resolve(paths), paths, output, (number, per_document, seed, split, reader))
 
 
 def _keep_answers(
     answers: Sequence[str], output: str, reader: str, split: str, *, force: bool
 ) -> int:
-    from regcheck.quality.evaluation.rating_files import read_ratings
-    from regcheck.quality.evaluation.ratings import facts_lines, given
-
     ratings = read_ratings(answers)
     deliver(facts_lines(given(ratings.rated, reader, split)), output, force=force)
     warn(fault("rated", n=len(ratings.rated), unrated=ratings.unrated))
@@ -109,52 +108,40 @@ def _keep_answers(
 
 
 def _draw(
-    resolved: Resolved,
+    setup: RunSetup,
     paths: Sequence[str],
     output: str,
     chosen: tuple[int, int, int, str, str],
 ) -> int:
-    from regcheck.quality.evaluation.rating_draw import Draw
-    from regcheck.quality.evaluation.rating_sheet import rating_format, rating_sheet
-    from regcheck.reports.files import ReportFile
-
     number, per_document, seed, split, reader = chosen
     form = new_sheet(output, rating_format)
-    settings = _in_own_language(resolved)
+    settings = _in_own_language(setup)
     draw = Draw(number, per_document, seed, split, settings)
-    inputs = find_resolved_documents(resolved, paths)
-    job = _job(resolved, settings, inputs)
+    inputs = setup.find_documents()
+    job = _job(setup, settings, inputs)
     missing = 0
     for result in with_progress(job.results(inputs), len(inputs.entries)):
         missing += _warn(result)
         draw.add(result)
     shown = draw.drawn()
-    words = Texts("rating", shared.locale_or(resolved.locale))
+    words = Texts("rating", shared.locale_or(setup.values.locale))
     data = rating_sheet(shown, form, words, reader)
-    if output in ("", "-"):
-        say_bytes(data)
-    else:
-        with ReportFile(output) as file:
-            file.write_bytes(data)
+    deliver(data, output)
     documents = len({one.facts.text for one in shown})
     warn(fault("drawn", n=len(shown), seen=draw.seen, documents=documents))
     return ExitCode.of(whole=not missing)
 
 
-def _in_own_language(resolved: Resolved) -> Settings:
+def _in_own_language(setup: RunSetup) -> Settings:
     """The settings with messages in the language of each document, whatever is asked for: what a
     reader saw is compared with what is said later."""
-    return replace(resolved.settings, locale="auto")
+    return replace(setup.settings, locale="auto")
 
 
-def _job(
-    resolved: Resolved, settings: Settings, inputs: Inputs, *, debug: bool = False
-) -> CheckJob:
-    from regcheck.run.check import CheckJob, RunOptions, choose_jobs
-
-    number = choose_jobs(resolved.jobs, inputs, processors())
+def _job(setup: RunSetup, settings: Settings, inputs: Inputs, *, debug: bool = False) -> CheckJob:
+    number = choose_jobs(setup.values.jobs, inputs, processors())
     options = RunOptions(number, inputs.limits, reraise=debug, keep_text=True)
-    return CheckJob(resolved.load_rules(), settings, options)
+    return CheckJob(setup.load_rules(), settings, options)
 
 
 def _warn(result: DocumentResult) -> bool:
@@ -169,32 +156,20 @@ def _warn(result: DocumentResult) -> bool:
 def measure_ratings(
     places: Sequence[str],
     paths: Sequence[str],
-    resolved: Resolved,
+    setup: RunSetup,
     part: Portion,
     misses: int,
 ) -> Measurement:
     """Check the documents whose findings were rated, of those at some paths, and compare."""
-    from regcheck.packs.categories import category_labels
-    from regcheck.quality.evaluation.gold import parse_fold
-    from regcheck.quality.evaluation.rating_files import read_ratings
-    from regcheck.quality.evaluation.rating_places import locate
-    from regcheck.quality.evaluation.rating_scores import RatingScores, agreement, by_finding, see
-    from regcheck.quality.evaluation.ratings import choose_ratings
-    from regcheck.quality.evaluation.reports_ratings import (
-        RatingComparison,
-        rating_parts,
-        rating_record,
-    )
-
     ratings = read_ratings(places)
     fold = parse_fold(part.fold) if part.fold else None
     rated = choose_ratings(ratings.rated, part.split, fold)
     once = [readers[0] for readers in by_finding(rated).values()]
-    located = locate(once, find_resolved_documents(resolved, paths))
+    located = locate(once, setup.find_documents())
     for unread in located.unreadable:
         warn_unread(unread)
-    settings = _in_own_language(resolved)
-    job = _job(resolved, settings, located.inputs, debug=part.debug)
+    settings = _in_own_language(setup)
+    job = _job(setup, settings, located.inputs, debug=part.debug)
     missing = len(located.unreadable)
     seen = []
     results = with_progress(job.results(located.inputs), len(located.placed))
@@ -206,9 +181,9 @@ def measure_ratings(
     facts = {
         "ratings": {"digest": ratings.digest, "split": part.split, "fold": part.fold or None},
         "rule_set": {"digest": rule_set.digest, "rules": len(rule_set.rules)},
-        "settings": settings_record(resolved.choice, settings),
+        "settings": settings_record(setup.choice, settings),
     }
-    words = Texts("rating", shared.locale_or(resolved.locale))
+    words = Texts("rating", shared.locale_or(setup.values.locale))
     names = category_labels(rule_set.packs)
     return Measurement(
         tuple(rating_parts(compared, names, words, misses)),

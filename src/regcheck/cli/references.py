@@ -2,69 +2,54 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Annotated
+from contextlib import nullcontext
+from typing import Annotated
 
 from regcheck.base.errors import ExitCode
 from regcheck.cli import options as shared
-from regcheck.cli.options import Option
+from regcheck.cli.delivery import refuse_what_is_read
+from regcheck.cli.documents import ReadableDocuments, find_documents
+from regcheck.cli.options import choice, option
 from regcheck.cli.progress import with_progress
-from regcheck.cli.terminal import warn_unread
-
-if TYPE_CHECKING:
-    from regcheck.concepts.comparison import Circle
-    from regcheck.concepts.definitions import Definition
-    from regcheck.concepts.index import ConceptIndex
-    from regcheck.document.model import Unreadable
-    from regcheck.references.model import Reference
+from regcheck.cli.terminal import deliver
+from regcheck.concepts.comparison import Circle, circles_in
+from regcheck.concepts.definitions import Definition, definitions_in
+from regcheck.concepts.index import ConceptIndex, open_index
+from regcheck.law.names import NamedDocument, Names
+from regcheck.references.library import ReferenceLibrary
+from regcheck.references.model import Reference
+from regcheck.references.resolve import references_in
+from regcheck.reports import references as reports
 
 
 def references(
     *,
     paths: shared.Paths,
-    index: Annotated[str, Option("index", "--index", "INDEX")],
-    format: Annotated[
-        str, Option("format", "--format", "", "text", ("text", "json", "csv", "graphml"))
-    ],
-    everything: Annotated[bool, Option("everything", "--all", default=False)],
+    index: Annotated[str, option("INDEX")],
+    format: Annotated[str, choice("text", "json", "csv", "graphml")],
+    everything: Annotated[bool, option(flags="--all")],
     output: shared.Output,
-    force: shared.Force,
+    force: bool,
     stdin_format: shared.StdinFormat,
     stdin_filename: shared.StdinFilename,
     locale: shared.Locale,
-    allow_incomplete: shared.AllowIncomplete,
+    allow_incomplete: bool,
 ) -> int:
     """Look up what documents refer to: in themselves and, with an index, in a body of law."""
-    from regcheck.cli.delivery import refuse_what_is_read
-    from regcheck.cli.documents import find_documents
-    from regcheck.cli.terminal import deliver
-    from regcheck.concepts.definitions import definitions_in
-    from regcheck.concepts.index import open_index
-    from regcheck.document.model import Unreadable
-    from regcheck.references.library import ReferenceLibrary
-    from regcheck.references.resolve import references_in
-    from regcheck.reports import references as reports
-    from regcheck.run.pipeline import read_each
-
     shown = shared.locale_or(locale)
     found: list[Reference] = []
     definitions: list[Definition] = []
-    unreadable: list[Unreadable] = []
-    with ExitStack() as stack:
-        inputs = find_documents(paths, stdin_format, stdin_filename)
-        refuse_what_is_read(output, inputs)
-        source = stack.enter_context(open_index(index)) if index else None
+    inputs = find_documents(paths, stdin_format, stdin_filename)
+    refuse_what_is_read(output, inputs)
+    documents = ReadableDocuments(inputs)
+    with open_index(index) if index else nullcontext() as source:
         library = ReferenceLibrary(source)
-        for document in with_progress(read_each(inputs), len(inputs.entries)):
-            if isinstance(document, Unreadable):
-                unreadable.append(document)
-                warn_unread(document)
-            else:
-                found += references_in(document, library)
-                definitions += definitions_in(document)
+        for document in with_progress(documents, len(inputs.entries)):
+            found += references_in(document, library)
+            definitions += definitions_in(document)
         circles = _circles(definitions, source)
     if format == "json":
-        pieces = reports.references_json(found, circles, unreadable)
+        pieces = reports.references_json(found, circles, documents.unreadable)
     elif format == "csv":
         pieces = reports.references_csv(found)
     elif format == "graphml":
@@ -72,14 +57,11 @@ def references(
     else:
         pieces = reports.references_text(found, circles, shown, everything=everything)
     deliver(pieces, output, force=force)
-    return ExitCode.of(whole=allow_incomplete or not unreadable)
+    return ExitCode.of(whole=allow_incomplete or not documents.unreadable)
 
 
 def _circles(definitions: list[Definition], source: ConceptIndex | None) -> list[Circle]:
     """The circles that definitions of the documents take part in."""
-    from regcheck.concepts.comparison import circles_in
-    from regcheck.law.names import NamedDocument, Names
-
     read = {(one.refid, one.lemma) for one in definitions}
     known = list(definitions)
     names = Names([NamedDocument(one.refid, one.title, "") for one in definitions if one.refid])

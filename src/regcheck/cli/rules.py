@@ -6,22 +6,26 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from regcheck.base.datafiles.fields import RULE_ID, did_you_mean
 from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.message import Message, message
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked
 from regcheck.cli.delivery import write_start
 from regcheck.cli.documents import find_documents
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, option, settings
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import look_of, note, painter, say, spoken
 from regcheck.cli.versions import law_by_id
-
-if TYPE_CHECKING:
-    from regcheck.packs.library import Library
-    from regcheck.packs.model import Rule
+from regcheck.packs.library import Library, resolve_alias
+from regcheck.packs.model import Rule
+from regcheck.packs.schema import rule_schema_text, rule_starter
+from regcheck.packs.source_files import builtin_folder
+from regcheck.reports.records import to_json
+from regcheck.reports.rule_text import rule_lines, rule_record
+from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -30,15 +34,12 @@ def rules(
     as_json: shared.AsJson,
     category: Annotated[
         tuple[str, ...],
-        Option("category", "--category", "NAME", (), many=True, read=shared.names),
+        option("NAME", kind="names"),
     ],
-    asked: Annotated[Asked, shared.PACK, shared.LOCALE, shared.CONFIG],
+    request: Annotated[SettingsRequest, settings("packs locale config-choice")],
 ) -> None:
     """List the rules, preview and deprecated ones too."""
-    from regcheck.base.datafiles.fields import did_you_mean
-    from regcheck.run.rules import RuleChoice, load_library
-
-    settings = asked.resolve().settings
+    settings = request.resolve().settings
     shown = shared.locale_or(settings.locale)
     library = load_library(RuleChoice(packs=settings.packs))
     known = {rule.category for rule in library.rules.values()}
@@ -51,16 +52,12 @@ def rules(
 
 
 def new(
-    rule: Annotated[str, Option("rule", "", "RULE", shared.REQUIRED)],
+    rule: Annotated[str, argument("RULE")],
     output: shared.Output,
-    force: shared.Force,
+    force: bool,
     locale: shared.Locale,
 ) -> None:
     """Write a commented rule to start from; its examples hold as it stands."""
-    from regcheck.base.datafiles.fields import RULE_ID
-    from regcheck.packs.schema import rule_starter
-    from regcheck.run.rules import RuleChoice, load_library
-
     if not RULE_ID.match(rule):
         raise UsageError(message("cli.no_rule_id", name=rule))
     if rule in load_library(RuleChoice()).rules:
@@ -74,22 +71,17 @@ def new(
 
 def schema(locale: shared.Locale) -> None:
     """Print the JSON Schema of rule files."""
-    from regcheck.packs.schema import rule_schema_text
-
     say(rule_schema_text(shared.locale_or(locale, "en")))
 
 
 def explain(
     rule: shared.RuleName,
-    asked: Annotated[Asked, shared.PACK, shared.LOCALE, shared.CONFIG],
+    request: Annotated[SettingsRequest, settings("packs locale config-choice")],
     as_json: shared.AsJson,
-    law: Annotated[str, Option("law", "--law", "PATH")],
+    law: Annotated[str, option("PATH")],
 ) -> None:
     """Print everything that a rule file says, and precedents in full from law at hand."""
-    from regcheck.reports.records import to_json
-    from regcheck.reports.rule_text import rule_lines, rule_record
-
-    settings = asked.resolve().settings
+    settings = request.resolve().settings
     shown = shared.locale_or(settings.locale)
     library, found = find_rule(rule, settings.packs)
     if as_json:
@@ -115,10 +107,6 @@ def is_rule_file(name: str) -> bool:
 def find_rule(name: str, packs: Sequence[str]) -> tuple[Library, Rule]:
     """The rule with this id or former id, or the one that a YAML file holds, and the library it
     is from. Raises UsageError, with the nearest id, when there is none."""
-    from regcheck.base.datafiles.fields import did_you_mean
-    from regcheck.packs.library import resolve_alias
-    from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
-
     if is_rule_file(name):
         places = tuple(packs) if _is_builtin(name) else (*packs, name)
         library = load_library(RuleChoice(packs=places))
@@ -151,8 +139,6 @@ def _no_such(key: str, name: str, hint: str | Message) -> Message:
 
 
 def _is_builtin(name: str) -> bool:
-    from regcheck.packs.source_files import builtin_folder
-
     return Path(name).resolve().is_relative_to(builtin_folder().resolve())
 
 
@@ -162,9 +148,6 @@ def _same_file(library: Library, name: str) -> list[str]:
 
 
 def _as_json(chosen: list[Rule]) -> str:
-    from regcheck.reports.records import to_json
-    from regcheck.reports.rule_text import rule_record
-
     lines = ",\n".join(to_json(rule_record(rule)) for rule in chosen)
     return f"[\n{lines}\n]\n" if lines else "[]\n"
 

@@ -5,24 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from regcheck.base.datafiles.data_files import read_bytes
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, find_resolved_documents
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, option, settings
 from regcheck.cli.progress import with_progress
 from regcheck.cli.rules import find_rule
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import deliver, processors, say_line, warn, warn_unread
+from regcheck.packs.model import RuleSet
+from regcheck.packs.select import select_rules
 from regcheck.quality.evaluation.lines import fault
-
-if TYPE_CHECKING:
-    from regcheck.packs.model import RuleSet
-    from regcheck.quality.evaluation.sample import Hit, Mark, Sampler
-    from regcheck.readers.inputs import Inputs
-    from regcheck.results.result import Settings
+from regcheck.quality.evaluation.sample import (
+    Hit,
+    Mark,
+    Sampler,
+    hits_of,
+    precision_of,
+    precision_record,
+    record_file,
+)
+from regcheck.quality.evaluation.sheet import MAX_BYTES, read_sheet, sheet_format, write_sheet
+from regcheck.readers.inputs import Inputs
+from regcheck.reports.files import ReportFile
+from regcheck.results.result import Settings
+from regcheck.run.check import CheckJob, RunOptions, choose_jobs
+from regcheck.run.rules import LoadedRules
 
 _LARGEST_SEED = 2**63
 
@@ -37,34 +49,23 @@ def seed_of(_: str, value: str) -> int:
 
 def sample(
     *,
-    rule: Annotated[str, Option("rule", "", "RULE")],
+    rule: Annotated[str, argument("RULE", "")],
     paths: shared.Paths,
-    number: Annotated[int, Option("number", "-n --number", "N", 30, read=shared.whole_number)],
-    seed: Annotated[int, Option("seed", "--seed", "N", 1, read=seed_of)],
-    output: Annotated[str, Option("output", "-o --output", "FILE")],
-    read: Annotated[str, Option("read", "--read", "SHEET")],
-    store: Annotated[str, Option("store", "--store", "FOLDER")],
-    corpus: Annotated[str, Option("corpus", "--corpus", "NAME")],
-    date: Annotated[str, Option("date", "--date", "YYYY-MM-DD")],
-    asked: Annotated[
-        Asked,
-        shared.PACK,
-        shared.LANG,
-        shared.NLP,
-        shared.RANK,
-        shared.LOCALE,
-        shared.JOBS,
-        shared.CONFIG,
+    number: Annotated[int, option("N", "-n --number", 30)],
+    seed: Annotated[int, option("N", default=1, read=seed_of)],
+    output: Annotated[str, option("FILE", "-o --output")],
+    read: Annotated[str, option("SHEET")],
+    store: Annotated[str, option("FOLDER")],
+    corpus: Annotated[str, option("NAME")],
+    date: Annotated[str, option("YYYY-MM-DD")],
+    request: Annotated[
+        SettingsRequest, settings("packs language nlp rank locale jobs config-choice")
     ],
 ) -> int:
     """Draw a random sample of a rule's hits for a reader to mark; with `read`, how many were
     right."""
-    from regcheck.packs.select import select_rules
-    from regcheck.quality.evaluation.sample import Sampler
-    from regcheck.quality.evaluation.sheet import sheet_format, write_sheet
-
-    resolved = asked.resolve(paths)
-    shown = shared.locale_or(resolved.locale)
+    setup = request.resolve(paths)
+    shown = shared.locale_or(setup.values.locale)
     words = Texts("evaluation", shown)
     if read:
         if rule or paths or output:
@@ -74,13 +75,13 @@ def sample(
         raise UsageError(message("evaluation.only_with_read"))
     if not rule or not paths:
         raise UsageError(message("evaluation.name_rule_and_paths"))
-    settings = replace(resolved.settings, locale=shown, severity=(), overrides=())
+    settings = replace(setup.settings, locale=shown, severity=(), overrides=())
     form = new_sheet(output, sheet_format)
     sampler: Sampler[Hit] = Sampler(number, seed)
-    library, wanted = find_rule(rule, resolved.packs)
+    library, wanted = find_rule(rule, setup.values.packs)
     rule_set = select_rules(library, select=[wanted.id], preview=True)
-    inputs = find_resolved_documents(resolved, paths)
-    missing = _draw(sampler, rule_set, inputs, settings, resolved.jobs)
+    inputs = setup.find_documents()
+    missing = _draw(sampler, rule_set, inputs, settings, setup.values.jobs)
     hits = sampler.sample()
     deliver([write_sheet(hits, form)], output)
     warn(words.sampled.format(rule=wanted.id, n=len(hits), seen=sampler.seen))
@@ -113,10 +114,6 @@ def _draw(
     sampler: Sampler[Hit], rule_set: RuleSet, inputs: Inputs, settings: Settings, jobs: int
 ) -> int:
     """Give the sampler every hit; returns how many documents could not be read or checked."""
-    from regcheck.quality.evaluation.sample import hits_of
-    from regcheck.run.check import CheckJob, RunOptions, choose_jobs
-    from regcheck.run.rules import LoadedRules
-
     plan = RunOptions(choose_jobs(jobs, inputs, processors()), inputs.limits)
     missing = 0
     results = CheckJob(LoadedRules.of(rule_set), settings, plan).results(inputs)
@@ -130,10 +127,6 @@ def _draw(
 
 
 def _read_back(sheet: str, store: _Store, words: Texts) -> int:
-    from regcheck.base.datafiles.data_files import read_bytes
-    from regcheck.quality.evaluation.sample import precision_of
-    from regcheck.quality.evaluation.sheet import MAX_BYTES, read_sheet
-
     marked = read_sheet(read_bytes(sheet, MAX_BYTES), sheet)
     found = precision_of(marked.marks)
     kept = _keep(store, marked.rule, marked.marks)
@@ -155,9 +148,6 @@ def _read_back(sheet: str, store: _Store, words: Texts) -> int:
 
 def _keep(store: _Store, rule: str, marks: Sequence[Mark]) -> str:
     """Write the record of the marks where they are to be kept; returns the file's name."""
-    from regcheck.quality.evaluation.sample import precision_record, record_file
-    from regcheck.reports.files import ReportFile
-
     if not store.folder:
         if store.corpus or store.day:
             raise UsageError(message("evaluation.only_with_store"))

@@ -2,66 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, find_resolved_documents
-from regcheck.cli.options import Option
+from regcheck.cli.job import answering_of, make_suppressing, run_options
+from regcheck.cli.options import argument, choice, option, settings
 from regcheck.cli.progress import Pace
+from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import counted, deliver, say_line, spoken, warn
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from regcheck.cli.configured import Resolved
-    from regcheck.corpus.scans.scan import Scan, ScanTotals
-    from regcheck.readers.inputs import Inputs
-    from regcheck.run.cluster import Cluster
+from regcheck.corpus.scans.diff import diff_csv, diff_json, diff_scans, diff_text
+from regcheck.corpus.scans.folder import locked, read_manifest
+from regcheck.corpus.scans.ministries import load_ministries
+from regcheck.corpus.scans.results import scan_results
+from regcheck.corpus.scans.scan import Scan, ScanTotals, run_scan
+from regcheck.corpus.scans.tables import connect
+from regcheck.readers.inputs import Inputs
+from regcheck.reports.records import header_record
+from regcheck.reports.rows import rows_as
+from regcheck.run.apart import Apart
+from regcheck.run.check import CheckJob
+from regcheck.run.cluster import Cluster
 
 
 def scan(
     *,
     paths: shared.Paths,
-    output: Annotated[str, Option("output", "--output -o", "FOLDER", "scan")],
-    format: Annotated[
-        str, Option("format", "--format", "", "parquet", ("parquet", "jsonl", "csv"))
-    ],
-    tables: Annotated[str, Option("tables", "--tables", "", "findings", ("findings", "all"))],
-    level: Annotated[str, Option("level", "--level", "", "info", ("info", "warning"))],
-    asked: Annotated[
-        Asked,
-        shared.RULES,
-        shared.LOCALE,
-        shared.NLP,
-        shared.CARRYING_OUT,
-        shared.CONFIG,
-    ],
-    engine: Annotated[str, Option("engine", "--engine", "", "local", ("local", "dask"))],
-    scheduler: Annotated[str, Option("scheduler", "--scheduler", "tcp://HOST:PORT")],
+    output: Annotated[str, option("FOLDER", "--output -o", "scan")],
+    format: Annotated[str, choice("parquet", "jsonl", "csv")],
+    tables: Annotated[str, choice("findings", "all")],
+    level: Annotated[str, choice("info", "warning")],
+    request: Annotated[SettingsRequest, settings("rule-choice locale nlp limits config-choice")],
+    engine: Annotated[str, choice("local", "dask")],
+    scheduler: Annotated[str, option("tcp://HOST:PORT")],
     answers: shared.Answers,
     today: shared.Today,
-    allow_incomplete: shared.AllowIncomplete,
-    debug: shared.Debug,
+    allow_incomplete: bool,
+    debug: bool,
 ) -> int:
     """Check a whole body of law, and keep findings and documents as tables."""
-    from dataclasses import replace
-    from pathlib import Path
-
-    from regcheck.cli.job import answering_of
-    from regcheck.corpus.scans.folder import locked, read_manifest
-    from regcheck.corpus.scans.scan import run_scan
-    from regcheck.corpus.scans.tables import connect
-    from regcheck.run.check import CheckJob
-
     cluster = _cluster(engine, scheduler)
     if format == "parquet":
         connect().close()
-    resolved = asked.resolve(paths)
-    inputs = find_resolved_documents(resolved, paths)
-    work = _plan(resolved, inputs, paths, output=output, format=format, today=today, level=level)
+    setup = request.resolve(paths)
+    inputs = setup.find_documents()
+    work = _plan(setup, inputs, paths, output=output, format=format, today=today, level=level)
     options = replace(work.options, cluster=cluster, reraise=debug, tables=tables)
     job = CheckJob(work.rules, work.settings, work.options, work.suppressing)
     # To each document by itself, since some are not checked again.
@@ -76,16 +68,13 @@ def scan(
 
 
 def query(
-    folder: Annotated[str, Option("folder", "", "SCAN", shared.REQUIRED)],
-    sql: Annotated[str, Option("sql", "", "SQL", shared.REQUIRED)],
-    format: Annotated[str, Option("format", "--format", "", "table", ("table", "json", "csv"))],
+    folder: Annotated[str, argument("SCAN")],
+    sql: Annotated[str, argument("SQL")],
+    format: Annotated[str, choice("table", "json", "csv")],
     output: shared.Output,
-    force: shared.Force,
+    force: bool,
 ) -> int:
     """Query a scan in SQL."""
-    from regcheck.corpus.scans.results import scan_results
-    from regcheck.reports.rows import rows_as
-
     answer = scan_results(folder).ask(sql)
     deliver(rows_as(format, answer.columns, answer.rows, spoken()), output, force=force)
     return ExitCode.OK
@@ -93,18 +82,14 @@ def query(
 
 def scan_diff(
     *,
-    old: Annotated[str, Option("old", "", "OLD", shared.REQUIRED)],
-    new: Annotated[str, Option("new", "", "NEW", shared.REQUIRED)],
-    format: Annotated[str, Option("format", "--format", "", "text", ("text", "json", "csv"))],
+    old: Annotated[str, argument("OLD")],
+    new: Annotated[str, argument("NEW")],
+    format: Annotated[str, choice("text", "json", "csv")],
     output: shared.Output,
-    force: shared.Force,
+    force: bool,
     locale: shared.Locale,
 ) -> int:
     """Show what has changed between two scans, by ministry and rule."""
-    from regcheck.corpus.scans.diff import diff_csv, diff_json, diff_scans, diff_text
-    from regcheck.corpus.scans.ministries import load_ministries
-    from regcheck.corpus.scans.results import scan_results
-
     found, ministries = diff_scans(scan_results(old), scan_results(new)), load_ministries()
     if format == "json":
         pieces = diff_json(found, ministries)
@@ -118,9 +103,6 @@ def scan_diff(
 
 def _cluster(engine: str, scheduler: str) -> Cluster | None:
     """The cluster that is asked for. Raises UsageError without a scheduler, or without dask."""
-    from importlib.util import find_spec
-    from urllib.parse import urlsplit
-
     if engine == "local":
         if scheduler:
             raise UsageError(message("scans.lone_scheduler"))
@@ -134,13 +116,12 @@ def _cluster(engine: str, scheduler: str) -> Cluster | None:
         raise UsageError(message("scans.no_scheduler"))
     if find_spec("distributed") is None:
         raise UsageError(message("scans.needs_dask"))
-    from regcheck.run.cluster import Cluster
 
     return Cluster(scheduler)
 
 
 def _plan(
-    resolved: Resolved,
+    setup: RunSetup,
     inputs: Inputs,
     paths: Sequence[str],
     *,
@@ -149,17 +130,8 @@ def _plan(
     today: date | None,
     level: str,
 ) -> Scan:
-    from dataclasses import replace
-    from pathlib import Path
-
-    from regcheck.changes.suppressions.suppressing import Suppressing
-    from regcheck.cli.job import nearest_sidecar, run_options
-    from regcheck.corpus.scans.scan import Scan
-    from regcheck.reports.records import header_record
-    from regcheck.run.apart import Apart
-
-    settings = replace(resolved.settings, fail_on="never", show_info=False, level=level)
-    rules = resolved.load_rules(level)
+    settings = replace(setup.settings, fail_on="never", show_info=False, level=level)
+    rules = setup.load_rules(level)
     header: dict[str, Any] = header_record(settings, rules.rule_set)
     for reporting in ("fail_on", "baseline", "since"):
         header["settings"].pop(reporting)
@@ -169,8 +141,8 @@ def _plan(
         inputs,
         rules,
         settings,
-        replace(run_options(resolved, rules, settings, inputs, keep=False), apart=Apart(0)),
-        Suppressing(rules.rule_set, settings, nearest_sidecar(paths), today),
+        replace(run_options(setup, rules, settings, inputs, keep=False), apart=Apart(0)),
+        make_suppressing(setup.paths, rules, settings, today),
         Path(output),
         format,
         header,

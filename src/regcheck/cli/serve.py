@@ -5,20 +5,23 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from regcheck.base.texts.locales import AUTO
 from regcheck.base.texts.message import message
-from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, Resolved
 from regcheck.cli.desk import until_told
-from regcheck.cli.options import Option
+from regcheck.cli.job import make_suppressing
+from regcheck.cli.options import option, settings
+from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import flush, say_line
-
-if TYPE_CHECKING:
-    from regcheck.run.check import CheckJob
-    from regcheck.run.rules import LoadedRules
+from regcheck.desk.serve.proofreader import Proofreader
+from regcheck.desk.serve.server import ProofServer
+from regcheck.run.check import CheckJob, RunOptions
+from regcheck.run.guard import Guard
+from regcheck.run.rules import LoadedRules
 
 PORT = 8097
 SECONDS = 10.0
@@ -26,27 +29,18 @@ SECONDS = 10.0
 
 
 def serve(
-    port: Annotated[int, Option("port", "--port", "N", PORT, read=shared.port)],
-    draft: Annotated[str, Option("draft", "--context", "FILE")],
-    idle: Annotated[int, Option("idle", "--idle", "MINUTES", 0, read=shared.count)],
-    asked: Annotated[
-        Asked,
-        shared.RULES,
-        shared.LOCALE,
-        shared.SHOW_INFO,
-        shared.NLP,
-        shared.RANK,
-        shared.CONFIG,
+    port: Annotated[int, option("N", default=PORT, kind="port")],
+    draft: Annotated[str, option("FILE", "--context")],
+    idle: Annotated[int, option("MINUTES", default=0, kind="count")],
+    request: Annotated[
+        SettingsRequest, settings("rule-choice locale show_info nlp rank config-choice")
     ],
 ) -> int:
     """Answer LanguageTool's protocol on this machine, until Ctrl-C or so many idle minutes."""
-    from regcheck.desk.serve.proofreader import Proofreader
-    from regcheck.desk.serve.server import ProofServer
-
-    resolved = asked.resolve([draft or "."])
-    rules = resolved.load_rules()
+    setup = request.resolve([draft or "."])
+    rules = setup.load_rules()
     proofreader = Proofreader(
-        lambda language: _job(resolved, rules, language), Path(draft) if draft else None
+        lambda language: _job(setup, rules, language), Path(draft) if draft else None
     )
     server = ProofServer(port, proofreader, rules.rule_set, time.monotonic)
     server.begin()
@@ -64,18 +58,10 @@ def serve(
     return 0
 
 
-def _job(resolved: Resolved, rules: LoadedRules, language: str) -> CheckJob:
-    from datetime import date
-
-    from regcheck.base.texts.locales import AUTO
-    from regcheck.changes.suppressions.suppressing import Suppressing
-    from regcheck.cli.job import nearest_sidecar
-    from regcheck.run.check import CheckJob, RunOptions
-    from regcheck.run.guard import Guard
-
-    settings = resolved.settings
+def _job(setup: RunSetup, rules: LoadedRules, language: str) -> CheckJob:
+    settings = setup.settings
     if settings.language == AUTO:
         settings = replace(settings, language=language)
-    suppressing = Suppressing(rules.rule_set, settings, nearest_sidecar(["."]), date.today())
+    suppressing = make_suppressing(["."], rules, settings, date.today())
     guard = Guard(time.thread_time, SECONDS)
     return CheckJob(rules, settings, RunOptions(guard=guard, keep_text=True), suppressing)

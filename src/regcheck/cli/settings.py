@@ -4,74 +4,60 @@ between runs."""
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from regcheck.base.errors import UsageError, system_reason
-from regcheck.base.text.printable import json_text
+from regcheck.base.text.printable import json_text, printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked
 from regcheck.cli.delivery import write_start
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, settings
+from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import say, say_line, spoken, user_place
-
-if TYPE_CHECKING:
-    from regcheck.cli.configured import Resolved
-    from regcheck.findings.policy import PathOverride
-    from regcheck.results.config.model import Origin
+from regcheck.findings.policy import PathOverride
+from regcheck.results.config.places import NAME
+from regcheck.results.config.schema import config_schema_text, starter
+from regcheck.results.settings import SETTINGS, SWITCH, Option
+from regcheck.run.cache_store import MAX_BYTES, measure, remove
+from regcheck.run.findings_cache import findings_folder
+from regcheck.run.rule_cache import rules_folder
 
 
 def init(
-    folder: Annotated[str, Option("folder", "", "FOLDER", ".")],
-    force: shared.Force,
+    folder: Annotated[str, argument("FOLDER", ".")],
+    force: bool,
     locale: shared.Locale,
 ) -> None:
     """Write a commented regcheck.yaml to start from."""
-    from regcheck.results.config.places import NAME
-    from regcheck.results.config.schema import starter
-
     if not Path(folder).is_dir():
         raise UsageError(message("cli.no_folder", folder=folder))
     write_start(Path(folder, NAME), starter(shared.locale_or(locale)), force=force)
 
 
 def show(
-    path: Annotated[str, Option("path", "", "PATH")],
+    path: Annotated[str, argument("PATH", "")],
     as_json: shared.AsJson,
-    asked: Annotated[
-        Asked,
-        shared.RULES,
-        shared.LOCALE,
-        shared.NLP,
-        shared.RANK,
-        shared.FAIL_ON,
-        shared.MAX_WARNINGS,
-        shared.SHOWN,
-        shared.REPORT,
-        shared.NO_CACHE,
-        shared.CARRYING_OUT,
-        shared.CONFIG,
+    request: Annotated[
+        SettingsRequest,
+        settings(
+            "rule-choice locale nlp rank fail_on max_warnings shown reports "
+            "cache limits config-choice"
+        ),
     ],
 ) -> None:
     """Print each value that `regcheck check` would run with, and where it is from."""
-    resolved = asked.resolve([path] if path else [], tell=False)
-    say(_as_json(resolved) if as_json else _as_table(resolved))
+    setup = request.resolve([path] if path else [], tell=False)
+    say(_as_json(setup) if as_json else _as_table(setup))
 
 
 def schema() -> None:
     """Print the JSON Schema of regcheck.yaml."""
-    from regcheck.results.config.schema import config_schema_text
-
     say(config_schema_text())
 
 
 def show_cache() -> None:
     """Print where the caches lie and how large they are."""
-    from regcheck.run.cache_store import MAX_BYTES, measure
-    from regcheck.run.findings_cache import findings_folder
-    from regcheck.run.rule_cache import rules_folder
-
     folder = _cache_folder()
     number, size = measure(findings_folder(folder))
     compiled = sorted(rules_folder(folder).glob("*"))
@@ -85,10 +71,6 @@ def show_cache() -> None:
 
 def clear_cache() -> None:
     """Delete the caches. Nothing is lost but time."""
-    from regcheck.run.cache_store import remove
-    from regcheck.run.findings_cache import findings_folder
-    from regcheck.run.rule_cache import rules_folder
-
     folder = _cache_folder()
     try:
         size = remove(findings_folder(folder))
@@ -112,65 +94,61 @@ def _megabytes(size: int) -> str:
     return f"{Texts('cli', spoken()).decimal(size / 1e6)} MB"
 
 
-def _as_json(resolved: Resolved) -> str:
-    values = {
-        key: {
-            "value": _plain(key, resolved.value(key)),
+def _as_json(setup: RunSetup) -> str:
+    values = {}
+    for name, setting in SETTINGS.items():
+        origin = setup.origins[setting.name]
+        values[setting.name] = {
+            "value": _plain(setting, getattr(setup.values, name)),
             "origin": {
                 "kind": origin.kind,
                 "path": origin.path or None,
                 "line": origin.line or None,
             },
         }
-        for key, origin in resolved.origins.items()
-    }
     found = {
         "schema_version": 1,
-        "config": resolved.config.path or None,
-        "files": list(resolved.config.files),
-        "trusted": resolved.config.trusted,
+        "config": setup.config.path or None,
+        "files": list(setup.config.files),
+        "trusted": setup.config.trusted,
         "ignored": [
             {"key": one.key, "value": one.value, "path": one.origin.path, "line": one.origin.line}
-            for one in resolved.config.ignored
+            for one in setup.config.ignored
         ],
         "values": values,
     }
     return json_text(found, indent=1) + "\n"
 
 
-def _as_table(resolved: Resolved) -> str:
-    from regcheck.base.text.printable import printable
-
+def _as_table(setup: RunSetup) -> str:
     words = Texts("cli", spoken())
-    rows = [
-        (key, printable(_shown(_plain(key, resolved.value(key)))), printable(_place(origin, words)))
-        for key, origin in resolved.origins.items()
-    ]
+    rows = []
+    for name, setting in SETTINGS.items():
+        value = printable(_shown(_plain(setting, getattr(setup.values, name))))
+        origin = setup.origins[setting.name]
+        place = str(origin) if origin.path else words.table("origins")[origin.kind]
+        rows.append((setting.name, value, printable(place)))
     first, second = (max(len(row[column]) for row in rows) for column in (0, 1))
     second = min(second, 60)
-    lines = [f"{key:<{first}}  {value:<{second}}  {origin}\n" for key, value, origin in rows]
-    files = printable(", ".join(resolved.config.files)) or words.no_config
-    left = [f"{one.key:<{first}}  {one.value}  {one.origin}" for one in resolved.config.ignored]
+    lines = [f"{key:<{first}}  {value:<{second}}  {place}\n" for key, value, place in rows]
+    files = printable(", ".join(setup.config.files)) or words.no_config
+    left = [f"{one.key:<{first}}  {one.value}  {one.origin}" for one in setup.config.ignored]
     if left:
         lines += ["\n", f"{words.ignored_here}\n", *(f"{printable(one)}\n" for one in left)]
     return f"config: {files}\n\n{''.join(lines)}"
 
 
-def _place(origin: Origin, words: Texts) -> str:
-    return str(origin) if origin.path else words.table("origins")[origin.kind]
-
-
-def _plain(key: str, value: Any) -> Any:
+def _plain(setting: Option, value: Any) -> Any:
     """A value as the config file would have it."""
-    if key == "severity":
+    if setting.kind == "levels":
         return dict(value)
-    if key == "reports":
+    if setting.kind == "reports":
         return dict(one.partition("=")[::2] for one in value)
-    if key == "overrides":
+    if setting.kind == "overrides":
         return [_override(one) for one in value]
-    if key == "jobs":
+    if setting.kind == "whole":
         return value or None
-    if key == "cache" and value in ("on", "off"):
+    if setting.kind == "cache" and value in SWITCH:
         return value == "on"
     return list(value) if isinstance(value, tuple) else value
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from regcheck.base.errors import ExitCode
+from regcheck.base.text.printable import printable
+from regcheck.changes.suppressions.suppress import known_of
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, find_resolved_documents
-from regcheck.cli.job import nearest_sidecar
-from regcheck.cli.terminal import say, warn_unread
-
-if TYPE_CHECKING:
-    from regcheck.findings.suppression import Suppression
+from regcheck.cli.documents import ReadableDocuments
+from regcheck.cli.job import make_suppressing
+from regcheck.cli.options import settings
+from regcheck.cli.setup import SettingsRequest
+from regcheck.cli.terminal import say
+from regcheck.findings.suppression import Suppression, read_suppressions
+from regcheck.reports.records import pretty_json
+from regcheck.results.result import DocumentResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +32,25 @@ class _Row:
 def suppressions(
     paths: shared.Paths,
     as_json: shared.AsJson,
-    asked: Annotated[Asked, shared.PACK, shared.CONFIG],
+    request: Annotated[SettingsRequest, settings("packs config-choice")],
     today: shared.Today,
 ) -> int:
     """List what is suppressed in documents, and whether it still holds. Runs no rules."""
-    from regcheck.changes.suppressions.suppress import known_of
-    from regcheck.changes.suppressions.suppressing import Suppressing
-    from regcheck.document.model import Unreadable
-    from regcheck.findings.suppression import read_suppressions
-    from regcheck.results.result import DocumentResult
-    from regcheck.run.pipeline import read_each
-
-    resolved = asked.resolve(paths)
-    rule_set = resolved.load_rules().rule_set
-    stage = Suppressing(rule_set, resolved.settings, nearest_sidecar(paths), today or date.today())
+    setup = request.resolve(paths)
+    stage = make_suppressing(paths, setup.load_rules(), setup.settings, today or date.today())
     known = known_of(stage.rule_set)
-    rows, unread = [], 0
-    for document in read_each(find_resolved_documents(resolved, paths)):
-        if isinstance(document, Unreadable):
-            warn_unread(document)
-            unread += 1
-            continue
+    rows = []
+    documents = ReadableDocuments(setup.find_documents())
+    for document in documents:
         path = document.source.path
         inside = read_suppressions(document)
         result = DocumentResult(path, "", "", document.meta, suppressions=inside)
         rows += [_Row(path, one, stage.state(one, known)) for one in stage.of(result)]
     say(_as_json(rows) if as_json else _as_table(rows))
-    return ExitCode.of(whole=not unread)
+    return ExitCode.of(whole=not documents.unreadable)
 
 
 def _as_json(rows: list[_Row]) -> str:
-    from regcheck.reports.records import pretty_json
-
     records: list[dict[str, Any]] = [
         {
             "document": row.document,
@@ -78,8 +69,6 @@ def _as_json(rows: list[_Row]) -> str:
 
 
 def _as_table(rows: list[_Row]) -> str:
-    from regcheck.base.text.printable import printable
-
     lines = []
     for row in rows:
         one = row.one

@@ -181,22 +181,22 @@ def user_place(*, state: bool = False) -> Path | None:
     return user_folder(os.environ, home, windows=sys.platform == "win32", state=state)
 
 
-def caches(folder: str = "", told: set[str] | None = None) -> CacheFolder | None:
+def caches(folder: str = "", complaints: set[str] | None = None) -> CacheFolder | None:
     """A folder for caches, the user's own by default; None when there is no place for it, or for
     the key that says which of its files are ours. What is wrong with it is remarked on once, for
-    all that share `told`."""
+    all that share `complaints`."""
     from regcheck.base.files.sealed import CacheFolder, user_key
 
     path, keys = Path(folder) if folder else user_place(), user_place(state=True)
     key = user_key(keys) if keys else None
     if path is None or key is None:
         return None
-    return CacheFolder(path, key, partial(_complain, set() if told is None else told))
+    return CacheFolder(path, key, partial(_complain, set() if complaints is None else complaints))
 
 
-def _complain(told: set[str], why: Message) -> None:
-    if why.key not in told:
-        told.add(why.key)
+def _complain(complaints: set[str], why: Message) -> None:
+    if why.key not in complaints:
+        complaints.add(why.key)
         note(message("cli.not_kept", why=why))
 
 
@@ -219,18 +219,25 @@ def painter(look: Look) -> Paint:
     return plain_painter(say)
 
 
-def deliver(pieces: Iterable[str], output: str, *, force: bool = False) -> None:
-    """Write pieces to a file that appears when it is whole, or to stdout for `-` or nothing. With
-    `force` the file may take the place of what is there."""
+def deliver(content: Iterable[str] | bytes, output: str, *, force: bool = False) -> None:
+    """Write text in pieces, or bytes, to a file that appears when it is whole, or to stdout for `-`
+    or nothing. With `force` the file may take the place of what is there."""
     if output in ("", "-"):
-        for piece in pieces:
+        if isinstance(content, bytes):
+            say_bytes(content)
+            return
+        for piece in content:
             say(piece)
         return
     from regcheck.base.files.own_output import ending_for
     from regcheck.reports.files import ReportFile
 
-    with ReportFile(output, ending_for(output), force=force) as file:
-        for piece in pieces:
+    binary = isinstance(content, bytes)
+    with ReportFile(output, "" if binary else ending_for(output), force=force) as file:
+        if isinstance(content, bytes):
+            file.write_bytes(content)
+            return
+        for piece in content:
             file.write(piece)
 
 

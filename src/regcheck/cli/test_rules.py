@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from regcheck.base.errors import ExitCode
+from regcheck.base.datafiles.data_files import corpora_folder
+from regcheck.base.errors import ExitCode, Problem
 from regcheck.base.texts.message import message
-from regcheck.cli.options import Option
+from regcheck.cli.documents import ReadableDocuments, find_documents
+from regcheck.cli.options import argument, option
 from regcheck.cli.rules import is_rule_file, warn_of_doubts
-from regcheck.cli.terminal import counted, note, say, say_line, spoken, warn, warn_unread
-
-if TYPE_CHECKING:
-    from regcheck.base.errors import Problem
-    from regcheck.document.model import Document
-    from regcheck.packs.library import Library
-    from regcheck.packs.model import RuleSet
+from regcheck.cli.terminal import counted, note, say, say_line, spoken, warn
+from regcheck.packs.library import Library
+from regcheck.packs.model import RuleSet
+from regcheck.packs.select import select_rules
+from regcheck.packs.source_files import builtin_folder
+from regcheck.quality.ruletest.examples import example_documents, run_examples
+from regcheck.quality.ruletest.review import review, tell_without_effect
+from regcheck.quality.ruletest.silent import ExemptionWatch, entries_without_effect
+from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
 
 
 def test(
-    pack: Annotated[str, Option("pack", "", "PACK")],
-    law: Annotated[tuple[str, ...], Option("law", "--law", "PATH", (), many=True)],
-    store: Annotated[str, Option("store", "--store", "FOLDER")],
-    strict: Annotated[bool, Option("strict", "--strict", default=False)],
+    pack: Annotated[str, argument("PACK", "")],
+    law: Annotated[tuple[str, ...], option("PATH")],
+    store: Annotated[str, option("FOLDER")],
+    strict: bool,
 ) -> int:
     """Run the examples of rules: the bad ones must give exactly the marked findings, the good
     ones none. Exit code 1 when one does not, and with `strict` when there is a remark."""
-    from regcheck.base.datafiles.data_files import corpora_folder
-    from regcheck.packs.select import select_rules
-    from regcheck.packs.source_files import builtin_folder
-    from regcheck.quality.ruletest.review import review
-    from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
-
     is_place = bool(pack) and (is_rule_file(pack) or Path(pack).exists())
     library = load_library(RuleChoice(packs=(pack,) if is_place else ()))
     wanted = rules_of_packs(library, [pack]) if is_place else [pack or "*"]
@@ -53,8 +52,6 @@ def test(
 
 def _run_examples(rules: RuleSet) -> int:
     """Run the examples, and say which fail and how many there are; gives how many fail."""
-    from regcheck.quality.ruletest.examples import run_examples
-
     failed = number = 0
     for result in run_examples(rules):
         number += 1
@@ -82,29 +79,13 @@ def _without_effect(
     user's own only where there is law."""
     if not law and not own:
         return []
-    from regcheck.quality.ruletest.examples import example_documents
-    from regcheck.quality.ruletest.review import tell_without_effect
-    from regcheck.quality.ruletest.silent import ExemptionWatch, entries_without_effect
 
     watch = ExemptionWatch(rules)
-    for document in (*example_documents(rules), *_documents(law)):
+    for document in chain(
+        example_documents(rules), ReadableDocuments(find_documents(law)) if law else ()
+    ):
         watch.look_through(document)
     left = watch.without_effect()
     if not law:
         left = entries_without_effect(rules.rules, left)
     return tell_without_effect(library, left, law=bool(law))
-
-
-def _documents(paths: Sequence[str]) -> Iterator[Document]:
-    """What can be read of the paths."""
-    from regcheck.cli.documents import find_documents
-    from regcheck.document.model import Unreadable
-    from regcheck.run.pipeline import read_each
-
-    if not paths:
-        return
-    for document in read_each(find_documents(paths)):
-        if isinstance(document, Unreadable):
-            warn_unread(document)
-        else:
-            yield document

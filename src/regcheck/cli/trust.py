@@ -9,20 +9,19 @@ from typing import Annotated
 from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.message import message
-from regcheck.cli.configured import find_the_config, trust_store
-from regcheck.cli.options import Option
+from regcheck.cli.options import argument, option
+from regcheck.cli.setup import find_the_config, trust_store
 from regcheck.cli.terminal import say_line
 from regcheck.results.config.model import Config
+from regcheck.results.config.trust import digest_of
 
 
 def trust(
-    path: Annotated[str, Option("path", "", "PATH", ".")],
-    list_all: Annotated[bool, Option("list_all", "--list", default=False)],
-    revoke: Annotated[bool, Option("revoke", "--revoke", default=False)],
+    path: Annotated[str, argument("PATH", ".")],
+    list_all: Annotated[bool, option(flags="--list")],
+    revoke: bool,
 ) -> None:
     """Let the config of a folder write, reach out and do more, as it is now; or take that back."""
-    from regcheck.results.config.trust import digest_of
-
     store = trust_store()
     if store is None:
         raise UsageError(message("cli.no_state_folder"))

@@ -6,22 +6,25 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from regcheck.base.errors import ExitCode
+from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import Message, message
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, find_resolved_documents
-from regcheck.cli.options import Option
+from regcheck.cli.documents import ReadableDocuments
+from regcheck.cli.job import make_job
+from regcheck.cli.options import argument, settings
 from regcheck.cli.rules import find_rule, warn_of_doubts
-from regcheck.cli.terminal import look_of, painter, say_line, spoken, warn_not_run, warn_unread
-
-if TYPE_CHECKING:
-    from regcheck.document.model import Document
-    from regcheck.findings.model import Finding
-    from regcheck.packs.model import Severity
-    from regcheck.reports.layout import Line
+from regcheck.cli.setup import SettingsRequest
+from regcheck.cli.terminal import look_of, painter, say_line, spoken, warn_not_run
+from regcheck.document.model import Document
+from regcheck.findings.model import Finding
+from regcheck.packs.model import Severity
+from regcheck.packs.select import select_rules
+from regcheck.reports.layout import Line, as_match
+from regcheck.run.rules import LoadedRules
 
 _SIDE = 60
 """Code points of context on each side of a hit."""
@@ -29,30 +32,20 @@ _SIDE = 60
 
 def try_rule(
     rule: shared.RuleName,
-    paths: Annotated[tuple[str, ...], Option("paths", "", "PATH...", shared.REQUIRED, many=True)],
-    asked: Annotated[Asked, shared.PACK, shared.LANG, shared.LOCALE, shared.NLP, shared.CONFIG],
+    paths: Annotated[tuple[str, ...], argument("PATH...")],
+    request: Annotated[SettingsRequest, settings("packs language locale nlp config-choice")],
 ) -> int:
     """Print every hit of a rule in its context, and how common it is."""
-    from regcheck.cli.job import make_job
-    from regcheck.document.model import Unreadable
-    from regcheck.packs.select import select_rules
-    from regcheck.run.pipeline import read_each
-    from regcheck.run.rules import LoadedRules
-
-    resolved = asked.resolve(paths)
-    settings = resolved.settings
-    library, wanted = find_rule(rule, settings.packs)
+    setup = request.resolve(paths)
+    library, wanted = find_rule(rule, setup.values.packs)
     warn_of_doubts(library, [wanted])
-    inputs = find_resolved_documents(resolved, paths)
+    inputs = setup.find_documents()
     rules = LoadedRules.of(select_rules(library, select=[wanted.id], preview=True))
-    job = make_job(resolved, settings, inputs, paths, rules=rules, keep=False)
+    job = make_job(setup, inputs, rules=rules, keep=False)
     paint = painter(look_of(sys.stdout))
     tally = _Tally()
-    for document in read_each(inputs):
-        if isinstance(document, Unreadable):
-            warn_unread(document)
-            tally.missing += 1
-            continue
+    documents = ReadableDocuments(inputs)
+    for document in documents:
         checked = job.check(document)
         tally.add(checked.findings, int(checked.measures.get("words", 0)))
         for skipped in checked.skipped:
@@ -60,7 +53,7 @@ def try_rule(
             tally.missing += 1
         paint(line for finding in checked.findings for line in _hit(finding, document))
     say_line(tally.summary(wanted.id))
-    return ExitCode.of(whole=not tally.missing)
+    return ExitCode.of(whole=not (tally.missing or documents.unreadable))
 
 
 @dataclass(slots=True)
@@ -99,9 +92,6 @@ class _Tally:
 
 def _hit(finding: Finding, document: Document) -> Iterator[Line]:
     """The words before, the match, the words after, below the place."""
-    from regcheck.base.text.printable import printable
-    from regcheck.reports.layout import as_match
-
     span, text = finding.span, document.text
     before = text[max(0, span.start - _SIDE) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _SIDE].partition("\n")[0]

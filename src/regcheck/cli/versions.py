@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from regcheck.changes.astray import Astray
     from regcheck.changes.compare import Pair
     from regcheck.changes.comparison import Comparison
-    from regcheck.cli.configured import Resolved
+    from regcheck.cli.setup import RunSetup
     from regcheck.document.model import Document
     from regcheck.readers.inputs import Input, Inputs
     from regcheck.results.result import DocumentResult
@@ -27,16 +27,16 @@ _ASTRAY_SHOWN = 20
 class Checking(Value, frozen=True):
     """How documents are checked; suppressions are those of the new version's surroundings."""
 
-    resolved: Resolved
+    setup: RunSetup
     rules: LoadedRules
-    paths: Sequence[str]
     debug: bool
     answers: Sequence[str] = ()
 
     def results(self, inputs: Inputs) -> list[DocumentResult]:
         """The results of all inputs, suppressed and answered findings marked."""
         job = make_job(
-            *(self.resolved, self.resolved.settings, inputs, self.paths),
+            self.setup,
+            inputs,
             rules=self.rules,
             answers=self.answers,
             debug=self.debug,

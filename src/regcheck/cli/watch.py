@@ -5,21 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from regcheck.base.errors import RegcheckError, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, find_resolved_documents
+from regcheck.cli.delivery import Destination, run_and_report
 from regcheck.cli.job import comparison_of, make_job
+from regcheck.cli.options import settings
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import flush, warn_error
+from regcheck.readers.inputs import Input, Inputs
 from regcheck.results.config.places import FOR_ALL_DOCUMENTS
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from regcheck.readers.inputs import Inputs
 
 Changed = frozenset[str]
 """Files without symbolic links."""
@@ -27,29 +26,21 @@ Changed = frozenset[str]
 
 def watch(
     paths: shared.Files,
-    asked: Annotated[
-        Asked,
-        shared.RULES,
-        shared.LOCALE,
-        shared.SHOW_INFO,
-        shared.NLP,
-        shared.RANK,
-        shared.NO_CACHE,
-        shared.CARRYING_OUT,
-        shared.KNOWN,
-        shared.CONFIG,
+    request: Annotated[
+        SettingsRequest,
+        settings("rule-choice locale show_info nlp rank cache limits known config-choice"),
     ],
     answers: shared.Answers,
     today: shared.Today,
-    debug: shared.Debug,
+    debug: bool,
 ) -> int:
     """Check documents, and check those that change again until Ctrl-C."""
     if not paths or "-" in paths:
         raise UsageError(message("cli.nothing_to_watch"))
     follow(
-        changes(paths, (*asked.typed.get("packs", ()), *answers)),
+        changes(paths, (*request.typed.get("packs", ()), *answers)),
         lambda changed: check_changed(
-            *(asked, paths, changed), answers=answers, today=today, debug=debug
+            *(request, paths, changed), answers=answers, today=today, debug=debug
         ),
     )
     return 0
@@ -93,7 +84,7 @@ def changes(paths: Sequence[str], sources: Sequence[str]) -> Iterator[Changed]:
 
 
 def check_changed(
-    asked: Asked,
+    request: SettingsRequest,
     paths: Sequence[str],
     changed: Changed | None,
     *,
@@ -103,20 +94,20 @@ def check_changed(
 ) -> None:
     """Check the documents among those changed and report on them; all of them for None, or when a
     config, the baseline, an answer or a rule has changed. Raises RegcheckError as `check` does."""
-    from regcheck.cli.delivery import Destination, run_and_report
-
     tell = changed is None or _changes_everything(changed, ())
-    resolved = asked.resolve(paths, tell=tell)
-    inputs = find_resolved_documents(resolved, paths)
-    sources = (*resolved.packs, *answers, *filter(None, [resolved.baseline]))
+    setup = request.resolve(paths, tell=tell)
+    inputs = setup.find_documents()
+    sources = (*setup.values.packs, *answers, *filter(None, [setup.values.baseline]))
     if changed is not None and not _changes_everything(changed, sources):
         inputs = only(inputs, changed)
         if not inputs.entries:
             return
-    comparison = comparison_of(resolved, inputs, paths)
-    settings = comparison.settings(resolved.settings)
+    comparison = comparison_of(setup, inputs)
+    settings = comparison.settings(setup.settings)
     job = make_job(
-        *(resolved, settings, inputs, paths),
+        setup,
+        inputs,
+        settings=settings,
         compared=comparison,
         answers=answers,
         today=today,
@@ -128,8 +119,6 @@ def check_changed(
 
 def only(inputs: Inputs, changed: Changed) -> Inputs:
     """The inputs that lie in the changed files."""
-    from regcheck.readers.inputs import Input
-
     kept = tuple(
         entry
         for entry in inputs.entries

@@ -11,7 +11,7 @@ from regcheck.base.texts.catalogue import Texts
 from regcheck.desk.checks import ANSWERS, AUTO, COLLECTIONS, CONCEPTS, EARLIER, RULES
 from regcheck.readers.registry import listed, readable
 from regcheck.reports.html.templates import environment, resource, script_json
-from regcheck.results.result import TRACKED_CHANGES
+from regcheck.results.settings import TRACKED_CHANGES
 
 MEGABYTE = 1024 * 1024
 NAMES = MappingProxyType({"nb": "Bokmål", "nn": "Nynorsk", "en": "English"})

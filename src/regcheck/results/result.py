@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
 from typing import Any, Final, NamedTuple
 
-from regcheck.base.errors import UsageError
 from regcheck.base.text.span import Span
-from regcheck.base.texts.message import Message, message
+from regcheck.base.texts.message import Message
 from regcheck.base.values import Value, member
 from regcheck.decisions.model import Decision
 from regcheck.document.blocks import Block
 from regcheck.document.model import Unreadable
 from regcheck.document.places import PartRange
 from regcheck.findings.model import Finding
-from regcheck.findings.policy import PathOverride
 from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.categories import Labels
+from regcheck.results.settings import Settings
 from regcheck.results.units import NO_UNITS, TermUnit, Units
 
-TRACKED_CHANGES = ("accepted", "original", "inserted")
-"""How tracked changes in a Word file may be read."""
+__all__ = [
+    "WRONG_LANGUAGE",
+    "DocumentResult",
+    "NotChecked",
+    "Original",
+    "RunResult",
+    "Settings",
+    "SkippedRule",
+]
 WRONG_LANGUAGE: Final = "language"
 """The kind of text that is in another language than the rules are about."""
 
@@ -114,63 +118,6 @@ class DocumentResult(Value, frozen=True):
             "notes": [str(note) for note in self.notes],
             "skipped": [{"rule": one.rule, "reason": one.reason} for one in self.skipped],
         }
-
-
-class Settings(Value, frozen=True):
-    """The choices that can change a result, as the report states them.
-
-    `config` is the config file they were read from, if any; `severity` and `overrides` are what it
-    lays down for rules and for the documents at some paths. `baseline` names the file of known
-    findings, `since` the revision that a change is seen against, `concepts` the index that terms
-    are compared with and `concepts_digest` what is in it; empty for none.
-
-    Reports for people list findings by `sort` (`address`, `usefulness` or `rule`), open with the
-    `first` most useful ones, and list `most` of each document; with `statistics` they count
-    findings by rule. More than `max_warnings` new warnings fail the run. None is no limit. Findings
-    below `level` are not looked for. `as_of` (`YYYY-MM-DD`) is the day on which the text is read;
-    empty for that of the register of law.
-    """
-
-    locale: str = "auto"
-    language: str = "auto"
-    nlp: bool = False
-    rank: bool = True
-    fail_on: str = "error"
-    collection: str = "default"
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    packs: tuple[str, ...] = ()
-    show_info: bool = False
-    preview: bool = False
-    tracked_changes: str = "accepted"
-    config: str = ""
-    severity: tuple[tuple[str, str], ...] = ()
-    overrides: tuple[PathOverride, ...] = ()
-    baseline: str = ""
-    since: str = ""
-    concepts: str = ""
-    concepts_digest: str = ""
-    sort: str = "address"
-    first: int = 7
-    most: int | None = None
-    statistics: bool = False
-    max_warnings: int | None = None
-    level: str = "info"
-    as_of: str = ""
-
-    def tracking(self, how: str, as_of: date | None = None) -> Settings:
-        """The settings, tracked changes read in this way and the text on this day. Raises
-        UsageError for an unknown way."""
-        if how not in TRACKED_CHANGES:
-            allowed = ", ".join(TRACKED_CHANGES)
-            flag, value = "--tracked-changes", how or message("cli.empty")
-            raise UsageError(message("cli.not_allowed", flag=flag, value=value, allowed=allowed))
-        return replace(self, tracked_changes=how, as_of=as_of.isoformat() if as_of else "")
-
-    @property
-    def compares(self) -> bool:
-        """Whether findings are known or new against something earlier."""
-        return bool(self.baseline or self.since)
 
 
 class RunResult(Value, frozen=True):

@@ -25,11 +25,6 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.cache_store import Store
 from regcheck.run.fingerprints import running_code
 
-REPORTING = frozenset(
-    {"fail_on", "show_info", "baseline", "since", "config"}
-    | {"sort", "first", "most", "statistics", "max_warnings"}
-)
-"""Settings that change no finding. Every other one is part of the key, those to come too."""
 _FASTEST = 1
 _MAX_BYTES = 256 * MEGABYTE
 """Bytes of a result; a larger one is not kept."""
@@ -113,7 +108,7 @@ def basis_of(
     chosen = {
         one.name: getattr(settings, one.name)
         for one in fields(settings)
-        if one.name not in REPORTING
+        if one.metadata.get("finds", True)
     }
     said = (__version__, running_code(cache), wire.layout(), rule_set.digest, chosen, limits)
     return sha256("\0".join(map(repr, said)).encode("utf-8", "surrogatepass")).digest()

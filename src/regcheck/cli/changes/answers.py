@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from regcheck.base.text.printable import printable
+from regcheck.base.texts.catalogue import Texts
+from regcheck.changes.answers import latest, sidecar_text
+from regcheck.changes.baseline_file import Entry, render_baseline
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked
 from regcheck.cli.delivery import write_start
 from regcheck.cli.documents import find_documents
 from regcheck.cli.job import make_job, read_answers
+from regcheck.cli.options import settings
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import say, spoken
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from regcheck.changes.baseline_file import Entry
 
 
 def answers(
     *,
     paths: shared.Files,
     output: shared.Output,
-    force: shared.Force,
-    asked: Annotated[
-        Asked, shared.RULES, shared.NLP, shared.RANK, shared.CARRYING_OUT, shared.CONFIG
-    ],
+    force: bool,
+    request: Annotated[SettingsRequest, settings("rule-choice nlp rank limits config-choice")],
     today: shared.Today,
-    debug: shared.Debug,
+    debug: bool,
 ) -> None:
     """List the answers in files of answers and in Word files with replies, or write them to one
     file of answers, or to a sidecar where the name ends in .yaml."""
-    from regcheck.changes.answers import latest, sidecar_text
-    from regcheck.changes.baseline_file import render_baseline
-
-    resolved = asked.resolve(paths)
+    setup = request.resolve(paths)
     inputs = find_documents([path for path in paths if not path.endswith(".json")] or [paths[0]])
-    job = make_job(resolved, resolved.settings, inputs, paths, today=today, debug=debug)
+    job = make_job(setup, inputs, today=today, debug=debug)
     found = latest(read_answers(job, paths))
     if output in ("", "-"):
         say(_listed(found))
@@ -48,9 +44,6 @@ def answers(
 
 
 def _listed(found: Sequence[Entry]) -> str:
-    from regcheck.base.text.printable import printable
-    from regcheck.base.texts.catalogue import Texts
-
     words = Texts("report", spoken())
     kinds = words.table("answers")
     lines = []

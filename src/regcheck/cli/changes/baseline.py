@@ -3,71 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from regcheck.base.errors import ExitCode, UsageError
+from regcheck.base.text.printable import printable
 from regcheck.base.texts.message import message
+from regcheck.changes.baseline import Rewriting, exists_in
+from regcheck.changes.baseline_file import Baseline, Entry, render_baseline
 from regcheck.changes.comparison import KnownFindings
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked, Resolved, find_resolved_documents
 from regcheck.cli.job import find_baseline, make_job, place_of, read_baseline
+from regcheck.cli.options import settings
 from regcheck.cli.progress import Bar
-from regcheck.cli.terminal import say
+from regcheck.cli.setup import RunSetup, SettingsRequest
+from regcheck.cli.terminal import say, warn_of_missing
+from regcheck.reports.files import ReportFile
+from regcheck.results.config.places import BASELINE
+from regcheck.results.result import RunResult
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from regcheck.changes.baseline import Rewriting
-    from regcheck.changes.baseline_file import Entry
-    from regcheck.results.result import RunResult, Settings
-
-
-Options = Annotated[
-    Asked,
-    shared.BASELINE,
-    shared.RULES,
-    shared.NLP,
-    shared.RANK,
-    shared.CARRYING_OUT,
-    shared.CONFIG,
-]
-
-
-@dataclass(frozen=True, slots=True)
-class _Renewal:
-    """What a command that runs the rules was asked for."""
-
-    paths: Sequence[str]
-    resolved: Resolved
-    today: date | None
-    debug: bool
-
-    @property
-    def settings(self) -> Settings:
-        """The settings of the run, which fails for no finding."""
-        return replace(self.resolved.settings, locale="auto", fail_on="never", show_info=False)
+Options = Annotated[SettingsRequest, settings("baseline rule-choice nlp rank limits config-choice")]
 
 
 def create(
     paths: shared.Paths,
-    asked: Options,
-    allow_incomplete: shared.AllowIncomplete,
+    request: Options,
+    allow_incomplete: bool,
     today: shared.Today,
-    debug: shared.Debug,
+    debug: bool,
 ) -> int:
     """Write a baseline of all findings there are; by default regcheck.baseline.json here."""
-    from regcheck.base.text.printable import printable
-    from regcheck.changes.baseline_file import Baseline
-    from regcheck.results.config.places import BASELINE
-
-    renewal = _Renewal(paths, asked.resolve(paths), today, debug)
-    place, shown = place_of(Path(renewal.resolved.baseline or BASELINE))
+    setup = request.resolve(paths)
+    place, shown = place_of(Path(setup.values.baseline or BASELINE))
     if place.exists():
         raise UsageError(message("changes.baseline_exists", path=printable(shown)))
     known = KnownFindings(place, shown, Baseline(), Path.cwd())
-    rewriting, result = _carry_out(known, renewal)
+    rewriting, result = _carry_out(known, setup, today, debug=debug)
     entries = rewriting.updated().entries
     _write(known, entries)
     say(f"{printable(shown)}: {_counted(entries)}\n")
@@ -76,31 +49,45 @@ def create(
 
 def update(
     paths: shared.Paths,
-    asked: Options,
-    allow_incomplete: shared.AllowIncomplete,
+    request: Options,
+    allow_incomplete: bool,
     today: shared.Today,
-    debug: shared.Debug,
+    debug: bool,
 ) -> int:
     """Renew the baseline: all findings in these documents become known, old ones are dropped."""
-    return _renew(_Renewal(paths, asked.resolve(paths), today, debug), allow_incomplete, add=True)
+    return _renew(request.resolve(paths), today, allow_incomplete, debug=debug, add=True)
 
 
 def prune(
     paths: shared.Paths,
-    asked: Options,
-    allow_incomplete: shared.AllowIncomplete,
+    request: Options,
+    allow_incomplete: bool,
     today: shared.Today,
-    debug: shared.Debug,
+    debug: bool,
 ) -> int:
     """Drop known findings that are no longer there, or whose file is gone; add nothing."""
-    return _renew(_Renewal(paths, asked.resolve(paths), today, debug), allow_incomplete, add=False)
+    return _renew(request.resolve(paths), today, allow_incomplete, debug=debug, add=False)
 
 
-def show(paths: shared.Paths, asked: Annotated[Asked, shared.BASELINE, shared.CONFIG]) -> None:
+def _renew(
+    setup: RunSetup, today: date | None, allow_incomplete: bool, *, debug: bool, add: bool
+) -> int:
+    known = _there(setup.values.baseline)
+    rewriting, result = _carry_out(known, setup, today, debug=debug)
+    after = rewriting.updated() if add else rewriting.pruned()
+    _write(known, after.entries)
+    say(
+        f"{printable(known.shown)}: {_counted(after.entries)}; added: {after.added}, "
+        f"moved: {after.moved}, dropped: {after.dropped}\n"
+    )
+    return ExitCode.of(whole=allow_incomplete or result.complete)
+
+
+def show(
+    paths: shared.Paths, request: Annotated[SettingsRequest, settings("baseline config-choice")]
+) -> None:
     """List the known findings, all or those in files and folders."""
-    from regcheck.base.text.printable import printable
-
-    known = _there(asked.resolve(paths).baseline)
+    known = _there(request.resolve(paths).values.baseline)
     wanted = []
     for path in paths:
         wanted.append(known.path_of(path))
@@ -134,36 +121,23 @@ def _there(named: str) -> KnownFindings:
     return read_baseline(file)
 
 
-def _renew(asked: _Renewal, allow_incomplete: bool, *, add: bool) -> int:
-    from regcheck.base.text.printable import printable
-
-    known = _there(asked.resolved.baseline)
-    rewriting, result = _carry_out(known, asked)
-    after = rewriting.updated() if add else rewriting.pruned()
-    _write(known, after.entries)
-    say(
-        f"{printable(known.shown)}: {_counted(after.entries)}; added: {after.added}, "
-        f"moved: {after.moved}, dropped: {after.dropped}\n"
-    )
-    return ExitCode.of(whole=allow_incomplete or result.complete)
-
-
-def _carry_out(known: KnownFindings, asked: _Renewal) -> tuple[Rewriting, RunResult]:
-    """Run the rules; the findings end up in the rewriting."""
-    from regcheck.changes.baseline import Rewriting, exists_in
-    from regcheck.cli.terminal import warn_of_missing
-
-    inputs = find_resolved_documents(asked.resolved, asked.paths)
-    rules = asked.resolved.load_rules()
+def _carry_out(
+    known: KnownFindings, setup: RunSetup, today: date | None, *, debug: bool
+) -> tuple[Rewriting, RunResult]:
+    """Run the rules, which fails for no finding; the findings end up in the rewriting."""
+    inputs = setup.find_documents()
+    rules = setup.load_rules()
     exists = exists_in(known.file.parent)
     rewriting = Rewriting(known.baseline, rules.rule_set, known.path_of, exists)
     job = make_job(
-        *(asked.resolved, asked.settings, inputs, asked.paths),
+        setup,
+        inputs,
+        settings=replace(setup.settings, locale="auto", fail_on="never", show_info=False),
         rules=rules,
         compared=rewriting,
-        today=asked.today,
+        today=today,
         keep=False,
-        debug=asked.debug,
+        debug=debug,
     )
     with Bar(len(inputs.entries)) as bar:
         result = job.run(inputs, [bar])
@@ -172,9 +146,6 @@ def _carry_out(known: KnownFindings, asked: _Renewal) -> tuple[Rewriting, RunRes
 
 
 def _write(known: KnownFindings, entries: Sequence[Entry]) -> None:
-    from regcheck.changes.baseline_file import render_baseline
-    from regcheck.reports.files import ReportFile
-
     with ReportFile(str(known.file), force=True) as file:
         file.write(render_baseline(entries))
 

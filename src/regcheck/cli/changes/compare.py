@@ -4,75 +4,76 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from regcheck.base.errors import UsageError
+from regcheck.base.files.own_output import AS_COMMENT, AS_LINE
 from regcheck.base.texts.message import message
+from regcheck.changes.amending.apply import apply_changes
+from regcheck.changes.amending.instructed import changes_in
+from regcheck.changes.amending.markdown import as_markdown
+from regcheck.changes.compare import (
+    Comparison,
+    DocumentComparison,
+    compare_amendments,
+    compare_pairs,
+    pair_up,
+)
+from regcheck.changes.replaced import Replaced, amended_documents, replaced_places
 from regcheck.cli import options as shared
-from regcheck.cli.configured import Asked
+from regcheck.cli.delivery import refuse_what_is_read
 from regcheck.cli.documents import find_documents
-from regcheck.cli.options import Option
+from regcheck.cli.options import choice, option, settings
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import look_of, painter, say
 from regcheck.cli.versions import Checking, aligned, astray, changed_documents, law_by_id, names_of
-
-if TYPE_CHECKING:
-    from regcheck.changes.compare import Comparison, DocumentComparison
-    from regcheck.changes.replaced import Replaced
-    from regcheck.document.model import Document
-    from regcheck.readers.inputs import Input, Inputs
-    from regcheck.results.result import DocumentResult, Settings
-    from regcheck.run.rules import LoadedRules
+from regcheck.document.model import Document
+from regcheck.readers.inputs import Input, Inputs
+from regcheck.readers.markdown import read_markdown
+from regcheck.reports.changes.comparison import write_json, write_markdown, write_text
+from regcheck.reports.files import ReportFile
+from regcheck.reports.layout import plain_painter
+from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.totals import Totals, exit_code
+from regcheck.run.pipeline import read_each
+from regcheck.run.rules import LoadedRules
 
 
 def compare(
     *,
-    paths: Annotated[
-        tuple[str, ...], Option("versions", "", "OLD NEW", shared.REQUIRED, many=True)
-    ],
-    law: Annotated[str, Option("law", "--law", "PATH")],
-    format: Annotated[str, Option("format", "--format", "", "text", ("text", "json", "markdown"))],
+    paths: shared.Versions,
+    law: Annotated[str, option("PATH")],
+    format: Annotated[str, choice("text", "json", "markdown")],
     output: shared.Output,
-    force: shared.Force,
-    asked: Annotated[
-        Asked,
-        shared.RULES,
-        shared.LOCALE,
-        shared.FAIL_ON,
-        shared.SHOW_INFO,
-        shared.NLP,
-        shared.RANK,
-        shared.NO_CACHE,
-        shared.CARRYING_OUT,
-        shared.CONFIG,
+    force: bool,
+    request: Annotated[
+        SettingsRequest,
+        settings("rule-choice locale fail_on show_info nlp rank cache limits config-choice"),
     ],
     answers: shared.Answers,
-    allow_incomplete: shared.AllowIncomplete,
-    debug: shared.Debug,
+    allow_incomplete: bool,
+    debug: bool,
 ) -> int:
     """Compare two versions of documents, or amending documents with the acts they amend. Exit
     codes are those of check; only introduced findings count."""
-    from regcheck.cli.delivery import refuse_what_is_read
-    from regcheck.results.totals import Totals, exit_code
-
     if len(paths) != (1 if law else 2):
         raise UsageError(message("changes.two_sides"))
-    resolved = asked.resolve(paths[-1:])
+    setup = request.resolve(paths[-1:])
     sides = [find_documents([path]) for path in ([law] if law else []) + list(paths)]
     for side in sides:
         refuse_what_is_read(output, side)
-    rules = resolved.load_rules()
-    checking = Checking(resolved, rules, paths[-1:], debug, answers)
+    rules = setup.load_rules()
+    checking = Checking(setup, rules, debug, answers)
     found = (_amendments if law else _versions)(sides, paths, checking)
-    _report(found, resolved.settings, rules, format, (output, force))
-    run = found.outcome(Totals(resolved.settings, rules.rule_set).result())
+    _report(found, setup.settings, rules, format, (output, force))
+    run = found.outcome(Totals(setup.settings, rules.rule_set).result())
     return exit_code(run, allow_incomplete=allow_incomplete)
 
 
 def _versions(sides: Sequence[Inputs], paths: Sequence[str], checking: Checking) -> Comparison:
     """Two versions of the same documents compared."""
-    from regcheck.changes.compare import compare_pairs, pair_up
-
     old, new = (checking.results(side) for side in sides)
     names = names_of([*old, *new], paths)
     readable = [[one for one in side if one.unreadable is None] for side in (old, new)]
@@ -84,11 +85,6 @@ def _versions(sides: Sequence[Inputs], paths: Sequence[str], checking: Checking)
 
 def _amendments(sides: Sequence[Inputs], paths: Sequence[str], checking: Checking) -> Comparison:
     """Amending documents compared with the acts and regulations they amend."""
-    from regcheck.changes.compare import compare_amendments
-    from regcheck.changes.replaced import amended_documents, replaced_places
-    from regcheck.document.model import Document
-    from regcheck.run.pipeline import read_each
-
     law, amending = sides
     places: dict[str, list[Replaced]] = {}
     named: dict[str, list[str]] = {}
@@ -119,13 +115,6 @@ def _as_amended(
     found: Mapping[str, Input], law: Inputs, amending: Inputs
 ) -> list[tuple[Document, Document]]:
     """The amended documents as they are and as they will be, as far as the changes can be made."""
-    from regcheck.changes.amending.apply import apply_changes
-    from regcheck.changes.amending.instructed import changes_in
-    from regcheck.changes.amending.markdown import as_markdown
-    from regcheck.document.model import Document
-    from regcheck.readers.markdown import read_markdown
-    from regcheck.run.pipeline import read_each
-
     versions = {}
     for refid, item in found.items():
         document = item.document(law.limits)
@@ -149,8 +138,6 @@ def _comparison(
     results: Sequence[DocumentResult],
     missing: tuple[str, ...],
 ) -> Comparison:
-    from regcheck.changes.compare import Comparison
-
     return Comparison(
         tuple(documents),
         tuple(one.unreadable for one in results if one.unreadable is not None),
@@ -162,13 +149,6 @@ def _comparison(
 def _report(
     found: Comparison, settings: Settings, rules: LoadedRules, format: str, target: tuple[str, bool]
 ) -> None:
-    from contextlib import ExitStack
-
-    from regcheck.base.files.own_output import AS_COMMENT, AS_LINE
-    from regcheck.reports.changes.comparison import write_json, write_markdown, write_text
-    from regcheck.reports.files import ReportFile
-    from regcheck.reports.layout import plain_painter
-
     look = look_of(sys.stdout)
     with ExitStack() as stack:
         (output, force), write = target, say

@@ -25,9 +25,9 @@ from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import cut
 from regcheck.base.texts.message import Message, message
 from regcheck.findings.policy import PathOverride
-from regcheck.results.config.keys import CONFIG_KEYS, LEVELS, MOST, PATH_OVERRIDE_KEYS
 from regcheck.results.config.model import Origin, Setting, TrustRequest
 from regcheck.results.config.places import is_inside, shown
+from regcheck.results.settings import CONFIG_KEYS, LEVELS, MAX_NUMBER, OVERRIDE_KEYS
 
 Levels = tuple[tuple[str, str], ...]
 _WINDOWS = pattern(r"\\(?=\w)")
@@ -87,7 +87,8 @@ def read_layer(parsed: ParsedFile, around: Surroundings) -> tuple[Layer, FileRea
             ]
             continue
         value = file.value(key.kind, key.name, node, key.choices)
-        origin = file.origin(_key_of(parsed, name))
+        assert isinstance(parsed.root, MappingNode)  # noqa: S101 - read_mapping has seen to it
+        origin = file.origin(parsed.root.entries[name][0])
         if key.takes_trust(value):
             told = ", ".join(value) if isinstance(value, tuple) else str(value)
             file.layer.requests.append(TrustRequest(name, told, origin))
@@ -97,14 +98,9 @@ def read_layer(parsed: ParsedFile, around: Surroundings) -> tuple[Layer, FileRea
     return file.layer, reader
 
 
-def _key_of(parsed: ParsedFile, name: str) -> Node:
-    assert isinstance(parsed.root, MappingNode)  # noqa: S101 - read_mapping has seen to it
-    return parsed.root.entries[name][0]
-
-
 @dataclass(slots=True)
 class _File:
-    """The reader of one file's values, by the kinds of `config.keys`."""
+    """The reader of one file's values, by the kinds of `settings`."""
 
     reader: FileReader
     around: Surroundings
@@ -114,11 +110,12 @@ class _File:
         return Origin("file", self.reader.path, node.line)
 
     def value(self, kind: str, name: str, node: Node, choices: tuple[str, ...]) -> Any:
-        """The value of a key of the table `CONFIG_KEYS` or `PATH_OVERRIDE_KEYS`."""
+        """The value of a key of the table `CONFIG_KEYS` or `OVERRIDE_KEYS`."""
         if kind == "choice":
             return read_choice(self.reader, node, choices)
         readers: Mapping[str, Callable[[Node], Any]] = {
             "text": lambda n: read_text(self.reader, n),
+            "report": lambda n: read_text(self.reader, n),
             "truth": lambda n: read_truth(self.reader, n),
             "globs": self.globs,
             "paths": self.paths,
@@ -226,8 +223,8 @@ class _File:
 
     def whole(self, name: str, node: Node, least: int) -> int:
         value = read_whole(self.reader, node, least)
-        if not least <= value <= MOST:
-            words = message("config.no_number", name=name, least=least, most=MOST)
+        if not least <= value <= MAX_NUMBER:
+            words = message("config.no_number", name=name, least=least, most=MAX_NUMBER)
             self.reader.problem(node, words)
         return value
 
@@ -260,8 +257,8 @@ class _File:
         for item in entries_of(self.reader, node, "mappings with paths"):
             values = {
                 key.name: self.value(key.kind, key.name, given[key.name], key.choices)
-                for given in [read_mapping(self.reader, item, PATH_OVERRIDE_KEYS)]
-                for key in PATH_OVERRIDE_KEYS
+                for given in [read_mapping(self.reader, item, OVERRIDE_KEYS)]
+                for key in OVERRIDE_KEYS
                 if key.name in given
             }
             if len(values) == 1 and "paths" in values:

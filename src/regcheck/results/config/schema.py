@@ -11,7 +11,7 @@ from typing import Any, Final
 from regcheck.base.datafiles.keys import Key
 from regcheck.base.texts.catalogue import Texts
 from regcheck.packs.schema import DIALECT
-from regcheck.results.config.keys import CONFIG_KEYS, LEVELS, MOST, PATH_OVERRIDE_KEYS
+from regcheck.results.settings import CONFIG_KEYS, LEVELS, MAX_NUMBER, OVERRIDE_KEYS
 
 _TEXT: Final = {"type": "string", "minLength": 1}
 _SWITCH: Final = {"enum": [True, False, "on", "off"]}
@@ -23,7 +23,7 @@ def config_schema() -> dict[str, Any]:
         "$schema": DIALECT,
         "title": "regcheck config",
         **_object(CONFIG_KEYS, "keys"),
-        "$defs": {"override": {**_object(PATH_OVERRIDE_KEYS, "override_keys"), "minProperties": 2}},
+        "$defs": {"override": {**_object(OVERRIDE_KEYS, "override_keys"), "minProperties": 2}},
     }
 
 
@@ -58,6 +58,7 @@ def _value(key: Key) -> dict[str, Any]:
     several = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
     kinds: dict[str, dict[str, Any]] = {
         "text": _TEXT,
+        "report": _TEXT,
         "target": _TEXT,
         "file": _TEXT,
         "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
@@ -67,8 +68,8 @@ def _value(key: Key) -> dict[str, Any]:
         "truth": {"type": "boolean"},
         "switch": _SWITCH,
         "cache": {"anyOf": [_SWITCH, _TEXT]},
-        "whole": {"type": "integer", "minimum": 1, "maximum": MOST},
-        "count": {"type": "integer", "minimum": 0, "maximum": MOST},
+        "whole": {"type": "integer", "minimum": 1, "maximum": MAX_NUMBER},
+        "count": {"type": "integer", "minimum": 0, "maximum": MAX_NUMBER},
         "choice": {"enum": list(key.choices)},
         "levels": {"type": "object", "additionalProperties": {"enum": list(LEVELS)}},
         "reports": {"type": "object", "additionalProperties": _TEXT},

@@ -1,6 +1,6 @@
 """Whom the user trusts: folders whose config may make regcheck write, reach out or do more.
 
-What a config may say when it was merely found stands with its key in `config.keys`. What goes
+What a config may say when it was merely found stands with its key in `settings`. What goes
 beyond takes effect in a folder that is remembered here, in the user's own place, with a digest of
 just that, and of what it would read outside the repository: when either changes, trust lapses.
 """

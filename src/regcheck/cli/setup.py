@@ -14,77 +14,46 @@ from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import Message, message
 from regcheck.cli.documents import find_documents
 from regcheck.cli.terminal import caches, note, speak, user_place
-from regcheck.results.config.keys import SETTINGS
 from regcheck.results.config.model import COMMAND_LINE, DEFAULT, Config, Origin
+from regcheck.results.settings import SETTINGS, Settings
 
 if TYPE_CHECKING:
     from regcheck.base.files.sealed import CacheFolder
-    from regcheck.findings.policy import PathOverride
     from regcheck.readers.inputs import Inputs
     from regcheck.results.config.trust import TrustStore
-    from regcheck.results.result import Settings
     from regcheck.run.rules import LoadedRules, RuleChoice
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
-    """The values that a command runs with, each key of the config by its name, and the origin of
-    each. With `no_baseline` none is used, whatever is named or lies there. `ignored` says what of
-    the config is ignored for want of trust."""
+class RunSetup:
+    """What a command runs with on some paths: the `values` of all settings, and by the keys of the
+    config where each is from. With `no_baseline` none is used, whatever is named or lies there.
+    `ignored` says what of the config is ignored for want of trust."""
 
-    collection: str
-    packs: tuple[str, ...]
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    preview: bool
-    severity: tuple[tuple[str, str], ...]
-    overrides: tuple[PathOverride, ...]
-    include: tuple[str, ...]
-    exclude: tuple[str, ...]
-    lang: str
-    locale: str
-    nlp: bool
-    rank: bool
-    fail_on: str
-    max_warnings: int | None
-    show_info: bool
-    first: int
-    sort: str
-    max: int | None
-    statistics: bool
-    format: str
-    reports: tuple[str, ...]
-    concepts: str
-    baseline: str
-    cache: str
-    jobs: int
-    time_limit: int
-    memory_limit: int
+    paths: Sequence[str]
+    values: Settings
     config: Config
     origins: Mapping[str, Origin]
-    no_baseline: bool = False
-    ignored: Message | None = None
-    _told: set[str] = field(default_factory=set, compare=False)
-
-    def value(self, key: str) -> Any:
-        """The value of a key of the config."""
-        return getattr(self, _field(key))
+    no_baseline: bool
+    ignored: Message | None
+    _complaints: set[str] = field(default_factory=set, compare=False)
 
     @property
     def choice(self) -> RuleChoice:
         """The rules that are asked for."""
         from regcheck.run.rules import RuleChoice
 
+        values = self.values
         return RuleChoice(
-            collection=self.collection,
-            select=self.select,
-            ignore=self.ignore,
-            packs=self.packs,
-            preview=self.preview,
-            severity=self.severity,
+            collection=values.collection,
+            select=values.select,
+            ignore=values.ignore,
+            packs=values.packs,
+            preview=values.preview,
+            severity=values.severity,
             named=tuple(
                 name
-                for one in self.overrides
+                for one in values.overrides
                 for name in (*one.select, *one.ignore, *(level[0] for level in one.severity))
             ),
             unsure=self._unsure,
@@ -95,36 +64,53 @@ class Resolved:
         """The names in the config that may be of rules which are ignored for want of trust."""
         if {"packs", "extends"}.isdisjoint(one.key for one in self.config.ignored):
             return ()
-        named = {self.collection} if self.origins["collection"].kind == "file" else set()
+        named = {self.values.collection} if self.origins["collection"].kind == "file" else set()
         return tuple(sorted(named.union(self.config.selectors).difference(self._typed)))
 
     @property
     def _typed(self) -> set[str]:
         """The selectors that were typed."""
         typed = [key for key in ("select", "ignore") if self.origins[key] == COMMAND_LINE]
-        return {name for key in typed for name in self.value(key)}
+        return {name for key in typed for name in getattr(self.values, key)}
 
     @property
     def settings(self) -> Settings:
-        """The settings of the run."""
-        from regcheck.results.result import Settings
+        """The settings of the run, which is compared with no baseline."""
+        index = self.values.concepts
+        if index:
+            from regcheck.concepts.index import digest_of
 
-        shared = ({_field(key) for key in SETTINGS} - {"baseline"}).intersection(
-            Settings.__struct_fields__
-        )
-        return Settings(
-            language=self.lang,
-            most=self.max,
-            config=self.config.path,
-            concepts_digest=_digest(self.concepts),
-            **{name: getattr(self, name) for name in shared},
-        )
+            index = digest_of(index)
+        return replace(self.values, baseline="", config=self.config.path, concepts_digest=index)
 
     @property
     def findings_cache(self) -> CacheFolder | None:
         """The folder where findings may be kept; None when they may not, or there is none."""
-        folder = "" if self.cache == "on" else self.cache
-        return None if self.cache == "off" else caches(folder, self._told)
+        cache = self.values.cache
+        return None if cache == "off" else caches("" if cache == "on" else cache, self._complaints)
+
+    def find_documents(self, stdin_format: str = "", stdin_filename: str = "") -> Inputs:
+        """What the paths lead to, without what the config leaves out of folders and archives; a
+        file that is named itself is always in. Raises UsageError when that is nothing at all."""
+        include, exclude = self.values.include, self.values.exclude
+        if not include and not exclude:
+            return find_documents(self.paths, stdin_format, stdin_filename)
+        from regcheck.results.policies import Globs, PathMatcher
+
+        base = os.path.relpath(self.config.folder)
+        included = PathMatcher(Globs(include or ("**",), base))
+        excluded = PathMatcher(Globs(exclude, base))
+        named = {os.path.realpath(path) for path in self.paths if Path(path).is_file()}
+
+        def wanted(path: str) -> bool:
+            file, is_archive, member = path.partition("!/")
+            if os.path.realpath(file) in named:
+                return True
+            if excluded(file):
+                return False
+            return (is_archive and not member) or (included(path) and not excluded(path))
+
+        return find_documents(self.paths, stdin_format, stdin_filename, wanted=wanted)
 
     def load_rules(self, level: str = "info") -> LoadedRules:
         """The rules that are asked for, compiled, without those whose findings are all below
@@ -134,8 +120,8 @@ class Resolved:
         from regcheck.run.rules import load_rules, meaning_nothing
 
         choice = replace(self.choice, level=Severity[level.upper()])
-        folder = caches(told=self._told)
-        if folder is None and self.cache != "off" and (place := user_place(state=True)):
+        folder = caches(complaints=self._complaints)
+        if folder is None and self.values.cache != "off" and (place := user_place(state=True)):
             note(message("cli.not_kept", why=message("cli.cannot_keep", folder=place)))
         try:
             rules = load_rules(choice, folder)
@@ -154,21 +140,18 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked for on the command line of what the config may say too.
-
-    `typed` holds what was typed and `defaults` what the command does without, both by the keys of
-    the config.
-    """
+class SettingsRequest:
+    """What was typed on a command line of what the config may say too, by the keys of the config,
+    and the keys that the command takes."""
 
     typed: Mapping[str, Any]
-    defaults: Mapping[str, Any]
+    taken: frozenset[str]
     config: str = ""
     no_config: bool = False
     no_baseline: bool = False
     trust: bool = False
 
-    def resolve(self, paths: Sequence[str] = (), *, tell: bool = True) -> Resolved:
+    def resolve(self, paths: Sequence[str] = (), *, tell: bool = True) -> RunSetup:
         """What the command runs with: what was typed wins over the config, the config over the
         defaults. The config is the one that is named, or the nearest to the first of `paths`; its
         language is spoken from now on, and unless `tell` is off a remark says what of it is ignored
@@ -179,37 +162,32 @@ class Asked:
             Config() if self.no_config else find_the_config(paths, self.config, trust=self.trust)
         )
         values, origins = {}, {}
-        for name, key in SETTINGS.items():
-            if name in self.typed:
-                values[name], origins[name] = self.typed[name], COMMAND_LINE
-            elif (said := config.settings.get(name)) is not None:
-                values[name], origins[name] = said.value, said.origin
-            else:
-                values[name], origins[name] = self.defaults.get(name, key.default), DEFAULT
-        _check_reports(values, origins)
-        if values["locale"] in LOCALES:
-            speak(lambda: str(values["locale"]))
+        for name, setting in SETTINGS.items():
+            key, origin = setting.name, DEFAULT
+            if key in self.typed:
+                values[name], origin = self.typed[key], COMMAND_LINE
+            elif (said := config.settings.get(key)) is not None:
+                values[name], origin = said.value, said.origin
+            origins[key] = origin
+        settings = Settings(**values)
+        _check_reports(settings, origins)
+        if settings.locale in LOCALES:
+            speak(lambda: settings.locale)
         ignored = self._ignored(config)
         if tell and ignored:
             note(ignored)
-        return Resolved(
-            **{_field(name): value for name, value in values.items()},
-            config=config,
-            origins=origins,
-            no_baseline=self.no_baseline,
-            ignored=ignored,
-        )
+        return RunSetup(paths, settings, config, origins, self.no_baseline, ignored)
 
     def _ignored(self, config: Config) -> Message | None:
         """What of a config would change what this command does, were it trusted."""
-        concerned = {"extends", "packs", "concepts", *self.defaults}.difference(self.typed)
-        asked = [one for one in config.ignored if one.key in concerned]
-        if not asked:
+        concerned = {"extends", "packs", "concepts", *self.taken}.difference(self.typed)
+        requests = [one for one in config.ignored if one.key in concerned]
+        if not requests:
             return None
-        what = ", ".join(dict.fromkeys(f"{one.key} ({one.origin})" for one in asked))
+        what = ", ".join(dict.fromkeys(f"{one.key} ({one.origin})" for one in requests))
         return message("cli.ignored", what=what, folder=os.path.relpath(config.folder))
 
-    def without_files(self) -> Asked:
+    def without_files(self) -> SettingsRequest:
         """The same without config, packs and choice of rules, for when these are faulty."""
         left_out = ("packs", "select", "ignore", "collection")
         typed = {key: value for key, value in self.typed.items() if key not in left_out}
@@ -258,60 +236,18 @@ def trust_store() -> TrustStore | None:
     return None if place is None else TrustStore(place)
 
 
-def find_resolved_documents(
-    resolved: Resolved,
-    paths: Sequence[str],
-    stdin_format: str = "",
-    stdin_filename: str = "",
-) -> Inputs:
-    """What the paths lead to, without what the config leaves out of folders and archives; a file
-    that is named itself is always in. Raises UsageError when that is nothing at all."""
-    include, exclude = resolved.include, resolved.exclude
-    if not include and not exclude:
-        return find_documents(paths, stdin_format, stdin_filename)
-    from regcheck.results.policies import Globs, PathMatcher
-
-    base = os.path.relpath(resolved.config.folder)
-    included = PathMatcher(Globs(include or ("**",), base))
-    excluded = PathMatcher(Globs(exclude, base))
-    named = {os.path.realpath(path) for path in paths if Path(path).is_file()}
-
-    def wanted(path: str) -> bool:
-        file, is_archive, member = path.partition("!/")
-        if os.path.realpath(file) in named:
-            return True
-        if excluded(file):
-            return False
-        return (is_archive and not member) or (included(path) and not excluded(path))
-
-    return find_documents(paths, stdin_format, stdin_filename, wanted=wanted)
-
-
 def start_folder(paths: Sequence[str], cwd: Path) -> Path:
     """The folder to look for a config from: that of the first path."""
     first = Path(os.path.normpath(cwd / paths[0])) if paths and paths[0] != "-" else cwd
     return first if first.is_dir() else first.parent
 
 
-def _field(key: str) -> str:
-    return key.replace("-", "_")
-
-
-def _digest(index: str) -> str:
-    """What is in an index of concepts; empty when none is named."""
-    if not index:
-        return ""
-    from regcheck.concepts.index import digest_of
-
-    return digest_of(index)
-
-
-def _check_reports(values: Mapping[str, Any], origins: Mapping[str, Origin]) -> None:
+def _check_reports(settings: Settings, origins: Mapping[str, Origin]) -> None:
     """Names of reports in a config, which are not known where it is read."""
     from regcheck.reports.registry import find_report, report_names
 
-    named = [("format", values["format"])]
-    named += [("reports", one.partition("=")[0]) for one in values["reports"]]
+    named = [("format", settings.format)]
+    named += [("reports", one.partition("=")[0]) for one in settings.reports]
     for key, name in named:
         if origins[key].kind == "file" and find_report(name) is None:
             from regcheck.base.datafiles.fields import did_you_mean
