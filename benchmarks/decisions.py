@@ -261,7 +261,7 @@ def _same(one: Label, read: Read) -> bool:
 
 def _closeness(read: Read, one: Label, other: Label) -> tuple[int, int]:
     def shared(label: Label) -> int:
-        return min(label["end"], read.words.end) - max(label["start"], read.words.start)
+        return int(min(label["end"], read.words.end) - max(label["start"], read.words.start))
 
     acts = bool(read.acts & {*one["act"], *other["act"]})
     return (acts + 2 * (shared(one) > 0 or shared(other) > 0), max(shared(one), shared(other)))

@@ -15,6 +15,7 @@ from regcheck.document.segments.view import Segments
 from regcheck.findings.build import FindingBuilder, _filled, weight_text
 from regcheck.findings.fingerprint import Fingerprints, plain
 from regcheck.findings.judge import Judged
+from regcheck.findings.learned.usefulness import usefulness_model
 from regcheck.findings.model import Finding, ProposedFix, Question, Related, SuppressedBy
 from regcheck.matching.model import Match
 from regcheck.packs.model import Confidence, Fix, RuleSet, Severity
@@ -201,6 +202,13 @@ def test_ids_are_those_of_the_innermost_element_in_akoma_ntoso() -> None:
 )  # fmt: skip
 def test_weights_in_words(locale: str, raises: bool, feature: tuple[str, str], words: str) -> None:
     assert weight_text(locale, *feature, raises) == words
+
+
+@pytest.mark.parametrize("locale", ["nb", "nn", "en"])
+def test_each_feature_of_the_model_has_words(locale: str) -> None:
+    for group, weights in usefulness_model().weights.items():
+        value = next(iter(weights))
+        assert weight_text(locale, group, value, True).startswith("+ ")
 
 
 def test_only_what_adds_is_said_to_raise() -> None:
