@@ -174,14 +174,10 @@ def _conditions(
     ]
     found = [condition(segments, one) for one in spans]
     low, span = segments.lowered, sentence.span
-    for match in _all(segments, "ground", span):
-        if not any(one.start <= match.start < one.end for one in spans):
-            spans.append(match)
-            found.append(condition(segments, spans[-1]))
-    for match in _all(segments, "open", span):
-        if not any(one.start <= match.start < one.end for one in spans):
-            spans.append(match)
-            found.append(Condition(spans[-1], spans[-1].of(segments.text), Nature.OPEN))
+    grounds = list(_outside(_all(segments, "ground", span), spans))
+    found += [condition(segments, one) for one in grounds]
+    for one in _outside(_all(segments, "open", span), spans + grounds):
+        found.append(Condition(one, one.of(segments.text), Nature.OPEN))
     if sentence.items and low[span.start : span.end].rstrip(" :").endswith(
         ("dersom", "hvis", "når", "viss", "som", "at", "vilkår", "vilkårene", "følgende", "desse")
     ):
@@ -195,6 +191,16 @@ def _all(segments: Segments, name: str, span: Span) -> Iterator[Span]:
     while found is not None:
         yield found
         found = find(segments, name, Span(found.end, span.end))
+
+
+def _outside(found: Iterator[Span], taken: list[Span]) -> Iterator[Span]:
+    """Those of the spans found, in order, that begin in none of those taken."""
+    before, at, reach = sorted(taken), 0, 0
+    for one in found:
+        while at < len(before) and before[at].start <= one.start:
+            reach, at = max(reach, before[at].end), at + 1
+        if one.start >= reach:
+            yield one
 
 
 def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
