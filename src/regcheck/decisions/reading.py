@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from regcheck.base.text.span import Span
@@ -158,20 +158,35 @@ def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
     token, shape = tokens[place], form.shape
     before = tokens[place - 1].low if place else ""
     if shape == "infinitive":
-        if before in ("å", "en", "et", "ein", "eit"):
+        if before == "å":
+            return token.clause == "main" and _is_bound(tokens, place - 1)
+        if before in ("en", "et", "ein", "eit"):
             return False
         return (modal >= 0 and place - modal < 25) or token.clause == "that"
     if shape == "passive":
-        return place > 0
+        return place > 0 and (before == "er" or not token.low.startswith("straffbar"))
     if shape == "present":
         near = modal >= 0 and place - modal < 12
-        if _is_followed(tokens, place):
+        if _is_followed(tokens, place) or _is_part(tokens, place):
             return False
         return (
             place > 0 and not near and before not in ("en", "et", "ein", "den", "av", "for", "til")
         )
     earlier = {one.low for one in tokens[max(place - 5, 0) : place] if one.clause in IN_MAIN}
+    if {"være", "vere"} & earlier and form.act == Act.APPROVE:
+        return _agent(tokens, place) is not None
     return bool(earlier & small("makes-passive"))
+
+
+def _is_bound(tokens: list[Token], place: int) -> bool:
+    """Whether a duty stands before the «å» there: «plikter å», «har plikt til å»."""
+    return bool({t.low for t in tokens[max(place - 2, 0) : place]} & small("bound"))
+
+
+def _is_part(tokens: list[Token], place: int) -> bool:
+    """Whether a word that may be a verb is the noun of «deler av»."""
+    after = tokens[place + 1].low if place + 1 < len(tokens) else ""
+    return after == "av" and tokens[place].low in ("deler", "delar")
 
 
 def _is_followed(tokens: list[Token], place: int) -> bool:
@@ -187,15 +202,20 @@ def _is_followed(tokens: list[Token], place: int) -> bool:
 
 def _act(tokens: list[Token], place: int, act: str) -> Act | None:
     """The act of a verb with its object and particle; None where they make no act of it."""
-    low, after = tokens[place].low, [t.low for t in tokens[place + 1 : place + 10]]
+    low = tokens[place].low
+    after = [t.low for t in tokens[place + 1 : place + 10] if t.clause in IN_MAIN]
     made = _object(tokens, place)
+    if low in _WITH_OBJECT:
+        return _WITH_OBJECT[low](after)
     if act == LIGHT:
-        return made
-    if act in ("demand", "withdraw") and any(one.startswith(_BACK) for one in after):
+        return Act.ORDER if made is Act.DECIDE and _is_to_enforce(after) else made
+    if act in ("demand", "withdraw") and any(f"{one} ".startswith(_BACK) for one in after):
         return Act.CLAIM_BACK if act == "demand" else Act.WITHDRAW
     for verb, found in _WITH_PARTICLE:
         if low.startswith(verb):
             return found(after)
+    if act == Act.SEND and made in (Act.REPORT, Act.NOTIFY):
+        return made
     if made is Act.EXEMPT and act in ("give", "permit", "fix", "decide"):
         return made
     if made is Act.SANCTION and act in ("fix", "demand", "order"):
@@ -211,28 +231,69 @@ def _setting(after: list[str]) -> Act | None:
     """«sette ned gebyret», «sette vilkår»."""
     if "ned" in after[:4]:
         return Act.REDUCE
+    if after[:2] == ["i", "verk"]:
+        return Act.DECIDE
     return Act.FIX if any(one.startswith(_SET) for one in after[:5]) else None
 
 
 def _taking(after: list[str]) -> Act | None:
-    """«ta opp søkere», «ta tilbake tilskuddet», «kalle tilbake»."""
+    """«ta opp søkere», «ta betaling», «kalle tilbake»."""
     if after[:1] in (["opp"], ["inn"]):
         return Act.ADMIT
+    if {"betaling", "gebyr", "avgift"} & set(after[:5]):
+        return Act.DEMAND
     return Act.WITHDRAW if {"tilbake", "attende"} & set(after[:4]) else None
 
 
-_BACK = ("tilbake", "attende")
+def _is_to_enforce(after: list[str]) -> bool:
+    """Whether decisions are made to have something done: «fatte vedtak for å gjennomføre»."""
+    return ("for", "å") in pairwise(after[:6])
+
+
+def _holding(after: list[str]) -> Act | None:
+    """«holde departementet orientert», «holde tilbake tilskuddet»."""
+    if "tilbake" in after or "attende" in after:
+        return Act.STOP
+    told = ("orienter", "underrett", "informer")
+    return Act.NOTIFY if any(one.startswith(told) for one in after) else None
+
+
+def _keeping_watch(after: list[str]) -> Act | None:
+    """«føre tilsyn med», «føre register over»."""
+    if any(one.startswith(("tilsyn", "kontroll", "oppsyn")) for one in after[:6]):
+        return Act.INSPECT
+    return Act.REGISTER if any(one.startswith("register") for one in after[:4]) else None
+
+
+def _requesting(after: list[str]) -> Act | None:
+    """«be om kopi», «be om dokumentasjon»."""
+    asked = ("kopi", "dokument", "opplysning", "informasjon", "rapport")
+    wants = after[:1] == ["om"] and any(one.startswith(asked) for one in after[1:6])
+    return Act.DEMAND if wants else None
+
+
+_BACK = ("tilbakebetal", "tilbakefør", "attendebetal", "tilbake ", "attende ")
 _SET = ("vilkår", "krav", "frist", "beløp", "sats", "grense")
+_LAID = {"ved": Act.SEND, "fram": Act.SEND, "frem": Act.SEND, "bort": Act.DISMISS}
 _WITH_PARTICLE: tuple[tuple[tuple[str, ...], Callable[[list[str]], Act | None]], ...] = (
     (("kall", "ta", "tek"), _taking),
     (("trekk",), lambda after: Act.REDUCE if "i" in after[:3] else Act.WITHDRAW),
     (
         ("legg", "lege"),
-        lambda after: Act.SEND if after[:1] in (["ved"], ["fram"], ["frem"]) else None,
+        lambda after: next((act for one, act in _LAID.items() if one in after[:3]), None),
     ),
     (("sett", "set", "stil"), _setting),
+    (("hold", "hald"), _holding),
+    (("nemn", "pek", "peik"), lambda after: Act.APPOINT if {"opp", "ut"} & set(after[:4]) else None),
+    (("nekt",), lambda after: Act.FORBID if "å" in after[:6] else Act.REFUSE),
+    (("åpn", "opn"), lambda after: Act.PERMIT if "for" in after[:3] else Act.DECIDE),
 )
 """Verbs whose act is told by the words behind them."""
+_WITH_OBJECT: dict[str, Callable[[list[str]], Act | None]] = {
+    **dict.fromkeys(("føre", "fører", "førar", "føres", "førast"), _keeping_watch),
+    **dict.fromkeys(("be", "ber", "bes"), _requesting),
+}
+"""Short words whose act is told so."""
 
 
 def _object(tokens: list[Token], place: int) -> Act | None:
@@ -241,12 +302,16 @@ def _object(tokens: list[Token], place: int) -> Act | None:
     for one in islice(own, 8):
         if one.low in (",", ";") or one.word.opens == "condition":
             break
-        if one.word.object:
+        if one.word.object and not one.low.endswith(_NO_OBJECT):
             return one.word.object
     for one in reversed(tokens[max(place - 14, 0) : place]):
-        if one.word.object and one.clause in IN_MAIN:
+        if one.word.object and one.clause in IN_MAIN and not one.low.endswith(_NO_OBJECT):
             return one.word.object
     return None
+
+
+_NO_OBJECT = ("ens", "ets", "enes", "vis")
+"""Endings of genitives and adverbs."""
 
 
 def _strength(tokens: list[Token], modal: int, verb: int) -> Strength:
@@ -281,11 +346,35 @@ def _deed(
         decider = agent if kind else None
         return Deed((act,), modal, verb, strength, decider, kind, True, subject)
     named = _named(text, tokens, finite, verb)
+    if named is None and _may_be_a_body(tokens, subject, act, tokens[finite]):
+        named = subject, "unclear"
     if named is None:
         return None
+    if named[1] == "private" and act is Act.DISCLOSE:
+        act = Act.SEND
     if named[1] == "private" and act not in DUTIES:
         return None
     return Deed((act,), modal, verb, strength, named[0], named[1], False, subject)
+
+
+def _may_be_a_body(tokens: list[Token], subject: Span | None, act: Act, finite: Token) -> bool:
+    """Whether a subject that no list names does what parties must or only bodies can do."""
+    own = [t.low for t in tokens if subject and subject.start <= t.start < subject.end]
+    if not own or own[0].startswith(_TEXTS):
+        return False
+    if act in DUTIES or own[0] in small("pronouns"):
+        return act in DUTIES and own[0] not in ("den", "det", "dette", "disse")
+    leads = finite.word.modal or own[0] == tokens[0].low
+    return leads and act in _PUBLIC and len(own) < 4 and own[-1].endswith(_DEFINITE)
+
+
+_PUBLIC = frozenset(
+    {Act.EXEMPT, Act.SANCTION, Act.DECIDE_APPEAL, Act.DISMISS, Act.APPROVE, Act.APPOINT}
+)
+"""What only somebody with public power does."""
+_TEXTS = ("forskrift", "lov", "regel", "regl", "bestemmelse", "føresegn", "avtale", "vilkår", "unntak")
+"""Beginnings of subjects that are texts."""
+_DEFINITE = ("en", "et", "a", "ene", "ane")
 
 
 _SUBJECT = 80

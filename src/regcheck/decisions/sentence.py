@@ -45,7 +45,8 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
             words = _words(tokens, deed, pieces[-1])
             if _is_no_act(segments.lowered, deed, words):
                 continue
-            if gives_rules(segments.lowered, words) and Act.EXEMPT not in deed.acts:
+            rules = gives_rules(segments.lowered, words)
+            if rules and not {Act.EXEMPT, Act.NOTIFY} & {*deed.acts}:
                 continue
             found.append(
                 _decision(segments, sentence, tokens, deed=deed, words=words, conditions=conditions)
@@ -64,10 +65,9 @@ def _is_no_act(low: str, deed: Deed, words: Span) -> bool:
             return phrase("set-for-all").search(low, *words) is not None
     if act is Act.APPOINT:
         return phrase("board").search(low, *words) is not None
-    subject = deed.subject if deed.passive else words
-    if act is not Act.SEND or subject is None:
+    if act is not Act.SEND:
         return False
-    return phrase("petition").search(low, *subject) is not None
+    return phrase("petition").search(low, *words) is not None
 
 
 def _needed(low: str, act: Act, words: Span) -> bool:

@@ -56,7 +56,7 @@ def _telling() -> frozenset[str]:
 @cache
 def _helping() -> frozenset[str]:
     """What makes an act of a participle or a right of a noun."""
-    more = ("har", "ha", "uten", "utan", "miste", "mister")
+    more = ("har", "ha", "uten", "utan", "miste", "mister", "være", "vere")
     return frozenset((*small("makes-passive"), *more))
 
 
