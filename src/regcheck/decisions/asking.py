@@ -10,6 +10,7 @@ from regcheck.decisions.model import (
     FAVOURS,
     Act,
     Decision,
+    Initiative,
     Nature,
     State,
 )
@@ -37,7 +38,7 @@ def boxes_of(segments: Segments, one: Decision) -> dict[str, str]:
         "nature": next((n for n in Nature if n in natures), "none"),
         "voice": "passive" if one.passive else "active",
         "decider": _decider(segments.text, one),
-        "initiative": one.initiative,
+        "initiative": _initiative(segments, one),
         "asked": "yes" if one.asked.said else "no",
         "limited": "yes" if _LIMITED.search(words) else "no",
         "minor": "yes" if _MINOR.search(words) else "no",
@@ -54,6 +55,14 @@ def fits(when: dict[str, list[str]], boxes: dict[str, str]) -> bool:
         boxes[name].startswith(tuple(some)) if name == "verb" else boxes[name] in some
         for name, some in when.items()
     )
+
+
+def _initiative(segments: Segments, one: Decision) -> str:
+    """What sets a decision going, as far as words of its sentence say that nobody asks for it."""
+    if one.initiative not in (Initiative.OWN_MOTION, Initiative.AUTOMATIC):
+        return one.initiative
+    said = any(find(segments, name, one.sentence) for name in ("unasked", "automatic"))
+    return one.initiative if said else Initiative.NOT_SAID
 
 
 def _group(one: Decision) -> str:

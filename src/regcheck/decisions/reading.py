@@ -166,9 +166,9 @@ def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
     if shape == "passive":
         return place > 0 and (before == "er" or not token.low.startswith("straffbar"))
     if shape == "present":
-        near = modal >= 0 and place - modal < 12
         if _is_followed(tokens, place) or _is_part(tokens, place):
             return False
+        near = modal >= 0 and (place - modal < 12 or _is_same_clause(tokens, modal, place))
         return (
             place > 0 and not near and before not in ("en", "et", "ein", "den", "av", "for", "til")
         )
@@ -181,6 +181,14 @@ def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
 def _is_bound(tokens: list[Token], place: int) -> bool:
     """Whether a duty stands before the «å» there: «plikter å», «har plikt til å»."""
     return bool({t.low for t in tokens[max(place - 2, 0) : place]} & small("bound"))
+
+
+def _is_same_clause(tokens: list[Token], modal: int, place: int) -> bool:
+    """Whether nothing divides a verb from the modal before it, so that another clause without
+    «som» has it: «før dagen styret godkjenner»."""
+    return all(
+        t.clause == "main" and t.low not in (",", "og", "eller", "men") for t in tokens[modal:place]
+    )
 
 
 def _is_part(tokens: list[Token], place: int) -> bool:
@@ -284,7 +292,10 @@ _WITH_PARTICLE: tuple[tuple[tuple[str, ...], Callable[[list[str]], Act | None]],
     ),
     (("sett", "set", "stil"), _setting),
     (("hold", "hald"), _holding),
-    (("nemn", "pek", "peik"), lambda after: Act.APPOINT if {"opp", "ut"} & set(after[:4]) else None),
+    (
+        ("nemn", "pek", "peik"),
+        lambda after: Act.APPOINT if {"opp", "ut"} & set(after[:4]) else None,
+    ),
     (("nekt",), lambda after: Act.FORBID if "å" in after[:6] else Act.REFUSE),
     (("åpn", "opn"), lambda after: Act.PERMIT if "for" in after[:3] else Act.DECIDE),
 )
@@ -372,7 +383,17 @@ _PUBLIC = frozenset(
     {Act.EXEMPT, Act.SANCTION, Act.DECIDE_APPEAL, Act.DISMISS, Act.APPROVE, Act.APPOINT}
 )
 """What only somebody with public power does."""
-_TEXTS = ("forskrift", "lov", "regel", "regl", "bestemmelse", "føresegn", "avtale", "vilkår", "unntak")
+_TEXTS = (
+    "forskrift",
+    "lov",
+    "regel",
+    "regl",
+    "bestemmelse",
+    "føresegn",
+    "avtale",
+    "vilkår",
+    "unntak",
+)
 """Beginnings of subjects that are texts."""
 _DEFINITE = ("en", "et", "a", "ene", "ane")
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from regcheck.base.text.span import Span
 from regcheck.decisions.boxes import box, condition, said_in
 from regcheck.decisions.model import (
     DUTIES,
+    FAVOURS,
     NOT_SAID,
     Act,
     Box,
@@ -26,6 +28,12 @@ from regcheck.document.segments.view import Segments
 
 _LONGEST = 170
 """Code points of the words of a decision at most."""
+_LEADING = frozenset({"condition", "relative"})
+"""Clauses that a list goes on with."""
+_LEADS = ("vilkår", "vilkårene", "vilkåra", "følgende", "følgjande", "fylgjande", "desse", "disse")
+"""The last words of a lead-in to conditions."""
+_STUB = 30
+"""Code points up to which a clause that a list goes on with says nothing by itself."""
 
 
 def decisions_of(segments: Segments, section: Section) -> list[Decision]:
@@ -111,11 +119,14 @@ def _decision(
     text, span = segments.text, sentence.span
     asked = said_in(segments, "asked", span)
     complained = said_in(segments, "complained", span)
-    initiative = _initiative(segments, span, asked, complained)
+    initiative = _initiative(segments, span, deed.acts[0], asked, complained)
     if complained.said:
         asked = complained
-    duty = deed.acts[0] in DUTIES
     limit = said_in(segments, "limit", span)
+    duty = deed.acts[0] in DUTIES
+    for_party = duty or deed.acts[0] in (Act.ORDER, Act.DEMAND)
+    if for_party and not limit.said:
+        limit = said_in(segments, "regular" if duty else "set-limit", span)
     verb = Span(tokens[deed.verb].start, tokens[deed.verb].end)
     return Decision(
         acts=deed.acts,
@@ -132,8 +143,8 @@ def _decision(
         asked=asked,
         conditions=conditions,
         alternative=" eller " in text[span.start : span.end],
-        time=NOT_SAID if duty else limit,
-        party_time=limit if duty else NOT_SAID,
+        time=NOT_SAID if for_party else limit,
+        party_time=limit if for_party else NOT_SAID,
         undone=said_in(segments, "undone", span),
         result=said_in(segments, "size", words),
         appeal=said_in(segments, "appeal", span),
@@ -143,14 +154,19 @@ def _decision(
     )
 
 
-def _initiative(segments: Segments, span: Span, asked: Box, complained: Box) -> Initiative:
+def _initiative(
+    segments: Segments, span: Span, act: Act, asked: Box, complained: Box
+) -> Initiative:
     if find(segments, "unasked", span):
         return Initiative.OWN_MOTION
     if find(segments, "automatic", span):
         return Initiative.AUTOMATIC
-    if complained.said:
+    if complained.said or act is Act.DECIDE_APPEAL:
         return Initiative.COMPLAINT
-    return Initiative.APPLICATION if asked.said else Initiative.NOT_SAID
+    if act in FAVOURS or act in (Act.REFUSE, Act.DISMISS, Act.DECIDE):
+        return Initiative.APPLICATION if asked.said else Initiative.NOT_SAID
+    applied = find(segments, "on-application", span)
+    return Initiative.APPLICATION if applied else Initiative.NOT_SAID
 
 
 def _about(text: str, tokens: list[Token], deed: Deed, words: Span) -> Box:
@@ -174,17 +190,15 @@ def _conditions(
     ]
     found = [condition(segments, one) for one in spans]
     low, span = segments.lowered, sentence.span
-    for match in _all(segments, "ground", span):
-        if not any(one.start <= match.start < one.end for one in spans):
-            spans.append(match)
-            found.append(condition(segments, spans[-1]))
-    for match in _all(segments, "open", span):
-        if not any(one.start <= match.start < one.end for one in spans):
-            spans.append(match)
-            found.append(Condition(spans[-1], spans[-1].of(segments.text), Nature.OPEN))
-    if sentence.items and low[span.start : span.end].rstrip(" :").endswith(
-        ("dersom", "hvis", "når", "viss", "som", "at", "vilkår", "vilkårene", "følgende", "desse")
-    ):
+    for name in ("ground", "open", "part"):
+        for match in _all(segments, name, span):
+            if not any(one.start <= match.start < one.end for one in spans):
+                spans.append(match)
+                told = condition(segments, match)
+                found.append(told if name == "ground" else replace(told, nature=Nature.OPEN))
+    lead = low[span.start : span.end].rstrip(" :")
+    if sentence.items and (tokens[-1].clause in _LEADING or lead.endswith(_LEADS)):
+        found = [one for one in found if one.span.end < tokens[-1].end or len(one.text) > _STUB]
         found += [condition(segments, one) for one in sentence.items]
     return tuple(sorted(found, key=lambda one: one.span))
 
