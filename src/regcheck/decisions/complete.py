@@ -24,7 +24,8 @@ from regcheck.decisions.model import (
     Strength,
 )
 from regcheck.decisions.sections import Section
-from regcheck.decisions.words import word
+from regcheck.decisions.spots import find
+from regcheck.decisions.words import small
 from regcheck.document.segments.view import Segments
 
 _GIVING = FAVOURS - {Act.EXEMPT}
@@ -38,6 +39,9 @@ _APPEALED = re.compile(
     r"|(?:vedtak|avgjørelser?|avgjerder?|avslag)(?: fattet av \w+)? (?:om|på) (?P<what>[\w ]{3,60})"
 )
 """What an appeal is said to be against: decisions under one section, or on one thing."""
+
+_OF_GIVING = ("tildel", "innvilg", "søknad", "avslag")
+"""Beginnings of what is decided on where it is given."""
 
 
 def complete(
@@ -57,10 +61,10 @@ def complete(
         if not one.is_duty:
             asked = one.asked.said or boxes["asked"].said
             boxes |= _for_decision(segments, one, asked, facts)
-            boxes["conditions"] = tuple(_conditions(one, some, demands, facts))
-            near = body if body.said else facts.decider
-            if not one.decider.said and near.said:
-                boxes["decider"] = _moved(near, section)
+            boxes["conditions"] = tuple(_conditions(segments, one, some, demands, facts))
+        near = _near(one, some, body if body.said else facts.decider)
+        if near.said:
+            boxes["decider"] = _moved(near, section)
         yield replace(one, **boxes)
 
 
@@ -95,6 +99,14 @@ def _initiative(segments: Segments, one: Decision, asked: bool, facts: DocumentF
     return Initiative.OWN_MOTION if one.act in _UNASKED else Initiative.NOT_SAID
 
 
+def _near(one: Decision, some: Sequence[Decision], body: Box) -> Box:
+    """Who decides where the sentence names nobody, or only by a pronoun."""
+    if one.decider.text.lower() in small("persons"):
+        earlier = [d.decider for d in some if d.sentence < one.sentence and d.decider.said]
+        return next((d for d in reversed(earlier) if d.text.lower() not in small("persons")), body)
+    return NOT_SAID if one.decider.said or one.is_duty else body
+
+
 def _moved(found: Box, section: Section) -> Box:
     return found if found.state is State.ELSEWHERE else elsewhere(found, section.address)
 
@@ -110,23 +122,37 @@ def _appeal(segments: Segments, one: Decision, facts: DocumentFacts) -> Box:
         if told and told["section"]:
             same = f"/§{told['section'].replace(' ', '')}/" in f"{one.address.path}/"
             return facts.appeal if same else Box(State.GENERAL_LAW)
-        acts = {word(low).object for low in told["what"].split()} - {None} if told else None
-        if acts and not acts & {*one.acts} and Act.DECIDE not in one.acts:
+        giving = told and told["what"].startswith(_OF_GIVING)
+        if giving and not {*one.acts} & (_GIVING | {Act.DECIDE}):
             return Box(State.GENERAL_LAW)
     return facts.appeal
 
 
+def _is_kin(one: Decision, other: Decision) -> bool:
+    """Whether two decisions of a section are one that several sentences tell of."""
+    if one.act not in FAVOURS:
+        return False
+    return bool({*one.acts} & {*other.acts}) or (other.act is Act.DECIDE and other.asked.said)
+
+
 def _conditions(
-    one: Decision, some: Sequence[Decision], demands: Sequence[Condition], facts: DocumentFacts
+    segments: Segments,
+    one: Decision,
+    some: Sequence[Decision],
+    demands: Sequence[Condition],
+    facts: DocumentFacts,
 ) -> Iterator[Condition]:
     """The conditions of a decision: its own, those that its section and other sentences on the
     same act tell, and where something is given, those of the text."""
     yield from one.conditions
-    kin = [d for d in some if d.sentence != one.sentence and {*d.acts} & {*one.acts}]
+    kin = [d for d in some if d.sentence != one.sentence and _is_kin(one, d)]
     near = [c for d in kin for c in d.conditions]
+    gives = one.act in FAVOURS or one.act is Act.APPOINT
+    others = [d.sentence for d in some if d not in kin]
+    weighed = [c for c in demands if find(segments, "criteria", c.span)]
     further = facts.conditions if one.act in _GIVING else ()
-    seen = [one.sentence]
-    for each in (*near, *demands, *further):
+    seen = [one.sentence, *others]
+    for each in (*near, *(demands if gives else weighed), *further):
         if not any(each.span.start < s.end and s.start < each.span.end for s in seen):
             seen.append(each.span)
             yield each if each.where != "sentence" else replace(each, where="section")

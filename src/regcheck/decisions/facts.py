@@ -13,11 +13,13 @@ from regcheck.document.segments.view import Segments
 
 _HEADINGS = {
     "criteria": re.compile(
-        r"vilkår|krav til|kriteri|tildeling|vurdering|hvem som kan|kven som kan", re.I
+        r"vilkår|krav til|kriteri|tildeling|vurdering|hvem (?:som )?kan|kven (?:som )?kan", re.I
     ),
     "application": re.compile(r"søknad|søke|søkje", re.I),
     "withdrawal": re.compile(r"tilbake|attende|avkort|reaksjon|sanksjon|brudd|brot", re.I),
 }
+_HEADING = 40
+"""Code points up to which words that lead in nothing may be a heading."""
 MOST_CRITERIA = 12
 """Sentences that are taken for conditions of a decision at most."""
 AFTER = frozenset({Act.WITHDRAW, Act.CLAIM_BACK, Act.SANCTION, Act.REDUCE})
@@ -85,9 +87,10 @@ def demands_of(segments: Segments, section: Section, where: str) -> Iterator[Con
     """The sentences of a section that tell conditions or what weighs, and the items they lead
     in."""
     for sentence in section.sentences:
-        names = ("criteria", "requirement")
-        if any(find(segments, name, sentence.span) for name in names):
-            yield condition(segments, sentence.span, where)
+        span = sentence.span
+        told = any(find(segments, name, span) for name in ("criteria", "requirement"))
+        if sentence.items or (told and span.end - span.start > _HEADING):
+            yield condition(segments, span, where)
             for item in sentence.items:
                 yield condition(segments, item, where)
 

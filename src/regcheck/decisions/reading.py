@@ -14,6 +14,8 @@ from regcheck.decisions.words import LIGHT, Form, phrase, small
 from regcheck.language.deciders import classify_decider
 from regcheck.language.lexicon import sections
 
+PRONOUN = "pronoun"
+"""The kind of a decider that is only told by what was said before."""
 _FAR = 30
 """Words behind a verb in which its object is looked for, relative clauses left out."""
 _MOST_ACTS = 3
@@ -44,7 +46,7 @@ def deeds_in(text: str, tokens: list[Token]) -> Iterator[Deed]:
         elif taken.modal == made.modal:
             acts = (*taken.acts, *(act for act in made.acts if act not in taken.acts))
             taken = taken._replace(acts=acts[:_MOST_ACTS])
-        elif made.verb - taken.verb > _APART:
+        elif made.verb - taken.verb > _APART or made.modal > taken.verb:
             yield taken
             taken = made
     taken = taken or _right(text, tokens) or _consent(tokens) or _other(text, tokens)
@@ -216,8 +218,9 @@ def _act(tokens: list[Token], place: int, act: str) -> Act | None:
     if low in _WITH_OBJECT:
         return _WITH_OBJECT[low](after)
     if act == LIGHT:
-        return Act.ORDER if made is Act.DECIDE and _is_to_enforce(after) else made
-    if act in ("demand", "withdraw") and any(f"{one} ".startswith(_BACK) for one in after):
+        enforces = ("for", "å") in pairwise(t.low for t in tokens[place + 1 : place + 8])
+        return Act.ORDER if made is Act.DECIDE and enforces else made
+    if act in ("demand", "withdraw") and not _BACK.isdisjoint(after):
         return Act.CLAIM_BACK if act == "demand" else Act.WITHDRAW
     for verb, found in _WITH_PARTICLE:
         if low.startswith(verb):
@@ -241,6 +244,8 @@ def _setting(after: list[str]) -> Act | None:
         return Act.REDUCE
     if after[:2] == ["i", "verk"]:
         return Act.DECIDE
+    if after[:1] == ["av"]:
+        return Act.FIX
     return Act.FIX if any(one.startswith(_SET) for one in after[:5]) else None
 
 
@@ -251,11 +256,6 @@ def _taking(after: list[str]) -> Act | None:
     if {"betaling", "gebyr", "avgift"} & set(after[:5]):
         return Act.DEMAND
     return Act.WITHDRAW if {"tilbake", "attende"} & set(after[:4]) else None
-
-
-def _is_to_enforce(after: list[str]) -> bool:
-    """Whether decisions are made to have something done: «fatte vedtak for å gjennomføre»."""
-    return ("for", "å") in pairwise(after[:6])
 
 
 def _holding(after: list[str]) -> Act | None:
@@ -280,7 +280,9 @@ def _requesting(after: list[str]) -> Act | None:
     return Act.DEMAND if wants else None
 
 
-_BACK = ("tilbakebetal", "tilbakefør", "attendebetal", "tilbake ", "attende ")
+_BACK = frozenset(
+    {"tilbake", "attende", "tilbakebetalt", "tilbakebetaling", "tilbakeført", "attendebetalt"}
+)
 _SET = ("vilkår", "krav", "frist", "beløp", "sats", "grense")
 _LAID = {"ved": Act.SEND, "fram": Act.SEND, "frem": Act.SEND, "bort": Act.DISMISS}
 _WITH_PARTICLE: tuple[tuple[tuple[str, ...], Callable[[list[str]], Act | None]], ...] = (
@@ -296,6 +298,7 @@ _WITH_PARTICLE: tuple[tuple[tuple[str, ...], Callable[[list[str]], Act | None]],
         ("nemn", "pek", "peik"),
         lambda after: Act.APPOINT if {"opp", "ut"} & set(after[:4]) else None,
     ),
+    (("utsted", "utferd"), lambda after: Act.DEMAND if "gebyr" in after[:4] else Act.GIVE),
     (("nekt",), lambda after: Act.FORBID if "å" in after[:6] else Act.REFUSE),
     (("åpn", "opn"), lambda after: Act.PERMIT if "for" in after[:3] else Act.DECIDE),
 )
@@ -359,6 +362,8 @@ def _deed(
     named = _named(text, tokens, finite, verb)
     if named is None and _may_be_a_body(tokens, subject, act, tokens[finite]):
         named = subject, "unclear"
+    if named is None and subject is not None and subject.of(text).lower() in small("persons"):
+        named = subject, PRONOUN
     if named is None:
         return None
     if named[1] == "private" and act is Act.DISCLOSE:
@@ -373,8 +378,10 @@ def _may_be_a_body(tokens: list[Token], subject: Span | None, act: Act, finite: 
     own = [t.low for t in tokens if subject and subject.start <= t.start < subject.end]
     if not own or own[0].startswith(_TEXTS):
         return False
-    if act in DUTIES or own[0] in small("pronouns"):
-        return act in DUTIES and own[0] not in ("den", "det", "dette", "disse")
+    if own[0] in small("pronouns"):
+        return False
+    if act in DUTIES:
+        return True
     leads = finite.word.modal or own[0] == tokens[0].low
     return leads and act in _PUBLIC and len(own) < 4 and own[-1].endswith(_DEFINITE)
 
@@ -404,14 +411,25 @@ _SUBJECT = 80
 
 def _before(tokens: list[Token], finite: int) -> Span | None:
     """The words of the main clause before its finite verb, if they can be its subject."""
-    own = [t for t in tokens[max(0, finite - _SUBJECT) : finite] if t.clause == "main"]
+    near = tokens[max(0, finite - _SUBJECT) : finite]
+    own = [t for t in near if t.clause == "main"]
     cut = next((i for i in range(len(own) - 1, -1, -1) if own[i].low in (";", ":", ",")), -1)
+    if cut > 0 and own[cut].low == "," and _is_listed(own, cut):
+        cut = -1
     own = [t for t in own[cut + 1 :] if t.low not in (",", "(", ")")] or own[:cut]
     verb = next((i for i, t in enumerate(own) if i and t.word.verb), len(own))
     own = own[:verb]
     if not own or own[0].low in small("first"):
         return None
-    return Span(own[0].start, own[-1].end)
+    whoever = len(own) == 1 and own[0].low in ("den", "de", "dei") and near[-1].clause == "relative"
+    return Span(own[0].start, near[-1].end if whoever else own[-1].end)
+
+
+def _is_listed(own: list[Token], cut: int) -> bool:
+    """Whether a comma stands in a list of bodies: «kommunen, fylkesmannen og direktoratet»."""
+    joins = [t.low for t in own[cut + 1 :] if t.low in ("og", "eller")]
+    listed = all(t.low == "," or not t.word.verb for t in own[: cut + 1])
+    return bool(joins) and listed and _is_body(own[cut - 1])
 
 
 def _between(tokens: list[Token], finite: int, verb: int) -> Span | None:

@@ -19,7 +19,7 @@ from regcheck.decisions.model import (
     Nature,
     Strength,
 )
-from regcheck.decisions.reading import Deed, deeds_in, gives_rules
+from regcheck.decisions.reading import PRONOUN, Deed, deeds_in, gives_rules
 from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find
 from regcheck.decisions.tokens import Token, may_tell, tokens_of
@@ -49,7 +49,10 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
             continue
         tokens = tokens_of(segments.lowered, pieces)
         conditions = _conditions(segments, sentence, tokens)
-        for deed in deeds_in(segments.text, tokens):
+        for read in deeds_in(segments.text, tokens):
+            deed = _resolved(read, found)
+            if deed is None:
+                continue
             words = _words(tokens, deed, pieces[-1])
             if _is_no_act(segments.lowered, deed, words):
                 continue
@@ -60,6 +63,16 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
                 _decision(segments, sentence, tokens, deed=deed, words=words, conditions=conditions)
             )
     return found
+
+
+def _resolved(deed: Deed, before: list[Decision]) -> Deed | None:
+    """A deed whose decider is a pronoun, with the kind of the last decider; None where that is no
+    body that could decide."""
+    if deed.kind != PRONOUN:
+        return deed
+    kind = next((d.kind for d in reversed(before) if d.decider.said), "unclear")
+    decides = kind == "authority" or deed.acts[0] in DUTIES
+    return deed._replace(kind=kind) if decides else None
 
 
 def _is_no_act(low: str, deed: Deed, words: Span) -> bool:
@@ -188,9 +201,13 @@ def _conditions(
         for run in _runs(tokens)
         if run[0].clause == "condition" or (run[0].clause == "relative" and len(run) > 2)
     ]
+    if tokens[0].low == "ved":
+        end = next((i for i, t in enumerate(tokens) if t.word.verb and t.clause == "main"), 0)
+        if end > 1:
+            spans.append(Span(tokens[0].start, tokens[end - 1].end))
     found = [condition(segments, one) for one in spans]
     low, span = segments.lowered, sentence.span
-    for name in ("ground", "open", "part"):
+    for name in ("ground", "open", "part", "up-to"):
         for match in _all(segments, name, span):
             if not any(one.start <= match.start < one.end for one in spans):
                 spans.append(match)

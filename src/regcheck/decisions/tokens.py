@@ -16,7 +16,9 @@ IN_MAIN = frozenset({"main", "that"})
 _TOKEN = re.compile(r"[^\W\d_][\w-]*|[§,;:()]|\d+")
 _VERB_AFTER = frozenset({"som", "og", "eller", ","})
 """What stands before «søker», «eier», «fører» where it is a verb and names no party."""
-_TWO_WORDS = frozenset({("med", "mindre"), ("for", "å"), ("selv", "om"), ("sjølv", "om")})
+_TWO_WORDS = frozenset(
+    {("med", "mindre"), ("for", "å"), ("selv", "om"), ("sjølv", "om"), ("så", "lenge")}
+)
 """Openers of two words."""
 _NEAR = 6
 """Words between a modal and its passive at most."""
