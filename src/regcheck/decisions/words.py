@@ -16,6 +16,8 @@ from regcheck.language.lexicon import sections
 _DATA = Path(__file__).parent / "data"
 _SHORT = 4
 """Letters up to which a word is no telling end of another."""
+_PRESENT = ("r", "tek", "gjev", "krev", "set", "legg")
+"""Endings of presents, by themselves or of strong Nynorsk verbs."""
 LIGHT = "light"
 """The act of a verb that says nothing without its object: «gi», «treffe», «få»."""
 
@@ -88,8 +90,9 @@ def forms() -> dict[str, Form]:
             for form in (f"{stem}et", f"{stem}t", f"{stem}a", f"{stem}d", f"{stem}te"):
                 found.setdefault(form, Form(act, "participle"))
         for form in others.split():
-            shape = "present" if form.endswith("r") and not is_passive(form) else "participle"
-            found[form] = Form(act, "passive" if is_passive(form) else shape)
+            shape = "present" if form.endswith(_PRESENT) and not is_passive(form) else "participle"
+            passive = is_passive(form) or form.startswith("straffbar")
+            found[form] = Form(act, "passive" if passive else shape)
     return found
 
 
