@@ -49,19 +49,22 @@ def complete(
 ) -> Iterator[Decision]:
     """The decisions of a section with what the section and the text say of them."""
     demands = list(demands_of(segments, section, "section"))[:MOST_CRITERIA]
+    weighed = [c for c in demands if find(segments, "criteria", c.span)]
     body = next((d.decider for d in some if d.decider.said and d.kind == "authority"), NOT_SAID)
+    asked_here = said_in(segments, "asked", section.span)
     for one in some:
         boxes: dict[str, Any] = {}
         if not one.appeal.said:
             boxes["appeal"] = _appeal(segments, one, facts)
         if not one.asked.said:
-            boxes["asked"] = said_in(segments, "asked", section.span)
+            boxes["asked"] = asked_here
         if not AFTER & {*one.acts}:
             boxes["consequence"] = facts.consequence
         if not one.is_duty:
-            asked = one.asked.said or boxes["asked"].said
+            asked = one.asked.said or asked_here.said
             boxes |= _for_decision(segments, one, asked, facts)
-            boxes["conditions"] = tuple(_conditions(segments, one, some, demands, facts))
+            told = demands if one.act in FAVOURS or one.act is Act.APPOINT else weighed
+            boxes["conditions"] = tuple(_conditions(one, some, told, facts))
         near = _near(one, some, body if body.said else facts.decider)
         if near.said:
             boxes["decider"] = _moved(near, section)
@@ -136,23 +139,17 @@ def _is_kin(one: Decision, other: Decision) -> bool:
 
 
 def _conditions(
-    segments: Segments,
-    one: Decision,
-    some: Sequence[Decision],
-    demands: Sequence[Condition],
-    facts: DocumentFacts,
+    one: Decision, some: Sequence[Decision], demands: Sequence[Condition], facts: DocumentFacts
 ) -> Iterator[Condition]:
-    """The conditions of a decision: its own, those that its section and other sentences on the
-    same act tell, and where something is given, those of the text."""
+    """The conditions of a decision: its own, those that its section (`demands`) and other sentences
+    on the same act tell, and where something is given, those of the text."""
     yield from one.conditions
     kin = [d for d in some if d.sentence != one.sentence and _is_kin(one, d)]
     near = [c for d in kin for c in d.conditions]
-    gives = one.act in FAVOURS or one.act is Act.APPOINT
     others = [d.sentence for d in some if d not in kin]
-    weighed = [c for c in demands if find(segments, "criteria", c.span)]
     further = facts.conditions if one.act in _GIVING else ()
     seen = [one.sentence, *others]
-    for each in (*near, *(demands if gives else weighed), *further):
+    for each in (*near, *demands, *further):
         if not any(each.span.start < s.end and s.start < each.span.end for s in seen):
             seen.append(each.span)
             yield each if each.where != "sentence" else replace(each, where="section")

@@ -39,6 +39,6 @@ def _read(segments: Segments) -> DecidedText:
     sections = tuple(sections_of(segments))
     found = [(one, decisions_of(segments, one)) for one in sections if one.sentences]
     facts = document_facts(segments, sections, [d for _, some in found for d in some])
-    done = [d for section, some in found for d in complete(segments, section, some, facts)]
+    done = [d for section, some in found if some for d in complete(segments, section, some, facts)]
     decided = frozenset(one.sentence for one in done if one.kind == "authority")
     return DecidedText(segments, sections, tuple(done), facts, decided)

@@ -48,7 +48,7 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
         if not may_tell(segments.lowered, pieces):
             continue
         tokens = tokens_of(segments.lowered, pieces)
-        conditions = _conditions(segments, sentence, tokens)
+        conditions: tuple[Condition, ...] | None = None
         for read in deeds_in(segments.text, tokens):
             deed = _resolved(read, found)
             if deed is None:
@@ -59,6 +59,8 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
             rules = gives_rules(segments.lowered, words)
             if rules and not {Act.EXEMPT, Act.NOTIFY} & {*deed.acts}:
                 continue
+            if conditions is None:
+                conditions = _conditions(segments, sentence, tokens)
             found.append(
                 _decision(segments, sentence, tokens, deed=deed, words=words, conditions=conditions)
             )
