@@ -32,6 +32,8 @@ _LEADING = frozenset({"condition", "relative"})
 """Clauses that a list goes on with."""
 _LEADS = ("vilkår", "vilkårene", "vilkåra", "følgende", "følgjande", "fylgjande", "desse", "disse")
 """The last words of a lead-in to conditions."""
+_OPENING = ("når ", "dersom ", "hvis ", "viss ", "ved ", "etter ", "om ", "der ", "for å ")
+"""Beginnings of items that are conditions, whatever leads them in."""
 _STUB = 30
 """Code points up to which a clause that a list goes on with says nothing by itself."""
 
@@ -219,6 +221,9 @@ def _conditions(
     if sentence.items and (tokens[-1].clause in _LEADING or lead.endswith(_LEADS)):
         found = [one for one in found if one.span.end < tokens[-1].end or len(one.text) > _STUB]
         found += [condition(segments, one) for one in sentence.items]
+    else:
+        opened = (one for one in sentence.items if low.startswith(_OPENING, one.start))
+        found += [condition(segments, one) for one in opened]
     return tuple(sorted(found, key=lambda one: one.span))
 
 
