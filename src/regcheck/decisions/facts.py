@@ -89,7 +89,8 @@ def demands_of(segments: Segments, section: Section, where: str) -> Iterator[Con
     for sentence in section.sentences:
         span = sentence.span
         told = any(find(segments, name, span) for name in ("criteria", "requirement"))
-        if sentence.items or (told and _has_verb(segments, span)):
+        verbal = _has_verb(segments, span)
+        if (told and (verbal or sentence.items)) or (sentence.items and verbal):
             yield condition(segments, span, where)
             for item in sentence.items:
                 yield condition(segments, item, where)
