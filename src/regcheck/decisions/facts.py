@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from regcheck.base.text.span import Span
 from regcheck.decisions.boxes import box, condition, elsewhere, said_in
-from regcheck.decisions.model import NOT_SAID, Act, Box, Condition, Decision, DocumentFacts
+from regcheck.decisions.model import (
+    NOT_SAID,
+    Act,
+    Box,
+    Condition,
+    Decision,
+    DocumentFacts,
+    Strength,
+)
 from regcheck.decisions.sections import Section
 from regcheck.decisions.spots import find
 from regcheck.decisions.words import word
@@ -25,6 +33,12 @@ MOST_CRITERIA = 12
 AFTER = frozenset({Act.WITHDRAW, Act.CLAIM_BACK, Act.SANCTION, Act.REDUCE})
 """What follows breach."""
 _DECIDES = frozenset({Act.DECIDE, Act.GIVE, Act.APPROVE, Act.PERMIT, Act.ADMIT})
+GIVEN = frozenset({Act.GIVE, Act.APPROVE, Act.PERMIT, Act.ADMIT, Act.EXEMPT})
+"""What other sentences than those that tell who decides are about."""
+_WHO = re.compile(
+    r"\bvedtak om .*\b(?:fattes|treffes|gjøres|gjerast|fattast|treffast)\b"
+    r"|\b(?:fatt|treff|gjør|gjer)\w* vedtak om [^;]*(?:etter|i medhold av) denne"
+)
 _FOR_ALL = re.compile(r"vedtak om|etter (?:denne |dette )?(?:forskrift|føresegn|lov|ordning)")
 """Words of a decision that tell who decides in the whole text."""
 
@@ -71,6 +85,11 @@ def document_facts(
 
 def _speaks_for_all(segments: Segments, one: Decision) -> bool:
     return _FOR_ALL.search(segments.lowered, *one.words) is not None
+
+
+def tells_who(segments: Segments, one: Decision) -> bool:
+    """Whether a sentence says only who makes a decision, or when, that others may tell of."""
+    return one.strength is Strength.SHALL and _WHO.search(segments.lowered, *one.words) is not None
 
 
 def _apply_by(segments: Segments, section: Section) -> Box:
