@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -129,17 +130,20 @@ _OPENERS = {
 _TURNS = frozenset(
     {",", "og", "eller", "men", "med", "for", "om", "der", "da", "så", "før", "selv", "sjølv"}
 )
-_KNOWN: dict[str, Word] = {}
 
 
-def word(form: str) -> Word:
-    """What is known of a lower-case word."""
-    found = _KNOWN.get(form)
-    if found is None:
-        if len(_KNOWN) > 100_000:
-            _KNOWN.clear()
-        found = _KNOWN[form] = _look_up(form)
-    return found
+class _Words(dict[str, Word]):
+    """What is known of lower-case words, looked up once each."""
+
+    def __missing__(self, form: str) -> Word:
+        if len(self) > 100_000:
+            self.clear()
+        found = self[form] = _look_up(form)
+        return found
+
+
+word: Callable[[str], Word] = _Words().__getitem__
+"""What is known of a lower-case word."""
 
 
 def _look_up(form: str) -> Word:
