@@ -74,6 +74,7 @@ def test_act_decider_and_strength(text: str, act: Act, decider: str, strength: S
         "Loven trer i kraft fra den tid Kongen fastsetter.",
         "Tilsagn fra kommunen gir rett til å søke.",
         "Etaten kan be om kopi av avtalen.",
+        "Etaten kan behandle fødselsnummer når det trengs.",
     ],
 )
 def test_what_is_no_decision(text: str) -> None:

@@ -36,7 +36,9 @@ def act_of(tokens: list[Token], place: int, act: str) -> Act | None:
         return made
     if act == Act.DECIDE and any(t.low.startswith("klag") for t in tokens):
         return Act.DECIDE_APPEAL
-    if low.startswith(("behandl", "handsam")) and any("opplysning" in t.low for t in tokens):
+    if low.startswith(("behandl", "handsam")) and any(
+        one in t.low for t in tokens for one in _DATA
+    ):
         return None
     return Act(act)
 
@@ -76,6 +78,8 @@ def _keeping_watch(after: list[str]) -> Act | None:
     return Act.REGISTER if any(one.startswith("register") for one in after[:4]) else None
 
 
+_DATA = ("opplysning", "fødselsnummer", "personnummer", "kontonummer")
+"""What is processed, and not decided on, by «behandle»."""
 _BACK = frozenset(
     {"tilbake", "attende", "tilbakebetalt", "tilbakebetaling", "tilbakeført", "attendebetalt"}
 )
