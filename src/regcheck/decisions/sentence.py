@@ -212,11 +212,10 @@ def _conditions(
     found = [condition(segments, one) for one in spans]
     low, span = segments.lowered, sentence.span
     for name in ("ground", "open", "part", "up-to"):
-        for match in _all(segments, name, span):
-            if not any(one.start <= match.start < one.end for one in spans):
-                spans.append(match)
-                told = condition(segments, match)
-                found.append(told if name == "ground" else replace(told, nature=Nature.OPEN))
+        matches = list(_outside(_all(segments, name, span), spans))
+        spans += matches
+        told = (condition(segments, one) for one in matches)
+        found += told if name == "ground" else (replace(one, nature=Nature.OPEN) for one in told)
     lead = low[span.start : span.end].rstrip(" :")
     if sentence.items and (tokens[-1].clause in _LEADING or lead.endswith(_LEADS)):
         found = [one for one in found if one.span.end < tokens[-1].end or len(one.text) > _STUB]
@@ -233,6 +232,16 @@ def _all(segments: Segments, name: str, span: Span) -> Iterator[Span]:
     while found is not None:
         yield found
         found = find(segments, name, Span(found.end, span.end))
+
+
+def _outside(found: Iterator[Span], taken: list[Span]) -> Iterator[Span]:
+    """Those of the spans found, in order, that begin in none of those taken."""
+    before, at, reach = sorted(taken), 0, 0
+    for one in found:
+        while at < len(before) and before[at].start <= one.start:
+            reach, at = max(reach, before[at].end), at + 1
+        if one.start >= reach:
+            yield one
 
 
 def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
