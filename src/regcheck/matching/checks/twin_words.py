@@ -1,4 +1,4 @@
-"""Compounds whose last parts name one thing: «kursaktivitet» and «kursvirksomhet»."""
+"""Compounds whose last parts name one thing: «merkostnader» and «merutgifter»."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ _SAME = (
     ("reglar", "reglement", "regelverk"),
     ("kostnad", "utgift"),
     ("dekning", "finansiering"),
-    ("aktivitet", "virksomhet"),
-    ("aktivitet", "verksemd"),
     ("gebyr", "avgift"),
     ("nemnd", "utvalg"),
 )
