@@ -17,11 +17,11 @@ from regcheck.terms.definitions import defined_terms
 _SAME = (
     ("tilskudd", "støtte", "stønad"),
     ("tilskot", "støtte", "stønad"),
-    ("regler", "reglement", "regelverk"),
-    ("reglar", "reglement", "regelverk"),
+    ("reglement", "regler"),
+    ("reglement", "reglar"),
+    ("reglement", "regelverk"),
     ("kostnad", "utgift"),
     ("dekning", "finansiering"),
-    ("gebyr", "avgift"),
     ("nemnd", "utvalg"),
 )
 """Last parts that name one thing."""
