@@ -73,7 +73,7 @@ def turtle(nodes: Sequence[Node], remark: str) -> Iterator[str]:
 
 def json_ld(nodes: Sequence[Node], remark: str) -> Iterator[str]:
     """JSON-LD whose context stands in it, with the remark as a comment on the graph."""
-    graph = [{"@id": "urn:regcheck:remark", "rdfs:comment": remark}]
+    graph: list[dict[str, Any]] = [{"@id": "urn:regcheck:remark", "rdfs:comment": remark}]
     graph += [
         {"@id": clean_iri(one.address), "@type": one.type.split(" , ")}
         | {name: [_json(value) for value in said] for name, said in one.about}

@@ -105,19 +105,22 @@ def questions_file(
     answers: Answers,
     locale: str,
 ) -> Iterator[str]:
-    """The file to fill in, YAML, with what was answered before."""
+    """The file to fill in, YAML: what is open, and what was answered before."""
     words = Texts("services", locale)
+    rows = dict.fromkeys((*answers.authorities, *authorities))
+    named = dict(nameless)
+    given = {**dict.fromkeys(named, ""), **answers.services}
     yield "".join(f"# {line}\n" for line in words.fill_head.splitlines())
-    yield "authorities:" + (" {}\n" if not authorities else "\n")
-    for name in authorities:
+    yield "authorities:" + ("\n" if rows else " {}\n")
+    for name in rows:
         yield f"  {_quoted(name)}:\n"
         for field in FIELDS:
             told = getattr(words, _SAID.get(field, field))
             yield f"    {field}: {_quoted(answers.of(name, field))}  # {told}\n"
-    yield "services:" + (" {}\n" if not nameless else "\n")
-    for address, name in nameless:
-        yield f"  {_quoted(address)}:  # {json.dumps(name, ensure_ascii=False)}\n"
-        yield f'    authority: ""  # {words.authority}\n'
+    yield "services:" + ("\n" if given else " {}\n")
+    for address, authority in given.items():
+        yield f"  {_quoted(address)}:  # {_quoted(named.get(address, ''))}\n"
+        yield f"    authority: {_quoted(authority)}  # {words.authority}\n"
 
 
 def _quoted(text: str) -> str:

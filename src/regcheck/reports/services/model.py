@@ -19,12 +19,12 @@ from regcheck.law.address import Address
 
 _LONGEST = 90
 """Letters of a name at most."""
-_ENDING = r"(?:a|ar|ane|e|en|er|ene|et|i)?s?"
+_ENDING = r"(?:a|ar|ane|e|en|er|ene|et|i)?(?:(?<!s)s)?"
 _GIVEN = pattern(
     r"\b\w*(?:tilskudd|tilskot|stønad|støtte|støtta|stipend|refusjon|kompensasjon|erstatning"
     r"|erstatting|garanti|bidrag|pensjon|ytels|yting|løyve|løyvi|bevilling|konsesjon|tillatels"
     r"|tillating|godkjenning|godkjennels|autorisasjon|lisens|sertifikat|dispensasjon|unntak"
-    rf"|unnatak|fritak|registrering|samtykke|plass|kort|bevis|førehandstilsagn|forhåndstilsagn|lån){_ENDING}\b",
+    rf"|unnatak|fritak|registrering|samtykke|plass|førehandstilsagn|forhåndstilsagn|lån){_ENDING}\b",
     re.IGNORECASE,
 )
 """What a service gives, as the last part of a word."""
@@ -40,8 +40,13 @@ _IMPLIED = MappingProxyType(
 """What is given by an act whose words name nothing: what it may be called, and its name."""
 _STEM = pattern(rf"(?<=\w{{3}}){_ENDING}$")
 _NO_BODY = pattern(r"^(?:og|eller|av|hos|både)\s+|\s+(?:eller|og) den\b.*")
+_AND_BODY = pattern(r"(?: og|,) (?=[A-ZÆØÅ])")
 _OTHERS_GIVEN = pattern(r"^(\w+)(?:(?:, | og | eller )\w+)+")
 _CLAUSE = pattern(r" (?:som|når|dersom|hvis|viss)\b.*")
+_HEAD = pattern(r" (?:for|til|fra|frå|av|på|om|etter|som)\b")
+"""What ends the nouns that are given."""
+_NO_SERVICE = pattern(r"^(?:og|eller) |kostnad|utgift|regnskap|rekneskap|endring|budsjett", re.I)
+"""What is approved within a service, or begins with another verb."""
 _BEFORE = pattern(r"\b(?:innen|innan|senest|seinast)\b", re.IGNORECASE)
 _NO_NAME = frozenset({"det", "den", "de", "dei", "dette", "slik", "han", "hun"})
 _APPLYING = pattern(r"søknad\w*|søke\b|søkje\b|søkes\b", re.IGNORECASE)
@@ -119,12 +124,18 @@ def services_in(document: Document) -> ServiceText:
             apart = one.act is Act.EXEMPT or not common
             key = f"{base} {one.address.path}" if apart and not bare else base
             found.setdefault(key, []).append((noun, one))
-    general = {key for key in found if any(o != key and o.endswith(key) for o in found)}
-    services = []
+    for key in sorted(found, key=len):
+        longer = [other for other in found if other != key and other.endswith(key)]
+        if len(longer) == 1 and (_in_title(longer[0], title) or not _in_title(key, title)):
+            found[longer[0]] += found.pop(key)
+        elif longer and not _in_title(key, title):
+            del found[key]
+    services: list[Service] = []
     for key, pairs in found.items():
         decided = [one for _, one in pairs]
-        if (key in general and not _in_title(key, title)) or not _is_asked_for(decided, key, title):
+        if not _is_asked_for(decided, key, title):
             continue
+        pairs.sort(key=lambda pair: pair[1].words.start)
         name = _name(pairs[0][0], decided[0], read, title)
         services.append(_service(f"{len(services) + 1}", name, decided, read))
     return ServiceText(document, tuple(services), tuple(_sentences_with(read, _ABROAD)))
@@ -138,9 +149,13 @@ def _nouns(one: Decision, read: DecidedText, title: str) -> Iterator[str]:
         return
     if one.initiative in (Initiative.AUTOMATIC, Initiative.OWN_MOTION):
         return
+    if one.act is Act.EXEMPT and one.strength is Strength.SHALL:
+        return
+    if one.act in _IMPLIED and _NO_SERVICE.search(one.about.text):
+        return
     words = one.words.of(read.segments.text)
-    start = words.find(one.about.text) if one.about.text else -1
-    named = _GIVEN.findall(one.about.text) or (_GIVEN.findall(words) if start < 0 else [])
+    about = "" if one.about.text.lower() in _NO_NAME else one.about.text
+    named = _GIVEN.findall(_HEAD.split(about)[0]) or _GIVEN.findall(about or words)[:1]
     if not named and one.act in (Act.GIVE, Act.PAY, Act.PROLONG):
         return
     if one.act in _IMPLIED and (not named or one.act in (Act.APPROVE, Act.EXEMPT)):
@@ -156,13 +171,22 @@ def _stem(noun: str) -> str:
 
 
 def _in_title(stem: str, title: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(stem)}", title, re.IGNORECASE))
+    return bool(re.search(rf"{re.escape(stem)}", title, re.IGNORECASE))
 
 
 def _is_asked_for(decided: Sequence[Decision], key: str, title: str) -> bool:
-    if any(one.initiative is Initiative.APPLICATION for one in decided):
+    """Whether one of the decisions is made on an application; an exemption, permit or approval
+    that the title does not name only where its section speaks of one, since that the text has
+    applications for something else says nothing of it."""
+    titled = _in_title(key.partition(" ")[0], title)
+    acts = {one.act for one in decided}
+    if titled and not acts <= {Act.PERMIT, Act.EXEMPT}:
         return True
-    return _in_title(key.partition(" ")[0], title)
+    asked = (one for one in decided if one.initiative is Initiative.APPLICATION)
+    return any(
+        one.asked.said or one.act not in _IMPLIED or (titled and one.act is not Act.PERMIT)
+        for one in asked
+    )
 
 
 def _name(noun: str, first: Decision, read: DecidedText, title: str) -> str:
@@ -170,7 +194,10 @@ def _name(noun: str, first: Decision, read: DecidedText, title: str) -> str:
     decision."""
     stem = _stem(noun)
     about = " ".join(first.about.text.split())
-    in_title = re.search(rf"\b{re.escape(stem)}\w*", title, re.IGNORECASE)
+    if about.lower() in _NO_NAME:
+        words = first.words.of(read.segments.text)
+        about = words[words.lower().find(noun) :] if noun in words.lower() else ""
+    in_title = re.search(rf"\b(?:\w+- og )?\w*{re.escape(stem)}", title, re.IGNORECASE)
     if in_title and first.act is not Act.EXEMPT:
         named = title[in_title.start() :]
     elif given := re.search(rf"\b{re.escape(stem)}", about, re.IGNORECASE):
@@ -235,7 +262,7 @@ def _authorities(decided: Sequence[Decision], read: DecidedText) -> list[str]:
     own = own or [one.decider.text for one in decided if one.decider.said][:1]
     if not own and len(read.facts.deciders) == 1:
         own = list(read.facts.deciders)
-    names = (_NO_BODY.sub("", _plain(name)) for name in own)
+    names = (_NO_BODY.sub("", one) for name in own for one in _AND_BODY.split(_plain(name)))
     return list(dict.fromkeys(name[:1].upper() + name[1:] for name in names))
 
 
