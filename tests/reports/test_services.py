@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from real_law import shared_or_skip
 
+from real_law import shared_or_skip
 from regcheck.cli.main import main
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -22,17 +22,19 @@ refid: forskrift/2024-02-30-7
 
 ### § 1. Tilskudd
 
-Bryggetilsynet kan etter søknad gi tilskudd til brygger dersom brygga er over ti år gammel. Det gis ikke
-tilskudd til naust. Tilsynet kan godkjenne kostnader etter søknad.
+Bryggetilsynet kan etter søknad gi tilskudd til brygger dersom brygga er over ti år gammel. Det
+gis ikke tilskudd til naust. Tilsynet kan godkjenne kostnader etter søknad.
 
 ### § 2. Søknad
 
 Søknaden sendes elektronisk til Bryggetilsynet. Søknaden skal inneholde skatteattest og firmaattest.
-Bryggetilsynet skal avgjøre søknaden innen seks uker. For behandling av søknaden betales et gebyr på 1 200 kroner.
+Bryggetilsynet skal avgjøre søknaden innen seks uker. For
+behandling av søknaden betales et gebyr på 1 200 kroner.
 
 ### § 3. Unntak
 
-Bryggetilsynet kan etter søknad gjøre unntak fra kravet til alder når brygga brukes av utenlandske båter.
+Bryggetilsynet kan etter søknad gjøre unntak fra kravet til alder når brygga
+brukes av utenlandske båter.
 
 ### § 4. Orden
 
