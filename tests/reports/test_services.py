@@ -16,6 +16,7 @@ DRAFTS = Path(__file__).parents[2] / "corpora" / "drafts"
 REGULATION = """---
 tittel: "Forskrift om tilskudd til brygger (bryggeforskriften)"
 refid: forskrift/2024-02-30-7
+departement: "Bryggedepartementet"
 ---
 
 # Forskrift om tilskudd til brygger (bryggeforskriften)

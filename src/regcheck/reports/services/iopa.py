@@ -82,6 +82,23 @@ def _assessment(
     for kind in dict.fromkeys(kind for kind, _ in told):
         label = Words(words.table("obstacles")[kind], language)
         yield node(_NEED + kind, "skos:Concept", {"skos:prefLabel": label})
+    yield from _surroundings(text, services, deciding, answers)
+    expression = {"dct:title": Words(_title(text), language)}
+    yield node(
+        base,
+        "eli:LegalExpression , frbr:Expression",
+        expression | {"dct:description": expression["dct:title"]},
+    )
+
+
+def _surroundings(
+    text: ServiceText,
+    services: Mapping[str, str],
+    deciding: Mapping[str, str],
+    answers: Answers,
+) -> Iterator[Node]:
+    """The bodies and the services that an assessment speaks of."""
+    language = text.document.meta.language or "nb"
     for name, address in deciding.items():
         area = answers.of(name, "area")
         label = Words(name, language)
@@ -99,12 +116,6 @@ def _assessment(
             "dct:title": Words(one.name, language), "dct:description": Words(described, language),
             "dct:identifier": Words(services[one.key]), "dct:spatial": [a for a in areas if a],
         })  # fmt: skip
-    expression = {"dct:title": Words(_title(text), language)}
-    yield node(
-        base,
-        "eli:LegalExpression , frbr:Expression",
-        expression | {"dct:description": expression["dct:title"]},
-    )
 
 
 def _title(text: ServiceText) -> str:

@@ -127,6 +127,11 @@ class _Sheet:
                 dct_description=self.said(place.text),
                 cv_fulfils=f"{self.section(place.address)}-regel",
             ))  # fmt: skip
+        yield from self.evidence(shown, one)
+        yield from self.access(channels, fees, one)
+
+    def evidence(self, shown: Sequence[str], one: Service) -> Iterator[Node]:
+        """What applicants must show, and who holds it."""
         for name, shows in zip(shown, one.evidence, strict=True):
             holders = [f"urn:regcheck:register:{register}" for register in shows.registers]
             yield node(name, "cpsvno:RequiredEvidence", self.identified(
@@ -137,6 +142,9 @@ class _Sheet:
             for holder, register in zip(holders, shows.registers, strict=True):
                 title = self.said(self.words.table("registers")[register])
                 yield node(holder, "foaf:Agent", self.identified(holder, dct_title=title))
+
+    def access(self, channels: Sequence[str], fees: Sequence[str], one: Service) -> Iterator[Node]:
+        """How people apply, and what it costs."""
         for name, place in zip(channels, one.channels, strict=True):
             yield node(name, "cv:Channel", self.identified(
                 name, dct_description=self.said(place.text)
