@@ -9,7 +9,7 @@ from types import MappingProxyType
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.base.values import Value
-from regcheck.decisions.model import FAVOURS, Act, Box, Decision, Initiative, Strength
+from regcheck.decisions.model import FAVOURS, Act, Box, Decision, Initiative, State, Strength
 from regcheck.decisions.read import DecidedText, read_decisions
 from regcheck.decisions.spots import find
 from regcheck.decisions.words import tables
@@ -40,6 +40,7 @@ _IMPLIED = MappingProxyType(
 """What is given by an act whose words name nothing: what it may be called, and its name."""
 _STEM = pattern(rf"(?<=\w{{3}}){_ENDING}$")
 _NO_BODY = pattern(r"^(?:og|eller|av|hos|både)\s+|\s+(?:eller|og) den\b.*")
+_SETTLED = pattern(r"(?:vedtak|søknad\w*)(?: om (\w+))?", re.IGNORECASE)
 _AND_BODY = pattern(r"(?: og|,) (?=[A-ZÆØÅ])")
 _OTHERS_GIVEN = pattern(r"^(\w+)(?:(?:, | og | eller )\w+)+")
 _CLAUSE = pattern(r" (?:som|når|dersom|hvis|viss)\b.*")
@@ -137,7 +138,7 @@ def services_in(document: Document) -> ServiceText:
             continue
         pairs.sort(key=lambda pair: pair[1].words.start)
         name = _name(pairs[0][0], decided[0], read, title)
-        services.append(_service(f"{len(services) + 1}", name, decided, read))
+        services.append(_service(f"{len(services) + 1}", name, pairs[0][0], decided, read))
     return ServiceText(document, tuple(services), tuple(_sentences_with(read, _ABROAD)))
 
 
@@ -216,7 +217,9 @@ def _name(noun: str, first: Decision, read: DecidedText, title: str) -> str:
     return named[:1].upper() + named[1:]
 
 
-def _service(key: str, name: str, decided: Sequence[Decision], read: DecidedText) -> Service:
+def _service(
+    key: str, name: str, noun: str, decided: Sequence[Decision], read: DecidedText
+) -> Service:
     text, facts = read.segments.text, read.facts
     requirements = {
         c.span: Place(_plain(c.text), c.address or one.address, c.span)
@@ -241,7 +244,7 @@ def _service(key: str, name: str, decided: Sequence[Decision], read: DecidedText
         name,
         decided[0].act,
         tuple(Place(_plain(d.sentence.of(text)), d.address, d.sentence) for d in decided),
-        tuple(_authorities(decided, read)),
+        tuple(_authorities(decided, noun, read)),
         tuple(requirements.values()),
         tuple(_evidence(read, boxes, decided[0].address)),
         () if apart else tuple(_channels(read)),
@@ -255,15 +258,22 @@ def _service(key: str, name: str, decided: Sequence[Decision], read: DecidedText
     )
 
 
-def _authorities(decided: Sequence[Decision], read: DecidedText) -> list[str]:
-    """Who decides: by the decisions themselves, else by another place of the text, else the only
-    body that decides anything in it."""
-    own = [one.decider.text for one in decided if one.decider.said and one.kind == "authority"]
-    own = own or [one.decider.text for one in decided if one.decider.said][:1]
-    if not own and len(read.facts.deciders) == 1:
-        own = list(read.facts.deciders)
-    names = (_NO_BODY.sub("", one) for name in own for one in _AND_BODY.split(_plain(name)))
-    return list(dict.fromkeys(name[:1].upper() + name[1:] for name in names))
+def _authorities(decided: Sequence[Decision], noun: str, read: DecidedText) -> list[str]:
+    """Who decides: by the decisions themselves, then by those that settle applications or grants
+    of what is given, then by another place of the text, then the only body that decides there."""
+    own = [d for d in decided if d.decider.state is State.WORDS and d.kind == "authority"]
+    stem, text = _stem(noun), read.segments.text
+    if not own and decided[0].act is not Act.EXEMPT:
+        own = [
+            d for d in read.decisions
+            if d.act is Act.DECIDE and d.kind == "authority" and d.decider.said
+            and (on := _SETTLED.search(d.words.of(text))) and stem.endswith(_stem(on[1] or stem))
+        ]  # fmt: skip
+    names = [d.decider.text for d in own or [d for d in decided if d.decider.said][:1]]
+    if not names and len(read.facts.deciders) == 1:
+        names = list(read.facts.deciders)
+    told = (_NO_BODY.sub("", one) for each in names for one in _AND_BODY.split(_plain(each)))
+    return list(dict.fromkeys(name[:1].upper() + name[1:] for name in told))
 
 
 def _evidence(read: DecidedText, boxes: Iterable[Box], near: Address) -> Iterator[Evidence]:
