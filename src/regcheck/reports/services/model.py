@@ -40,7 +40,11 @@ _IMPLIED = MappingProxyType(
 """What is given by an act whose words name nothing: what it may be called, and its name."""
 _STEM = pattern(rf"(?<=\w{{3}}){_ENDING}$")
 _NO_BODY = pattern(r"^(?:og|eller|av|hos|både)\s+|\s+(?:eller|og) den\b.*")
-_SETTLED = pattern(r"(?:vedtak|søknad\w*)(?: om (\w+))?", re.IGNORECASE)
+_SETTLED = pattern(
+    r"vedtak(?: om (\w+))?|søknad.{0,60}?(?:avgj|behandl|handsam|innvilg)"
+    r"|(?:avgj|behandl|handsam|innvilg).{0,60}?søknad",
+    re.IGNORECASE,
+)
 _AND_BODY = pattern(r"(?: og|,) (?=[A-ZÆØÅ])")
 _OTHERS_GIVEN = pattern(r"^(\w+)(?:(?:, | og | eller )\w+)+")
 _CLAUSE = pattern(r" (?:som|når|dersom|hvis|viss)\b.*")
@@ -266,7 +270,7 @@ def _authorities(decided: Sequence[Decision], noun: str, read: DecidedText) -> l
     if not own and decided[0].act is not Act.EXEMPT:
         own = [
             d for d in read.decisions
-            if d.act is Act.DECIDE and d.kind == "authority" and d.decider.said
+            if d.act in (Act.DECIDE, Act.GIVE) and d.kind == "authority" and d.decider.said
             and (on := _SETTLED.search(d.words.of(text))) and stem.endswith(_stem(on[1] or stem))
         ]  # fmt: skip
     names = [d.decider.text for d in own or [d for d in decided if d.decider.said][:1]]
