@@ -17,7 +17,13 @@ from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import caches, deliver, warn
 from regcheck.findings.model import Finding
 from regcheck.reports.rdf import json_ld, turtle
-from regcheck.reports.services import fill
+from regcheck.reports.services.fill import (
+    Answers,
+    open_questions,
+    questions_file,
+    questions_text,
+    read_answers,
+)
 from regcheck.reports.services.iopa import assessment_nodes
 from regcheck.reports.services.model import ServiceText, services_in
 from regcheck.reports.services.page import services_html, services_text
@@ -35,7 +41,7 @@ def services(
     paths: shared.Paths,
     output: shared.Output,
     force: bool,
-    fill_in: Annotated[str, option("FILE", "--fill")],
+    fill: Annotated[str, option("FILE")],
     questions: Annotated[str, option("FILE")],
     iopa: Annotated[str, option("FILE")],
     stdin_format: shared.StdinFormat,
@@ -50,7 +56,7 @@ def services(
     inputs = find_documents(paths, stdin_format, stdin_filename)
     for one in (output, questions, iopa):
         refuse_what_is_read(one, inputs)
-    answers = fill.read_answers(fill_in)
+    answers = read_answers(fill)
     rules = load_rules(RuleChoice(), caches()) if iopa else None
     texts: list[ServiceText] = []
     findings: list[Sequence[Finding]] = []
@@ -63,12 +69,12 @@ def services(
     first = texts[0].document.meta.language if texts else "nb"
     shown = shared.locale_or(locale, locale_for(first))
     addresses = addresses_of(texts)
-    asked = fill.open_questions(texts, addresses, answers)
+    asked = open_questions(texts, addresses, answers)
     deliver(_pieces(ending, texts, answers, shown), output, force=force)
-    for line in fill.questions_text(*asked, shown) if ending != ".html" else ():
+    for line in questions_text(*asked, shown) if ending != ".html" else ():
         warn(line)
     if questions:
-        deliver(fill.questions_file(*asked, answers, shown), questions, force=force)
+        deliver(questions_file(*asked, answers, shown), questions, force=force)
     if iopa:
         nodes = assessment_nodes(texts, findings, addresses, answers)
         deliver(json_ld(nodes, Texts("services", shown).draft), iopa, force=force)
@@ -76,7 +82,7 @@ def services(
 
 
 def _pieces(
-    ending: str, texts: Sequence[ServiceText], answers: fill.Answers, locale: str
+    ending: str, texts: Sequence[ServiceText], answers: Answers, locale: str
 ) -> Iterator[str]:
     """The services in the format that the name of the file says, else as text."""
     if ending == ".html":

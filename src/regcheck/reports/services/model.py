@@ -30,14 +30,12 @@ _GIVEN = pattern(
 """What a service gives, as the last part of a word."""
 _IMPLIED = MappingProxyType(
     {
-        Act.PERMIT: (pattern("løyve|samtykke|tillat|konsesjon|bevilling"), "tillatelse"),
         Act.APPROVE: (pattern("godkjenn|autorisasjon|sertifikat|lisens"), "godkjenning"),
         Act.EXEMPT: (pattern("dispensasjon|unntak|unnatak|fritak"), "unntak"),
-        Act.ADMIT: (pattern("opptak"), "opptak"),
-        Act.REGISTER: (pattern("registrering"), "registrering"),
     }
 )
 """What is given by an act whose words name nothing: what it may be called, and its name."""
+_ALLOWS = frozenset({*_IMPLIED, Act.PERMIT, Act.ADMIT, Act.REGISTER})
 _STEM = pattern(rf"(?<=\w{{3}}){_ENDING}$")
 _NO_BODY = pattern(r"^(?:og|eller|av|hos|både)\s+|\s+(?:eller|og) den\b.*")
 _SETTLED = pattern(
@@ -50,7 +48,9 @@ _OTHERS_GIVEN = pattern(r"^(\w+)(?:(?:, | og | eller )\w+)+")
 _CLAUSE = pattern(r" (?:som|når|dersom|hvis|viss)\b.*")
 _HEAD = pattern(r" (?:for|til|fra|frå|av|på|om|etter|som)\b")
 """What ends the nouns that are given."""
-_NO_SERVICE = pattern(r"^(?:og|eller) |kostnad|utgift|regnskap|rekneskap|endring|budsjett", re.I)
+_NO_SERVICE = pattern(
+    r"^(?:og|eller|må|skal) |søk|kostnad|utgift|regnskap|rekneskap|endring|budsjett", re.I
+)
 """What is approved within a service, or begins with another verb."""
 _BEFORE = pattern(r"\b(?:innen|innan|senest|seinast)\b", re.IGNORECASE)
 _NO_NAME = frozenset({"det", "den", "de", "dei", "dette", "slik", "han", "hun"})
@@ -156,14 +156,12 @@ def _nouns(one: Decision, read: DecidedText, title: str) -> Iterator[str]:
         return
     if one.act is Act.EXEMPT and one.strength is Strength.SHALL:
         return
-    if one.act in _IMPLIED and _NO_SERVICE.search(one.about.text):
+    if one.act in _ALLOWS and _NO_SERVICE.search(one.about.text):
         return
     words = one.words.of(read.segments.text)
     about = "" if one.about.text.lower() in _NO_NAME else one.about.text
     named = _GIVEN.findall(_HEAD.split(about)[0]) or _GIVEN.findall(about or words)[:1]
-    if not named and one.act in (Act.GIVE, Act.PAY, Act.PROLONG):
-        return
-    if one.act in _IMPLIED and (not named or one.act in (Act.APPROVE, Act.EXEMPT)):
+    if one.act in _IMPLIED:
         kind, default = _IMPLIED[one.act]
         nouns = (noun.lower() for noun in _GIVEN.findall(words))
         yield next((noun for noun in nouns if kind.search(noun)), default)
@@ -189,7 +187,7 @@ def _is_asked_for(decided: Sequence[Decision], key: str, title: str) -> bool:
         return True
     asked = (one for one in decided if one.initiative is Initiative.APPLICATION)
     return any(
-        one.asked.said or one.act not in _IMPLIED or (titled and one.act is not Act.PERMIT)
+        one.asked.said or one.act not in _ALLOWS or (titled and one.act is not Act.PERMIT)
         for one in asked
     )
 
@@ -205,7 +203,7 @@ def _name(noun: str, first: Decision, read: DecidedText, title: str) -> str:
     in_title = re.search(rf"\b(?:\w+- og )?\w*{re.escape(stem)}", title, re.IGNORECASE)
     if in_title and first.act is not Act.EXEMPT:
         named = title[in_title.start() :]
-    elif given := re.search(rf"\b{re.escape(stem)}", about, re.IGNORECASE):
+    elif given := re.search(rf"\b{re.escape(stem)}\w{{0,4}}\b", about, re.IGNORECASE):
         named = noun if given.start() else about
     elif about and about.lower() not in _NO_NAME:
         joint = "" if re.match(r"(?:fra|frå|for|av|til|på|i)\b", about) else ": "
