@@ -42,6 +42,11 @@ def read(*paragraphs: str) -> tuple[Decision, ...]:
         ("Havnesjefen kan omplassere båter.", Act.DECIDE, "Havnesjefen", Strength.MAY),
         ("Båten må ikke flyttes uten samtykke fra styret.", Act.PERMIT, "styret", Strength.SHALL),
         ("Laget skal rapportere til fondet.", Act.REPORT, "Laget", Strength.SHALL),
+        ("Laget plikter å rapportere til fondet.", Act.REPORT, "Laget", Strength.SHALL),
+        ("Havnesjefen fører tilsyn med båtene.", Act.INSPECT, "Havnesjefen", Strength.SHALL),
+        ("Etaten kan holde tilbake støtten.", Act.STOP, "Etaten", Strength.MAY),
+        ("Nemnda kan trekke i støtten.", Act.REDUCE, "Nemnda", Strength.MAY),
+        ("Kommunen kan nekte eieren å flytte båten.", Act.FORBID, "Kommunen", Strength.MAY),
     ],
 )
 def test_act_decider_and_strength(text: str, act: Act, decider: str, strength: Strength) -> None:
@@ -68,6 +73,8 @@ def test_act_decider_and_strength(text: str, act: Act, decider: str, strength: S
         "Det stilles følgende vilkår til båten.",
         "Loven trer i kraft fra den tid Kongen fastsetter.",
         "Tilsagn fra kommunen gir rett til å søke.",
+        "Etaten kan be om kopi av avtalen.",
+        "Etaten kan behandle fødselsnummer når det trengs.",
     ],
 )
 def test_what_is_no_decision(text: str) -> None:
@@ -89,6 +96,8 @@ def test_acts_that_one_modal_joins_are_one_decision() -> None:
         ("Etaten kan i særlege høve gjere unntak.", [Nature.OPEN]),
         ("Etaten kan stanse støtten ved vesentlig brudd på vilkårene.", [Nature.JUDGMENT]),
         ("Etaten kan avvise mangelfulle søknader.", [Nature.OPEN]),
+        ("Kommunen gir tilskudd når prøven er bestått.", [Nature.FACT]),
+        ("Fondet kan avslå søknaden på grunnlag av pris, omfang og nytte.", [Nature.FACT]),
         (
             "Fondet kan avslå en søknad dersom fristen er ute eller når det er nødvendig.",
             [Nature.FACT, Nature.OPEN],
@@ -104,6 +113,38 @@ def test_conditions_are_facts_judgments_or_open(text: str, natures: list[Nature]
 def test_conditions_in_other_sentences_of_the_section() -> None:
     (one,) = read("Kommunen kan gi tilskudd.", "Det er et vilkår at laget er registrert.")
     assert [(c.where, c.nature) for c in one.conditions] == [("section", Nature.FACT)]
+
+
+def test_a_heading_of_a_list_is_no_condition() -> None:
+    made = DocumentMaker().section("1").paragraph("Kommunen kan gi tilskudd.")
+    made = made.listing("Ansvar for ordningen", ["Regnskap og rapport"])
+    (one,) = decisions_in(made.paragraph("Vilkår for tilskudd.").done())
+    assert one.conditions == ()
+
+
+def test_items_that_open_as_conditions_are_conditions() -> None:
+    made = DocumentMaker().section("1")
+    made = made.listing("Fondet kan ilegge laget mulkt", ["ved svindel", "med et brev"])
+    (one,) = decisions_in(made.done())
+    assert [c.text for c in one.conditions] == ["ved svindel"]
+
+
+def test_a_sentence_that_tells_who_decides_is_no_decision_beside_others() -> None:
+    told = "Vedtak om tilskudd treffes av nemnda."
+    (alone,) = read(told)
+    (one,) = read("Tilskudd gis til lag.", told)
+    assert (one.words.start, one.act) == (0, Act.GIVE)
+    assert alone.decider.text == one.decider.text == "nemnda"
+
+
+def test_a_pronoun_stands_for_the_last_decider() -> None:
+    _, second = read("Nemnda kan gi tilskudd.", "Dei kan kreve pengane attende.")
+    assert (second.decider.state, second.decider.text) == (State.ELSEWHERE, "Nemnda")
+
+
+def test_a_limit_for_applications_is_none_for_exemptions_from_it() -> None:
+    (one,) = read("Kommunen kan dispensere fra søknadsfristen.")
+    assert one.initiative is Initiative.NOT_SAID
 
 
 def test_items_under_a_condition_are_conditions() -> None:

@@ -66,10 +66,9 @@ def test_discretion_is_never_an_error() -> None:
     "sentence",
     [
         "Klagen skal være skriftlig.",
-        "Søknaden skal være undertegnet av søkeren.",
         "Eieren skal ha melding om vedtaket.",
         "Opplysningene gis på et varig medium.",
-        "Klaga skal vere skriftleg og underskriven.",
+        "Klaga skal vere skriftleg.",
     ],
 )
 def test_technology_neutral_words_are_no_obstacle(sentence: str, pipeline: Pipeline) -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from regcheck.decisions.model import BURDENS, DUTIES, FAVOURS, Act, Decision, Nature, State
+from regcheck.decisions.model import (
+    BURDENS,
+    DUTIES,
+    FAVOURS,
+    Act,
+    Decision,
+    Initiative,
+    Nature,
+    State,
+)
 from regcheck.decisions.spots import find
 from regcheck.decisions.words import phrase
 from regcheck.document.segments.view import Segments
@@ -29,7 +38,7 @@ def boxes_of(segments: Segments, one: Decision) -> dict[str, str]:
         "nature": next((n for n in Nature if n in own), "none"),
         "voice": "passive" if one.passive else "active",
         "decider": _decider(segments.text, one),
-        "initiative": one.initiative,
+        "initiative": _initiative(segments, one),
         "opens": _opens(segments, one),
         **{name: "yes" if flag else "no" for name, flag in flags.items()},
     }
@@ -41,6 +50,14 @@ def fits(when: dict[str, list[str]], boxes: dict[str, str]) -> bool:
         boxes[name].startswith(tuple(some)) if name == "verb" else boxes[name] in some
         for name, some in when.items()
     )
+
+
+def _initiative(segments: Segments, one: Decision) -> str:
+    """What sets a decision going, as far as words of its sentence say that nobody asks for it."""
+    if one.initiative not in (Initiative.OWN_MOTION, Initiative.AUTOMATIC):
+        return one.initiative
+    said = any(find(segments, name, one.sentence) for name in ("unasked", "automatic"))
+    return one.initiative if said else Initiative.NOT_SAID
 
 
 def _group(one: Decision) -> str:

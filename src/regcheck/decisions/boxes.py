@@ -31,6 +31,6 @@ def condition(segments: Segments, span: Span, where: str = "sentence") -> Condit
     nature = Nature.FACT
     if find(segments, "open", span):
         nature = Nature.OPEN
-    elif find(segments, "judgment", span):
+    elif find(segments, "judgment", span) or segments.lowered.startswith("for å ", span.start):
         nature = Nature.JUDGMENT
     return Condition(span, span.of(segments.text), nature, where, moved)

@@ -2,76 +2,154 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
-from regcheck.decisions.boxes import condition, elsewhere, said_in
-from regcheck.decisions.facts import AFTER
+from regcheck.base.text.span import Span
+from regcheck.decisions.boxes import elsewhere, said_in
+from regcheck.decisions.facts import AFTER, MOST_CRITERIA, demands_of
 from regcheck.decisions.model import (
+    BURDENS,
     FAVOURS,
     NOT_SAID,
+    Act,
     Box,
     Condition,
     Decision,
     DocumentFacts,
     Initiative,
     State,
+    Strength,
 )
 from regcheck.decisions.sections import Section
 from regcheck.decisions.spots import find
+from regcheck.decisions.words import small
 from regcheck.document.segments.view import Segments
 
-_MOST_CRITERIA = 12
-"""Sentences of a section that are taken for conditions of its decisions at most."""
+_GIVING = FAVOURS - {Act.EXEMPT}
+_UNASKED = (BURDENS | {Act.INSPECT, Act.FIX, Act.APPOINT, Act.DECIDE, Act.REGISTER}) - {Act.REFUSE}
+"""What a body does by itself where nothing tells of an application."""
+_UNAPPEALED = frozenset({Act.INSPECT, Act.APPOINT, Act.DECIDE_APPEAL})
+"""What is no decision that anybody appeals."""
+_APPEALED = re.compile(
+    r"(?:etter|i medhold av|i medhald av) (?:forskriftens |denne forskriften )?§+ ?"
+    r"(?P<section>\d+(?:-\d+)?(?: ?[a-z]\b)?)(?! i )"
+    r"|(?:vedtak|avgjørelser?|avgjerder?|avslag)(?: fattet av \w+)? (?:om|på) (?P<what>[\w ]{3,60})"
+)
+"""What an appeal is said to be against: decisions under one section, or on one thing."""
+
+_OF_GIVING = ("tildel", "innvilg", "søknad", "avslag")
+"""Beginnings of what is decided on where it is given."""
 
 
 def complete(
     segments: Segments, section: Section, some: Sequence[Decision], facts: DocumentFacts
 ) -> Iterator[Decision]:
     """The decisions of a section with what the section and the text say of them."""
-    criteria = _criteria(segments, section)
+    demands = list(demands_of(segments, section, "section"))[:MOST_CRITERIA]
+    weighed = [c for c in demands if find(segments, "criteria", c.span)]
     body = next((d.decider for d in some if d.decider.said and d.kind == "authority"), NOT_SAID)
+    asked_here = said_in(segments, "asked", section.span)
     for one in some:
-        own = [c for c in criteria if not _overlap(c, one)]
-        conditions = one.conditions if one.is_duty else (*one.conditions, *own)
         boxes: dict[str, Any] = {}
-        if not one.decider.said and not one.is_duty:
-            near = body if body.said else facts.decider
-            boxes["decider"] = _moved(near, section) if near.said else NOT_SAID
         if not one.appeal.said:
-            boxes["appeal"] = facts.appeal if facts.appeal.said else Box(State.GENERAL_LAW)
+            boxes["appeal"] = _appeal(segments, one, facts)
         if not one.asked.said:
-            boxes["asked"] = said_in(segments, "asked", section.span)
-        if not one.time.said and not one.is_duty:
-            boxes["time"] = facts.time
+            boxes["asked"] = asked_here
         if not AFTER & {*one.acts}:
             boxes["consequence"] = facts.consequence
-        if _is_asked_for(one, boxes.get("asked", NOT_SAID), facts):
-            boxes["initiative"] = Initiative.APPLICATION
-        if boxes.get("initiative", one.initiative) is Initiative.APPLICATION and not one.is_duty:
-            boxes["evidence"] = facts.evidence
-        yield replace(one, conditions=conditions, **boxes)
+        if not one.is_duty:
+            asked = one.asked.said or asked_here.said
+            boxes |= _for_decision(segments, one, asked, facts)
+            told = demands if one.act in FAVOURS or one.act is Act.APPOINT else weighed
+            boxes["conditions"] = tuple(_conditions(one, some, told, facts))
+        near = _near(one, some, body if body.said else facts.decider)
+        if near.said:
+            boxes["decider"] = _moved(near, section)
+        yield replace(one, **boxes)
+
+
+def _for_decision(
+    segments: Segments, one: Decision, asked: bool, facts: DocumentFacts
+) -> dict[str, Any]:
+    """What sets a decision going, and the boxes that hang on it."""
+    initiative = one.initiative
+    if initiative is Initiative.NOT_SAID:
+        initiative = _initiative(segments, one, asked, facts)
+    boxes: dict[str, Any] = {"initiative": initiative}
+    if initiative is Initiative.APPLICATION:
+        boxes["evidence"] = facts.evidence
+        if not one.party_time.said:
+            boxes["party_time"] = facts.party_time
+        if not one.time.said:
+            boxes["time"] = facts.time
+    return boxes
+
+
+def _initiative(segments: Segments, one: Decision, asked: bool, facts: DocumentFacts) -> Initiative:
+    """What sets a decision going that does not say it: an application that its section or the text
+    tells of, a breach or a need that the body sees, or the rule itself."""
+    if one.act in _GIVING and (asked or facts.application.said):
+        return Initiative.APPLICATION
+    if one.act in (Act.GIVE, Act.PAY) and one.strength is Strength.SHALL:
+        return Initiative.AUTOMATIC
+    if one.act in (Act.DEMAND, Act.REDUCE) and one.passive and one.strength is Strength.SHALL:
+        return Initiative.AUTOMATIC
+    if one.act is Act.SANCTION and not one.decider.said:
+        return Initiative.NOT_SAID
+    return Initiative.OWN_MOTION if one.act in _UNASKED else Initiative.NOT_SAID
+
+
+def _near(one: Decision, some: Sequence[Decision], body: Box) -> Box:
+    """Who decides where the sentence names nobody, or only by a pronoun."""
+    if one.decider.text.lower() in small("persons"):
+        earlier = [d.decider for d in some if d.sentence < one.sentence and d.decider.said]
+        return next((d for d in reversed(earlier) if d.text.lower() not in small("persons")), body)
+    return NOT_SAID if one.decider.said or one.is_duty else body
 
 
 def _moved(found: Box, section: Section) -> Box:
     return found if found.state is State.ELSEWHERE else elsewhere(found, section.address)
 
 
-def _criteria(segments: Segments, section: Section) -> list[Condition]:
-    """The first sentences of a section that tell conditions or what weighs."""
-    found = (one for one in section.sentences if find(segments, "criteria", one.span))
-    return [condition(segments, one.span, "section") for one in islice(found, _MOST_CRITERIA)]
+def _appeal(segments: Segments, one: Decision, facts: DocumentFacts) -> Box:
+    """The appeal that the text tells of, where it is against decisions such as this."""
+    if not facts.appeal.said or one.is_duty or one.act in _UNAPPEALED:
+        return Box(State.GENERAL_LAW)
+    said = facts.appeal.spans[0]
+    around = Span(max(said.start - 120, 0), said.end + 120)
+    for leaf in segments.leaf_parts(around):
+        told = _APPEALED.search(segments.lowered, leaf.start, leaf.end)
+        if told and told["section"]:
+            same = f"/§{told['section'].replace(' ', '')}/" in f"{one.address.path}/"
+            return facts.appeal if same else Box(State.GENERAL_LAW)
+        giving = told and told["what"].startswith(_OF_GIVING)
+        if giving and not {*one.acts} & (_GIVING | {Act.DECIDE}):
+            return Box(State.GENERAL_LAW)
+    return facts.appeal
 
 
-def _overlap(one: Condition, decision: Decision) -> bool:
-    return one.span.start < decision.sentence.end and decision.sentence.start < one.span.end
-
-
-def _is_asked_for(one: Decision, asked: Box, facts: DocumentFacts) -> bool:
-    """Whether a decision that does not say so is made on an application that its section or the
-    text tells of."""
-    if one.initiative is not Initiative.NOT_SAID or one.act not in FAVOURS:
+def _is_kin(one: Decision, other: Decision) -> bool:
+    """Whether two decisions of a section are one that several sentences tell of."""
+    if one.act not in FAVOURS:
         return False
-    return asked.said or facts.application.said
+    return bool({*one.acts} & {*other.acts}) or (other.act is Act.DECIDE and other.asked.said)
+
+
+def _conditions(
+    one: Decision, some: Sequence[Decision], demands: Sequence[Condition], facts: DocumentFacts
+) -> Iterator[Condition]:
+    """The conditions of a decision: its own, those that its section (`demands`) and other sentences
+    on the same act tell, and where something is given, those of the text."""
+    yield from one.conditions
+    kin = [d for d in some if d.sentence != one.sentence and _is_kin(one, d)]
+    near = [c for d in kin for c in d.conditions]
+    others = [d.sentence for d in some if d not in kin]
+    further = facts.conditions if one.act in _GIVING else ()
+    seen = [one.sentence, *others]
+    for each in (*near, *demands, *further):
+        if not any(each.span.start < s.end and s.start < each.span.end for s in seen):
+            seen.append(each.span)
+            yield each if each.where != "sentence" else replace(each, where="section")

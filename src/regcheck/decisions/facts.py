@@ -5,22 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from regcheck.decisions.boxes import box, elsewhere, said_in
-from regcheck.decisions.model import NOT_SAID, Act, Box, Decision, DocumentFacts
+from regcheck.base.text.span import Span
+from regcheck.decisions.boxes import box, condition, elsewhere, said_in
+from regcheck.decisions.model import (
+    NOT_SAID,
+    Act,
+    Box,
+    Condition,
+    Decision,
+    DocumentFacts,
+    Strength,
+)
 from regcheck.decisions.sections import Section
 from regcheck.decisions.spots import find
+from regcheck.decisions.words import word
 from regcheck.document.segments.view import Segments
 
 _HEADINGS = {
     "criteria": re.compile(
-        r"vilkår|krav til|kriteri|tildeling|vurdering|hvem som kan|kven som kan", re.I
+        r"vilkår|krav til|kriteri|tildeling|vurdering|hvem (?:som )?kan|kven (?:som )?kan", re.I
     ),
     "application": re.compile(r"søknad|søke|søkje", re.I),
     "withdrawal": re.compile(r"tilbake|attende|avkort|reaksjon|sanksjon|brudd|brot", re.I),
 }
+MOST_CRITERIA = 12
+"""Sentences that are taken for conditions of a decision at most."""
 AFTER = frozenset({Act.WITHDRAW, Act.CLAIM_BACK, Act.SANCTION, Act.REDUCE})
 """What follows breach."""
 _DECIDES = frozenset({Act.DECIDE, Act.GIVE, Act.APPROVE, Act.PERMIT, Act.ADMIT})
+GIVEN = frozenset({Act.GIVE, Act.APPROVE, Act.PERMIT, Act.ADMIT, Act.EXEMPT})
+"""What other sentences than those that tell who decides are about."""
+_WHO = re.compile(
+    r"\bvedtak om .*\b(?:fattes|treffes|gjøres|gjerast|fattast|treffast)\b"
+    r"|\b(?:fatt|treff|gjør|gjer)\w* vedtak om [^;]*(?:etter|i medhold av) denne"
+)
+_FOR_ALL = re.compile(r"vedtak om|etter (?:denne |dette )?(?:forskrift|føresegn|lov|ordning)")
+"""Words of a decision that tell who decides in the whole text."""
 
 
 def document_facts(
@@ -28,38 +48,76 @@ def document_facts(
 ) -> DocumentFacts:
     """What the sections of a text and its decisions say for all of them."""
     found: dict[str, Box] = {}
+    criteria: list[Condition] = []
     for section in sections:
         if not section.sentences:
             continue
         for name, heading in _HEADINGS.items():
-            if name not in found and heading.search(section.heading):
-                first = section.sentences[0].span
-                found[name] = elsewhere(box(segments.text, first), section.address)
+            if heading.search(section.heading):
+                first = box(segments.text, section.sentences[0].span)
+                found.setdefault(name, elsewhere(first, section.address))
+                if name == "criteria":
+                    criteria += demands_of(segments, section, "document")
         if "appeal" not in found and (said := said_in(segments, "appeal", section.span)).said:
             found["appeal"] = elsewhere(said, section.address)
-    deciding = next(
-        (d for d in decisions if d.decider.said and d.kind == "authority" and _DECIDES & {*d.acts}
-         and d.asked.said), None,
-    )  # fmt: skip
-    timed = next(
-        (d for d in decisions if d.time.said and not d.undone.said and d.kind == "authority"
-         and _DECIDES & {*d.acts} and d.asked.said), None,
-    )  # fmt: skip
-    after = next((d for d in decisions if AFTER & {*d.acts}), None)
+        if "party_time" not in found and (said := _apply_by(segments, section)).said:
+            found["party_time"] = elsewhere(said, section.address)
+    deciding = [d for d in decisions if d.kind == "authority" and _DECIDES & {*d.acts}]
+    named = sorted(
+        (d for d in deciding if d.decider.said and (d.asked.said or _speaks_for_all(segments, d))),
+        key=lambda d: not d.asked.said,
+    )
+    timed = [d for d in deciding if d.asked.said and d.time.said and not d.undone.said]
+    after = [d for d in decisions if AFTER & {*d.acts}]
     names = {d.decider.text for d in decisions if d.kind == "authority" and d.decider.said}
     return DocumentFacts(
-        appeal=found.get("appeal", NOT_SAID),
-        time=elsewhere(timed.time, timed.address) if timed else NOT_SAID,
-        criteria=found.get("criteria", NOT_SAID),
-        application=found.get("application", NOT_SAID),
-        withdrawal=found.get("withdrawal", NOT_SAID),
-        decider=elsewhere(deciding.decider, deciding.address) if deciding else NOT_SAID,
-        consequence=elsewhere(box(segments.text, after.words), after.address)
+        **found,
+        time=elsewhere(timed[0].time, timed[0].address) if timed else NOT_SAID,
+        decider=elsewhere(named[0].decider, named[0].address) if named else NOT_SAID,
+        consequence=elsewhere(box(segments.text, after[0].words), after[0].address)
         if after
         else NOT_SAID,
         evidence=tuple(_evidence(segments, sections)),
         deciders=tuple(sorted(names)),
+        conditions=tuple(criteria[:MOST_CRITERIA]),
     )
+
+
+def _speaks_for_all(segments: Segments, one: Decision) -> bool:
+    return _FOR_ALL.search(segments.lowered, *one.words) is not None
+
+
+def tells_who(segments: Segments, one: Decision) -> bool:
+    """Whether a sentence says only who makes a decision, or when, that others may tell of."""
+    return one.strength is Strength.SHALL and _WHO.search(segments.lowered, *one.words) is not None
+
+
+def _apply_by(segments: Segments, section: Section) -> Box:
+    """The time limit for applications that a section sets."""
+    for sentence in section.sentences:
+        if find(segments, "applied", sentence.span):
+            limit = said_in(segments, "limit", sentence.span)
+            if limit.said:
+                return limit
+    return NOT_SAID
+
+
+def demands_of(segments: Segments, section: Section, where: str) -> Iterator[Condition]:
+    """The sentences of a section that tell conditions or what weighs, and the items they lead
+    in."""
+    for sentence in section.sentences:
+        span = sentence.span
+        told = any(find(segments, name, span) for name in ("criteria", "requirement"))
+        verbal = _has_verb(segments, span)
+        if (told and (verbal or sentence.items)) or (sentence.items and verbal):
+            yield condition(segments, span, where)
+            for item in sentence.items:
+                yield condition(segments, item, where)
+
+
+def _has_verb(segments: Segments, span: Span) -> bool:
+    """Whether words are a sentence and no heading, such as «Vilkår for tilskudd»."""
+    return any(word(form).verb for form in segments.lowered[span.start : span.end].split())
 
 
 def _evidence(segments: Segments, sections: Sequence[Section]) -> Iterator[Box]:

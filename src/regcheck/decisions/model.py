@@ -180,11 +180,12 @@ class Decision(Value, frozen=True):
 
 class DocumentFacts(Value, frozen=True):
     """What a text says for all its decisions: sections about appeal, a time limit for the
-    authority, criteria, applications, withdrawal and repayment; who decides, what an applicant must
-    bring, what follows breach."""
+    authority and for applicants, criteria, applications, withdrawal and repayment; who decides,
+    what an applicant must bring and be, what follows breach."""
 
     appeal: Box = NOT_SAID
     time: Box = NOT_SAID
+    party_time: Box = NOT_SAID
     criteria: Box = NOT_SAID
     application: Box = NOT_SAID
     withdrawal: Box = NOT_SAID
@@ -192,3 +193,4 @@ class DocumentFacts(Value, frozen=True):
     decider: Box = NOT_SAID
     evidence: tuple[Box, ...] = ()
     deciders: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from regcheck.base.text.span import Span
 from regcheck.base.values import Value
 from regcheck.decisions.complete import complete
-from regcheck.decisions.facts import document_facts
+from regcheck.decisions.facts import GIVEN, document_facts, tells_who
 from regcheck.decisions.model import Decision, DocumentFacts
 from regcheck.decisions.sections import Section, sections_of
 from regcheck.decisions.sentence import decisions_of
@@ -38,7 +38,15 @@ def read_decisions(segments: Segments) -> DecidedText:
 def _read(segments: Segments) -> DecidedText:
     sections = tuple(sections_of(segments))
     found = [(one, decisions_of(segments, one)) for one in sections if one.sentences]
-    facts = document_facts(segments, sections, [d for _, some in found for d in some])
-    done = [d for section, some in found for d in complete(segments, section, some, facts)]
-    decided = frozenset(one.sentence for one in done if one.kind == "authority")
+    every = [d for _, some in found for d in some]
+    facts = document_facts(segments, sections, every)
+    given = any(GIVEN & {*d.acts} and not tells_who(segments, d) for d in every)
+    done = [
+        d
+        for section, some in found
+        if some
+        for d in complete(segments, section, some, facts)
+        if not (given and tells_who(segments, d))
+    ]
+    decided = frozenset(one.sentence for one in every if one.kind == "authority")
     return DecidedText(segments, sections, tuple(done), facts, decided)

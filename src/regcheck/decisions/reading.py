@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
-from itertools import islice
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from regcheck.base.text.span import Span
+from regcheck.decisions.actors import (
+    agent_of,
+    may_be_a_body,
+    named_in,
+    words_before,
+    words_between,
+)
+from regcheck.decisions.acts import act_of
 from regcheck.decisions.model import DUTIES, Act, Strength
 from regcheck.decisions.tokens import IN_MAIN, Token
-from regcheck.decisions.words import LIGHT, Form, phrase, small
+from regcheck.decisions.words import Form, phrase, small
 from regcheck.language.deciders import classify_decider
 from regcheck.language.lexicon import sections
 
-_FAR = 30
-"""Words behind a verb in which its object is looked for, relative clauses left out."""
+PRONOUN = "pronoun"
+"""The kind of a decider that is only told by what was said before."""
 _MOST_ACTS = 3
 _APART = 12
 """Words between the verbs of two deeds of one sentence at least."""
@@ -44,7 +50,7 @@ def deeds_in(text: str, tokens: list[Token]) -> Iterator[Deed]:
         elif taken.modal == made.modal:
             acts = (*taken.acts, *(act for act in made.acts if act not in taken.acts))
             taken = taken._replace(acts=acts[:_MOST_ACTS])
-        elif made.verb - taken.verb > _APART:
+        elif made.verb - taken.verb > _APART or made.modal > taken.verb:
             yield taken
             taken = made
     taken = taken or _right(text, tokens) or _consent(tokens) or _other(text, tokens)
@@ -64,7 +70,7 @@ def _by_listed_verbs(text: str, tokens: list[Token]) -> Iterator[Deed]:
             modal = modal if place - 1 == modal >= 0 else place
         elif token.word.form is not None and not (refused and token.clause == "that"):
             form = token.word.form
-            act = _act(tokens, place, form.act) if _is_verb(tokens, place, form, modal) else None
+            act = act_of(tokens, place, form.act) if _is_verb(tokens, place, form, modal) else None
             if act is not None:
                 made = _deed(text, tokens, place, form, modal=modal, act=act)
                 refused = refused or (made is None and token.clause == "main")
@@ -87,13 +93,13 @@ def _other(text: str, tokens: list[Token]) -> Deed | None:
         if token.low in small("idle") or token.word.form is not None:
             return None
         strength = _strength(tokens, modal, place)
-        subject = _before(tokens, modal) or _between(tokens, modal, place)
+        subject = words_before(tokens, modal) or words_between(tokens, modal, place)
         if token.word.passive:
-            agent = _agent(tokens, place)
+            agent = agent_of(tokens, place)
             if agent is None:
                 return None
             return Deed((Act.DECIDE,), modal, place, strength, agent, "authority", True, subject)
-        named = _named(text, tokens, modal, place)
+        named = named_in(text, tokens, modal, place)
         if named is None or named[1] not in ("authority", "court"):
             return None
         return Deed((Act.DECIDE,), modal, place, strength, named[0], named[1], False, subject)
@@ -130,7 +136,7 @@ def _right(text: str, tokens: list[Token]) -> Deed | None:
         modal = next((i for i in range(place) if tokens[i].word.modal), -1)
         strength = _strength(tokens, modal, place)
         finite = next((i for i in range(place) if tokens[i].low in ("har", "ha")), place)
-        subject = _before(tokens, modal if modal >= 0 else finite)
+        subject = words_before(tokens, modal if modal >= 0 else finite)
         return Deed((act,), modal, place, strength, None, "", True, subject)
     return None
 
@@ -158,20 +164,43 @@ def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
     token, shape = tokens[place], form.shape
     before = tokens[place - 1].low if place else ""
     if shape == "infinitive":
-        if before in ("å", "en", "et", "ein", "eit"):
+        if before == "å":
+            return token.clause == "main" and _is_bound(tokens, place - 1)
+        if before in ("en", "et", "ein", "eit"):
             return False
         return (modal >= 0 and place - modal < 25) or token.clause == "that"
     if shape == "passive":
-        return place > 0
+        return place > 0 and (before == "er" or not token.low.startswith("straffbar"))
     if shape == "present":
-        near = modal >= 0 and place - modal < 12
-        if _is_followed(tokens, place):
+        if _is_followed(tokens, place) or _is_part(tokens, place):
             return False
+        near = modal >= 0 and (place - modal < 12 or _is_same_clause(tokens, modal, place))
         return (
             place > 0 and not near and before not in ("en", "et", "ein", "den", "av", "for", "til")
         )
     earlier = {one.low for one in tokens[max(place - 5, 0) : place] if one.clause in IN_MAIN}
+    if {"være", "vere"} & earlier and form.act == Act.APPROVE:
+        return agent_of(tokens, place) is not None
     return bool(earlier & small("makes-passive"))
+
+
+def _is_bound(tokens: list[Token], place: int) -> bool:
+    """Whether a duty stands before the «å» there: «plikter å», «har plikt til å»."""
+    return bool({t.low for t in tokens[max(place - 2, 0) : place]} & small("bound"))
+
+
+def _is_same_clause(tokens: list[Token], modal: int, place: int) -> bool:
+    """Whether nothing divides a verb from the modal before it, so that another clause without
+    «som» has it: «før dagen styret godkjenner»."""
+    return all(
+        t.clause == "main" and t.low not in (",", "og", "eller", "men") for t in tokens[modal:place]
+    )
+
+
+def _is_part(tokens: list[Token], place: int) -> bool:
+    """Whether a word that may be a verb is the noun of «deler av»."""
+    after = tokens[place + 1].low if place + 1 < len(tokens) else ""
+    return after == "av" and tokens[place].low in ("deler", "delar")
 
 
 def _is_followed(tokens: list[Token], place: int) -> bool:
@@ -183,70 +212,6 @@ def _is_followed(tokens: list[Token], place: int) -> bool:
         if token.word.modal and token.clause == "main":
             return True
     return False
-
-
-def _act(tokens: list[Token], place: int, act: str) -> Act | None:
-    """The act of a verb with its object and particle; None where they make no act of it."""
-    low, after = tokens[place].low, [t.low for t in tokens[place + 1 : place + 10]]
-    made = _object(tokens, place)
-    if act == LIGHT:
-        return made
-    if act in ("demand", "withdraw") and any(one.startswith(_BACK) for one in after):
-        return Act.CLAIM_BACK if act == "demand" else Act.WITHDRAW
-    for verb, found in _WITH_PARTICLE:
-        if low.startswith(verb):
-            return found(after)
-    if made is Act.EXEMPT and act in ("give", "permit", "fix", "decide"):
-        return made
-    if made is Act.SANCTION and act in ("fix", "demand", "order"):
-        return made
-    if act == Act.DECIDE and any(t.low.startswith("klag") for t in tokens):
-        return Act.DECIDE_APPEAL
-    if low.startswith(("behandl", "handsam")) and any("opplysning" in t.low for t in tokens):
-        return None
-    return Act(act)
-
-
-def _setting(after: list[str]) -> Act | None:
-    """«sette ned gebyret», «sette vilkår»."""
-    if "ned" in after[:4]:
-        return Act.REDUCE
-    return Act.FIX if any(one.startswith(_SET) for one in after[:5]) else None
-
-
-def _taking(after: list[str]) -> Act | None:
-    """«ta opp søkere», «ta tilbake tilskuddet», «kalle tilbake»."""
-    if after[:1] in (["opp"], ["inn"]):
-        return Act.ADMIT
-    return Act.WITHDRAW if {"tilbake", "attende"} & set(after[:4]) else None
-
-
-_BACK = ("tilbake", "attende")
-_SET = ("vilkår", "krav", "frist", "beløp", "sats", "grense")
-_WITH_PARTICLE: tuple[tuple[tuple[str, ...], Callable[[list[str]], Act | None]], ...] = (
-    (("kall", "ta", "tek"), _taking),
-    (("trekk",), lambda after: Act.REDUCE if "i" in after[:3] else Act.WITHDRAW),
-    (
-        ("legg", "lege"),
-        lambda after: Act.SEND if after[:1] in (["ved"], ["fram"], ["frem"]) else None,
-    ),
-    (("sett", "set", "stil"), _setting),
-)
-"""Verbs whose act is told by the words behind them."""
-
-
-def _object(tokens: list[Token], place: int) -> Act | None:
-    """The act that the object of a verb tells: behind it, else before it."""
-    own = (t for t in tokens[place + 1 : place + _FAR] if t.clause != "relative")
-    for one in islice(own, 8):
-        if one.low in (",", ";") or one.word.opens == "condition":
-            break
-        if one.word.object:
-            return one.word.object
-    for one in reversed(tokens[max(place - 14, 0) : place]):
-        if one.word.object and one.clause in IN_MAIN:
-            return one.word.object
-    return None
 
 
 def _strength(tokens: list[Token], modal: int, verb: int) -> Strength:
@@ -270,9 +235,9 @@ def _deed(
     passive = form.shape in ("passive", "participle") or party
     strength = _strength(tokens, modal, verb)
     finite = modal if modal >= 0 else verb
-    subject = _before(tokens, finite) or _between(tokens, finite, verb)
+    subject = words_before(tokens, finite) or words_between(tokens, finite, verb)
     if passive:
-        agent = _agent(tokens, verb)
+        agent = agent_of(tokens, verb)
         kind: str = classify_decider(agent.of(text)) if agent else ""
         if kind == "private" and act not in DUTIES:
             return None
@@ -280,76 +245,19 @@ def _deed(
             return None
         decider = agent if kind else None
         return Deed((act,), modal, verb, strength, decider, kind, True, subject)
-    named = _named(text, tokens, finite, verb)
+    named = named_in(text, tokens, finite, verb)
+    if named is None and subject is not None:
+        if may_be_a_body(tokens, subject, act, tokens[finite]):
+            named = subject, "unclear"
+        elif subject.of(text).lower() in small("persons"):
+            named = subject, PRONOUN
     if named is None:
         return None
+    if named[1] == "private" and act is Act.DISCLOSE:
+        act = Act.SEND
     if named[1] == "private" and act not in DUTIES:
         return None
     return Deed((act,), modal, verb, strength, named[0], named[1], False, subject)
-
-
-_SUBJECT = 80
-"""Tokens before a finite verb among which its subject is looked for."""
-
-
-def _before(tokens: list[Token], finite: int) -> Span | None:
-    """The words of the main clause before its finite verb, if they can be its subject."""
-    own = [t for t in tokens[max(0, finite - _SUBJECT) : finite] if t.clause == "main"]
-    cut = next((i for i in range(len(own) - 1, -1, -1) if own[i].low in (";", ":", ",")), -1)
-    own = [t for t in own[cut + 1 :] if t.low not in (",", "(", ")")] or own[:cut]
-    verb = next((i for i, t in enumerate(own) if i and t.word.verb), len(own))
-    own = own[:verb]
-    if not own or own[0].low in small("first"):
-        return None
-    return Span(own[0].start, own[-1].end)
-
-
-def _between(tokens: list[Token], finite: int, verb: int) -> Span | None:
-    """The words between a finite verb and the verb of the act, or a few behind it."""
-    own = [t for t in tokens[finite + 1 : verb] if t.clause == "main" and t.low.isalpha()]
-    if not own and finite == verb:
-        own = [t for t in tokens[verb + 1 : verb + 5] if t.clause == "main" and t.low.isalpha()]
-    return Span(own[0].start, own[-1].end) if own else None
-
-
-def _named(text: str, tokens: list[Token], finite: int, verb: int) -> tuple[Span, str] | None:
-    """Who acts in an active clause, and of which kind; None where no body or party is read."""
-    for span in (_before(tokens, finite), _between(tokens, finite, verb)):
-        if span is None:
-            continue
-        inside = [t for t in tokens if span.start <= t.start < span.end]
-        ends = (i for i, t in enumerate(inside) if i and t.low in small("first"))
-        head = inside[: next(ends, len(inside))]
-        kind: str = classify_decider(text[head[0].start : head[-1].end])
-        bodies = [t for t in head if t.low.endswith(_bodies()) or _is_body(t)]
-        if kind == "unclear" and bodies:
-            kind = "authority"
-        if kind != "unclear":
-            behind = span.start > tokens[finite].start and bodies
-            return (Span(span.start, bodies[-1].end) if behind else span), kind
-    return None
-
-
-def _is_body(token: Token) -> bool:
-    return token.word.kind in ("authority", "court")
-
-
-@cache
-def _bodies() -> tuple[str, ...]:
-    return tuple(sorted(small("bodies")))
-
-
-def _agent(tokens: list[Token], verb: int) -> Span | None:
-    """The agent of a passive: «av kommunen»."""
-    for at in range(verb + 1, min(len(tokens) - 1, verb + 14)):
-        if tokens[at].low == "av" and tokens[at].clause in IN_MAIN:
-            own = tokens[at + 1 : at + 7]
-            for one in own:
-                if one.low in (",", ";") or one.word.opens:
-                    break
-                if _is_body(one) or one.low.endswith(_bodies()):
-                    return Span(own[0].start, one.end)
-    return None
 
 
 def gives_rules(text: str, span: Span) -> bool:

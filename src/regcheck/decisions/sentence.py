@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from regcheck.base.text.span import Span
 from regcheck.decisions.boxes import box, condition, said_in
 from regcheck.decisions.model import (
     DUTIES,
+    FAVOURS,
     NOT_SAID,
     Act,
     Box,
@@ -17,7 +19,7 @@ from regcheck.decisions.model import (
     Nature,
     Strength,
 )
-from regcheck.decisions.reading import Deed, deeds_in, gives_rules
+from regcheck.decisions.reading import PRONOUN, Deed, deeds_in, gives_rules
 from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find
 from regcheck.decisions.tokens import Token, may_tell, tokens_of
@@ -26,6 +28,14 @@ from regcheck.document.segments.view import Segments
 
 _LONGEST = 170
 """Code points of the words of a decision at most."""
+_LEADING = frozenset({"condition", "relative"})
+"""Clauses that a list goes on with."""
+_LEADS = ("vilkår", "vilkårene", "vilkåra", "følgende", "følgjande", "fylgjande", "desse", "disse")
+"""The last words of a lead-in to conditions."""
+_OPENING = ("når ", "dersom ", "hvis ", "viss ", "ved ", "etter ", "om ", "der ", "for å ")
+"""Beginnings of items that are conditions, whatever leads them in."""
+_STUB = 30
+"""Code points up to which a clause that a list goes on with says nothing by itself."""
 
 
 def decisions_of(segments: Segments, section: Section) -> list[Decision]:
@@ -40,17 +50,33 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
         if not may_tell(segments.lowered, pieces):
             continue
         tokens = tokens_of(segments.lowered, pieces)
-        conditions = _conditions(segments, sentence, tokens)
-        for deed in deeds_in(segments.text, tokens):
+        conditions: tuple[Condition, ...] | None = None
+        for read in deeds_in(segments.text, tokens):
+            deed = _resolved(read, found)
+            if deed is None:
+                continue
             words = _words(tokens, deed, pieces[-1])
             if _is_no_act(segments.lowered, deed, words):
                 continue
-            if gives_rules(segments.lowered, words) and Act.EXEMPT not in deed.acts:
+            rules = gives_rules(segments.lowered, words)
+            if rules and not {Act.EXEMPT, Act.NOTIFY} & {*deed.acts}:
                 continue
+            if conditions is None:
+                conditions = _conditions(segments, sentence, tokens)
             found.append(
                 _decision(segments, sentence, tokens, deed=deed, words=words, conditions=conditions)
             )
     return found
+
+
+def _resolved(deed: Deed, before: list[Decision]) -> Deed | None:
+    """A deed whose decider is a pronoun, with the kind of the last decider; None where that is no
+    body that could decide."""
+    if deed.kind != PRONOUN:
+        return deed
+    kind = next((d.kind for d in reversed(before) if d.decider.said), "unclear")
+    decides = kind == "authority" or deed.acts[0] in DUTIES
+    return deed._replace(kind=kind) if decides else None
 
 
 def _is_no_act(low: str, deed: Deed, words: Span) -> bool:
@@ -64,10 +90,9 @@ def _is_no_act(low: str, deed: Deed, words: Span) -> bool:
             return phrase("set-for-all").search(low, *words) is not None
     if act is Act.APPOINT:
         return phrase("board").search(low, *words) is not None
-    subject = deed.subject if deed.passive else words
-    if act is not Act.SEND or subject is None:
+    if act is not Act.SEND:
         return False
-    return phrase("petition").search(low, *subject) is not None
+    return phrase("petition").search(low, *words) is not None
 
 
 def _needed(low: str, act: Act, words: Span) -> bool:
@@ -111,11 +136,14 @@ def _decision(
     text, span = segments.text, sentence.span
     asked = said_in(segments, "asked", span)
     complained = said_in(segments, "complained", span)
-    initiative = _initiative(segments, span, asked, complained)
+    initiative = _initiative(segments, span, deed.acts[0], asked, complained)
     if complained.said:
         asked = complained
-    duty = deed.acts[0] in DUTIES
     limit = said_in(segments, "limit", span)
+    duty = deed.acts[0] in DUTIES
+    for_party = duty or deed.acts[0] in (Act.ORDER, Act.DEMAND)
+    if for_party and not limit.said:
+        limit = said_in(segments, "regular" if duty else "set-limit", span)
     verb = Span(tokens[deed.verb].start, tokens[deed.verb].end)
     return Decision(
         acts=deed.acts,
@@ -132,8 +160,8 @@ def _decision(
         asked=asked,
         conditions=conditions,
         alternative=" eller " in text[span.start : span.end],
-        time=NOT_SAID if duty else limit,
-        party_time=limit if duty else NOT_SAID,
+        time=NOT_SAID if for_party else limit,
+        party_time=limit if for_party else NOT_SAID,
         undone=said_in(segments, "undone", span),
         result=said_in(segments, "size", words),
         appeal=said_in(segments, "appeal", span),
@@ -143,14 +171,19 @@ def _decision(
     )
 
 
-def _initiative(segments: Segments, span: Span, asked: Box, complained: Box) -> Initiative:
+def _initiative(
+    segments: Segments, span: Span, act: Act, asked: Box, complained: Box
+) -> Initiative:
     if find(segments, "unasked", span):
         return Initiative.OWN_MOTION
     if find(segments, "automatic", span):
         return Initiative.AUTOMATIC
-    if complained.said:
+    if complained.said or act is Act.DECIDE_APPEAL:
         return Initiative.COMPLAINT
-    return Initiative.APPLICATION if asked.said else Initiative.NOT_SAID
+    if act in FAVOURS or act in (Act.REFUSE, Act.DISMISS, Act.DECIDE):
+        return Initiative.APPLICATION if asked.said else Initiative.NOT_SAID
+    applied = find(segments, "on-application", span)
+    return Initiative.APPLICATION if applied else Initiative.NOT_SAID
 
 
 def _about(text: str, tokens: list[Token], deed: Deed, words: Span) -> Box:
@@ -172,20 +205,24 @@ def _conditions(
         for run in _runs(tokens)
         if run[0].clause == "condition" or (run[0].clause == "relative" and len(run) > 2)
     ]
+    if tokens[0].low == "ved":
+        end = next((i for i, t in enumerate(tokens) if t.word.verb and t.clause == "main"), 0)
+        if end > 1:
+            spans.append(Span(tokens[0].start, tokens[end - 1].end))
     found = [condition(segments, one) for one in spans]
     low, span = segments.lowered, sentence.span
-    for match in _all(segments, "ground", span):
-        if not any(one.start <= match.start < one.end for one in spans):
-            spans.append(match)
-            found.append(condition(segments, spans[-1]))
-    for match in _all(segments, "open", span):
-        if not any(one.start <= match.start < one.end for one in spans):
-            spans.append(match)
-            found.append(Condition(spans[-1], spans[-1].of(segments.text), Nature.OPEN))
-    if sentence.items and low[span.start : span.end].rstrip(" :").endswith(
-        ("dersom", "hvis", "når", "viss", "som", "at", "vilkår", "vilkårene", "følgende", "desse")
-    ):
+    for name in ("ground", "open", "part", "up-to"):
+        matches = list(_outside(_all(segments, name, span), spans))
+        spans += matches
+        told = (condition(segments, one) for one in matches)
+        found += told if name == "ground" else (replace(one, nature=Nature.OPEN) for one in told)
+    lead = low[span.start : span.end].rstrip(" :")
+    if sentence.items and (tokens[-1].clause in _LEADING or lead.endswith(_LEADS)):
+        found = [one for one in found if one.span.end < tokens[-1].end or len(one.text) > _STUB]
         found += [condition(segments, one) for one in sentence.items]
+    else:
+        opened = (one for one in sentence.items if low.startswith(_OPENING, one.start))
+        found += [condition(segments, one) for one in opened]
     return tuple(sorted(found, key=lambda one: one.span))
 
 
@@ -195,6 +232,16 @@ def _all(segments: Segments, name: str, span: Span) -> Iterator[Span]:
     while found is not None:
         yield found
         found = find(segments, name, Span(found.end, span.end))
+
+
+def _outside(found: Iterator[Span], taken: list[Span]) -> Iterator[Span]:
+    """Those of the spans found, in order, that begin in none of those taken."""
+    before, at, reach = sorted(taken), 0, 0
+    for one in found:
+        while at < len(before) and before[at].start <= one.start:
+            reach, at = max(reach, before[at].end), at + 1
+        if one.start >= reach:
+            yield one
 
 
 def _runs(tokens: list[Token]) -> Iterator[list[Token]]:

@@ -16,7 +16,9 @@ IN_MAIN = frozenset({"main", "that"})
 _TOKEN = re.compile(r"[^\W\d_][\w-]*|[§,;:()]|\d+")
 _VERB_AFTER = frozenset({"som", "og", "eller", ","})
 """What stands before «søker», «eier», «fører» where it is a verb and names no party."""
-_TWO_WORDS = frozenset({("med", "mindre"), ("for", "å"), ("selv", "om"), ("sjølv", "om")})
+_TWO_WORDS = frozenset(
+    {("med", "mindre"), ("for", "å"), ("selv", "om"), ("sjølv", "om"), ("så", "lenge")}
+)
 """Openers of two words."""
 _NEAR = 6
 """Words between a modal and its passive at most."""
@@ -56,7 +58,7 @@ def _telling() -> frozenset[str]:
 @cache
 def _helping() -> frozenset[str]:
     """What makes an act of a participle or a right of a noun."""
-    more = ("har", "ha", "uten", "utan", "miste", "mister")
+    more = ("har", "ha", "uten", "utan", "miste", "mister", "være", "vere")
     return frozenset((*small("makes-passive"), *more))
 
 

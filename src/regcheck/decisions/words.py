@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,8 @@ from regcheck.language.lexicon import sections
 _DATA = Path(__file__).parent / "data"
 _SHORT = 4
 """Letters up to which a word is no telling end of another."""
+_PRESENT = ("r", "tek", "gjev", "krev", "set", "legg")
+"""Endings of presents, by themselves or of strong Nynorsk verbs."""
 LIGHT = "light"
 """The act of a verb that says nothing without its object: «gi», «treffe», «få»."""
 
@@ -88,8 +91,9 @@ def forms() -> dict[str, Form]:
             for form in (f"{stem}et", f"{stem}t", f"{stem}a", f"{stem}d", f"{stem}te"):
                 found.setdefault(form, Form(act, "participle"))
         for form in others.split():
-            shape = "present" if form.endswith("r") and not is_passive(form) else "participle"
-            found[form] = Form(act, "passive" if is_passive(form) else shape)
+            shape = "present" if form.endswith(_PRESENT) and not is_passive(form) else "participle"
+            passive = is_passive(form) or form.startswith("straffbar")
+            found[form] = Form(act, "passive" if passive else shape)
     return found
 
 
@@ -126,17 +130,20 @@ _OPENERS = {
 _TURNS = frozenset(
     {",", "og", "eller", "men", "med", "for", "om", "der", "da", "så", "før", "selv", "sjølv"}
 )
-_KNOWN: dict[str, Word] = {}
 
 
-def word(form: str) -> Word:
-    """What is known of a lower-case word."""
-    found = _KNOWN.get(form)
-    if found is None:
-        if len(_KNOWN) > 100_000:
-            _KNOWN.clear()
-        found = _KNOWN[form] = _look_up(form)
-    return found
+class _Words(dict[str, Word]):
+    """What is known of lower-case words, looked up once each."""
+
+    def __missing__(self, form: str) -> Word:
+        if len(self) > 100_000:
+            self.clear()
+        found = self[form] = _look_up(form)
+        return found
+
+
+word: Callable[[str], Word] = _Words().__getitem__
+"""What is known of a lower-case word."""
 
 
 def _look_up(form: str) -> Word:

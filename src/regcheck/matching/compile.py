@@ -170,7 +170,9 @@ class _Compiler:
                 self._terminal(rule, part, requires, unless)
         elif terminal.kind == "regex":
             for value in terminal.values:
-                trigger = self._trigger(base, kind="regex", pattern=value, crosses=True)
+                # Words of a fixed number stand beside each other, not on both sides of a colon.
+                crosses = any(sign in value for sign in "*+{")
+                trigger = self._trigger(base, kind="regex", pattern=value, crosses=crosses)
                 self._anchor(trigger, _anywhere(regex_anchors(value)))
         else:
             for value in terminal.values:

@@ -34,6 +34,7 @@ def known_checks() -> dict[str, Check]:
         spelling,
         structure,
         thresholds,
+        twin_words,
     )
 
     return {
@@ -68,5 +69,6 @@ def known_checks() -> dict[str, Check]:
         "sentence-words": metric.sentence_words,
         "suppression": _nothing,
         "threshold-gap": thresholds.threshold_gap,
+        "twin-words": twin_words.twin_words,
         "word-letters": sentences.word_letters,
     }

@@ -43,7 +43,8 @@ _DONE_BEFORE = pattern(
 )
 _DONE_AFTER = pattern(r"(?:,? [^\s,.;]+){0,2} (?:har|er|ble|blei|vart|var|hadde|fikk|fekk)\b")
 """What stands round a day that parts older cases from newer."""
-_OVER = pattern(r"ikraft|i kraft|iverks|virketid|opphevelse|oppheving|varighet")
+_OVER = pattern(r"(?!.*overgang).*(?:ikraft|i kraft|iverks|virketid|opphev(?:else|ing)|varighet)")
+"""A heading over how long the text itself holds."""
 _NEAR = 600
 """Code points of a sentence on each side of a day that are looked at."""
 _LEADS = 4
@@ -66,7 +67,7 @@ def past_date(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckH
             span = Span(found.start(), found.end())
             heading = segments.heading_of(leaf)
             if _is_spent(segments, leaf, span) and not (
-                heading and _OVER.search(segments.lowered, heading.start, heading.end)
+                heading and _OVER.match(segments.lowered, heading.start, heading.end)
             ):
                 yield CheckHit(leaf, span, words=today)
 

@@ -1,0 +1,119 @@
+"""Who acts in a clause: the words that can be its subject, a body that they name, the agent of a
+passive."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from regcheck.base.text.span import Span
+from regcheck.decisions.model import DUTIES, Act
+from regcheck.decisions.tokens import IN_MAIN, Token
+from regcheck.decisions.words import small
+from regcheck.language.deciders import classify_decider
+
+
+def may_be_a_body(tokens: list[Token], subject: Span, act: Act, finite: Token) -> bool:
+    """Whether a subject that no list names does what parties must or only bodies can do."""
+    own = [t.low for t in tokens if subject.start <= t.start < subject.end]
+    if not own or own[0].startswith(_TEXTS):
+        return False
+    if own[0] in small("pronouns"):
+        return False
+    if act in DUTIES:
+        return True
+    leads = finite.word.modal or own[0] == tokens[0].low
+    return leads and act in _PUBLIC and len(own) < 4 and own[-1].endswith(_DEFINITE)
+
+
+_PUBLIC = frozenset(
+    {Act.EXEMPT, Act.SANCTION, Act.DECIDE_APPEAL, Act.DISMISS, Act.APPROVE, Act.APPOINT}
+)
+"""What only somebody with public power does."""
+_TEXTS = (
+    "forskrift",
+    "lov",
+    "regel",
+    "regl",
+    "bestemmelse",
+    "føresegn",
+    "avtale",
+    "vilkår",
+    "unntak",
+)
+"""Beginnings of subjects that are texts."""
+_DEFINITE = ("en", "et", "a", "ene", "ane")
+
+
+_SUBJECT = 80
+"""Tokens before a finite verb among which its subject is looked for."""
+
+
+def words_before(tokens: list[Token], finite: int) -> Span | None:
+    """The words of the main clause before its finite verb, if they can be its subject."""
+    near = tokens[max(0, finite - _SUBJECT) : finite]
+    own = [t for t in near if t.clause == "main"]
+    cut = next((i for i in range(len(own) - 1, -1, -1) if own[i].low in (";", ":", ",")), -1)
+    if cut > 0 and own[cut].low == "," and _is_listed(own, cut):
+        cut = -1
+    own = [t for t in own[cut + 1 :] if t.low not in (",", "(", ")")] or own[:cut]
+    verb = next((i for i, t in enumerate(own) if i and t.word.verb), len(own))
+    own = own[:verb]
+    if not own or own[0].low in small("first"):
+        return None
+    whoever = len(own) == 1 and own[0].low in ("den", "de", "dei") and near[-1].clause == "relative"
+    return Span(own[0].start, near[-1].end if whoever else own[-1].end)
+
+
+def _is_listed(own: list[Token], cut: int) -> bool:
+    """Whether a comma stands in a list of bodies: «kommunen, fylkesmannen og direktoratet»."""
+    joins = [t.low for t in own[cut + 1 :] if t.low in ("og", "eller")]
+    listed = all(t.low == "," or not t.word.verb for t in own[: cut + 1])
+    return bool(joins) and listed and _is_body(own[cut - 1])
+
+
+def words_between(tokens: list[Token], finite: int, verb: int) -> Span | None:
+    """The words between a finite verb and the verb of the act, or a few behind it."""
+    own = [t for t in tokens[finite + 1 : verb] if t.clause == "main" and t.low.isalpha()]
+    if not own and finite == verb:
+        own = [t for t in tokens[verb + 1 : verb + 5] if t.clause == "main" and t.low.isalpha()]
+    return Span(own[0].start, own[-1].end) if own else None
+
+
+def named_in(text: str, tokens: list[Token], finite: int, verb: int) -> tuple[Span, str] | None:
+    """Who acts in an active clause, and of which kind; None where no body or party is read."""
+    for span in (words_before(tokens, finite), words_between(tokens, finite, verb)):
+        if span is None:
+            continue
+        inside = [t for t in tokens if span.start <= t.start < span.end]
+        ends = (i for i, t in enumerate(inside) if i and t.low in small("first"))
+        head = inside[: next(ends, len(inside))]
+        kind: str = classify_decider(text[head[0].start : head[-1].end])
+        bodies = [t for t in head if t.low.endswith(_bodies()) or _is_body(t)]
+        if kind == "unclear" and bodies:
+            kind = "authority"
+        if kind != "unclear":
+            behind = span.start > tokens[finite].start and bodies
+            return (Span(span.start, bodies[-1].end) if behind else span), kind
+    return None
+
+
+def _is_body(token: Token) -> bool:
+    return token.word.kind in ("authority", "court")
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(sorted(small("bodies")))
+
+
+def agent_of(tokens: list[Token], verb: int) -> Span | None:
+    """The agent of a passive: «av kommunen»."""
+    for at in range(verb + 1, min(len(tokens) - 1, verb + 14)):
+        if tokens[at].low == "av" and tokens[at].clause in IN_MAIN:
+            own = tokens[at + 1 : at + 7]
+            for one in own:
+                if one.low in (",", ";") or one.word.opens:
+                    break
+                if _is_body(one) or one.low.endswith(_bodies()):
+                    return Span(own[0].start, one.end)
+    return None
