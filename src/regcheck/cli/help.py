@@ -16,7 +16,8 @@ PARTS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "drafts": (
             *("check", "desk", "watch", "lsp", "compare", "apply", "readiness"),
-            *("decisions", "baseline", "suppressions", "answers", "precedents", "serve"),
+            *("decisions", "services", "baseline", "suppressions", "answers", "precedents"),
+            "serve",
         ),
         "rules": ("rules", "explain", "test", "try"),
         "document": ("tree", "address", "references"),
@@ -55,6 +56,10 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
         "decisions": (
             "decisions utkast.docx",
             "decisions utkast.docx -o avgjørelser.html --format html",
+        ),
+        "services": (
+            "services utkast.docx -o tjenester.ttl --questions svar.yaml",
+            "services utkast.docx -o tjenester.ttl --fill svar.yaml",
         ),
         "references": ("references utkast.docx --index begreper.sqlite",),
         "corpus": ("corpus list", "corpus fetch lover"),

@@ -69,6 +69,7 @@ COMMANDS = MappingProxyType(
         "concepts export": "concepts:export",
         "concepts import": "concepts:import_concepts",
         "decisions": "decisions:decisions",
+        "services": "services:services",
         "references": "references:references",
         "scan": "scan:scan",
         "query": "scan:query",

@@ -3,16 +3,15 @@ CSV file for registration."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import json_text
 from regcheck.concepts.catalogue import LANGUAGES, CatalogueConcept, by_identifier
 from regcheck.concepts.definitions import Definition
 from regcheck.document.model import Unreadable
 from regcheck.language.lexicon import bokmaal, nynorsk_lemmas
+from regcheck.reports.rdf import iri, quoted
 from regcheck.reports.records import json_with_list, unreadable_record
 from regcheck.reports.rows import csv_line, spreadsheet
 
@@ -44,9 +43,6 @@ _PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 """
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_SPECIAL = pattern(r'[\\"\x00-\x1f\x7f]')
-_UNFIT = pattern(r"[\x00-\x20<>\"{}|^`\\]")
 
 
 def definitions_json(
@@ -81,7 +77,7 @@ def skos_turtle(concepts: Iterable[CatalogueConcept], collection: Collection) ->
     together. A label stands in the written standard that the law is in, and in the other one too
     only where the word is the same there: `lacks_label` tells of the rest."""
     yield _PREFIXES
-    contact = f"[ a vcard:Organization ; vcard:hasEmail {_iri('mailto:' + collection.contact)} ]"
+    contact = f"[ a vcard:Organization ; vcard:hasEmail {iri('mailto:' + collection.contact)} ]"
     publishers = {collection.publisher}
     members = []
     for rows in by_identifier(concepts):
@@ -89,17 +85,17 @@ def skos_turtle(concepts: Iterable[CatalogueConcept], collection: Collection) ->
         publishers.add(rows[0].publisher or collection.publisher)
         yield _concept(rows, collection, contact)
     lines = [
-        f"{_iri(collection.identifier)} a skos:Collection",
-        f"dct:identifier {_text(collection.identifier)}^^xsd:anyURI",
-        f"dct:title {_text(collection.title)}@nb",
-        f"dct:publisher {_iri(collection.publisher)}",
+        f"{iri(collection.identifier)} a skos:Collection",
+        f"dct:identifier {quoted(collection.identifier)}^^xsd:anyURI",
+        f"dct:title {quoted(collection.title)}@nb",
+        f"dct:publisher {iri(collection.publisher)}",
         f"dcat:contactPoint {contact}",
     ]
     if members:
-        lines.append("skos:member " + " ,\n        ".join(map(_iri, members)))
+        lines.append("skos:member " + " ,\n        ".join(map(iri, members)))
     yield _statement(lines)
     for publisher in sorted(publishers):
-        yield f"{_iri(publisher)} a org:Organization .\n"
+        yield f"{iri(publisher)} a org:Organization .\n"
 
 
 def lacks_label(rows: Sequence[CatalogueConcept]) -> bool:
@@ -127,42 +123,42 @@ def _is_shared(term: str, language: str) -> bool:
 def _concept(rows: Sequence[CatalogueConcept], collection: Collection, contact: str) -> str:
     terms, first = _labels(rows), rows[0]
     lines = [
-        f"{_iri(first.identifier)} a skos:Concept",
-        f"dct:identifier {_text(first.identifier)}^^xsd:anyURI",
-        "skos:prefLabel " + " , ".join(f"{_text(terms[one])}@{one}" for one in sorted(terms)),
+        f"{iri(first.identifier)} a skos:Concept",
+        f"dct:identifier {quoted(first.identifier)}^^xsd:anyURI",
+        "skos:prefLabel " + " , ".join(f"{quoted(terms[one])}@{one}" for one in sorted(terms)),
     ]
     for name, of in (("altLabel", "admitted"), ("hiddenLabel", "deprecated")):
         words = [
-            f"{_text(word)}@{one.language}" for one in rows for word in _several(getattr(one, of))
+            f"{quoted(word)}@{one.language}" for one in rows for word in _several(getattr(one, of))
         ]
         if words:
             lines.append(f"skos:{name} " + " , ".join(words))
     lines += [_definition(one) for one in rows if one.definition]
     if first.subject:
-        named = " , ".join(f"{_text(word)}@nb" for word in _several(first.subject))
+        named = " , ".join(f"{quoted(word)}@nb" for word in _several(first.subject))
         lines.append(f"dct:subject {named}")
     if first.status:
-        lines.append(f"euvoc:status {_iri(STATUSES + first.status)}")
+        lines.append(f"euvoc:status {iri(STATUSES + first.status)}")
     if first.valid_from:
-        lines.append(f"euvoc:startDate {_text(first.valid_from)}^^xsd:date")
+        lines.append(f"euvoc:startDate {quoted(first.valid_from)}^^xsd:date")
     for name, of in (
         ("xkos:specializes", "broader"),
         ("rdfs:seeAlso", "see_also"),
         ("dct:replaces", "replaces"),
     ):
         if others := _several(getattr(first, of)):
-            lines.append(f"{name} " + " , ".join(map(_iri, others)))
-    lines.append(f"dct:publisher {_iri(first.publisher or collection.publisher)}")
+            lines.append(f"{name} " + " , ".join(map(iri, others)))
+    lines.append(f"dct:publisher {iri(first.publisher or collection.publisher)}")
     lines.append(f"dcat:contactPoint {contact}")
     return _statement(lines)
 
 
 def _definition(one: CatalogueConcept) -> str:
     """The definition with its source and how it relates to it."""
-    source = f" ; dct:source {_iri(one.url)}" if one.url else ""
+    source = f" ; dct:source {iri(one.url)}" if one.url else ""
     related = f"{_SOURCE_TYPES}{_SOURCE_TYPE[one.relation]}" if one.relation else ""
-    relation = f" ; skosno:relationshipWithSource {_iri(related)}" if related else ""
-    value = f"{_text(one.definition)}@{one.language}"
+    relation = f" ; skosno:relationshipWithSource {iri(related)}" if related else ""
+    value = f"{quoted(one.definition)}@{one.language}"
     return f"euvoc:xlDefinition [ a euvoc:XlNote ; rdf:value {value}{relation}{source} ]"
 
 
@@ -212,15 +208,3 @@ def _row(cells: Iterable[str]) -> str:
 
 def _statement(lines: Sequence[str]) -> str:
     return " ;\n    ".join(lines) + " .\n\n"
-
-
-def _text(words: str) -> str:
-    return '"' + _SPECIAL.sub(_escaped, words) + '"'
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return _ESCAPES.get(found[0], f"\\u{ord(found[0]):04X}")
-
-
-def _iri(address: str) -> str:
-    return "<" + _UNFIT.sub(lambda found: f"%{ord(found[0]):02X}", address) + ">"

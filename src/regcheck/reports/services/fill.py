@@ -1,0 +1,127 @@
+"""What no law says of services: the questions for people, and the file that takes their answers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from regcheck.base.datafiles.data_files import load_data
+from regcheck.base.errors import UsageError
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.message import message
+from regcheck.base.values import Value
+from regcheck.reports.services.model import ServiceText
+
+FIELDS = ("organisation_number", "area", "contact")
+_SAID = {"area": "spatial"}
+"""The texts of fields that go by another name."""
+_FORMS = {
+    "organisation_number": pattern(r"\d{9}"),
+    "area": pattern(r"https?://[^\s<>\"{}|^`\\]+"),
+    "contact": pattern(r"https?://[^\s<>\"{}|^`\\]+|[^\s@<>]+@[^\s@<>]+\.\w+|\+?[\d ]{3,20}"),
+}
+
+
+class Answers(Value, frozen=True):
+    """What people have answered: of each authority by its name, and the authority of services by
+    their addresses."""
+
+    authorities: Mapping[str, Mapping[str, str]]
+    services: Mapping[str, str]
+
+    def of(self, authority: str, field: str) -> str:
+        """An answer about an authority, else empty."""
+        return self.authorities.get(authority, {}).get(field, "")
+
+    def deciding(self, address: str, said: Sequence[str]) -> Sequence[str]:
+        """Who gives a service: what people answered, else what the text says."""
+        answer = self.services.get(address, "")
+        return (answer,) if answer else said
+
+
+def read_answers(path: str) -> Answers:
+    """The answers in a file; no path, no answers. Raises UsageError or ConfigError for a file
+    that has another form."""
+    if not path:
+        return Answers({}, {})
+    data = load_data(Path(path))
+    tables = {}
+    for name in ("authorities", "services"):
+        rows = data.get(name) or {}
+        if not isinstance(rows, dict) or not all(isinstance(row, dict) for row in rows.values()):
+            raise UsageError(message("services.no_table", path=path, name=name))
+        tables[name] = {
+            str(key): {str(field): str(value or "").strip() for field, value in row.items()}
+            for key, row in rows.items()
+        }
+    for key, row in tables["authorities"].items():
+        for field, form in _FORMS.items():
+            value = row.get(field, "")
+            number = re.sub(r"\s", "", value) if field == "organisation_number" else value
+            if value and not form.fullmatch(number):
+                what = message(f"services.{_SAID.get(field, field)}")
+                raise UsageError(
+                    message("services.wrong", path=path, key=key, value=value, what=what)
+                )
+            row[field] = number
+    given = {key: row.get("authority", "") for key, row in tables["services"].items()}
+    return Answers(tables["authorities"], given)
+
+
+def open_questions(
+    texts: Sequence[ServiceText], addresses: Mapping[tuple[int, str], str], answers: Answers
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """The authorities of which something is left to answer, and the addresses and names of
+    services of which no authority is known."""
+    named: set[str] = set()
+    nameless = []
+    for at, text in enumerate(texts):
+        for one in text.services:
+            address = addresses[at, one.key]
+            deciding = answers.deciding(address, one.authorities)
+            named.update(deciding)
+            if not deciding:
+                nameless.append((address, one.name))
+    return sorted(one for one in named if not all(answers.of(one, f) for f in FIELDS)), nameless
+
+
+def questions_text(
+    authorities: Sequence[str], nameless: Sequence[tuple[str, str]], locale: str
+) -> Iterator[str]:
+    """The questions as lines for people."""
+    words = Texts("services", locale)
+    for address, name in nameless:
+        yield words.ask_authority.format(name=name, address=address)
+    for name in authorities:
+        yield words.ask_about.format(name=name)
+
+
+def questions_file(
+    authorities: Sequence[str],
+    nameless: Sequence[tuple[str, str]],
+    answers: Answers,
+    locale: str,
+) -> Iterator[str]:
+    """The file to fill in, YAML: what is open, and what was answered before."""
+    words = Texts("services", locale)
+    rows = dict.fromkeys((*answers.authorities, *authorities))
+    named = dict(nameless)
+    given = {**dict.fromkeys(named, ""), **answers.services}
+    yield "".join(f"# {line}\n" for line in words.fill_head.splitlines())
+    yield "authorities:" + ("\n" if rows else " {}\n")
+    for name in rows:
+        yield f"  {_quoted(name)}:\n"
+        for field in FIELDS:
+            told = getattr(words, _SAID.get(field, field))
+            yield f"    {field}: {_quoted(answers.of(name, field))}  # {told}\n"
+    yield "services:" + ("\n" if given else " {}\n")
+    for address, authority in given.items():
+        yield f"  {_quoted(address)}:  # {_quoted(named.get(address, ''))}\n"
+        yield f"    authority: {_quoted(authority)}  # {words.authority}\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

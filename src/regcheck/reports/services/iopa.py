@@ -1,0 +1,126 @@
+"""The EU's form for assessments of interoperability, filled in as far as texts show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from regcheck.base.texts.catalogue import Texts
+from regcheck.findings.model import Finding
+from regcheck.law.address_text import long
+from regcheck.reports.rdf import Node, Words, node
+from regcheck.reports.services.fill import Answers
+from regcheck.reports.services.model import Place, ServiceText
+from regcheck.reports.services.sheet import base_of, organisation, slug
+
+_SEMANTIC = frozenset({"collections", "concepts", "data-sharing", "once-only"})
+"""Categories of findings on what words and data mean; those of others are legal obstacles."""
+_NEED = "urn:regcheck:iopa:"
+
+
+def assessment_nodes(
+    texts: Sequence[ServiceText],
+    findings: Sequence[Sequence[Finding]],
+    addresses: Mapping[tuple[int, str], str],
+    answers: Answers,
+) -> list[Node]:
+    """An assessment of each text that has services, with what people are asked beside it; the
+    findings are those of each text in turn."""
+    made: dict[str, Node] = {}
+    for at, (text, found) in enumerate(zip(texts, findings, strict=True)):
+        services = {one.key: addresses[at, one.key] for one in text.services}
+        for one in _assessment(text, found, services, answers) if services else ():
+            made.setdefault(one.address, one)
+    return list(made.values())
+
+
+def _assessment(
+    text: ServiceText, findings: Sequence[Finding], services: Mapping[str, str], answers: Answers
+) -> Iterator[Node]:
+    language = text.document.meta.language or "nb"
+    words, base = Texts("services", language), base_of(text)
+    deciding = {
+        name: organisation(name)
+        for one in text.services
+        for name in answers.deciding(services[one.key], one.authorities)
+    }
+    sender = text.document.meta.ministries[:1]
+    deciding |= {name: organisation(name) for name in sender}
+    affected: dict[str, list[str]] = {}
+    binding: dict[str, Place] = {}
+    for one in text.services:
+        for place in (*one.places, *one.requirements):
+            name = f"{base}#bindende-{slug(place.address.path)}-{place.span.start}"
+            binding[name] = place
+            affected.setdefault(name, []).append(services[one.key])
+    told = [
+        (f"{_obstacle(one)}", f"{one.address}: «{one.quote}» {one.message}") for one in findings
+    ]
+    told += [
+        ("cross-border", f"{long(p.address, language)}: «{p.text}» {words.abroad}")
+        for p in text.abroad
+    ]
+    statements = [f"{base}#utsagn-{n}" for n in range(1, len(told) + 1)]
+    yield node(f"{base}#vurdering", "cav:Assessment", {
+        "dct:title": Words(words.assessment.format(title=_title(text)), language),
+        "rdfs:comment": Words(words.draft, language),
+        "cav:assesses": list(binding), "cav:resultsIn": statements,
+        "cv:isProvidedBy": [organisation(name) for name in sender],
+    })  # fmt: skip
+    for name, place in binding.items():
+        where = long(place.address, language)
+        yield node(name, "iopa:BindingRequirement", {
+            "dct:title": Words(where, language), "dct:description": Words(place.text, language),
+            "cav:valueDescription": Words(place.text, language), "iopa:affects": affected[name],
+            "dct:isPartOf": base,
+        })  # fmt: skip
+    for name, (kind, judgement) in zip(statements, told, strict=True):
+        yield node(name, "cav:Statement", {
+            "cav:type": _NEED + kind, "cav:interpretation": _NEED + kind,
+            "cav:judgement": Words(judgement, language),
+            "cv:hasRelatedService": list(services.values()),
+        })  # fmt: skip
+    for kind in dict.fromkeys(kind for kind, _ in told):
+        label = Words(words.table("obstacles")[kind], language)
+        yield node(_NEED + kind, "skos:Concept", {"skos:prefLabel": label})
+    yield from _surroundings(text, services, deciding, answers)
+    expression = {"dct:title": Words(_title(text), language)}
+    yield node(
+        base,
+        "eli:LegalExpression , frbr:Expression",
+        expression | {"dct:description": expression["dct:title"]},
+    )
+
+
+def _surroundings(
+    text: ServiceText,
+    services: Mapping[str, str],
+    deciding: Mapping[str, str],
+    answers: Answers,
+) -> Iterator[Node]:
+    """The bodies and the services that an assessment speaks of."""
+    language = text.document.meta.language or "nb"
+    for name, address in deciding.items():
+        area = answers.of(name, "area")
+        label = Words(name, language)
+        about = {"skos:prefLabel": label, "dct:description": label, "dct:spatial": area}
+        yield node(address, "cv:PublicOrganisation", about)
+        if area:
+            yield node(area, "dct:Location", {})
+    for one in text.services:
+        described = " ".join(dict.fromkeys(place.text for place in one.places))
+        areas = (
+            answers.of(name, "area")
+            for name in answers.deciding(services[one.key], one.authorities)
+        )
+        yield node(services[one.key], "cpsv:PublicService", {
+            "dct:title": Words(one.name, language), "dct:description": Words(described, language),
+            "dct:identifier": Words(services[one.key]), "dct:spatial": [a for a in areas if a],
+        })  # fmt: skip
+
+
+def _title(text: ServiceText) -> str:
+    return text.document.meta.title or text.document.source.path
+
+
+def _obstacle(one: Finding) -> str:
+    return "semantic" if one.rule.id.partition("/")[0] in _SEMANTIC else "legal"

@@ -1,0 +1,325 @@
+"""The services of a text, each gathered from the decisions that people ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
+
+from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
+from regcheck.base.values import Value
+from regcheck.decisions.model import FAVOURS, Act, Box, Decision, Initiative, State, Strength
+from regcheck.decisions.read import DecidedText, read_decisions
+from regcheck.decisions.spots import find
+from regcheck.decisions.words import tables
+from regcheck.document.model import Document
+from regcheck.document.segments.view import Segments
+from regcheck.law.address import Address
+
+_LONGEST = 90
+"""Letters of a name at most."""
+_ENDING = r"(?:a|ar|ane|e|en|er|ene|et|i)?(?:(?<!s)s)?"
+_GIVEN = pattern(
+    r"\b\w*(?:tilskudd|tilskot|stønad|støtte|støtta|stipend|refusjon|kompensasjon|erstatning"
+    r"|erstatting|garanti|bidrag|pensjon|ytels|yting|løyve|løyvi|bevilling|konsesjon|tillatels"
+    r"|tillating|godkjenning|godkjennels|autorisasjon|lisens|sertifikat|dispensasjon|unntak"
+    rf"|unnatak|fritak|registrering|samtykke|plass|førehandstilsagn|forhåndstilsagn|lån){_ENDING}\b",
+    re.IGNORECASE,
+)
+"""What a service gives, as the last part of a word."""
+_IMPLIED = MappingProxyType(
+    {
+        Act.APPROVE: (pattern("godkjenn|autorisasjon|sertifikat|lisens"), "godkjenning"),
+        Act.EXEMPT: (pattern("dispensasjon|unntak|unnatak|fritak"), "unntak"),
+    }
+)
+"""What is given by an act whose words name nothing: what it may be called, and its name."""
+_ALLOWS = frozenset({*_IMPLIED, Act.PERMIT, Act.ADMIT, Act.REGISTER})
+_STEM = pattern(rf"(?<=\w{{3}}){_ENDING}$")
+_NO_BODY = pattern(r"^(?:og|eller|av|hos|både)\s+|\s+(?:eller|og) den\b.*")
+_SETTLED = pattern(
+    r"vedtak(?: om (\w+))?|søknad.{0,60}?(?:avgj|behandl|handsam|innvilg)"
+    r"|(?:avgj|behandl|handsam|innvilg).{0,60}?søknad",
+    re.IGNORECASE,
+)
+_AND_BODY = pattern(r"(?: og|,) (?=[A-ZÆØÅ])")
+_OTHERS_GIVEN = pattern(r"^(\w+)(?:(?:, | og | eller )\w+)+")
+_CLAUSE = pattern(r" (?:som|når|dersom|hvis|viss)\b.*")
+_HEAD = pattern(r" (?:for|til|fra|frå|av|på|om|etter|som)\b")
+"""What ends the nouns that are given."""
+_NO_SERVICE = pattern(
+    r"^(?:og|eller|må|skal) |søk|kostnad|utgift|regnskap|rekneskap|endring|budsjett", re.I
+)
+"""What is approved within a service, or begins with another verb."""
+_BEFORE = pattern(r"\b(?:innen|innan|senest|seinast)\b", re.IGNORECASE)
+_NO_NAME = frozenset({"det", "den", "de", "dei", "dette", "slik", "han", "hun"})
+_APPLYING = pattern(r"søknad\w*|søke\b|søkje\b|søkes\b", re.IGNORECASE)
+_CHANNEL = pattern(
+    r"elektronisk|digital|skjema|altinn|nettside|nettstad|e-post|postlagt|skriftlig|skriftleg"
+    r"|portal|sendes|sendast|fremmes|fremjast|leveres|leverast",
+    re.IGNORECASE,
+)
+_FEE = pattern(r"\b(?:søknads|behandlings|saks|handsamings)?gebyr(?:et|er)?\b", re.IGNORECASE)
+_PENALTY = pattern(r"overtr\w+gebyr", re.IGNORECASE)
+_AMOUNT = pattern(r"\bkr\.?\s*(\d[\d\s.]*\d|\d)|\b(\d[\d\s.]*\d|\d)\s*kroner", re.IGNORECASE)
+_PERIOD = pattern(r"\b(\w+)\s+(dag|uk|veke|måned|månad|år)", re.IGNORECASE)
+_NUMBERS = ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti")
+_ABROAD = pattern(
+    r"\b(?:utenlandsk\w*|utanlandsk\w*|utlandet|EØS\w*|EU\w*|andre land|annet land|anna land"
+    r"|medlemsstat\w*|medlemsland\w*|grensekryss\w*|utlending\w*)\b"
+)
+
+
+class Place(Value, frozen=True):
+    """Words of the text and where they stand."""
+
+    text: str
+    address: Address
+    span: Span
+
+
+class Evidence(Value, frozen=True):
+    """What an applicant must show, and the registers that hold it, by name in the texts."""
+
+    place: Place
+    registers: tuple[str, ...] = ()
+
+
+class Service(Value, frozen=True):
+    """What people can ask for. `key` is its name in addresses, `time` an ISO duration with `waits`,
+    the words that give it; `fees` may have an amount in kroner."""
+
+    key: str
+    name: str
+    act: Act
+    places: tuple[Place, ...]
+    authorities: tuple[str, ...] = ()
+    requirements: tuple[Place, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    channels: tuple[Place, ...] = ()
+    fees: tuple[tuple[Place, float | None], ...] = ()
+    time: str = ""
+    results: tuple[str, ...] = ()
+
+    @property
+    def registers(self) -> frozenset[str]:
+        """The registers that hold what is asked for."""
+        return frozenset(name for one in self.evidence for name in one.registers)
+
+
+class ServiceText(Value, frozen=True, eq=False):
+    """A text, its services, and where it speaks of other states, their bodies or people."""
+
+    document: Document
+    services: tuple[Service, ...]
+    abroad: tuple[Place, ...]
+
+
+def services_in(document: Document) -> ServiceText:
+    """The services of a document in text order."""
+    read = read_decisions(Segments(document))
+    title = document.meta.title or document.meta.short_title
+    found: dict[str, list[tuple[str, Decision]]] = {}
+    for one in read.decisions:
+        for noun in _nouns(one, read, title):
+            base = _stem(noun)
+            common = _in_title(base, title) or one.act in (Act.GIVE, Act.PAY)
+            bare = one.about.text.lower() == noun
+            apart = one.act is Act.EXEMPT or not common
+            key = f"{base} {one.address.path}" if apart and not bare else base
+            found.setdefault(key, []).append((noun, one))
+    for key in sorted(found, key=len):
+        longer = [other for other in found if other != key and other.endswith(key)]
+        if len(longer) == 1 and (_in_title(longer[0], title) or not _in_title(key, title)):
+            found[longer[0]] += found.pop(key)
+        elif longer and not _in_title(key, title):
+            del found[key]
+    services: list[Service] = []
+    for key, pairs in found.items():
+        decided = [one for _, one in pairs]
+        if not _is_asked_for(decided, key, title):
+            continue
+        pairs.sort(key=lambda pair: pair[1].words.start)
+        name = _name(pairs[0][0], decided[0], read, title)
+        services.append(_service(f"{len(services) + 1}", name, pairs[0][0], decided, read))
+    return ServiceText(document, tuple(services), tuple(_sentences_with(read, _ABROAD)))
+
+
+def _nouns(one: Decision, read: DecidedText, title: str) -> Iterator[str]:
+    """The names of what a decision gives, from its words; the act itself where they name nothing
+    and it is one by which something is allowed."""
+    asked_for = one.act in FAVOURS or one.act is Act.REGISTER
+    if not asked_for or one.strength is Strength.SHALL_NOT or one.kind in ("private", "court"):
+        return
+    if one.initiative in (Initiative.AUTOMATIC, Initiative.OWN_MOTION):
+        return
+    if one.act is Act.EXEMPT and one.strength is Strength.SHALL:
+        return
+    if one.act in _ALLOWS and _NO_SERVICE.search(one.about.text):
+        return
+    words = one.words.of(read.segments.text)
+    about = "" if one.about.text.lower() in _NO_NAME else one.about.text
+    named = _GIVEN.findall(_HEAD.split(about)[0]) or _GIVEN.findall(about or words)[:1]
+    if one.act in _IMPLIED:
+        kind, default = _IMPLIED[one.act]
+        nouns = (noun.lower() for noun in _GIVEN.findall(words))
+        yield next((noun for noun in nouns if kind.search(noun)), default)
+        return
+    yield from dict.fromkeys(noun.lower() for noun in named)
+
+
+def _stem(noun: str) -> str:
+    return _STEM.sub("", noun.lower()) or noun.lower()
+
+
+def _in_title(stem: str, title: str) -> bool:
+    return bool(re.search(rf"{re.escape(stem)}", title, re.IGNORECASE))
+
+
+def _is_asked_for(decided: Sequence[Decision], key: str, title: str) -> bool:
+    """Whether one of the decisions is made on an application; an exemption, permit or approval
+    that the title does not name only where its section speaks of one, since that the text has
+    applications for something else says nothing of it."""
+    titled = _in_title(key.partition(" ")[0], title)
+    acts = {one.act for one in decided}
+    if titled and not acts <= {Act.PERMIT, Act.EXEMPT}:
+        return True
+    asked = (one for one in decided if one.initiative is Initiative.APPLICATION)
+    return any(
+        one.asked.said or one.act not in _ALLOWS or (titled and one.act is not Act.PERMIT)
+        for one in asked
+    )
+
+
+def _name(noun: str, first: Decision, read: DecidedText, title: str) -> str:
+    """What a service is called: by the title where it names it, else by the words of the
+    decision."""
+    stem = _stem(noun)
+    about = " ".join(first.about.text.split())
+    if about.lower() in _NO_NAME:
+        words = first.words.of(read.segments.text)
+        about = words[words.lower().find(noun) :] if noun in words.lower() else ""
+    in_title = re.search(rf"\b(?:\w+- og )?\w*{re.escape(stem)}", title, re.IGNORECASE)
+    if in_title and first.act is not Act.EXEMPT:
+        named = title[in_title.start() :]
+    elif given := re.search(rf"\b{re.escape(stem)}\w{{0,4}}\b", about, re.IGNORECASE):
+        named = noun if given.start() else about
+    elif about and about.lower() not in _NO_NAME:
+        joint = "" if re.match(r"(?:fra|frå|for|av|til|på|i)\b", about) else ": "
+        if joint and first.act is Act.EXEMPT:
+            joint = " frå " if first.language == "nn" else " fra "
+        named = f"{noun}{joint or ' '}{about}"
+    else:
+        named = noun
+    named = _OTHERS_GIVEN.sub(noun, named) if named == about else named
+    named = _CLAUSE.sub("", " ".join(named.split())).rstrip(" .,;:")
+    if len(named) > _LONGEST:
+        named = named[: named.rindex(" ", 0, _LONGEST)].rstrip(" ,;:") + " …"
+    return named[:1].upper() + named[1:]
+
+
+def _service(
+    key: str, name: str, noun: str, decided: Sequence[Decision], read: DecidedText
+) -> Service:
+    text, facts = read.segments.text, read.facts
+    requirements = {
+        c.span: Place(_plain(c.text), c.address or one.address, c.span)
+        for one in decided
+        for c in one.conditions
+        if " " in c.text.strip(" ,;.")
+    }
+    apart = all(one.act is Act.EXEMPT for one in decided)
+    if not apart and not requirements and facts.criteria.said and facts.criteria.address:
+        own = (s for s in read.sections if s.address == facts.criteria.address)
+        for sentence in (one for section in own for one in section.sentences):
+            place = Place(_plain(sentence.span.of(text)), sentence.address, sentence.span)
+            requirements[sentence.span] = place
+    boxes = [box for one in decided for box in one.evidence] or list(facts.evidence)
+    if apart:
+        near = {one.address.steps[:1] for one in decided}
+        boxes = [box for box in boxes if box.address and box.address.steps[:1] in near]
+    timed = (one.time.text for one in decided if one.time.said and not one.undone.said)
+    waits = (_duration(words) for words in timed if _BEFORE.search(words))
+    return Service(
+        key,
+        name,
+        decided[0].act,
+        tuple(Place(_plain(d.sentence.of(text)), d.address, d.sentence) for d in decided),
+        tuple(_authorities(decided, noun, read)),
+        tuple(requirements.values()),
+        tuple(_evidence(read, boxes, decided[0].address)),
+        () if apart else tuple(_channels(read)),
+        () if apart else tuple(_fees(read)),
+        next((wait for wait in waits if wait), ""),
+        tuple(
+            dict.fromkeys(
+                _plain(d.result.text) for d in decided if any(map(str.isdigit, d.result.text))
+            )
+        ),
+    )
+
+
+def _authorities(decided: Sequence[Decision], noun: str, read: DecidedText) -> list[str]:
+    """Who decides: by the decisions themselves, then by those that settle applications or grants
+    of what is given, then by another place of the text, then the only body that decides there."""
+    own = [d for d in decided if d.decider.state is State.WORDS and d.kind == "authority"]
+    stem, text = _stem(noun), read.segments.text
+    if not own and decided[0].act is not Act.EXEMPT:
+        own = [
+            d for d in read.decisions
+            if d.act in (Act.DECIDE, Act.GIVE) and d.kind == "authority" and d.decider.said
+            and (on := _SETTLED.search(d.words.of(text))) and stem.endswith(_stem(on[1] or stem))
+        ]  # fmt: skip
+    names = [d.decider.text for d in own or [d for d in decided if d.decider.said][:1]]
+    if not names and len(read.facts.deciders) == 1:
+        names = list(read.facts.deciders)
+    told = (_NO_BODY.sub("", one) for each in names for one in _AND_BODY.split(_plain(each)))
+    return list(dict.fromkeys(name[:1].upper() + name[1:] for name in told))
+
+
+def _evidence(read: DecidedText, boxes: Iterable[Box], near: Address) -> Iterator[Evidence]:
+    for spans, box in {box.spans: box for box in boxes if box.spans}.items():
+        held = tables("phrases")["held"]
+        registers = tuple(
+            name for name in held if any(find(read.segments, f"held/{name}", s) for s in spans)
+        )
+        yield Evidence(Place(_plain(box.text), box.address or near, spans[0]), registers)
+
+
+def _sentences_with(read: DecidedText, *needed: re.Pattern[str]) -> Iterator[Place]:
+    """The sentences that have something of each of these."""
+    for section in read.sections:
+        for one in section.sentences:
+            words = one.span.of(read.segments.text)
+            if all(each.search(words) for each in needed):
+                yield Place(_plain(words), one.address, one.span)
+
+
+def _channels(read: DecidedText) -> Iterator[Place]:
+    yield from _sentences_with(read, _APPLYING, _CHANNEL)
+
+
+def _fees(read: DecidedText) -> Iterator[tuple[Place, float | None]]:
+    for place in _sentences_with(read, _FEE):
+        if not _PENALTY.search(place.text):
+            amounts = {(a or b) for a, b in _AMOUNT.findall(place.text)}
+            one = re.sub(r"\D", "", amounts.pop()) if len(amounts) == 1 else ""
+            yield place, float(one) if one else None
+
+
+def _duration(words: str) -> str:
+    """An ISO duration for a time limit in words; empty where there is no single one."""
+    found = _PERIOD.search(words)
+    if found is None:
+        return ""
+    word, unit = found[1].lower(), found[2].lower()
+    number = _NUMBERS.index(word) if word in _NUMBERS else int(word) if word.isdecimal() else 0
+    if not number:
+        return ""
+    days = {"uk": 7, "veke": 7, "dag": 1}.get(unit)
+    return f"P{number * days}D" if days else f"P{number}{'Y' if unit == 'år' else 'M'}"
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
