@@ -23,6 +23,7 @@ __all__ = [
     "WRONG_LANGUAGE",
     "DocumentResult",
     "NotChecked",
+    "NotesCounted",
     "Original",
     "RunResult",
     "Settings",
@@ -59,6 +60,17 @@ class NotChecked(NamedTuple):
         return self._asdict() | {"language": self.language or None}
 
 
+class NotesCounted(NamedTuple):
+    """Notes of a rule that were only counted; `translated` are those in translated text, `fixable`
+    those that can be fixed safely."""
+
+    rule: str
+    category: str
+    translated: bool
+    fixable: bool
+    number: int
+
+
 class Original(Value, frozen=True):
     """The file a document was read from, for reports that write into a copy of it: its bytes, where
     in the file the words of each finding stand, by their span, and where its text begins."""
@@ -84,6 +96,7 @@ class DocumentResult(Value, frozen=True):
     digest: str
     meta: DocumentMeta
     findings: tuple[Finding, ...] = ()
+    counted: tuple[NotesCounted, ...] = ()
     measures: Mapping[str, float] = member(default_factory=dict)
     skipped: tuple[SkippedRule, ...] = ()
     suppressions: tuple[Suppression, ...] = ()

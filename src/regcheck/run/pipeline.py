@@ -33,15 +33,15 @@ from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.placed import placed
 from regcheck.findings.policy import Policy
 from regcheck.findings.same_sentence import one_in_a_sentence, one_of_a_decision
-from regcheck.findings.shown import shown
-from regcheck.findings.suppression import read_suppressions
+from regcheck.findings.shown import count_notes, shown
+from regcheck.findings.suppression import Suppression, read_suppressions
 from regcheck.matching.deadline import BUILT, JUDGED, NO_TIME, PLACED, RANKED, Expired
 from regcheck.matching.dependency import NO_PIPELINE
 from regcheck.matching.engine import Engine
 from regcheck.packs.library import needs_pipeline
 from regcheck.packs.model import Severity
 from regcheck.results.policies import Policies
-from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
+from regcheck.results.result import DocumentResult, NotesCounted, Original, Settings, SkippedRule
 from regcheck.run.again import Again, Memory
 from regcheck.run.not_checked import (
     is_read,
@@ -76,6 +76,12 @@ class Work(Record):
     rule: str = ""
     slow: dict[str, str] = member(default_factory=dict)
     again: Again | None = None
+    suppressions: tuple[Suppression, ...] = ()
+
+    @property
+    def counts_notes(self) -> bool:
+        """Whether notes are only counted."""
+        return self.pipeline.settings.count_notes and not self.suppressions
 
     def is_late(self, share: float) -> bool:
         """Whether so many times the time is up; what is still to be done is then said to be
@@ -187,6 +193,9 @@ def rank(work: Work, found: Found) -> Found:
             RANKED, found, lambda some: rank_findings(work.segments, some, added=added, kept=kept)
         )
 
+    if work.counts_notes:
+        told = ranked([one for one in found if one.severity > Severity.INFO])
+        return told + [one for one in found if one.severity is Severity.INFO]
     return ranked(found) if work.again is None else work.again.ranked(found, ranked)
 
 
@@ -300,6 +309,7 @@ class Pipeline:
         segments = Segments(document, language)
         policy = self.policies.of(document.source.path)
         work = Work(self, segments, policy, expired, rule, dict(self.not_run))
+        work.suppressions = read_suppressions(document)
         if self.memory is not None and not rule:
             work.again = self.memory.begin(segments)
         found: Found = []
@@ -319,8 +329,11 @@ class Pipeline:
         locale = locale_for(meta.language) if follows else settings.locale
         builder = FindingBuilder(segments, locale, follows=follows)
         path = document.source.path
-        found = shown(segments, in_order(found), self.level)
-        built = work.in_time(BUILT, found, lambda some: map(builder.build, some))
+        found = in_order(found)
+        told = shown(segments, found, Severity.WARNING if work.counts_notes else self.level)
+        known = set(map(id, told)) if work.counts_notes else None
+        rest = () if known is None else [one for one in found if id(one) not in known]
+        built = work.in_time(BUILT, told, lambda some: map(builder.build, some))
         other = "" if settings.language != AUTO else written_in(segments)
         other = "" if is_read(other, self.languages) else other
         return DocumentResult(
@@ -329,6 +342,7 @@ class Pipeline:
             digest=document.source.digest,
             meta=meta,
             findings=tuple(one for one in built if one.severity >= self.level),
+            counted=tuple(NotesCounted(*of, n) for of, n in count_notes(segments, rest).items()),
             measures=measure_text(segments).as_dict(),
             skipped=tuple(
                 SkippedRule(rule, why, path)
@@ -337,7 +351,7 @@ class Pipeline:
             ),
             notes=(language_note(other), *document.notes) if other else document.notes,
             provisions=sum(1 for _ in document.provisions()),
-            suppressions=read_suppressions(document),
+            suppressions=work.suppressions,
             not_checked=not_checked(segments, self.read, other, self.languages),
         )
 

@@ -115,11 +115,7 @@ class DocumentFacts:
 
     def any_hold(self, facts: Iterable[Fact], match: Match) -> bool:
         """Whether one of some facts holds where a match stands."""
-        known = self.at(match)
-        for fact in facts:
-            if known[fact]:
-                return True
-        return False
+        return any(map(self.at(match).__getitem__, facts))
 
     def of(self, match: Match) -> frozenset[str]:
         """The names of all facts that hold where a match stands."""
