@@ -96,7 +96,6 @@ class DocumentResult(Value, frozen=True):
     digest: str
     meta: DocumentMeta
     findings: tuple[Finding, ...] = ()
-    counted: tuple[NotesCounted, ...] = ()
     measures: Mapping[str, float] = member(default_factory=dict)
     skipped: tuple[SkippedRule, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
@@ -109,6 +108,7 @@ class DocumentResult(Value, frozen=True):
     units: Units = NO_UNITS
     terms: tuple[TermUnit, ...] = ()
     decisions: tuple[tuple[str, Decision], ...] = ()
+    counted: tuple[NotesCounted, ...] = ()
 
     def to_dict(self, *, counted: bool = False) -> dict[str, Any]:
         """The document and its findings as plain values, or, `counted`, only how many there are;
