@@ -162,26 +162,6 @@ def places(work: Work, found: Found) -> Found:
     return found if work.again is None else work.again.with_known(found)
 
 
-def overlap(_: Work, found: Found) -> Found:
-    """One finding for a stretch of words, in text order."""
-    return in_order(without_overlaps(found))
-
-
-def once(work: Work, found: Found) -> Found:
-    """Without the later findings of rules that speak once in a paragraph, section or document."""
-    return only_first(work.pipeline.engine.judge(work.segments), found)
-
-
-def adjoining(work: Work, found: Found) -> Found:
-    """Words of one rule side by side as one finding."""
-    return side_by_side(work.segments, found)
-
-
-def without_notes(work: Work, found: Found) -> Found:
-    """Without notes where these are not shown."""
-    return shown(work.segments, found, work.pipeline.level)
-
-
 def rank(work: Work, found: Found) -> Found:
     """With how useful each is, and folded where few would act on it."""
     if not work.pipeline.settings.rank:
@@ -199,27 +179,12 @@ def rank(work: Work, found: Found) -> Found:
     return ranked(found) if work.again is None else work.again.ranked(found, ranked)
 
 
-def sentences(work: Work, found: Found) -> Found:
-    """One finding told in a sentence, the others noted, where a category or rule says so."""
-    return one_in_a_sentence(work.segments, found)
-
-
-def decisions(work: Work, found: Found) -> Found:
-    """One finding told of a decision, with what other rules say of its words folded into it."""
-    return one_of_a_decision(work.segments, found)
-
-
 def insertions(work: Work, found: Found) -> Found:
     """Only what tracked changes put in, when a document was read for these alone."""
     places = work.segments.document.places
     if places is None or places.insertions is None:
         return found
     return [one for one in found if places.inserted(one.match.span)]
-
-
-def clarified(work: Work, found: Found) -> Found:
-    """With advice that points to where the document itself says more."""
-    return clarified_elsewhere(work.segments, found)
 
 
 class Stage(NamedTuple):
@@ -235,15 +200,15 @@ STAGES: Final = (
     Stage("document rules", document_rules),
     Stage("concepts", concepts),
     Stage("places", places),
-    Stage("overlap", overlap),
-    Stage("once", once),
-    Stage("adjoining", adjoining),
-    Stage("notes", without_notes),
+    Stage("overlap", lambda _, found: in_order(without_overlaps(found))),
+    Stage("once", lambda work, found: only_first(work.pipeline.engine.judge(work.segments), found)),
+    Stage("adjoining", lambda work, found: side_by_side(work.segments, found)),
+    Stage("notes", lambda work, found: shown(work.segments, found, work.pipeline.level)),
     Stage("rank", rank),
-    Stage("sentences", sentences),
-    Stage("decisions", decisions),
+    Stage("sentences", lambda work, found: one_in_a_sentence(work.segments, found)),
+    Stage("decisions", lambda work, found: one_of_a_decision(work.segments, found)),
     Stage("insertions", insertions),
-    Stage("clarified elsewhere", clarified),
+    Stage("clarified elsewhere", lambda work, found: clarified_elsewhere(work.segments, found)),
 )
 
 
