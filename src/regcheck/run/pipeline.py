@@ -162,6 +162,16 @@ def places(work: Work, found: Found) -> Found:
     return found if work.again is None else work.again.with_known(found)
 
 
+def once(work: Work, found: Found) -> Found:
+    """Without the later findings of rules that speak once in a paragraph, section or document."""
+    return only_first(work.pipeline.engine.judge(work.segments), found)
+
+
+def without_notes(work: Work, found: Found) -> Found:
+    """Without notes where these are not shown."""
+    return shown(work.segments, found, work.pipeline.level)
+
+
 def rank(work: Work, found: Found) -> Found:
     """With how useful each is, and folded where few would act on it."""
     if not work.pipeline.settings.rank:
@@ -201,9 +211,9 @@ STAGES: Final = (
     Stage("concepts", concepts),
     Stage("places", places),
     Stage("overlap", lambda _, found: in_order(without_overlaps(found))),
-    Stage("once", lambda work, found: only_first(work.pipeline.engine.judge(work.segments), found)),
+    Stage("once", once),
     Stage("adjoining", lambda work, found: side_by_side(work.segments, found)),
-    Stage("notes", lambda work, found: shown(work.segments, found, work.pipeline.level)),
+    Stage("notes", without_notes),
     Stage("rank", rank),
     Stage("sentences", lambda work, found: one_in_a_sentence(work.segments, found)),
     Stage("decisions", lambda work, found: one_of_a_decision(work.segments, found)),
