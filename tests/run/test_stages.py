@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,11 +16,12 @@ from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.deadline import BUILT, JUDGED, MATCHED, NO_TIME, PLACED, RANKED
 from regcheck.matching.engine import Engine
 from regcheck.matching.model import Match
-from regcheck.packs.model import Confidence, Rule, RuleSet, Severity, Terminal
+from regcheck.packs.model import Confidence, Fix, Rule, RuleSet, Severity, Terminal
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
 from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.totals import Totals
 from regcheck.run import pipeline
 from regcheck.run.check import RUN_STAGES
 from regcheck.run.guard import MOST
@@ -247,3 +249,28 @@ def test_documents_are_read_one_at_a_time_for_commands_that_run_no_rules() -> No
     document, passed = read_each(inputs)
     assert isinstance(document, Document) and document.source.path == "a.md"
     assert passed == bad
+
+
+@pytest.mark.parametrize("suppressed", [False, True])
+def test_notes_that_are_only_counted_count_as_much(suppressed: bool) -> None:
+    fix = Fix("safe", {"i brev": "digitalt"})
+    rules = RuleSet(
+        (
+            replace(rule("paper/brev", "i brev", severity=Severity.INFO), fix=fix),
+            rule("paper/post", "posten"),
+        )
+    )
+    text = "## § 1. Svar\n\nSvar gis i brev. Avslag gis i brev med posten.\n"
+    text += "<!-- regcheck: ignore paper/brev -->\n" * suppressed
+    document = read_document(text.encode(), "a.md")
+    assert isinstance(document, Document)
+    counts = []
+    for settings in (Settings(), Settings(count_notes=True)):
+        result = Pipeline(LoadedRules.of(rules), settings).check(document)
+        total = Totals(settings, rules)
+        total.add(result)
+        run = total.result()
+        counts.append((run.by_severity, run.by_status, run.by_rule, run.new, run.open_by_both))
+    assert counts[0] == counts[1]
+    assert counts[0][0]["info"] == 2
+    assert len(result.findings) == (3 if suppressed else 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Annotated
 
@@ -39,7 +40,7 @@ def check(
     debug: bool,
 ) -> int:
     """Check documents and report."""
-    from regcheck.cli.delivery import run_and_report, wanted_reports
+    from regcheck.cli.delivery import run_and_report, shows_no_notes, wanted_reports
     from regcheck.cli.fixing import check_and_fix, fix_choice
     from regcheck.results.totals import exit_code
 
@@ -50,6 +51,8 @@ def check(
     comparison = comparison_of(setup, inputs, since)
     inputs, given = comparison.inputs(inputs), inputs
     settings = comparison.settings(setup.settings.tracking(tracked_changes, as_of), since)
+    if shows_no_notes(settings, wanted) and not fixes and not answers and not settings.compares:
+        settings = replace(settings, count_notes=True)
     job = make_job(
         setup,
         inputs,

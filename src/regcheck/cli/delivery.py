@@ -20,7 +20,7 @@ from regcheck.reports.registry import report_format
 
 if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
-    from regcheck.results.result import RunResult
+    from regcheck.results.result import RunResult, Settings
     from regcheck.run.check import CheckJob, Report, RunOptions
 
 
@@ -53,6 +53,11 @@ def wanted_reports(
         if places.count(place) > 1:
             raise UsageError(message("cli.two_reports", place=place or "stdout"))
     return found
+
+
+def shows_no_notes(settings: Settings, wanted: Sequence[Destination]) -> bool:
+    """Whether no report shows notes: those for people who did not ask for them."""
+    return not settings.show_info and all(one.name in _PLAIN for one in wanted)
 
 
 def _destination(flag: str, name: str, file: str, force: bool) -> Destination:

@@ -54,8 +54,10 @@ def make_job(
     settings, rules = settings or setup.settings, rules or setup.load_rules()
     if not settings.nlp and (silent := [rule.id for rule in rules.rules if needs_pipeline(rule)]):
         note(message("cli.needs_nlp", rules=", ".join(silent)))
-    options = run_options(setup, rules, settings, inputs, keep=keep, debug=debug)
     suppressing = make_suppressing(setup.paths, rules, settings, today or date.today())
+    if suppressing.sidecar.entries:
+        settings = replace(settings, count_notes=False)
+    options = run_options(setup, rules, settings, inputs, keep=keep, debug=debug)
     job = CheckJob(rules, settings, options, suppressing, compared)
     job.answering = answering_of(job, answers)
     return job

@@ -135,18 +135,17 @@ def judge_matches(
         except SlowExpressionError as fault:
             slow[rule.id] = slow_reason(fault)
             continue
-        found.append(
-            _judged(
-                rule,
-                match,
-                decider=decider,
-                gate=decision.gate if decision is not None else None,
-                entry=rulings.entry(match),
-                chosen=chosen,
-                tipping=tipping,
-                policy=policy,
-            )
-        )
+        entry, gate = rulings.entry(match), decision.gate if decision is not None else None
+        adjusted = entry.severity if entry is not None else None
+        verdict, confidence, note, proposal = rule.verdict, rule.confidence, NO_TEXT, NO_TEXT
+        if chosen is not None:
+            adjusted = chosen.severity or adjusted
+            verdict, confidence = chosen.verdict or verdict, chosen.confidence or confidence
+            note, proposal = chosen.note, chosen.advice
+        severity = policy.severity(rule.id, rule.severity, adjusted)
+        severity = min(severity, Severity.WARNING) if decider else severity
+        told = decider, note, tipping, entry, proposal, gate
+        found.append(Judged(rule, match, severity, confidence, verdict, *told))
     return found
 
 
@@ -175,33 +174,6 @@ def only_first(judge: Judge, judged: Sequence[Judged]) -> list[Judged]:
                 spoken[place] = max(spoken.get(place, one.severity), one.severity)
         kept.append(one)
     return kept
-
-
-def _judged(
-    rule: Rule,
-    match: Match,
-    *,
-    decider: str,
-    gate: bool | None,
-    entry: TermEntry | None,
-    chosen: Adjustment | None,
-    tipping: tuple[Span, ...],
-    policy: Policy,
-) -> Judged:
-    verdict, confidence = rule.verdict, rule.confidence
-    adjusted = entry.severity if entry is not None else None
-    note = proposal = NO_TEXT
-    if chosen is not None:
-        adjusted = chosen.severity or adjusted
-        verdict = chosen.verdict or verdict
-        confidence = chosen.confidence or confidence
-        note, proposal = chosen.note, chosen.advice
-    severity = policy.severity(rule.id, rule.severity, adjusted)
-    if decider and severity > Severity.WARNING:
-        severity = Severity.WARNING
-    return Judged(
-        rule, match, severity, confidence, verdict, decider, note, tipping, entry, proposal, gate
-    )
 
 
 def _adjustment(

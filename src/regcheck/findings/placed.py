@@ -31,7 +31,7 @@ def placed(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
     return [
         _noted(facts, _beside(segments, one))
         for one in judged
-        if not facts.any_hold(one.rule.except_places, one.match)
+        if not (one.rule.except_places and facts.any_hold(one.rule.except_places, one.match))
     ]
 
 

@@ -170,13 +170,11 @@ class Lexicon:
     def paradigm(self, lemma: str, kind: str) -> Paradigm | None:
         """How a lemma of a word class inflects; None when it is not known."""
         begin = lemma[:BEGINNING]
-        packed = self._packed.get(begin)
-        if packed is not None:
-            for some in packed.split("\t"):
+        if begin in self._packed:
+            for some in self._packed.pop(begin).split("\t"):
                 place, *rests = some.split(" ")
                 found = self._paradigms[int(place)]
                 self._lemmas.update(((found.kind, begin + rest), found) for rest in rests)
-            self._packed.pop(begin, None)
         return self._lemmas.get((kind, lemma))
 
     def forms(self, lemma: str, kinds: str = KINDS) -> set[str]:

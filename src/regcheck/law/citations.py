@@ -65,10 +65,9 @@ def find_citations(text: str) -> list[Citation]:
     return list(_found(text))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1 << 12)
 def _found(text: str) -> tuple[Citation, ...]:
-    """The citations of the last few texts: a sentence with a thousand of them is read once for
-    each."""
+    """The citations of the last texts: several checks look at each leaf."""
     return tuple(_citations(text)) if any(word in text for word in _WORDS) else ()
 
 

@@ -22,12 +22,7 @@ from regcheck.matching.plans import TriggerPlan
 from regcheck.matching.prefilter import LiteralUse, Uses, met
 from regcheck.matching.prepared import PreparedRules
 from regcheck.matching.vocabulary import ANY
-from regcheck.matching.words import (
-    is_left_edge,
-    is_right_edge,
-    word_end,
-    word_start,
-)
+from regcheck.matching.words import is_left_edge, is_right_edge, word_end, word_start
 
 
 class DocumentMatcher:
@@ -267,11 +262,6 @@ class DocumentMatcher:
             ]
         return known
 
-    def consider(self, plan: TriggerPlan, match: Match) -> None:
-        """Keep a match whose language, exceptions and conditions let it through."""
-        if self.language_fits(plan, match.leaf) and not self.is_excepted(plan, match):
-            self.keep(plan, match)
-
     def keep(self, plan: TriggerPlan, match: Match) -> None:
         """Keep a match whose conditions let it through."""
         key = (match.trigger, match.span, match.entry, match.others)
@@ -318,21 +308,12 @@ class DocumentMatcher:
             if plan.pattern in DATED:
                 options["as-of"] = self.engine.as_of
             for hit in check(self.segments, options):
-                if self.engine.allows(plan.rule, self.segments.leaves[hit.leaf].role):
-                    self.consider(
-                        plan,
-                        Match(
-                            plan.rule,
-                            hit.leaf,
-                            hit.span,
-                            hit.span,
-                            trigger,
-                            hit.related,
-                            value=hit.value,
-                            limit=hit.limit,
-                            words=hit.words,
-                        ),
-                    )
+                if not self.engine.allows(plan.rule, self.segments.leaves[hit.leaf].role):
+                    continue
+                match = Match(plan.rule, hit.leaf, hit.span, hit.span, trigger, hit.related)
+                match = match._replace(value=hit.value, limit=hit.limit, words=hit.words)
+                if self.language_fits(plan, hit.leaf) and not self.is_excepted(plan, match):
+                    self.keep(plan, match)
 
     def result(self) -> Matches:
         """Matches in text order; of one rule's overlapping matches only the longest stays."""

@@ -38,11 +38,11 @@ class Phrases(tuple[Literal, ...]):
     def reaching(self, lowered: str, near: Span, whole: Span) -> list[Span]:
         """Places in `near` of those that reach `whole`."""
         found: list[Span] = []
-        for literal in self:
+        window = lowered[near.start : near.end]
+        for literal in [literal for literal in self if literal.text in window]:
             size = len(literal.text)
             reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
-            if lowered.find(literal.text, reach.start, reach.end) >= 0:
-                found += whole_words(lowered, literal, reach)
+            found += whole_words(lowered, literal, reach)
         return found
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "WRONG_LANGUAGE",
     "DocumentResult",
     "NotChecked",
+    "NotesCounted",
     "Original",
     "RunResult",
     "Settings",
@@ -57,6 +58,17 @@ class NotChecked(NamedTuple):
     def to_dict(self) -> dict[str, Any]:
         """The part as plain values, as in JSON."""
         return self._asdict() | {"language": self.language or None}
+
+
+class NotesCounted(NamedTuple):
+    """Notes of a rule that were only counted; `translated` are those in translated text, `fixable`
+    those that can be fixed safely."""
+
+    rule: str
+    category: str
+    translated: bool
+    fixable: bool
+    number: int
 
 
 class Original(Value, frozen=True):
@@ -96,6 +108,7 @@ class DocumentResult(Value, frozen=True):
     units: Units = NO_UNITS
     terms: tuple[TermUnit, ...] = ()
     decisions: tuple[tuple[str, Decision], ...] = ()
+    counted: tuple[NotesCounted, ...] = ()
 
     def to_dict(self, *, counted: bool = False) -> dict[str, Any]:
         """The document and its findings as plain values, or, `counted`, only how many there are;

@@ -95,7 +95,8 @@ class Settings:
 
     Reports for people list findings by `sort`, open with the `first` most useful ones, and list
     `most` of each document; with `statistics` they count findings by rule. More than `max_warnings`
-    new warnings fail the run. None is no limit. Findings below `level` are not looked for. `as_of`
+    new warnings fail the run. None is no limit. Findings below `level` are not looked for; with
+    `count_notes` notes are only counted, where nothing in the document suppresses any. `as_of`
     (`YYYY-MM-DD`) is the day on which the text is read, empty for that of the register of law.
     Limits are in seconds and megabytes. 0 jobs are as many as suit the work; a run never starts
     more than there are processors and documents, so that the number needs no trust.
@@ -136,6 +137,7 @@ class Settings:
     since: str = field(default="", metadata={"finds": False})
     concepts_digest: str = ""
     level: str = "info"
+    count_notes: bool = False
     as_of: str = ""
 
     def tracking(self, how: str, as_of: date | None = None) -> Settings:

@@ -51,6 +51,13 @@ class Totals:
             before = self._not_checked.get(key, one._replace(words=0, places=0))
             words, places = before.words + one.words, before.places + one.places
             self._not_checked[key] = one._replace(words=words, places=places)
+        for rule, category, translated, fixable, number in result.counted:
+            self._counts[category, Severity.INFO] += number
+            self._statuses["new"] += number
+            self._open[category, Severity.INFO] += number
+            self._by_rule[rule, Severity.INFO.word] += number
+            self._by_rule[rule, FIXABLE] += number * fixable
+            self._new[Severity.INFO] += number * (not translated)
         for finding in result.findings:
             self._counts[finding.rule.category, finding.severity] += 1
             self._statuses[finding.status] += 1

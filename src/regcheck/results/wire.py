@@ -21,7 +21,7 @@ from regcheck.findings.model import Finding, ProposedFix, Related, SuppressedBy
 from regcheck.findings.suppression import Position, Suppression
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import RuleSet
-from regcheck.results.result import DocumentResult, NotChecked, SkippedRule
+from regcheck.results.result import DocumentResult, NotChecked, NotesCounted, SkippedRule
 
 if TYPE_CHECKING:
     from msgspec.msgpack import Decoder, Encoder
@@ -67,6 +67,7 @@ def layout() -> str:
     models = (
         DocumentResult, Finding, DocumentMeta, SkippedRule, Related, ProposedFix, Span,
         SuppressedBy, Suppression, Position, Unreadable, Message, NotChecked, Answered,
+        NotesCounted,
     )  # fmt: skip
     said = [f"{model.__name__} {get_type_hints(model)}" for model in models]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]

@@ -33,15 +33,15 @@ from regcheck.findings.overlap import in_order, without_overlaps
 from regcheck.findings.placed import placed
 from regcheck.findings.policy import Policy
 from regcheck.findings.same_sentence import one_in_a_sentence, one_of_a_decision
-from regcheck.findings.shown import shown
-from regcheck.findings.suppression import read_suppressions
+from regcheck.findings.shown import count_notes, shown
+from regcheck.findings.suppression import Suppression, read_suppressions
 from regcheck.matching.deadline import BUILT, JUDGED, NO_TIME, PLACED, RANKED, Expired
 from regcheck.matching.dependency import NO_PIPELINE
 from regcheck.matching.engine import Engine
 from regcheck.packs.library import needs_pipeline
 from regcheck.packs.model import Severity
 from regcheck.results.policies import Policies
-from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
+from regcheck.results.result import DocumentResult, NotesCounted, Original, Settings, SkippedRule
 from regcheck.run.again import Again, Memory
 from regcheck.run.not_checked import (
     is_read,
@@ -76,6 +76,12 @@ class Work(Record):
     rule: str = ""
     slow: dict[str, str] = member(default_factory=dict)
     again: Again | None = None
+    suppressions: tuple[Suppression, ...] = ()
+
+    @property
+    def counts_notes(self) -> bool:
+        """Whether notes are only counted."""
+        return self.pipeline.settings.count_notes and not self.suppressions
 
     def is_late(self, share: float) -> bool:
         """Whether so many times the time is up; what is still to be done is then said to be
@@ -156,19 +162,9 @@ def places(work: Work, found: Found) -> Found:
     return found if work.again is None else work.again.with_known(found)
 
 
-def overlap(_: Work, found: Found) -> Found:
-    """One finding for a stretch of words, in text order."""
-    return in_order(without_overlaps(found))
-
-
 def once(work: Work, found: Found) -> Found:
     """Without the later findings of rules that speak once in a paragraph, section or document."""
     return only_first(work.pipeline.engine.judge(work.segments), found)
-
-
-def adjoining(work: Work, found: Found) -> Found:
-    """Words of one rule side by side as one finding."""
-    return side_by_side(work.segments, found)
 
 
 def without_notes(work: Work, found: Found) -> Found:
@@ -187,17 +183,10 @@ def rank(work: Work, found: Found) -> Found:
             RANKED, found, lambda some: rank_findings(work.segments, some, added=added, kept=kept)
         )
 
+    if work.counts_notes:
+        told = ranked([one for one in found if one.severity > Severity.INFO])
+        return told + [one for one in found if one.severity is Severity.INFO]
     return ranked(found) if work.again is None else work.again.ranked(found, ranked)
-
-
-def sentences(work: Work, found: Found) -> Found:
-    """One finding told in a sentence, the others noted, where a category or rule says so."""
-    return one_in_a_sentence(work.segments, found)
-
-
-def decisions(work: Work, found: Found) -> Found:
-    """One finding told of a decision, with what other rules say of its words folded into it."""
-    return one_of_a_decision(work.segments, found)
 
 
 def insertions(work: Work, found: Found) -> Found:
@@ -206,11 +195,6 @@ def insertions(work: Work, found: Found) -> Found:
     if places is None or places.insertions is None:
         return found
     return [one for one in found if places.inserted(one.match.span)]
-
-
-def clarified(work: Work, found: Found) -> Found:
-    """With advice that points to where the document itself says more."""
-    return clarified_elsewhere(work.segments, found)
 
 
 class Stage(NamedTuple):
@@ -226,15 +210,15 @@ STAGES: Final = (
     Stage("document rules", document_rules),
     Stage("concepts", concepts),
     Stage("places", places),
-    Stage("overlap", overlap),
+    Stage("overlap", lambda _, found: in_order(without_overlaps(found))),
     Stage("once", once),
-    Stage("adjoining", adjoining),
+    Stage("adjoining", lambda work, found: side_by_side(work.segments, found)),
     Stage("notes", without_notes),
     Stage("rank", rank),
-    Stage("sentences", sentences),
-    Stage("decisions", decisions),
+    Stage("sentences", lambda work, found: one_in_a_sentence(work.segments, found)),
+    Stage("decisions", lambda work, found: one_of_a_decision(work.segments, found)),
     Stage("insertions", insertions),
-    Stage("clarified elsewhere", clarified),
+    Stage("clarified elsewhere", lambda work, found: clarified_elsewhere(work.segments, found)),
 )
 
 
@@ -300,6 +284,7 @@ class Pipeline:
         segments = Segments(document, language)
         policy = self.policies.of(document.source.path)
         work = Work(self, segments, policy, expired, rule, dict(self.not_run))
+        work.suppressions = read_suppressions(document)
         if self.memory is not None and not rule:
             work.again = self.memory.begin(segments)
         found: Found = []
@@ -319,8 +304,11 @@ class Pipeline:
         locale = locale_for(meta.language) if follows else settings.locale
         builder = FindingBuilder(segments, locale, follows=follows)
         path = document.source.path
-        found = shown(segments, in_order(found), self.level)
-        built = work.in_time(BUILT, found, lambda some: map(builder.build, some))
+        found = in_order(found)
+        told = shown(segments, found, Severity.WARNING if work.counts_notes else self.level)
+        known = set(map(id, told)) if work.counts_notes else None
+        rest = () if known is None else [one for one in found if id(one) not in known]
+        built = work.in_time(BUILT, told, lambda some: map(builder.build, some))
         other = "" if settings.language != AUTO else written_in(segments)
         other = "" if is_read(other, self.languages) else other
         return DocumentResult(
@@ -329,6 +317,7 @@ class Pipeline:
             digest=document.source.digest,
             meta=meta,
             findings=tuple(one for one in built if one.severity >= self.level),
+            counted=tuple(NotesCounted(*of, n) for of, n in count_notes(segments, rest).items()),
             measures=measure_text(segments).as_dict(),
             skipped=tuple(
                 SkippedRule(rule, why, path)
@@ -337,7 +326,7 @@ class Pipeline:
             ),
             notes=(language_note(other), *document.notes) if other else document.notes,
             provisions=sum(1 for _ in document.provisions()),
-            suppressions=read_suppressions(document),
+            suppressions=work.suppressions,
             not_checked=not_checked(segments, self.read, other, self.languages),
         )
 

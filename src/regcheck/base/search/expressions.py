@@ -66,8 +66,8 @@ class Expression:
     one of which is in every match.
 
     Searches are done with the module `regex`, which can be told to stop (`guarded`). Only tame
-    expressions for lower-case text, which phrases become, are left to `re` where the text is short:
-    what they compile to is kept between runs.
+    expressions that heed case, as phrases become, are left to `re` where the text is short: what
+    they compile to is kept between runs.
     """
 
     __slots__ = ("_compiled", "_quick", "anchors", "cased", "has_mark", "on_lowered", "pattern")
@@ -87,7 +87,7 @@ class Expression:
         self.on_lowered = on_lowered or (is_plain and not cased)
         self.cased = cased
         self._compiled: Any = None
-        self._quick: Any = None if self.on_lowered else False
+        self._quick: Any = None if self.on_lowered or (cased and "\\p" not in pattern) else False
         """What `re` makes of it; None as long as that is not known, False where it is not used."""
 
     def may_be_in(self, lowered: str, start: int, end: int) -> bool:
@@ -102,7 +102,10 @@ class Expression:
         it is tame and the text short."""
         if self._quick is None:
             # Nothing but tame expressions is kept.
-            tame = known(self.pattern) or (is_tame(self.pattern) and compiled(self.pattern))
+            try:
+                tame = known(self.pattern) or (is_tame(self.pattern) and compiled(self.pattern))
+            except re.error:  # the module `regex` knows more
+                tame = None
             self._quick = UnguardedExpression(tame) if tame else False
         if self._quick and size <= SHORT:
             return self._quick

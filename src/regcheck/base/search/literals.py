@@ -14,8 +14,12 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
+from regcheck.base.text.patterns import pattern
+
 MAX_ANCHORS = 60
 MIN_LENGTH = 3
+_PROPERTY = pattern(r"\\(?:[pP]\{\^?\w+\}|.)", re.DOTALL)
+"""An escaped letter, or a class of letters that only the module `regex` knows: `\\p{Lu}`."""
 
 
 @dataclass(slots=True)
@@ -43,11 +47,12 @@ def regex_needs(pattern: str, least: int = MIN_LENGTH) -> tuple[frozenset[str], 
     return tuple(one for one in sets if one and all(_is_telling(word, least) for word in one))
 
 
-def _parsed(pattern: str) -> _Requirement:
+def _parsed(expression: str) -> _Requirement:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            tree = re._parser.parse(pattern, re.IGNORECASE)  # type: ignore[attr-defined]
+            known = _PROPERTY.sub(lambda one: r"\w" if one[0][1] in "pP" else one[0], expression)
+            tree = re._parser.parse(known, re.IGNORECASE)  # type: ignore[attr-defined]
         except (re.error, RecursionError, OverflowError):
             return _Requirement(None, frozenset())
     return _sequence(tree)

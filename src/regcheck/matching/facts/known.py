@@ -80,12 +80,12 @@ class _PlaceFacts(dict[Fact, bool]):
     def __init__(self, segments: Segments, match: Match, sentence: _SentenceFacts) -> None:
         self._segments = segments
         self._match = match
-        self._sentence = sentence
+        self.sentence = sentence
         self._context: MatchContext | None = None
 
     def __missing__(self, fact: Fact) -> bool:
         """Work out and keep whether a fact holds."""
-        _, span, lead, possible = self._sentence
+        _, span, lead, possible = self.sentence
         holds = False
         if possible & BITS[fact]:
             if self._context is None:
@@ -105,7 +105,7 @@ class DocumentFacts:
         self._last = _SentenceFacts(-1, Span(0, 0), "", 0)
         self._known: dict[Span, _PlaceFacts] = {}
 
-    def at(self, match: Match) -> Mapping[Fact, bool]:
+    def at(self, match: Match) -> _PlaceFacts:
         """Which facts hold where a match stands."""
         found = self._known.get(match.span)
         if found is None:
@@ -115,13 +115,15 @@ class DocumentFacts:
 
     def any_hold(self, facts: Iterable[Fact], match: Match) -> bool:
         """Whether one of some facts holds where a match stands."""
-        known = self.at(match)
-        return any(known[fact] for fact in facts)
+        return any(map(self.at(match).__getitem__, facts))
 
     def of(self, match: Match) -> frozenset[str]:
         """The names of all facts that hold where a match stands."""
         known = self.at(match)
-        return frozenset([fact.value for fact in Fact if known[fact]])
+        possible = known.sentence.possible
+        return frozenset(
+            [fact.value for fact, bit in BITS.items() if possible & bit and known[fact]]
+        )
 
     def _sentence_of(self, match: Match) -> _SentenceFacts:
         """What is known of the sentence of a match; mostly it is that of the match before."""
