@@ -64,9 +64,7 @@ class RunOptions(Value, frozen=True):
     """How a run is carried out; nothing here can change what is found, save `guard` when time runs
     out. With `keep_text` results hold the documents' text too, with `keep_original` the bytes of
     files made of parts, with `keep_terms` the terms they define and who else does, and for `tables`
-    of a scan what only these tell: `findings`, or `all`. With `remember` the last documents are
-    remembered, so that one that is checked again after an edit is gone through only where it was
-    touched.
+    of a scan what only these tell: `findings`, or `all`.
 
     `make_checker` stands in for the pipeline in tests; it must be a module-level function, so that
     it can be sent to other processes. `cache` is closed at the end of the run. With `cluster` its
@@ -82,7 +80,6 @@ class RunOptions(Value, frozen=True):
     keep_original: bool = False
     keep_terms: bool = False
     tables: str = ""
-    remember: bool = False
     cache: FindingsCache | None = None
     cluster: Cluster | None = None
     apart: Apart | None = None
@@ -225,11 +222,8 @@ def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) ->
     from regcheck.run.document import DocumentRun
     from regcheck.run.pipeline import Pipeline
 
-    checker = (options.make_checker or Pipeline)(rules, settings)
-    if options.remember and isinstance(checker, Pipeline):
-        checker.remember()
     return DocumentRun(
-        checker,
+        (options.make_checker or Pipeline)(rules, settings),
         settings,
         options.limits,
         options.guard,
