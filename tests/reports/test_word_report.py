@@ -30,6 +30,7 @@ from regcheck.reports.word.comments import Comment
 from regcheck.results.result import DocumentResult, NotChecked, Settings
 from regcheck.results.totals import Totals
 from regcheck.run.api import load_rules, read
+from regcheck.run.check import RunOptions
 from regcheck.run.document import DocumentRun
 from regcheck.run.pipeline import Pipeline
 
@@ -95,9 +96,8 @@ def parts_of(data: bytes) -> dict[str, bytes]:
 def run() -> DocumentRun:
     rules = load_rules(select=["paper", "once-only"])
     settings = Settings(nlp=False)
-    return DocumentRun(
-        Pipeline(rules, settings), settings, reraise=True, keep_text=True, keep_original=True
-    )
+    options = RunOptions(reraise=True, keep_text=True, keep_original=True)
+    return DocumentRun(Pipeline(rules, settings), settings, options)
 
 
 def checked(data: bytes, name: str = "utkast.docx") -> DocumentResult:

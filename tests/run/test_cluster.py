@@ -232,7 +232,7 @@ def test_bad_input(
 def test_what_to_install_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("regcheck.cli.scan.find_spec", lambda name: None)
     options = ["--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"]
     assert main(["scan", str(PROJECT / "corpora"), "-o", str(tmp_path / "s"), *options]) == 2
     assert "--engine dask needs dask: install regcheck[cluster]" in capsys.readouterr().err

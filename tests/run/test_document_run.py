@@ -14,6 +14,7 @@ from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.units import NO_UNITS
+from regcheck.run.check import RunOptions
 from regcheck.run.document import DocumentRun
 from regcheck.run.guard import Guard, Stop
 from word_files import p, word
@@ -73,7 +74,7 @@ class Failing(WordChecker):
 
 
 def checked(item: Input, checker: WordChecker | None = None, **options: Any) -> DocumentResult:
-    return DocumentRun(checker or WordChecker(), Settings(), **options)(item)
+    return DocumentRun(checker or WordChecker(), Settings(), RunOptions(**options))(item)
 
 
 def test_memory_that_runs_out_is_told_with_a_remedy() -> None:

@@ -17,6 +17,7 @@ from regcheck.readers.inputs import Input
 from regcheck.reports.registry import make_report
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.totals import Totals
+from regcheck.run.check import RunOptions
 from regcheck.run.document import DocumentRun
 from regcheck.run.guard import Guard
 from regcheck.run.pipeline import Pipeline
@@ -56,7 +57,7 @@ class Ticks:
 
 
 def checked(seconds: float, clock: Callable[[], float]) -> DocumentResult:
-    run = DocumentRun(Pipeline(RULES, SETTINGS), SETTINGS, guard=Guard(clock, seconds))
+    run = DocumentRun(Pipeline(RULES, SETTINGS), SETTINGS, RunOptions(guard=Guard(clock, seconds)))
     return run(Input("a.md", data=TEXT.encode()))
 
 

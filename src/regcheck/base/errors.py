@@ -121,8 +121,7 @@ _KNOWN_REASONS = frozenset(
 
 
 def system_reason(fault: OSError | ValueError) -> Message | str:
-    """Why the system refused something, without the place; in its own words where it is no common
-    reason. A ValueError comes from a path that cannot be one, such as one with a null character."""
+    """Why the system refused something; a ValueError comes from a path that cannot be one."""
     name = errorcode.get(getattr(fault, "errno", None) or 0, "")
     if name in _KNOWN_REASONS:
         return message(f"errors.{name.lower()}")

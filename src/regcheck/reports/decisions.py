@@ -1,5 +1,4 @@
-"""The decisions of documents as a table, a row for each, with the questions that rules ask of it:
-as text, a page, JSON, CSV and a workbook."""
+"""The decisions of documents with the questions of rules: text, page, JSON, CSV, workbook."""
 
 from __future__ import annotations
 
@@ -68,8 +67,7 @@ def decision_table(
     *,
     duties: bool = False,
 ) -> DecisionTable:
-    """The decisions of a document, and its duties where they are wanted, each with the questions
-    of the findings in it; a finding is put to the first decision that it touches."""
+    """Decisions, or `duties` too, each with the questions of the findings that touch it first."""
     shown = [one for one in decisions if duties or not one.is_duty]
     asked: list[list[Question]] = [[] for _ in shown]
     others = []
@@ -150,8 +148,7 @@ def _cut(text: str, size: int) -> str:
 def decisions_json(
     tables: Sequence[DecisionTable], unreadable: Sequence[Unreadable]
 ) -> Iterator[str]:
-    """One JSON object: `decisions`, one on a line, `questions` of words outside them, and
-    `unreadable`. Offsets are those of findings."""
+    """A JSON object: `decisions`, `questions` of words outside them, and `unreadable`."""
     records = (_record(table, row) for table in tables for row in table.rows)
     yield from json_with_list(SCHEMA_VERSION, "decisions", records)
     others = [

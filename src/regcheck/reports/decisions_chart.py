@@ -18,8 +18,7 @@ _ANSWERS = frozenset({Act.REFUSE, Act.DISMISS})
 
 
 def decisions_mermaid(tables: Sequence[DecisionTable]) -> Iterator[str]:
-    """A chart for each document that decides something: application and evidence, what is decided
-    of it, what may follow, appeal."""
+    """A chart for each document that decides something, from application to appeal."""
     for table in tables:
         decisions = [row.decision for row in table.rows if not row.decision.is_duty]
         if decisions:

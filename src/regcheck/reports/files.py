@@ -1,5 +1,4 @@
-"""Report files that are either complete or absent: written next to the target, then renamed, where
-`output_place` lets them go."""
+"""Report files that are either complete or absent, where `output_place` lets them go."""
 
 from __future__ import annotations
 
@@ -25,8 +24,7 @@ def write_together(
     *,
     force: bool,
 ) -> None:
-    """Write texts and the contents of open files to files with a common stem, by their endings; all
-    take their places once all are written. Raises UsageError."""
+    """Write files with a common stem, which take their places once all are written."""
     with contextlib.ExitStack() as stack:
         opened = {
             ending: stack.enter_context(ReportFile(f"{stem}.{ending}", force=force))

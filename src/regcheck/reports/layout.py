@@ -82,8 +82,7 @@ def _indented(line: Sequence[Piece], by: int) -> Line:
 
 
 def _words(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], int]]:
-    """Words, each as pieces, and the number of spaces before it; a change of style does not end a
-    word."""
+    """Words as pieces, each with the number of spaces before it."""
     word: list[Piece] = []
     before = gap = 0
     for text, style in pieces:
@@ -104,14 +103,12 @@ def _words(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], int]]:
 
 
 def plain(line: Line) -> str:
-    """A line without styles. Pieces in the style `mark` appear only here: they surround the words
-    that colours would show."""
+    """A line without styles; pieces in the style `mark` appear only here."""
     return "".join(text for text, _ in line).rstrip(" ")
 
 
 def as_match(words: str) -> tuple[Piece, ...]:
-    """The words of a finding: in a style of their own, and between ▸ and ◂ where there are no
-    styles."""
+    """The words of a finding in a style of their own, or between ▸ and ◂."""
     return ("▸", "mark"), (printable(words), "match"), ("◂", "mark")
 
 

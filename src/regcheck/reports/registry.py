@@ -97,8 +97,7 @@ REPORTS: Final = {
 
 
 def find_report(name: str) -> ReportFormat | None:
-    """The format of that name, or None. Raises UsageError for one of another package that cannot be
-    used."""
+    """The format of that name, or None. Raises UsageError for a broken one of another package."""
     if name in REPORTS:
         return REPORTS[name]
     for entry in _others():

@@ -1,5 +1,4 @@
-"""The report for people: what to look at first, the totals, then document by document each finding
-under its legal address."""
+"""The report for people: what to look at first, the totals, then each finding by address."""
 
 from __future__ import annotations
 
@@ -56,8 +55,7 @@ class _Repetitions:
 
 
 class TextReport:
-    """Holds what it says of each document until the end, since what to look at first and the totals
-    come before it."""
+    """Holds what it says of documents until the end, since first things and totals precede it."""
 
     def __init__(self, paint: Paint, width: int = 100) -> None:
         self._paint = paint
@@ -92,8 +90,7 @@ class TextReport:
         self._held.put(self._document(result, visible, words))
 
     def end(self, run: RunResult) -> None:
-        """Paint what to look at first, the summary and the documents, and last and most prominently
-        what is missing."""
+        """Paint first things, summary and documents, and most prominently what is missing."""
         words = self._locales.of_all()
         first = self._first.chosen()
         if first:

@@ -198,8 +198,7 @@ def measure(folder: Path) -> tuple[int, int]:
 
 
 def _may_open(folder: Path) -> bool:
-    """Whether what lies in the place of the store is one, or nothing does. Seen without opening the
-    database, which could already change one that is another program's. Raises OSError."""
+    """Whether our store or nothing lies there, seen without opening a database. Raises OSError."""
     if folder.is_symlink():
         return False
     for suffix in _SUFFIXES:

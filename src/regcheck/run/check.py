@@ -61,14 +61,12 @@ class Report(Protocol):
 
 
 class RunOptions(Value, frozen=True):
-    """How a run is carried out; nothing here can change what is found, save `guard` when time runs
-    out. With `keep_text` results hold the documents' text too, with `keep_original` the bytes of
-    files made of parts, with `keep_terms` the terms they define and who else does, and for `tables`
-    of a scan what only these tell: `findings`, or `all`.
+    """How a run is carried out; only a `guard` whose time runs out changes what is found.
 
-    `make_checker` stands in for the pipeline in tests; it must be a module-level function, so that
-    it can be sent to other processes. `cache` is closed at the end of the run. With `cluster` its
-    workers do what processes would.
+    `keep_text` adds the text to results, `keep_original` the bytes of files made of parts,
+    `keep_terms` definitions and decisions, and `tables` (`findings` or `all`) what only tables of a
+    scan show. With `reraise` a fault of our own is raised. `cache` is closed at the end of the run.
+    `make_checker`, a module-level function, stands in for the pipeline in tests.
     """
 
     jobs: int = 1
@@ -92,13 +90,8 @@ class RunOptions(Value, frozen=True):
 
 
 class CheckJob(Record):
-    """What documents are checked with, and what becomes of their findings.
-
-    `suppressing` knows sidecars and the day; without it only what the documents themselves say
-    suppresses. `answering` knows what was answered to findings before, and `compared` is what they
-    are seen against. A job may be given inputs again and
-    again: what was made ready for the first is kept.
-    """
+    """What documents are checked with, and what becomes of their findings; it may be given inputs
+    again and again. Without `suppressing` only suppressions inside documents hold."""
 
     rules: LoadedRules
     settings: Settings
@@ -109,7 +102,7 @@ class CheckJob(Record):
     _run: DocumentRun | None = None
 
     def results(self, inputs: Iterable[Input | Unreadable]) -> Results:
-        """The result of each input in the order given, whatever the number of processes."""
+        """The result of each input, in the order given."""
         return self._through_stages(self._checked(inputs))
 
     def check(self, document: Document) -> DocumentResult:
@@ -144,7 +137,6 @@ class CheckJob(Record):
         return self._run
 
     def _checked(self, inputs: Iterable[Input | Unreadable]) -> Results:
-        apart = self.options.apart
         several = self.options.jobs > 1 or self.options.cluster is not None
         try:
             yield from _in_processes(self, inputs) if several else self._in_this_process(inputs)
@@ -156,8 +148,8 @@ class CheckJob(Record):
         finally:
             if self.options.cache:
                 self.options.cache.close()
-            if apart is not None and not apart.lasting:
-                apart.close()
+            if self.options.apart is not None and not self.options.apart.lasting:
+                self.options.apart.close()
 
     def _in_this_process(self, inputs: Iterable[Input | Unreadable]) -> Results:
         cache = self.options.cache
@@ -209,8 +201,7 @@ RUN_STAGES = (("suppress", suppress), ("answer", answer), ("compare", compare))
 
 
 def choose_jobs(asked: int, inputs: Inputs, processors: int) -> int:
-    """How many processes to use: as many as asked, or by what there is to do for 0; never more than
-    there are processors or documents, whoever asks."""
+    """How many processes to use: as asked, or by the work for 0, and never more than processors."""
     most = max(1, min(processors, len(inputs.entries)))
     if not asked and inputs.files < FEW_FILES and inputs.size < SMALL_SIZE:
         return 1
@@ -222,17 +213,7 @@ def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) ->
     from regcheck.run.document import DocumentRun
     from regcheck.run.pipeline import Pipeline
 
-    return DocumentRun(
-        (options.make_checker or Pipeline)(rules, settings),
-        settings,
-        options.limits,
-        options.guard,
-        options.reraise,
-        options.keep_text,
-        options.keep_original,
-        options.keep_terms,
-        options.tables,
-    )
+    return DocumentRun((options.make_checker or Pipeline)(rules, settings), settings, options)
 
 
 def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Results:

@@ -19,6 +19,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from regcheck.base.texts.locales import AUTO, locale_for
+from regcheck.base.texts.message import message
 from regcheck.base.values import Record, member
 from regcheck.document.blocks import blocks_of
 from regcheck.document.model import Document, Unreadable
@@ -44,7 +45,6 @@ from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
 from regcheck.run.not_checked import (
     is_read,
-    language_note,
     languages_read,
     not_checked,
     roles_read,
@@ -75,8 +75,7 @@ class Work(Record):
     slow: dict[str, str] = member(default_factory=dict)
 
     def is_late(self, share: float) -> bool:
-        """Whether so many times the time is up; what is still to be done is then said to be
-        missing."""
+        """Whether so many times the time is up; the rest is then said to be missing."""
         late = self.expired is not None and self.expired(share)
         if late:
             self.slow.setdefault("*", NO_TIME)
@@ -85,8 +84,7 @@ class Work(Record):
     def in_time(
         self, share: float, found: Sequence[T], step: Callable[[Sequence[T]], Iterable[U]]
     ) -> list[U]:
-        """What a step makes of findings, in their order, until so many times the time is up; of
-        the first ones always."""
+        """What a step makes of findings until so many times the time is up, of the first always."""
         done: list[U] = []
         for at in range(0, len(found), _AT_A_TIME):
             if at and self.is_late(share):
@@ -146,8 +144,7 @@ def _allowed(work: Work, found: Found) -> Found:
 
 
 def places(work: Work, found: Found) -> Found:
-    """Without findings in places whose words their rule leaves alone, and with those only noted
-    where it takes no more of them; each knows the facts of its place."""
+    """Without or with only notes in places that the rule excepts; each knows its place's facts."""
     return work.in_time(PLACED, found, lambda some: placed(work.segments, some))
 
 
@@ -316,7 +313,7 @@ class Pipeline:
                 for rule, why in sorted(work.slow.items())
                 if rule not in work.policy.off
             ),
-            notes=(language_note(other), *document.notes) if other else document.notes,
+            notes=(*([message(f"run.written_in_{other}")] if other else ()), *document.notes),
             provisions=sum(1 for _ in document.provisions()),
             suppressions=read_suppressions(document),
             not_checked=not_checked(segments, self.read, other, self.languages),

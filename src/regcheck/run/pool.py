@@ -185,8 +185,7 @@ def _begin(
 def make_ready(
     start: Callable[..., None], arguments: tuple[Any, ...], threshold: tuple[int, int, int]
 ) -> None:
-    """Start what does the work in this process. What that makes, rules above all, stays for good:
-    looking through it again and again for garbage would take a twentieth of the time."""
+    """Make this process ready for work; what that makes stays and is not searched for garbage."""
     start(*arguments)
     gc.set_threshold(*threshold)
     gc.freeze()

@@ -109,8 +109,7 @@ def did_you_mean(word: str, allowed: Iterable[str], *, listed: int = 16) -> str 
 
 
 def read_mapping(reader: FileReader, node: Node | None, keys: Sequence[Key]) -> dict[str, Node]:
-    """The values of a mapping by key; unknown keys, and required ones that are missing, are
-    problems. A key without a value counts as left out."""
+    """The values of a mapping by key; unknown keys and missing required ones are problems."""
     if not isinstance(node, Mapping):
         wanted = ", ".join(key.name for key in keys[:6])
         detail = message("datafiles.expected_mapping", found=_kind_of(node))
@@ -225,8 +224,7 @@ def _refused(reader: FileReader, node: Node | None, problem: Message, default: T
 
 
 def read_localised(reader: FileReader, node: Node | None, *, all_three: bool = False) -> Localised:
-    """A text in nb, nn and en; with `all_three` a missing language is a problem, unless the text is
-    in English alone, as in packs for other countries' law."""
+    """A text in nb, nn and en; with `all_three` only English alone may do without the others."""
     if node is None:
         return Localised()
     if isinstance(node, Mapping) and set(node.entries) == {"en"}:

@@ -26,8 +26,7 @@ def silent(_: Message) -> None:
 
 
 def user_key(folder: Path) -> bytes | None:
-    """The secret key in a folder, made if there is none; None where none can be kept. Of several
-    processes that make one at once the first wins, where the disk knows hard links."""
+    """The secret key in a folder, made if there is none; None where none can be kept."""
     file = folder / _KEY
     for _ in range(2):
         try:

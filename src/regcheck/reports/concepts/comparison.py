@@ -31,8 +31,7 @@ _LONGEST = 220
 
 
 def terms_text(terms: Iterable[Term], locale: str) -> Iterator[str]:
-    """For people: each term with its meanings and where they are, and the words in which they
-    differ from the commonest meaning."""
+    """Each term with its meanings, and the words that set them apart from the commonest one."""
     words = Texts("concepts", locale)
     for term in terms:
         head = words.head.format(
@@ -143,8 +142,7 @@ class DefinitionPlace:
 
 @dataclass(frozen=True, slots=True)
 class MeaningOnPage:
-    """A meaning on the page: how it compares with the commonest one (empty for that one itself),
-    and the other places that give it."""
+    """A meaning, how it differs from the commonest one, and the other places that give it."""
 
     place: DefinitionPlace
     definition: str
@@ -156,8 +154,7 @@ class MeaningOnPage:
 
 
 def terms_html(terms: Iterable[Term], locale: str) -> Iterator[str]:
-    """A page that needs no script and no network: each term with its meanings, where they are, and
-    the words in which they differ from the commonest meaning."""
+    """A page with each term and its meanings, and the words that set them apart."""
     verdicts = Texts("concepts", locale).table("verdicts")
     return page(
         "reports/concepts/harmony.jinja",
