@@ -67,10 +67,8 @@ class InternalError(RegcheckError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in a pack or a data file: where it is, what is wrong, what to do.
-
-    `line` and `column` are 1-based; 0 means the whole file, or the whole line.
-    """
+    """One fault in a file: where it is, what is wrong, what to do. `line` and `column` are 1-based;
+    0 means the whole file, or the whole line."""
 
     path: str
     line: int

@@ -1,5 +1,4 @@
-"""`regcheck evaluate` and `regcheck suggest`: how good rules are on labelled provisions, and which
-words to write rules about next."""
+"""`regcheck evaluate` and `suggest`: how good rules are on labelled provisions."""
 
 from __future__ import annotations
 
@@ -68,8 +67,7 @@ def evaluate(
     force: bool,
     debug: bool,
 ) -> int:
-    """Measure rules on labelled provisions: precision, recall and F1; with `ratings`, findings in
-    documents by what readers said of them."""
+    """Measure rules on labelled provisions, or on findings that readers have rated."""
     if json_to == markdown_to == "-":
         raise UsageError(fault("one_to_stdout"))
     if ratings and definitions:
@@ -85,8 +83,7 @@ def evaluate(
 
 
 def _tell(measured: Measurement, json_to: str, markdown_to: str, *, force: bool) -> None:
-    """Write the record and the Markdown where they are asked for; what is shown, unless one of them
-    goes to stdout, is text."""
+    """Write the record and the Markdown where asked for; text unless one goes to stdout."""
     if json_to:
         deliver([pretty_json(measured.record)], json_to, force=force)
     if markdown_to:
@@ -180,8 +177,7 @@ def _categories(names: Sequence[str], places: tuple[Path, ...]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _GoldFlags:
-    """The provisions chosen from a gold standard, what is flagged in those with labels, by id, and
-    the rules; `digest` is that of the gold standard."""
+    """Chosen provisions, the flags of labelled ones by id, and the rules."""
 
     provisions: list[LabelledProvision]
     flags: dict[str, list[Flag]]

@@ -65,10 +65,7 @@ FORBIDDEN = Refusal(403, "forbidden")
 def refuse(
     method: str, path: str, headers: Mapping[str, str], known: Pass, most: int
 ) -> Refusal | None:
-    """Why a request is turned away before anything of it is read; None when it is let in.
-
-    `headers` have names in lower case. `most` is how many bytes a request may carry.
-    """
+    """Why a request is turned away unread, or None; names of `headers` are in lower case."""
     if headers.get("host", "") not in known.hosts:
         return FORBIDDEN
     if method == "GET" and known.opens(path):

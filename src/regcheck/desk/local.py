@@ -1,5 +1,4 @@
-"""A server for one's own machine: on 127.0.0.1 alone, few at a time, and silent about what it is
-sent."""
+"""A server on 127.0.0.1 alone, few visitors at a time, silent about what it is sent."""
 
 from __future__ import annotations
 
@@ -25,11 +24,7 @@ _EXCLUSIVE = "SO_EXCLUSIVEADDRUSE"
 
 
 class LocalServer(ThreadingHTTPServer):
-    """Listens on a port, or on one that the system chooses for 0. `ended` is set when it has been
-    asked to end.
-
-    Raises UsageError when it cannot listen.
-    """
+    """Listens on a port, or on any for 0. Raises UsageError when it cannot."""
 
     daemon_threads = True
     request_queue_size = 64

@@ -12,10 +12,7 @@ from regcheck.desk.sent import plain
 
 
 class DeskServer(LocalServer):
-    """Answers the first who comes with the token, and from then on whoever has the secret.
-
-    Raises UsageError when there is no port to listen on.
-    """
+    """Answers the first who has the token, then whoever has the secret. Raises UsageError."""
 
     def __init__(self, checks: Checks, token: str, secret: str, clock: Callable[[], float]) -> None:
         self.checks = checks

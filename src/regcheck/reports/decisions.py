@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from regcheck.base.text.printable import printable
+from regcheck.base.text.printable import clipped, printable
 from regcheck.base.text.span import Span
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.values import Value
@@ -137,12 +137,8 @@ def _marks(table: DecisionTable, row: Row) -> dict[str, str]:
 def _line(cells: dict[str, str], width: int, style: str = "") -> Line:
     rest = max(width - sum(size + 1 for _, size in _NARROW), _DECISION)
     sizes = [_NARROW[0], ("act", rest), *_NARROW[1:]]
-    text = " ".join(_cut(printable(cells[name]), size).ljust(size) for name, size in sizes)
+    text = " ".join(clipped(printable(cells[name]), size).ljust(size) for name, size in sizes)
     return ((text.rstrip(), style),)
-
-
-def _cut(text: str, size: int) -> str:
-    return text if len(text) <= size else f"{text[: size - 1].rstrip()}…"
 
 
 def decisions_json(

@@ -39,13 +39,9 @@ def write_together(
 
 
 class ReportFile:
-    """A file of text (UTF-8, LF) or bytes that takes its place only if the block ends without an
-    error; `ending` is written last.
-
-    What lies there must be a file of our own unless `force` is given; a link is then replaced,
-    never followed. `/dev/stdout` is written to directly, and with `force` any pipe. Raises
-    UsageError if the target cannot be written.
-    """
+    """A file that takes its place only if the block ends without an error; `ending` is written
+    last. Only our own files are replaced unless `force` is given; devices, and with `force` pipes,
+    are written to directly. Raises UsageError."""
 
     def __init__(self, target: str, ending: str = "", *, force: bool = False) -> None:
         self.target = target

@@ -1,8 +1,5 @@
-"""Annotations on GitHub: workflow commands in the log of a step.
-
-A step shows ten errors, ten warnings and ten notices, and silently drops the rest. So the most
-useful of each are written, errors first, and a last notice says how many more there are.
-"""
+"""Annotations on GitHub. A step shows ten of each level and drops the rest, so the most useful are
+written, and a last notice says how many more there are."""
 
 from __future__ import annotations
 

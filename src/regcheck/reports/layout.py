@@ -1,9 +1,6 @@
-"""Styled lines, which reports for people consist of, and how they are painted: as plain text, or
-with rich on a terminal.
-
-A line is a tuple of pieces, and a piece is text with the name of a style. Everything from a
-document or a path goes through `printable`, so that no control sequence reaches a terminal.
-"""
+"""Styled lines, tuples of (text, style), of which reports for people consist, and how they are
+painted. Everything from a document goes through `printable`, so that a terminal obeys none of
+it."""
 
 from __future__ import annotations
 

@@ -50,9 +50,8 @@ class Locales:
 
 
 class BaseReport(Generic[Data]):
-    """A report in the making, called as a run proceeds. Subclasses pass text, or the bytes of a
-    file, to `write`. They do not keep findings unless the format requires it; those that open with
-    what to look at first let `first` see each document."""
+    """A report in the making, called as a run proceeds, which passes text or bytes to `write`;
+    those that open with what to look at first let `first` see each document."""
 
     def __init__(self, write: Callable[[Data], object]) -> None:
         self.write: Callable[[Data], object] = write

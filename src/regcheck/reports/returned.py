@@ -21,9 +21,8 @@ _LARGEST: Final = 600 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What such a workbook looks like: the titles of the sheet in each language, the titles of the
-    columns by name in each language, the columns in order, those that must be there and those that
-    people fill in. A workbook without an optional sheet has no rows of it."""
+    """What such a workbook looks like: titles of sheet and columns in each language, the columns in
+    order, those needed and those that people fill in. An `optional` sheet may be missing."""
 
     sheets: Collection[str]
     titles: Sequence[Mapping[str, str]]

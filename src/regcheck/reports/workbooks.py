@@ -38,13 +38,9 @@ class Heading(tuple[str, ...]):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of a workbook: the titles and widths of its columns, and its rows; what lies above
-    and left of the cell `freeze` stays in view.
-
-    `choices` are formulas for what may be chosen in a column, by its number from 1; only that may
-    be entered if it is `strict`. `finish` is called with the book and the sheet when the rows are
-    written.
-    """
+    """A sheet: titles, widths and rows; what lies above and left of `freeze` stays in view.
+    `choices` are formulas for what may be chosen in a column; `finish` gets the book and sheet at
+    the end."""
 
     title: str
     rows: Iterable[Sequence[str | int]]

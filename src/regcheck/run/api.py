@@ -56,12 +56,9 @@ def load_rules(
     preview: bool = False,
     cache: Path | None = None,
 ) -> LoadedRules:
-    """The built-in rules and those of the given folders or files, chosen and compiled.
-
-    `select` and `ignore` take rule ids, categories and globs over ids; `cache` is a folder of
-    your own where the compiled rules may be kept. Raises PackError for faulty rule files and
-    UsageError for a choice that names nothing.
-    """
+    """The built-in rules and those of the given folders or files, chosen by ids, categories and
+    globs, and compiled. Raises PackError for faulty files and UsageError for a choice that names
+    nothing."""
     choice = RuleChoice(
         collection=collection,
         select=tuple(select),

@@ -1,10 +1,6 @@
-"""Time and memory that work may not go beyond, whatever it is doing.
-
-The pipeline asks now and then whether time is up, and keeps what it has found. This is for all that
-does not ask: reading, judging, building. On the main thread a timer of the system counts the
-processor's time; on any other, where no signals come, a thread of its own counts seconds. Neither
-ends a single call into C: a process that works on documents alone is then ended by the system.
-"""
+"""Time and memory that work may not go beyond, whatever it is doing: a timer of the system on the
+main thread, a thread on any other. Neither ends a single call into C; a process that works on
+documents alone is then ended by the system."""
 
 from __future__ import annotations
 

@@ -1,10 +1,5 @@
-"""Findings kept between runs, by everything that they depend on.
-
-A result is kept under the digest of the bytes it was found in, the document's path, the rule set,
-the settings, the limits and the code that found it. No time stamp takes part. Kept are results
-before baselines, changes and reports; documents that could not be read or that time ran out on are
-looked at again.
-"""
+"""Findings kept between runs, by the digests of the document, its path, the rules, the settings,
+the limits and the code. Documents that were not read or not finished are looked at again."""
 
 from __future__ import annotations
 

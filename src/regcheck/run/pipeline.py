@@ -227,11 +227,8 @@ STAGES: Final = (
 
 
 class Pipeline:
-    """Rules and settings ready to take documents through the stages, one after another.
-
-    `concepts` stands in for the index that the settings name, such as law made up for examples.
-    Raises UsageError for an index that cannot be used.
-    """
+    """Rules and settings ready to take documents through the stages. `concepts` stands in for the
+    index that the settings name. Raises UsageError for an index that cannot be used."""
 
     def __init__(
         self, rules: LoadedRules, settings: Settings, concepts: DraftConcepts | None = None
@@ -260,11 +257,8 @@ class Pipeline:
         expired: Expired | None = None,
         rule: str = "",
     ) -> DocumentResult:
-        """The result for a document that was read, suppressions in it not yet applied.
-
-        `expired` is asked now and then whether time is up: the rest of the document is then given
-        up and said to be. With `rule`, an id, other rules push none of its findings aside.
-        """
+        """The result for a document, suppressions in it not yet applied. `expired` is asked now and
+        then whether time is up; with `rule`, an id, other rules push none of its findings aside."""
         work, found = self.find(document, expired=expired, rule=rule)
         result = self.result(work, found)
         work.segments.forget()

@@ -1,11 +1,6 @@
-"""Work spread over processes, with results in the order of the tasks.
-
-A process that dies takes the whole executor with it. The tasks that were under way are then run
-one by one in a process of their own; the one that dies again is given up.
-
-No process that is started here looks for modules in the folder one stands in, which may be a
-stranger's: neither those of a pool nor what multiprocessing starts beside them.
-"""
+"""Work spread over processes, with results in the order of the tasks. Tasks that were under way
+when a process died are run again alone; the one that dies again is given up. No process looks for
+modules in the folder one stands in, which may be a stranger's."""
 
 from __future__ import annotations
 

@@ -72,8 +72,9 @@ class LoadedRules:
         self._compiled = compiled
 
     def __eq__(self, other: object) -> bool:
-        same = isinstance(other, LoadedRules) and self.rule_set == other.rule_set
-        return same and self.compiled == other.compiled
+        if not isinstance(other, LoadedRules):
+            return NotImplemented
+        return self.rule_set == other.rule_set and self.compiled == other.compiled
 
     @property
     def rule_set(self) -> RuleSet:
@@ -130,10 +131,8 @@ class LoadedRules:
 
 
 def load_rules(choice: RuleChoice, cache: CacheFolder | None = None) -> LoadedRules:
-    """The chosen rules, compiled; kept in and taken from the folder `cache` when there is one.
-
-    Raises PackError for faulty rule files and UsageError for a choice that names nothing.
-    """
+    """The chosen rules, compiled, kept in the folder `cache` if there is one. Raises PackError for
+    faulty files and UsageError for a choice that names nothing."""
     with _uncollected():
         if cache is None:
             return _made(choice)

@@ -1,8 +1,5 @@
-"""Reading typed values from the nodes of one file, with every problem kept.
-
-A value that is wrong gives a problem and an empty value, so that the rest of the file is still
-read.
-"""
+"""Reading typed values from the nodes of one file. A wrong value gives a problem and an empty
+value, so that the rest of the file is still read."""
 
 from __future__ import annotations
 
@@ -46,12 +43,8 @@ class NeededName:
 
 
 class FileReader:
-    """One parsed file with the problems found in it, what is doubtful though it can be loaded, and
-    the names it refers to.
-
-    `name` is the file's place in its pack folder, with slashes; `category` is what that place
-    says, or empty when it says nothing.
-    """
+    """One parsed file with its problems and doubts, and the names it refers to. `name` is its place
+    in the pack folder, `category` what that place says, or empty."""
 
     __slots__ = ("category", "doubts", "lines", "name", "path", "problems", "references")
 

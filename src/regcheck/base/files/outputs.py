@@ -1,6 +1,5 @@
-"""Where files go that were asked for, whatever lies in the folder one stands in: never below a
-repository's own folder, never through a link that was there, and over nothing but what regcheck has
-written itself."""
+"""Where files go: never below a repository's own folder nor through a stranger's link, and over
+nothing but what regcheck has written itself."""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
-"""Caches that only this user can have filled: files stand behind a digest made with a secret key.
-
-Whoever can put a file in a cache, as by committing a folder of that name, cannot make the digest.
-"""
+"""Caches that only this user can have filled: files stand behind a digest made with a secret
+key."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Files that come all at once: written beside their place, then renamed to it.
-
-Whoever reads meanwhile, or after a crash, meets the old file or the new one and never a part.
-"""
+"""Files that come all at once: written beside their place, then renamed to it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,5 @@
-"""Which expressions are tame: those that cannot take long on a short text.
-
-Phrases become expressions that repeat in two ways only, some words in between and the rest of a
-word. How long a search can take is decided by how many of these stand after each other.
-"""
+"""Which expressions are tame: those that cannot take long on a short text. Phrases repeat only
+words in between and the rest of a word; how many of these follow each other decides."""
 
 from __future__ import annotations
 

@@ -1,9 +1,5 @@
-"""Anchors of regular expressions: lower-case strings one of which occurs in every match.
-
-They are read off the parse tree of the standard library's own parser. An
-expression it cannot parse (the module `regex` knows more) or that has no certain literal gets none,
-and is then tried everywhere.
-"""
+"""Anchors of regular expressions, lower-case strings one of which is in every match, read off the
+parse tree of the standard library. An expression without any is tried everywhere."""
 
 from __future__ import annotations
 

@@ -56,8 +56,7 @@ class Question:
 
 
 def question_of(body: bytes) -> Question:
-    """What a form asks. Raises UsageError for one that asks nothing, or not in the protocol's
-    way."""
+    """What a form asks. Raises UsageError for one that is not understood."""
     try:
         fields = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=_FIELDS)
         asked = {name: values[0] for name, values in fields.items()}
@@ -152,8 +151,7 @@ def _matches(
 
 
 def _in_full(finding: Finding, words: Texts) -> Mapping[str, str]:
-    """What the protocol has no place for: the severity, and all that a comment in a Word file would
-    say."""
+    """The severity and all that a comment in a Word file would say."""
     return {"severity": severity_of(finding).word, "comment": comment_of(finding, 0, words).text}
 
 

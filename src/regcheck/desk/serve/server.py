@@ -26,11 +26,7 @@ CHECK = "/v2/check"
 def refuse(
     method: str, path: str, headers: Mapping[str, str], port: int, most: int = MOST
 ) -> Refusal | None:
-    """Why a request is turned away before anything of it is read; None when it is let in. Programs
-    on the machine are; pages in a browser are not, save those of the server itself.
-
-    `headers` have names in lower case.
-    """
+    """Why a request is turned away unread, or None; only foreign pages and odd requests are."""
     hosts = f"{HERE}:{port}", f"localhost:{port}"
     if headers.get("host", "") not in hosts:
         return FORBIDDEN
@@ -50,10 +46,7 @@ def refuse(
 
 
 class ProofServer(LocalServer):
-    """Answers questions with a proofreader, and shows pages about the rules.
-
-    Raises UsageError when it cannot listen on the port.
-    """
+    """Answers questions and shows pages about rules. Raises UsageError for a taken port."""
 
     allow_reuse_address = os.name == "posix"
     """There, only what remains of old connections is passed over, never another server."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
@@ -210,11 +209,8 @@ def _statement(lines: Sequence[str]) -> str:
 
 
 def _text(words: str) -> str:
-    return '"' + _SPECIAL.sub(_escaped, words) + '"'
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return _ESCAPES.get(found[0], f"\\u{ord(found[0]):04X}")
+    escaped = _SPECIAL.sub(lambda sign: _ESCAPES.get(sign[0], f"\\u{ord(sign[0]):04X}"), words)
+    return f'"{escaped}"'
 
 
 def _iri(address: str) -> str:

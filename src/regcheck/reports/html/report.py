@@ -221,7 +221,8 @@ class HtmlReport(BaseReport[str]):
     def _rendered(self, result: DocumentResult, words: Texts, row: IndexRow) -> RenderedDocument:
         html = words.of("html")
         self._starts[result.path] = self._numbers
-        found = [self._numbered(finding) for finding in result.findings]
+        found = [NumberedFinding.of(n, f) for n, f in enumerate(result.findings, self._numbers + 1)]
+        self._numbers += len(found)
         remarks: dict[tuple[Remark, ...], int] = {}
         notes: dict[int, tuple[int, int]] = {}
         for one in found:
@@ -284,10 +285,6 @@ class HtmlReport(BaseReport[str]):
             (self._starts[one.path] + one.at + 1 if one.path in self._starts else 0, one)
             for one in self.first.chosen()
         ]
-
-    def _numbered(self, finding: Finding) -> NumberedFinding:
-        self._numbers += 1
-        return NumberedFinding.of(self._numbers, finding)
 
     def _rule(self, rule: Rule, words: Texts) -> int:
         """The rule's number, after making sure that the report describes it in this language."""

@@ -30,9 +30,8 @@ _NOTE_TAGS = frozenset(w(kind[:-1]) for kind in _NOTES)
 def commented(
     data: bytes, wanted: Sequence[tuple[Comment, Sequence[PartRange]]]
 ) -> tuple[bytes, list[Comment]]:
-    """The file with the comments, and those that found no place. Comments that we made earlier and
-    that say the same are not repeated; `number` counts from 0. Raises PackageError for a file that
-    is not a Word file."""
+    """The file with the comments, and those that found no place; what we said before is not
+    repeated. Raises PackageError for a file that is not a Word file."""
     package = Package(data, "", Limits())
     file = WordFile(package)
     main = package.read(file.main) or b""

@@ -1,8 +1,4 @@
-"""Word files of our own: paragraphs and tables, and the parts around them.
-
-The text is streamed, so that a large file takes little memory, and the same text gives the same
-bytes.
-"""
+"""Word files of our own, streamed; the same text gives the same bytes."""
 
 from __future__ import annotations
 
