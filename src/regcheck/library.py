@@ -48,7 +48,7 @@ def scan(
     from regcheck.corpus.scans.scan import Scan, run_scan
     from regcheck.reports.records import header_record
     from regcheck.run.apart import Apart
-    from regcheck.run.check import RunOptions
+    from regcheck.run.options import RunOptions
 
     if tables not in ("findings", "all"):
         said = {"flag": "tables", "value": tables, "allowed": "findings, all"}
@@ -128,7 +128,7 @@ def evaluate(
     )
     from regcheck.quality.evaluation.gold_run import check_provisions
     from regcheck.quality.evaluation.scores import categories_in, score
-    from regcheck.run.check import RunOptions
+    from regcheck.run.options import RunOptions
 
     places = [gold] if isinstance(gold, str | os.PathLike) else gold
     read = read_gold(*find_gold([os.fspath(place) for place in places]))

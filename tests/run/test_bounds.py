@@ -17,9 +17,9 @@ from regcheck.document.model import Document
 from regcheck.readers.inputs import Input
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.bounds import OutOfTime, bounded
-from regcheck.run.check import RunOptions
 from regcheck.run.document import DocumentRun
 from regcheck.run.guard import Guard
+from regcheck.run.options import RunOptions
 
 SHORT = 0.02
 """Seconds after which endless work must end; how late it does is no matter."""

@@ -14,9 +14,9 @@ from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.units import NO_UNITS
-from regcheck.run.check import RunOptions
 from regcheck.run.document import DocumentRun
 from regcheck.run.guard import Guard, Stop
+from regcheck.run.options import RunOptions
 from word_files import p, word
 
 TEXT = f"§ 1. Inventar\n\nMed {WORD} menes en plate på bein.\n".encode()

@@ -21,11 +21,11 @@ from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.run import check, pool
 from regcheck.run.apart import Apart
 from regcheck.run.cache_store import Store, measure
-from regcheck.run.check import CheckJob, Results, RunOptions, choose_jobs, document_run
+from regcheck.run.check import CheckJob, Results, choose_jobs, document_run
 from regcheck.run.cluster import Cluster
-from regcheck.run.document import DocumentChecker
 from regcheck.run.findings_cache import FindingsCache
 from regcheck.run.guard import Guard
+from regcheck.run.options import DocumentChecker, RunOptions
 from regcheck.run.rules import LoadedRules, RuleChoice
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")

@@ -20,7 +20,8 @@ from regcheck.reports.registry import report_format
 if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
     from regcheck.results.result import RunResult
-    from regcheck.run.check import CheckJob, Report, RunOptions
+    from regcheck.run.check import CheckJob, Report
+    from regcheck.run.options import RunOptions
 
 
 _PLAIN = ("text", "concise", "github")

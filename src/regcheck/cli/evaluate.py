@@ -41,7 +41,8 @@ from regcheck.quality.evaluation.suggest import suggest as suggestions
 from regcheck.reports.records import pretty_json
 from regcheck.results.result import Settings, SkippedRule
 from regcheck.results.settings import SETTINGS
-from regcheck.run.check import RunOptions, choose_jobs
+from regcheck.run.check import choose_jobs
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules, pack_places
 
 Gold = Annotated[tuple[str, ...], argument("GOLD")]

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from regcheck.cli.setup import RunSetup
     from regcheck.readers.inputs import Inputs
     from regcheck.results.result import Settings
-    from regcheck.run.check import CheckJob, RunOptions
+    from regcheck.run.check import CheckJob
     from regcheck.run.check import Comparison as Compared
+    from regcheck.run.options import RunOptions
     from regcheck.run.rules import LoadedRules
 
 
@@ -122,9 +123,10 @@ def run_options(
     """How the run is carried out: processes, time, and where findings are kept between runs."""
     from regcheck.readers.limits import MEGABYTE
     from regcheck.run.apart import Apart
-    from regcheck.run.check import RunOptions, choose_jobs
+    from regcheck.run.check import choose_jobs
     from regcheck.run.findings_cache import open_cache
     from regcheck.run.guard import Guard
+    from regcheck.run.options import RunOptions
 
     place = setup.findings_cache if keep else None
     cache = open_cache(place, rules.rule_set, settings, inputs.limits)

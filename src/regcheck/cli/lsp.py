@@ -23,10 +23,11 @@ from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import spoken
 from regcheck.desk.editor.checks import Checks
 from regcheck.readers.limits import MEGABYTE
-from regcheck.results.policies import Globs, PathMatcher
+from regcheck.results.policies import PathMatcher
 from regcheck.run.apart import Apart
-from regcheck.run.check import CheckJob, RunOptions
+from regcheck.run.check import CheckJob
 from regcheck.run.guard import Guard, Stop
+from regcheck.run.options import RunOptions
 from regcheck.run.pool import end_all
 
 SECONDS = 10.0
@@ -128,6 +129,6 @@ def _wanted(setup: RunSetup) -> Callable[[str], bool]:
     """Whether the config leaves a document in."""
     base = str(setup.config.folder) if setup.config.path else "."
     include = setup.values.include
-    included = PathMatcher(Globs(include, base))
-    excluded = PathMatcher(Globs(setup.values.exclude, base))
+    included = PathMatcher(include, base)
+    excluded = PathMatcher(setup.values.exclude, base)
     return lambda path: not excluded(path) and (not include or included(path))

@@ -31,7 +31,8 @@ from regcheck.quality.evaluation.reports_ratings import (
 from regcheck.quality.evaluation.reports_tables import Part
 from regcheck.readers.inputs import Inputs
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.check import CheckJob, RunOptions, choose_jobs
+from regcheck.run.check import CheckJob, choose_jobs
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import RuleChoice
 
 

@@ -33,7 +33,8 @@ from regcheck.quality.evaluation.sheet import MAX_BYTES, read_sheet, sheet_forma
 from regcheck.readers.inputs import Inputs
 from regcheck.reports.files import ReportFile
 from regcheck.results.result import Settings
-from regcheck.run.check import CheckJob, RunOptions, choose_jobs
+from regcheck.run.check import CheckJob, choose_jobs
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
 
 _LARGEST_SEED = 2**63

@@ -93,11 +93,11 @@ class RunSetup:
         include, exclude = self.values.include, self.values.exclude
         if not include and not exclude:
             return find_documents(self.paths, stdin_format, stdin_filename)
-        from regcheck.results.policies import Globs, PathMatcher
+        from regcheck.results.policies import PathMatcher
 
         base = os.path.relpath(self.config.folder)
-        included = PathMatcher(Globs(include or ("**",), base))
-        excluded = PathMatcher(Globs(exclude, base))
+        included = PathMatcher(include or ("**",), base)
+        excluded = PathMatcher(exclude, base)
         named = {os.path.realpath(path) for path in self.paths if Path(path).is_file()}
 
         def wanted(path: str) -> bool:

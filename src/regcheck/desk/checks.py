@@ -25,8 +25,9 @@ from regcheck.results.result import DocumentResult, NotChecked, RunResult, Setti
 from regcheck.results.shown import first_of, set_aside
 from regcheck.results.totals import Totals
 from regcheck.run.apart import Apart
-from regcheck.run.check import CheckJob, Report, RunOptions
+from regcheck.run.check import CheckJob, Report
 from regcheck.run.guard import Guard
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from typing import Any
 
 from regcheck.base.errors import UsageError, system_reason
 from regcheck.base.texts.message import message
-from regcheck.desk.guard import Refusal
 from regcheck.desk.sent import COMMON, Answer, plain
 
 HERE = "127.0.0.1"
@@ -92,7 +91,7 @@ class LocalHandler(BaseHTTPRequestHandler):
     sys_version = ""
     timeout = PATIENCE
 
-    def refusal(self, headers: dict[str, str]) -> Refusal | None:
+    def refusal(self, headers: dict[str, str]) -> Answer | None:
         """Why a request is turned away before anything of it is read; None when it is let in."""
         raise NotImplementedError
 
@@ -160,7 +159,7 @@ class LocalHandler(BaseHTTPRequestHandler):
             return
         refused = self.refusal(headers)
         if refused is not None:
-            self.refuse(plain(refused.status, refused.words))
+            self.refuse(refused)
             return
         self.server.work(1)
         try:

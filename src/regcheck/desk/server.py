@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from regcheck.desk.answers import Request, answer, leading_to
 from regcheck.desk.checks import Checks
-from regcheck.desk.guard import PAGE, Pass, Refusal, refuse
+from regcheck.desk.guard import PAGE, Pass, refuse
 from regcheck.desk.local import LocalHandler, LocalServer
-from regcheck.desk.sent import plain
+from regcheck.desk.sent import Answer, plain
 
 
 class DeskServer(LocalServer):
@@ -32,7 +32,7 @@ class DeskHandler(LocalHandler):
 
     server: DeskServer
 
-    def refusal(self, headers: dict[str, str]) -> Refusal | None:
+    def refusal(self, headers: dict[str, str]) -> Answer | None:
         """Turn away all but the page and whoever opens it."""
         server = self.server
         most = server.checks.limits.max_file_bytes

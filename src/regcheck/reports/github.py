@@ -39,8 +39,7 @@ def command(name: str, properties: dict[str, str | int], text: str) -> str:
 
 
 def _data(text: str) -> str:
-    lines = (printable(line) for line in text.split("\n"))
-    return "%0A".join(line.replace("%", "%25") for line in lines)
+    return "%0A".join(printable(line).replace("%", "%25") for line in text.split("\n"))
 
 
 def _property(text: str) -> str:

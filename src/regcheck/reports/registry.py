@@ -113,11 +113,6 @@ def report_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*REPORTS, *sorted(entry.name for entry in _others()))))
 
 
-def make_report(name: str, write: Callable[[Any], object]) -> Report:
-    """A report in the format of that name. Raises UsageError for an unknown name."""
-    return report_format(name).make(write)
-
-
 def _others() -> Iterator[EntryPoint]:
     """The formats that other packages declare."""
     from importlib.metadata import entry_points

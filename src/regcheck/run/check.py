@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from regcheck.base.errors import InternalError
 from regcheck.base.text.kept import kept
 from regcheck.base.texts.message import message
-from regcheck.base.values import Record, Value, member
+from regcheck.base.values import Record, member
 from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.inputs import Input, Inputs
-from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.totals import Totals
 from regcheck.results.wire import pack, rule_index, unpack
-from regcheck.run.findings_cache import FindingsCache
-from regcheck.run.guard import Guard, died_twice, unread
+from regcheck.run.guard import died_twice, unread
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
 
 if TYPE_CHECKING:
     from regcheck.changes.answers import Answering
     from regcheck.packs.model import RuleSet
-    from regcheck.run.apart import Apart
-    from regcheck.run.cluster import Cluster
-    from regcheck.run.document import DocumentChecker, DocumentRun
+    from regcheck.run.document import DocumentRun
 
-    CheckerMaker = Callable[[LoadedRules, Settings], DocumentChecker]
 
 FEW_FILES = 30
 SMALL_SIZE = 8_000_000
@@ -58,35 +53,6 @@ class Report(Protocol):
 
     def end(self, run: RunResult) -> None:
         """All documents are done."""
-
-
-class RunOptions(Value, frozen=True):
-    """How a run is carried out; only a `guard` whose time runs out changes what is found.
-
-    `keep_text` adds the text to results, `keep_original` the bytes of files made of parts,
-    `keep_terms` definitions and decisions, and `tables` (`findings` or `all`) what only tables of a
-    scan show. With `reraise` a fault of our own is raised. `cache` is closed at the end of the run.
-    `make_checker`, a module-level function, stands in for the pipeline in tests.
-    """
-
-    jobs: int = 1
-    limits: Limits = member(default_factory=Limits)
-    guard: Guard = member(default_factory=Guard)
-    reraise: bool = False
-    make_checker: CheckerMaker | None = None
-    keep_text: bool = False
-    keep_original: bool = False
-    keep_terms: bool = False
-    tables: str = ""
-    cache: FindingsCache | None = None
-    cluster: Cluster | None = None
-    apart: Apart | None = None
-
-    @property
-    def for_workers(self) -> RunOptions:
-        """What other processes are told."""
-        guard = replace(self.guard, alone=self.cluster is None)
-        return replace(self, jobs=1, cache=None, cluster=None, apart=None, guard=guard)
 
 
 class CheckJob(Record):

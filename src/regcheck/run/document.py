@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Protocol
 
 from regcheck.base.values import Value, member
-from regcheck.document.model import Document, Unreadable
+from regcheck.document.model import Unreadable
 from regcheck.document.segments.view import Segments
 from regcheck.law.basis import basis_named
 from regcheck.law.metadata import DocumentKind
-from regcheck.matching.deadline import Expired
 from regcheck.readers.inputs import Input
 from regcheck.readers.registry import read_document
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.bounds import OutOfTime, bounded
-from regcheck.run.check import RunOptions
 from regcheck.run.guard import no_memory, no_time, own_fault, unread
+from regcheck.run.options import DocumentChecker, RunOptions
 from regcheck.run.pipeline import with_text
-
-
-class DocumentChecker(Protocol):
-    """What a run needs of `run.pipeline.Pipeline`."""
-
-    def check(self, document: Document, *, expired: Expired | None = None) -> DocumentResult:
-        """The result for a document that was read."""
 
 
 class DocumentRun(Value, frozen=True):

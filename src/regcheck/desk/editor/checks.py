@@ -63,12 +63,7 @@ def format_of(path: str, language: str) -> str:
     return "" if PurePath(path).suffix else _LANGUAGES.get(language, "")
 
 
-def check_text(check: CheckInput, path: str, format: str, text: str) -> DocumentResult:
-    """The result for a text; places are code points of it without a byte-order mark."""
-    return check(input_of(path, format, text))
-
-
 def input_of(path: str, format: str, text: str) -> Input:
-    """A text as something to be checked."""
+    """A text to be checked; places in it are code points without a byte-order mark."""
     data = codecs.BOM_UTF8 + text.removeprefix(MARK).encode("utf-8", "replace")
     return Input(path, "", format, len(data), data)

@@ -11,7 +11,7 @@ from threading import Lock
 
 from regcheck.base.text.span import Span
 from regcheck.base.texts.locales import AUTO
-from regcheck.desk.editor.checks import MARK, check_text
+from regcheck.desk.editor.checks import MARK, input_of
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.model import Finding
 from regcheck.language.detect import document_language
@@ -153,7 +153,7 @@ class Proofreader:
 
     def _checked(self, text: str, language: str) -> DocumentResult:
         job = self._job(language, long=len(text) > LONG)
-        return check_text(lambda item: next(job.results([item])), "", TEXT, text)
+        return next(job.results([input_of("", TEXT, text)]))
 
     def _job(self, language: str, *, long: bool = False) -> CheckJob:
         if (language, long) not in self._jobs:

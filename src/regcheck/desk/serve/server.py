@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from regcheck.base.errors import RegcheckError
 from regcheck.base.text.printable import json_text
 from regcheck.base.texts.locales import LOCALES
-from regcheck.desk.guard import FORBIDDEN, Refusal, refuse_size
+from regcheck.desk.guard import FORBIDDEN, refuse_size
 from regcheck.desk.local import HERE, LocalHandler, LocalServer
 from regcheck.desk.sent import HTML, Answer, plain
 from regcheck.desk.serve.proofreader import Proofreader
@@ -25,7 +25,7 @@ CHECK = "/v2/check"
 
 def refuse(
     method: str, path: str, headers: Mapping[str, str], port: int, most: int = MOST
-) -> Refusal | None:
+) -> Answer | None:
     """Why a request is turned away unread, or None; only foreign pages and odd requests are."""
     hosts = f"{HERE}:{port}", f"localhost:{port}"
     if headers.get("host", "") not in hosts:
@@ -35,13 +35,13 @@ def refuse(
     if "origin" in headers and headers["origin"] not in [f"http://{host}" for host in hosts]:
         return FORBIDDEN
     if method == "GET":
-        return Refusal(405, "method not allowed") if urlsplit(path).path == CHECK else None
+        return plain(405, "method not allowed") if urlsplit(path).path == CHECK else None
     if method != "POST":
-        return Refusal(405, "method not allowed")
+        return plain(405, "method not allowed")
     if urlsplit(path).path != CHECK:
-        return Refusal(404, "not found")
+        return plain(404, "not found")
     if headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
-        return Refusal(415, "unsupported media type")
+        return plain(415, "unsupported media type")
     return refuse_size(headers, most)
 
 
@@ -94,7 +94,7 @@ class ProofHandler(LocalHandler):
 
     server: ProofServer
 
-    def refusal(self, headers: dict[str, str]) -> Refusal | None:
+    def refusal(self, headers: dict[str, str]) -> Answer | None:
         """Turn away pages in a browser."""
         return refuse(self.command, self.path, headers, self.server.port)
 
