@@ -99,7 +99,7 @@ def _checks(
     apart = Apart(0, lasting=True)
     stop = Stop()
     guard = Guard(time.process_time, SECONDS, setup.values.memory_limit * MEGABYTE, stop=stop)
-    options = RunOptions(guard=guard, apart=apart)
+    options = RunOptions(guard=guard, apart=apart, remember=True)
     compared = known.one_by_one(rule_set) if known else None
     job = CheckJob(rules, settings, options, suppressing, compared)
     answered = Answers(job, answers)

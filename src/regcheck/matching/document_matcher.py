@@ -38,8 +38,10 @@ class DocumentMatcher:
         engine: PreparedRules,
         segments: Segments,
         expired: Expired | None,
+        without: frozenset[int] = frozenset(),
     ) -> None:
         self.expired = expired
+        self.without = without
         self.ticks = 0
         self.progress = "of the text searched for words", 0, 1
         self.engine = engine
@@ -92,7 +94,9 @@ class DocumentMatcher:
         engine, segments, kinds = self.engine, self.segments, self.kinds
         lowered, in_role, nodes = segments.lowered, engine.in_role, segments.leaves
         near: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-        chosen = [at for at, node in enumerate(nodes) if node.role in roles]
+        chosen = [
+            at for at, node in enumerate(nodes) if node.role in roles and at not in self.without
+        ]
         parts = [lowered[start:end] for start, end in (nodes[at].span for at in chosen)]
         ends = list(accumulate(len(part) + 1 for part in parts))
         number, end_here, leaf, shift, role, own, around = -1, 0, -1, 0, Role.OPERATIVE, -1, 0
@@ -127,7 +131,7 @@ class DocumentMatcher:
         if self.triggers[trigger].kind not in ("regex", "dependency"):
             return
         for leaf, node in enumerate(self.segments.leaves):
-            if self.engine.allows_words(rule, node.role):
+            if leaf not in self.without and self.engine.allows_words(rule, node.role):
                 self.try_leaf(trigger, leaf)
 
     def take_literals(self, uses: Uses, leaf: int, hit: Span) -> None:

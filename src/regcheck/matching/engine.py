@@ -17,11 +17,13 @@ class Engine(PreparedRules):
         segments: Segments,
         *,
         expired: Expired | None = None,
+        without: frozenset[int] = frozenset(),
     ) -> Matches:
         """Every match in a document whose word conditions and facts hold; conditions on who
-        decides are left to the findings. When `expired` says so, or memory runs out, the rest is
+        decides are left to the findings. In the leaves `without`, by index, only what looks at the
+        document as a whole finds anything. When `expired` says so, or memory runs out, the rest is
         given up."""
-        matcher = DocumentMatcher(self, segments, expired)
+        matcher = DocumentMatcher(self, segments, expired, without)
         try:
             matcher.scan()
             matcher.check_whole()

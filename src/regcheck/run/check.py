@@ -179,7 +179,10 @@ def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) ->
     from regcheck.run.document import DocumentRun
     from regcheck.run.pipeline import Pipeline
 
-    return DocumentRun((options.make_checker or Pipeline)(rules, settings), settings, options)
+    checker = (options.make_checker or Pipeline)(rules, settings)
+    if options.remember and isinstance(checker, Pipeline):
+        checker.remember()
+    return DocumentRun(checker, settings, options)
 
 
 def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Results:

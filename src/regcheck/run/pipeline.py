@@ -43,6 +43,7 @@ from regcheck.packs.library import needs_pipeline
 from regcheck.packs.model import Severity
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Original, Settings, SkippedRule
+from regcheck.run.again import Again, Memory
 from regcheck.run.not_checked import (
     is_read,
     languages_read,
@@ -65,7 +66,8 @@ _AT_A_TIME = 256
 
 class Work(Record):
     """One document on its way through the stages. `slow` gathers rules that were given up, by id
-    with the reason; with `rule` only that rule's findings are wanted."""
+    with the reason; with `rule` only that rule's findings are wanted. `again` knows provisions that
+    are as they were when the document was last checked."""
 
     pipeline: Pipeline
     segments: Segments
@@ -73,6 +75,7 @@ class Work(Record):
     expired: Expired | None = None
     rule: str = ""
     slow: dict[str, str] = member(default_factory=dict)
+    again: Again | None = None
 
     def is_late(self, share: float) -> bool:
         """Whether so many times the time is up; the rest is then said to be missing."""
@@ -96,7 +99,8 @@ class Work(Record):
 def match(work: Work, found: Found) -> Found:
     """Every place where the words, measures and structure that a rule asks for are found."""
     engine = work.pipeline.engine
-    matches = engine.match(work.segments, expired=work.expired)
+    known = work.again.known if work.again is not None else frozenset[int]()
+    matches = engine.match(work.segments, expired=work.expired, without=known)
     work.slow.update(matches.skipped)
     candidates = ((engine.rules[one.rule], one) for one in matches.found)
     return found + [
@@ -145,7 +149,8 @@ def _allowed(work: Work, found: Found) -> Found:
 
 def places(work: Work, found: Found) -> Found:
     """Without or with only notes in places that the rule excepts; each knows its place's facts."""
-    return work.in_time(PLACED, found, lambda some: placed(work.segments, some))
+    found = work.in_time(PLACED, found, lambda some: placed(work.segments, some))
+    return found if work.again is None else work.again.with_known(found)
 
 
 def overlap(_: Work, found: Found) -> Found:
@@ -173,9 +178,13 @@ def rank(work: Work, found: Found) -> Found:
     if not work.pipeline.settings.rank:
         return found
     added, kept = work.pipeline.rules.rule_set.added, work.policy.severities
-    return work.in_time(
-        RANKED, found, lambda some: rank_findings(work.segments, some, added=added, kept=kept)
-    )
+
+    def ranked(found: Sequence[Judged]) -> Found:
+        return work.in_time(
+            RANKED, found, lambda some: rank_findings(work.segments, some, added=added, kept=kept)
+        )
+
+    return ranked(found) if work.again is None else work.again.ranked(found, ranked)
 
 
 def sentences(work: Work, found: Found) -> Found:
@@ -246,9 +255,15 @@ class Pipeline:
         self.policies = Policies(settings, rules.rules)
         self.read = roles_read(self.engine)
         self.languages = languages_read(rules.rules)
+        self.memory: Memory | None = None
         chosen = [r for r in rules.rules if r.id in settings.select and not settings.nlp]
         self.not_run = {rule.id: NO_PIPELINE for rule in chosen if needs_pipeline(rule)}
         """Rules that were chosen by name and cannot run, with the reason."""
+
+    def remember(self) -> None:
+        """Remember, from now on, what the last documents hold, by path: checked again after an
+        edit, one is gone through only where it was touched."""
+        self.memory = Memory(self.engine)
 
     def check(
         self,
@@ -276,9 +291,13 @@ class Pipeline:
         segments = Segments(document, language)
         policy = self.policies.of(document.source.path)
         work = Work(self, segments, policy, expired, rule, dict(self.not_run))
+        if self.memory is not None and not rule:
+            work.again = self.memory.begin(segments)
         found: Found = []
         for stage in STAGES:
             found = stage.run(work, found)
+        if self.memory is not None and work.again is not None and work.slow == self.not_run:
+            self.memory.keep(work.again)
         return work, found
 
     def result(self, work: Work, found: Found) -> DocumentResult:
