@@ -20,7 +20,8 @@ from regcheck.packs.model import Severity
 from regcheck.packs.select import select_rules
 from regcheck.readers.inputs import find_inputs
 from regcheck.results.result import Settings
-from regcheck.run.check import CheckJob, RunOptions
+from regcheck.run.check import CheckJob
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
 
 MOST = 20

@@ -30,7 +30,8 @@ from regcheck.packs.load import load_packs
 from regcheck.packs.select import select_rules
 from regcheck.readers.inputs import Input, Inputs, find_inputs
 from regcheck.results.result import Settings
-from regcheck.run.check import CheckJob, RunOptions
+from regcheck.run.check import CheckJob
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
 
 PROJECT = Path(__file__).resolve().parents[1]

@@ -22,7 +22,7 @@ from regcheck.packs.library import Library
 from regcheck.packs.load import load_packs
 from regcheck.packs.source_files import builtin_folder
 from regcheck.run import rule_cache, rules
-from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint
+from regcheck.run.fingerprints import rules_fingerprint, running_code
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
@@ -100,7 +100,7 @@ def no_process_left() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def digest() -> str:
     """What the code, the built-in rules and those of the tests come down to."""
-    return (code_fingerprint() + rules_fingerprint([builtin_folder(), PACK]))[::4]
+    return (running_code() + rules_fingerprint([builtin_folder(), PACK]))[::4]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,7 @@ from regcheck.changes import baseline, since
 from regcheck.readers import walk
 from regcheck.results import policies
 from regcheck.results.config import places
-from regcheck.results.policies import Globs, PathMatcher
+from regcheck.results.policies import PathMatcher
 
 WINDOWS = SimpleNamespace(path=ntpath, sep="\\", fspath=os.fspath)
 
@@ -38,7 +38,7 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_globs_mean_paths_with_backslashes(path: str, meant: bool) -> None:
-    assert PathMatcher(Globs(("/lover/**",), r"C:\repo"))(path) is meant
+    assert PathMatcher(("/lover/**",), r"C:\repo")(path) is meant
 
 
 def test_a_baseline_has_forward_slashes() -> None:

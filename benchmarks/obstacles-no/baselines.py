@@ -23,7 +23,7 @@ from regcheck.quality.evaluation.gold import LabelledProvision, find_gold, read_
 from regcheck.quality.evaluation.gold_run import check_provisions
 from regcheck.quality.evaluation.scores import Counts, Flag, categories_of, score, total_of
 from regcheck.results.result import Settings
-from regcheck.run.check import RunOptions
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import RuleChoice, load_rules
 
 Flags = Mapping[str, Sequence[Flag]]

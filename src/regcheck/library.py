@@ -40,21 +40,15 @@ def scan(
     nlp: bool = False,
     today: date | None = None,
 ) -> ScanResults:
-    """Check every document under the paths and keep the tables in a folder; what is there already
-    and has not changed is not checked again. Gives the tables.
-
-    `tables` is `findings`, or `all` for provisions, definitions and references too. `jobs` is the
-    number of processes. `locale` and `nlp` are as for `check`; `today` decides which suppressions
-    have expired. Raises UsageError where there is no document, where the folder cannot be written,
-    and without the extra `corpus`.
-    """
+    """Check every document under the paths and keep the tables (`findings` or `all`) in a folder,
+    where what has not changed is not checked again. Gives the tables."""
     from regcheck.changes.suppressions.suppressing import Suppressing
     from regcheck.corpus.scans.folder import locked, read_manifest
     from regcheck.corpus.scans.results import scan_results
     from regcheck.corpus.scans.scan import Scan, run_scan
     from regcheck.reports.records import header_record
     from regcheck.run.apart import Apart
-    from regcheck.run.check import RunOptions
+    from regcheck.run.options import RunOptions
 
     if tables not in ("findings", "all"):
         said = {"flag": "tables", "value": tables, "allowed": "findings, all"}
@@ -92,9 +86,7 @@ def compare(
 
 
 def references_in(document: Document, *, index: Place = "") -> list[Reference]:
-    """Every place that a document refers to, in text order, and whether it exists: in the document
-    itself and, given an `index` that `regcheck concepts build` made, in a body of law. Raises
-    UsageError for an index that cannot be used."""
+    """Every place that a document refers to, and whether it exists, there or in an `index`."""
     from regcheck.concepts.index import open_index
     from regcheck.references.library import ReferenceLibrary
     from regcheck.references.resolve import references_in as found_in
@@ -104,8 +96,7 @@ def references_in(document: Document, *, index: Place = "") -> list[Reference]:
 
 
 def concepts_in(document: Document) -> list[Definition]:
-    """Every term that a document defines, in text order, with what it is said to mean and how far
-    that holds."""
+    """Every term that a document defines, in text order, with meaning and reach."""
     from regcheck.concepts.definitions import definitions_in
 
     return definitions_in(document)
@@ -137,7 +128,7 @@ def evaluate(
     )
     from regcheck.quality.evaluation.gold_run import check_provisions
     from regcheck.quality.evaluation.scores import categories_in, score
-    from regcheck.run.check import RunOptions
+    from regcheck.run.options import RunOptions
 
     places = [gold] if isinstance(gold, str | os.PathLike) else gold
     read = read_gold(*find_gold([os.fspath(place) for place in places]))
@@ -152,8 +143,7 @@ def evaluate(
 
 
 def precedents_for(finding: Finding) -> tuple[Precedent, ...]:
-    """Places where the legislator itself rewrote words like those of a finding, nearest first; at
-    most three."""
+    """At most three places where the legislator rewrote such words, nearest first."""
     from regcheck.changes.precedents.known import nearest
 
     return nearest(finding.rule.id, finding.quote, finding.language)

@@ -30,8 +30,9 @@ from regcheck.document.model import Answered
 from regcheck.law.metadata import DocumentMeta
 from regcheck.readers.inputs import Input
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.check import CheckJob, RunOptions
+from regcheck.run.check import CheckJob
 from regcheck.run.guard import Guard, Stop
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import RuleChoice, load_rules
 
 LETTER = "Nøkkelen sendes i rekommandert brev"

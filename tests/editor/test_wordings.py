@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from regcheck.desk.editor.checks import check_text
+from regcheck.desk.editor.checks import input_of
 from regcheck.desk.editor.documents import Checked
 from regcheck.results.result import Settings
 from regcheck.run.check import CheckJob
@@ -22,7 +22,7 @@ Tvistemålsloven gjelder.
 
 def test_known_wordings_are_offered_and_patterns_of_them_are_not(stable_rules: LoadedRules) -> None:
     job = CheckJob(stable_rules, Settings(nlp=False))
-    result = check_text(lambda item: next(job.results([item])), "a.md", "md", TEXT)
+    result = next(job.results([input_of("a.md", "md", TEXT)]))
     checked = Checked(TEXT, "utf-16", job.settings, result, "nb")
     everywhere = types.Range(types.Position(0, 0), types.Position(99, 0))
     kinds = [types.CodeActionKind.QuickFix]

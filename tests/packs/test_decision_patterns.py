@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from regcheck.base.errors import PackError
 from regcheck.base.texts.catalogue import load_area
 from regcheck.base.texts.locales import LOCALES
 from regcheck.cli.main import main
 from regcheck.decisions.model import Act, Initiative, Nature, Strength
 from regcheck.decisions.words import phrase_names
 from regcheck.packs.keys import ACTS, ASKED_OF_DECISIONS, ASKED_OF_WORDS, BOXES, PHRASES
+from regcheck.packs.load import load_packs
 
 RULE = """\
 id: egne/prove
@@ -50,14 +52,12 @@ def test_every_question_has_words(locale: str) -> None:
         ("{decision: {group: burden}}", ":5:19"),
     ],
 )
-def test_other_words_are_refused_with_their_place(
-    match: str, place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_other_words_are_refused_with_their_place(match: str, place: str, tmp_path: Path) -> None:
     rule = tmp_path / "prove.yaml"
     rule.write_text(RULE.format(match=match, message="{question}"), encoding="utf-8")
-    (tmp_path / "lov.md").write_text(LAW, encoding="utf-8")
-    assert main(["check", str(tmp_path / "lov.md"), "--pack", str(rule), "--no-config"]) == 2
-    assert f"prove.yaml{place}" in capsys.readouterr().err
+    with pytest.raises(PackError) as refused:
+        load_packs([rule])
+    assert f"prove.yaml{place}" in str(refused.value)
 
 
 @pytest.mark.parametrize(

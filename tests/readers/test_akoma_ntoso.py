@@ -13,7 +13,7 @@ from akn_samples import ACT, AMENDMENT, BILL, HEAD
 from alone import rules_alone
 from regcheck.document.model import Document, Unreadable
 from regcheck.reports.akoma_ntoso import without_findings
-from regcheck.reports.registry import make_report
+from regcheck.reports.registry import report_format
 from regcheck.results.result import RunResult, Settings
 from regcheck.run.pipeline import with_text
 from regcheck.run.rules import LoadedRules
@@ -141,7 +141,7 @@ def test_findings_are_written_back_by_eid_and_change_nothing_else(tmp_path: Path
         assert source[finding.start : finding.end] == finding.quote
         assert all(part.kind != "language" for part in result.not_checked)
         written: list[bytes] = []
-        report = make_report("akn", written.append)
+        report = report_format("akn").make(written.append)
         report.begin(Settings(), rules.rule_set)
         report.document(with_text(result, document, source.encode()))
         report.end(RunResult(Settings(), "", ()))

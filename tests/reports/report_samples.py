@@ -10,7 +10,7 @@ from regcheck.findings.model import Finding, ProposedFix, Related
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.packs.model import Confidence, Pack, Rule, RuleSet, Severity, Verdict
 from regcheck.readers.walk import cannot_open
-from regcheck.reports.registry import make_report
+from regcheck.reports.registry import report_format
 from regcheck.results.result import DocumentResult, Settings, SkippedRule
 from regcheck.results.totals import Totals
 from regcheck.run.guard import unread
@@ -119,7 +119,7 @@ ALL = (result("a.md", RICH, *VAULTS), MISSING, BROKEN, result("b.md"), SLOW)
 def report_of(name: str, *results: DocumentResult, **settings: object) -> str:
     """What a report writes about some results."""
     parts: list[str] = []
-    report = make_report(name, parts.append)
+    report = report_format(name).make(parts.append)
     chosen = Settings(**settings)  # type: ignore[arg-type]
     totals = Totals(chosen, RULE_SET)
     report.begin(chosen, RULE_SET)

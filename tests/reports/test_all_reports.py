@@ -16,7 +16,7 @@ from report_samples import ALL, RICH, RULE_SET, VAULTS, finding, report_of, resu
 from regcheck.base.errors import UsageError
 from regcheck.base.text.span import Span
 from regcheck.packs.model import Severity
-from regcheck.reports.registry import REPORTS, make_report
+from regcheck.reports.registry import REPORTS, report_format
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.totals import Totals
 
@@ -54,7 +54,7 @@ def test_the_formats_are_these() -> None:
         *("checkstyle", "markdown", "html", "word", "akn"),
     ) == tuple(REPORTS)
     with pytest.raises(UsageError, match="markdown"):
-        make_report("pdf", str)
+        report_format("pdf").make(str)
 
 
 @pytest.mark.parametrize("name", IN_TEXT)
@@ -138,7 +138,7 @@ def test_findings_are_not_kept(name: str) -> None:
 
 def growth(name: str, of: int) -> int:
     """Bytes a report holds on to after so many findings in one document after another."""
-    report = make_report(name, lambda _: None)
+    report = report_format(name).make(lambda _: None)
     settings = Settings(show_info=True)
     totals = Totals(settings, RULE_SET)
     report.begin(settings, RULE_SET)

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from report_samples import ALL, RICH, report_of, result
 
-from regcheck.reports.registry import make_report
+from regcheck.reports.registry import report_format
 from regcheck.results.result import DocumentResult
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "output-schema.json").read_text("utf-8"))
@@ -125,6 +125,6 @@ def test_settings_do_not_tell_of_what_cannot_change_a_result() -> None:
 
 def test_documents_are_written_as_they_come() -> None:
     parts: list[str] = []
-    report = make_report("json", parts.append)
+    report = report_format("json").make(parts.append)
     report.document(result("a.md", RICH))
     assert "innbundet bok" in "".join(parts)

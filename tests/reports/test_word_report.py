@@ -24,13 +24,14 @@ from regcheck.document.model import Document
 from regcheck.document.places import PartRange
 from regcheck.packs.model import Severity
 from regcheck.readers.inputs import Input
-from regcheck.reports.registry import make_report
+from regcheck.reports.registry import report_format
 from regcheck.reports.word.commented import commented as write_comments
 from regcheck.reports.word.comments import Comment
 from regcheck.results.result import DocumentResult, NotChecked, Settings
 from regcheck.results.totals import Totals
 from regcheck.run.api import load_rules, read
 from regcheck.run.document import DocumentRun
+from regcheck.run.options import RunOptions
 from regcheck.run.pipeline import Pipeline
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -95,9 +96,8 @@ def parts_of(data: bytes) -> dict[str, bytes]:
 def run() -> DocumentRun:
     rules = load_rules(select=["paper", "once-only"])
     settings = Settings(nlp=False)
-    return DocumentRun(
-        Pipeline(rules, settings), settings, reraise=True, keep_text=True, keep_original=True
-    )
+    options = RunOptions(reraise=True, keep_text=True, keep_original=True)
+    return DocumentRun(Pipeline(rules, settings), settings, options)
 
 
 def checked(data: bytes, name: str = "utkast.docx") -> DocumentResult:
@@ -107,7 +107,7 @@ def checked(data: bytes, name: str = "utkast.docx") -> DocumentResult:
 def commented(outcome: DocumentResult, **settings: object) -> bytes:
     """The file that the report makes of a result."""
     made: list[bytes] = []
-    report = make_report("word", made.append)
+    report = report_format("word").make(made.append)
     chosen = Settings(**settings)  # type: ignore[arg-type]
     report.begin(chosen, RULE_SET)
     report.document(outcome)
@@ -344,13 +344,13 @@ def test_other_text_becomes_a_word_file() -> None:
 
 
 def test_a_second_document_is_refused() -> None:
-    report = make_report("word", lambda _: None)
+    report = report_format("word").make(lambda _: None)
     report.begin(Settings(), RULE_SET)
     report.document(result("a.md"))
     with pytest.raises(UsageError, match="one document"):
         report.document(result("b.md"))
     with pytest.raises(UsageError, match="no document"):
-        make_report("word", lambda _: None).end(Totals(Settings(), RULE_SET).result())
+        report_format("word").make(lambda _: None).end(Totals(Settings(), RULE_SET).result())
 
 
 def test_python_docx_reads_the_comments() -> None:

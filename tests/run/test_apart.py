@@ -21,9 +21,9 @@ from regcheck.readers.inputs import Input
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run import pool
 from regcheck.run.apart import LARGE, Apart
-from regcheck.run.check import CheckJob, RunOptions
-from regcheck.run.document import DocumentChecker
+from regcheck.run.check import CheckJob
 from regcheck.run.guard import Guard
+from regcheck.run.options import DocumentChecker, RunOptions
 from regcheck.run.pool import Crashed, end_all
 from regcheck.run.rules import LoadedRules
 

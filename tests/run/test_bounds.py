@@ -15,11 +15,11 @@ import pytest
 
 from regcheck.document.model import Document
 from regcheck.readers.inputs import Input
-from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.bounds import OutOfTime, bounded
 from regcheck.run.document import DocumentRun
 from regcheck.run.guard import Guard
+from regcheck.run.options import RunOptions
 
 SHORT = 0.02
 """Seconds after which endless work must end; how late it does is no matter."""
@@ -212,7 +212,7 @@ class Endless:
 
 def test_a_document_that_takes_too_long_is_told_of() -> None:
     guard = Guard(time.process_time, SHORT)
-    document = DocumentRun(Endless(), Settings(), Limits(), guard)
+    document = DocumentRun(Endless(), Settings(), RunOptions(guard=guard))
     result = document(Input("a.md", data=b"# Lov\n\nOrdet.\n"))
     assert result.unreadable is not None
     assert (result.unreadable.path, result.unreadable.reason) == ("a.md", "time")

@@ -23,8 +23,8 @@ from regcheck.corpus.scans.scan import Scan, ScanTotals, run_scan
 from regcheck.readers.inputs import find_inputs
 from regcheck.results.result import Settings
 from regcheck.run import cluster as module
-from regcheck.run.check import RunOptions
 from regcheck.run.cluster import Cluster
+from regcheck.run.options import RunOptions
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 pytest.importorskip("distributed", reason="dask is not installed")

@@ -16,6 +16,7 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.units import NO_UNITS
 from regcheck.run.document import DocumentRun
 from regcheck.run.guard import Guard, Stop
+from regcheck.run.options import RunOptions
 from word_files import p, word
 
 TEXT = f"§ 1. Inventar\n\nMed {WORD} menes en plate på bein.\n".encode()
@@ -73,7 +74,7 @@ class Failing(WordChecker):
 
 
 def checked(item: Input, checker: WordChecker | None = None, **options: Any) -> DocumentResult:
-    return DocumentRun(checker or WordChecker(), Settings(), **options)(item)
+    return DocumentRun(checker or WordChecker(), Settings(), RunOptions(**options))(item)
 
 
 def test_memory_that_runs_out_is_told_with_a_remedy() -> None:

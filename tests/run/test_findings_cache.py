@@ -20,10 +20,10 @@ from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.cache_store import FILE, Store, measure, remove
-from regcheck.run.check import CheckJob, RunOptions
-from regcheck.run.document import DocumentChecker
+from regcheck.run.check import CheckJob
 from regcheck.run.findings_cache import FindingsCache
 from regcheck.run.guard import Guard
+from regcheck.run.options import DocumentChecker, RunOptions
 from regcheck.run.rules import LoadedRules
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")

@@ -11,7 +11,7 @@ import pytest
 from regcheck.base.files.sealed import SIZE, CacheFolder
 from regcheck.packs.source_files import library_fingerprint
 from regcheck.run import fingerprints
-from regcheck.run.fingerprints import code_fingerprint, rules_fingerprint
+from regcheck.run.fingerprints import rules_fingerprint, running_code
 
 KEY = b"k" * SIZE
 
@@ -46,23 +46,23 @@ def rested(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_code_that_finds_is_read(package: Path) -> None:
-    before = code_fingerprint()
+    before = running_code.__wrapped__()
     (package / "cli" / "b.py").write_text("x = 1")
-    assert code_fingerprint() == before
+    assert running_code.__wrapped__() == before
     (package / "run" / "a.py").write_text("x = 2")
-    assert code_fingerprint() != before
+    assert running_code.__wrapped__() != before
 
 
 @pytest.mark.usefixtures("rested")
 def test_what_is_kept_equals_what_is_read(package: Path, pack: Path, tmp_path: Path) -> None:
     cache = cache_at(tmp_path / "cache")
     for _ in range(2):
-        assert code_fingerprint(cache) == code_fingerprint()
+        assert running_code.__wrapped__(cache) == running_code.__wrapped__()
         assert rules_fingerprint([pack], cache) == library_fingerprint([pack])
     assert len(list((cache.path / "rules").iterdir())) == 2
     (package / "run" / "a.py").write_text("x = 2")
     (pack / "old.yaml").write_text("id: house/new\n", "utf-8")
-    assert code_fingerprint(cache) == code_fingerprint()
+    assert running_code.__wrapped__(cache) == running_code.__wrapped__()
     assert rules_fingerprint([pack], cache) == library_fingerprint([pack])
 
 
@@ -71,14 +71,14 @@ def test_files_at_rest_are_not_read_again(
     pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = cache_at(tmp_path / "cache")
-    kept = code_fingerprint(cache), rules_fingerprint([pack], cache)
+    kept = running_code.__wrapped__(cache), rules_fingerprint([pack], cache)
 
     def refuse(*_: object) -> str:
         raise AssertionError("read again")
 
     monkeypatch.setattr(fingerprints, "_read_code", refuse)
     monkeypatch.setattr(fingerprints, "library_fingerprint", refuse)
-    assert (code_fingerprint(cache), rules_fingerprint([pack], cache)) == kept
+    assert (running_code.__wrapped__(cache), rules_fingerprint([pack], cache)) == kept
 
 
 @pytest.mark.usefixtures("rested")
@@ -169,15 +169,15 @@ def test_large_files_count_by_their_size(package: Path) -> None:
 def test_libraries_that_take_part_are_known_by_version_and_folder(
     package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = code_fingerprint()
+    before = running_code.__wrapped__()
     monkeypatch.setattr("importlib.metadata.version", lambda name: "99.0")
-    newer = code_fingerprint()
+    newer = running_code.__wrapped__()
 
     def missing(name: str) -> str:
         raise PackageNotFoundError
 
     monkeypatch.setattr("importlib.metadata.version", missing)
-    assert len({before, newer, code_fingerprint()}) == 3
+    assert len({before, newer, running_code.__wrapped__()}) == 3
     folders = list(map(Path, fingerprints._library_folders()))
     assert folders
     assert all((folder / "regex").is_dir() or (folder / "lxml").is_dir() for folder in folders)

@@ -14,7 +14,7 @@ import pytest
 
 from regcheck import check, read
 from regcheck.cli.main import main
-from regcheck.desk.editor.checks import Checks, check_text
+from regcheck.desk.editor.checks import Checks, input_of
 from regcheck.document.model import Document
 from regcheck.packs.categories import obstacle_categories
 from regcheck.packs.load import builtin_folder, load_manifests
@@ -253,7 +253,7 @@ def test_the_editor(
     quick = editor_checks().check
     for name in ("leie.md", "endring.md", "oppslag.txt"):
         text = (drafts / "utkast" / name).read_text("utf-8")
-        result = check_text(quick, f"utkast/{name}", "", text)
+        result = quick(input_of(f"utkast/{name}", "", text))
         assert marks(name, result) == {one for one in checked if one.document == name}
 
 
@@ -339,7 +339,8 @@ def test_evaluate(stable_rules: LoadedRules) -> None:
     """A provision of a gold standard gives the flags that a draft of these words gives."""
     from regcheck.quality.evaluation.gold_run import check_provisions
     from regcheck.results.result import Settings
-    from regcheck.run.check import CheckJob, RunOptions
+    from regcheck.run.check import CheckJob
+    from regcheck.run.options import RunOptions
 
     settings = Settings(locale="nb", nlp=False)
     provision = LabelledProvision("p1", "dev", "lov/2030-01-01-1", "Lov om svar", "§ 1", "nb", HIRE)
@@ -384,7 +385,7 @@ def test_a_baseline_makes_the_same_known_everywhere(
     known = {one for one, status in marks_of(report).items() if status == "known"}
     assert known == {one for one in checked if one.document == "leie.md" and not one.suppressed}
     check = editor_checks("--baseline", "kjent.json").check
-    result = check_text(check, "utkast/leie.md", "", HIRE)
+    result = check(input_of("utkast/leie.md", "", HIRE))
     assert {one.quote for one in result.findings if one.status == "known"} == {
         one.words for one in known
     }

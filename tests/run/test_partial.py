@@ -14,11 +14,12 @@ from regcheck.matching.deadline import NO_MEMORY, NO_TIME
 from regcheck.matching.document_matcher import DocumentMatcher
 from regcheck.packs.model import Confidence, Rule, RuleSet, Severity, Terminal
 from regcheck.readers.inputs import Input
-from regcheck.reports.registry import make_report
+from regcheck.reports.registry import report_format
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.totals import Totals
 from regcheck.run.document import DocumentRun
 from regcheck.run.guard import Guard
+from regcheck.run.options import RunOptions
 from regcheck.run.pipeline import Pipeline
 from regcheck.run.rules import LoadedRules
 
@@ -56,7 +57,7 @@ class Ticks:
 
 
 def checked(seconds: float, clock: Callable[[], float]) -> DocumentResult:
-    run = DocumentRun(Pipeline(RULES, SETTINGS), SETTINGS, guard=Guard(clock, seconds))
+    run = DocumentRun(Pipeline(RULES, SETTINGS), SETTINGS, RunOptions(guard=Guard(clock, seconds)))
     return run(Input("a.md", data=TEXT.encode()))
 
 
@@ -92,7 +93,7 @@ def test_reports_say_that_some_is_missing(form: str, part: DocumentResult) -> No
     run = totals.result()
     assert not run.complete
     written: list[str] = []
-    report = make_report(form, written.append)
+    report = report_format(form).make(written.append)
     report.begin(SETTINGS, RULES.rule_set)
     report.document(part)
     report.end(run)

@@ -160,7 +160,7 @@ def test_rules_are_written_to_a_file_and_loaded_again(pack: Path, tmp_path: Path
     ("change", "said"),
     [
         (lambda data: b"PK" + data, "ikke ferdige regler"),
-        (lambda data: data.replace(b" 4 ", b" 4 9", 1), "av en annen versjon av regcheck (9"),
+        (lambda data: data.replace(b" 5 ", b" 5 9", 1), "av en annen versjon av regcheck (9"),
         (lambda data: data[:-1] + bytes([data[-1] ^ 1]), "skadet"),
         (lambda data: data[: len(data) // 2], "skadet"),
         (lambda data: b"", "ikke ferdige regler"),

@@ -21,11 +21,11 @@ from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.run import check, pool
 from regcheck.run.apart import Apart
 from regcheck.run.cache_store import Store, measure
-from regcheck.run.check import CheckJob, Results, RunOptions, choose_jobs, document_run
+from regcheck.run.check import CheckJob, Results, choose_jobs, document_run
 from regcheck.run.cluster import Cluster
-from regcheck.run.document import DocumentChecker
 from regcheck.run.findings_cache import FindingsCache
 from regcheck.run.guard import Guard
+from regcheck.run.options import DocumentChecker, RunOptions
 from regcheck.run.rules import LoadedRules, RuleChoice
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
@@ -200,7 +200,7 @@ def test_what_is_asked_of_a_run_is_asked_of_each_document(flag: str) -> None:
     options = RunOptions(make_checker=make_word_checker, **asked)
     for given in (options, options.for_workers):
         made = document_run(RULES, Settings(), given)
-        assert [name for name in FLAGS if getattr(made, name)] == [flag][: len(flag)]
+        assert [name for name in FLAGS if getattr(made.options, name)] == [flag][: len(flag)]
 
 
 def test_other_processes_have_none_themselves_and_may_be_ended_unless_others_use_them() -> None:
@@ -242,7 +242,7 @@ def test_a_worker_that_was_not_made_ready_says_so() -> None:
         (Guard(), "seconds"),
         (Cluster("tcp://h:1"), "scheduler"),
         (RULES, "rule_set"),
-        (document_run(RULES, Settings(), RunOptions(make_checker=make_word_checker)), "limits"),
+        (document_run(RULES, Settings(), RunOptions(make_checker=make_word_checker)), "options"),
     ],
 )
 def test_what_was_asked_for_cannot_change_under_way(value: object, name: str) -> None:

@@ -27,7 +27,7 @@ from regcheck.corpus.scans.tables import FINDINGS, FORMATS
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import find_inputs
 from regcheck.results.result import Settings
-from regcheck.run.check import RunOptions
+from regcheck.run.options import RunOptions
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")

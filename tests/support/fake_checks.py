@@ -15,7 +15,7 @@ from regcheck.findings.suppression import read_suppressions
 from regcheck.matching.plans import CompiledRules
 from regcheck.packs.model import Confidence, Pack, Rule, RuleSet, Severity, Terminal, Verdict
 from regcheck.results.result import DocumentResult, Settings, SkippedRule
-from regcheck.run.document import DocumentChecker
+from regcheck.run.options import DocumentChecker
 from regcheck.run.rules import LoadedRules
 
 WORD = "bord"

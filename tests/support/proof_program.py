@@ -16,7 +16,8 @@ from regcheck.desk.serve.proofreader import Proofreader
 from regcheck.desk.serve.protocol import FORM
 from regcheck.desk.serve.server import ProofServer
 from regcheck.results.result import Settings
-from regcheck.run.check import CheckJob, RunOptions
+from regcheck.run.check import CheckJob
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
 
 

@@ -67,10 +67,8 @@ class InternalError(RegcheckError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in a pack or a data file: where it is, what is wrong, what to do.
-
-    `line` and `column` are 1-based; 0 means the whole file, or the whole line.
-    """
+    """One fault in a file: where it is, what is wrong, what to do. `line` and `column` are 1-based;
+    0 means the whole file, or the whole line."""
 
     path: str
     line: int
@@ -121,8 +119,7 @@ _KNOWN_REASONS = frozenset(
 
 
 def system_reason(fault: OSError | ValueError) -> Message | str:
-    """Why the system refused something, without the place; in its own words where it is no common
-    reason. A ValueError comes from a path that cannot be one, such as one with a null character."""
+    """Why the system refused something; a ValueError comes from a path that cannot be one."""
     name = errorcode.get(getattr(fault, "errno", None) or 0, "")
     if name in _KNOWN_REASONS:
         return message(f"errors.{name.lower()}")

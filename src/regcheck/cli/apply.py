@@ -45,7 +45,10 @@ def apply(
     except OutOfTime:
         warn(message("amending.no_time", path=amendment, seconds=time_limit))
         return ExitCode.INCOMPLETE
-    _tell(undone)
+    for one in undone:
+        shown = cut(" ".join(one.change.instruction.split()), _SHOWN)
+        why = message(f"amending.{one.why.replace('-', '_')}", place=one.place)
+        warn(message("amending.undone", instruction=shown, why=why))
     return ExitCode.of(whole=allow_incomplete or not undone)
 
 
@@ -90,11 +93,3 @@ def _markdown(document: Document | Unreadable) -> Document:
     if isinstance(document, Unreadable):
         raise UsageError(unreadable(document))
     return document
-
-
-def _tell(undone: Sequence[UnappliedChange]) -> None:
-    """Name what was left undone, and why."""
-    for one in undone:
-        shown = cut(" ".join(one.change.instruction.split()), _SHOWN)
-        why = message(f"amending.{one.why.replace('-', '_')}", place=one.place)
-        warn(message("amending.undone", instruction=shown, why=why))

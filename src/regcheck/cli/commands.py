@@ -1,9 +1,5 @@
-"""From commands to typer: what a signature says a command takes becomes parameters of typer's, and
-what was typed the arguments of the command.
-
-Typer sees every option as text, a list of texts or a switch, without a default, so that what was
-typed can be told from what was not. All it says to people is replaced by our own texts.
-"""
+"""From signatures of commands to typer's parameters, and from what was typed to their arguments.
+Typer sees options without defaults, to tell what was typed; all its words are replaced by ours."""
 
 from __future__ import annotations
 
@@ -30,9 +26,8 @@ _FAULT: type[Exception] = typer.BadParameter.__bases__[0]
 
 
 def make_app(commands: Mapping[str, str]) -> Group:
-    """The application with these commands, each with the module, and in it the function, that
-    carries it out. A command whose name starts with that of another and a space is part of it; a
-    group of commands may have no function of its own."""
+    """The application with these commands, each a `module:function`; `a b` is a part of the group
+    `a`, which may have no function of its own."""
     version = TyperOption(
         param_decls=["version", "--version"],
         is_flag=True,

@@ -134,8 +134,7 @@ def export(
     document: Annotated[tuple[str, ...], option("REFID")],
     allow_incomplete: bool,
 ) -> int:
-    """Write definitions as concepts: SKOS-AP-NO-Begrep in Turtle, CSV for registration, or a list
-    for people to review."""
+    """Write definitions as concepts: in Turtle, CSV for registration, or a review list."""
     if format == "turtle":
         _fits("publisher", publisher, _ADDRESS)
         _fits("contact", contact, _MAIL)
@@ -161,8 +160,7 @@ def export(
 
 
 def _reviewed(path: str, known: set[str]) -> dict[str, ReviewEntry]:
-    """What people said in a review list; tells what is odd about it, and of which concepts that are
-    gone."""
+    """What people said in a review list; tells what is odd about it."""
     reviewed, oddities = read_review(path)
     for oddity in oddities:
         warn(message("obstacles.oddity", path=path, what=oddity))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
@@ -49,14 +48,16 @@ def fetch_corpus(
         hint = did_you_mean(name, list(corpora))
         raise UsageError(message("corpus.unknown_corpus", name=name, hint=hint))
     corpus = replace(corpus, sha256=sha256 or corpus.sha256)
-    patience = Patience(
-        seconds=float(time_limit),
-        most_bytes=max_size * 1_000_000,
-    )
-    progress = _Progress()
+    patience = Patience(seconds=float(time_limit), most_bytes=max_size * 1_000_000)
+    line = StatusLine(0.3)
+
+    def arrived(size: int, total: int) -> None:
+        whole = f" / {total / 1e6:.1f}" if total else ""
+        line.show(f"{size / 1e6:.1f}{whole} MB")
+
     with locked(Path(output)):
-        done = fetch(corpus, Path(output), patience, progress.show)
-    progress.end()
+        done = fetch(corpus, Path(output), patience, arrived)
+    line.clear()
     state = "corpus.fetched" if done.fresh else "corpus.unchanged"
     size = f"{done.size / 1e6:.1f}"
     say_line(message(state, file=done.path.as_posix(), size=size, sha256=done.sha256))
@@ -86,23 +87,3 @@ def verify(output: Folder) -> int:
     if not found:
         raise UsageError(message("corpus.nothing_fetched", folder=output))
     return ExitCode.FINDINGS if wrong else ExitCode.OK
-
-
-class _Progress:
-    """A line on a terminal's stderr with how much has arrived."""
-
-    def __init__(self) -> None:
-        self._line = StatusLine()
-        self._last = 0.0
-
-    def show(self, size: int, total: int) -> None:
-        """Show how many bytes have arrived, of how many (0 where unknown)."""
-        now = time.monotonic()
-        if self._line.on_terminal and now - self._last > 0.3:
-            self._last = now
-            whole = f" / {total / 1e6:.1f}" if total else ""
-            self._line.show(f"{size / 1e6:.1f}{whole} MB")
-
-    def end(self) -> None:
-        """Leave the terminal's line clean."""
-        self._line.clear()

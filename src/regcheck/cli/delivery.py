@@ -1,5 +1,4 @@
-"""Where reports and other files go, and getting them there: none over what was read, none over what
-another program has open."""
+"""Where reports go: none over what was read, none over what another program has open."""
 
 from __future__ import annotations
 
@@ -21,7 +20,8 @@ from regcheck.reports.registry import report_format
 if TYPE_CHECKING:
     from regcheck.readers.inputs import Inputs
     from regcheck.results.result import RunResult, Settings
-    from regcheck.run.check import CheckJob, Report, RunOptions
+    from regcheck.run.check import CheckJob, Report
+    from regcheck.run.options import RunOptions
 
 
 _PLAIN = ("text", "concise", "github")
@@ -29,8 +29,7 @@ _PLAIN = ("text", "concise", "github")
 
 
 class Destination(Value, frozen=True):
-    """A report by name and the file it goes to; empty for stdout. With `force` it may take the
-    place of what is there."""
+    """A report by name and its file, empty for stdout; `force` replaces what is there."""
 
     name: str
     file: str = ""
@@ -40,8 +39,7 @@ class Destination(Value, frozen=True):
 def wanted_reports(
     format: str, output: str, further: Sequence[str], *, force: bool = False
 ) -> list[Destination]:
-    """The main report, then the further ones, given as `NAME=FILE`. Raises UsageError for an
-    unknown name, and for two reports in one place."""
+    """The main report and further ones, `NAME=FILE`. Raises UsageError."""
     found = [_destination("--format", format, output, force)]
     for given in further:
         name, equals, file = given.partition("=")
@@ -73,22 +71,16 @@ def run_and_report(
     wanted: Sequence[Destination],
     further: Sequence[Report] = (),
 ) -> RunResult:
-    """Run a job and tell every report of it, the wanted ones and `further` ones that are made
-    already; files appear when all is done. Raises UsageError where a report may not go."""
+    """Run a job with the wanted reports and `further` ones made already. Raises UsageError."""
     job = replace(job, options=_for_reports(job.options, wanted))
     check_targets(wanted, inputs)
     with ExitStack() as stack:
         reports = [*(_open(destination, stack) for destination in wanted), *further]
-        if not _is_seen_growing(wanted):
+        # The text report is written at the end; others grow where a bar would be seen.
+        growing = any(not one.file and one.name != "text" for one in wanted)
+        if not (growing and sys.stdout.isatty()):
             reports.insert(0, stack.enter_context(Bar(len(inputs.entries))))
         return job.run(inputs, reports)
-
-
-def _is_seen_growing(wanted: Sequence[Destination]) -> bool:
-    """Whether a report is written, as the run goes on, where a bar would be seen. The text report
-    is written at the end."""
-    growing = (one for one in wanted if not one.file and one.name != "text")
-    return sys.stdout.isatty() and any(growing)
 
 
 def _for_reports(plan: RunOptions, wanted: Sequence[Destination]) -> RunOptions:
@@ -144,8 +136,7 @@ def refuse_what_is_read(file: str, inputs: Inputs) -> None:
 
 
 def write_start(target: Path, text: str, *, force: bool) -> None:
-    """Write a file to start from and say where it is. Raises UsageError where there is one
-    already, unless `force` is given."""
+    """Write a file to start from. Raises UsageError for one that is there, without `force`."""
     from regcheck.reports.files import ReportFile
 
     if os.path.lexists(target) and not force:

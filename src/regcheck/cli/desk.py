@@ -40,8 +40,7 @@ def desk(
     nlp: shared.Nlp,
     time_limit: shared.TimeLimit,
 ) -> int:
-    """Open a page in the browser to drop drafts on, until it is ended: with Ctrl-C, from the page,
-    or after so many idle minutes."""
+    """Open a page in the browser to drop drafts on, until Ctrl-C or so many idle minutes."""
     os.umask(0o077)  # what is written is for whoever started the desk alone
     with tempfile.TemporaryDirectory(prefix="regcheck-desk-", ignore_cleanup_errors=True) as folder:
         checks = _checks(Path(folder), float(time_limit), nlp=nlp)
@@ -101,8 +100,7 @@ def way_to(address: str) -> str:
 
 
 def _open(address: str, folder: Path) -> None:
-    """Open the browser with a file that leads on to the address: all users of a machine can see the
-    command line of a browser. That there is none is no fault, for the address has been printed."""
+    """Open the browser by a file: a browser's command line can be seen by all users."""
     import webbrowser
 
     way = folder / "open.html"

@@ -23,8 +23,7 @@ def find_documents(
     *,
     wanted: Callable[[str], bool] | None = None,
 ) -> Inputs:
-    """What the paths lead to, or what of it is wanted, by path. Raises UsageError when that is
-    nothing at all."""
+    """What the paths lead to, if `wanted`. Raises UsageError for nothing at all."""
     from regcheck.base.text.printable import printable
     from regcheck.readers.inputs import STDIN, find_inputs
 
@@ -56,8 +55,7 @@ def find_documents(
 
 @dataclass(slots=True)
 class ReadableDocuments:
-    """The documents behind inputs that can be read, one at a time. Of the others stderr is told,
-    and `unreadable` keeps them."""
+    """The documents that can be read, one at a time; the others are told and kept."""
 
     inputs: Inputs
     unreadable: list[Unreadable] = field(default_factory=list)
@@ -87,8 +85,7 @@ def _nothing(inputs: Inputs, paths: Sequence[str]) -> Message:
 
 
 def read_one(path: str, stdin_format: str, tracked_changes: str = "accepted") -> Document:
-    """The document that a path (or `-`) leads to; of an archive the only member. Raises UsageError
-    when there is none or it cannot be read."""
+    """The one document that a path (or `-`) leads to. Raises UsageError for any other number."""
     from regcheck.base.text.printable import printable
     from regcheck.document.model import Unreadable
     from regcheck.run.pipeline import read_each

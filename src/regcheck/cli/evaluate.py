@@ -1,5 +1,4 @@
-"""`regcheck evaluate` and `regcheck suggest`: how good rules are on labelled provisions, and which
-words to write rules about next."""
+"""`regcheck evaluate` and `suggest`: how good rules are on labelled provisions."""
 
 from __future__ import annotations
 
@@ -42,7 +41,8 @@ from regcheck.quality.evaluation.suggest import suggest as suggestions
 from regcheck.reports.records import pretty_json
 from regcheck.results.result import Settings, SkippedRule
 from regcheck.results.settings import SETTINGS
-from regcheck.run.check import RunOptions, choose_jobs
+from regcheck.run.check import choose_jobs
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules, pack_places
 
 Gold = Annotated[tuple[str, ...], argument("GOLD")]
@@ -68,8 +68,7 @@ def evaluate(
     force: bool,
     debug: bool,
 ) -> int:
-    """Measure rules on labelled provisions: precision, recall and F1; with `ratings`, findings in
-    documents by what readers said of them."""
+    """Measure rules on labelled provisions, or on findings that readers have rated."""
     if json_to == markdown_to == "-":
         raise UsageError(fault("one_to_stdout"))
     if ratings and definitions:
@@ -85,8 +84,7 @@ def evaluate(
 
 
 def _tell(measured: Measurement, json_to: str, markdown_to: str, *, force: bool) -> None:
-    """Write the record and the Markdown where they are asked for; what is shown, unless one of them
-    goes to stdout, is text."""
+    """Write the record and the Markdown where asked for; text unless one goes to stdout."""
     if json_to:
         deliver([pretty_json(measured.record)], json_to, force=force)
     if markdown_to:
@@ -180,8 +178,7 @@ def _categories(names: Sequence[str], places: tuple[Path, ...]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _GoldFlags:
-    """The provisions chosen from a gold standard, what is flagged in those with labels, by id, and
-    the rules; `digest` is that of the gold standard."""
+    """Chosen provisions, the flags of labelled ones by id, and the rules."""
 
     provisions: list[LabelledProvision]
     flags: dict[str, list[Flag]]

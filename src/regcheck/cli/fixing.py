@@ -27,8 +27,7 @@ STDIN = "-"
 
 
 class FixChoice(Value, frozen=True):
-    """What the options ask for: fixes carried out (`writes`) or shown, in XML too or not, in files
-    under `paths`."""
+    """Fixes carried out (`writes`) or shown, in XML too or not, in files under `paths`."""
 
     paths: tuple[str, ...]
     writes: bool
@@ -59,8 +58,7 @@ def fix_choice(
 def check_and_fix(
     choice: FixChoice, job: CheckJob, inputs: Inputs, wanted: Sequence[Destination]
 ) -> RunResult:
-    """Check, and tell what remains after fixing, or what would be fixed. The report for people is
-    left out where the changed text goes."""
+    """Check, fix or show fixes, and tell what remains."""
     from regcheck.cli.delivery import run_and_report
 
     fixes = Fixes(choice, inputs)

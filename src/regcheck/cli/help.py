@@ -1,5 +1,4 @@
-"""What `--help` shows, in the user's language: how a command is typed, what it does, its arguments
-and options, commands by what they are for, and examples."""
+"""What `--help` shows, in the user's language."""
 
 from __future__ import annotations
 
@@ -121,8 +120,7 @@ def describe(command: str, params: Iterable[Any]) -> None:
 
 
 def usage(params: Sequence[Any]) -> list[str]:
-    """The options and arguments of a command as they are typed, those that may be left out in
-    brackets."""
+    """Options and arguments as they are typed, optional ones in brackets."""
     arguments = [one for one in params if _is_argument(one)]
     typed = (one.metavar if one.required else f"[{one.metavar}]" for one in arguments)
     return [f"[{Texts('cli', spoken()).options_typed}]", *typed]

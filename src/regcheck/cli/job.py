@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from regcheck.cli.setup import RunSetup
     from regcheck.readers.inputs import Inputs
     from regcheck.results.result import Settings
-    from regcheck.run.check import CheckJob, RunOptions
+    from regcheck.run.check import CheckJob
     from regcheck.run.check import Comparison as Compared
+    from regcheck.run.options import RunOptions
     from regcheck.run.rules import LoadedRules
 
 
@@ -42,12 +43,8 @@ def make_job(
     keep: bool = True,
     debug: bool = False,
 ) -> CheckJob:
-    """The job of a command: its rules, how it is carried out, the sidecar nearest to the first
-    path and the day it is, and files of `answers` to findings. `keep` allows findings to be kept
-    between runs.
-
-    Raises PackError, ConfigError and UsageError for what is wrong with any of them.
-    """
+    """The job of a command, with the nearest sidecar and files of `answers`; `keep` allows findings
+    to be kept between runs. Raises PackError, ConfigError and UsageError."""
     from regcheck.packs.library import needs_pipeline
     from regcheck.run.check import CheckJob
 
@@ -66,8 +63,7 @@ def make_job(
 def make_suppressing(
     paths: Sequence[str], rules: LoadedRules, settings: Settings, today: date | None
 ) -> Suppressing:
-    """What applies the suppressions in documents, and those in the sidecar nearest to the first
-    path, then to the current folder. Raises ConfigError for a faulty one."""
+    """What applies suppressions, with the nearest sidecar. Raises ConfigError for a faulty one."""
     from regcheck.changes.suppressions.sidecar import load_sidecar
     from regcheck.changes.suppressions.suppressing import Sidecar, Suppressing
     from regcheck.results.config.places import SIDECAR, find_named
@@ -79,8 +75,7 @@ def make_suppressing(
 
 
 def answering_of(job: CheckJob, files: Sequence[str], *, alone: bool = False) -> Answering | None:
-    """What gives a job's findings the answers in some files; None without files. With `alone`
-    documents are seen one by one. Raises as `read_answers` does."""
+    """What gives findings the answers in files, documents one by one if `alone`; or None."""
     if not files:
         return None
     from regcheck.changes.answers import Answering
@@ -90,8 +85,7 @@ def answering_of(job: CheckJob, files: Sequence[str], *, alone: bool = False) ->
 
 
 def read_answers(job: CheckJob, files: Sequence[str]) -> list[Entry]:
-    """The answers in files of answers, and in documents with replies to comments, which are checked
-    for it with a job. Raises DataError, and UsageError for a document that cannot be read."""
+    """The answers in files and in replies to comments. Raises DataError and UsageError."""
     from regcheck.changes.answers import answers_in
     from regcheck.changes.baseline_file import load_baseline
     from regcheck.cli.documents import find_documents
@@ -111,8 +105,7 @@ def read_answers(job: CheckJob, files: Sequence[str]) -> list[Entry]:
 
 
 def warn_of_lost(job: CheckJob, comparison: Comparison) -> None:
-    """Say on stderr which earlier versions could not be read, and how many answers fit no finding
-    any more."""
+    """Say which earlier versions could not be read, and how many answers fit no finding."""
     for path, why in comparison.unseen:
         note(message("cli.earlier_unread", path=path, why=why))
     left = job.answering.left_over if job.answering else 0
@@ -132,9 +125,10 @@ def run_options(
     """How the run is carried out: processes, time, and where findings are kept between runs."""
     from regcheck.readers.limits import MEGABYTE
     from regcheck.run.apart import Apart
-    from regcheck.run.check import RunOptions, choose_jobs
+    from regcheck.run.check import choose_jobs
     from regcheck.run.findings_cache import open_cache
     from regcheck.run.guard import Guard
+    from regcheck.run.options import RunOptions
 
     place = setup.findings_cache if keep else None
     cache = open_cache(place, rules.rule_set, settings, inputs.limits)
@@ -153,11 +147,8 @@ def comparison_of(setup: RunSetup, inputs: Inputs, since: str = "") -> Compariso
 
 
 def baseline_of(setup: RunSetup) -> KnownFindings | None:
-    """The baseline of a run: the one that is named on the command line, else the one that the
-    config file names, else the one found upward from here; None for none, or when none is wanted.
-
-    Raises UsageError when both are asked for, DataError when the file cannot be used.
-    """
+    """The baseline that is named, else the config's, else the nearest; None for none, or when none
+    is wanted. Raises UsageError when both are asked for, DataError for one that cannot be used."""
     if setup.no_baseline:
         if setup.values.baseline and setup.origins["baseline"] == COMMAND_LINE:
             raise UsageError(message("cli.baseline_or_none"))
@@ -201,8 +192,7 @@ def place_of(file: Path) -> tuple[Path, str]:
 
 
 def find_since(revision: str, inputs: Inputs, paths: Sequence[str]) -> Since | None:
-    """What has changed of the inputs since a revision; None when none is named. Raises UsageError
-    when Git, the repository or the revision is not there."""
+    """What has changed of the inputs since a revision, or None. Raises UsageError."""
     if not revision:
         return None
     from regcheck.changes.git import find_git, work_tree

@@ -41,7 +41,9 @@ def tree(
             parts.append(node.language)
         if node.target is not None:
             parts.append(f"→ {node.target.path}")
-        words = "" if node.children else _first_words(node.span.of(document.text))
+        first = node.span.of(document.text).split(None, _WORDS)
+        cut = "…" if len(first) > _WORDS else ""
+        words = "" if node.children else f"  «{' '.join(first[:_WORDS])}{cut}»"
         say(printable("  ".join(part for part in parts if part) + words) + "\n")
 
 
@@ -72,11 +74,6 @@ def _walk(root: Node) -> Iterator[tuple[Node, int]]:
         node, depth = stack.pop()
         yield node, depth
         stack.extend((child, depth + 1) for child in reversed(node.children))
-
-
-def _first_words(text: str) -> str:
-    words = text.split()
-    return f"  «{' '.join(words[:_WORDS])}{'…' if len(words) > _WORDS else ''}»"
 
 
 def _record(node: Node, document: Document) -> dict[str, object]:

@@ -23,10 +23,11 @@ from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import spoken
 from regcheck.desk.editor.checks import Checks
 from regcheck.readers.limits import MEGABYTE
-from regcheck.results.policies import Globs, PathMatcher
+from regcheck.results.policies import PathMatcher
 from regcheck.run.apart import Apart
-from regcheck.run.check import CheckJob, RunOptions
+from regcheck.run.check import CheckJob
 from regcheck.run.guard import Guard, Stop
+from regcheck.run.options import RunOptions
 from regcheck.run.pool import end_all
 
 SECONDS = 10.0
@@ -57,29 +58,23 @@ def lsp(
 
 
 def _leave_at_once() -> None:
-    """End the process if a check still goes on: nobody waits for it, it writes nothing, and Python
-    would see it to its end first."""
+    """End the process if a check still goes on, which Python would wait for."""
     end_all()
     others = [one for one in threading.enumerate() if one is not threading.main_thread()]
     for one in others:
-        if one.daemon or _ends(one):
+        if not one.daemon:
+            one.join(SOON)
+        if one.daemon or not one.is_alive():
             continue
         with contextlib.suppress(OSError, ValueError):
             sys.stdout.flush()
         os._exit(0)
 
 
-def _ends(thread: threading.Thread) -> bool:
-    """Whether a thread ends by itself, as one does that has nothing to do."""
-    thread.join(SOON)
-    return not thread.is_alive()
-
-
 def make_checks(
     request: SettingsRequest, answers: Sequence[str], law: str, folder: Path | None
 ) -> Checks:
-    """The checks for a workspace. Paths in options and configs start from its folder. A fault in
-    them is shown in the editor, and what can be checked without them is."""
+    """The checks for a workspace; faults are shown, and what can be checked is."""
     if folder is not None and folder.is_dir():
         os.chdir(folder)
     try:
@@ -133,7 +128,7 @@ def _checks(
 def _wanted(setup: RunSetup) -> Callable[[str], bool]:
     """Whether the config leaves a document in."""
     base = str(setup.config.folder) if setup.config.path else "."
-    included = PathMatcher(Globs(setup.values.include or ("**",), base))
-    excluded = PathMatcher(Globs(setup.values.exclude, base))
-    has_include = bool(setup.values.include)
-    return lambda path: not excluded(path) and (not has_include or included(path))
+    include = setup.values.include
+    included = PathMatcher(include, base)
+    excluded = PathMatcher(setup.values.exclude, base)
+    return lambda path: not excluded(path) and (not include or included(path))

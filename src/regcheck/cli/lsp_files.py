@@ -70,8 +70,7 @@ class Law:
 
 @dataclass(slots=True)
 class Answers:
-    """The answers to findings of a job, in some files; new ones are kept in `file`, the first of
-    them that is no document."""
+    """The answers to a job's findings in files; new ones go to `file`."""
 
     job: CheckJob
     files: Sequence[str]
@@ -89,8 +88,7 @@ class Answers:
         self.job.answering = answering_of(self.job, there, alone=True)
 
     def keep(self, entry: Entry) -> None:
-        """Keep one more answer, given here and now. Raises DataError and UsageError where the file
-        cannot be read or written."""
+        """Keep one more answer, given here and now. Raises DataError and UsageError."""
         if entry.answered is None:
             return
         answered = replace(entry.answered, by=_user(), day=date.today().isoformat())
@@ -103,8 +101,7 @@ class Answers:
         self.job.answering = Answering((*earlier, entry), self.file, alone=True)
 
     def _place(self) -> Path:
-        """Where that file lies. Raises UsageError for one that nobody has named and that a link
-        leads out of the repository."""
+        """Where that file lies. Raises UsageError for a link out of the repository."""
         place = Path(self.file)
         return place if self.file in self.files else own(place.absolute())
 

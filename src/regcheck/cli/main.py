@@ -134,11 +134,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def run() -> NoReturn:
-    """The entry point: run the process's command line and end it.
-
-    A request to terminate unwinds as an interrupt does, so that no half report is left behind;
-    the language server, which writes none, is ended as it stands.
-    """
+    """The entry point. A request to terminate unwinds as an interrupt does, but for the language
+    server, which writes no reports."""
     gc.set_threshold(GARBAGE_THRESHOLD)
     if sys.argv[1:2] != ["lsp"]:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
@@ -173,8 +170,7 @@ def ended_by(fault: BaseException, *, debug: bool = False, while_flushing: bool 
 
 
 def locale_of(arguments: Sequence[str]) -> str:
-    """The language of a command line that has not been read: the one it names, else that of the
-    config, else that of the environment."""
+    """The language that an unread command line, the config or the environment names."""
     typed = _after("--locale", arguments)
     if typed in LOCALES:
         return typed

@@ -57,8 +57,7 @@ def obstacles(
     events: Annotated[str, option("FILE", "--life-events")],
     locale: shared.Locale,
 ) -> int:
-    """Map what stands in the way of digital handling: a page, a workbook, a table and a Word
-    file."""
+    """Map what stands in the way of digital handling: page, workbook, table and Word file."""
     manifest = open_scan(folder)
     known = load_life_events(Path(events) if events else None)
     if not manifest.values.keys() >= {"tool", "rule_set", "settings"}:

@@ -1,13 +1,6 @@
-"""Options of commands: how a parameter of a command becomes one, and what was typed its value.
-
-    def tree(file: File, as_json: AsJson, force: bool) -> None: ...
-
-A parameter is an option of its own name, of a kind that follows from its type, unless it is
-annotated with one that says otherwise. What an option is for stands by its name in the texts
-`options`; a table with the name of a command holds the texts of that command's own options, and of
-those that mean something else there. The settings that a command takes are named together, as in
-`Annotated[SettingsRequest, settings("rules locale config")]`.
-"""
+"""Options of commands: a parameter of a command is one of its own name, of a kind that follows from
+its type, unless an annotation says otherwise; settings are named together, as in `Annotated[
+SettingsRequest, settings("rules locale config")]`. The texts `options` say what each is for."""
 
 from __future__ import annotations
 

@@ -24,8 +24,7 @@ MANY = 50
 
 
 class Bar(AbstractContextManager["Bar"]):
-    """A bar on stderr while many steps are taken; none where no one looks. It may be told of a
-    run like a report."""
+    """A bar on stderr while many steps are taken; may be told of a run like a report."""
 
     def __init__(self, total: int) -> None:
         self._total = total
@@ -79,15 +78,19 @@ def with_progress(steps: Iterable[T], total: int) -> Iterator[T]:
 
 
 class StatusLine:
-    """A line on a terminal's stderr that is written again and again."""
+    """A line on a terminal's stderr that is written anew, at most once in so many seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float) -> None:
         self.on_terminal = sys.stderr.isatty()
-        self._written = False
+        self._seconds = seconds
+        self._written = 0.0
 
     def show(self, words: str) -> None:
-        """Write the line anew."""
-        self._written = True
+        """Write the line anew, unless it is too soon or nobody looks."""
+        now = time.monotonic()
+        if not self.on_terminal or now - self._written < self._seconds:
+            return
+        self._written = now
         print(f"\r\x1b[Kregcheck: {words}", end="", file=sys.stderr, flush=True)  # noqa: T201
 
     def clear(self) -> None:
@@ -103,7 +106,7 @@ class Pace:
     def __init__(self, files: int, size: int) -> None:
         self._total = files
         self._size = size
-        self._line = StatusLine()
+        self._line = StatusLine(0.0)
         self._every = 0.5 if self._line.on_terminal else 20.0
         self._start = self._last = time.monotonic()
         self._documents = self._bytes = 0

@@ -1,5 +1,4 @@
-"""`regcheck rate`: findings for readers to rate, and their answers as facts; and what `evaluate`
-measures with such ratings."""
+"""`regcheck rate`: findings for readers to rate, their answers as facts, and measuring them."""
 
 from __future__ import annotations
 
@@ -32,7 +31,8 @@ from regcheck.quality.evaluation.reports_ratings import (
 from regcheck.quality.evaluation.reports_tables import Part
 from regcheck.readers.inputs import Inputs
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.check import CheckJob, RunOptions, choose_jobs
+from regcheck.run.check import CheckJob, choose_jobs
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import RuleChoice
 
 
@@ -133,8 +133,7 @@ def _draw(
 
 
 def _in_own_language(setup: RunSetup) -> Settings:
-    """The settings with messages in the language of each document, whatever is asked for: what a
-    reader saw is compared with what is said later."""
+    """The settings with messages in each document's language, as readers saw them."""
     return replace(setup.settings, locale="auto")
 
 

@@ -31,7 +31,8 @@ def readiness(
     debug: bool,
 ) -> int:
     """Answer questions on readiness for digitalisation as far as the text shows."""
-    kind = format or _by_name(output)
+    ending = output.rpartition(".")[2].lower()
+    kind = format or (ending if ending in ("docx", "json") else "html")
     if kind == "docx" and output in ("", "-"):
         raise UsageError(message("readiness.needs_file"))
     setup = request.resolve(paths)
@@ -44,9 +45,3 @@ def readiness(
     deliver(report.file, output, force=force or bool(earlier))
     warn_of_missing(outcome)
     return ExitCode.of(whole=allow_incomplete or outcome.complete)
-
-
-def _by_name(output: str) -> str:
-    """The format that the suffix of a file's name indicates."""
-    ending = output.rpartition(".")[2].lower()
-    return ending if ending in ("docx", "json") else "html"

@@ -1,5 +1,4 @@
-"""`regcheck rules`, `rules new`, `rules schema` and `explain`: the rules there are, what one says,
-and one to begin with."""
+"""`regcheck rules`, `rules new`, `rules schema` and `explain`."""
 
 from __future__ import annotations
 
@@ -23,7 +22,7 @@ from regcheck.packs.library import Library, resolve_alias
 from regcheck.packs.model import Rule
 from regcheck.packs.schema import rule_schema_text, rule_starter
 from regcheck.packs.source_files import builtin_folder
-from regcheck.reports.records import to_json
+from regcheck.reports.records import listed, to_json
 from regcheck.reports.rule_text import rule_lines, rule_record
 from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
 
@@ -48,7 +47,10 @@ def rules(
             hint = did_you_mean(name, known)
             raise UsageError(_no_such("cli.no_category", name, hint))
     chosen = [r for r in library.rules.values() if not category or r.category in category]
-    say(_as_json(chosen) if as_json else _as_table(chosen, shown))
+    if as_json:
+        say("".join(("[", *listed(to_json(rule_record(rule)) for rule in chosen), "\n")))
+    else:
+        say(_as_table(chosen, shown))
 
 
 def new(
@@ -105,12 +107,14 @@ def is_rule_file(name: str) -> bool:
 
 
 def find_rule(name: str, packs: Sequence[str]) -> tuple[Library, Rule]:
-    """The rule with this id or former id, or the one that a YAML file holds, and the library it
-    is from. Raises UsageError, with the nearest id, when there is none."""
+    """The rule of an id or in a YAML file, and its library. Raises UsageError for none."""
     if is_rule_file(name):
-        places = tuple(packs) if _is_builtin(name) else (*packs, name)
-        library = load_library(RuleChoice(packs=places))
-        rules = rules_of_packs(library, [name]) or _same_file(library, name)
+        place = Path(name).resolve()
+        is_builtin = place.is_relative_to(builtin_folder().resolve())
+        library = load_library(RuleChoice(packs=tuple(packs) if is_builtin else (*packs, name)))
+        rules = rules_of_packs(library, [name]) or [
+            rule for rule in library.rules if library.files[f"rule:{rule}"].resolve() == place
+        ]
         if len(rules) != 1:
             raise UsageError(message("cli.holds_no_rule", file=name))
         return library, library.rules[rules[0]]
@@ -125,8 +129,7 @@ def find_rule(name: str, packs: Sequence[str]) -> tuple[Library, Rule]:
 
 
 def warn_of_doubts(library: Library, rules: Iterable[Rule]) -> None:
-    """Say on stderr what can be loaded but is hardly meant, in the files of these rules and in what
-    rules share."""
+    """Say what is hardly meant in the files of these rules and in what they share."""
     chosen = {rule.id for rule in rules}
     others = {str(library.files[f"rule:{rule}"]) for rule in library.rules.keys() - chosen}
     for doubt in library.doubts:
@@ -136,20 +139,6 @@ def warn_of_doubts(library: Library, rules: Iterable[Rule]) -> None:
 
 def _no_such(key: str, name: str, hint: str | Message) -> Message:
     return message(f"{key}_hint" if hint else key, name=name, hint=hint)
-
-
-def _is_builtin(name: str) -> bool:
-    return Path(name).resolve().is_relative_to(builtin_folder().resolve())
-
-
-def _same_file(library: Library, name: str) -> list[str]:
-    place = Path(name).resolve()
-    return [r for r in library.rules if library.files[f"rule:{r}"].resolve() == place]
-
-
-def _as_json(chosen: list[Rule]) -> str:
-    lines = ",\n".join(to_json(rule_record(rule)) for rule in chosen)
-    return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
 def _as_table(chosen: list[Rule], locale: str) -> str:

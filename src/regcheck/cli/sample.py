@@ -33,7 +33,8 @@ from regcheck.quality.evaluation.sheet import MAX_BYTES, read_sheet, sheet_forma
 from regcheck.readers.inputs import Inputs
 from regcheck.reports.files import ReportFile
 from regcheck.results.result import Settings
-from regcheck.run.check import CheckJob, RunOptions, choose_jobs
+from regcheck.run.check import CheckJob, choose_jobs
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
 
 _LARGEST_SEED = 2**63
@@ -62,8 +63,7 @@ def sample(
         SettingsRequest, settings("packs language nlp rank locale jobs config-choice")
     ],
 ) -> int:
-    """Draw a random sample of a rule's hits for a reader to mark; with `read`, how many were
-    right."""
+    """Draw a sample of a rule's hits for a reader to mark, or `read` how many were right."""
     setup = request.resolve(paths)
     shown = shared.locale_or(setup.values.locale)
     words = Texts("evaluation", shown)
@@ -100,8 +100,7 @@ class _Store:
 
 
 def new_sheet(output: str, format_of: Callable[[str], str]) -> str:
-    """The format of the sheet. Raises UsageError for a file that exists, which may hold what
-    somebody wrote."""
+    """The format of the sheet. Raises UsageError for a file that exists."""
     if output in ("", "-"):
         return "csv"
     form = format_of(output)

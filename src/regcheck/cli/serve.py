@@ -19,8 +19,9 @@ from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import flush, say_line
 from regcheck.desk.serve.proofreader import Proofreader
 from regcheck.desk.serve.server import ProofServer
-from regcheck.run.check import CheckJob, RunOptions
+from regcheck.run.check import CheckJob
 from regcheck.run.guard import Guard
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
 
 PORT = 8097

@@ -1,5 +1,4 @@
-"""`regcheck init`, `config` and `cache`: the config that holds, one to begin with, and what is kept
-between runs."""
+"""`regcheck init`, `config` and `cache`."""
 
 from __future__ import annotations
 

@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RunSetup:
-    """What a command runs with on some paths: the `values` of all settings, and by the keys of the
-    config where each is from. With `no_baseline` none is used, whatever is named or lies there.
-    `ignored` says what of the config is ignored for want of trust."""
+    """What a command runs with on some paths: values, where each is from, and what of the config is
+    `ignored` for want of trust."""
 
     paths: Sequence[str]
     values: Settings
@@ -90,16 +89,15 @@ class RunSetup:
         return None if cache == "off" else caches("" if cache == "on" else cache, self._complaints)
 
     def find_documents(self, stdin_format: str = "", stdin_filename: str = "") -> Inputs:
-        """What the paths lead to, without what the config leaves out of folders and archives; a
-        file that is named itself is always in. Raises UsageError when that is nothing at all."""
+        """What the paths lead to and the config leaves in. Raises UsageError for nothing."""
         include, exclude = self.values.include, self.values.exclude
         if not include and not exclude:
             return find_documents(self.paths, stdin_format, stdin_filename)
-        from regcheck.results.policies import Globs, PathMatcher
+        from regcheck.results.policies import PathMatcher
 
         base = os.path.relpath(self.config.folder)
-        included = PathMatcher(Globs(include or ("**",), base))
-        excluded = PathMatcher(Globs(exclude, base))
+        included = PathMatcher(include or ("**",), base)
+        excluded = PathMatcher(exclude, base)
         named = {os.path.realpath(path) for path in self.paths if Path(path).is_file()}
 
         def wanted(path: str) -> bool:
@@ -114,8 +112,7 @@ class RunSetup:
 
     def load_rules(self, level: str = "info") -> LoadedRules:
         """The rules that are asked for, compiled, without those whose findings are all below
-        `level`. A name in the config that means no rule is reported with its place. Raises
-        PackError and UsageError as `run.rules.load_rules` does."""
+        `level`. Raises PackError and UsageError, with the place of a name in the config."""
         from regcheck.packs.model import Severity
         from regcheck.run.rules import load_rules, meaning_nothing
 
@@ -141,8 +138,7 @@ class RunSetup:
 
 @dataclass(frozen=True, slots=True)
 class SettingsRequest:
-    """What was typed on a command line of what the config may say too, by the keys of the config,
-    and the keys that the command takes."""
+    """What was typed, by the keys of the config, and which of them the command takes."""
 
     typed: Mapping[str, Any]
     taken: frozenset[str]
@@ -152,10 +148,9 @@ class SettingsRequest:
     trust: bool = False
 
     def resolve(self, paths: Sequence[str] = (), *, tell: bool = True) -> RunSetup:
-        """What the command runs with: what was typed wins over the config, the config over the
-        defaults. The config is the one that is named, or the nearest to the first of `paths`; its
-        language is spoken from now on, and unless `tell` is off a remark says what of it is ignored
-        for want of trust. Raises UsageError, and ConfigError for a faulty config."""
+        """What was typed wins over the config, the nearest to the first path, and that over
+        defaults. Unless `tell` is off, says what is ignored for want of trust. Raises UsageError,
+        ConfigError."""
         if self.config and self.no_config:
             raise UsageError(message("cli.config_or_none"))
         config = (
@@ -195,10 +190,9 @@ class SettingsRequest:
 
 
 def find_the_config(paths: Sequence[str], file: str = "", *, trust: bool = False) -> Config:
-    """The config that is named, or the nearest to the first path and then to the current folder;
-    an empty one when there is none. What takes trust holds with `trust`, when the user's
-    environment says so, and in folders that were trusted with just that. Raises ConfigError
-    and UsageError."""
+    """The config that is named, or the nearest to the first path, then to the current folder, or an
+    empty one; trusted if asked for, by the environment or the store. Raises ConfigError,
+    UsageError."""
     from regcheck.results.config.places import ALLOW, find_config
 
     cwd = Path.cwd()

@@ -56,8 +56,7 @@ def prepare_streams() -> None:
 
 
 def user_locale(environ: Mapping[str, str]) -> str:
-    """The language of whoever runs the process: that of the environment, on Windows without one
-    that of the user interface; English for any that is not ours."""
+    """The language of whoever runs the process; English for any that is not ours."""
     named = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     tag = next(filter(None, named), "") or _windows_language()
     languages = {"nn": "nn", "nb": "nb", "no": "nb"}
@@ -105,8 +104,7 @@ def say(text: str) -> None:
 
 
 def say_line(text: str | Message) -> None:
-    """Write a line to stdout, a message in the user's language. Raises PipeClosedError when nobody
-    reads it."""
+    """Write a line to stdout, a message in the user's language. Raises PipeClosedError."""
     say(f"{said(text, spoken())}\n")
 
 
@@ -120,8 +118,7 @@ def say_bytes(data: bytes) -> None:
 
 
 def warn(text: str | Message) -> None:
-    """Write to stderr, a message in the user's language, without anything that a terminal would
-    obey."""
+    """Write to stderr, in the user's language, nothing that a terminal would obey."""
     from regcheck.base.text.printable import printable
 
     lines = said(text, spoken()).split("\n")
@@ -134,8 +131,7 @@ def note(text: str | Message) -> None:
 
 
 def counted(key: str, number: int) -> str:
-    """So many of something, in the user's language: the key is that of a text for one and one for
-    several."""
+    """So many of something in the user's language."""
     area, _, name = key.partition(".")
     return Texts(area, spoken()).count(name, number)
 
@@ -182,9 +178,8 @@ def user_place(*, state: bool = False) -> Path | None:
 
 
 def caches(folder: str = "", complaints: set[str] | None = None) -> CacheFolder | None:
-    """A folder for caches, the user's own by default; None when there is no place for it, or for
-    the key that says which of its files are ours. What is wrong with it is remarked on once, for
-    all that share `complaints`."""
+    """A folder for caches, the user's own by default; None without a place for it or for the key.
+    What is wrong with it is remarked on once for all that share `complaints`."""
     from regcheck.base.files.sealed import CacheFolder, user_key
 
     path, keys = Path(folder) if folder else user_place(), user_place(state=True)
@@ -220,8 +215,7 @@ def painter(look: Look) -> Paint:
 
 
 def deliver(content: Iterable[str] | bytes, output: str, *, force: bool = False) -> None:
-    """Write text in pieces, or bytes, to a file that appears when it is whole, or to stdout for `-`
-    or nothing. With `force` the file may take the place of what is there."""
+    """Write text in pieces, or bytes, to a file that appears when whole, or to stdout."""
     if output in ("", "-"):
         if isinstance(content, bytes):
             say_bytes(content)

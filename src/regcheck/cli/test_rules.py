@@ -30,8 +30,7 @@ def test(
     store: Annotated[str, option("FOLDER")],
     strict: bool,
 ) -> int:
-    """Run the examples of rules: the bad ones must give exactly the marked findings, the good
-    ones none. Exit code 1 when one does not, and with `strict` when there is a remark."""
+    """Run the examples of rules. Exit code 1 when one fails, or if `strict` for remarks."""
     is_place = bool(pack) and (is_rule_file(pack) or Path(pack).exists())
     library = load_library(RuleChoice(packs=(pack,) if is_place else ()))
     wanted = rules_of_packs(library, [pack]) if is_place else [pack or "*"]
@@ -75,8 +74,7 @@ def _run_examples(rules: RuleSet) -> int:
 def _without_effect(
     library: Library, rules: RuleSet, law: Sequence[str], *, own: bool
 ) -> list[Problem]:
-    """Exceptions that no example shows and that have no effect on law; of rules that are not the
-    user's own only where there is law."""
+    """Exceptions that no example shows and that have no effect on law."""
     if not law and not own:
         return []
 

@@ -95,19 +95,15 @@ def _hit(finding: Finding, document: Document) -> Iterator[Line]:
     span, text = finding.span, document.text
     before = text[max(0, span.start - _SIDE) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _SIDE].partition("\n")[0]
+    facts = [finding.severity.word, finding.role, finding.language or "?"]
+    facts += [finding.status] if finding.status != "new" else []
     yield (
         (printable(f"{document.source.path}: "), "path"),
         (printable(finding.address), "address"),
-        (f"  {', '.join(_facts(finding))}", "dim"),
+        (f"  {', '.join(facts)}", "dim"),
     )
     yield (
         (f"    {printable(before)}", ""),
         *as_match(span.of(text)),
         (printable(after), ""),
     )
-
-
-def _facts(finding: Finding) -> Iterator[str]:
-    yield from (finding.severity.word, finding.role, finding.language or "?")
-    if finding.status != "new":
-        yield finding.status

@@ -89,8 +89,7 @@ def _documents(inputs: Inputs, wanted: set[str]) -> Iterator[tuple[str, Document
 
 
 def law_by_id(law: Inputs, wanted: set[str]) -> Iterator[tuple[Input, Document]]:
-    """The documents with these ids and what they were read from, in path order; several may have
-    the same."""
+    """The documents with these ids and what they were read from, in path order."""
     from regcheck.document.model import Document, Unreadable
     from regcheck.readers.inputs import Input
 
@@ -116,8 +115,7 @@ def astray(versions: Sequence[tuple[Document, Document]], others: Inputs) -> tup
 
 
 def tell_astray(comparison: Comparison, inputs: Inputs) -> None:
-    """Say on stderr which references lead elsewhere or nowhere since the revision, in what changed
-    and in the other inputs."""
+    """Say which references lead elsewhere or nowhere since the revision."""
     if comparison.since is None:
         return
     from regcheck.cli.terminal import spoken

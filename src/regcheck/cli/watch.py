@@ -47,8 +47,7 @@ def watch(
 
 
 def follow(batches: Iterable[Changed], check: Callable[[Changed | None], None]) -> None:
-    """Check everything (None), then what each batch says has changed. A fault after the first
-    check, such as in a rule that is being written, is reported and waited out."""
+    """Check everything (None), then each batch; a later fault is reported and waited out."""
     try:
         check(None)
         for batch in batches:
@@ -61,8 +60,7 @@ def follow(batches: Iterable[Changed], check: Callable[[Changed | None], None]) 
 
 
 def changes(paths: Sequence[str], sources: Sequence[str]) -> Iterator[Changed]:
-    """Batches of changed files under the paths and other sources, until interrupted. Raises
-    UsageError when the library that watches is missing."""
+    """Batches of changed files, until interrupted. Raises UsageError without watchfiles."""
     try:
         from watchfiles import watch as watch_files
     except ModuleNotFoundError as fault:
@@ -92,8 +90,7 @@ def check_changed(
     today: date | None = None,
     debug: bool = False,
 ) -> None:
-    """Check the documents among those changed and report on them; all of them for None, or when a
-    config, the baseline, an answer or a rule has changed. Raises RegcheckError as `check` does."""
+    """Check what has changed, or all when rules, config, baseline or answers have."""
     tell = changed is None or _changes_everything(changed, ())
     setup = request.resolve(paths, tell=tell)
     inputs = setup.find_documents()

@@ -20,13 +20,14 @@ from regcheck.readers.limits import Limits
 from regcheck.readers.registry import format_of_path, is_archive
 from regcheck.reports.files import ReportFile
 from regcheck.reports.finding_text import why_unread
-from regcheck.reports.registry import make_report
+from regcheck.reports.registry import report_format
 from regcheck.results.result import DocumentResult, NotChecked, RunResult, Settings
 from regcheck.results.shown import first_of, set_aside
 from regcheck.results.totals import Totals
 from regcheck.run.apart import Apart
-from regcheck.run.check import CheckJob, RunOptions
+from regcheck.run.check import CheckJob, Report
 from regcheck.run.guard import Guard
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ MakeSuppressing = Callable[[LoadedRules, Settings], "Suppressing"]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was chosen on the page; `locale` is that of the page, and of what is said on it,
-    `report` that of reports and comments, or `auto`."""
+    """What was chosen on the page, in `locale`; `report` is the language of reports, or `auto`."""
 
     collection: str = "default"
     notes: bool = False
@@ -61,9 +61,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file. With a `problem` there is nothing else; `first` is what to look at
-    first, `has_copy` says whether there is a commented copy, and `aside` counts the findings that
-    are known or answered."""
+    """What became of a file, or its `problem`; `aside` counts known and answered findings."""
 
     name: str
     number: int = 0
@@ -81,12 +79,8 @@ class Outcome:
 
 @dataclass
 class Checks:
-    """Checks files one at a time. Nothing is written but in `folder`.
-
-    `suppressing` makes what leaves findings aside that the document itself gives a reason for,
-    `load` the rules of a choice; results are numbered from after `before`. With `apart` files are
-    read and checked in its process.
-    """
+    """Checks files one at a time, writing only in `folder`. `suppressing` applies suppressions,
+    `load` loads the rules of a choice, and `apart` is the process in which files are worked on."""
 
     folder: Path
     suppressing: MakeSuppressing
@@ -154,9 +148,7 @@ class Checks:
             return None
         result, run, rules = self._results[number]
         report = ReadinessReport(load_questions(), "docx")
-        report.begin(run.settings, rules.rule_set)
-        report.document(result)
-        report.end(run)
+        _tell(report, result, run, rules)
         return stem_of(self._outcomes[number].name) + "-skjema.docx", report.file
 
     def workbook(self, number: int) -> tuple[str, bytes] | None:
@@ -173,8 +165,7 @@ class Checks:
         return stem_of(self._outcomes[number].name) + "-funn.xlsx", data
 
     def lend(self, kind: str, given: str, data: bytes) -> None:
-        """Take a file into use from the next check on. Raises RegcheckError, and leaves it, if it
-        is of no use."""
+        """Use a file from the next check on. Raises RegcheckError if it is of no use."""
         if kind not in LENT:
             raise UsageError(message("desk.no_such_use", name=kind))
         with self._lock:
@@ -281,8 +272,14 @@ class Checks:
         run = totals.result()
         self._number += 1
         number = self._number
-        self._place(number).mkdir(mode=0o700)
-        self._write_report(number, result, run, rules)
+        place = self._place(number)
+        place.mkdir(mode=0o700)
+        self._write("html", place / "report.html", result, run, rules)
+        try:
+            self._write("word", place / "copy.docx", result, run, rules)
+            has_copy = True
+        except UsageError:
+            has_copy = False
         outcome = Outcome(
             name,
             number,
@@ -292,7 +289,7 @@ class Checks:
             result.notes,
             tuple(first_of(result, settings)),
             result.not_checked,
-            self._write_copy(number, result, run, rules),
+            has_copy,
             run.complete,
             aside=set_aside(run),
         )
@@ -335,25 +332,19 @@ class Checks:
     def _place(self, number: int) -> Path:
         return self.folder / str(number)
 
-    def _write_report(
-        self, number: int, result: DocumentResult, run: RunResult, rules: LoadedRules
+    def _write(
+        self, name: str, file: Path, result: DocumentResult, run: RunResult, rules: LoadedRules
     ) -> None:
-        with ReportFile(str(self._place(number) / "report.html")) as file:
-            report = make_report("html", file.write)
-            report.begin(run.settings, rules.rule_set)
-            report.document(result)
-            report.end(run)
+        """Write a report of a document. Raises UsageError where it cannot be made."""
+        with ReportFile(str(file)) as target:
+            form = report_format(name)
+            _tell(
+                form.make(target.write_bytes if form.binary else target.write), result, run, rules
+            )
 
-    def _write_copy(
-        self, number: int, result: DocumentResult, run: RunResult, rules: LoadedRules
-    ) -> bool:
-        """Whether a commented copy could be written."""
-        try:
-            with ReportFile(str(self._place(number) / "copy.docx")) as file:
-                report = make_report("word", file.write_bytes)
-                report.begin(run.settings, rules.rule_set)
-                report.document(result)
-                report.end(run)
-        except UsageError:
-            return False
-        return True
+
+def _tell(report: Report, result: DocumentResult, run: RunResult, rules: LoadedRules) -> None:
+    """Tell a report of a run with one document."""
+    report.begin(run.settings, rules.rule_set)
+    report.document(result)
+    report.end(run)

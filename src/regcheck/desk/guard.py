@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hmac import compare_digest
 
+from regcheck.desk.sent import Answer, plain
+
 BODY = "application/octet-stream"
 PAGE = "desk"
 """What the path of everything begins with that whoever has the cookie may ask for."""
@@ -51,24 +53,13 @@ class Pass:
         return any(name == self.name and _same(value, self.secret) for name, _, value in given)
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """An HTTP status and a few words."""
-
-    status: int
-    words: str
-
-
-FORBIDDEN = Refusal(403, "forbidden")
+FORBIDDEN = plain(403, "forbidden")
 
 
 def refuse(
     method: str, path: str, headers: Mapping[str, str], known: Pass, most: int
-) -> Refusal | None:
-    """Why a request is turned away before anything of it is read; None when it is let in.
-
-    `headers` have names in lower case. `most` is how many bytes a request may carry.
-    """
+) -> Answer | None:
+    """Why a request is turned away unread, or None; names of `headers` are in lower case."""
     if headers.get("host", "") not in known.hosts:
         return FORBIDDEN
     if method == "GET" and known.opens(path):
@@ -80,12 +71,12 @@ def refuse(
     if method == "GET":
         return None
     if method != "POST":
-        return Refusal(405, "method not allowed")
+        return plain(405, "method not allowed")
     origins = [f"http://{host}" for host in known.hosts]
     if headers.get("origin", "") not in origins:
         return FORBIDDEN
     if headers.get("content-type", "") != BODY:
-        return Refusal(415, "unsupported media type")
+        return plain(415, "unsupported media type")
     return refuse_size(headers, most)
 
 
@@ -93,13 +84,13 @@ def _same(given: str, known: str) -> bool:
     return compare_digest(given.encode("utf-8", "replace"), known.encode("utf-8"))
 
 
-def refuse_size(headers: Mapping[str, str], most: int) -> Refusal | None:
+def refuse_size(headers: Mapping[str, str], most: int) -> Answer | None:
     """Why a body is not read; `most` is how many bytes it may have."""
     length = headers.get("content-length", "")
     if "transfer-encoding" in headers or not length:
-        return Refusal(411, "length required")
+        return plain(411, "length required")
     if not (length.isascii() and length.isdecimal()):
-        return Refusal(400, "bad request")
+        return plain(400, "bad request")
     if len(length) > 18 or int(length) > most:
-        return Refusal(413, "too large")
+        return plain(413, "too large")
     return None

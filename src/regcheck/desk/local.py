@@ -1,5 +1,4 @@
-"""A server for one's own machine: on 127.0.0.1 alone, few at a time, and silent about what it is
-sent."""
+"""A server on 127.0.0.1 alone, few visitors at a time, silent about what it is sent."""
 
 from __future__ import annotations
 
@@ -12,7 +11,6 @@ from typing import Any
 
 from regcheck.base.errors import UsageError, system_reason
 from regcheck.base.texts.message import message
-from regcheck.desk.guard import Refusal
 from regcheck.desk.sent import COMMON, Answer, plain
 
 HERE = "127.0.0.1"
@@ -25,11 +23,7 @@ _EXCLUSIVE = "SO_EXCLUSIVEADDRUSE"
 
 
 class LocalServer(ThreadingHTTPServer):
-    """Listens on a port, or on one that the system chooses for 0. `ended` is set when it has been
-    asked to end.
-
-    Raises UsageError when it cannot listen.
-    """
+    """Listens on a port, or on any for 0. Raises UsageError when it cannot."""
 
     daemon_threads = True
     request_queue_size = 64
@@ -97,7 +91,7 @@ class LocalHandler(BaseHTTPRequestHandler):
     sys_version = ""
     timeout = PATIENCE
 
-    def refusal(self, headers: dict[str, str]) -> Refusal | None:
+    def refusal(self, headers: dict[str, str]) -> Answer | None:
         """Why a request is turned away before anything of it is read; None when it is let in."""
         raise NotImplementedError
 
@@ -165,7 +159,7 @@ class LocalHandler(BaseHTTPRequestHandler):
             return
         refused = self.refusal(headers)
         if refused is not None:
-            self.refuse(plain(refused.status, refused.words))
+            self.refuse(refused)
             return
         self.server.work(1)
         try:

@@ -17,8 +17,7 @@ _DEVICE = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
 
 
 def safe_name(given: str) -> str:
-    """The last part of a path without anything that means something to a file system, a header or
-    a terminal; never empty, never hidden, at most `LONGEST` code points, with its suffix kept."""
+    """A name that is harmless to file systems, headers and terminals, its suffix kept."""
     last = re.split(r"[/\\]", normalize("NFC", given))[-1]
     name = " ".join(_UNSAFE.sub(" ", last).split()).strip(". ")
     if not name:

@@ -32,9 +32,7 @@ SCRIPT_WORDS = (
 def page(
     locale: str, most: int, kept: Sequence[Mapping[str, object]] = (), report: str = AUTO
 ) -> str:
-    """The page in a locale; `most` is how many bytes a file may have, `kept` what was answered
-    for files before, in the words of that locale, `report` the language of reports that is chosen
-    beforehand."""
+    """The page in a locale; `most` bytes a file, `kept` answers from before, `report` language."""
     data = data_of(locale, most, kept)
     return _shown("page.jinja", locale, most, report, data=data, tab=False)
 

@@ -19,8 +19,7 @@ NOTHING = "default-src 'none'; frame-ancestors 'none'"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An HTTP status, a body, and headers beside those in `COMMON`; `ends` says that the server is
-    to end once it is sent."""
+    """An HTTP status, a body and headers beside `COMMON`; `ends` ends the server."""
 
     status: int
     body: bytes

@@ -6,16 +6,13 @@ from collections.abc import Callable
 
 from regcheck.desk.answers import Request, answer, leading_to
 from regcheck.desk.checks import Checks
-from regcheck.desk.guard import PAGE, Pass, Refusal, refuse
+from regcheck.desk.guard import PAGE, Pass, refuse
 from regcheck.desk.local import LocalHandler, LocalServer
-from regcheck.desk.sent import plain
+from regcheck.desk.sent import Answer, plain
 
 
 class DeskServer(LocalServer):
-    """Answers the first who comes with the token, and from then on whoever has the secret.
-
-    Raises UsageError when there is no port to listen on.
-    """
+    """Answers the first who has the token, then whoever has the secret. Raises UsageError."""
 
     def __init__(self, checks: Checks, token: str, secret: str, clock: Callable[[], float]) -> None:
         self.checks = checks
@@ -35,7 +32,7 @@ class DeskHandler(LocalHandler):
 
     server: DeskServer
 
-    def refusal(self, headers: dict[str, str]) -> Refusal | None:
+    def refusal(self, headers: dict[str, str]) -> Answer | None:
         """Turn away all but the page and whoever opens it."""
         server = self.server
         most = server.checks.limits.max_file_bytes

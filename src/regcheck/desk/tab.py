@@ -20,9 +20,8 @@ EXPRESSIONS = "expressions.kept"
 
 
 class Desk:
-    """Answers a page. `ready` is the folder of compiled rules, `folder` an empty one; `today` is
-    the date as the browser knows it (`2027-01-31`), which suppressions expire by; `before` is the
-    last number that a result had in an earlier worker of the same page."""
+    """Answers a page from the compiled rules in `ready`, with an empty `folder` and the browser's
+    date; `before` is the last number of a result in an earlier worker."""
 
     def __init__(self, ready: str, folder: str, today: str, before: int = 0) -> None:
         self._ready = Path(ready)

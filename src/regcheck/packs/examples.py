@@ -74,10 +74,7 @@ def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]
 
 
 def take_marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text without marks and the marked stretches as (start, end) in it, in code points.
-
-    Raises MarkError for marks that are open, nested, empty or out of order.
-    """
+    """The text without marks, and the marked stretches in it. Raises MarkError."""
     text: list[str] = []
     spans: list[tuple[int, int]] = []
     length = at = 0

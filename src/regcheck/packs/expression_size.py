@@ -1,5 +1,4 @@
-"""How large an expression becomes when it is compiled, told before it is: repeats within repeats
-multiply, and one that refers to itself has no end."""
+"""How large an expression becomes when it is compiled, told before it is."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The keys of every file and what they hold: one table for the validator and the JSON Schema.
-
-A table is a tuple of `Key`. `kind` names how the value is read; `choices` lists the allowed words.
-"""
+"""The keys of every file and what they hold, for the validator and the JSON Schema."""
 
 from __future__ import annotations
 

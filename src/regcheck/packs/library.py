@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from regcheck.base.errors import Problem
@@ -11,13 +12,9 @@ from regcheck.packs.model import Group, Pack, Pattern, Rule, TermEntry, Terminal
 
 
 class Library(Value, frozen=True):
-    """All rules and what they share, each by its id or name, in sorted order.
-
-    `sheets` go by `category/name`, `packs` are the categories' manifests, `aliases` map former ids
-    to present ones. `files` say where each lies, by `rule:id`, `group:name` and so on (`sheet`,
-    `adjustment`, `pack`, `collection`). `doubts` are places that can be loaded but are hardly meant
-    as they stand.
-    """
+    """All rules and what they share, by id or name: `sheets` by `category/name`, `files` by
+    `rule:id` and so on. `doubts` are places that can be loaded but are hardly meant as they
+    stand."""
 
     rules: Mapping[str, Rule] = member(default_factory=dict)
     groups: Mapping[str, Group] = member(default_factory=dict)
@@ -57,6 +54,8 @@ def groups_in(pattern: Pattern) -> Iterator[str]:
     """Names of the groups a pattern uses itself, also inside phrases."""
     import json
 
+    from regcheck.packs.phrase_syntax import PhraseError, phrase_facts
+
     for terminal in terminals_of(pattern):
         if terminal.kind == "group":
             yield from terminal.values
@@ -64,7 +63,8 @@ def groups_in(pattern: Pattern) -> Iterator[str]:
         excepted = terminal.option("except")
         for phrase in (*phrases, *(json.loads(excepted) if excepted else ())):
             if "{" in phrase:
-                yield from _groups_in_phrase(phrase)
+                with suppress(PhraseError):
+                    yield from (name for name, _ in phrase_facts(phrase).groups)
 
 
 def sheets_in(patterns: Iterable[Pattern]) -> list[str]:
@@ -76,12 +76,3 @@ def sheets_in(patterns: Iterable[Pattern]) -> list[str]:
 def needs_pipeline(rule: Rule) -> bool:
     """Whether a rule has a pattern that only the trained language pipeline can look for."""
     return any(one.kind == "dependency" for one in terminals_of(rule.match))
-
-
-def _groups_in_phrase(phrase: str) -> list[str]:
-    from regcheck.packs.phrase_syntax import PhraseError, phrase_facts
-
-    try:
-        return [name for name, _ in phrase_facts(phrase).groups]
-    except PhraseError:
-        return []

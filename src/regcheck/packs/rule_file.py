@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import abc
+from collections.abc import Sequence
+from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, TypeVar
 
 from regcheck.base.datafiles.fields import (
     FileReader,
@@ -27,7 +29,6 @@ from regcheck.base.texts.message import message
 from regcheck.packs.examples import read_examples
 from regcheck.packs.keys import (
     ADJUST_KEYS,
-    CONFIDENCES,
     FIX_KEYS,
     FUNCTIONS,
     OVERLAPS,
@@ -37,10 +38,8 @@ from regcheck.packs.keys import (
     RULE_KEYS,
     SEGMENTS,
     SOURCE_KEYS,
-    STATUSES,
     STRETCHES,
     TROUBLES,
-    VERDICTS,
 )
 from regcheck.packs.model import (
     Adjustment,
@@ -65,17 +64,8 @@ NO_PATTERN: Final = Terminal("phrase", "", ())
 """Stands for a pattern that cannot be read."""
 
 Nodes = dict[str, Node]
+E = TypeVar("E", bound=StrEnum)
 Shared = abc.Mapping[str, Adjustment]
-
-
-class Handling(NamedTuple):
-    """What `HANDLING_KEYS` say."""
-
-    overlap: Overlap
-    join_adjoining: bool
-    one_in_sentence: str
-    except_places: tuple[Fact, ...]
-    note_places: tuple[Fact, ...]
 
 
 def read_rule(
@@ -100,7 +90,6 @@ def read_rule(
     for key in ("message", "advice"):
         _check_placeholders(reader, found.get(key))
     own = pack or Pack("", "")
-    first_in = read_choice(reader, found.get("first-in"), STRETCHES)
     return Rule(
         id=rule_id,
         title=read_localised(reader, found.get("title"), all_three=True),
@@ -108,7 +97,7 @@ def read_rule(
         match=((read_pattern(reader, found["match"]) if "match" in found else None) or NO_PATTERN),
         status=_read_status(reader, found),
         severity=read_severity(reader, found.get("severity")) or Severity.INFO,
-        confidence=_confidence(reader, found.get("confidence")) or Confidence.MEDIUM,
+        confidence=_member(reader, found.get("confidence"), Confidence) or Confidence.MEDIUM,
         aliases=_read_rule_ids(reader, found.get("aliases"), read_rule_id),
         advice=read_localised(reader, found.get("advice")),
         rationale=read_localised(reader, found.get("rationale")),
@@ -119,12 +108,12 @@ def read_rule(
         sources=_read_sources(reader, found.get("sources")),
         scope=read_words(reader, found["scope"], ROLES) if "scope" in found else own.scope,
         except_roles=read_words(reader, found.get("except-roles"), ROLES),
-        **read_handling(reader, found, pack or category)._asdict(),
+        **read_handling(reader, found, pack or category),
         segment=Within(read_choice(reader, found.get("segment"), SEGMENTS) or Within.NORM),
         strict_language=read_truth(reader, found.get("strict-language"), own.strict_language),
         once=read_choice(reader, found.get("once"), ("document",)),
         yields_to=_read_rule_ids(reader, found.get("yields-to"), _read_present_id),
-        first_in=Within(first_in) if first_in else None,
+        first_in=_member(reader, found.get("first-in"), Within, STRETCHES),
         first_among=_read_rule_ids(reader, found.get("first-among"), _read_present_id),
         when=read_conditions(reader, found.get("when"), "facts"),
         requires=read_conditions(reader, found.get("requires"), "words"),
@@ -138,29 +127,31 @@ def read_rule(
     )
 
 
-def read_handling(reader: FileReader, found: Nodes, default: Pack | None = None) -> Handling:
-    """How findings stand to one another and to where they stand; `default` says what is left
-    out."""
-    overlap = read_choice(reader, found.get("overlap"), OVERLAPS)
+def read_handling(reader: FileReader, found: Nodes, default: Pack | None = None) -> dict[str, Any]:
+    """What `HANDLING_KEYS` say, by the names of fields; `default` says what is left out."""
     base = default or Pack("", "")
+    places = {
+        f"{name}_places": tuple(map(Fact, read_words(reader, found[f"{name}-places"], PLACES)))
+        for name in ("except", "note")
+        if f"{name}-places" in found
+    }
+    return {
+        "overlap": _member(reader, found.get("overlap"), Overlap) or base.overlap,
+        "join_adjoining": read_truth(reader, found.get("join-adjoining"), base.join_adjoining),
+        "one_in_sentence": read_choice(reader, found.get("one-in-sentence"), OVERLAPS)
+        or base.one_in_sentence,
+        "except_places": base.except_places,
+        "note_places": base.note_places,
+        **places,
+    }
 
-    def places(key: str, left_out: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        return (
-            tuple(map(Fact, read_words(reader, found[key], PLACES))) if key in found else left_out
-        )
 
-    return Handling(
-        Overlap(overlap) if overlap else base.overlap,
-        read_truth(reader, found.get("join-adjoining"), base.join_adjoining),
-        read_choice(reader, found.get("one-in-sentence"), OVERLAPS) or base.one_in_sentence,
-        places("except-places", base.except_places),
-        places("note-places", base.note_places),
-    )
-
-
-def _confidence(reader: FileReader, node: Node | None) -> Confidence | None:
-    word = read_choice(reader, node, CONFIDENCES)
-    return Confidence(word) if word else None
+def _member(
+    reader: FileReader, node: Node | None, kind: type[E], allowed: Sequence[str] = ()
+) -> E | None:
+    """The member of an enumeration that a word names; None when left out or wrong."""
+    word = read_choice(reader, node, allowed or [one.value for one in kind])
+    return kind(word) if word else None
 
 
 def _read_id(reader: FileReader, node: Node | None) -> str:
@@ -176,13 +167,13 @@ def _read_id(reader: FileReader, node: Node | None) -> str:
 
 
 def _read_status(reader: FileReader, found: Nodes) -> Status:
-    word = read_choice(reader, found.get("status"), STATUSES)
-    if word == Status.DEPRECATED and "replaced-by" not in found:
+    status = _member(reader, found.get("status"), Status) or Status.STABLE
+    if status is Status.DEPRECATED and "replaced-by" not in found:
         reader.problem(found["status"], message("packs.no_successor"), "replaced-by: id")
-    if "replaced-by" in found and word != Status.DEPRECATED:
+    if "replaced-by" in found and status is not Status.DEPRECATED:
         fault = message("packs.not_deprecated")
         reader.problem(found["replaced-by"], fault, "status: deprecated")
-    return Status(word) if word else Status.STABLE
+    return status
 
 
 def is_empty_list(node: Node | None) -> bool:
@@ -208,13 +199,11 @@ def _read_present_id(reader: FileReader, node: Node | None) -> str:
 def _read_verdict(
     reader: FileReader, node: Node | None, rule_id: str, category: Pack | None
 ) -> Verdict | None:
-    word = read_choice(reader, node, VERDICTS)
-    if word and not (category and category.verdict):
-        name = rule_id.partition("/")[0]
-        reader.problem(
-            node, message("packs.no_verdict", category=name), message("packs.say_verdict")
-        )
-    return Verdict(word) if word else None
+    verdict = _member(reader, node, Verdict)
+    if verdict and not (category and category.verdict):
+        fault = message("packs.no_verdict", category=rule_id.partition("/")[0])
+        reader.problem(node, fault, message("packs.say_verdict"))
+    return verdict
 
 
 def _check_placeholders(reader: FileReader, node: Node | None) -> None:
@@ -276,12 +265,11 @@ def adjustment_of(reader: FileReader, node: Node | None, found: Nodes) -> Adjust
         _check_placeholders(reader, found.get(key))
     if found and not found.keys() - {"if"}:
         reader.problem(node, message("packs.nothing_adjusted"), message("packs.adjustable"))
-    verdict = read_choice(reader, found.get("verdict"), VERDICTS)
     return Adjustment(
         read_conditions(reader, found.get("if"), "both"),
         read_severity(reader, found.get("severity")),
-        Verdict(verdict) if verdict else None,
-        _confidence(reader, found.get("confidence")),
+        _member(reader, found.get("verdict"), Verdict),
+        _member(reader, found.get("confidence"), Confidence),
         read_localised(reader, found.get("note")),
         read_localised(reader, found.get("advice")),
     )

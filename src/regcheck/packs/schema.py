@@ -122,17 +122,16 @@ def _object(keys: Sequence[Key], told: Mapping[str, str] = _UNTOLD) -> dict[str,
     made: dict[str, Any] = {
         "type": "object",
         "additionalProperties": False,
-        "properties": {key.name: _property(key, told.get(key.name)) for key in keys},
+        "properties": {
+            key.name: {
+                **_value(key),
+                **({"description": told[key.name]} if key.name in told else {}),
+            }
+            for key in keys
+        },
     }
     required = [key.name for key in keys if key.required]
-    if required:
-        made["required"] = required
-    return made
-
-
-def _property(key: Key, told: str | None) -> dict[str, Any]:
-    made = _value(key)
-    return {**made, "description": told} if told else made
+    return {**made, "required": required} if required else made
 
 
 def _value(key: Key) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def select_rules(
     rules = {rule_id: _changed(rule, changes) for rule_id, rule in library.rules.items()}
     if select:
         chosen = _runnable(rules, _named(library, select), preview)
-        _check_held_back(library, rules, select, chosen)
+        _refuse_held_back(library, rules, select, chosen)
     else:
         chosen = _runnable(rules, _of_collection(library, base.name), preview)
         for name in packs:
@@ -107,18 +107,15 @@ def _ids(library: Library, selector: str) -> list[str]:
 
 
 def _runnable(rules: Mapping[str, Rule], named: Mapping[str, bool], preview: bool) -> set[str]:
-    chosen = set()
-    for rule_id, written_out in named.items():
-        status = rules[rule_id].status
-        if status is Status.DEPRECATED and not written_out:
-            continue
-        if status is Status.PREVIEW and not preview:
-            continue
-        chosen.add(rule_id)
-    return chosen
+    wanted = {Status.STABLE: True, Status.PREVIEW: preview}
+    return {
+        rule_id
+        for rule_id, written_out in named.items()
+        if wanted.get(rules[rule_id].status, written_out)
+    }
 
 
-def _check_held_back(
+def _refuse_held_back(
     library: Library, rules: Mapping[str, Rule], select: Iterable[str], chosen: set[str]
 ) -> None:
     """Every selector must choose something that runs, or a check would pass by running nothing."""

@@ -157,7 +157,7 @@ def read_pack(reader: FileReader, root: Node | None) -> Pack | None:
         verdict=read_truth(reader, found.get("verdict")),
         strict_language=read_truth(reader, found.get("strict-language")),
         scope=read_words(reader, found.get("scope"), ROLES) or DEFAULT_SCOPE,
-        **read_handling(reader, found)._asdict(),
+        **read_handling(reader, found),
         path=reader.name,
     )
 

@@ -1,5 +1,4 @@
-"""The report in Akoma Ntoso: a copy of the document with its findings in the metadata, each tied to
-an element by its eId. Nothing else in the copy differs from the document."""
+"""A copy of an Akoma Ntoso document with its findings in the metadata, each tied to an eId."""
 
 from __future__ import annotations
 
@@ -76,8 +75,7 @@ class AkomaNtosoReport(FileReport):
 
 
 def without_findings(source: str, prefix: str) -> str:
-    """A document without the findings that an earlier report put into it; `prefix` is that of its
-    elements (`akn:`)."""
+    """A document without the findings of an earlier report; `prefix` is that of its elements."""
     name = re.escape(f"{prefix}proprietary")
     block = rf'<{name} source="{_SOURCE}" xmlns:regcheck="[^"]*">.*?</{name}>\n?'
     return re.sub(block, "", source, count=1, flags=re.DOTALL)

@@ -53,8 +53,7 @@ class CheckstyleReport(BaseReport[str]):
 
 
 def _error(line: int, column: int | None, severity: str, text: str, rule: str) -> str:
-    """`source` has a dot where the rule's id has a slash: consumers take the last part for the rule
-    and the one before for its category."""
+    """Consumers split `source` at its dots into category and rule."""
     source = rule.replace("/", ".")
     if not source.startswith("regcheck."):
         source = f"regcheck.{source}"

@@ -1,10 +1,5 @@
-"""A line for each finding, as compilers and other linters write them, for editors and pipes:
-
-    path:line:column: severity rule address message
-
-Severities are named as in a config. Lines without a place, or without line and column, are about a
-document: what was not read, run or checked of it.
-"""
+"""A line for each finding: `path:line:column: severity rule address message`. Lines without line
+and column are about a document: what was not read, run or checked of it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The decisions of documents as a table, a row for each, with the questions that rules ask of it:
-as text, a page, JSON, CSV and a workbook."""
+"""The decisions of documents with the questions of rules: text, page, JSON, CSV, workbook."""
 
 from __future__ import annotations
 
@@ -7,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from regcheck.base.text.printable import printable
+from regcheck.base.text.printable import clipped, printable
 from regcheck.base.text.span import Span
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.values import Value
@@ -68,8 +67,7 @@ def decision_table(
     *,
     duties: bool = False,
 ) -> DecisionTable:
-    """The decisions of a document, and its duties where they are wanted, each with the questions
-    of the findings in it; a finding is put to the first decision that it touches."""
+    """Decisions, or `duties` too, each with the questions of the findings that touch it first."""
     shown = [one for one in decisions if duties or not one.is_duty]
     asked: list[list[Question]] = [[] for _ in shown]
     others = []
@@ -139,19 +137,14 @@ def _marks(table: DecisionTable, row: Row) -> dict[str, str]:
 def _line(cells: dict[str, str], width: int, style: str = "") -> Line:
     rest = max(width - sum(size + 1 for _, size in _NARROW), _DECISION)
     sizes = [_NARROW[0], ("act", rest), *_NARROW[1:]]
-    text = " ".join(_cut(printable(cells[name]), size).ljust(size) for name, size in sizes)
+    text = " ".join(clipped(printable(cells[name]), size).ljust(size) for name, size in sizes)
     return ((text.rstrip(), style),)
-
-
-def _cut(text: str, size: int) -> str:
-    return text if len(text) <= size else f"{text[: size - 1].rstrip()}…"
 
 
 def decisions_json(
     tables: Sequence[DecisionTable], unreadable: Sequence[Unreadable]
 ) -> Iterator[str]:
-    """One JSON object: `decisions`, one on a line, `questions` of words outside them, and
-    `unreadable`. Offsets are those of findings."""
+    """A JSON object: `decisions`, `questions` of words outside them, and `unreadable`."""
     records = (_record(table, row) for table in tables for row in table.rows)
     yield from json_with_list(SCHEMA_VERSION, "decisions", records)
     others = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from regcheck.base.text.printable import printable
+from regcheck.base.text.printable import clipped, printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.decisions.model import BURDENS, FAVOURS, Act, Decision
 from regcheck.decisions.telling import statement
@@ -18,8 +18,7 @@ _ANSWERS = frozenset({Act.REFUSE, Act.DISMISS})
 
 
 def decisions_mermaid(tables: Sequence[DecisionTable]) -> Iterator[str]:
-    """A chart for each document that decides something: application and evidence, what is decided
-    of it, what may follow, appeal."""
+    """A chart for each document that decides something, from application to appeal."""
     for table in tables:
         decisions = [row.decision for row in table.rows if not row.decision.is_duty]
         if decisions:
@@ -58,8 +57,7 @@ def _lines(table: DecisionTable, decisions: Sequence[Decision]) -> Iterator[str]
 
 def _quoted(text: str) -> str:
     """Text that a node of Mermaid shows as it is."""
-    shown = printable(" ".join(text.split()))
-    shown = shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1].rstrip()}…"
+    shown = clipped(printable(" ".join(text.split())), _LONGEST)
     for char, code in (("#", "#35;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
         shown = shown.replace(char, code)
     return shown

@@ -1,5 +1,4 @@
-"""Report files that are either complete or absent: written next to the target, then renamed, where
-`output_place` lets them go."""
+"""Report files that are either complete or absent, where `output_place` lets them go."""
 
 from __future__ import annotations
 
@@ -25,8 +24,7 @@ def write_together(
     *,
     force: bool,
 ) -> None:
-    """Write texts and the contents of open files to files with a common stem, by their endings; all
-    take their places once all are written. Raises UsageError."""
+    """Write files with a common stem, which take their places once all are written."""
     with contextlib.ExitStack() as stack:
         opened = {
             ending: stack.enter_context(ReportFile(f"{stem}.{ending}", force=force))
@@ -41,13 +39,9 @@ def write_together(
 
 
 class ReportFile:
-    """A file of text (UTF-8, LF) or bytes that takes its place only if the block ends without an
-    error; `ending` is written last.
-
-    What lies there must be a file of our own unless `force` is given; a link is then replaced,
-    never followed. `/dev/stdout` is written to directly, and with `force` any pipe. Raises
-    UsageError if the target cannot be written.
-    """
+    """A file that takes its place only if the block ends without an error; `ending` is written
+    last. Only our own files are replaced unless `force` is given; devices, and with `force` pipes,
+    are written to directly. Raises UsageError."""
 
     def __init__(self, target: str, ending: str = "", *, force: bool = False) -> None:
         self.target = target

@@ -1,5 +1,4 @@
-"""A finding in words, for reports that give it a line or two; and what a report lacks: documents
-that could not be read and rules that did not run."""
+"""A finding in words, and what a report lacks: documents not read, rules that did not run."""
 
 from __future__ import annotations
 
@@ -86,8 +85,7 @@ def answer_of(finding: Finding, words: Texts) -> str:
 
 
 def all_remarks(finding: Finding, words: Texts) -> tuple[Remark, ...]:
-    """Everything said about a finding apart from its message: a kind (`advice`, `fix`, `aside` or
-    empty), a label and the text."""
+    """All but the message: kinds (`advice`, `fix`, `aside` or empty), labels and texts."""
     html = words.of("html")
     found = [("advice", words.advice, finding.advice)]
     if finding.fix is not None:
@@ -178,16 +176,14 @@ def none_found(parts: Sequence[NotChecked], number: float, settings: Settings, w
 
 
 def caveats(result: DocumentResult, words: Texts) -> list[str]:
-    """What is to be known of a document besides its findings: what its reader remarked, and what
-    was not checked."""
+    """What the reader of a document remarked, and what was not checked."""
     found = [printable(said(note, words.locale)) for note in result.notes]
     aside = not_checked_text(result.not_checked, words)
     return [*found, aside] if aside else found
 
 
 def other_language(result: DocumentResult, words: Texts) -> str:
-    """What is said of a document that is wholly in another language, for formats that have no other
-    remarks; else empty."""
+    """What is said of a document that is wholly in another language; else empty."""
     parts = [one for one in result.not_checked if one.kind == WRONG_LANGUAGE]
     number = sum(one.words for one in parts)
     whole = number and number >= result.measures.get("words", 0)
@@ -200,8 +196,7 @@ def shortened(text: str, most: int = LONGEST) -> str:
 
 
 def counts_by_category(run: RunResult, words: Texts) -> list[tuple[str, Mapping[str, int]]]:
-    """The categories by name with the counts of open findings by severity, and, where there are
-    several, all together."""
+    """Open findings by category and severity, with a total where there are several categories."""
     rows: list[tuple[str, Mapping[str, int]]] = [
         (label_of(one, run.categories, words.locale), by) for one, by in run.open_by_both.items()
     ]
@@ -209,8 +204,7 @@ def counts_by_category(run: RunResult, words: Texts) -> list[tuple[str, Mapping[
 
 
 def counted(numbers: Mapping[str, int], words: Texts) -> str:
-    """«2 feil, 1 advarsel»: the number of each severity, without those that are zero. `missing`
-    counts what could not be read or run."""
+    """«2 feil, 1 advarsel», without zeros; `missing` counts what could not be read or run."""
     ci = words.of("ci")
     names = {"missing": "missing", **{key: f"counts/{key}" for key in ci.table("counts")}}
     return ", ".join(
@@ -219,11 +213,7 @@ def counted(numbers: Mapping[str, int], words: Texts) -> str:
 
 
 class Missing(Value, frozen=True):
-    """Something that is not in the report.
-
-    `kind` is `unreadable` or `rule-not-run`; `title` and `text` are for people; `rule` is a rule's
-    id, `*` for all, and empty if the document is missing.
-    """
+    """A document that is `unreadable` or a `rule-not-run` (`*` for all of them)."""
 
     kind: str
     path: str

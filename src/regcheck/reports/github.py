@@ -1,8 +1,5 @@
-"""Annotations on GitHub: workflow commands in the log of a step.
-
-A step shows ten errors, ten warnings and ten notices, and silently drops the rest. So the most
-useful of each are written, errors first, and a last notice says how many more there are.
-"""
+"""Annotations on GitHub. A step shows ten of each level and drops the rest, so the most useful are
+written, and a last notice says how many more there are."""
 
 from __future__ import annotations
 
@@ -42,8 +39,7 @@ def command(name: str, properties: dict[str, str | int], text: str) -> str:
 
 
 def _data(text: str) -> str:
-    lines = (printable(line) for line in text.split("\n"))
-    return "%0A".join(line.replace("%", "%25") for line in lines)
+    return "%0A".join(printable(line).replace("%", "%25") for line in text.split("\n"))
 
 
 def _property(text: str) -> str:

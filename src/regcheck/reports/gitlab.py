@@ -17,8 +17,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 
 class GitlabReport(BaseReport[str]):
-    """Writes each finding at once and keeps nothing. Documents that could not be read and rules
-    that did not run are blockers on the first line."""
+    """Writes each finding at once. What was not read or run is a blocker on the first line."""
 
     def __init__(self, write: Write) -> None:
         super().__init__(write)

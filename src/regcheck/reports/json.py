@@ -1,5 +1,4 @@
-"""The JSON reports, written as the run proceeds: one object with a finding on each line, or JSON
-lines with a record on each."""
+"""The JSON reports, as one object with a finding on each line or as JSON lines."""
 
 from __future__ import annotations
 
@@ -51,8 +50,7 @@ class JsonReport(BaseReport[str]):
 
 
 class JsonLinesReport(BaseReport[str]):
-    """A header, then records in path order, then a summary. Writes each record at once and keeps
-    nothing."""
+    """A header, then records in path order, then a summary; keeps nothing."""
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Write the header record."""

@@ -1,10 +1,5 @@
-"""The report as JUnit XML: a suite for each document, with a failure for each finding that makes
-the run fail.
-
-The first test of a suite stands for the document: it passes if the document was read, and its
-output lists the findings that do not fail it. Suppressed findings are skipped tests, with the
-justification. What could not be read or run is an error.
-"""
+"""JUnit XML: a suite for each document, whose first test passes if it was read and lists findings
+that do not fail the run; a failure for each other, a skipped test for each suppressed one."""
 
 from __future__ import annotations
 

@@ -1,9 +1,6 @@
-"""Styled lines, which reports for people consist of, and how they are painted: as plain text, or
-with rich on a terminal.
-
-A line is a tuple of pieces, and a piece is text with the name of a style. Everything from a
-document or a path goes through `printable`, so that no control sequence reaches a terminal.
-"""
+"""Styled lines, tuples of (text, style), of which reports for people consist, and how they are
+painted. Everything from a document goes through `printable`, so that a terminal obeys none of
+it."""
 
 from __future__ import annotations
 
@@ -82,8 +79,7 @@ def _indented(line: Sequence[Piece], by: int) -> Line:
 
 
 def _words(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], int]]:
-    """Words, each as pieces, and the number of spaces before it; a change of style does not end a
-    word."""
+    """Words as pieces, each with the number of spaces before it."""
     word: list[Piece] = []
     before = gap = 0
     for text, style in pieces:
@@ -104,14 +100,12 @@ def _words(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], int]]:
 
 
 def plain(line: Line) -> str:
-    """A line without styles. Pieces in the style `mark` appear only here: they surround the words
-    that colours would show."""
+    """A line without styles; pieces in the style `mark` appear only here."""
     return "".join(text for text, _ in line).rstrip(" ")
 
 
 def as_match(words: str) -> tuple[Piece, ...]:
-    """The words of a finding: in a style of their own, and between ▸ and ◂ where there are no
-    styles."""
+    """The words of a finding in a style of their own, or between ▸ and ◂."""
     return ("▸", "mark"), (printable(words), "match"), ("◂", "mark")
 
 

@@ -1,8 +1,5 @@
-"""A short report in Markdown, for job summaries and comments on pull requests.
-
-Findings are HTML without empty lines, which Markdown passes through unchanged: the words of a
-document can only become text.
-"""
+"""A short report in Markdown for job summaries and comments; findings are HTML without empty lines,
+so that the words of a document can only become text."""
 
 from __future__ import annotations
 

@@ -41,8 +41,7 @@ class JsonList:
 
 
 def listed(records: Iterable[str]) -> Iterator[str]:
-    """The items of a list, already serialised, each on a line of its own, and the end of the
-    list."""
+    """Serialised items, each on a line of its own, and the end of the list."""
     before = "\n"
     for record in records:
         yield before + record
@@ -51,8 +50,7 @@ def listed(records: Iterable[str]) -> Iterator[str]:
 
 
 def json_with_list(version: int, key: str, records: Iterable[Record]) -> Iterator[str]:
-    """The beginning of a JSON object: the version of its schema, the tool and a list, an item on
-    each line."""
+    """The beginning of a JSON object: schema version, tool and a list, an item on each line."""
     yield f'{{"schema_version":{version},\n"tool":{json.dumps(TOOL)},\n"{key}":['
     yield from listed(map(json_text, records))
 
@@ -74,8 +72,7 @@ def pretty_json(record: object) -> str:
 
 
 def header_record(settings: Settings, rule_set: RuleSet) -> Record:
-    """What is known before the first document: format, tool, rules, settings. Values that only a
-    config can set are included if there is one."""
+    """What is known before the first document: format, tool, rules, settings."""
     record: Record = {
         "schema_version": SCHEMA_VERSION,
         "tool": TOOL,

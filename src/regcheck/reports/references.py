@@ -22,8 +22,7 @@ COLUMNS = tuple(field.name for field in fields(Reference))
 def references_text(
     references: Sequence[Reference], circles: Sequence[Circle], locale: str, *, everything: bool
 ) -> Iterator[str]:
-    """For people: the references that lead nowhere (or all), by document, then circles, then the
-    number of each kind."""
+    """References that lead nowhere (or all) by document, circles, and the number of each kind."""
     words = Texts("references", locale)
     shown = [one for one in references if everything or one.status in FAULTS]
     for path, group in groupby(shown, key=lambda one: one.path):

@@ -1,8 +1,5 @@
-"""The formats that `check` reports in, each described once.
-
-Other packages may add formats: each is an entry point in the group `regcheck.reports` that leads to
-a `ReportFormat`. Entry points are only looked up for an unknown name, and to list all names.
-"""
+"""The formats that `check` reports in. Other packages add some as entry points in the group
+`regcheck.reports`, each leading to a `ReportFormat`."""
 
 from __future__ import annotations
 
@@ -25,14 +22,9 @@ GROUP: Final = "regcheck.reports"
 
 
 class ReportFormat(Value, frozen=True):
-    """A report format.
-
-    `maker` (`module:name`) makes a report, given a function that takes its text, or its bytes if
-    the format is `binary`; such a report goes to a file of its own. `for_people` formats are read
-    as they are. Reports `with_text` need the text of the documents, those `with_original` also the
-    file, and hold a single document, and those `with_terms` what the documents define.
-    `description` says what a format of another package is for.
-    """
+    """A report format. `maker` (`module:name`) makes a report that passes text, or bytes if
+    `binary`, to a function; the flags say who reads it and what it needs of documents.
+    `description` is for formats of other packages."""
 
     name: str
     maker: str
@@ -97,8 +89,7 @@ REPORTS: Final = {
 
 
 def find_report(name: str) -> ReportFormat | None:
-    """The format of that name, or None. Raises UsageError for one of another package that cannot be
-    used."""
+    """The format of that name, or None. Raises UsageError for a broken one of another package."""
     if name in REPORTS:
         return REPORTS[name]
     for entry in _others():
@@ -120,11 +111,6 @@ def report_format(name: str, option: str = "--format") -> ReportFormat:
 def report_names() -> tuple[str, ...]:
     """The names of all formats, ours first."""
     return tuple(dict.fromkeys((*REPORTS, *sorted(entry.name for entry in _others()))))
-
-
-def make_report(name: str, write: Callable[[Any], object]) -> Report:
-    """A report in the format of that name. Raises UsageError for an unknown name."""
-    return report_format(name).make(write)
 
 
 def _others() -> Iterator[EntryPoint]:

@@ -22,16 +22,14 @@ Data = TypeVar("Data", str, bytes)
 
 
 class Locales:
-    """The texts for each document and for the whole run: in the locale asked for, or else in the
-    language of each document."""
+    """Texts in the locale asked for, or else in the language of each document."""
 
     def __init__(self, asked: str = "auto") -> None:
         self._asked = asked
         self._seen: Counter[str] = Counter()
 
     def of(self, language: str) -> Texts:
-        """The texts for a document in that language, Bokmål for any other than `nb`, `nn` and
-        `en`."""
+        """The texts for a document in that language, Bokmål for a language we lack."""
         locale = self._asked
         if locale not in LOCALES:
             locale = language if language in LOCALES else "nb"
@@ -52,9 +50,8 @@ class Locales:
 
 
 class BaseReport(Generic[Data]):
-    """A report in the making, called as a run proceeds. Subclasses pass text, or the bytes of a
-    file, to `write`. They do not keep findings unless the format requires it; those that open with
-    what to look at first let `first` see each document."""
+    """A report in the making, called as a run proceeds, which passes text or bytes to `write`;
+    those that open with what to look at first let `first` see each document."""
 
     def __init__(self, write: Callable[[Data], object]) -> None:
         self.write: Callable[[Data], object] = write
@@ -78,8 +75,7 @@ class BaseReport(Generic[Data]):
 
 
 class FileReport(BaseReport[bytes]):
-    """A file made of a single document: nothing is written until it is certain that there is only
-    one."""
+    """A file made of a single document, written when it is certain to be the only one."""
 
     def __init__(self, write: Callable[[bytes], object]) -> None:
         super().__init__(write)

@@ -1,5 +1,4 @@
-"""Workbooks that come back from people: their rows by the names of the columns, whatever the order
-and the language of the titles, and what is odd about them."""
+"""Workbooks that come back from people: rows by the names of the columns, and oddities."""
 
 from __future__ import annotations
 
@@ -22,9 +21,8 @@ _LARGEST: Final = 600 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What such a workbook looks like: the titles of the sheet in each language, the titles of the
-    columns by name in each language, the columns in order, those that must be there and those that
-    people fill in. A workbook without an optional sheet has no rows of it."""
+    """What such a workbook looks like: titles of sheet and columns in each language, the columns in
+    order, those needed and those that people fill in. An `optional` sheet may be missing."""
 
     sheets: Collection[str]
     titles: Sequence[Mapping[str, str]]
@@ -78,8 +76,7 @@ def read_returned(path: str, form: Form) -> tuple[list[dict[str, str]], list[Mes
 
 
 def _formulas(data: bytes, title: str, places: dict[str, int], form: Form) -> list[Message]:
-    """How formulas in people's cells are treated: the value that a spreadsheet has calculated is
-    used, and a formula without one is left out."""
+    """Oddities of formulas in people's cells: the value last calculated counts, if there is one."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         if not any(_has_formula(package, name) for name in package.namelist()):
             return []

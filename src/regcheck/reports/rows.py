@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
 from typing import Any, Final
 
 from regcheck.base.text.formulas import guarded
@@ -23,7 +24,13 @@ Rows = Iterable[Sequence[Any]]
 def rows_json(columns: Sequence[str], rows: Rows) -> Iterator[str]:
     """A list of objects, one per line; values that JSON cannot express become text."""
     names = _once(columns)
-    records = (dict(zip(names, map(_plain, row), strict=True)) for row in rows)
+    records = (
+        {
+            name: None if isinstance(value, float) and not isfinite(value) else value
+            for name, value in zip(names, row, strict=True)
+        }
+        for row in rows
+    )
     yield "["
     yield from listed(json_text(one, default=str) for one in records)
     yield "\n"
@@ -79,11 +86,6 @@ def spreadsheet(columns: Sequence[str], rows: Iterable[Iterable[str | int]]) -> 
     yield "\ufeff"
     for cells in (columns, *rows):
         yield csv_line(cells, end="\r\n")
-
-
-def _plain(value: Any) -> Any:
-    """A value for JSON; NaN and infinity become null."""
-    return None if isinstance(value, float) and value - value != 0 else value
 
 
 def _once(columns: Sequence[str]) -> list[str]:

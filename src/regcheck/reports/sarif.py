@@ -46,8 +46,7 @@ _WEB = pattern(r"https?://[!-~]+")
 
 
 def location_of(path: str) -> Record:
-    """The `artifactLocation` of a document: percent-encoded, and relative to the folder the run was
-    started in unless the path leads out of it. `!/` remains between archive and member."""
+    """The `artifactLocation` of a document, relative to the start folder unless it lies outside."""
     drive = path[1:3] == ":/"
     if path.startswith("/") or drive:
         return {"uri": ("file:///" if drive else "file://") + _quoted(path, "/!:")}
@@ -257,8 +256,7 @@ def _properties(finding: Finding) -> dict[str, Any]:
 
 
 def message(text: str) -> dict[str, str]:
-    """A message: braces are doubled, since they mark placeholders, and brackets that would make a
-    link are escaped."""
+    """A message with the signs escaped that would be placeholders or links."""
     return {"text": _braces(printable(text)).replace("](", "\\](")}
 
 

@@ -1,5 +1,4 @@
-"""The report for people: what to look at first, the totals, then document by document each finding
-under its legal address."""
+"""The report for people: what to look at first, the totals, then each finding by address."""
 
 from __future__ import annotations
 
@@ -32,32 +31,8 @@ _WHOLE = 0.8
 """A match that makes up more of the excerpt than this is not marked: it is the whole sentence."""
 
 
-class _Repetitions:
-    """What the report has said about a document, so that nothing is repeated in full."""
-
-    def __init__(self) -> None:
-        self._messages: set[tuple[str, str]] = set()
-        self._advice: dict[tuple[str, str], str] = {}
-
-    def is_new(self, finding: Finding) -> bool:
-        """Whether the rule has not given this message before."""
-        said = (finding.rule.id, finding.message)
-        new = said not in self._messages
-        self._messages.add(said)
-        return new
-
-    def where(self, finding: Finding) -> str:
-        """The address at which the rule's advice is given in full; empty if it is this one."""
-        said = (finding.rule.id, finding.advice)
-        if said in self._advice:
-            return self._advice[said]
-        self._advice[said] = finding.address
-        return ""
-
-
 class TextReport:
-    """Holds what it says of each document until the end, since what to look at first and the totals
-    come before it."""
+    """Holds what it says of documents until the end, since first things and totals precede it."""
 
     def __init__(self, paint: Paint, width: int = 100) -> None:
         self._paint = paint
@@ -92,8 +67,7 @@ class TextReport:
         self._held.put(self._document(result, visible, words))
 
     def end(self, run: RunResult) -> None:
-        """Paint what to look at first, the summary and the documents, and last and most prominently
-        what is missing."""
+        """Paint first things, summary and documents, and most prominently what is missing."""
         words = self._locales.of_all()
         first = self._first.chosen()
         if first:
@@ -137,14 +111,14 @@ class TextReport:
                 2,
             )
         before = ""
-        seen = _Repetitions()
+        told: dict[tuple[str, ...], str] = {}
         for same in grouped(visible):
             finding = same[0]
             if finding.address_path != before:
                 yield ()
                 yield from self._address(finding, words)
             before = finding.address_path
-            yield from self._finding(finding, len(same), words, seen)
+            yield from self._finding(finding, len(same), words, told)
             if again := also_at(same, words):
                 yield from wrap([(f"{words.again}: {again}.", "")], self._width, 4, 2)
 
@@ -155,8 +129,9 @@ class TextReport:
         yield from wrap(head, self._width, hanging=2)
 
     def _finding(
-        self, finding: Finding, places: int, words: Texts, seen: _Repetitions
+        self, finding: Finding, places: int, words: Texts, told: dict[tuple[str, ...], str]
     ) -> Iterator[Line]:
+        """A finding; of messages and advice that were `told` before, only the address of advice."""
         head = [*headline(finding, words)]
         if finding.confidence is Confidence.LOW:
             head.append((f" ({words.uncertain})", "rule"))
@@ -164,12 +139,14 @@ class TextReport:
             head.append((f" · {words.count('places', places)}", "rule"))
         yield from wrap(head, self._width, 2, 2)
         yield from wrap(_marked(finding), self._width, 4)
-        if seen.is_new(finding):
+        said, advised = (finding.rule.id, finding.message), (finding.rule.id, "", finding.advice)
+        if told.setdefault(said, finding.fingerprint) == finding.fingerprint:
             yield from wrap([(printable(finding.message), "")], self._width, 4)
         if decider := decider_of(finding, words):
             yield from wrap([(f"{words.decided_by}: {decider}.", "")], self._width, 4)
         if finding.advice:
-            place = seen.where(finding)
+            place = told.get(advised, "")
+            told.setdefault(advised, finding.address)
             advice = words.as_at.format(place=place) if place else finding.advice
             yield from self._labelled(words.advice, advice)
         if finding.fix is not None:

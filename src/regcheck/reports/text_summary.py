@@ -1,5 +1,4 @@
-"""What the report for people says of a whole run: what to look at first, the totals, and what is
-missing."""
+"""What the report for people says of a whole run."""
 
 from __future__ import annotations
 
@@ -71,8 +70,7 @@ def missing_lines(run: RunResult, words: Texts, width: int) -> Iterator[Line]:
 
 
 def summary_lines(run: RunResult, words: Texts, width: int) -> Iterator[Line]:
-    """New findings by category and severity; how many are hidden, left out or known; and what was
-    not checked."""
+    """New findings by category and severity, how many are left out, and what was not checked."""
     size = f"{words.count('documents', run.documents)}, {words.count('words', run.words)}"
     if run.settings.since:
         size += f", {words.changed_since} {printable(run.settings.since)}"

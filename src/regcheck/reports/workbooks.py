@@ -1,5 +1,4 @@
-"""Workbooks made of sheets: cells that are text as it is, not too long, and bytes that hold no
-time."""
+"""Workbooks made of sheets: cells that are text as it is, and bytes that hold no time."""
 
 from __future__ import annotations
 
@@ -39,13 +38,9 @@ class Heading(tuple[str, ...]):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of a workbook: the titles and widths of its columns, and its rows; what lies above
-    and left of the cell `freeze` stays in view.
-
-    `choices` are formulas for what may be chosen in a column, by its number from 1; only that may
-    be entered if it is `strict`. `finish` is called with the book and the sheet when the rows are
-    written.
-    """
+    """A sheet: titles, widths and rows; what lies above and left of `freeze` stays in view.
+    `choices` are formulas for what may be chosen in a column; `finish` gets the book and sheet at
+    the end."""
 
     title: str
     rows: Iterable[Sequence[str | int]]
@@ -61,8 +56,7 @@ class Sheet:
 
 
 def workbook(sheets: Iterable[Sheet]) -> IO[bytes]:
-    """A workbook as an open temporary file: the same cells give the same bytes. Raises UsageError
-    if openpyxl is not installed, and if the disk is full."""
+    """A workbook as an open temporary file. Raises UsageError without openpyxl or disk space."""
     book = load_openpyxl().Workbook(write_only=True)
     try:
         for one in sheets:
@@ -182,8 +176,7 @@ def _timeless(raw: IO[bytes]) -> IO[bytes]:
 
 
 def checked_workbook(path: str, most: int) -> bytes:
-    """The bytes of a workbook that is at most so large, is not a decompression bomb and declares no
-    entities. Raises UsageError for any other."""
+    """The bytes of a workbook that is no bomb and declares no entities. Raises UsageError."""
     from regcheck.readers.limits import Limits
     from regcheck.readers.office.package import Package, PackageError
 

@@ -16,8 +16,7 @@ _SPECIAL = pattern(
 
 
 def xml_text(text: str) -> str:
-    """Text between tags. Characters that XML forbids, and those that change the direction of the
-    text that follows, are written as `\\u0007`."""
+    """Text between tags; forbidden and direction characters are written as `\\u0007`."""
     return _SPECIAL.sub(lambda found: _CODES.get(found[0]) or f"\\u{ord(found[0]):04x}", text)
 
 

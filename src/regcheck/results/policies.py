@@ -8,26 +8,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from regcheck.base.files.globs import glob_list
-from regcheck.base.values import Value
 from regcheck.findings.policy import NO_POLICY, PathOverride, Policy
 from regcheck.packs.model import Rule, Severity
 from regcheck.packs.selectors import OFF, ids_matching, levels_of_rules
 from regcheck.results.result import Settings
 
 
-class Globs(Value, frozen=True):
-    """Globs as in a `.gitignore`, relative to the folder `base`."""
-
-    globs: tuple[str, ...]
-    base: str = "."
-
-
 class PathMatcher:
-    """Says whether a path, relative to the folder the run was started in or absolute, is meant."""
+    """Whether a path, relative to the start folder or absolute, is meant by globs as in a
+    `.gitignore`, which are relative to the folder `base`."""
 
-    def __init__(self, globs: Globs) -> None:
-        self._base = globs.base
-        self._globs = glob_list(globs.globs)
+    def __init__(self, globs: Sequence[str], base: str = ".") -> None:
+        self._base = base
+        self._globs = glob_list(globs)
 
     def __call__(self, path: str) -> bool:
         """Whether a glob means the path; outside the folder of the globs, none does."""
@@ -59,7 +52,7 @@ class Policies:
 
     @cached_property
     def _matchers(self) -> list[PathMatcher]:
-        return [PathMatcher(Globs(o.paths, o.base)) for o in self.settings.overrides]
+        return [PathMatcher(o.paths, o.base) for o in self.settings.overrides]
 
     @cached_property
     def _aliases(self) -> Mapping[str, str]:

@@ -34,8 +34,7 @@ WRONG_LANGUAGE: Final = "language"
 
 
 class SkippedRule(Value, frozen=True):
-    """A chosen rule that could not run on a document (time guard, missing extra); the run is then
-    incomplete. `rule` is `*` when all rules were given up; `path` names the document."""
+    """A chosen rule, `*` for all, that could not run on the document at a path."""
 
     rule: str
     reason: str
@@ -43,12 +42,8 @@ class SkippedRule(Value, frozen=True):
 
 
 class NotChecked(NamedTuple):
-    """Text of a document that rules did not look at: how many words of it, in how many `places`
-    (tables, annexes, footnotes; 0 where it is in no countable ones).
-
-    `kind` is the role of the text, `set-aside` for the memo around a bill, or `language` for text
-    in another language than the rules are about; `language` is its code then.
-    """
+    """Text that rules did not look at: how many words, in how many `places`. `kind` is its role,
+    `set-aside`, or `language` with the code of another `language`."""
 
     kind: str
     words: int
@@ -72,8 +67,7 @@ class NotesCounted(NamedTuple):
 
 
 class Original(Value, frozen=True):
-    """The file a document was read from, for reports that write into a copy of it: its bytes, where
-    in the file the words of each finding stand, by their span, and where its text begins."""
+    """The bytes of a file, where in it the words of each finding stand, and its beginning."""
 
     data: bytes
     places: tuple[tuple[Span, tuple[PartRange, ...]], ...]
@@ -81,15 +75,9 @@ class Original(Value, frozen=True):
 
 
 class DocumentResult(Value, frozen=True):
-    """Everything about one document, small enough to travel between processes.
-
-    `suppressions` are those that stand in the document; `run.suppressions` applies them.
-    `measures` holds words, sentences, lix and the like; `provisions` is how many addressed units
-    the document has; `blocks` is its text, and `original` the file, where the run was asked to
-    keep them, and so are `units`, `terms` and `decisions`, each with what it says in one
-    sentence. `not_checked` is the text that rules did not look at.
-    A document that could not be read has `unreadable` and nothing else.
-    """
+    """Everything about one document, small enough to travel between processes. `blocks`,
+    `original`, `units`, `terms` and `decisions` are there where the run was asked to keep them; an
+    unreadable document has `unreadable` and nothing else."""
 
     path: str
     format: str
@@ -111,8 +99,7 @@ class DocumentResult(Value, frozen=True):
     counted: tuple[NotesCounted, ...] = ()
 
     def to_dict(self, *, counted: bool = False) -> dict[str, Any]:
-        """The document and its findings as plain values, or, `counted`, only how many there are;
-        the keys are those of the JSON report."""
+        """The document as in the JSON report, or only with the number of findings."""
         meta = self.meta
         findings = [] if counted else [finding.to_dict() for finding in self.findings]
         return {
@@ -134,17 +121,10 @@ class DocumentResult(Value, frozen=True):
 
 
 class RunResult(Value, frozen=True):
-    """Totals over a run; findings themselves are streamed, never held here.
-
-    `categories` are what lists call the categories of the run, in the order of reports.
-    `by_severity`, `by_category` and `by_status` count all findings; `open_by_both` counts new ones,
-    by category and then severity, as people are told them: notes where the text is translated;
-    `new` counts, by severity, those that the exit code looks at: new ones outside translated text.
-    `removed` counts, by severity, findings that a change took away; empty when none was looked at.
-    `by_rule` counts new findings of each rule that has any, by severity and as `fixable`;
-    `left_out` is how many `Settings.most` keeps out of reports for people; `not_checked` sums up
-    that of the documents.
-    """
+    """Totals over a run; findings themselves are streamed. `open_by_both` counts new ones by
+    category and severity as people are told them, `new` those that the exit code looks at,
+    `removed` what a change took away, and `left_out` what `Settings.most` keeps out of reports for
+    people."""
 
     settings: Settings
     rule_set_digest: str

@@ -1,7 +1,5 @@
-"""The settings of a run, each described once: for the command line and its help, for the config
-file, its JSON Schema and `config show`, and for the cache of findings. What a setting is for is in
-the texts `options`, and in `config` where a config says it otherwise.
-"""
+"""The settings of a run, each described once: for command line, help, config, schema, `config show`
+and the cache of findings. What one is for is in the texts `options` and `config`."""
 
 from __future__ import annotations
 
@@ -37,18 +35,10 @@ REQUIRED: Final = object()
 
 @dataclass(frozen=True, slots=True)
 class Option(Key):
-    """A setting, or an option of a single command.
-
-    `name` is the key of the config, `param` the name of its text and of the command's parameter;
-    `flags` are as they are typed, with spaces between, none for an argument (`positional`). In help
-    `metavar` stands for
-    the value. `read` makes the value of what was typed where the kind does not, and gets
-    the first flag to name in an error. A function gives `choices` that are slow to import.
-
-    `found` is what a config that was merely found may say: `anything`; paths `inside` its
-    repository; numbers up to the default, `less`; a `switch`, on or off; `nothing`. The rest takes
-    the user's trust. Findings do not depend on a setting that `finds` nothing.
-    """
+    """A setting, or an option of a single command. `name` is the key of the config, `param` the
+    name of its text and parameter, `flags` are as typed, `read` makes the value of what was typed.
+    `found` says what an untrusted config may set: `anything`, paths `inside` its repository, `less`
+    than the default, a `switch` or `nothing`. Findings do not depend on what `finds` nothing."""
 
     default: Any = None
     flags: str = ""
@@ -61,8 +51,7 @@ class Option(Key):
     finds: bool = True
 
     def takes_trust(self, value: Any) -> bool:
-        """Whether a value holds only in a config that is trusted; paths to read are judged one by
-        one."""
+        """Whether a value holds only in a trusted config; paths are judged one by one."""
         if self.found == "less":
             return bool(value > self.default)
         return self.found == "nothing" or (self.found == "switch" and value not in SWITCH)
@@ -86,21 +75,11 @@ def _setting(kind: str, default: Any = "", metavar: str = "", **more: Any) -> An
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a run is asked for. Those with a key of the config stand in the order of `config show`.
-
-    `severity` and `overrides` are what the config file, `config`, lays down for rules and for the
-    documents at some paths. `baseline` names the file of known findings, `since` the revision that
-    a change is seen against, `concepts` the index that terms are compared with and
-    `concepts_digest` what is in it; empty for none.
-
-    Reports for people list findings by `sort`, open with the `first` most useful ones, and list
-    `most` of each document; with `statistics` they count findings by rule. More than `max_warnings`
-    new warnings fail the run. None is no limit. Findings below `level` are not looked for; with
-    `count_notes` notes are only counted, where nothing in the document suppresses any. `as_of`
-    (`YYYY-MM-DD`) is the day on which the text is read, empty for that of the register of law.
-    Limits are in seconds and megabytes. 0 jobs are as many as suit the work; a run never starts
-    more than there are processors and documents, so that the number needs no trust.
-    """
+    """What a run is asked for, those with a key of the config in the order of `config show`.
+    With `count_notes` notes are only counted, where nothing in the
+    document suppresses any. `since` is the revision a change is seen against, `as_of` (`YYYY-MM-DD`) the day the text is
+    read on. None is no limit; limits are in seconds and megabytes. 0 jobs are as many as suit the
+    work."""
 
     collection: str = _setting("text", "default", "NAME")
     packs: tuple[str, ...] = _setting("paths", (), "PATH", flags="--pack", found="inside")
@@ -141,8 +120,7 @@ class Settings:
     as_of: str = ""
 
     def tracking(self, how: str, as_of: date | None = None) -> Settings:
-        """The settings, tracked changes read in this way and the text on this day. Raises
-        UsageError for an unknown way."""
+        """The settings with this way of reading and day. Raises UsageError for an unknown way."""
         if how not in TRACKED_CHANGES:
             allowed = ", ".join(TRACKED_CHANGES)
             flag, value = "--tracked-changes", how or message("cli.empty")

@@ -1,9 +1,5 @@
-"""What people are shown of the findings of a run, in which order, and what they should look at
-first: the one place where that is decided.
-
-A finding is open when it is neither known nor suppressed. In translated text, whose words the
-drafter does not own, it counts as a note and fails no run.
-"""
+"""What people are shown of findings, in which order, and what first. An open finding is neither
+known nor suppressed; in translated text it counts as a note and fails no run."""
 
 from __future__ import annotations
 
@@ -58,8 +54,7 @@ def open_findings(result: DocumentResult) -> list[Finding]:
 
 
 def wanted_findings(result: DocumentResult, settings: Settings) -> list[Finding]:
-    """The findings of a document, of those that are shown only as many as are wanted: the most
-    useful ones."""
+    """The findings of a document, of the shown ones only the most useful that are wanted."""
     if not left_out(result, settings):
         return list(result.findings)
     shown = [(rank(f), at) for at, f in enumerate(result.findings) if is_shown(f, settings)]
@@ -68,8 +63,7 @@ def wanted_findings(result: DocumentResult, settings: Settings) -> list[Finding]
 
 
 def shown_findings(result: DocumentResult, settings: Settings) -> list[Finding]:
-    """The findings of a document for reports that people read: as many as are wanted, in the order
-    that is asked for."""
+    """The findings for reports that people read, in the order asked for."""
     found = [one for one in wanted_findings(result, settings) if is_shown(one, settings)]
     if settings.sort == BY_USE:
         found.sort(key=rank)
@@ -86,8 +80,7 @@ def left_out(result: DocumentResult, settings: Settings) -> int:
 
 
 def rank(finding: Finding) -> Rank:
-    """Sorts the most useful finding first, then by severity and confidence; equals keep their
-    order."""
+    """Sorts by usefulness, then severity and confidence; equals keep their order."""
     useful, severity = finding.usefulness, severity_of(finding)
     expected = _EXPECTED[severity] if useful is None else useful
     return -expected, -severity, _CONFIDENCES.index(finding.confidence)
@@ -100,8 +93,7 @@ def section_of(finding: Finding) -> str:
 
 
 class Placed(NamedTuple):
-    """A finding, the path of its document and its place among the findings there; `order` counts
-    those of the run."""
+    """A finding, its document and place there; `order` counts those of the run."""
 
     rank: Rank
     order: int
@@ -112,8 +104,7 @@ class Placed(NamedTuple):
 
 class First:
     """Chooses what to look at first while results pass by: the most useful new errors and warnings,
-    at most one of a rule and one in a section, of the ranked only those that three in four would
-    act on. Keeps few of them, however many pass."""
+    one of a rule and one in a section, and keeps few of them."""
 
     def __init__(self, number: int) -> None:
         self._number = number
@@ -139,8 +130,7 @@ class First:
                 self._by_rule[finding.rule.id] = dict(kept)
 
     def chosen(self) -> list[Placed]:
-        """The findings to look at first, the most useful one first; none where there are no more
-        findings than may be looked at first."""
+        """The findings to look at first, best first; none where there are not more of them."""
         if self._seen <= self._number:
             return []
         candidates = [item for best in self._by_rule.values() for item in best.items()]
@@ -198,9 +188,8 @@ class Best(Generic[T]):
 
 
 def alike(finding: Finding) -> tuple[str, ...]:
-    """What findings have in common that are told together: the rule and what it says, whatever
-    words it says it of. Errors are of the same words too, in whatever form. A rule that speaks once
-    is told once."""
+    """What findings have in common that are told together: rule, severity and what is said,
+    whatever words it is said of; errors are of the same words too."""
     if finding.rule.once:
         return (finding.rule.id,)
     quote = finding.quote.casefold()
@@ -222,9 +211,7 @@ def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
 
 
 def said_of_none(parts: Sequence[NotChecked], words: float, settings: Settings) -> str:
-    """The name of what is said where there are no findings: that there are none, or none in what
-    was checked, or that nothing was. `words` are those of the text, `parts` what was not
-    checked."""
+    """The name of what is said where there are no findings among so many `words`."""
     other = sum(one.words for one in parts if one.kind == WRONG_LANGUAGE)
     if parts:
         return "none_in_rest" if words > other else "nothing_checked"

@@ -107,9 +107,7 @@ class Totals:
 
 
 def exit_code(result: RunResult, *, allow_incomplete: bool = False) -> ExitCode:
-    """3 for an incomplete run, else 1 when something new reaches the `fail_on` of the settings or
-    there are more new warnings than `max_warnings`, else 0. Raises UsageError for an unknown
-    threshold."""
+    """3 for an incomplete run, 1 for findings over the thresholds, else 0. Raises UsageError."""
     if not result.complete and not allow_incomplete:
         return ExitCode.INCOMPLETE
     threshold, most = result.settings.fail_on, result.settings.max_warnings

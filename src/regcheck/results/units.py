@@ -6,9 +6,8 @@ from typing import Final, NamedTuple
 
 
 class ProvisionUnit(NamedTuple):
-    """The own text of an addressed unit, without that of units in it. `section` is the address of
-    the section or annex around it, `text_hash` the first 16 hexadecimal digits of SHA-256 over the
-    text; `start` and `end` enclose it in the source."""
+    """The own text of an addressed unit, the `section` or annex around it, and the beginning of the
+    SHA-256 of the text."""
 
     address_path: str
     section: str
@@ -52,9 +51,8 @@ class ReferenceUnit(NamedTuple):
 
 
 class TermUnit(NamedTuple):
-    """A term that a document defines, for reports that show its text: what it is called, where it
-    is defined and what it means; and the texts that define it too, each by name and place, with
-    what it says there."""
+    """A defined term with place and meaning, and the texts that define it too, by name and place,
+    with what each says."""
 
     term: str
     address: str

@@ -1,10 +1,5 @@
-"""How results travel between processes and are kept between runs: as MessagePack, a rule as its
-index in the rule set.
-
-Rules are large and the same in every process; findings are many. Packed, a result is several times
-smaller and faster to send than the values themselves, and reading it can run no code. The model
-itself decides the fields, so that one that is added later is never left out.
-"""
+"""How results travel between processes and are kept: as MessagePack, a rule as its index in the
+rule set. Reading it can run no code, and the model itself decides the fields."""
 
 from __future__ import annotations
 
@@ -12,7 +7,9 @@ import dataclasses
 import functools
 import hashlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import Any, get_type_hints
+
+import msgspec
 
 from regcheck.base.text.span import Span
 from regcheck.base.texts.message import Message
@@ -23,27 +20,22 @@ from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import DocumentResult, NotChecked, NotesCounted, SkippedRule
 
-if TYPE_CHECKING:
-    from msgspec.msgpack import Decoder, Encoder
-
 _RULE = Finding._fields.index("rule")
 _FINDINGS = [field.name for field in dataclasses.fields(DocumentResult)].index("findings")
 
 
 def pack(result: DocumentResult, rule_index: Mapping[str, int]) -> bytes:
-    """`result` ready to be sent or kept; `rule_index` gives each rule's place in the rule set by
-    its id."""
+    """`result` ready to be sent or kept; `rule_index` gives the places of rules by id."""
     values = [getattr(result, field.name) for field in dataclasses.fields(result)]
     values[_FINDINGS] = [
         (*finding[:_RULE], rule_index[finding.rule.id], *finding[_RULE + 1 :])
         for finding in result.findings
     ]
-    return _encoder().encode(values)
+    return msgspec.msgpack.encode(values)
 
 
 def unpack(packed: bytes, rule_set: RuleSet) -> DocumentResult:
-    """The result that was packed with the same rule set. Raises ValueError for bytes that `pack`
-    did not write, or wrote with another rule set."""
+    """What was packed with the same rule set. Raises ValueError for anything else."""
     rules = rule_set.rules
     try:
         values = list(_decoder().decode(packed))
@@ -74,21 +66,12 @@ def layout() -> str:
 
 
 @functools.cache
-def _encoder() -> Encoder:
-    from msgspec.msgpack import Encoder
-
-    return Encoder()
-
-
-@functools.cache
-def _decoder() -> Decoder[Any]:
-    from msgspec.msgpack import Decoder
-
+def _decoder() -> msgspec.msgpack.Decoder[Any]:
     finding = {**get_type_hints(Finding), "rule": int}
     result = {**get_type_hints(DocumentResult), "measures": dict[str, Any]}
     fields = [result[field.name] for field in dataclasses.fields(DocumentResult)]
     fields[_FINDINGS] = list[_row([finding[name] for name in Finding._fields])]  # type: ignore[misc]
-    return Decoder(_row(fields))
+    return msgspec.msgpack.Decoder(_row(fields))
 
 
 def _row(types: list[Any]) -> Any:

@@ -49,8 +49,7 @@ class Apart:
         arguments: tuple[Any, ...],
         guard: Guard,
     ) -> bytes | DocumentResult:
-        """What `work` makes of a document in a process made ready by `start(*arguments)`, guarded
-        by `guard`."""
+        """What `work` makes of a document in a process made ready by `start(*arguments)`."""
         from regcheck.run.pool import Crashed, ProcessPool
 
         if self._pool is None or self._made_for != arguments:

@@ -29,10 +29,9 @@ def read(
 ) -> Document | Unreadable:
     """Read one document from a file, or from its bytes.
 
-    `format` is the name of a format, such as `docx`; left out, name and content tell. `name` is
-    what results call the document. `tracked_changes` says how those of a Word file are read:
-    `accepted`, `original` or `inserted` (as accepted; findings outside insertions are not shown).
-    A document that cannot be read gives an `Unreadable` that says why, whatever it is.
+    `format`, such as `docx`, is by default told from name and content; `name` is what results call
+    the document. Tracked changes are read as `accepted`, `original` or `inserted` (as accepted, but
+    findings outside insertions are not shown). Gives an `Unreadable` for what cannot be read.
     """
     if isinstance(source, bytes):
         item = Input(name or "-", "", format, len(source), source)
@@ -57,12 +56,9 @@ def load_rules(
     preview: bool = False,
     cache: Path | None = None,
 ) -> LoadedRules:
-    """The built-in rules and those of the given folders or files, chosen and compiled.
-
-    `select` and `ignore` take rule ids, categories and globs over ids; `cache` is a folder of
-    your own where the compiled rules may be kept. Raises PackError for faulty rule files and
-    UsageError for a choice that names nothing.
-    """
+    """The built-in rules and those of the given folders or files, chosen by ids, categories and
+    globs, and compiled. Raises PackError for faulty files and UsageError for a choice that names
+    nothing."""
     choice = RuleChoice(
         collection=collection,
         select=tuple(select),
@@ -86,12 +82,11 @@ def check(
 ) -> DocumentResult:
     """Every finding in a document that `read` gave.
 
-    `locale` is the language of messages and addresses (`nb`, `nn`, `en`, or `auto` for the
-    document's own); `language` overrules what the document is taken to be written in; `nlp` runs
-    rules that need the trained pipeline; `rank` gives findings a usefulness and folds those of
-    little; `concepts` is an index that defined terms are compared with. Findings that the document
-    itself suppresses have the status `suppressed`; `today` decides which suppressions have expired,
-    without it none has. Raises UsageError for an index that cannot be used.
+    `locale` is the language of messages (`nb`, `nn`, `en`, or `auto` for the document's own),
+    `language` overrules that of the document, `nlp` runs rules that need the trained pipeline,
+    `rank` folds findings of little use, and `concepts` is an index that terms are compared with.
+    `today` decides which suppressions in the document have expired; without it none has. Raises
+    UsageError for an index that cannot be used.
     """
     if isinstance(document, Unreadable):
         return unread(document)

@@ -1,10 +1,6 @@
-"""Time and memory that work may not go beyond, whatever it is doing.
-
-The pipeline asks now and then whether time is up, and keeps what it has found. This is for all that
-does not ask: reading, judging, building. On the main thread a timer of the system counts the
-processor's time; on any other, where no signals come, a thread of its own counts seconds. Neither
-ends a single call into C: a process that works on documents alone is then ended by the system.
-"""
+"""Time and memory that work may not go beyond, whatever it is doing: a timer of the system on the
+main thread, a thread on any other. Neither ends a single call into C; a process that works on
+documents alone is then ended by the system."""
 
 from __future__ import annotations
 
@@ -34,7 +30,8 @@ def bounded(seconds: float, memory: int, *, alone: bool = False) -> Iterator[Non
         if memory and main:
             stack.callback(_bound_memory(memory))
         if seconds and main and alone:
-            stack.callback(_bound_process(seconds))
+            most = math.ceil(time.process_time() + seconds) + 1  # a second later than the timer
+            stack.callback(_limited("RLIMIT_CPU", most))
         if seconds and main and hasattr(signal, "setitimer"):
             stack.callback(_bound_time(seconds))
         elif seconds:
@@ -56,11 +53,6 @@ def _bound_time(seconds: float) -> Callable[[], object]:
         signal.signal(signal.SIGPROF, before)
 
     return stop
-
-
-def _bound_process(seconds: float) -> Callable[[], object]:
-    """Let the system end the process a second later than the timer; gives what takes it back."""
-    return _limited("RLIMIT_CPU", math.ceil(time.process_time() + seconds) + 1)
 
 
 @contextlib.contextmanager
@@ -90,8 +82,7 @@ def _watched(seconds: float) -> Iterator[None]:
 
 
 def _bound_memory(memory: int) -> Callable[[], object]:
-    """Set the limit; gives what takes it back. Where the system does not say how much a process
-    has, there is none."""
+    """Set the limit, where the process knows how much it has; gives what takes it back."""
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
     except (OSError, ValueError):
@@ -100,8 +91,7 @@ def _bound_memory(memory: int) -> Callable[[], object]:
 
 
 def _limited(kind: str, most: int) -> Callable[[], object]:
-    """Have the system hold this process to so much of a resource, if it can and does not hold it to
-    less already; gives what takes it back."""
+    """Hold this process to so much of a resource, if possible; gives what takes it back."""
     resource: Any
     try:
         import resource

@@ -1,10 +1,6 @@
-"""Blobs by key in one SQLite file of bounded size: what was used longest ago goes first.
-
-Age is counted in runs, never in time. A blob is believed when its digest was made with the user's
-key. A file of ours that is damaged is begun anew; anything else in its place (a link, a pipe, the
-database of another program) is left as it is and told once, as is a place that cannot be written.
-Several processes may use the file at once.
-"""
+"""Blobs by key in one SQLite file of bounded size: what was used longest ago, counted in runs, goes
+first. A blob is believed when its digest was made with the user's key. A damaged file of ours is
+begun anew; anything else in its place is left and told once. Processes may share it."""
 
 from __future__ import annotations
 
@@ -198,8 +194,7 @@ def measure(folder: Path) -> tuple[int, int]:
 
 
 def _may_open(folder: Path) -> bool:
-    """Whether what lies in the place of the store is one, or nothing does. Seen without opening the
-    database, which could already change one that is another program's. Raises OSError."""
+    """Whether our store or nothing lies there, seen without opening a database. Raises OSError."""
     if folder.is_symlink():
         return False
     for suffix in _SUFFIXES:

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from regcheck.base.errors import InternalError
 from regcheck.base.text.kept import kept
 from regcheck.base.texts.message import message
-from regcheck.base.values import Record, Value, member
+from regcheck.base.values import Record, member
 from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.inputs import Input, Inputs
-from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.totals import Totals
 from regcheck.results.wire import pack, rule_index, unpack
-from regcheck.run.findings_cache import FindingsCache
-from regcheck.run.guard import Guard, died_twice, unread
+from regcheck.run.guard import died_twice, unread
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
 
 if TYPE_CHECKING:
     from regcheck.changes.answers import Answering
     from regcheck.packs.model import RuleSet
-    from regcheck.run.apart import Apart
-    from regcheck.run.cluster import Cluster
-    from regcheck.run.document import DocumentChecker, DocumentRun
+    from regcheck.run.document import DocumentRun
 
-    CheckerMaker = Callable[[LoadedRules, Settings], DocumentChecker]
 
 FEW_FILES = 30
 SMALL_SIZE = 8_000_000
@@ -60,48 +55,9 @@ class Report(Protocol):
         """All documents are done."""
 
 
-class RunOptions(Value, frozen=True):
-    """How a run is carried out; nothing here can change what is found, save `guard` when time runs
-    out. With `keep_text` results hold the documents' text too, with `keep_original` the bytes of
-    files made of parts, with `keep_terms` the terms they define and who else does, and for `tables`
-    of a scan what only these tell: `findings`, or `all`. With `remember` the last documents are
-    remembered, so that one that is checked again after an edit is gone through only where it was
-    touched.
-
-    `make_checker` stands in for the pipeline in tests; it must be a module-level function, so that
-    it can be sent to other processes. `cache` is closed at the end of the run. With `cluster` its
-    workers do what processes would.
-    """
-
-    jobs: int = 1
-    limits: Limits = member(default_factory=Limits)
-    guard: Guard = member(default_factory=Guard)
-    reraise: bool = False
-    make_checker: CheckerMaker | None = None
-    keep_text: bool = False
-    keep_original: bool = False
-    keep_terms: bool = False
-    tables: str = ""
-    remember: bool = False
-    cache: FindingsCache | None = None
-    cluster: Cluster | None = None
-    apart: Apart | None = None
-
-    @property
-    def for_workers(self) -> RunOptions:
-        """What other processes are told."""
-        guard = replace(self.guard, alone=self.cluster is None)
-        return replace(self, jobs=1, cache=None, cluster=None, apart=None, guard=guard)
-
-
 class CheckJob(Record):
-    """What documents are checked with, and what becomes of their findings.
-
-    `suppressing` knows sidecars and the day; without it only what the documents themselves say
-    suppresses. `answering` knows what was answered to findings before, and `compared` is what they
-    are seen against. A job may be given inputs again and
-    again: what was made ready for the first is kept.
-    """
+    """What documents are checked with, and what becomes of their findings; it may be given inputs
+    again and again. Without `suppressing` only suppressions inside documents hold."""
 
     rules: LoadedRules
     settings: Settings
@@ -112,7 +68,7 @@ class CheckJob(Record):
     _run: DocumentRun | None = None
 
     def results(self, inputs: Iterable[Input | Unreadable]) -> Results:
-        """The result of each input in the order given, whatever the number of processes."""
+        """The result of each input, in the order given."""
         return self._through_stages(self._checked(inputs))
 
     def check(self, document: Document) -> DocumentResult:
@@ -147,7 +103,6 @@ class CheckJob(Record):
         return self._run
 
     def _checked(self, inputs: Iterable[Input | Unreadable]) -> Results:
-        apart = self.options.apart
         several = self.options.jobs > 1 or self.options.cluster is not None
         try:
             yield from _in_processes(self, inputs) if several else self._in_this_process(inputs)
@@ -159,8 +114,8 @@ class CheckJob(Record):
         finally:
             if self.options.cache:
                 self.options.cache.close()
-            if apart is not None and not apart.lasting:
-                apart.close()
+            if self.options.apart is not None and not self.options.apart.lasting:
+                self.options.apart.close()
 
     def _in_this_process(self, inputs: Iterable[Input | Unreadable]) -> Results:
         cache = self.options.cache
@@ -212,8 +167,7 @@ RUN_STAGES = (("suppress", suppress), ("answer", answer), ("compare", compare))
 
 
 def choose_jobs(asked: int, inputs: Inputs, processors: int) -> int:
-    """How many processes to use: as many as asked, or by what there is to do for 0; never more than
-    there are processors or documents, whoever asks."""
+    """How many processes to use: as asked, or by the work for 0, and never more than processors."""
     most = max(1, min(processors, len(inputs.entries)))
     if not asked and inputs.files < FEW_FILES and inputs.size < SMALL_SIZE:
         return 1
@@ -228,17 +182,7 @@ def document_run(rules: LoadedRules, settings: Settings, options: RunOptions) ->
     checker = (options.make_checker or Pipeline)(rules, settings)
     if options.remember and isinstance(checker, Pipeline):
         checker.remember()
-    return DocumentRun(
-        checker,
-        settings,
-        options.limits,
-        options.guard,
-        options.reraise,
-        options.keep_text,
-        options.keep_original,
-        options.keep_terms,
-        options.tables,
-    )
+    return DocumentRun(checker, settings, options)
 
 
 def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Results:

@@ -1,10 +1,6 @@
-"""Documents checked on a cluster: a dask scheduler and its workers in place of local processes.
-
-A worker runs the very function that a local process does, one document at a time. Documents travel
-as bytes, so that workers need not see the same files; results come back packed. A document that was
-lost with its worker is run again with nothing else under way; the one that takes a worker with it
-once more is given up.
-"""
+"""Documents checked on a cluster of dask workers, which run the function that local processes do.
+Documents travel as bytes. One that was lost with its worker is run again alone, and given up if it
+takes a worker with it once more."""
 
 from __future__ import annotations
 

@@ -3,85 +3,68 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Protocol
 
 from regcheck.base.values import Value, member
-from regcheck.document.model import Document, Unreadable
+from regcheck.document.model import Unreadable
 from regcheck.document.segments.view import Segments
 from regcheck.law.basis import basis_named
 from regcheck.law.metadata import DocumentKind
-from regcheck.matching.deadline import Expired
 from regcheck.readers.inputs import Input
-from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.bounds import OutOfTime, bounded
-from regcheck.run.guard import Guard, no_memory, no_time, own_fault, unread
+from regcheck.run.guard import no_memory, no_time, own_fault, unread
+from regcheck.run.options import DocumentChecker, RunOptions
 from regcheck.run.pipeline import with_text
 
 
-class DocumentChecker(Protocol):
-    """What a run needs of `run.pipeline.Pipeline`."""
-
-    def check(self, document: Document, *, expired: Expired | None = None) -> DocumentResult:
-        """The result for a document that was read."""
-
-
 class DocumentRun(Value, frozen=True):
-    """Reads and checks documents one at a time. With `reraise` a fault of regcheck's own is not
-    turned into a result; with `keep_text` results hold the documents' text, with `keep_original`
-    the bytes of a file made of parts, and with `keep_terms` what it defines and decides. For the
-    `tables` of a scan (`findings` or `all`) they tell the acts that a regulation names, and for all
-    of them what it holds besides findings."""
+    """Reads and checks documents one at a time."""
 
     checker: DocumentChecker
     settings: Settings
-    limits: Limits = member(default_factory=Limits)
-    guard: Guard = member(default_factory=Guard)
-    reraise: bool = False
-    keep_text: bool = False
-    keep_original: bool = False
-    keep_terms: bool = False
-    tables: str = ""
+    options: RunOptions = member(default_factory=RunOptions)
 
     def __call__(self, item: Input) -> DocumentResult:
         """The result for one document; never raises for anything the document holds."""
+        guard = self.options.guard
         try:
-            with bounded(self.guard.most, self.guard.memory, alone=self.guard.alone):
+            with bounded(guard.most, guard.memory, alone=guard.alone):
                 return self._result(item)
         except OutOfTime:
-            return unread(no_time(item.path, self.guard))
+            return unread(no_time(item.path, guard))
         except MemoryError:
             return unread(no_memory(item.path))
         except Exception as fault:
-            if self.reraise:
+            if self.options.reraise:
                 raise
             return unread(own_fault(item.path, fault))
 
     def _result(self, item: Input) -> DocumentResult:
-        expired = self.guard.start()
-        data = item.read(self.limits)
+        options = self.options
+        expired = options.guard.start()
+        data = item.read(options.limits)
         if isinstance(data, Unreadable):
             return unread(data)
         how = self.settings.tracked_changes
-        document = read_document(data, item.path, item.format, self.limits, how)
+        document = read_document(data, item.path, item.format, options.limits, how)
         if isinstance(document, Unreadable):
             return unread(replace(document, path=item.path))
         result = self.checker.check(document, expired=expired)
-        if self.keep_text:
-            result = with_text(result, document, data if self.keep_original else None)
+        if options.keep_text:
+            result = with_text(result, document, data if options.keep_original else None)
         meta = result.meta
-        if self.tables and meta.kind is DocumentKind.REGULATION and not meta.based_on:
+        if options.tables and meta.kind is DocumentKind.REGULATION and not meta.based_on:
             named = basis_named(document.text, meta.title, meta.short_title)
             result = replace(result, meta=replace(meta, named_basis=named))
-        if self.tables == "all":
+        if options.tables == "all":
             from regcheck.document.segments.measures import library_measures, measured_text
             from regcheck.run.units import units_of
 
             further = library_measures(measured_text(Segments(document)))
             measures = {**result.measures, **further}
             result = replace(result, units=units_of(document), measures=measures)
-        if self.keep_terms:
+        if options.keep_terms:
             from regcheck.concepts.told import terms_told
             from regcheck.decisions.read import decisions_in
             from regcheck.decisions.telling import statement

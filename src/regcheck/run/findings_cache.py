@@ -1,10 +1,5 @@
-"""Findings kept between runs, by everything that they depend on.
-
-A result is kept under the digest of the bytes it was found in, the document's path, the rule set,
-the settings, the limits and the code that found it. No time stamp takes part. Kept are results
-before baselines, changes and reports; documents that could not be read or that time ran out on are
-looked at again.
-"""
+"""Findings kept between runs, by the digests of the document, its path, the rules, the settings,
+the limits and the code. Documents that were not read or not finished are looked at again."""
 
 from __future__ import annotations
 
@@ -32,8 +27,7 @@ _MAX_BYTES = 256 * MEGABYTE
 
 @dataclass(slots=True)
 class FindingsCache:
-    """Results of earlier runs with the same rules, settings and limits. `folder` is the folder for
-    all caches."""
+    """Results of earlier runs with the same rules, settings and limits."""
 
     store: Store
     rule_set: RuleSet
@@ -62,8 +56,7 @@ class FindingsCache:
             return None
 
     def keep(self, item: Input, result: DocumentResult, packed: bytes | None = None) -> None:
-        """Keep a result under the digest of the bytes that it was found in; `packed` is the same
-        result, if it has been packed already."""
+        """Keep a result under the digest of its bytes, `packed` if it has been already."""
         if result.unreadable is not None or result.skipped or not result.digest:
             return
         try:
@@ -103,8 +96,7 @@ def findings_folder(folder: Path) -> Path:
 def basis_of(
     rule_set: RuleSet, settings: Settings, limits: Limits, cache: CacheFolder | None = None
 ) -> bytes:
-    """A digest of everything but the document that findings depend on; `cache` is the folder for
-    caches, if there is one."""
+    """A digest of everything but the document that findings depend on."""
     chosen = {
         one.name: getattr(settings, one.name)
         for one in fields(settings)

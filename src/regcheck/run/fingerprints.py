@@ -1,9 +1,8 @@
 """Digests of the code and of the rule files, which caches go by.
 
-To read some hundred files takes longer than to check a short draft. So a digest is kept with the
-state of the files it was made of – their names, sizes, times and numbers in the file system – and
-made anew when that differs, or when it was noted within moments of the last change: a second change
-could have left the state as it was.
+Reading some hundred files takes longer than checking a short draft. So a digest is kept with the
+names, sizes, times and inodes of its files, and made anew when these differ or when it was noted
+within moments of the last change.
 """
 
 from __future__ import annotations
@@ -32,22 +31,15 @@ _FIRST = "fingerprint-"
 _NOTE_BYTES = 1_000
 
 
-def code_fingerprint(cache: CacheFolder | None = None) -> str:
-    """SHA-256 over the code and data that findings come from, and the versions of the libraries
-    that take part: a changed checkout is not served what older code found. Kept in the folder
-    `cache` if there is one."""
+@cache
+def running_code(cache: CacheFolder | None = None) -> str:
+    """SHA-256 over the code and data that findings come from, as this process began with them, and
+    the versions of the libraries that take part. Kept in the folder `cache` if there is one."""
     return _kept(cache, "code", [*_code_files(), *_library_folders()], _read_code)
 
 
-@cache
-def running_code(cache: CacheFolder | None = None) -> str:
-    """The same, of the code that runs here: what was imported does not change with its files."""
-    return code_fingerprint(cache)
-
-
 def rules_fingerprint(places: Sequence[Path], cache: CacheFolder | None = None) -> str:
-    """`library_fingerprint` of the places, kept in the folder `cache` if there is one. Raises
-    UsageError as that does."""
+    """`library_fingerprint` of the places, kept in the folder `cache` if there is one."""
     files = [path for place in places for path in sorted(source_paths(place))]
     name = sha256("\0".join(map(os.fspath, places)).encode("utf-8", "surrogateescape")).hexdigest()
     return _kept(cache, f"rules-{name[:16]}", files, lambda: library_fingerprint(places))
@@ -71,8 +63,7 @@ def _kept(
 
 
 def _state(files: Iterable[str]) -> tuple[str, int]:
-    """A digest of how the files stand in the file system, and when one was changed last
-    (nanoseconds)."""
+    """A digest of how files stand in the file system, and the last change in nanoseconds."""
     lines, latest = [], 0
     for path in files:
         try:
@@ -87,8 +78,7 @@ def _state(files: Iterable[str]) -> tuple[str, int]:
 
 
 def source_digest() -> str:
-    """SHA-256 over the code and data of the package that findings come from, small files by their
-    bytes and large ones by their size."""
+    """SHA-256 over the code and data that findings come from; large files by their size."""
     digest = sha256()
     root = package()
     for path in map(Path, _code_files()):

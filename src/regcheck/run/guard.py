@@ -19,8 +19,7 @@ MOST = 1.2
 
 
 class Stop:
-    """Has the work on documents given up that is under way when it is called, also in processes
-    that were given it as they started."""
+    """Gives up the documents under way, also in processes that were given it as they started."""
 
     def __init__(self) -> None:
         from multiprocessing.sharedctypes import RawValue
@@ -49,8 +48,7 @@ class Guard(Value, frozen=True):
     stop: Stop | None = None
 
     def start(self) -> Expired | None:
-        """A question to be asked now and then: is so much of the time up? None when nothing
-        guards."""
+        """Whether so much of the time is up, asked now and then; None when nothing guards."""
         clock, stop = self.clock, self.stop
         if clock is None:
             return None
@@ -62,8 +60,7 @@ class Guard(Value, frozen=True):
 
     @property
     def most(self) -> float:
-        """Seconds after which a document is given up in the middle of anything; the time over is
-        for building what was found until the time was up."""
+        """Seconds after which a document is given up in the middle of anything."""
         return MOST * self.seconds if self.clock else 0
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from regcheck.base.texts.message import Message, message
 from regcheck.document.model import NodeKind, Role
 from regcheck.document.segments.measures import MEASURED_ROLES
 from regcheck.document.segments.view import Segments
@@ -41,8 +40,7 @@ def roles_read(rules: PreparedRules) -> frozenset[Role]:
 
 
 def languages_read(rules: Sequence[Rule]) -> frozenset[str]:
-    """The languages that rules are about: Norwegian, and those that at least half of them have
-    patterns for."""
+    """Norwegian, and the languages that at least half of the rules have patterns for."""
     counts: Counter[str] = Counter()
     for rule in rules:
         patterns = terminals_of(rule.match)
@@ -62,11 +60,6 @@ def written_in(segments: Segments) -> str:
         return ""
     own = (leaf.span.of(segments.text) for leaf in segments.leaves if leaf.role in MEASURED_ROLES)
     return other_language(" ".join(own))
-
-
-def language_note(language: str) -> Message:
-    """What is said of a document in another language than Norwegian."""
-    return message(f"run.written_in_{language}")
 
 
 def not_checked(

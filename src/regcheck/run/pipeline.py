@@ -19,6 +19,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from regcheck.base.texts.locales import AUTO, locale_for
+from regcheck.base.texts.message import message
 from regcheck.base.values import Record, member
 from regcheck.document.blocks import blocks_of
 from regcheck.document.model import Document, Unreadable
@@ -45,7 +46,6 @@ from regcheck.results.result import DocumentResult, NotesCounted, Original, Sett
 from regcheck.run.again import Again, Memory
 from regcheck.run.not_checked import (
     is_read,
-    language_note,
     languages_read,
     not_checked,
     roles_read,
@@ -84,8 +84,7 @@ class Work(Record):
         return self.pipeline.settings.count_notes and not self.suppressions
 
     def is_late(self, share: float) -> bool:
-        """Whether so many times the time is up; what is still to be done is then said to be
-        missing."""
+        """Whether so many times the time is up; the rest is then said to be missing."""
         late = self.expired is not None and self.expired(share)
         if late:
             self.slow.setdefault("*", NO_TIME)
@@ -94,8 +93,7 @@ class Work(Record):
     def in_time(
         self, share: float, found: Sequence[T], step: Callable[[Sequence[T]], Iterable[U]]
     ) -> list[U]:
-        """What a step makes of findings, in their order, until so many times the time is up; of
-        the first ones always."""
+        """What a step makes of findings until so many times the time is up, of the first always."""
         done: list[U] = []
         for at in range(0, len(found), _AT_A_TIME):
             if at and self.is_late(share):
@@ -156,8 +154,7 @@ def _allowed(work: Work, found: Found) -> Found:
 
 
 def places(work: Work, found: Found) -> Found:
-    """Without findings in places whose words their rule leaves alone, and with those only noted
-    where it takes no more of them; each knows the facts of its place."""
+    """Without or with only notes in places that the rule excepts; each knows its place's facts."""
     found = work.in_time(PLACED, found, lambda some: placed(work.segments, some))
     return found if work.again is None else work.again.with_known(found)
 
@@ -223,11 +220,8 @@ STAGES: Final = (
 
 
 class Pipeline:
-    """Rules and settings ready to take documents through the stages, one after another.
-
-    `concepts` stands in for the index that the settings name, such as law made up for examples.
-    Raises UsageError for an index that cannot be used.
-    """
+    """Rules and settings ready to take documents through the stages. `concepts` stands in for the
+    index that the settings name. Raises UsageError for an index that cannot be used."""
 
     def __init__(
         self, rules: LoadedRules, settings: Settings, concepts: DraftConcepts | None = None
@@ -262,11 +256,8 @@ class Pipeline:
         expired: Expired | None = None,
         rule: str = "",
     ) -> DocumentResult:
-        """The result for a document that was read, suppressions in it not yet applied.
-
-        `expired` is asked now and then whether time is up: the rest of the document is then given
-        up and said to be. With `rule`, an id, other rules push none of its findings aside.
-        """
+        """The result for a document, suppressions in it not yet applied. `expired` is asked now and
+        then whether time is up; with `rule`, an id, other rules push none of its findings aside."""
         work, found = self.find(document, expired=expired, rule=rule)
         result = self.result(work, found)
         work.segments.forget()
@@ -324,7 +315,7 @@ class Pipeline:
                 for rule, why in sorted(work.slow.items())
                 if rule not in work.policy.off
             ),
-            notes=(language_note(other), *document.notes) if other else document.notes,
+            notes=(*([message(f"run.written_in_{other}")] if other else ()), *document.notes),
             provisions=sum(1 for _ in document.provisions()),
             suppressions=work.suppressions,
             not_checked=not_checked(segments, self.read, other, self.languages),

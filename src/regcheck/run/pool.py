@@ -1,11 +1,6 @@
-"""Work spread over processes, with results in the order of the tasks.
-
-A process that dies takes the whole executor with it. The tasks that were under way are then run
-one by one in a process of their own; the one that dies again is given up.
-
-No process that is started here looks for modules in the folder one stands in, which may be a
-stranger's: neither those of a pool nor what multiprocessing starts beside them.
-"""
+"""Work spread over processes, with results in the order of the tasks. Tasks that were under way
+when a process died are run again alone; the one that dies again is given up. No process looks for
+modules in the folder one stands in, which may be a stranger's."""
 
 from __future__ import annotations
 
@@ -185,8 +180,7 @@ def _begin(
 def make_ready(
     start: Callable[..., None], arguments: tuple[Any, ...], threshold: tuple[int, int, int]
 ) -> None:
-    """Start what does the work in this process. What that makes, rules above all, stays for good:
-    looking through it again and again for garbage would take a twentieth of the time."""
+    """Make this process ready for work; what that makes stays and is not searched for garbage."""
     start(*arguments)
     gc.set_threshold(*threshold)
     gc.freeze()

@@ -1,8 +1,6 @@
-"""The compiled rule set on disk: the version that wrote it, the rules, and what they compile to;
-each as MessagePack behind a checksum (CRC-32, against damage). In the cache the rules and what they
-compile to are two sealed files named after their key: most runs need only the first.
-
-A cache that cannot be written, or that is broken, is as good as none.
+"""The compiled rule set on disk: the version that wrote it, a checksum (CRC-32, against damage),
+and as MessagePack the rules and what they compile to. In the cache these are two sealed files named
+after their key: most runs need only the first. A broken cache is as good as none.
 """
 
 from __future__ import annotations
@@ -14,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+import msgspec
+
 from regcheck import __version__
 from regcheck.base.files.whole import bytes_of
 from regcheck.readers.limits import MEGABYTE
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from regcheck.matching.plans import CompiledRules
     from regcheck.packs.model import RuleSet
 
-_KIND = b"regcheck rules 4 "
+_KIND = b"regcheck rules 5 "
 _MAGIC = _KIND + __version__.encode() + b"\n"
-_SIZE = _CHECKSUM = 4
+_CHECKSUM = 4
 _KEPT = 16
 _RULES, _COMPILED = ".bin", ".compiled"
 _MAX_BYTES = 256 * MEGABYTE
@@ -34,9 +34,8 @@ _MAX_BYTES = 256 * MEGABYTE
 def user_folder(
     environment: Mapping[str, str], home: Path | None, *, windows: bool, state: bool = False
 ) -> Path | None:
-    """Where caches go: `XDG_CACHE_HOME` or `~/.cache`; with `state` what is to last, such as whom
-    the user trusts: `XDG_STATE_HOME` or `~/.local/state`. On Windows both in `LOCALAPPDATA`. None
-    when none is known. Relative places are passed over, as the XDG specification asks."""
+    """Where caches go, or with `state` what is to last: the places of the XDG specification, which
+    must be absolute, or `LOCALAPPDATA` on Windows; None when none is known."""
     variable, below = ("XDG_STATE_HOME", ".local/state") if state else ("XDG_CACHE_HOME", ".cache")
     named = environment.get("LOCALAPPDATA" if windows else variable, "")
     if named and Path(named).is_absolute():
@@ -57,33 +56,24 @@ def packed(rule_set: RuleSet, compiled: CompiledRules) -> bytes:
     from regcheck.matching.plans import encode_compiled
     from regcheck.packs.cache_codec import encode_rule_set
 
-    parts = encode_rule_set(rule_set), encode_compiled(compiled)
-    heads = (len(part).to_bytes(_SIZE, "big") + _checksum(part) for part in parts)
-    return b"".join((_MAGIC, *heads, *parts))
+    body = msgspec.msgpack.encode((encode_rule_set(rule_set), encode_compiled(compiled)))
+    return b"".join((_MAGIC, crc32(body).to_bytes(_CHECKSUM, "big"), body))
 
 
 def unpacked(data: bytes | bytearray) -> tuple[RuleSet, CompiledRules]:
-    """What was packed. Raises UnfitError for bytes of another version or kind, and ValueError for
-    damaged ones."""
+    """What was packed. Raises UnfitError for other bytes and ValueError for damaged ones."""
     from regcheck.matching.plans import decode_compiled
     from regcheck.packs.cache_codec import decode_rule_set
 
     if not data.startswith(_MAGIC):
         said = data[len(_KIND) : 100].partition(b"\n")[0] if data.startswith(_KIND) else b""
         raise UnfitError(said.decode("ascii", "replace"))
-    return decode_rule_set(_part(data, 0)), decode_compiled(_part(data, 1))
-
-
-def _part(data: bytes | bytearray, number: int) -> memoryview:
-    """One of the parts, whole."""
-    one = _SIZE + _CHECKSUM
-    heads = [data[at : at + one] for at in (len(_MAGIC), len(_MAGIC) + one)]
-    sizes = [int.from_bytes(head[:_SIZE], "big") for head in heads]
-    start = len(_MAGIC) + 2 * one + sum(sizes[:number])
-    part = memoryview(data)[start : start + sizes[number]]
-    if _checksum(part) != heads[number][_SIZE:] or len(data) > start + sum(sizes[number:]):
+    start = len(_MAGIC) + _CHECKSUM
+    body = memoryview(data)[start:]
+    if crc32(body).to_bytes(_CHECKSUM, "big") != data[len(_MAGIC) : start]:
         raise ValueError("the rules are damaged")
-    return part
+    rules, compiled = msgspec.msgpack.decode(body, type=tuple[memoryview, memoryview])
+    return decode_rule_set(rules), decode_compiled(compiled)
 
 
 def read_rules(file: Path) -> tuple[RuleSet, CompiledRules]:
@@ -92,8 +82,7 @@ def read_rules(file: Path) -> tuple[RuleSet, CompiledRules]:
 
 
 def load(folder: CacheFolder, key: str) -> tuple[RuleSet, Callable[[], CompiledRules]] | None:
-    """The rules kept under a key and what reads what they compile to, which raises ValueError when
-    that is gone or damaged; or None."""
+    """The rules kept under a key, and what reads their plans or raises ValueError; or None."""
     from regcheck.packs.cache_codec import decode_rule_set
 
     data = folder.read(_name(key), _MAX_BYTES) or b""
@@ -127,10 +116,6 @@ def rules_folder(folder: Path) -> Path:
 
 def _name(key: str, ending: str = _RULES) -> str:
     return f"rules/{key[:40]}{ending}"
-
-
-def _checksum(body: bytes | memoryview) -> bytes:
-    return crc32(body).to_bytes(_CHECKSUM, "big")
 
 
 def _drop_oldest(folder: Path) -> None:

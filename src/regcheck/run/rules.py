@@ -30,13 +30,10 @@ if TYPE_CHECKING:
 
 
 class RuleChoice(Value, frozen=True):
-    """Which rules a run uses. `packs` are folders or files of rules beside the built-in ones.
-
-    `severity` are selectors with `error`, `warning`, `info` or `off`, later ones winning; `named`
-    are further selectors that must mean some rule, though they choose none. Rules whose findings
-    are all below `level` are left out, save those. Names among `unsure` may mean nothing, and are
-    then passed over.
-    """
+    """Which rules a run uses. `packs` are folders or files of rules beside the built-in ones;
+    `severity` are selectors with a level or `off`, later ones winning. Rules whose findings are all
+    below `level` are left out, save those that `named` means, whose selectors must mean some rule.
+    Names among `unsure` may mean nothing, and are then passed over."""
 
     collection: str = "default"
     select: tuple[str, ...] = ()
@@ -66,6 +63,7 @@ class LoadedRules:
     asked for: a run that has found everything before does not ask."""
 
     __slots__ = ("_compiled", "_rule_set")
+    __hash__ = None  # type: ignore[assignment]
 
     def __init__(
         self, rule_set: RuleSet, compiled: CompiledRules | Callable[[], CompiledRules]
@@ -77,8 +75,6 @@ class LoadedRules:
         if not isinstance(other, LoadedRules):
             return NotImplemented
         return self.rule_set == other.rule_set and self.compiled == other.compiled
-
-    __hash__ = None  # type: ignore[assignment]
 
     @property
     def rule_set(self) -> RuleSet:
@@ -113,7 +109,8 @@ class LoadedRules:
             with replacing(Path(path)) as fresh:
                 fresh.write_bytes(data)
         except OSError as fault:
-            raise _no_file(path, fault) from fault
+            words = {"path": os.fspath(path), "reason": system_reason(fault)}
+            raise UsageError(message("run.no_rules_file", **words)) from fault
 
     @classmethod
     def from_file(cls, path: str | os.PathLike[str]) -> LoadedRules:
@@ -123,20 +120,19 @@ class LoadedRules:
         try:
             return cls(*rule_cache.read_rules(Path(path)))
         except OSError as fault:
-            raise _no_file(path, fault) from fault
+            words = {"path": shown, "reason": system_reason(fault)}
+            raise UsageError(message("run.no_rules_file", **words)) from fault
         except rule_cache.UnfitError as unfit:
-            told = {"path": shown, "there": unfit.version, "here": __version__}
+            words = {"path": shown, "there": unfit.version, "here": __version__}
             key = "run.other_rules" if unfit.version else "run.not_rules"
-            raise UsageError(message(key, **told)) from None
+            raise UsageError(message(key, **words)) from None
         except ValueError:
             raise UsageError(message("run.damaged_rules", path=shown)) from None
 
 
 def load_rules(choice: RuleChoice, cache: CacheFolder | None = None) -> LoadedRules:
-    """The chosen rules, compiled; kept in and taken from the folder `cache` when there is one.
-
-    Raises PackError for faulty rule files and UsageError for a choice that names nothing.
-    """
+    """The chosen rules, compiled, kept in the folder `cache` if there is one. Raises PackError for
+    faulty files and UsageError for a choice that names nothing."""
     with _uncollected():
         if cache is None:
             return _made(choice)
@@ -147,11 +143,11 @@ def load_rules(choice: RuleChoice, cache: CacheFolder | None = None) -> LoadedRu
         known = rule_cache.load(cache, key)
         if known is not None:
             rule_set, unpack = known
-            return LoadedRules(rule_set, partial(_whole, unpack, choice, cache, key))
+            return LoadedRules(rule_set, partial(_unpacked, unpack, choice, cache, key))
         return _made_to_keep(choice, cache, key)
 
 
-def _whole(
+def _unpacked(
     unpack: Callable[[], CompiledRules], choice: RuleChoice, cache: CacheFolder, key: str
 ) -> CompiledRules:
     """What kept rules compile to, made anew where that is damaged."""
@@ -169,8 +165,7 @@ def _made_to_keep(choice: RuleChoice, cache: CacheFolder, key: str) -> LoadedRul
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without the garbage collector: nearly all that is made while rules are loaded stays, and to
-    look through it again and again takes a fifth of the time."""
+    """Without the garbage collector, which takes a fifth of the time of loading."""
     collects = gc.isenabled()
     gc.disable()
     try:
@@ -178,11 +173,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if collects:
             gc.enable()
-
-
-def _no_file(path: str | os.PathLike[str], fault: OSError) -> UsageError:
-    told = message("run.no_rules_file", path=os.fspath(path), reason=system_reason(fault))
-    return UsageError(told)
 
 
 def load_library(choice: RuleChoice) -> Library:
@@ -194,8 +184,7 @@ def load_library(choice: RuleChoice) -> Library:
 
 
 def pack_places(choice: RuleChoice) -> list[Path]:
-    """The folders and files rules are loaded from, the built-in ones first; what lies among those
-    is not loaded a second time."""
+    """The places rules are loaded from, the built-in one first, each once."""
     packs = [Path(pack) for pack in choice.packs]
     if not choice.builtin:
         return packs
@@ -271,8 +260,7 @@ def compiled_anew(choice: RuleChoice) -> LoadedRules:
 
 
 def _key(choice: RuleChoice, cache: CacheFolder, code: str) -> str:
-    """What the cache goes by. The packs' paths take part since rules name the files they came
-    from, and rules in user packs are chosen by where they lie."""
+    """What the cache goes by: rules name the files they came from, so paths take part."""
     said = (
         __version__,
         code,

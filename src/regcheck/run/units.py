@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from hashlib import sha256
 
 from regcheck.base.text.span import Span
 from regcheck.concepts.definitions import definitions_in
-from regcheck.document.model import Document, Node, NodeKind
+from regcheck.document.model import Document, NodeKind
 from regcheck.document.segments.view import Segments
 from regcheck.references.library import ReferenceLibrary
 from regcheck.references.resolve import references_in
@@ -17,8 +17,7 @@ _SECTIONS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX})
 
 
 def units_of(document: Document) -> Units:
-    """What the document holds. Other documents are not looked at: a reference to one is `elsewhere`
-    or `unknown`."""
+    """What the document holds; a reference to another one is `elsewhere` or `unknown`."""
     return Units(
         tuple(_provisions(document)),
         tuple(
@@ -33,7 +32,7 @@ def units_of(document: Document) -> Units:
 
 
 def _provisions(document: Document) -> Iterator[ProvisionUnit]:
-    """Each unit that has text of its own; text before and after its items is together."""
+    """Each unit that has text of its own; running text has the kind of the unit around it."""
     segments = Segments(document)
     held: dict[str, list[int]] = {}
     for at, leaf in enumerate(document.leaves):
@@ -41,13 +40,14 @@ def _provisions(document: Document) -> Iterator[ProvisionUnit]:
     for path, leaves in held.items():
         first = document.leaves[leaves[0]]
         above = document.parents[leaves[0]]
+        around = (first, *reversed(above))
         spans = [document.leaves[at].span for at in leaves]
         text = " ".join(span.of(document.text) for span in spans)
         source = document.offsets.to_source(Span(spans[0].start, spans[-1].end))
         yield ProvisionUnit(
             address_path=path,
-            section=_section((*above, first)),
-            kind=_unit(first, above).value,
+            section=next((n.address.path for n in around if n.kind in _SECTIONS), ""),
+            kind=(above[-1] if first.kind is NodeKind.TEXT and above else first).kind.value,
             role=first.role.value,
             language=segments.language(leaves[0]),
             words=text.count(" ") + 1,
@@ -56,14 +56,3 @@ def _provisions(document: Document) -> Iterator[ProvisionUnit]:
             end=source.end,
             target=first.target.path if first.target else "",
         )
-
-
-def _section(nodes: Sequence[Node]) -> str:
-    """The innermost section or annex around."""
-    around = (node.address.path for node in reversed(nodes) if node.kind in _SECTIONS)
-    return next(around, "")
-
-
-def _unit(leaf: Node, above: Sequence[Node]) -> NodeKind:
-    """What the text belongs to: running text has the kind of the unit around it."""
-    return above[-1].kind if leaf.kind is NodeKind.TEXT and above else leaf.kind

@@ -56,8 +56,7 @@ def load_data(path: Path) -> Mapping[str, Any]:
 
 
 def measured_precision() -> dict[str, tuple[int, int, float, float]]:
-    """For each rule with a marked sample: how many hits were marked, how many were right, and the
-    ends of the 95 % interval."""
+    """For each rule with a marked sample: marked hits, right ones, and the 95 % interval."""
     found = {}
     for path in sorted((corpora_folder() / "precision").glob("*/*.json")):
         record = json.loads(path.read_bytes())

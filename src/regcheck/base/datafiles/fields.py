@@ -1,8 +1,5 @@
-"""Reading typed values from the nodes of one file, with every problem kept.
-
-A value that is wrong gives a problem and an empty value, so that the rest of the file is still
-read.
-"""
+"""Reading typed values from the nodes of one file. A wrong value gives a problem and an empty
+value, so that the rest of the file is still read."""
 
 from __future__ import annotations
 
@@ -46,12 +43,8 @@ class NeededName:
 
 
 class FileReader:
-    """One parsed file with the problems found in it, what is doubtful though it can be loaded, and
-    the names it refers to.
-
-    `name` is the file's place in its pack folder, with slashes; `category` is what that place
-    says, or empty when it says nothing.
-    """
+    """One parsed file with its problems and doubts, and the names it refers to. `name` is its place
+    in the pack folder, `category` what that place says, or empty."""
 
     __slots__ = ("category", "doubts", "lines", "name", "path", "problems", "references")
 
@@ -109,8 +102,7 @@ def did_you_mean(word: str, allowed: Iterable[str], *, listed: int = 16) -> str 
 
 
 def read_mapping(reader: FileReader, node: Node | None, keys: Sequence[Key]) -> dict[str, Node]:
-    """The values of a mapping by key; unknown keys, and required ones that are missing, are
-    problems. A key without a value counts as left out."""
+    """The values of a mapping by key; unknown keys and missing required ones are problems."""
     if not isinstance(node, Mapping):
         wanted = ", ".join(key.name for key in keys[:6])
         detail = message("datafiles.expected_mapping", found=_kind_of(node))
@@ -225,8 +217,7 @@ def _refused(reader: FileReader, node: Node | None, problem: Message, default: T
 
 
 def read_localised(reader: FileReader, node: Node | None, *, all_three: bool = False) -> Localised:
-    """A text in nb, nn and en; with `all_three` a missing language is a problem, unless the text is
-    in English alone, as in packs for other countries' law."""
+    """A text in nb, nn and en; with `all_three` only English alone may do without the others."""
     if node is None:
         return Localised()
     if isinstance(node, Mapping) and set(node.entries) == {"en"}:

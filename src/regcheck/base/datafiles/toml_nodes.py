@@ -40,8 +40,7 @@ def has_table(data: bytes) -> bool:
 
 
 def parse_toml(data: bytes, path: str) -> ParsedFile:
-    """The table `[tool.regcheck]`; `path` is for messages. Raises NodeError for what is not TOML,
-    lacks the table, or is too large or deep."""
+    """The table `[tool.regcheck]`. Raises NodeError for what is not TOML or lacks it."""
     text = decode(data, path)
     lines = text.splitlines()
     try:
@@ -65,8 +64,7 @@ def parse_toml(data: bytes, path: str) -> ParsedFile:
 
 
 class _TomlBuilder:
-    """Turns values into nodes. TOML gives no lines: those of tables and keys come from a scan,
-    and what is inside a value has the line of its key."""
+    """Turns values into nodes; the lines of tables and keys come from a scan."""
 
     def __init__(self, path: str, places: dict[tuple[str, ...], int]) -> None:
         self.path = path

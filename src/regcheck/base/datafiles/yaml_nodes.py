@@ -1,10 +1,5 @@
-"""YAML text to a plain tree in which every key and value knows its line and column.
-
-Only scalars, lists and mappings come out: no tag but the core ones is accepted, so nothing in a
-file can make an object. Scalars keep the words as written and are read as text, number or truth
-value by whoever knows what is wanted. Size, depth and node count are limited, and an alias counts
-as everything it stands for.
-"""
+"""YAML text to a plain tree in which every key and value knows its line and column. No tag but the
+core ones is accepted, so nothing can make an object; size, depth and node count are limited."""
 
 from __future__ import annotations
 
@@ -95,12 +90,8 @@ class ParsedFile:
 
 
 def parse_yaml(data: bytes, path: str) -> ParsedFile:
-    """Parse the bytes of one YAML document; `path` is for messages.
-
-    A key that stands twice is a problem and the rest of the file is still given. Raises NodeError
-    for what leaves no tree: not UTF-8, not YAML, several documents, a foreign tag, a recursive
-    alias, or more than a million bytes, 100,000 nodes or 40 levels.
-    """
+    """Parse one YAML document; a key that stands twice is a problem in the tree. Raises NodeError
+    for what leaves no tree, or one that is too large or deep."""
     parsed = ParsedFile(path, None, [])
     text = decode(data, path)
     parsed.lines = text.splitlines()

@@ -1,13 +1,10 @@
 """Globs as in a `.gitignore`, in time linear in the path for each: they come with the folder that
-is checked.
-
-The names between slashes are cut at their stars, and the pieces are looked for from left to right:
-the first place of each is as good as any later one. Folders are taken in the same way, with `**`
-for stars.
-"""
+is checked. What `fnmatch` makes of a name takes the first place of what follows a star, which is as
+good as any later one; folders are taken in the same way, with `**` for stars."""
 
 from __future__ import annotations
 
+import fnmatch
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
@@ -15,8 +12,7 @@ from typing import Final, NamedTuple
 MOST_GLOBS: Final = 2_000
 LONGEST: Final = 1_000
 _ANY: Final = "**"
-_SIGN: Final = r"\\(?P<plain>.)|\[(?P<set>[!^]?\]?[^\]]*)\]|(?P<sign>[*?\[])"
-_RANGE: Final = r"(.)-(.)|(.)"
+_SIGN: Final = re.compile(r"\\(?P<plain>.)|\[(?P<set>[!^]?\]?[^\]]*)\]|(?P<open>\[)", re.DOTALL)
 
 
 class GlobError(ValueError):
@@ -96,53 +92,18 @@ def _glob(line: str) -> Glob | None:
 
 
 def _test(name: str) -> Callable[[str], bool]:
-    """The test of one name in a path."""
-    pieces, lengths, at = [""], [0], 0
-    for found in re.finditer(_SIGN, name, re.DOTALL):
-        pieces[-1] += re.escape(name[at : found.start()])
-        lengths[-1] += found.start() - at
-        at = found.end()
-        if found["sign"] == "*":
-            pieces.append("")
-            lengths.append(0)
-            continue
-        lengths[-1] += 1
-        if found["sign"] == "[":
-            return lambda _: False
-        pieces[-1] += re.escape(found["plain"]) if found["plain"] else _class(found["set"])
-    pieces[-1] += re.escape(name[at:])
-    lengths[-1] += len(name) - at
-    parts = [re.compile(piece, re.DOTALL) for piece in pieces]
-    return lambda text: _pieces_fit(parts, lengths, text)
+    """The test of one name in a path; a set that is not closed fits nothing."""
+    if any(found["open"] for found in _SIGN.finditer(name)):
+        return _never
+    fits = re.compile(fnmatch.translate(_SIGN.sub(_as_set, name))).match
+    return lambda text: fits(text) is not None
 
 
-def _class(text: str | None) -> str:
-    """The expression for a set of characters; `?` is the set of all."""
-    if text is None:
-        return "."
-    negated = text[:1] in ("!", "^")
-    ranges = [
-        f"{re.escape(first or one)}-{re.escape(last or one)}"
-        for first, last, one in re.findall(_RANGE, text[negated:], re.DOTALL)
-        if first <= last
-    ]
-    told = "".join(ranges)
-    return f"[{'^' * negated}{told}]" if told else "." if negated else r"[^\s\S]"
-
-
-def _pieces_fit(parts: Sequence[re.Pattern[str]], lengths: Sequence[int], text: str) -> bool:
-    """Whether a text is these pieces, each of its length, with anything in between."""
-    if len(parts) == 1:
-        return parts[0].fullmatch(text) is not None
-    at, end = lengths[0], len(text) - lengths[-1]
-    if end < at or not parts[0].match(text) or not parts[-1].fullmatch(text, end):
-        return False
-    for part in parts[1:-1]:
-        found = part.search(text, at, end)
-        if found is None:
-            return False
-        at = found.end()
-    return True
+def _as_set(found: re.Match[str]) -> str:
+    """An escaped sign or a set as `fnmatch` has it."""
+    if found["set"] is not None:
+        return f"[{found['set'].replace('^', '!', 1) if found['set'][0] == '^' else found['set']}]"
+    return f"[{found['plain']}]" if found["plain"] in "*?[" else str(found["plain"])
 
 
 def _fits(tests: Sequence[Callable[[str], bool] | None], path: Sequence[str]) -> bool:

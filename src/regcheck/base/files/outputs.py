@@ -1,6 +1,5 @@
-"""Where files go that were asked for, whatever lies in the folder one stands in: never below a
-repository's own folder, never through a link that was there, and over nothing but what regcheck has
-written itself."""
+"""Where files go: never below a repository's own folder nor through a stranger's link, and over
+nothing but what regcheck has written itself."""
 
 from __future__ import annotations
 
@@ -63,8 +62,7 @@ def refuse_foreign(place: Path, shown: str | Path, head: bytes = b"") -> None:
 
 
 def refuse_odd(target: str | Path) -> Path:
-    """The place of an output that is added to where it stands. Raises UsageError, as `output_place`
-    does, also where anything but a file lies: a link, a pipe, a device."""
+    """The place of an output that is added to. Raises UsageError for all but a regular file."""
     place = output_place(target)
     if os.path.lexists(place) and not stat.S_ISREG(place.lstat().st_mode):
         raise UsageError(message("reports.odd", path=target))
@@ -79,8 +77,7 @@ def is_handed_to_us(place: Path) -> bool:
 
 
 def _is_git(part: str) -> bool:
-    """Whether a name means `.git` to some file system: in other letters, with dots or spaces after
-    it, as a stream or in eight letters of DOS."""
+    """Whether a name means `.git` to some file system."""
     name = part.translate(_LEFT_OUT).partition(":")[0].rstrip(". ").casefold()
     return name == ".git" or (name.startswith("git~") and name[4:].isdecimal())
 

@@ -1,10 +1,5 @@
-"""Files that regcheck has written: told from all others by how they begin or end, so that none is
-read as a draft, and none but these is written over.
-
-Pages, JUnit and the JSON formats begin as no other program's do. `MARK` ends what could be anything
-else: reports as text in a file, Markdown, Checkstyle, and, as the comment of the archive, workbooks
-and Word files until another program saves them. CSV has room for no mark.
-"""
+"""Files that regcheck has written, told by how they begin or by the `MARK` at their end, so that
+none is read as a draft, and none but these is written over. CSV has room for no mark."""
 
 from __future__ import annotations
 
@@ -40,9 +35,8 @@ def ending_for(file: str) -> str:
 
 
 def is_own_output(path: str | Path, first_line: bytes = b"") -> bool:
-    """Whether the file at a path is one that regcheck wrote, and no other program since; False for
-    one that cannot be read. `first_line` is the one that is about to be written there, for formats
-    without a mark: a file that begins with it is taken for an earlier one."""
+    """Whether regcheck wrote the file, and no other program since. `first_line` is the one about to
+    be written there, for formats without a mark."""
     try:
         refuse_named_pipe(path)
         with Path(path).open("rb") as stream:

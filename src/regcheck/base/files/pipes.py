@@ -9,8 +9,7 @@ from stat import S_ISFIFO
 
 
 def is_named_pipe(path: str | Path) -> bool:
-    """Whether there is a named pipe at the path. One that the system hands to us (`/dev/stdin`,
-    `/dev/fd/63`) is none: somebody is at its other end. Raises OSError and ValueError."""
+    """Whether there is a named pipe that the system has not handed to us. Raises OSError."""
     if not S_ISFIFO(os.stat(path).st_mode):  # noqa: PTH116 - a path of any kind
         return False
     return not os.path.realpath(path).startswith(("/dev/", "/proc/"))

@@ -1,7 +1,5 @@
-"""Caches that only this user can have filled: files stand behind a digest made with a secret key.
-
-Whoever can put a file in a cache, as by committing a folder of that name, cannot make the digest.
-"""
+"""Caches that only this user can have filled: files stand behind a digest made with a secret
+key."""
 
 from __future__ import annotations
 
@@ -26,8 +24,7 @@ def silent(_: Message) -> None:
 
 
 def user_key(folder: Path) -> bytes | None:
-    """The secret key in a folder, made if there is none; None where none can be kept. Of several
-    processes that make one at once the first wins, where the disk knows hard links."""
+    """The secret key in a folder, made if there is none; None where none can be kept."""
     file = folder / _KEY
     for _ in range(2):
         try:

@@ -1,7 +1,4 @@
-"""Files that come all at once: written beside their place, then renamed to it.
-
-Whoever reads meanwhile, or after a crash, meets the old file or the new one and never a part.
-"""
+"""Files that come all at once: written beside their place, then renamed to it."""
 
 from __future__ import annotations
 
@@ -30,8 +27,7 @@ _OURS_ALONE = 0o700
 
 
 def bytes_of(file: Path, most: int) -> bytes:
-    """The first `most` bytes of a file or device; no more room is set aside than they take. Raises
-    OSError."""
+    """The first `most` bytes of a file or device, at most. Raises OSError."""
     pieces = []
     with file.open("rb", buffering=0) as stream:
         while most > 0 and (piece := stream.read(min(most, _PIECE))):
@@ -41,8 +37,7 @@ def bytes_of(file: Path, most: int) -> bytes:
 
 
 def regular_bytes(file: Path, most: int) -> bytes:
-    """All bytes of a regular file of at most `most`. Raises OSError, also for a link, a pipe or a
-    device, and never waits for one."""
+    """All bytes of a regular file of at most `most`. Raises OSError and never waits."""
     no_wait = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(file, os.O_RDONLY | no_wait | getattr(os, "O_BINARY", 0))
     with open(handle, "rb", buffering=0) as stream:  # noqa: PTH123
@@ -54,8 +49,7 @@ def regular_bytes(file: Path, most: int) -> bytes:
 
 @contextmanager
 def replacing(target: Path, mode: int = _AS_ELSEWHERE) -> Iterator[Path]:
-    """An empty file beside `target`, with these permissions, that takes its place when the block
-    ends, and is deleted when that ends with an error. Raises OSError."""
+    """An empty file beside `target` that takes its place if the block ends without an error."""
     fresh = fresh_beside(target, mode)
     try:
         yield fresh
@@ -66,8 +60,7 @@ def replacing(target: Path, mode: int = _AS_ELSEWHERE) -> Iterator[Path]:
 
 
 def put_in_place(fresh: Path, target: Path) -> None:
-    """Let a file take another's place once what was written to it has reached the disk: after a
-    loss of power the name may otherwise stand for an empty one. Raises OSError."""
+    """Let a file that has reached the disk take another's place. Raises OSError."""
     handle = os.open(fresh, os.O_RDWR)
     try:
         os.fsync(handle)
@@ -82,8 +75,7 @@ def put_in_place(fresh: Path, target: Path) -> None:
 
 
 def fresh_beside(target: Path, mode: int = _AS_ELSEWHERE) -> Path:
-    """A new, empty file in the folder of `target`, hidden and of a name that nobody has. It follows
-    no link that may be waiting there. Raises OSError."""
+    """A new, empty, hidden file in the folder of `target`. Raises OSError."""
     for number in range(_TRIES):
         fresh = target.with_name(f".{target.name[:_SHORT]}.{os.getpid()}-{number}.tmp")
         with contextlib.suppress(FileExistsError):

@@ -1,8 +1,5 @@
-"""Which expressions are tame: those that cannot take long on a short text.
-
-Phrases become expressions that repeat in two ways only, some words in between and the rest of a
-word. How long a search can take is decided by how many of these stand after each other.
-"""
+"""Which expressions are tame: those that cannot take long on a short text. Phrases repeat only
+words in between and the rest of a word; how many of these follow each other decides."""
 
 from __future__ import annotations
 
@@ -17,15 +14,13 @@ _MOST_OPEN = 2
 
 
 def is_tame(pattern: str) -> bool:
-    """Whether an expression repeats nothing but what phrases do, with few ways to lay its gaps out
-    and at most two open ends in a word."""
+    """Whether an expression repeats only what phrases do, with few ways to lay it out."""
     gaps = [int(most) + 1 for most in _GAP.findall(pattern)]
     return prod(gaps) <= _MOST_WAYS and _most_open(_GAP.sub(" ", pattern)) <= _MOST_OPEN
 
 
 def _most_open(pattern: str) -> float:
-    """The most open ends that can stand in one word; infinity when something else is repeated. A
-    choice counts as its worst branch, spaces in it left out of account."""
+    """The most open ends in one word, by the worst branches; infinity for other repeats."""
     most = 0
     outer: list[tuple[int, int]] = []
     before = here = 0  # the worst of the branches before this one, and this one so far

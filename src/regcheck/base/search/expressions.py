@@ -49,8 +49,7 @@ class UnguardedExpression:
 
 
 def guarded(pattern: str, flags: int) -> Any:
-    """An expression of the module `regex`; of `re` where that module cannot be had (in a browser,
-    where whoever waits can end the check). Flags are those of `re`."""
+    """An expression of the module `regex`, or of `re` in a browser, which lacks that."""
     try:
         import regex
     except ImportError:
@@ -98,8 +97,7 @@ class Expression:
         return not self.anchors
 
     def _ready(self, size: int) -> Any:
-        """The expression to search a text of so many code points with: without a time limit where
-        it is tame and the text short."""
+        """The expression to search a text of that size with, unguarded if tame and short."""
         if self._quick is None:
             # Nothing but tame expressions is kept.
             try:

@@ -1,8 +1,6 @@
-"""Linear models over named features: reading, scoring, and saying what weighed.
-
-A feature is a group, a value in it and how strongly it holds, such as `("before", "dersom", 0.7)`.
-A model is kept as JSON with whole thousandths, so that a reader can see what it goes by.
-"""
+"""Linear models over named features, such as `("before", "dersom", 0.7)`: group, value and
+strength. A model is kept as JSON with whole thousandths, so that a reader can see what it goes
+by."""
 
 from __future__ import annotations
 

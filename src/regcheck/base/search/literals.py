@@ -1,9 +1,5 @@
-"""Anchors of regular expressions: lower-case strings one of which occurs in every match.
-
-They are read off the parse tree of the standard library's own parser. An
-expression it cannot parse (the module `regex` knows more) or that has no certain literal gets none,
-and is then tried everywhere.
-"""
+"""Anchors of regular expressions, lower-case strings one of which is in every match, read off the
+parse tree of the standard library. An expression without any is tried everywhere."""
 
 from __future__ import annotations
 
@@ -40,8 +36,7 @@ def regex_anchors(pattern: str, least: int = MIN_LENGTH) -> frozenset[str]:
 
 
 def regex_needs(pattern: str, least: int = MIN_LENGTH) -> tuple[frozenset[str], ...]:
-    """Sets of strings (lower case, at least so many letters each) of each of which every match of
-    `pattern` holds one."""
+    """Sets of lower-case strings, of each of which every match of `pattern` holds one."""
     found = _parsed(pattern)
     sets = dict.fromkeys((*found.every, found.exact or frozenset()))
     return tuple(one for one in sets if one and all(_is_telling(word, least) for word in one))

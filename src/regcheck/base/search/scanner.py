@@ -11,8 +11,7 @@ _TELLING = 3
 
 
 def build_scanner(literals: Sequence[str]) -> Scan:
-    """A function that gives every occurrence of every literal as (index, start, end), overlapping
-    ones too, by ends. Without `ahocorasick-rs` (in a browser, say) it is slower but equal."""
+    """Gives every occurrence of every literal as (index, start, end), in order of ends."""
     if not literals:
         return lambda text: ()
     try:
@@ -33,8 +32,7 @@ def build_scanner(literals: Sequence[str]) -> Scan:
 
 
 def _plain_scanner(literals: Sequence[str]) -> Scan:
-    """Looks up, at each place of a text, the literals that begin with the letters there; those that
-    begin alike are told apart by length."""
+    """Looks up the literals that begin with the letters at each place of a text."""
     indexes: dict[int, dict[str, dict[int, dict[str, list[int]]]]] = {}
     for index, literal in enumerate(literals):
         beginning = indexes.setdefault(min(len(literal), _TELLING), {})

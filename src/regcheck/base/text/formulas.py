@@ -13,8 +13,7 @@ _SUSPECT: Final = frozenset((*FORMULA, " ", "'"))
 
 
 def begins_formula(text: str) -> bool:
-    """Whether a spreadsheet may take the text for a formula; spaces and apostrophes before it are
-    looked past."""
+    """Whether a spreadsheet may take a text for a formula, past spaces and apostrophes."""
     first = text[:1]
     return first in _SUSPECT and text.lstrip(" '").startswith(FORMULA)
 

@@ -1,15 +1,6 @@
-"""What earlier runs worked out from expressions, where reading it is quicker than working it out.
-
-To compile the expressions that a short draft asks for takes a third of the time of checking it,
-and Python stores none: a pickled expression is compiled when it is read. So the program that the
-standard library's own compiler writes for an expression is kept, and given to the function that
-takes it from the compiler, which verifies every program. A Python that has these parts no longer,
-or a program that it refuses, costs nothing but the time of `re.compile`. Measured on a draft of
-35 kB with compiled rules: 0.57 s against 0.75 s of processor time, on a busy machine.
-
-On disk: MessagePack behind a digest of the code and one of the content, made with the user's key. A
-file that cannot be written, or that is broken, is as good as none.
-"""
+"""What earlier runs worked out from expressions. Python pickles only their source; so the program
+that `re`'s own compiler writes is kept, and given to the function that verifies and takes it. A
+Python without these parts compiles as ever. Measured on a draft of 35 kB: 0.57 s against 0.75 s."""
 
 from __future__ import annotations
 

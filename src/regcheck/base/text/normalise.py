@@ -36,12 +36,9 @@ _SPLIT_WORD = pattern(
 def append_normalised(
     builder: TextBuilder, raw: str, at: int, *, join_split_words: bool = False
 ) -> Span:
-    """Append source text at offset `at`, as it is; gives its span in the text being built.
-
-    With `join_split_words` a hyphen at a line's end between a letter pair and a small letter is
-    taken for word division and dropped with the line break («forvalt-⏎ning»), unless a
-    conjunction follows («kontroll-⏎og …»).
-    """
+    """Append source text at offset `at`; gives its span in the text being built. With
+    `join_split_words` words divided at the ends of lines are joined, unless a conjunction
+    follows."""
     if join_split_words and "\n" in raw:
         return append_pieces(builder, tuple(_joined_words(raw, at)))
     return append_pieces(builder, ((raw, at, len(raw)),))

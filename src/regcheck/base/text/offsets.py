@@ -46,8 +46,7 @@ class OffsetMap:
         return start, end, self._source[index], self._source[index] + self._source_len[index]
 
     def pieces(self) -> Iterator[tuple[int, int, int]]:
-        """Every piece: where it starts in the text and in the source, and how much of the source it
-        stands for."""
+        """Starts of every piece in text and source, and its length in the source."""
         return zip(self._text, self._source, self._source_len, strict=True)
 
     def ranges(self, span: Span) -> tuple[Span, ...]:

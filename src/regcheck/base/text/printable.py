@@ -19,16 +19,14 @@ _ACTED_UPON = pattern(f"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\
 
 
 def printable(text: str) -> str:
-    """Words of a document on one line, with control and direction characters and what begins a
-    command to a build written as escapes; soft hyphens and the like stay as they are."""
+    """Words on one line; control and direction characters and build commands are escaped."""
     if text.isprintable() and "#" not in text and ":" not in text:
         return text
     return _UNPRINTABLE.sub(lambda found: _escaped(found[0]), text)
 
 
 def json_text(value: object, **options: Any) -> str:
-    """A value as JSON, letters not escaped, but what a terminal or a build acts upon is; `options`
-    are those of `json.dumps`."""
+    """A value as JSON; only what terminals and builds act upon is escaped."""
     written = json.dumps(value, ensure_ascii=False, **options)
     if written.isprintable() and "##" not in written:
         return written

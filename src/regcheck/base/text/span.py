@@ -8,8 +8,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 
 class Span(NamedTuple):
-    """The code points `start` up to but not including `end`. Its length is theirs, and an empty
-    span is false. (A named tuple, since hundreds of thousands are made per megabyte.)"""
+    """Code points from `start` up to `end`; an empty span is false."""
 
     start: int
     end: int

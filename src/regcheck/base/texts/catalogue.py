@@ -22,8 +22,7 @@ _FOLDER = Path(__file__).parent
 
 
 class Texts:
-    """The texts of one area in one locale, Bokmål for a locale there are no texts in. A name that
-    is missing raises AttributeError, or KeyError in a table."""
+    """The texts of an area in a locale. Raises AttributeError or, in tables, KeyError."""
 
     __slots__ = ("_texts", "area", "locale")
 

@@ -31,8 +31,7 @@ class Message:
 
 
 def message(key: str, /, **values: object) -> Message:
-    """The message of this key, `area.name`, with its values by name: numbers, messages, and
-    anything else as text."""
+    """The message of a key, `area.name`, with its values by name."""
     return Message(
         key,
         tuple(

@@ -28,8 +28,7 @@ def answers(
     today: shared.Today,
     debug: bool,
 ) -> None:
-    """List the answers in files of answers and in Word files with replies, or write them to one
-    file of answers, or to a sidecar where the name ends in .yaml."""
+    """List what was answered to findings, or write it to a file of answers or a sidecar."""
     setup = request.resolve(paths)
     inputs = find_documents([path for path in paths if not path.endswith(".json")] or [paths[0]])
     job = make_job(setup, inputs, today=today, debug=debug)

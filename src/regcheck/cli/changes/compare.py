@@ -56,8 +56,7 @@ def compare(
     allow_incomplete: bool,
     debug: bool,
 ) -> int:
-    """Compare two versions of documents, or amending documents with the acts they amend. Exit
-    codes are those of check; only introduced findings count."""
+    """Compare two versions of documents, or amending documents with the acts they amend."""
     if len(paths) != (1 if law else 2):
         raise UsageError(message("changes.two_sides"))
     setup = request.resolve(paths[-1:])

@@ -32,8 +32,9 @@ from regcheck.corpus.scans.tables import IN_PARTS, SCHEMA_VERSION, DamagedError,
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.check import CheckJob, RunOptions
+from regcheck.run.check import CheckJob
 from regcheck.run.findings_cache import basis_of
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
 
 PART_DOCUMENTS: Final = 96

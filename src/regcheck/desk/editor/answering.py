@@ -16,8 +16,7 @@ _LENGTH: Final = re.compile(rb"Content-Length: *(\d{1,9})\r\n\Z")
 
 
 class FramedInput:
-    """What an editor sends, without headers of lengths that no message can have: the library would
-    wait for them, or take what follows for headers for ever."""
+    """What an editor sends, without lengths that the library would wait for in vain."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -40,7 +39,7 @@ class AnsweringProtocol(LanguageServerProtocol):
         try:
             return super().structure_message(data)
         except JsonRpcException as fault:
-            if not _is_request(data):
+            if "method" not in data or not isinstance(data.get("id"), (int, str)):
                 raise
             self._send_response(data["id"], None, fault.to_response_error())
             return None
@@ -54,7 +53,3 @@ class AnsweringProtocol(LanguageServerProtocol):
             self._send_response(message.id, None, refused)
             return
         super().handle_message(message)
-
-
-def _is_request(data: dict[str, Any]) -> bool:
-    return "method" in data and isinstance(data.get("id"), (int, str))

@@ -35,16 +35,10 @@ def no_law(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """How the documents of a workspace are checked.
-
-    `check` gives the findings of a text; `wanted` says, by path, whether a document takes part;
-    `message` is told once, such as a fault in the config, and `remark`, what of it is ignored.
-    `baseline` is the name of the file of
-    known findings where a config names one; `locale` is the language of whoever writes. `stop` has
-    the document under way given up. `folder` gives the documents of the workspace, and `law` the
-    document with an id. `answer` keeps what was answered to a finding in the file `answers`.
-    `close` is called when they are no longer needed.
-    """
+    """How the documents of a workspace are checked: `check` gives findings, `wanted` says by path
+    whether a document takes part, `message` and `remark` are told once, `stop` gives up the
+    document under way, `folder` gives the files, `law` a document by id, and `answer` keeps an
+    answer."""
 
     check: CheckInput
     settings: Settings = Settings()  # noqa: RUF009 - frozen
@@ -62,20 +56,14 @@ class Checks:
 
 
 def format_of(path: str, language: str) -> str:
-    """The format that an editor's document is read in, empty when regcheck does not read it: its
-    name decides, or the editor's name for its language when the name says nothing."""
+    """The format of an editor's document by its name, else by its language; empty for none."""
     named = format_named(format_of_path(path))
     if named is not None:
         return named.name if named.reader and named.text else ""
     return "" if PurePath(path).suffix else _LANGUAGES.get(language, "")
 
 
-def check_text(check: CheckInput, path: str, format: str, text: str) -> DocumentResult:
-    """The result for a text; places are code points of it without a byte-order mark."""
-    return check(input_of(path, format, text))
-
-
 def input_of(path: str, format: str, text: str) -> Input:
-    """A text as something to be checked."""
+    """A text to be checked; places in it are code points without a byte-order mark."""
     data = codecs.BOM_UTF8 + text.removeprefix(MARK).encode("utf-8", "replace")
     return Input(path, "", format, len(data), data)

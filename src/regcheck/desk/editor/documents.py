@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from lsprotocol import types
 
 from regcheck.base.text.patterns import pattern
-from regcheck.base.text.printable import printable
 from regcheck.base.text.span import Span
 from regcheck.base.texts.catalogue import Texts
 from regcheck.changes.baseline import entry_of
 from regcheck.changes.baseline_file import Entry
 from regcheck.desk.editor.outline import Outline
 from regcheck.desk.editor.places import Places
-from regcheck.desk.editor.terms import told_at
+from regcheck.desk.editor.terms import as_markdown, told_at
 from regcheck.document.model import Answered
 from regcheck.findings.fixes.fixes import Edit, known_edits, safe_edit, safe_edits
 from regcheck.findings.model import Finding
@@ -33,7 +32,6 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import SEVERITY_WORDS, first_of, is_open, rank, severity_of
 
 SOURCE = "regcheck"
-_SPECIAL = pattern(r"([\\`*_{}\[\]<>#|~!&])")
 _WEB = ("https://", "http://")
 _SUPPRESSIONS = {
     "markdown": "<!-- regcheck: ignore {rule} reason: {reason} -->",
@@ -58,8 +56,7 @@ def _at_the_top(told: str, severity: types.DiagnosticSeverity) -> types.Diagnost
 
 @dataclass(slots=True)
 class Checked:
-    """A text as it was when it was checked, and the result. `unit` is what the protocol counts in,
-    `user` the language of whoever writes."""
+    """A checked text and its result; `unit` is what the protocol counts in."""
 
     text: str
     unit: str
@@ -97,8 +94,7 @@ class Checked:
         return Texts("editor", self.locale)
 
     def diagnostics(self) -> list[types.Diagnostic]:
-        """What is shown in the document: notes as hints, unless asked for; at its beginning
-        what could not be read or run."""
+        """What is shown in the document, at its beginning what could not be read or run."""
         words = Texts("report", self.user)
         unreadable = self.result.unreadable
         if unreadable is not None:
@@ -110,8 +106,7 @@ class Checked:
         return missing + [self._diagnostic(finding) for finding in self.findings]
 
     def told(self, uri: str) -> dict[str, object]:
-        """How many findings of each severity are shown, and what to look at first: for editors
-        that show more than the protocol has."""
+        """Counts by severity and what to look at first, for editors that show them."""
         words = Texts("report", self.locale)
         counts = Counter(severity_of(finding).word for finding in self.findings)
         worth = [one for one in self.findings if severity_of(one) > Severity.INFO]
@@ -133,8 +128,7 @@ class Checked:
         }
 
     def hover(self, position: types.Position, *, beside: bool = False) -> types.Hover | None:
-        """The explanation of what was found at a position, the narrowest finding first; where
-        nothing was, what the term there means. `beside` is as for `explain`."""
+        """What was found at a position, explained, or else what the term there means."""
         at = self.places.offset(position)
         found = [f for f in self.findings if f.start <= at <= f.end]
         if not found:
@@ -160,8 +154,7 @@ class Checked:
     def actions(
         self, uri: str, version: int | None, asked: types.CodeActionParams
     ) -> Iterator[types.CodeAction]:
-        """What can be done about what was found in a range: a safe fix, other known wordings, or
-        leaving it with a reason; and all safe fixes of the document at once."""
+        """Safe fixes, known wordings, suppressions and answers for a range."""
         kinds = asked.context.only
         start, end = self.places.offset(asked.range.start), self.places.offset(asked.range.end)
         source = self.places.source
@@ -212,8 +205,7 @@ class Checked:
             )
 
     def answer(self, fingerprint: str, kind: str, reason: str) -> Entry | None:
-        """An answer to the finding with a fingerprint; None where that is gone, or the answer is
-        none. Without a reason it says where to write one."""
+        """An answer to the finding with a fingerprint, or None where that is gone."""
         found = next((one for one in self.findings if one.fingerprint == fingerprint), None)
         if found is None or kind not in _SETTLING:
             return None
@@ -256,14 +248,13 @@ def _is_wanted(kind: str, kinds: object) -> bool:
 
 
 def explain(finding: Finding, locale: str, *, beside: bool = False) -> str:
-    """Title, message, advice, reasons and sources of a finding's rule in a language (`nb`, `nn` or
-    `en`). What stands `beside` its diagnostic does not repeat that."""
+    """A finding's rule in a language; `beside` its diagnostic nothing is repeated."""
     words, rule = Texts("report", locale), finding.rule
     severity = words.table("severities")[finding.severity.word]
     decider = decider_of(finding, words)
     told = [
-        f"**{_plain(rule.title.get(words.locale))}** · {severity} · `{rule.id}`",
-        _plain(finding.message),
+        f"**{as_markdown(rule.title.get(words.locale))}** · {severity} · `{rule.id}`",
+        as_markdown(finding.message),
         _labelled(words.advice, finding.advice),
     ]
     parts = [
@@ -272,7 +263,7 @@ def explain(finding: Finding, locale: str, *, beside: bool = False) -> str:
         _labelled(words.weighed, "; ".join(finding.weighed)),
         _labelled(words.rationale, rule.rationale.get(words.locale)),
         *(
-            _labelled(label, text) if label else _plain(text)
+            _labelled(label, text) if label else as_markdown(text)
             for _, label, text in precedents_told(finding, words)
         ),
     ]
@@ -289,18 +280,14 @@ def web_address(finding: Finding) -> str:
 
 
 def _labelled(label: str, text: str) -> str:
-    return f"**{label}:** {_plain(text)}" if text else ""
+    return f"**{label}:** {as_markdown(text)}" if text else ""
 
 
 def _source(source: SourceReference) -> str:
-    said = _plain(", ".join(p for p in (source.publisher, source.title, source.part) if p))
+    said = as_markdown(", ".join(p for p in (source.publisher, source.title, source.part) if p))
     if not source.url.startswith(_WEB) or set(source.url) & set("<>() \n"):
         return said
     return f"[{said}](<{source.url}>)"
-
-
-def _plain(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", printable(text))
 
 
 def suppression(source: str, offset: int, format: str, rule: str, reason: str) -> tuple[int, str]:

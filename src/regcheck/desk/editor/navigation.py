@@ -1,5 +1,4 @@
-"""Finding one's way in a text, in the terms of the protocol: outline, folds, where things lead, and
-how much was found in each section."""
+"""Outline, folds, where things lead and counts for each section, in the protocol's terms."""
 
 from __future__ import annotations
 
@@ -65,8 +64,7 @@ def definition(
 def in_law(
     law: Callable[[str], tuple[Input, Document] | None], cited: Reference, unit: str
 ) -> list[types.Location]:
-    """Where what is cited of another document is laid down; `law` gives a document by its id.
-    Where it lacks the provision, its beginning."""
+    """Where what is cited of another document is laid down, or its beginning."""
     found = law(cited.target)
     if found is None or found[0].data is None:
         return []

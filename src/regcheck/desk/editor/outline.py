@@ -27,8 +27,7 @@ _READ_AS = {"markdown": "md", "text": "txt"}
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A chapter, section or annex: its name and heading, its place in code points of the source,
-    that of its first line, and the units in it."""
+    """A chapter, section or annex, its place in the source and that of its first line."""
 
     kind: NodeKind
     name: str
@@ -67,8 +66,7 @@ class Outline:
         return tuple(definitions_in(self._document)) if self._document else ()
 
     def definition(self, at: int) -> list[Span]:
-        """Where what stands at a code point is laid down: the provisions that a citation leads to
-        in the text itself, or the definition of a term."""
+        """Where what stands at a code point is laid down: provisions, or a term's definition."""
         cited = [place for one, place in self._links if one.start <= at <= one.end]
         if cited:
             return list(dict.fromkeys(cited))
@@ -82,10 +80,9 @@ class Outline:
         return next((one for one in cited if one.target not in ("", own)), None)
 
     def uses(self, at: int) -> list[Span]:
-        """The citations that lead to the provision cited at a code point or whose first line is
-        there, or into it."""
+        """The citations that lead to, or into, the provision cited or beginning at a code point."""
         wanted = self.definition(at) or [
-            unit.first for top in self.units for unit in top.walk() if _holds(unit.first, at)
+            u.first for top in self.units for u in top.walk() if u.first.start <= at <= u.first.end
         ]
         whole = [self._around(one) for one in wanted]
         found = (
@@ -157,7 +154,3 @@ def _name(document: Document, node: Node) -> str:
     heading = next((one for one in node.children if one.kind is NodeKind.HEADING), None)
     words = " ".join(heading.span.of(document.text).split()) if heading else ""
     return f"{address} {words}".strip() or node.kind.value
-
-
-def _holds(span: Span, at: int) -> bool:
-    return span.start <= at <= span.end

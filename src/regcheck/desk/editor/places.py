@@ -9,8 +9,7 @@ from regcheck.desk.editor.positions import Positions
 
 
 class Places:
-    """The way between code points of a text without a byte-order mark and positions in it with one.
-    `unit` is what the protocol counts in."""
+    """Between code points of a text without a byte-order mark and positions with one."""
 
     def __init__(self, text: str, unit: str) -> None:
         self._positions = Positions(text, unit)

@@ -15,8 +15,7 @@ _WIDE = {
 
 
 class Positions:
-    """The lines of a text, and the way between code points and positions. Lines end with LF, CR LF
-    or CR and nothing else. `unit` is `utf-16`, `utf-8` or `utf-32`."""
+    """Lines, which end with LF, CR LF or CR only, and the way from code points to positions."""
 
     def __init__(self, text: str, unit: str = UTF_16) -> None:
         self._length = len(text)
@@ -37,8 +36,7 @@ class Positions:
         return line, self.units(offset) - self.units(self._starts[line])
 
     def offset(self, line: int, character: int) -> int:
-        """The code point at a position; past the end of a line it is the line's end, and within a
-        code point the place before it."""
+        """The code point at a position, or the nearest one before it in the line."""
         if line < 0:
             return 0
         if line >= len(self._starts):

@@ -51,8 +51,7 @@ class _Open:
 
 @dataclass(slots=True)
 class Service:
-    """What the server does; `make_checks` is asked for the folder of the workspace, and again when
-    a config is saved."""
+    """What the server does; `make_checks` is called again when a config is saved."""
 
     server: LanguageServer
     make_checks: MakeChecks
@@ -103,8 +102,7 @@ class Service:
         self.server.command(ANSWER)(answer)
 
     def begun(self, params: types.InitializeParams) -> None:
-        """The editor has come: is it told of each check (`tellsChecked`), does it show diagnostics
-        beside a hover (`besideHover`), and may what lies in the folder be read (`trusted`)?"""
+        """Note what the editor can show, and whether its folder is trusted."""
         asked = params.initialization_options
         if isinstance(asked, dict):
             self._tells = bool(asked.get("tellsChecked"))
@@ -216,8 +214,7 @@ class Service:
     async def diagnostics(
         self, params: types.DocumentDiagnosticParams
     ) -> types.RelatedFullDocumentDiagnosticReport:
-        """What was found in a document, for editors that ask. One that asks and is sent it too,
-        since it could not be told to ask again, is given nothing here."""
+        """What was found in a document, for editors that ask and are not sent it."""
         checked = await self._settled(params.text_document.uri) if self._pulls else None
         return types.RelatedFullDocumentDiagnosticReport(checked.diagnostics() if checked else [])
 
@@ -269,8 +266,7 @@ class Service:
             await self.server.window_show_document_async(asked)
 
     async def _settled(self, uri: str) -> Checked | None:
-        """What was found in the text as it is, once it has been checked. A request that the editor
-        cancels waits no longer."""
+        """What was found in the text as it is, once it has been checked."""
         one = self._open.get(uri)
         while one is not None and one.task is not None and not one.task.done():
             await asyncio.wait([one.task])
@@ -288,8 +284,7 @@ class Service:
         one.task = asyncio.get_running_loop().create_task(self._check(uri, pause))
 
     async def _result(self, path: str, format: str, text: str) -> DocumentResult:
-        """The result for a text. When nobody waits for it any more, its check is given up, and that
-        of no other document."""
+        """The result for a text; its check alone is given up when nobody waits for it."""
         checks, item = self._checks_now(), input_of(path, format, text)
 
         def check() -> DocumentResult:

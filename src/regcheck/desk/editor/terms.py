@@ -18,7 +18,7 @@ _SPECIAL = pattern(r"([\\`*_{}\[\]<>#|~!&])")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TermMeaning:
     """What is told of a term, in Markdown, and its place in code points of the text."""
 
     words: str
@@ -27,8 +27,7 @@ class Told:
 
 
 def term_at(text: str, at: int, terms: Sequence[Definition]) -> tuple[Definition, int, int] | None:
-    """The longest of the terms that stands at a code point, and where it begins and ends; None
-    where none does."""
+    """The longest term at a code point with its beginning and end, or None."""
     start = max(0, at - _AROUND)
     around = text[start : at + _AROUND].lower()
     found = None
@@ -42,14 +41,13 @@ def term_at(text: str, at: int, terms: Sequence[Definition]) -> tuple[Definition
 
 def told_at(
     text: str, at: int, terms: Sequence[Definition], index: str, locale: str
-) -> Told | None:
-    """What the longest of the terms means that stands at a code point; None where none does.
-    `index` is the path of an index of concepts, or empty."""
+) -> TermMeaning | None:
+    """What the longest term at a code point means, or None; `index` is a path or empty."""
     found = term_at(text, at, terms)
     if found is None:
         return None
     one, start, end = found
-    return Told(_words(one, index, Texts("editor", locale)), start, end)
+    return TermMeaning(_words(one, index, Texts("editor", locale)), start, end)
 
 
 def _written(one: Definition) -> re.Pattern[str]:
@@ -60,9 +58,11 @@ def _written(one: Definition) -> re.Pattern[str]:
 
 def _words(one: Definition, index: str, words: Texts) -> str:
     means = words.term.format(
-        term=_plain(one.lemma), place=_plain(one.address), definition=_plain(one.definition)
+        term=as_markdown(one.lemma),
+        place=as_markdown(one.address),
+        definition=as_markdown(one.definition),
     )
-    places = [_plain(place_of(other, words.locale)) for other in _elsewhere(one, index)]
+    places = [as_markdown(place_of(other, words.locale)) for other in _elsewhere(one, index)]
     return (
         f"{means}\n\n{words.term_elsewhere.format(places='; '.join(places))}" if places else means
     )
@@ -82,5 +82,6 @@ def _elsewhere(one: Definition, index: str) -> list[Definition]:
         return []
 
 
-def _plain(text: str) -> str:
+def as_markdown(text: str) -> str:
+    """Text that stays text in Markdown."""
     return _SPECIAL.sub(r"\\\1", printable(text))

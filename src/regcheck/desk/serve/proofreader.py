@@ -11,7 +11,7 @@ from threading import Lock
 
 from regcheck.base.text.span import Span
 from regcheck.base.texts.locales import AUTO
-from regcheck.desk.editor.checks import MARK, check_text
+from regcheck.desk.editor.checks import MARK, input_of
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.model import Finding
 from regcheck.language.detect import document_language
@@ -46,8 +46,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """What was found in a text; `locale` is the language of the messages, and `complete` says that
-    time sufficed."""
+    """What was found in a text; `locale` is the language of the messages."""
 
     found: tuple[Remark, ...] = ()
     locale: str = "nb"
@@ -90,9 +89,8 @@ class Proofreader:
         return self._job(AUTO).settings
 
     def read(self, text: str, declared: str = "") -> Remarks:
-        """The open findings in a text that is said to be in a language (an IETF tag, `auto` or
-        empty). A paragraph of the context has what was found in it there; others are checked by
-        themselves under the title of the context."""
+        """The open findings in a text in a language (an IETF tag, `auto` or empty); a paragraph of
+        the context has what was found in it there."""
         with self._lock:
             self._read_context()
         with self._long if len(text) > LONG else self._lock:
@@ -155,7 +153,7 @@ class Proofreader:
 
     def _checked(self, text: str, language: str) -> DocumentResult:
         job = self._job(language, long=len(text) > LONG)
-        return check_text(lambda item: next(job.results([item])), "", TEXT, text)
+        return next(job.results([input_of("", TEXT, text)]))
 
     def _job(self, language: str, *, long: bool = False) -> CheckJob:
         if (language, long) not in self._jobs:
@@ -190,8 +188,7 @@ def _by_leaf(result: DocumentResult) -> Iterator[tuple[str, tuple[Remark, ...]]]
 def _moved(
     known: tuple[Remark, ...], document: Document, start: int, shift: int
 ) -> Iterator[Remark]:
-    """Remarks about a leaf at their places in a text, in which the leaf begins at `start` of what
-    was read of it."""
+    """Remarks about a leaf at their places in a text."""
     for one in known:
         place = document.offsets.to_source(Span(start + one.start, start + one.end))
         yield Remark(one.finding, place.start + shift, place.end + shift)

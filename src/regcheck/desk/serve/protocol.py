@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -18,7 +18,6 @@ from regcheck.base.texts.message import message
 from regcheck.desk.editor.positions import Positions
 from regcheck.desk.serve.proofreader import Remark, Remarks
 from regcheck.findings.fixes.fixes import wordings
-from regcheck.findings.model import Finding
 from regcheck.packs.model import Severity
 from regcheck.reports.finding_text import shortened
 from regcheck.reports.word.comments import comment_of
@@ -56,8 +55,7 @@ class Question:
 
 
 def question_of(body: bytes) -> Question:
-    """What a form asks. Raises UsageError for one that asks nothing, or not in the protocol's
-    way."""
+    """What a form asks. Raises UsageError for one that is not understood."""
     try:
         fields = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=_FIELDS)
         asked = {name: values[0] for name, values in fields.items()}
@@ -147,14 +145,9 @@ def _matches(
                     "name": words.table("severities")[severity.word],
                 },
             },
-            "regcheck": _in_full(finding, words),
+            # What the protocol has no place for.
+            "regcheck": {"severity": severity.word, "comment": comment_of(finding, 0, words).text},
         }
-
-
-def _in_full(finding: Finding, words: Texts) -> Mapping[str, str]:
-    """What the protocol has no place for: the severity, and all that a comment in a Word file would
-    say."""
-    return {"severity": severity_of(finding).word, "comment": comment_of(finding, 0, words).text}
 
 
 def _pieces(annotated: Any) -> list[dict[str, Any]]:

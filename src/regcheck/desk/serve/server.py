@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from regcheck.base.errors import RegcheckError
 from regcheck.base.text.printable import json_text
 from regcheck.base.texts.locales import LOCALES
-from regcheck.desk.guard import FORBIDDEN, Refusal, refuse_size
+from regcheck.desk.guard import FORBIDDEN, refuse_size
 from regcheck.desk.local import HERE, LocalHandler, LocalServer
 from regcheck.desk.sent import HTML, Answer, plain
 from regcheck.desk.serve.proofreader import Proofreader
@@ -25,12 +25,8 @@ CHECK = "/v2/check"
 
 def refuse(
     method: str, path: str, headers: Mapping[str, str], port: int, most: int = MOST
-) -> Refusal | None:
-    """Why a request is turned away before anything of it is read; None when it is let in. Programs
-    on the machine are; pages in a browser are not, save those of the server itself.
-
-    `headers` have names in lower case.
-    """
+) -> Answer | None:
+    """Why a request is turned away unread, or None; only foreign pages and odd requests are."""
     hosts = f"{HERE}:{port}", f"localhost:{port}"
     if headers.get("host", "") not in hosts:
         return FORBIDDEN
@@ -39,21 +35,18 @@ def refuse(
     if "origin" in headers and headers["origin"] not in [f"http://{host}" for host in hosts]:
         return FORBIDDEN
     if method == "GET":
-        return Refusal(405, "method not allowed") if urlsplit(path).path == CHECK else None
+        return plain(405, "method not allowed") if urlsplit(path).path == CHECK else None
     if method != "POST":
-        return Refusal(405, "method not allowed")
+        return plain(405, "method not allowed")
     if urlsplit(path).path != CHECK:
-        return Refusal(404, "not found")
+        return plain(404, "not found")
     if headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
-        return Refusal(415, "unsupported media type")
+        return plain(415, "unsupported media type")
     return refuse_size(headers, most)
 
 
 class ProofServer(LocalServer):
-    """Answers questions with a proofreader, and shows pages about the rules.
-
-    Raises UsageError when it cannot listen on the port.
-    """
+    """Answers questions and shows pages about rules. Raises UsageError for a taken port."""
 
     allow_reuse_address = os.name == "posix"
     """There, only what remains of old connections is passed over, never another server."""
@@ -101,7 +94,7 @@ class ProofHandler(LocalHandler):
 
     server: ProofServer
 
-    def refusal(self, headers: dict[str, str]) -> Refusal | None:
+    def refusal(self, headers: dict[str, str]) -> Answer | None:
         """Turn away pages in a browser."""
         return refuse(self.command, self.path, headers, self.server.port)
 

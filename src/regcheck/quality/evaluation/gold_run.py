@@ -13,7 +13,8 @@ from regcheck.quality.evaluation.scores import Flag
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.results.result import Settings, SkippedRule
-from regcheck.run.check import CheckJob, RunOptions
+from regcheck.run.check import CheckJob
+from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
 
 TERM = f"{DEFINITION}/term"

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.changes.compare import Comparison, DocumentComparison, Introduced
-from regcheck.findings.model import Finding
 from regcheck.law.address_text import path_in_words
 from regcheck.packs.model import RuleSet, Severity
 from regcheck.reports.changes.astray import astray_told
@@ -36,7 +35,6 @@ from regcheck.reports.text_summary import headline
 from regcheck.results.result import Settings
 from regcheck.results.shown import is_shown
 
-FORMATS = ("text", "json", "markdown")
 _SHOWN = 60
 """Removed findings and new places of a document that are listed; the rest are counted."""
 
@@ -69,7 +67,8 @@ def write_markdown(comparison: Comparison, settings: Settings, write: Write) -> 
             write(f"- {_told(one, words, said)}\n")
         write(f"\n**{_counted(said.removed, len(document.removed))}**\n\n")
         for finding in document.removed[:_SHOWN]:
-            write(f"- {_short(finding, words)}\n")
+            told = shortened(f"{address_of(finding, words)}: «{finding.quote}»", 400)
+            write(f"- {plain_text(told)} {code(finding.rule.id)}\n")
         write(f"\n{_counted(said.kept, len(document.kept))}\n\n")
     words = locales.of_all()
     if comparison.astray:
@@ -214,11 +213,6 @@ def _told(one: Introduced, words: Texts, said: Texts) -> str:
     quote = shortened(finding.quote, 300)
     message = shortened(f"«{quote}»: {finding.message}", 600)
     return f"{plain_text(shortened(head + was))}: {plain_text(message)} {code(finding.rule.id)}"
-
-
-def _short(finding: Finding, words: Texts) -> str:
-    told = shortened(f"{address_of(finding, words)}: «{finding.quote}»", 400)
-    return f"{plain_text(told)} {code(finding.rule.id)}"
 
 
 def _name(document: DocumentComparison, said: Texts) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import cut_after_word
@@ -31,8 +30,7 @@ _LONGEST = 220
 
 
 def terms_text(terms: Iterable[Term], locale: str) -> Iterator[str]:
-    """For people: each term with its meanings and where they are, and the words in which they
-    differ from the commonest meaning."""
+    """Each term with its meanings, and the words that set them apart from the commonest one."""
     words = Texts("concepts", locale)
     for term in terms:
         head = words.head.format(
@@ -133,31 +131,15 @@ def terms_xlsx(terms: Iterable[Term], locale: str) -> bytes:
     return workbook_bytes(Sheet("begreper", rows, COLUMNS, _WIDTHS, "A2", wrap=True))
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionPlace:
+class DefinitionPlace(NamedTuple):
     """Where a definition is, and its address on the web where it has one."""
 
     words: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeaningOnPage:
-    """A meaning on the page: how it compares with the commonest one (empty for that one itself),
-    and the other places that give it."""
-
-    place: DefinitionPlace
-    definition: str
-    agreement: str
-    only_first: str
-    only_here: str
-    others: tuple[DefinitionPlace, ...]
-    more: bool
-
-
 def terms_html(terms: Iterable[Term], locale: str) -> Iterator[str]:
-    """A page that needs no script and no network: each term with its meanings, where they are, and
-    the words in which they differ from the commonest meaning."""
+    """A page with each term and its meanings, and the words that set them apart."""
     verdicts = Texts("concepts", locale).table("verdicts")
     return page(
         "reports/concepts/harmony.jinja",
@@ -169,26 +151,21 @@ def terms_html(terms: Iterable[Term], locale: str) -> Iterator[str]:
     )
 
 
-def _meaning(term: Term, cluster: Cluster, verdicts: Mapping[str, str]) -> MeaningOnPage:
+def _meaning(term: Term, cluster: Cluster, verdicts: Mapping[str, str]) -> dict[str, Any]:
+    """A meaning, how it differs from the commonest one, and the other places that give it."""
     first = cluster.definitions[0]
-    agreement = only_first = only_here = ""
-    if cluster is not term.clusters[0]:
-        found = term.against(cluster)
-        agreement = verdicts[found.agreement]
-        only_first = " ".join(found.only_first[:_MOST_WORDS_ON_PAGE])
-        only_here = " ".join(found.only_second[:_MOST_WORDS_ON_PAGE])
-    place = _place(first)
     others = dict.fromkeys(map(_place, cluster.definitions[1:]))
-    others.pop(place, None)
-    return MeaningOnPage(
-        place,
-        first.definition,
-        agreement,
-        only_first,
-        only_here,
-        tuple(others)[:_SHOWN_ON_PAGE],
-        len(others) > _SHOWN_ON_PAGE,
-    )
+    others.pop(_place(first), None)
+    compared = term.against(cluster) if cluster is not term.clusters[0] else None
+    return {
+        "place": _place(first),
+        "definition": first.definition,
+        "agreement": compared and verdicts[compared.agreement],
+        "only_first": compared and " ".join(compared.only_first[:_MOST_WORDS_ON_PAGE]),
+        "only_here": compared and " ".join(compared.only_second[:_MOST_WORDS_ON_PAGE]),
+        "others": [*others][:_SHOWN_ON_PAGE],
+        "more": len(others) > _SHOWN_ON_PAGE,
+    }
 
 
 def _place(one: Definition) -> DefinitionPlace:

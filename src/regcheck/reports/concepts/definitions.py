@@ -1,5 +1,4 @@
-"""Definitions as JSON and CSV, and concepts as SKOS-AP-NO-Begrep (version 2) in Turtle and as the
-CSV file for registration."""
+"""Definitions as JSON and CSV, concepts as SKOS-AP-NO-Begrep 2 in Turtle and for registration."""
 
 from __future__ import annotations
 
@@ -48,8 +47,7 @@ _PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
 def definitions_json(
     documents: Iterable[Sequence[Definition]], unreadable: Sequence[Unreadable] = ()
 ) -> Iterator[str]:
-    """One JSON object: `schema_version`, `tool`, `definitions`, one on a line, and `unreadable`,
-    which is read last, after all documents."""
+    """A JSON object; `unreadable` is read last, after all documents."""
     records = (definition.to_dict() for document in documents for definition in document)
     yield from json_with_list(SCHEMA_VERSION, "definitions", records)
     faults = [json_text(unreadable_record(one)) for one in unreadable]
@@ -63,8 +61,7 @@ def definitions_csv(documents: Iterable[Sequence[Definition]]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A collection of concepts and who is responsible for it: `publisher` is the URI of an
-    organisation, `identifier` that of the collection, `contact` an e-mail address."""
+    """A collection of concepts by its URI, with its publisher's URI and an e-mail address."""
 
     identifier: str
     title: str
@@ -99,8 +96,7 @@ def skos_turtle(concepts: Iterable[CatalogueConcept], collection: Collection) ->
 
 
 def lacks_label(rows: Sequence[CatalogueConcept]) -> bool:
-    """Whether the rows of a concept give it no label in one of the two written standards, which
-    the standard asks for."""
+    """Whether a concept has no label in one of the two written standards."""
     return not {"nb", "nn"} <= _labels(rows).keys()
 
 
@@ -167,8 +163,7 @@ def _several(lines: str) -> list[str]:
 
 
 def registration_csv(concepts: Iterable[CatalogueConcept]) -> Iterator[str]:
-    """The concepts as the registration tool reads them: separated by semicolons, a column again
-    for each further value; no cell begins as a formula."""
+    """The concepts as the registration tool reads them: a column again for each further value."""
     most = dict.fromkeys(REGISTRATION_COLUMNS, 1)
     made = [_cells(rows) for rows in by_identifier(concepts)]
     for cells in made:

@@ -1,5 +1,4 @@
-"""The list in which people approve, drop and edit concepts before these are published, and what
-they said in one that came back."""
+"""The list in which people approve, drop and edit concepts before these are published."""
 
 from __future__ import annotations
 
@@ -24,8 +23,7 @@ _WIDE: Final = {"term": 28, "says": 90, "definition": 60, "source": 44, "comment
 
 @dataclass(frozen=True, slots=True)
 class ReviewEntry:
-    """What people said of a concept: `decision` is `approve`, `drop` or empty; the rest replaces
-    what the law says where it is not empty."""
+    """`decision` is `approve`, `drop` or empty; what was `said` replaces what the law says."""
 
     decision: str
     said: Mapping[str, str]
@@ -34,8 +32,7 @@ class ReviewEntry:
 def review_workbook(
     concepts: Iterable[CatalogueConcept], reviewed: Mapping[str, ReviewEntry], locale: str
 ) -> IO[bytes]:
-    """The list as an open temporary file, with what people said before; the same concepts give the
-    same bytes. Raises UsageError without openpyxl, and if the disk is full."""
+    """The list as an open temporary file. Raises UsageError without openpyxl or on a full disk."""
     words = Texts("concepts-review", locale)
     widths = [_WIDE.get(name, 18) for name in COLUMNS]
     heads = list(words.table("columns").values())
@@ -60,8 +57,7 @@ def _cells(one: CatalogueConcept, before: ReviewEntry | None, words: Texts) -> l
 
 
 def read_review(path: str) -> tuple[dict[str, ReviewEntry], list[Message]]:
-    """What people said, by identifier, and oddities. Raises UsageError for a file that is not such
-    a list."""
+    """What people said, by identifier, and oddities. Raises UsageError for any other file."""
     form = Form.of("concepts-review", "sheet", ("identifier",), PEOPLES)
     rows, oddities = read_returned(path, form)
     decisions = {
@@ -81,9 +77,7 @@ def read_review(path: str) -> tuple[dict[str, ReviewEntry], list[Message]]:
 def with_review(
     concepts: Iterable[CatalogueConcept], reviewed: Mapping[str, ReviewEntry]
 ) -> Iterator[CatalogueConcept]:
-    """The concepts as people left them: without those they dropped and what leads to these, with
-    their terms in each written standard and their definition, and as current where they approved
-    them."""
+    """The concepts as people left them, without those they dropped and references to these."""
     dropped = {name for name, before in reviewed.items() if before.decision == "drop"}
     for rows in by_identifier(concepts):
         before = reviewed.get(rows[0].identifier)

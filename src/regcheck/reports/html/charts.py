@@ -28,8 +28,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class ReadabilityChart:
-    """A text's figure compared with all law of its kind. `at` and `middle` are positions on the
-    horizontal axis; `above` is the percentage of law with a lower figure."""
+    """A text's figure among all law of its kind; `above` is the percentage with a lower one."""
 
     name: str
     value: float

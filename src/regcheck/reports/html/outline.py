@@ -1,5 +1,4 @@
-"""What the template shows of a document: chapters, provisions, lines of text and notes. Text is cut
-at the edges of findings, so that every piece lies wholly inside or wholly outside each."""
+"""What the template shows of a document; text is cut at the edges of findings."""
 
 from __future__ import annotations
 
@@ -53,8 +52,7 @@ class NumberedFinding:
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """A stretch of text and the findings over it, the narrowest first; `first` holds those whose
-    mark begins here."""
+    """Text and the findings over it, narrowest first; marks of those in `first` begin here."""
 
     text: str
     over: tuple[NumberedFinding, ...] = ()
@@ -64,8 +62,7 @@ class MarkedText:
 def cut(
     text: str, start: int, found: Sequence[NumberedFinding], begun: set[int]
 ) -> Iterator[MarkedText]:
-    """The pieces of a text that starts at `start` in its document. `found` may extend beyond it;
-    `begun` collects the numbers of findings that have begun."""
+    """The pieces of a text from `start`; `begun` collects the numbers of findings begun."""
     end = start + len(text)
     over = [one for one in found if one.start < end and one.end > start]
     edges = sorted(
@@ -86,8 +83,7 @@ def cut(
 def by_block(
     blocks: Sequence[Block], found: Sequence[NumberedFinding]
 ) -> tuple[list[list[NumberedFinding]], list[NumberedFinding]]:
-    """The findings in each block, and those in none. A finding over several blocks is in each of
-    them."""
+    """The findings in each block they touch, and those in none."""
     held: list[list[NumberedFinding]] = [[] for _ in blocks]
     starts = [(block.start, at) for at, block in enumerate(blocks) if block.start >= 0]
     outside: list[NumberedFinding] = []
@@ -106,8 +102,7 @@ def by_block(
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of a provision: a paragraph, an item, a heading within it, or a table of rows of
-    cells, which are its `parts`."""
+    """A paragraph, an item, a heading, or a table with rows and cells as `parts`."""
 
     kind: str
     pieces: tuple[MarkedText, ...] = ()
@@ -144,8 +139,7 @@ class ProvisionView:
 
 @dataclass(slots=True)
 class Chapter:
-    """A chapter, part or annex with its provisions; without a title for provisions outside any.
-    `named` means that the heading itself begins with the title."""
+    """A chapter, part or annex, `named` if its heading begins with the title."""
 
     number: int = 0
     title: str = ""
@@ -163,8 +157,7 @@ class Chapter:
 def outline(
     result: DocumentResult, found: Sequence[NumberedFinding], words: Texts, elsewhere: str
 ) -> list[Chapter]:
-    """The chapters of a document with the findings in their places. Findings outside the text of
-    the result are shown as excerpts, in a chapter titled `elsewhere`."""
+    """The chapters with their findings; those outside the text stand in `elsewhere`."""
     held, outside = by_block(result.blocks, found)
     chapters: list[Chapter] = []
     begun: set[int] = set()
@@ -183,8 +176,7 @@ def outline(
 def _place(
     block: Block, pieces: tuple[MarkedText, ...], chapters: list[Chapter], words: Texts
 ) -> None:
-    """Put a block where it belongs: the heading of a chapter begins a chapter, a new section or
-    change begins a provision."""
+    """Put a block in its chapter and provision, which it may begin."""
     opens = block.heading and block.unit in _CHAPTERS
     if opens or not chapters:
         chapters.append(Chapter(title=_name(block.address.steps[-1:], words) if opens else ""))
@@ -229,8 +221,7 @@ def _begun(pieces: Sequence[MarkedText]) -> Iterator[NumberedFinding]:
 
 
 def _provision_step(block: Block) -> tuple[int, str]:
-    """The step of the address that is the provision, the outermost section or change, and its key;
-    -1 and an empty key if there is none."""
+    """Which step of the address is the outermost section or change, and its key; or -1."""
     for at, step in enumerate(block.address.steps):
         if step.kind in _PROVISIONS:
             return at, step.path

@@ -1,5 +1,4 @@
-"""The HTML report: documents are rendered as they come and kept, compressed, until the summary that
-precedes them can be written."""
+"""The HTML report: documents are kept, compressed, until the summary can be written."""
 
 from __future__ import annotations
 
@@ -90,8 +89,7 @@ class RenderedDocument:
 
 
 class FindingRow(NamedTuple):
-    """A row of the list of findings: those that are told together with their numbers, the most
-    useful of them, and the place of the row by address, by usefulness and by rule."""
+    """Findings told together with their numbers, the best of them, and the row's three orders."""
 
     found: tuple[tuple[int, Finding], ...]
     best: Finding
@@ -99,8 +97,7 @@ class FindingRow(NamedTuple):
 
 
 class Term(NamedTuple):
-    """A term that a document defines: what it is called, where, and what it means; and each text
-    that defines it too, with what it says. Words that differ stand apart in both."""
+    """A defined term; words that differ from other texts stand apart in all of them."""
 
     term: str
     address: str
@@ -147,8 +144,7 @@ class HtmlReport(BaseReport[str]):
             self._room -= len(self._last.text)
 
     def _put_aside(self, *, single: bool) -> str:
-        """Keep the last document's text; if it is the only one, return its cards, which belong in
-        the summary."""
+        """Keep the last document's text; the cards of a single one belong in the summary."""
         last, self._last = self._last, None
         if last is None:
             return ""
@@ -225,7 +221,8 @@ class HtmlReport(BaseReport[str]):
     def _rendered(self, result: DocumentResult, words: Texts, row: IndexRow) -> RenderedDocument:
         html = words.of("html")
         self._starts[result.path] = self._numbers
-        found = [self._numbered(finding) for finding in result.findings]
+        found = [NumberedFinding.of(n, f) for n, f in enumerate(result.findings, self._numbers + 1)]
+        self._numbers += len(found)
         remarks: dict[tuple[Remark, ...], int] = {}
         notes: dict[int, tuple[int, int]] = {}
         for one in found:
@@ -288,10 +285,6 @@ class HtmlReport(BaseReport[str]):
             (self._starts[one.path] + one.at + 1 if one.path in self._starts else 0, one)
             for one in self.first.chosen()
         ]
-
-    def _numbered(self, finding: Finding) -> NumberedFinding:
-        self._numbers += 1
-        return NumberedFinding.of(self._numbers, finding)
 
     def _rule(self, rule: Rule, words: Texts) -> int:
         """The rule's number, after making sure that the report describes it in this language."""
@@ -358,8 +351,7 @@ def _term(one: TermUnit) -> Term:
 def _decided(
     told: str, one: Decision, found: Sequence[NumberedFinding], locale: str
 ) -> tuple[str, dict[str, str], int]:
-    """What is decided, the boxes in words, and the first open finding in the sentence; 0 for
-    none."""
+    """What is decided, its boxes in words, and the number of its first open finding or 0."""
     inside = (each for each in found if one.sentence.covers(each.finding.span))
     first = next((each.number for each in inside if is_open(each.finding)), 0)
     return printable(told), decision_cells(one, locale), first

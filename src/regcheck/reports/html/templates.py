@@ -1,5 +1,4 @@
-"""What pages are made with: templates, styles and scripts by their place in the package, such as
-`reports/html/page.jinja`, and what a page may safely contain."""
+"""Templates, styles and scripts by their place in the package, and what a page may contain."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Comment marks in a Word part, set by splitting runs where the words begin and end. Only those
-places in the part change."""
+"""Comment marks in a Word part, set by splitting runs; only those places in it change."""
 
 from __future__ import annotations
 
@@ -29,8 +28,7 @@ _NOTES = {"footnotes": w("footnoteReference"), "endnotes": w("endnoteReference")
 
 @dataclass(slots=True)
 class _Cut:
-    """What is inserted at a byte: `before` and `after` close and reopen the elements that are split
-    there; marks that end a comment precede those that begin one."""
+    """What is inserted at a byte: ends of comments before beginnings, split elements around."""
 
     before: bytes = b""
     after: bytes = b""
@@ -43,8 +41,7 @@ class _Cut:
 
 
 class Anchors:
-    """Collects marks for a part and returns the part with them. `root` is the part as
-    parsed."""
+    """Collects marks for a part, which `root` is parsed from, and returns the part with them."""
 
     def __init__(self, data: bytes, root: Element) -> None:
         self.layout = PartLayout(data)
@@ -147,8 +144,7 @@ class Anchors:
         return b"</%s>" % self.layout.name(number), self.layout.start_tag(number) + look
 
     def _keep_space(self, element: Element, number: int) -> None:
-        """Preserve white space where a text is split, and drop what was not significant at its
-        ends."""
+        """Preserve white space where a text is split, and only there."""
         if number in self._opened or element.get(SPACE) == "preserve":
             return
         self._opened.add(number)
@@ -171,8 +167,7 @@ def _is_edge(element: Element, run: Element, *, low: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Bytes of an element: its start tag from `start` to `inner`, its end tag from `outer` to
-    `end`. An empty element has no end tag: `inner`, `outer` and `end` are one."""
+    """Bytes of an element: start tag `start` to `inner`, end tag `outer` to `end`, if any."""
 
     start: int
     inner: int
@@ -208,8 +203,7 @@ class PartLayout:
         return head if colon else b""
 
     def offset(self, at: int, characters: int) -> int:
-        """The byte after that many characters of an element's text; -1 if its text cannot be split
-        as it is written."""
+        """The byte after so many characters of a text; -1 if it cannot be split."""
         extent = self.extents[at]
         raw = self.data[extent.inner : extent.outer]
         if b"<" in raw:

@@ -1,5 +1,4 @@
-"""A copy of a Word file with a comment for each finding, on exactly its words. All other parts are
-left as they were."""
+"""A copy of a Word file with a comment on exactly the words of each finding."""
 
 from __future__ import annotations
 
@@ -31,9 +30,8 @@ _NOTE_TAGS = frozenset(w(kind[:-1]) for kind in _NOTES)
 def commented(
     data: bytes, wanted: Sequence[tuple[Comment, Sequence[PartRange]]]
 ) -> tuple[bytes, list[Comment]]:
-    """The file with the comments, and those that found no place. Comments that we made earlier and
-    that say the same are not repeated; `number` counts from 0. Raises PackageError for a file that
-    is not a Word file."""
+    """The file with the comments, and those that found no place; what we said before is not
+    repeated. Raises PackageError for a file that is not a Word file."""
     package = Package(data, "", Limits())
     file = WordFile(package)
     main = package.read(file.main) or b""
@@ -76,8 +74,7 @@ def _anchored(
     places: Sequence[PartRange],
     number: int,
 ) -> bool:
-    """Set the marks of a comment: around the words, or around the reference to the note that
-    contains them, since Word has no comments in notes."""
+    """Mark the words, or the reference to their note: Word has no comments in notes."""
     own = [place for place in places if place.part == file.main]
     if own:
         return anchors.mark(own, number)
@@ -100,8 +97,7 @@ def _note_id(root: Element, paragraph: int) -> str:
 
 
 def copied(data: bytes, changed: Mapping[str, bytes]) -> bytes:
-    """The package with the parts in `changed` replaced, new ones at the end. Names are matched
-    case-insensitively. Raises PackageError if a part cannot be copied."""
+    """The package with parts replaced or added. Raises PackageError if one cannot be copied."""
     try:
         return _copied(data, changed)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError) as fault:

@@ -76,8 +76,7 @@ def comment_of(finding: Finding, number: int, words: Texts) -> Comment:
 
 
 def summary_of(result: DocumentResult, settings: Settings, words: Texts) -> Comment | None:
-    """The first comment, at the top of a document: how many findings there are, what to look at
-    first, and what was not checked. None where the comments on the words say everything."""
+    """The first comment: counts, what to look at first, caveats; None if others say it all."""
     found = shown_findings(result, settings)
     totals = Counter(severity_of(finding).word for finding in found)
     told = counted(totals, words) or none_found(
@@ -112,8 +111,7 @@ def old_comments(root: Element | None) -> tuple[int, Counter[str]]:
 
 
 def comments_part(data: bytes | None, comments: Sequence[Comment], uri: str = MAIN) -> bytes:
-    """A part with the existing comments followed by the new ones. `uri` is the main namespace of
-    the file."""
+    """A part with the existing comments followed by the new ones."""
     if data is None:
         body = "".join(one.xml("w") for one in comments)
         return f'{HEAD}<w:comments xmlns:w="{uri}">{body}</w:comments>'.encode()

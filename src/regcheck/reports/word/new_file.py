@@ -1,8 +1,4 @@
-"""Word files of our own: paragraphs and tables, and the parts around them.
-
-The text is streamed, so that a large file takes little memory, and the same text gives the same
-bytes.
-"""
+"""Word files of our own, streamed; the same text gives the same bytes."""
 
 from __future__ import annotations
 
@@ -60,8 +56,7 @@ _LANGUAGE = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 def word_parts(
     body: Iterable[str], locale: str, extra: tuple[str, str, str], page: str = _UPRIGHT
 ) -> dict[str, Iterable[str]]:
-    """The parts of a file with that body of XML, by name. `extra` is one more part: its kind, name
-    and text. `page` describes the page; by default it is A4 portrait."""
+    """The parts of a file with that body, `page` (A4 portrait) and `extra` part, by name."""
     kind, name, text = extra
     targets = {"styles": "styles", name: kind}
 
@@ -94,8 +89,7 @@ def write_word_file(out: IO[bytes], parts: Mapping[str, Iterable[str]]) -> None:
 
 
 def open_word_file(parts: Mapping[str, Iterable[str]]) -> IO[bytes]:
-    """A file of these parts as an open temporary file, at its beginning. Raises UsageError if the
-    disk is full."""
+    """A file of these parts as an open temporary file. Raises UsageError if the disk is full."""
     try:
         out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
         write_word_file(out, parts)
@@ -114,8 +108,7 @@ def fresh_entry(name: str) -> zipfile.ZipInfo:
 
 
 def into_root(data: bytes, make: Callable[[bytes], bytes]) -> bytes:
-    """XML with more at the end of its root, made for the root's prefix with its colon; the XML as
-    it is where it has no root."""
+    """XML with more at the end of its root, made for the root's prefix with its colon."""
     end, closed = _END.search(data), _CLOSED.search(data)
     root = end or closed
     if root is None:
@@ -157,8 +150,7 @@ def link(text: str, url: str) -> str:
 def table(
     widths: Sequence[int], titles: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> Iterator[str]:
-    """A table, in pieces. The header row is repeated on each page; cells are paragraphs, as made by
-    `cell`. Widths are in twentieths of a point."""
+    """A table in pieces, its head repeated on each page; widths in twentieths of a point."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield (

@@ -1,5 +1,4 @@
-"""The Word report: a copy with comments if the document is a Word file, otherwise a file of its
-provisions with comments."""
+"""A copy with comments of a Word file, otherwise a new file of the provisions with comments."""
 
 from __future__ import annotations
 
@@ -63,8 +62,7 @@ def _fresh_file(
     words: Texts,
     language: str,
 ) -> bytes:
-    """The file, the summary on its first paragraph. Comments that have no place in the text come at
-    its end."""
+    """The file, the summary on its first paragraph, comments without a place at its end."""
     comments = {one.number: comment for one, comment in found}
     held, outside = by_block(blocks, [one for one, _ in found])
     lasts = {one.number: at for at, over in enumerate(held) for one in over}

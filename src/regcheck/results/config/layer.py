@@ -57,8 +57,7 @@ class Surroundings:
     trusted: bool = False
 
     def is_own(self, given: str) -> bool:
-        """Whether a path that the file names stays in the repository or in what is allowed, so that
-        nobody else's config makes regcheck read and quote other files."""
+        """Whether a path stays in the repository or in what is allowed."""
         place = self.resolve(given)
         return any(is_inside(place, str(folder)) for folder in (self.root, *self.allowed))
 
@@ -183,8 +182,7 @@ class _File:
         return self.around.shown(text)
 
     def may_use(self, key: str, text: str, node: Node) -> bool:
-        """Whether a file or folder may be used: one outside takes trust, and is not even looked for
-        without."""
+        """Whether a file may be used; one outside takes trust to be even looked for."""
         if "\0" in text:
             self._missing(node, message("config.no_path", path=text))
             return False
@@ -195,8 +193,7 @@ class _File:
         return self.around.trusted
 
     def target(self, node: Node, key: str = "") -> str:
-        """A file or folder that may be written. With the name of a key it is judged where it lies;
-        else the key as a whole takes trust."""
+        """What may be written, judged where it lies if a key is named."""
         text = read_text(self.reader, node)
         if "\0" in text:
             self._missing(node, message("config.no_path", path=text))

@@ -26,12 +26,9 @@ _ADDED = frozenset({"severity", "overrides", "reports"})
 def load_config(
     path: Path, cwd: Path, allowed: Sequence[Path] = (), *, trusted: bool = False
 ) -> Config:
-    """The config in a file (`regcheck.yaml`, or `pyproject.toml` with its `[tool.regcheck]`).
-
-    `cwd` is the folder that paths are shown relative to, `allowed` are folders outside the
-    repository of which a config may name files; all are absolute. What takes trust holds only if
-    it is `trusted`. Raises ConfigError with every problem of every file it is made of.
-    """
+    """The config in a file, with all it extends. `cwd` is what shown paths are relative to,
+    `allowed` are folders outside the repository. Raises ConfigError with every problem of every
+    file."""
     loader = _Loader(cwd, tuple(allowed), trusted)
     loader.add(path, (), None, None)
     if loader.problems:
@@ -45,7 +42,10 @@ def load_config(
         for name, setting in layer.settings.items():
             before = settings.get(name)
             if before is not None and name in _ADDED:
-                settings[name] = Setting(_added(name, before.value, setting.value), setting.origin)
+                both = (*before.value, *setting.value)
+                if name == "reports":
+                    both = tuple({str(one).partition("=")[0]: one for one in both}.values())
+                settings[name] = Setting(both, setting.origin)
             else:
                 settings[name] = setting
     return Config(
@@ -58,12 +58,6 @@ def load_config(
         requests=tuple(request for layer in loader.layers for request in layer.requests),
         trusted=trusted,
     )
-
-
-def _added(name: str, before: tuple[object, ...], after: tuple[object, ...]) -> tuple[object, ...]:
-    if name != "reports":
-        return (*before, *after)
-    return tuple({str(one).partition("=")[0]: one for one in (*before, *after)}.values())
 
 
 @dataclass(slots=True)

@@ -9,8 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value is from: `default`, `file` (with its path and 1-based line) or
-    `command line`."""
+    """Where a value is from: `default`, `file` (path and line) or `command line`."""
 
     kind: str = "default"
     path: str = ""
@@ -34,8 +33,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class TrustRequest:
-    """What a config says that holds only if the user trusts it: the key, the value for people, and
-    the absolute path of what it would have read outside its repository."""
+    """A key and value that take trust, and the absolute path it would read outside."""
 
     key: str
     value: str
@@ -45,15 +43,9 @@ class TrustRequest:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A config file with everything it extends.
-
-    `path` is how messages name it, empty when there is none; `folder` is its absolute folder and
-    `root` the repository's, or again `folder` outside a repository. `settings` go by the keys of
-    the file and hold only what is said; paths in them are relative to the folder that the run was
-    started in, or absolute. `selectors` tells where each name of rules stands, `files` what was
-    read, the file itself first. `requests` is what takes trust, in
-    `settings` only if `trusted`.
-    """
+    """A config file with everything it extends: its path, folder and repository, the values by key,
+    where each selector stands, the files read, and what takes trust, which holds only if
+    `trusted`."""
 
     path: str = ""
     folder: str = ""

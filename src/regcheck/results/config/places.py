@@ -30,25 +30,20 @@ def repository_root(folder: Path) -> Path | None:
 
 
 def find_config(start: Path, cwd: Path) -> Path | None:
-    """The nearest config, from the folder `start` upward to the root of its repository; outside a
-    repository upward to `cwd`, or in `start` alone when that lies elsewhere. Both are absolute.
-
-    Raises UsageError for a file whose name is nearly right, and for a link out of the repository.
-    """
+    """The nearest config from `start` upward to the root of its repository, else to `cwd`. Raises
+    UsageError for a misspelt name, and for a link out of the repository."""
     found = next((f for folder in _upward(start, cwd) for f in _configs(folder)), None)
     return found and own(found)
 
 
 def find_named(name: str, start: Path, cwd: Path) -> Path | None:
-    """The nearest file of a name, looked for in the same folders. Raises UsageError for a link that
-    leads out of the repository."""
+    """The nearest file of a name. Raises UsageError for a link out of the repository."""
     found = next((f / name for f in _upward(start, cwd) if os.path.lexists(f / name)), None)
     return found and own(found)
 
 
 def own(found: Path) -> Path:
-    """A file that was found and not named: it must be the repository's own, lest the files of
-    whoever looks into a stranger's repository be read and quoted. Raises UsageError."""
+    """A file that was found, not named. Raises UsageError for one outside its repository."""
     if not is_inside(str(found), str(home_of(found.parent))):
         remedy = message("config.on_command_line")
         outside = message("config.outside", path=found)
@@ -97,8 +92,7 @@ def _has_table(path: Path) -> bool:
 
 
 def shown(path: str | os.PathLike[str], cwd: Path) -> str:
-    """A path as messages and reports give it: relative to `cwd` where it lies inside it or the
-    way out is short, with forward slashes."""
+    """A path relative to `cwd` where that is possible, with forward slashes."""
     absolute = os.path.abspath(path)  # noqa: PTH100 - without following links
     try:
         relative = os.path.relpath(absolute, cwd)

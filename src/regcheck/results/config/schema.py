@@ -1,5 +1,4 @@
-"""Help with writing a `regcheck.yaml`: its JSON Schema, made from the table that the reader reads
-by, and one to start from."""
+"""A `regcheck.yaml`: its JSON Schema, and one to start from."""
 
 from __future__ import annotations
 
@@ -33,14 +32,12 @@ def config_schema_text() -> str:
 
 
 def starter(locale: str) -> str:
-    """The config that `regcheck init` writes: what most projects want to say, as comments in a
-    locale."""
+    """The config that `regcheck init` writes, with comments in a locale."""
     return (files(__package__) / "starters" / f"regcheck.{locale}.yaml").read_text("utf-8")
 
 
 def _object(keys: Sequence[Key], table: str) -> dict[str, Any]:
-    """A mapping with these keys. A table of the texts `config` says what they mean; what it leaves
-    out are options of commands too, and mean the same there."""
+    """A mapping with these keys, described by the texts `config`, else `options`."""
     texts = {**Texts("options", "en").table("shared"), **Texts("config", "en").table(table)}
     made: dict[str, Any] = {
         "type": "object",

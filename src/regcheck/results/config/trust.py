@@ -1,9 +1,5 @@
-"""Whom the user trusts: folders whose config may make regcheck write, reach out or do more.
-
-What a config may say when it was merely found stands with its key in `settings`. What goes
-beyond takes effect in a folder that is remembered here, in the user's own place, with a digest of
-just that, and of what it would read outside the repository: when either changes, trust lapses.
-"""
+"""Whom the user trusts: folders whose config may do more than what was merely found may, kept in
+the user's own place with a digest of just that; when it changes, trust lapses."""
 
 from __future__ import annotations
 
@@ -47,8 +43,7 @@ class TrustStore(Value, frozen=True):
 
 
 def digest_of(config: Config) -> str:
-    """SHA-256 of all that a config asks for beyond what may be found, and of what it reads outside
-    its repository."""
+    """SHA-256 of all that takes trust in a config, and of what that reads outside."""
     digest = sha256()
     for request in config.requests:
         digest.update(f"{request.key}\0{request.value}\0{request.reads}\0".encode())
