@@ -62,7 +62,9 @@ def find_astray(
     if not moved:
         return []
     documents = list(others([one for one in moved if one.refid]))
-    library = library_of({id(one): one for one in (*documents, *(n for _, n in versions))}.values())
+    library = ReferenceLibrary(
+        _Read(list({id(one): one for one in (*documents, *(n for _, n in versions))}.values()))
+    )
     found = [
         astray
         for (old, new), one in zip(versions, moves, strict=True)
@@ -124,11 +126,6 @@ def astray_elsewhere(
         for one in references_in(document, library):
             if one.target in by_refid and one.target != document.meta.refid:
                 yield from _astray(one, by_refid[one.target])
-
-
-def library_of(documents: Iterable[Document]) -> ReferenceLibrary:
-    """The documents as law that others cite by name or number."""
-    return ReferenceLibrary(_Read(list(documents)))
 
 
 def _now(target: str, moves: Moves) -> str:

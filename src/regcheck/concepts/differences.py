@@ -74,18 +74,15 @@ def _kind(
     measured = [one for one in found if one.kind is not Condition.RELATION]
     if verdict.likeness >= _AKIN and measured:
         return Kind.CONDITION
-    if not measured and _in_other_words(first, second):
+    if not measured and (
+        first.language != second.language and are_retold(first.meaning, second.meaning)
+    ):
         return Kind.RETOLD
     if verdict.agreement is not Agreement.DIFFERENT:
         return Kind(verdict.agreement.value)
     if verdict.likeness < _HOMONYM and not found:
         return Kind.HOMONYM
     return Kind.DIFFERENT
-
-
-def _in_other_words(first: Definition, second: Definition) -> bool:
-    """Whether two definitions in different written standards say the same."""
-    return first.language != second.language and are_retold(first.meaning, second.meaning)
 
 
 class Resolver:
