@@ -1,5 +1,4 @@
-"""References that lead astray once provisions are renumbered, moved or repealed: what they were
-written for, where that is now, and what stands in its place."""
+"""References that lead astray once provisions are renumbered, moved or repealed."""
 
 from __future__ import annotations
 
@@ -21,13 +20,9 @@ from regcheck.references.resolve import references_in
 
 @dataclass(frozen=True, slots=True)
 class Astray:
-    """A reference that stands as before, though what it was written for does not.
-
-    `path`, `refid`, `address` and `address_path` say where it stands now, `quote` how it is
-    written, `document` the id of the document that it refers to; `was` is the address path it was
-    written for, `now` where that is (empty: nowhere), and `there` the heading, or the first words,
-    of what stands at `was` now (empty: nothing).
-    """
+    """A reference that stands as before, though its target does not: `was` is the address path
+    it was written for, `now` where that is (empty: nowhere), `there` what stands at `was` now
+    (empty: nothing)."""
 
     path: str
     refid: str

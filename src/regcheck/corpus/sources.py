@@ -23,8 +23,7 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A corpus: where it is fetched from, the name of its file, and what must be said of it.
-    `sha256` is empty where the publisher renews the file under the same address."""
+    """A corpus: its address, file, and attribution; `sha256` is empty where the file is renewed."""
 
     name: str
     url: str
@@ -75,8 +74,7 @@ def _corpus(one: Mapping[str, Any]) -> Corpus:
 
 
 def corpus_at(url: str, sha256: str = "") -> Corpus:
-    """A corpus outside the catalogue, named after the last part of its address. Raises UsageError
-    for an address that cannot be fetched."""
+    """A corpus outside the catalogue. Raises UsageError for an address not to be fetched."""
     if sha256 and not _SHA256.fullmatch(sha256):
         raise UsageError(message("corpus.wrong_sha256", value=sha256))
     last = unquote(urlsplit(checked_url(url)).path).rpartition("/")[2]

@@ -29,10 +29,9 @@ _LEAD_IN: Final = pattern(r"\b(?:innledning|innleiing|innleiande|innledende)\w*\
 
 @dataclass(slots=True)
 class Change:
-    """One change to the document `refid`: its `instruction` in words, the places that go away,
-    those that move (from, to), those that get new wording, those that are new, the words that are
-    swapped in them, and the new text. `heading` says that the new text is a heading, `lead_in`
-    that it stands before a list, `sure` that the places were read whole."""
+    """One change to the document `refid`: places that go, move, get new wording or are new, the
+    words swapped in them, and the new text, which may be a `heading` or a `lead_in`; `sure` says
+    that the places were read whole."""
 
     refid: str
     instruction: str
@@ -62,8 +61,7 @@ class Change:
 
 
 def changes_in(document: Document) -> list[Change]:
-    """The changes that a document asks for. One that is not `understood` was read as an
-    instruction, but not as one that can be carried out."""
+    """The changes that a document asks for; those not `understood` cannot be carried out."""
     reader = _ChangeReader(document)
     reader.take(document.root, None)
     return [one for one in reader.found if one.understood or _ASKS.search(one.instruction)]

@@ -15,8 +15,7 @@ _SPACED = pattern(r"(\d)([a-zæøå])$")
 
 
 def as_markdown(document: Document) -> str:
-    """A document of any format as Markdown with front matter, the way consolidated law is
-    written."""
+    """A document as Markdown with front matter, the way consolidated law is written."""
     meta = document.meta
     facts = {"tittel": meta.title, "korttittel": meta.short_title, "refid": meta.refid}
     facts["departement"] = "; ".join(meta.ministries)
@@ -30,8 +29,7 @@ def as_markdown(document: Document) -> str:
 def markdown_of(
     document: Document, nodes: Iterable[Node], level: int, *, spaced: bool = True
 ) -> str:
-    """The nodes as Markdown that ends with a blank line; headings of sections are of this level,
-    and their letters stand apart (§ 3 a) if `spaced`."""
+    """The nodes as Markdown; letters of sections stand apart (§ 3 a) if `spaced`."""
     out: list[str] = []
     waiting = [*nodes][::-1]
     while waiting:
@@ -61,8 +59,7 @@ def _written(document: Document, node: Node, level: int) -> str:
 
 
 def paragraph_of(document: Document, node: Node, *, labelled: bool = True) -> str:
-    """A paragraph with its items and what follows them; with its number if it has one and comes
-    among `labelled` ones."""
+    """A paragraph with its items, and its number if it is among `labelled` ones."""
     out, label = "", f"({node.label}) " if labelled and node.label else ""
     if not node.children:
         return f"{label}{node.span.of(document.text)}\n\n"

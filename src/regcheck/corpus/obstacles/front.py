@@ -15,8 +15,7 @@ Cell = str | int
 
 @dataclass(frozen=True, slots=True)
 class FrontTable:
-    """A table of the front page: its name, heading, the titles of its columns and its rows. Cells
-    are in order; `links` are the pages that rows lead to."""
+    """A table of the front page; `links` are the pages that rows lead to."""
 
     name: str
     heading: str
@@ -26,8 +25,7 @@ class FrontTable:
 
 
 def figures(report: MapReport) -> list[str]:
-    """What a front page opens with: how much there is, how much of it is hard, what was left out
-    and of how much the legal basis is known."""
+    """What a front page opens with: how much there is, is hard, was left out, is assessed."""
     found, counted, front, labels = report.found, report.counted, report.front, report.labels
     said, number = labels.map, labels.wording.number
     hard = sum(counted.totals["group"][name] for name in HARD)

@@ -147,8 +147,7 @@ def cells(row: Obstacle, labels: Labels) -> list[str]:
 
 
 def provision_cells(one: ProvisionRows, labels: Labels) -> list[str | int]:
-    """A provision's cells in the order of its columns. The texts of its findings stand one below
-    the other, the words that were found between angle quotes."""
+    """A provision's cells; the texts of its findings stand one below the other."""
     row, worst = one.rows[0], one.worst
     found: dict[str, str | int] = {
         "rank": one.rank,
@@ -200,15 +199,13 @@ def titles(labels: Labels) -> list[str]:
 
 
 def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
-    """The map as comma-separated values with a byte-order mark, for spreadsheets. No cell starts a
-    formula."""
+    """The map as CSV with a byte-order mark; no cell starts a formula."""
     yield "\ufeff"
     yield from rows_csv(titles(labels), (cells(row, labels) for row in rows))
 
 
 def totals(counted: Tally, labels: Labels) -> list[tuple[str, str, list[tuple[str, int]]]]:
-    """The totals by name and heading, most frequent values first; those for which no row has a
-    value are left out."""
+    """The totals by name and heading, most frequent values first; empty ones are left out."""
     found = []
     for name in TOTALS:
         values = sorted(counted.totals[name].items(), key=lambda one: (-one[1], one[0]))
@@ -220,8 +217,7 @@ def totals(counted: Tally, labels: Labels) -> list[tuple[str, str, list[tuple[st
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """What was searched and what was not, in lines, and a row for each rule of the map: title, id,
-    rows, marked hits, correct ones, share, interval."""
+    """What was searched and what was not, in lines, and a row for the precision of each rule."""
 
     searched: Sequence[str]
     not_searched: Sequence[str]
@@ -241,8 +237,7 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class MapReport:
-    """Everything the files of a map are made from; `groups` is what the obstacles of each category
-    are about."""
+    """Everything the files of a map are made from; `groups` is by category."""
 
     found: ObstacleMap
     counted: Tally
