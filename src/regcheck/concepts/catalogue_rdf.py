@@ -1,8 +1,5 @@
-"""Reading concept catalogues from files, above all RDF: SKOS-AP-NO-Begrep in its present form, and
-the older one with labels and definitions as resources of their own.
-
-RDF is examined before it is parsed: no entities, no network, no bottomless nesting.
-"""
+"""Concept catalogues from files, above all RDF (SKOS-AP-NO-Begrep, present and older), examined
+before it is parsed: no entities, no network, no bottomless nesting."""
 
 from __future__ import annotations
 
@@ -84,8 +81,7 @@ Facts = Mapping[Any, Mapping[str, list[Any]]]
 
 
 def read_catalogue(file: str) -> tuple[list[CatalogueConcept], list[Message]]:
-    """The concepts in a file, whose name says its format, and notes on what was left out. Raises
-    UsageError for a file that cannot be read as such."""
+    """The concepts in a file, by its suffix, and notes. Raises UsageError."""
     ending = Path(file).suffix.lower()
     if ending != ".csv" and ending not in FORMATS:
         known = ", ".join((*FORMATS, ".csv"))
@@ -97,9 +93,7 @@ def read_catalogue(file: str) -> tuple[list[CatalogueConcept], list[Message]]:
 
 
 def read_rdf(data: bytes, path: str, format: str) -> tuple[list[CatalogueConcept], list[Message]]:
-    """The concepts in RDF of a format of `FORMATS`, once for each language, sorted, and notes
-    on what is missing. Raises UsageError when rdflib is not installed or the file cannot be read.
-    """
+    """The concepts in RDF, once for each language, sorted, and notes. Raises UsageError."""
     facts = _facts(data, path, format)
     concepts: list[CatalogueConcept] = []
     nameless = []
@@ -157,8 +151,7 @@ def _rows(
 
 
 def _about(about: Mapping[str, list[Any]]) -> dict[str, str]:
-    """What else is said of a concept: its field, status and first day, and concepts it is tied to,
-    each value on a line."""
+    """Field, status, first day and ties of a concept, each value on a line."""
     subjects = (one for one in about.get(f"{_DCT}subject", ()) if _tag(one) == "nb")
     found = {"subject": sorted({_words(one) for one in subjects} - {""})}
     statuses = (str(one) for one in about.get(f"{_EUVOC}status", ()) if _is_iri(one))
@@ -182,8 +175,7 @@ def _labels(about: Mapping[str, list[Any]], facts: Facts, name: str) -> dict[str
 
 
 def _definitions(about: Mapping[str, list[Any]], facts: Facts) -> dict[str, tuple[str, str, str]]:
-    """By language: the words, the source's address and the relation to it. Definitions with a
-    source come before those without, then the first in order."""
+    """By language: words, source's address and relation, those with a source first."""
     found: dict[str, tuple[str, str, str]] = {}
     objects = [one for name in _DEFINITIONS for one in about.get(name, ())]
     said = []
@@ -302,8 +294,7 @@ def _quiet() -> Iterator[None]:
 
 
 def check_xml(data: bytes, path: str) -> None:
-    """Raise UsageError for RDF/XML that has a document type (entities, external files), is nested
-    too deeply or is not well-formed."""
+    """Raise UsageError for RDF/XML with a document type, deep nesting or bad form."""
     depth = 0
 
     def begin(_name: str, _attributes: Any) -> None:

@@ -1,5 +1,4 @@
-"""Definitions of one term in several texts: which agree, which differ, how much each term matters,
-and which definitions only refer to one another in a circle."""
+"""Definitions of one term in several texts: which agree, differ, or refer in a circle."""
 
 from __future__ import annotations
 
@@ -49,11 +48,8 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term that at least two texts define.
-
-    `verdict` is the strongest disagreement between any two: `different`, then `wider` or
-    `narrower`, then those that agree. `foreign` means that all definitions are in translated text.
-    """
+    """A term that at least two texts define; `verdict` is the strongest disagreement between any
+    two, `foreign` that all are in translated text."""
 
     lemma: str
     clusters: tuple[Cluster, ...]
@@ -78,12 +74,9 @@ _STRENGTH = (
 
 
 def compared_terms(definitions: Iterable[Definition], *, chapters: bool = False) -> list[Term]:
-    """The terms with definitions in at least two documents, the most important first.
-
-    `definitions` must be sorted by concept. Definitions limited to a section are left out, and
-    those limited to a chapter unless `chapters` is set; short forms in brackets are names, not
-    meanings.
-    """
+    """The terms with definitions in two documents or more, the most important first.
+    `definitions` must be sorted by concept; those limited to a section, or unless `chapters` a
+    chapter, are left out."""
     found = []
     for concept, group in groupby(definitions, key=lambda one: one.concept or one.lemma):
         some = [one for one in group if counts(one, chapters=chapters)]

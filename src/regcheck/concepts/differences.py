@@ -1,5 +1,4 @@
-"""How a definition differs from another of the same term, references resolved: the same, retold,
-narrower, wider, under another condition, another concept by the same name, or relative."""
+"""How a definition differs from another of the same term, references resolved."""
 
 from __future__ import annotations
 
@@ -49,8 +48,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How the second of two definitions differs from the first, with the words that only one of
-    them has and the conditions in which they differ."""
+    """How the second definition differs, with the words and conditions of each alone."""
 
     kind: Kind
     verdict: Verdict

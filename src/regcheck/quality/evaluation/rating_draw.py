@@ -1,8 +1,5 @@
-"""Findings drawn for readers to rate: documents at random, a few findings of each, always the same.
-
-A finding is shown as a drafter would meet it, with its provision; nothing says which rule spoke,
-nor how sure it is.
-"""
+"""Findings drawn for readers to rate, as a drafter would meet them: documents at random, a few
+findings of each, always the same."""
 
 from __future__ import annotations
 

@@ -1,13 +1,7 @@
-"""What a drafter would meet, measured by ratings: how much of what is shown they would act on, how
-well findings are ranked, and how far readers agree.
-
-A rated finding is *shown* where a warning or error of its category overlaps its words, *folded*
-where only a note does, else *gone*. One that was rated wrong for its message, advice or decider,
-and says something else now, is *changed*: nobody has rated what it says. Findings that nobody rated
-are not counted.
-
-    precision of act = act / shown        keeps = act among the shown / act
-"""
+"""What a drafter would meet, measured by ratings. A rated finding is *shown* where a warning or
+error of its category overlaps its words, *folded* where only a note does, else *gone*; *changed*
+if it was rated wrong for words that it no longer says. What nobody rated is not counted.
+Precision of act is act / shown; keeps is act among the shown / act."""
 
 from __future__ import annotations
 
@@ -33,8 +27,7 @@ _TENTHS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class RatedOutcome:
-    """A rated finding today: its state, the finding that stands for it, if any, and what kind of
-    document it is in."""
+    """A rated finding today: its state, the finding that stands for it, its kind of document."""
 
     rated: RatedFinding
     state: str
@@ -82,8 +75,7 @@ class Tenth:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """How well usefulness ranks what is not gone: the chance that one to act on is ranked above
-    another, and its tenths that are not empty, by number from 0."""
+    """How well usefulness ranks what is not gone, as an AUC and by non-empty tenths from 0."""
 
     n: int
     auc: float | None
@@ -184,8 +176,7 @@ def _tenth(values: Sequence[tuple[float, bool]]) -> Tenth:
 
 
 def auc(valued: Sequence[tuple[float, bool]]) -> float | None:
-    """The chance that one of the true has a higher value than one of the others, equal values
-    counting half; None where there are none of either."""
+    """The chance that a true one has a higher value than another, equal values counting half."""
     good = sum(true for _, true in valued)
     bad = len(valued) - good
     if not good or not bad:

@@ -1,10 +1,6 @@
-"""A rule's precision from a random sample of its hits, the same whenever it is drawn again.
-
-Each hit gets a number from a hash of the seed, its place and its words; the hits with the lowest
-numbers are the sample. So every hit is as likely as any other, memory is bounded by the sample, and
-the order in which hits come does not matter. The record of a marked sample holds citations and
-marks only, never a word of the law.
-"""
+"""A rule's precision from a random sample of its hits. The hits whose hash of seed, place and
+words is lowest are the sample, so it is the same whatever the order. The record of a marked
+sample holds citations and marks only."""
 
 from __future__ import annotations
 
@@ -136,9 +132,7 @@ def precision_of(marks: Sequence[Mark]) -> Precision:
 
 
 def wilson(right: int, n: int) -> tuple[float, float]:
-    """The score interval at 95 % of a share (E. B. Wilson, «Probable inference, the law of
-    succession, and statistical inference», JASA 22, 1927), sound for small samples and for shares
-    near 0 and 1."""
+    """Wilson's score interval (1927) of a share at 95 %, sound for small samples."""
     z, share = Z_95, right / n
     scale = 1 + z * z / n
     middle = (share + z * z / (2 * n)) / scale
@@ -147,8 +141,7 @@ def wilson(right: int, n: int) -> tuple[float, float]:
 
 
 def precision_record(rule: str, corpus: str, day: str, marks: Sequence[Mark]) -> str:
-    """The record as JSON, marks in the order of their citations. Raises UsageError for a `day` that
-    is not an ISO date, and for a missing or overlong name of the corpus."""
+    """The record as JSON, in the order of citations. Raises UsageError for a bad day or name."""
     try:
         date.fromisoformat(day)
     except ValueError as wrong:

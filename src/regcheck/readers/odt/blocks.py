@@ -49,16 +49,14 @@ _CHANGE_ID = text("change-id")
 
 @dataclass(slots=True)
 class ReadParagraph(Visible):
-    """What is seen of a paragraph, or of a part of one that tracked changes took apart; `source` is
-    the paragraph whose style and number it has."""
+    """What is seen of a paragraph or part of one; `source` has its style and number."""
 
     source: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class _ListPlace:
-    """The list a paragraph is in: its level from 1 and whether the item's number is still to
-    be shown."""
+    """A paragraph's level from 1, and whether the item's number is still to be shown."""
 
     counted: CountedList
     style: str
@@ -68,8 +66,7 @@ class _ListPlace:
 
 
 class OdtBody:
-    """Takes a text front to back. `ledger` numbers the characters of all paragraphs of the part;
-    `inserted` gathers what tracked changes put in."""
+    """Takes a text front to back; `ledger` numbers all characters of the part."""
 
     def __init__(self, part: str, body: Element, styles: OdtStyles, mode: str) -> None:
         self.body = body
@@ -200,8 +197,7 @@ class OdtBody:
         return self._outline.next(self.styles.outline, heading, start, fresh=fresh)
 
     def _read(self, paragraph: Element) -> tuple[list[ReadParagraph], bool]:
-        """What is seen of a paragraph, in parts where deleted paragraphs are put back; and whether
-        it is one with the next, since its end was put in by a tracked change."""
+        """What is seen of a paragraph, and whether a tracked change joined it with the next."""
         parts = [ReadParagraph(source=paragraph)]
         begin = self.ledger.begin(paragraph)
         for one in walk(paragraph):
