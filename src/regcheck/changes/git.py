@@ -197,13 +197,21 @@ def changes_since(
         if (blob := before.get(path)) is not None
         and ((data := _content(top / path, most)) is None or _id(data, blob) != blob)
     }
-    endings = [path for path, data in differing.items() if data and _by_endings(data, before[path])]
+    endings = [
+        path
+        for path, data in differing.items()
+        if data
+        and b"\0" not in data
+        and _id(data.replace(b"\r\n", b"\n"), before[path]) == before[path]
+    ]
     for path in _texts(git, endings):
         del differing[path]
     small = dict(contents(git, [before[one] for one in differing if before[one]], _POINTER_BYTES))
     for path, data in differing.items():
         blob = before[path]
-        if not _points_at(small.get(blob) or b"", data or b""):
+        pointer = small.get(blob) or b""
+        digest = b"oid sha256:" + hashlib.sha256(data or b"").hexdigest().encode()
+        if not pointer.startswith(POINTER) or digest not in pointer.splitlines():
             found.append(Change(path, path if blob else "", blob))
     return sorted(found)
 
@@ -249,23 +257,12 @@ def _id(data: bytes, like: str) -> str:
     return digest.hexdigest()
 
 
-def _by_endings(data: bytes, blob: str) -> bool:
-    """Whether a content that may be text differs in its line endings alone."""
-    return b"\0" not in data and _id(data.replace(b"\r\n", b"\n"), blob) == blob
-
-
 def _texts(git: Git, paths: Sequence[str]) -> Iterator[str]:
     """Those of the paths whose line endings may be others in a repository."""
     if paths:
         given = b"".join(os.fsencode(path) + b"\0" for path in paths)
         said = git.ask("check-attr", "-z", "--stdin", "text", stdin=given).split(b"\0")
         yield from (p for p, text in zip(paths, said[2::3], strict=True) if text != b"unset")
-
-
-def _points_at(pointer: bytes, data: bytes) -> bool:
-    """Whether a content is the one that a pointer of Git LFS stands for."""
-    digest = b"oid sha256:" + hashlib.sha256(data).hexdigest().encode()
-    return pointer.startswith(POINTER) and digest in pointer.splitlines()
 
 
 def _renamed(

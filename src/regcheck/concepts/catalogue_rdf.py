@@ -49,6 +49,9 @@ _RELATIONS = {
     "self-composed": "own", "direct-from-source": "quoted", "derived-from-source": "based-on",
     "egendefinert": "own", "sitatFraKilde": "quoted", "basertPåKilde": "based-on",
 }  # fmt: skip
+_WITH_SOURCE = tuple(
+    f"{b}{name}" for b in _NO for name in ("relationshipWithSource", "forholdTilKilde")
+)
 _TIES = {
     "broader": "http://rdf-vocabulary.ddialliance.org/xkos#specializes",
     "see_also": f"{_RDFS}seeAlso",
@@ -65,11 +68,7 @@ _WANTED = frozenset(
         *(f"{_XL}literalForm", f"{_SKOS}definition", f"{_RDF}value", f"{_RDF}type"),
         *(f"{_RDFS}label", f"{_RDFS}seeAlso", *_DEFINITIONS),
         *(f"{_DCT}{name}" for name in ("identifier", "publisher", "source", "creator")),
-        *(
-            f"{base}{name}"
-            for base in _NO
-            for name in ("relationshipWithSource", "forholdTilKilde")
-        ),
+        *_WITH_SOURCE,
     }
 )
 _PREFIX = pattern(
@@ -202,13 +201,9 @@ def _source(own: Mapping[str, list[Any]], facts: Facts) -> str:
 
 
 def _relation(own: Mapping[str, list[Any]]) -> str:
-    for base in _NO:
-        for name in ("relationshipWithSource", "forholdTilKilde"):
-            for value in own.get(f"{base}{name}", ()):
-                known = _RELATIONS.get(str(value).rpartition("#")[2])
-                if known:
-                    return known
-    return ""
+    values = (value for name in _WITH_SOURCE for value in own.get(name, ()))
+    known = (_RELATIONS.get(str(value).rpartition("#")[2], "") for value in values)
+    return next(filter(None, known), "")
 
 
 def _identifier(subject: Any, about: Mapping[str, list[Any]]) -> str:

@@ -279,6 +279,10 @@ def _without_rows(table: str) -> bytes:
         return target.read_bytes()
 
 
+_writer = cache(connect)
+"""The database that writes tables: opening one takes as long as writing a few."""
+
+
 def _to_parquet(lines: Path, target: Path, table: str) -> None:
     import duckdb
 
@@ -311,12 +315,6 @@ def dictionary() -> Mapping[str, Mapping[str, str]]:
         }
         for table, columns in TABLES.items()
     }
-
-
-@cache
-def _writer() -> duckdb.DuckDBPyConnection:
-    """The database that writes tables: opening one takes as long as writing a few."""
-    return connect()
 
 
 def _plain(cell: Any) -> Cell:

@@ -34,11 +34,6 @@ class RatingTask:
     message: str
     advice: str
 
-    @property
-    def asks_gate(self) -> bool:
-        """Whether the reader is asked if the words are a gate."""
-        return self.facts.category == GATED
-
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:

@@ -16,7 +16,7 @@ from regcheck.base.text.span import Span
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Severity
 from regcheck.quality.evaluation.rating_places import PlacedRating
-from regcheck.quality.evaluation.ratings import RATINGS, Facts, RatedFinding, says
+from regcheck.quality.evaluation.ratings import RATINGS, RatedFinding, says
 from regcheck.results.result import DocumentResult
 
 STATES: Final = ("shown", "changed", "folded", "gone")
@@ -45,18 +45,13 @@ class RatedOutcome:
         return self.finding.gate if self.finding else None
 
 
-def _gate(one: RatedOutcome) -> str:
-    gate = one.rated.gate
-    return "" if gate is None else "yes" if gate else "no"
-
-
 GROUPS: Final[Mapping[str, Callable[[RatedOutcome, Finding], str]]] = MappingProxyType(
     {
         "category": lambda _, finding: finding.rule.category,
         "severity": lambda _, finding: finding.severity.word,
         "confidence": lambda _, finding: finding.confidence.value,
         "decider": lambda _, finding: finding.decider or "",
-        "gate": lambda one, _: _gate(one),
+        "gate": lambda one, _: {None: "", True: "yes", False: "no"}[one.rated.gate],
         "kind": lambda one, _: one.kind,
         "rule": lambda _, finding: finding.rule.id,
     }
@@ -216,13 +211,9 @@ def _state(
         return ("folded", same[0]) if same else ("gone", None)
     finding = shown[0]
     about_words = rated.rating == "wrong" and rated.reason in _ABOUT_WORDS
-    changed = about_words and _says_something_else(facts, finding)
-    return "changed" if changed else "shown", finding
-
-
-def _says_something_else(facts: Facts, finding: Finding) -> bool:
     now = (finding.rule.id, says(finding.message, finding.advice), finding.decider or "")
-    return now != (facts.rule, facts.says, facts.decider)
+    changed = about_words and now != (facts.rule, facts.says, facts.decider)
+    return "changed" if changed else "shown", finding
 
 
 def by_finding(

@@ -13,7 +13,7 @@ from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import json_text
 from regcheck.base.texts.catalogue import Texts
 from regcheck.quality.evaluation.lines import Lines, fault
-from regcheck.quality.evaluation.rating_draw import RatingTask
+from regcheck.quality.evaluation.rating_draw import GATED, RatingTask
 from regcheck.quality.evaluation.ratings import RATINGS, REASONS
 from regcheck.quality.evaluation.sheet import (
     MAX_BYTES,
@@ -80,7 +80,7 @@ def _row(one: RatingTask, words: Texts, reader: str) -> dict[str, str]:
         "advice": one.advice,
         "decider": deciders.get(one.facts.decider, one.facts.decider),
         **dict.fromkeys(("rating", "reason", "comment"), ""),
-        "gate": "" if one.asks_gate else NOT_ASKED,
+        "gate": "" if one.facts.category == GATED else NOT_ASKED,
         "reader": reader,
         "facts": json_text(asdict(one.facts)),
     }
