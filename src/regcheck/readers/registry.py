@@ -104,7 +104,7 @@ def read_document(
         detail, hint = message("readers.lock_file"), message("readers.name_the_document")
         return Unreadable(path, "format", detail, hint)
     name = format or format_of_path(path) or sniff(data)
-    if name == "doc" and ("EncryptedPackage".encode("utf-16-le") in data):
+    if name == "doc" and "EncryptedPackage".encode("utf-16-le") in data:
         name = "docx"
     if name == "xml" and _AKOMA_NTOSO.search(data[:_LOOKED_AT].replace(b"\0", b"")):
         name = "akn"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from regcheck.corpus.obstacles.basis import SOURCES
 from regcheck.corpus.obstacles.obstacle import HARD, Tally
-from regcheck.corpus.obstacles.table import Labels, MapReport, weight_shown
+from regcheck.corpus.obstacles.table import Labels, MapReport
 from regcheck.law.links import lovdata_url
 
 Cell = str | int
@@ -80,7 +80,7 @@ def _provisions(report: MapReport) -> FrontTable:
             "; ".join(one.rows[0].ministries),
             labels.word("actor", one.rows[0].actor),
             len(one.rows),
-            weight_shown(one.weight, labels),
+            labels.wording.decimal(one.weight),
         )
         for one in shown
     ]
@@ -97,7 +97,7 @@ def _acts(report: MapReport) -> FrontTable:
         said.own, said.under, said.table("provision_columns")["hard"], said.weight,
     ]  # fmt: skip
     rows = [
-        (at, act.title, act.refid, act.own, act.under, act.hard, weight_shown(act.weight, labels))
+        (at, act.title, act.refid, act.own, act.under, act.hard, labels.wording.decimal(act.weight))
         for at, act in enumerate(shown, 1)
     ]
     links = [lovdata_url(act.refid) for act in shown]

@@ -100,11 +100,6 @@ class Obstacle(NamedTuple):
     assessment: Assessment = NOT_ASSESSED
     change: str = ""
 
-    @property
-    def in_lovdata(self) -> bool:
-        """Whether the document is published at lovdata.no."""
-        return bool(self.link)
-
 
 @dataclass(frozen=True, slots=True)
 class Filters:

@@ -91,7 +91,7 @@ class Labels:
 
     def in_lovdata(self, row: Obstacle) -> str:
         """Whether the document is published at lovdata.no, in a word."""
-        return self.map.in_lovdata if row.in_lovdata else self.map.not_in_lovdata
+        return self.map.in_lovdata if row.link else self.map.not_in_lovdata
 
     def gate(self, row: Obstacle) -> str:
         """Whether the words are a gate of a public decision, in a word; empty where not asked."""
@@ -141,7 +141,7 @@ def cells(row: Obstacle, labels: Labels) -> list[str]:
         "document_kind": labels.word("kind", row.kind),
         "gate": labels.gate(row),
         "act": labels.act(row),
-        "weight": weight_shown(row.weight, labels),
+        "weight": labels.wording.decimal(row.weight),
     }
     return [found[name] for name in COLUMNS]
 
@@ -167,7 +167,7 @@ def provision_cells(one: ProvisionRows, labels: Labels) -> list[str | int]:
         "act": labels.act(row),
         "based_on": row.based_on,
         "link": worst.link,
-        "weight": weight_shown(one.weight, labels),
+        "weight": labels.wording.decimal(one.weight),
         "key": one.key,
     }
     for name in ("category", "group", "function", "party", "decider"):
@@ -180,11 +180,6 @@ def marked(row: Obstacle) -> str:
     """The text of a finding with its words between angle quotes."""
     before, quote, after = row.text.partition(row.quote) if row.quote else (row.text, "", "")
     return f"{before}«{quote}»{after}" if quote else row.text
-
-
-def weight_shown(weight: float, labels: Labels) -> str:
-    """A weight with one decimal."""
-    return labels.wording.decimal(weight)
 
 
 def provision_titles(said: Texts) -> dict[str, str]:

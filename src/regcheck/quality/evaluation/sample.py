@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from regcheck.base.errors import UsageError
 from regcheck.base.text.patterns import pattern
@@ -25,15 +25,7 @@ RULE_ID = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_NAME = 80
 
 
-class Drawable(Protocol):
-    """What can be drawn: `place` tells it from all others."""
-
-    @property
-    def place(self) -> tuple[str, ...]:
-        """What no other has."""
-
-
-T = TypeVar("T", bound=Drawable)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +58,17 @@ class Sampler(Generic[T]):
     seen: int = 0
     _kept: list[tuple[bytes, int, T]] = field(default_factory=list)
 
-    def add(self, one: T) -> None:
-        """Take one into account."""
+    def add(self, one: T, place: tuple[str, ...]) -> None:
+        """Take one into account; `place` tells it from all others."""
         self.seen += 1
-        insort(self._kept, (self._number(one), self.seen, one), key=lambda kept: kept[:2])
+        text = "\0".join((str(self.seed), *place))
+        number = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+        insort(self._kept, (number, self.seen, one), key=lambda kept: kept[:2])
         del self._kept[self.size :]
 
     def sample(self) -> list[T]:
         """The sample in random order, so that its first part is a sample too."""
         return [one for _, _, one in self._kept]
-
-    def _number(self, one: T) -> bytes:
-        place = "\0".join((str(self.seed), *one.place))
-        return hashlib.sha256(place.encode("utf-8", "surrogatepass")).digest()
 
 
 def hits_of(result: DocumentResult) -> Iterator[Hit]:

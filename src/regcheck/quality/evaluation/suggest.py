@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from regcheck.base.text.span import Span
 from regcheck.language.forms import lemmas_of
@@ -233,7 +233,10 @@ def _undominated(found: Sequence[Suggestion]) -> list[Suggestion]:
     out: set[tuple[str, str, Lemmas]] = set()
     for (category, language), mine in by_place.items():
         for one in mine.values():
-            for part in _parts(one.lemmas):
+            for start, end in combinations(range(len(one.lemmas) + 1), 2):
+                part = one.lemmas[start:end]
+                if part == one.lemmas:
+                    continue
                 other = mine.get(part)
                 if other is None:
                     continue
@@ -246,12 +249,3 @@ def _undominated(found: Sequence[Suggestion]) -> list[Suggestion]:
 
 def _as_good(one: Suggestion, other: Suggestion) -> bool:
     return one.support >= other.support and one.precision >= other.precision
-
-
-def _parts(sequence: Lemmas) -> Iterator[Lemmas]:
-    """The shorter runs inside a sequence."""
-    size = len(sequence)
-    for start in range(size):
-        for end in range(start + 1, size + 1):
-            if end - start < size:
-                yield sequence[start:end]

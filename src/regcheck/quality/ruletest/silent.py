@@ -4,6 +4,7 @@ the rule would match without any."""
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -97,10 +98,7 @@ def entries_without_effect(rules: Iterable[Rule], left: Iterable[Exemption]) -> 
     silent: dict[tuple[str, int], list[Exemption]] = {}
     for one in left:
         silent.setdefault((one.rule, one.entry), []).append(one)
-    sizes: dict[tuple[str, int], int] = {}
-    for rule in rules:
-        for one in _exemptions(rule):
-            sizes[rule.id, one.entry] = sizes.get((rule.id, one.entry), 0) + 1
+    sizes = Counter((one.rule, one.entry) for rule in rules for one in _exemptions(rule))
     return [found[0] for key, found in silent.items() if len(found) == sizes[key]]
 
 

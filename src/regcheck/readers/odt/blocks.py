@@ -17,13 +17,13 @@ from regcheck.readers.odt.xml import (
     DRAW,
     FO,
     NOTE,
+    STYLE_NAME,
     XML_ID,
     CountedList,
     CountedLists,
     H,
     OdtStyles,
     P,
-    style_of,
     table,
     text,
     walk,
@@ -122,7 +122,7 @@ class OdtBody:
                 self.stream.box(self._plain(child))
 
     def _list(self, element: Element, where: _ListPlace | None) -> None:
-        name = style_of(element) or (where.style if where else "")
+        name = element.get(STYLE_NAME) or (where.style if where else "")
         level = where.level + 1 if where else 1
         if where is not None:
             counted = where.counted
@@ -166,7 +166,7 @@ class OdtBody:
         heading = 0
         if source.tag == H:
             heading = min(max(number(source.get(text("outline-level"), "1"), 1), 1), 9)
-        elif self.styles.is_title(style_of(source)):
+        elif self.styles.is_title(source.get(STYLE_NAME)):
             heading = 1
         self.stream.paragraph(
             Paragraph(
@@ -188,7 +188,7 @@ class OdtBody:
         if where is not None:
             if not where.shown:
                 return None
-            name = where.style or self.styles.list_of(style_of(source))
+            name = where.style or self.styles.list_of(source.get(STYLE_NAME))
             return where.counted.next(self.styles.levels(name), where.level, where.start)
         if source.tag != H or source.get(text("is-list-header")) == "true":
             return None
@@ -287,7 +287,7 @@ class OdtBody:
                     for note in seen.notes:
                         self._note(note)
             elif tag == _LIST:
-                name = style_of(child)
+                name = child.get(STYLE_NAME)
                 counted = self._lists.enter(child, name, child.get(XML_ID))
                 for item in child.named(_ITEM):
                     start = item.get(text("start-value"))
