@@ -34,14 +34,8 @@ class LeafWriter:
         start = builder.length
         if block.pieces is None:
             text = block.text[skip:] if skip else block.text
-            if self.clean and (
-                "  " not in text
-                and "\xa0" not in text
-                and ("\n" not in text)
-                and (text[:1] != " ")
-                and (text[-1:] != " ")
-                and (text != "")
-            ):
+            tidy = text == text.strip(" ") and not any(x in text for x in ("  ", "\xa0", "\n"))
+            if self.clean and tidy and text:
                 builder.add(text, block.at + skip)
             else:
                 append_normalised(builder, text, block.at + skip, join_split_words=self.join_lines)
