@@ -45,9 +45,8 @@ class Earlier:
         marks = list(marks)
         # Whether a sentence was rewritten only shows at the end; a status does not rest on it.
         self._rewritten = frozenset(mark.document for mark in marks if settle)
-        given = list(marks)
         self._by_id = by_id
-        self.matching = Matching(given if by_id else [by_path(mark) for mark in given])
+        self.matching = Matching(marks if by_id else [by_path(mark) for mark in marks])
         self._path_of = path_of
         self._finished = False
 

@@ -10,7 +10,6 @@ from itertools import combinations, groupby
 from regcheck.base.text.patterns import pattern
 from regcheck.concepts.definitions import Definition, counts
 from regcheck.concepts.meanings import Agreement, Verdict, compare
-from regcheck.law.address import Step
 from regcheck.law.citations import CitationKind, find_citations
 from regcheck.law.names import Names
 
@@ -132,7 +131,7 @@ def circles_in(definitions: Iterable[Definition], named: Names) -> list[Circle]:
             pointing.append(one)
     after = {one: _next(one, by_term, named) for one in pointing}
     found: dict[frozenset[Definition], Circle] = {}
-    for one in sorted(pointing, key=_place):
+    for one in sorted(pointing, key=lambda one: (one.refid, one.path, one.start)):
         if circle := _walk(one, after):
             found.setdefault(frozenset(circle), circle)
     return list(found.values())
@@ -150,19 +149,11 @@ def _next(
             refid = "" if others else one.refid
         for other in by_term.get((refid, one.lemma), ()) if refid else ():
             path = other.address_path.removeprefix(f"{refid}/")
-            places = [address.steps for address in citation.addresses]
-            itself = other is one and path not in map(_path, places)
-            if not itself and (not places or any(_covers(steps, path) for steps in places)):
+            places = ["/".join(step.path for step in at.steps) for at in citation.addresses]
+            itself = other is one and path not in places
+            if not itself and (not places or any(f"{path}/".startswith(f"{at}/") for at in places)):
                 found.append(other)
     return found
-
-
-def _covers(steps: Sequence[Step], path: str) -> bool:
-    return f"{path}/".startswith(f"{_path(steps)}/")
-
-
-def _path(steps: Sequence[Step]) -> str:
-    return "/".join(step.path for step in steps)
 
 
 def _walk(start: Definition, after: dict[Definition, list[Definition]]) -> list[Definition]:
@@ -177,7 +168,3 @@ def _walk(start: Definition, after: dict[Definition, list[Definition]]) -> list[
             return []
         path.append(step)
     return []
-
-
-def _place(one: Definition) -> tuple[str, str, int]:
-    return one.refid, one.path, one.start

@@ -122,7 +122,8 @@ class ConceptIndex:
             (_DEFINITIONS, "definitions"),
             (_CATALOGUED, "catalogued"),
         ):
-            for batch in self._batches(f"{_select(columns, table)} order by {_list(columns)}"):
+            order = ", ".join(f'"{name}"' for name in columns)
+            for batch in self._batches(f"{_select(columns, table)} order by {order}"):
                 digest.update(repr(batch).encode("utf-8", "surrogatepass"))
         with self._db:
             self._unseal()
@@ -348,10 +349,6 @@ def _select(columns: Sequence[str], table: str) -> str:
     """A query whose cells are of their kind, whatever somebody put into the file."""
     cells = (f"""cast(ifnull("{name}", '') as {_KINDS.get(name, "text")})""" for name in columns)
     return f"select {', '.join(cells)} from {table}"  # noqa: S608
-
-
-def _list(columns: Sequence[str]) -> str:
-    return ", ".join(f'"{name}"' for name in columns)
 
 
 def _reason(fault: sqlite3.Error) -> str:

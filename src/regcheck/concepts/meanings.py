@@ -270,8 +270,7 @@ def _inclusion(first: Meaning, second: Meaning, shared: int) -> Agreement:
     if small.numbers - large.numbers:
         return Agreement.DIFFERENT
     widens = _widens(small, large)
-    larger_covers_less = not widens
-    return Agreement.NARROWER if larger_covers_less is (large is second) else Agreement.WIDER
+    return Agreement.WIDER if widens is (large is second) else Agreement.NARROWER
 
 
 def _widens(small: Meaning, large: Meaning) -> bool:

@@ -98,7 +98,8 @@ class Walk(Record):
                 return
             if is_link and (is_folder or entry.is_file()) and self._leads_out(entry, real):
                 if is_folder or is_document(entry.name) or is_archive(entry.name):
-                    yield _not_followed(printable_path(shown))
+                    detail, hint = message("readers.leads_out"), message("readers.name_the_file")
+                    yield Unreadable(printable_path(shown), "access", detail, hint)
             elif is_folder:
                 linked = folder.linked or is_link
                 (self._behind_links if is_link else inner).append(
@@ -131,11 +132,6 @@ class Walk(Record):
             self.own_output.append(shown)
             return False
         return True
-
-
-def _not_followed(path: str) -> Unreadable:
-    detail, hint = message("readers.leads_out"), message("readers.name_the_file")
-    return Unreadable(path, "access", detail, hint)
 
 
 def cannot_open(path: str, fault: OSError | ValueError) -> Unreadable:

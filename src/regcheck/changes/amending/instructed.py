@@ -81,7 +81,8 @@ class _ChangeReader:
         """Take a node and what is in it."""
         if node.kind is NodeKind.CHANGE:
             change = node
-        if node.role is Role.AMENDMENT_INSTRUCTION and not _holds_new_text(node):
+        brings_text = any(one.role is Role.INSERTED for one in node.walk())
+        if node.role is Role.AMENDMENT_INSTRUCTION and not brings_text:
             self._instruct(node.span.of(self.document.text), change)
             return
         if node.target is not None or node.role is Role.INSERTED:
@@ -137,10 +138,6 @@ class _ChangeReader:
                 made.heading |= one.operation == "heading"
             if one.targets and one.targets[0].refid:
                 made.refid = one.targets[0].refid
-
-
-def _holds_new_text(node: Node) -> bool:
-    return any(one.role is Role.INSERTED for one in node.walk())
 
 
 def _follow_marks(made: Change, marks: dict[str, str]) -> None:
