@@ -18,6 +18,7 @@ FILE = "catalogue.yaml"
 _NAME = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHA256 = pattern(r"[0-9a-f]{64}")
 _ODD = pattern(r"[^A-Za-z0-9._-]+")
+_SAID = ("publisher", "format", "licence", "licence_url", "attribution")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -64,12 +65,8 @@ def _corpus(one: Mapping[str, Any]) -> Corpus:
         url=checked_url(one["url"]),
         file=f"{name}.{one['archive']}",
         title=Localised(title["nb"], title.get("nn", ""), title.get("en", "")),
-        publisher=str(one.get("publisher", "")),
-        format=str(one.get("format", "")),
-        licence=str(one.get("licence", "")),
-        licence_url=str(one.get("licence_url", "")),
-        attribution=str(one.get("attribution", "")),
         sha256=sha256,
+        **{key: str(one.get(key, "")) for key in _SAID},
     )
 
 

@@ -22,7 +22,7 @@ _TABLE, _STYLE = w("tbl"), w("pStyle")
 
 
 def answers_at(path: str, kind: str, questions: Questionnaire) -> dict[str, str]:
-    """What people answered in the form at a path, by question; None where there is no file.
+    """What people answered in the form at a path, by question, if there is a file.
     Raises UsageError for what is no such form, or has answers to other questions, which would be
     lost."""
     file = Path(path)
