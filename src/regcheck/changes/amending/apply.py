@@ -273,7 +273,9 @@ class _Consolidator:
         """A paragraph or item as a unit, labelled as those it comes among are."""
         if node.kind is NodeKind.ITEM:
             labelled = like.kind is not StepKind.ITEM or LETTER.match(like.own) is not None
-            return LawUnit(StepKind.ITEM, node.label, item_of(self.amending, node, labelled))
+            return LawUnit(
+                StepKind.ITEM, node.label, item_of(self.amending, node, labelled=labelled)
+            )
         labelled = like.kind is StepKind.PARAGRAPH and like.own.lstrip().startswith("(")
         return LawUnit(StepKind.PARAGRAPH, node.label, self._text(node, labelled=labelled))
 

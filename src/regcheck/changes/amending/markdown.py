@@ -46,7 +46,7 @@ def markdown_of(
 def _written(document: Document, node: Node, level: int) -> str:
     text = document.text
     if node.kind is NodeKind.ITEM:
-        return _item(document, node, "") + "\n"
+        return item_of(document, node) + "\n"
     if node.kind is NodeKind.HEADING:
         return f"{'#' * level} {node.span.of(text)}\n\n"
     if node.kind is NodeKind.NOTE:
@@ -65,7 +65,7 @@ def paragraph_of(document: Document, node: Node, *, labelled: bool = True) -> st
         return f"{label}{node.span.of(document.text)}\n\n"
     for child in node.children:
         if child.kind is NodeKind.ITEM:
-            out += _item(document, child, "")
+            out += item_of(document, child)
         elif child.kind is NodeKind.TABLE:
             out += "\n" if out and not out.endswith("\n\n") else ""
             out += table_of(document, child)
@@ -110,19 +110,15 @@ def _last_item(node: Node, child: Node) -> Node:
     return node.children[at]
 
 
-def item_of(document: Document, node: Node, labelled: bool) -> str:
+def item_of(document: Document, node: Node, indent: str = "", *, labelled: bool = True) -> str:
     """An item with what stands under it; with its label if it comes among labelled ones."""
-    return _item(document, node, "", labelled=labelled)
-
-
-def _item(document: Document, node: Node, indent: str, *, labelled: bool = True) -> str:
     label = f"{node.label}. " if labelled and node.label.isalnum() else ""
     if not node.children:
         return f"{indent}- {label}{node.span.of(document.text)}\n"
     out = ""
     for child in node.children:
         if child.kind is NodeKind.ITEM:
-            out += _item(document, child, indent + "  ", labelled=labelled)
+            out += item_of(document, child, indent + "  ", labelled=labelled)
         elif not out:
             out = f"{indent}- {label}{child.span.of(document.text)}\n"
         else:
