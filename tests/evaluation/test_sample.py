@@ -13,7 +13,7 @@ def hit(number: int) -> Hit:
 def drawn(size: int, seed: int, hits: list[Hit]) -> list[Hit]:
     sampler: Sampler[Hit] = Sampler(size, seed)
     for one in hits:
-        sampler.add(one)
+        sampler.add(one, one.place)
     assert sampler.seen == len(hits)
     return sampler.sample()
 

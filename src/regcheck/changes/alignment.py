@@ -1,5 +1,4 @@
-"""Provisions of two versions of a text found in each other: by their words, by address, then by
-likeness. Notes on what has changed before say nothing of which is which."""
+"""Provisions of two versions found in each other: by words, by address, then by likeness."""
 
 from __future__ import annotations
 
@@ -19,8 +18,7 @@ _COMMON = 40
 
 
 class Provision(NamedTuple):
-    """A section, or a paragraph where there are no sections: its address inside the document, its
-    word triples, and its words, heading and all."""
+    """A section, or a paragraph where there are none: address, word triples, words."""
 
     address: str
     triples: frozenset[tuple[str, ...]]
@@ -35,11 +33,8 @@ def provisions(document: Document) -> list[Provision]:
 
 
 def align(old: Sequence[Provision], new: Sequence[Provision]) -> dict[str, str]:
-    """The present address of each earlier provision that is still there.
-
-    First those that have the same words, then those that are alike and have kept their address,
-    then the most alike, at last what has kept its address and nothing more.
-    """
+    """The present address of each earlier provision that is still there: by equal words, by
+    likeness at the same address, by likeness, at last by address alone."""
     places = {provision.address: number for number, provision in enumerate(new)}
     found = _the_same(old, new, places)
     taken = set(found.values())
@@ -61,8 +56,7 @@ def align(old: Sequence[Provision], new: Sequence[Provision]) -> dict[str, str]:
 def _the_same(
     old: Sequence[Provision], new: Sequence[Provision], places: Mapping[str, int]
 ) -> dict[int, int]:
-    """The provisions whose words no other one has, in either version, and those that have kept both
-    words and address."""
+    """The provisions whose words are unique, and those that kept both words and address."""
     found = {
         number: other
         for number, provision in enumerate(old)
@@ -109,8 +103,7 @@ def _likeness(one: Provision, other: Provision) -> float:
 def _pairs(
     old: Sequence[Provision], new: Sequence[Provision], done: Mapping[int, int], taken: set[int]
 ) -> Iterator[tuple[float, int, int]]:
-    """Pairs of provisions that are alike, with their likeness, negative so that the best sorts
-    first."""
+    """Pairs of provisions that are alike; likeness is negative so that the best sorts first."""
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, provision in enumerate(new):
         if number not in taken:

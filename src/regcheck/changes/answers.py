@@ -1,10 +1,6 @@
-"""What people answered to findings, taken along: to the clean original, the next version, and the
-sidecar.
-
-An answer is an entry of a baseline with what was said, by whom and when. It follows the finding as
-a baseline does: through renumbering, moves, and changes of case, white space and punctuation. Where
-the sentence has been rewritten the finding is open again, and says that it was answered before.
-"""
+"""Answers to findings, taken along to the next version. An answer is a baseline entry with what
+was said, and follows its finding; where the sentence is rewritten, the finding is open again and
+says that it was answered before."""
 
 from __future__ import annotations
 
@@ -46,9 +42,8 @@ def latest(entries: Iterable[Entry]) -> list[Entry]:
 
 
 class Answering:
-    """Gives the findings of a run the answers that were given before. `shown` is what reports call
-    the place of these. What the documents themselves say comes first. With `alone` each document
-    is given only the answers that it was given before, whatever else is checked with it."""
+    """Gives findings the answers given before; `shown` names their place in reports. Documents'
+    own answers come first. With `alone`, a document gets only the answers it had."""
 
     def __init__(self, entries: Iterable[Entry], shown: str, *, alone: bool = False) -> None:
         self.entries: Sequence[Entry] = latest(entries)
@@ -79,8 +74,7 @@ class Answering:
 
     @property
     def left_over(self) -> int:
-        """How many answers fit no finding any more, once all results have passed; that words are
-        gone which somebody said were corrected is as it should be."""
+        """How many answers fit no finding once all results have passed, corrected words aside."""
         gone = self._earlier.gone if self._earlier else ()
         kinds = (self.entries[number].answered for number in gone)
         return sum(one is not None and one.settles for one in kinds)

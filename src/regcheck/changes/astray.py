@@ -1,5 +1,4 @@
-"""References that lead astray once provisions are renumbered, moved or repealed: what they were
-written for, where that is now, and what stands in its place."""
+"""References that lead astray once provisions are renumbered, moved or repealed."""
 
 from __future__ import annotations
 
@@ -21,13 +20,9 @@ from regcheck.references.resolve import references_in
 
 @dataclass(frozen=True, slots=True)
 class Astray:
-    """A reference that stands as before, though what it was written for does not.
-
-    `path`, `refid`, `address` and `address_path` say where it stands now, `quote` how it is
-    written, `document` the id of the document that it refers to; `was` is the address path it was
-    written for, `now` where that is (empty: nowhere), and `there` the heading, or the first words,
-    of what stands at `was` now (empty: nothing).
-    """
+    """A reference that stands as before, though its target does not: `was` is the address path
+    it was written for, `now` where that is (empty: nowhere), `there` what stands at `was` now
+    (empty: nothing)."""
 
     path: str
     refid: str
@@ -62,7 +57,9 @@ def find_astray(
     if not moved:
         return []
     documents = list(others([one for one in moved if one.refid]))
-    library = library_of({id(one): one for one in (*documents, *(n for _, n in versions))}.values())
+    library = ReferenceLibrary(
+        _Read(list({id(one): one for one in (*documents, *(n for _, n in versions))}.values()))
+    )
     found = [
         astray
         for (old, new), one in zip(versions, moves, strict=True)
@@ -124,11 +121,6 @@ def astray_elsewhere(
         for one in references_in(document, library):
             if one.target in by_refid and one.target != document.meta.refid:
                 yield from _astray(one, by_refid[one.target])
-
-
-def library_of(documents: Iterable[Document]) -> ReferenceLibrary:
-    """The documents as law that others cite by name or number."""
-    return ReferenceLibrary(_Read(list(documents)))
 
 
 def _now(target: str, moves: Moves) -> str:

@@ -40,8 +40,7 @@ def paths_from(folder: Path, base: Path) -> PathOf:
 
 
 def exists_in(folder: Path) -> Exists:
-    """Whether a path of a baseline in `folder` still leads to a file; members of an archive are
-    there as long as the archive is."""
+    """Whether a path of a baseline in `folder` leads to a file or into an archive."""
 
     def exists(path: str) -> bool:
         try:
@@ -58,8 +57,7 @@ def earlier_findings(baseline: Baseline, rule_set: RuleSet, path_of: PathOf) -> 
 
 
 class OneByOne:
-    """What a baseline knows of documents that come alone and again and again, as in an editor: the
-    status of their findings is what a run of that document alone would give."""
+    """A baseline for documents that come again and again, as in an editor."""
 
     def __init__(self, baseline: Baseline, rule_set: RuleSet, path_of: PathOf) -> None:
         self._path_of = path_of
@@ -82,8 +80,7 @@ class OneByOne:
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """What a baseline holds after a run, and how many of its entries are new, have moved and were
-    dropped."""
+    """What a baseline holds after a run, and how many entries came, moved and went."""
 
     entries: tuple[Entry, ...]
     added: int = 0
@@ -121,8 +118,7 @@ class Rewriting:
         return self._rewritten([*self._here(), *kept], added=True)
 
     def pruned(self) -> Rewritten:
-        """The entries that a finding still stands behind, where it stands now, and those of what
-        was not checked this time and is not gone."""
+        """The entries that a finding stands behind, and those of what was not checked."""
         still = (Grade.EQUAL, Grade.MOVED)
         grades = self._earlier.matching.grades
         known = [e for e, grade in zip(self._here(), grades, strict=True) if grade in still]

@@ -1,9 +1,5 @@
-"""The baseline file: findings that are known, as JSON whose changes can be reviewed.
-
-One finding an object of three lines, sorted by path, address and rule; no clock, no counts. Where
-somebody has answered a finding, a fourth line says what; a file of answers holds only these. What a
-hand or a merge has broken is told with file, line and remedy.
-"""
+"""The baseline file: known findings as JSON whose changes can be reviewed, three lines each and
+a fourth for an answer, sorted, without clock or counts."""
 
 from __future__ import annotations
 
@@ -43,8 +39,7 @@ _BETWEEN = pattern(r"[\s,]*")
 
 
 class Entry(NamedTuple):
-    """A known finding. `words` and `sentence` show people what it is about; `answered` and `reason`
-    are there where somebody has answered it."""
+    """A known finding; `words` and `sentence` are for people."""
 
     mark: Mark
     refid: str
@@ -68,8 +63,7 @@ class Baseline:
 
 
 def load_baseline(file: Path, shown: str) -> Baseline:
-    """Read a baseline file; `shown` is what errors call it. Raises DataError when it cannot be
-    used."""
+    """Read a baseline file that errors call `shown`. Raises DataError."""
     try:
         refuse_named_pipe(file)
         data = bytes_of(file, MAX_BYTES + 1)

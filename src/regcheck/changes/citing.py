@@ -18,8 +18,7 @@ _ENDING = 2
 
 
 def citing(inputs: Inputs, cited: Sequence[DocumentMeta]) -> Iterator[Document]:
-    """The documents that name one of those cited, by name, or by date and number. A file whose
-    words do not lie open in it is read in any case."""
+    """The documents that may cite one of those given, by name, or date and number."""
     words = {word for meta in cited for word in _words(meta)}
     for item in inputs if words else ():
         data = item.read(inputs.limits) if isinstance(item, Input) else item

@@ -28,8 +28,7 @@ class Kept(NamedTuple):
 
 
 class Introduced(NamedTuple):
-    """A finding that only the new version has; `was` is the finding of the same rule at the same
-    place whose sentence was changed, if there is one."""
+    """A finding of the new version only; `was` is the one whose sentence was changed."""
 
     finding: Finding
     was: Finding | None
@@ -37,8 +36,7 @@ class Introduced(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DocumentComparison:
-    """Two versions of a document; one of them may be missing. `renumbered` holds earlier and
-    present addresses of provisions that have changed theirs."""
+    """Two versions of a document; one may be missing."""
 
     old: DocumentResult | None
     new: DocumentResult | None
@@ -84,8 +82,7 @@ class DocumentComparison:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All of a comparison. `missing` are ids of amended documents that were not found; `astray` are
-    references that lead elsewhere or nowhere now."""
+    """All of a comparison; `missing` are amended documents that were not found."""
 
     documents: tuple[DocumentComparison, ...]
     unreadable: tuple[Unreadable, ...] = ()
@@ -149,8 +146,7 @@ class _Side:
 def pair_up(
     old: Sequence[DocumentResult], new: Sequence[DocumentResult], names: Mapping[str, str]
 ) -> list[Pair]:
-    """Earlier and present versions of the same documents: by id, then by name, or because there is
-    one on each side. `names` gives each path from the folder that was asked for."""
+    """Versions of the same documents: by id, by name, or alone on each side."""
     partners: dict[str, DocumentResult] = {}
     taken: set[str] = set()
     keys: tuple[Callable[[DocumentResult], str], ...] = (
@@ -173,8 +169,7 @@ def pair_up(
 def compare_pairs(
     pairs: Sequence[Pair], aligned: Mapping[str, Mapping[str, str]]
 ) -> list[DocumentComparison]:
-    """The findings of all pairs matched; `aligned` gives, by the path of an earlier version, the
-    present addresses of its provisions."""
+    """The findings of all pairs matched; `aligned` gives present addresses by earlier path."""
     before, after = _Side(), _Side()
     for number, (old, new) in enumerate(pairs):
         document = str(number)
@@ -228,8 +223,7 @@ _Found = tuple[tuple[Introduced, ...], tuple[Finding, ...], tuple[Kept, ...]]
 
 
 def _match(before: _Side, after: _Side, pairs: int) -> list[_Found]:
-    """What is introduced, removed and kept in each pair. What is suppressed now counts as neither,
-    nor as removed if it was there before."""
+    """What is introduced, removed and kept in each pair; suppressed findings count as none."""
     matching = match_marks(before.marks, after.marks)
     introduced: dict[int, list[Introduced]] = defaultdict(list)
     removed: dict[int, list[Finding]] = defaultdict(list)

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 
 class KnownFindings(Value, frozen=True):
-    """A baseline that was read: its file, what reports call it, and the folder `here` that paths
-    in reports start from."""
+    """A baseline that was read, its file, and the folder that paths in reports start from."""
 
     file: Path
     shown: str
@@ -59,8 +58,7 @@ class Comparison(Value, frozen=True):
     def apply(
         self, results: Iterator[DocumentResult], rule_set: RuleSet
     ) -> Iterator[DocumentResult]:
-        """The results in the same order, with the status that the revision and then the baseline
-        give their findings."""
+        """The results with the status that the revision and then the baseline give findings."""
         if self.since is not None:
             results = self.since.apply(results)
         if self.known is not None:
@@ -76,6 +74,5 @@ class Comparison(Value, frozen=True):
 
     @property
     def unseen(self) -> Sequence[tuple[str, str]]:
-        """Earlier versions that could not be read, with the reason, once the run is over: all
-        findings of their present versions are new."""
+        """Earlier versions that could not be read, with the reason, once the run is over."""
         return self.since.unseen if self.since else ()

@@ -1,8 +1,5 @@
-"""Giving findings their status from what is known of earlier ones, while results pass by.
-
-A document is passed on as soon as nothing that comes later could change it: only a finding whose
-words stand among the earlier ones of another place waits for the end of the run.
-"""
+"""Findings get their status from earlier ones while results pass by; one whose words stand among
+the earlier ones of another place waits for the end of the run."""
 
 from __future__ import annotations
 
@@ -32,12 +29,9 @@ class Graded:
 
 
 class Earlier:
-    """Findings of an earlier time, matched with those of a run.
-
-    `marks` are the earlier ones with the rules' present ids; `path_of` says what path the marks of
-    a document carry. Documents are the same when their ids are, or without `by_id` their paths.
-    `settle` makes of a finding, its grade and the place of the earlier mark what passes on.
-    """
+    """Findings of an earlier time, matched with those of a run. Documents are the same when
+    their ids are, or without `by_id` their paths; `settle` makes of a finding, its grade and the
+    place of the earlier mark what passes on."""
 
     def __init__(
         self,
@@ -51,15 +45,13 @@ class Earlier:
         marks = list(marks)
         # Whether a sentence was rewritten only shows at the end; a status does not rest on it.
         self._rewritten = frozenset(mark.document for mark in marks if settle)
-        given = list(marks)
         self._by_id = by_id
-        self.matching = Matching(given if by_id else [by_path(mark) for mark in given])
+        self.matching = Matching(marks if by_id else [by_path(mark) for mark in marks])
         self._path_of = path_of
         self._finished = False
 
     def apply(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
-        """The results in the same order, their findings known, moved or new. Suppressed findings
-        stay suppressed, and what another baseline knows stays known."""
+        """The results, their findings known, moved or new; suppressed ones stay so."""
         waiting: deque[Graded] = deque()
         for result in results:
             waiting.append(self._add(result))
@@ -117,8 +109,7 @@ def _settled(finding: Finding, grade: Grade, _: int) -> Finding:
 
 
 def former_ids(rule_set: RuleSet) -> Mapping[str, str]:
-    """The present id of each rule by its former ones. A former id that another rule bears now is
-    left out."""
+    """The present id of each rule by former ones that no other rule bears now."""
     present = {rule.id for rule in rule_set.rules}
     return {
         alias: rule.id for rule in rule_set.rules for alias in rule.aliases if alias not in present

@@ -1,10 +1,6 @@
 """What Git says about a work tree: a revision, what has changed since, and how it was before.
-
-The real program is run, without a shell, without anything it could take for an option, without the
-network, and never for longer than `PATIENCE`. It is asked for what lies in the repository alone,
-never to look at the work tree, for which a repository's settings could make it run anything:
-whether a file has changed is seen here, from its digest. Nothing in the repository is written.
-"""
+Git is run without a shell, foreign options, or the network, never to look at the work tree, for
+which a repository's settings could make it run anything, and writes nothing."""
 
 from __future__ import annotations
 
@@ -57,9 +53,8 @@ _CONTROL = pattern(r"[\x00-\x1f\x7f]")
 
 
 class Change(NamedTuple):
-    """A file that is not as it was. `path` is what it is called now and `earlier` what it was
-    called, both from the top of the work tree with forward slashes; `path` is empty for a file
-    that is gone, `earlier` and `blob` (the earlier content's id) for a new one."""
+    """A file that is not as it was, by its path now (empty: gone) and earlier (empty: new), from
+    the top of the work tree, and the id of its earlier content."""
 
     path: str
     earlier: str
@@ -75,8 +70,7 @@ class Git:
     environment: Mapping[str, str]
 
     def run(self, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        """Run Git to its end, whatever that is. Raises UsageError when it cannot be run or takes
-        too long."""
+        """Run Git to its end. Raises UsageError when it cannot be run or takes too long."""
         command = [self.program, "--no-pager", *_SAFELY, *arguments]
         try:
             return subprocess.run(  # noqa: S603 - no shell, no options from outside
@@ -104,8 +98,7 @@ class Git:
 
 
 def find_git(folder: str, environment: Mapping[str, str]) -> Git:
-    """The program on the search path, never one in the folder one stands in, where Windows looks
-    first and a stranger's repository may lie. Raises UsageError when there is none."""
+    """The program on the search path, never one in the working folder. Raises UsageError."""
     name = "git.exe" if os.name == "nt" else "git"
     places = environment.get("PATH", os.defpath).split(os.pathsep)
     named = (os.path.join(place, name) for place in places if os.path.isabs(place))  # noqa: PTH117, PTH118
@@ -121,8 +114,7 @@ def find_git(folder: str, environment: Mapping[str, str]) -> Git:
 
 
 def work_tree(git: Git) -> str:
-    """The top folder of the work tree around Git's folder. Raises UsageError where there is none,
-    in a bare repository, and where Git does not trust the repository's owner."""
+    """The top of the work tree around Git's folder. Raises UsageError where there is none."""
     done = git.run("rev-parse", "--is-bare-repository", "--is-inside-work-tree")
     if done.returncode != 0:
         if b"dubious ownership" in done.stderr:
@@ -158,8 +150,7 @@ def _borrowed_from(git: Git) -> Iterator[str]:
 
 
 def starting_point(git: Git, revision: str) -> str:
-    """The id of the commit that a change started from: the nearest common ancestor of a revision
-    and HEAD. Raises UsageError for a revision that is not there."""
+    """The id of the nearest common ancestor of a revision and HEAD. Raises UsageError."""
     if not revision or revision.startswith("-") or _CONTROL.search(revision):
         raise UsageError(message("changes.no_name_of_revision", revision=repr(revision)))
     commit = _commit(git, revision)
@@ -184,11 +175,9 @@ def starting_point(git: Git, revision: str) -> str:
 def changes_since(
     git: Git, commit: str, asked: Iterable[str], known: Mapping[str, bool], most: int
 ) -> list[Change]:
-    """What of some documents differs between a commit and the work tree, and all documents that are
-    gone. `git` runs in the top of the work tree, from which paths are told; `known` are the files
-    that Git tracks, as `tracked` gives them. One of these that is not in the commit and is much
-    like one that is gone was renamed; of others, and of files larger than `most` bytes, nothing is
-    known but that they are new or changed."""
+    """What of some documents differs between a commit and the work tree, and all documents that
+    are gone. `known` is what `tracked` gives. A new file much like one that is gone was renamed;
+    files over `most` bytes are only new or changed."""
     top, before = Path(git.folder), _documents(git, commit)
     gone = {
         path: blob
@@ -208,20 +197,27 @@ def changes_since(
         if (blob := before.get(path)) is not None
         and ((data := _content(top / path, most)) is None or _id(data, blob) != blob)
     }
-    endings = [path for path, data in differing.items() if data and _by_endings(data, before[path])]
+    endings = [
+        path
+        for path, data in differing.items()
+        if data
+        and b"\0" not in data
+        and _id(data.replace(b"\r\n", b"\n"), before[path]) == before[path]
+    ]
     for path in _texts(git, endings):
         del differing[path]
     small = dict(contents(git, [before[one] for one in differing if before[one]], _POINTER_BYTES))
     for path, data in differing.items():
         blob = before[path]
-        if not _points_at(small.get(blob) or b"", data or b""):
+        pointer = small.get(blob) or b""
+        digest = b"oid sha256:" + hashlib.sha256(data or b"").hexdigest().encode()
+        if not pointer.startswith(POINTER) or digest not in pointer.splitlines():
             found.append(Change(path, path if blob else "", blob))
     return sorted(found)
 
 
 def tracked(git: Git) -> dict[str, bool]:
-    """The files that Git tracks, from the top of the work tree, and whether each of them shall be
-    there; others are left out of it."""
+    """The files that Git tracks, and whether each of them shall be there."""
     listed = git.ask("ls-files", "-z", "-t").split(b"\0")
     return {os.fsdecode(one[2:]): not one.startswith(b"S") for one in listed if one}
 
@@ -261,11 +257,6 @@ def _id(data: bytes, like: str) -> str:
     return digest.hexdigest()
 
 
-def _by_endings(data: bytes, blob: str) -> bool:
-    """Whether a content that may be text differs in its line endings alone."""
-    return b"\0" not in data and _id(data.replace(b"\r\n", b"\n"), blob) == blob
-
-
 def _texts(git: Git, paths: Sequence[str]) -> Iterator[str]:
     """Those of the paths whose line endings may be others in a repository."""
     if paths:
@@ -274,17 +265,10 @@ def _texts(git: Git, paths: Sequence[str]) -> Iterator[str]:
         yield from (p for p, text in zip(paths, said[2::3], strict=True) if text != b"unset")
 
 
-def _points_at(pointer: bytes, data: bytes) -> bool:
-    """Whether a content is the one that a pointer of Git LFS stands for."""
-    digest = b"oid sha256:" + hashlib.sha256(data).hexdigest().encode()
-    return pointer.startswith(POINTER) and digest in pointer.splitlines()
-
-
 def _renamed(
     git: Git, gone: Mapping[str, str], added: Mapping[str, bytes], most: int
 ) -> dict[str, str]:
-    """What new files were called that are those that are gone, or at least half like one of them;
-    each of these counts once."""
+    """What new files were called that are at least half like one that is gone."""
     if not gone or not added or len(gone) * len(added) > _PAIRS:
         return {}
     blobs = dict(contents(git, list(gone.values()), most))

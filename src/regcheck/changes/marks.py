@@ -1,11 +1,6 @@
-"""Findings of two runs matched: which are the same, which have moved, which are new.
-
-A `Mark` is what of a finding outlives the run. Marks are matched in stages, each on what the
-earlier ones left over, one to one: equal (rule, document, address and content agree), moved (rule
-and content agree: in the same document, at the same address of another, anywhere), changed (rule,
-document and unit agree, the flagged sentence does not). Nothing is matched by how many findings
-there are or by line. The outcome does not depend on the order that marks are given in.
-"""
+"""Findings of two runs matched. Marks are matched one to one, in stages: equal, moved (rule and
+content agree), changed (rule, document and unit agree, the sentence does not); never by number
+or line. The outcome does not depend on their order."""
 
 from __future__ import annotations
 
@@ -37,11 +32,7 @@ class Grade(StrEnum):
 
 
 class Mark(NamedTuple):
-    """What of a finding outlives its run.
-
-    `document` is the document's id, or its path where it has none; `address` is the path of the
-    address inside the document; `content` and `nth` are the first and last part of the fingerprint.
-    """
+    """What of a finding outlives its run: its rule, document, address, and fingerprint parts."""
 
     rule: str
     document: str
@@ -91,11 +82,8 @@ def renamed(marks: Iterable[Mark], aliases: Mapping[str, str]) -> list[Mark]:
 
 
 class Matching:
-    """Earlier marks, and later ones as they come.
-
-    `grades` and `partners` are by the numbers that `add` gives; a partner is the place of the
-    earlier mark in `earlier`, or `NOBODY`. Both are final after `finish`.
-    """
+    """Earlier marks, and later ones as they come; `grades` and `partners` (a place in `earlier`,
+    or `NOBODY`) are final after `finish`."""
 
     def __init__(self, earlier: Sequence[Mark]) -> None:
         self.earlier = earlier

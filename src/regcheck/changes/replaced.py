@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from regcheck.document.model import Document, Role
@@ -66,10 +65,6 @@ def plain_address(address: Address) -> str:
 
 
 def _steps(address: Address) -> list[Step]:
-    return [Step(s.kind, s.label.lower(), s.ordinal) for s in _from_section(address)]
-
-
-def _from_section(address: Address) -> Iterator[Step]:
     kinds = [step.kind for step in address.steps]
     start = kinds.index(StepKind.ARTICLE) if StepKind.ARTICLE in kinds else 0
-    yield from address.steps[start:]
+    return [Step(s.kind, s.label.lower(), s.ordinal) for s in address.steps[start:]]

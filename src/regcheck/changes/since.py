@@ -1,8 +1,5 @@
-"""What a change brought about: changed documents beside their earlier versions.
-
-Only changed documents are checked. Their earlier versions are checked with the same rules, and the
-findings of both are matched: those that only the present version has are new.
-"""
+"""What a change brought about: changed documents and their earlier versions are checked with the
+same rules, and findings that only the present version has are new."""
 
 from __future__ import annotations
 
@@ -39,8 +36,7 @@ FROM_THE_TOP = ":/"
 
 @dataclass(frozen=True, slots=True)
 class _Earlier:
-    """An earlier version to read: its blob, what reports call it, what it was called, and whether
-    what is gone from it was removed from the documents that were asked for."""
+    """An earlier version to read; `counts` if what is gone from it was among the paths."""
 
     blob: str
     shown: str
@@ -50,11 +46,8 @@ class _Earlier:
 
 @dataclass(slots=True)
 class Since:
-    """A change: the inputs of a run, earlier versions first, and what becomes of its results.
-
-    `outside` are inputs that lie outside the work tree, `unseen` earlier versions that could not be
-    read, with the reason; the findings of their present versions are all new.
-    """
+    """The inputs of a run, earlier versions first, and what becomes of its results. `unseen`
+    earlier versions could not be read; the findings of their present ones are all new."""
 
     inputs: Inputs
     changed: int
@@ -100,9 +93,8 @@ class Since:
 
 
 def find_changes(git: Git, top: str, revision: str, inputs: Inputs, asked: Sequence[str]) -> Since:
-    """The changed documents among `inputs`. `git` runs in `top`, the top of the work tree; `asked`
-    are the files and folders that were asked for, as real paths. Raises UsageError when one of
-    these lies outside the work tree, or the revision is not there."""
+    """The changed documents among `inputs`. `git` runs in `top`; `asked` are real paths. Raises
+    UsageError for a path outside the work tree or an unknown revision."""
     within = [_within(path, top) for path in asked]
     for path, place in zip(asked, within, strict=True):
         if place is None:

@@ -121,7 +121,7 @@ def _draw(
             warn_unread(result.unreadable)
         missing += result.unreadable is not None or bool(result.skipped)
         for hit in hits_of(result):
-            sampler.add(hit)
+            sampler.add(hit, hit.place)
     return missing
 
 

@@ -37,13 +37,9 @@ Cells = Mapping[tuple[str, str], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class CatalogueConcept:
-    """A concept that a catalogue defines, in one language.
-
-    `term` is the preferred one and `lemma` its lemma; `admitted` and `deprecated` are further
-    terms, one a line. `source` names the file it was read from, `url` what the definition rests
-    on, and `refid` that act or regulation, where `url` leads to Lovdata. `relation` says how the
-    definition relates to it: `quoted`, `based-on`, `own`, or empty where nothing is said.
-    """
+    """A concept that a catalogue defines, in one language. Further terms come one a line;
+    `source` is the file, `url` what the definition rests on, `refid` that act or regulation, and
+    `relation` how (`quoted`, `based-on`, `own` or empty)."""
 
     lemma: str
     term: str
@@ -67,8 +63,7 @@ class CatalogueConcept:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What is known of the text that defines a concept: its legal areas, and the day from which it
-    is in force (an ISO date, or empty)."""
+    """Legal areas and day of entry into force (ISO, or empty) of a defining text."""
 
     subjects: tuple[str, ...] = ()
     in_force: str = ""
@@ -80,10 +75,8 @@ def catalogued_from(
     base: str,
     origins: Mapping[str, Origin] | None = None,
 ) -> list[CatalogueConcept]:
-    """Definitions in law as concepts that `publisher` is responsible for. Their ids begin with
-    `base` and go on with the text and the term, so that they stay when sections get new numbers;
-    `origins` are those of texts by id. Concepts are tied to those that their definitions begin
-    with, and to others of the same name."""
+    """Definitions in law as concepts of `publisher`. Ids are `base`, text and term, so that they
+    stay when sections are renumbered."""
     seen: dict[str, int] = {}
     said: set[tuple[str, str, str]] = set()
     made: list[tuple[Definition, CatalogueConcept]] = []
@@ -148,8 +141,7 @@ def by_identifier(concepts: Iterable[CatalogueConcept]) -> Iterator[list[Catalog
 
 
 def label_of(one: Definition) -> str:
-    """The lemma of a term with capitals where these are more than the start of a sentence: names
-    and abbreviations."""
+    """The lemma of a term with the capitals of names and abbreviations."""
     written = one.term.split()
     words = []
     for word in one.lemma.split():
@@ -167,8 +159,7 @@ def _alike(first: str, second: str) -> int:
 
 
 def read_registration_csv(data: bytes, path: str) -> tuple[list[CatalogueConcept], list[Message]]:
-    """The concepts in a CSV file separated by semicolons, and notes on what was left out. Columns
-    without a language are in Bokmål. Raises UsageError when it is not such a file."""
+    """The concepts in a CSV file, and notes on what was left out. Raises UsageError."""
     shown = one_line(path)
     try:
         text = data.decode("utf-8-sig")

@@ -1,8 +1,5 @@
-"""Reading concept catalogues from files, above all RDF: SKOS-AP-NO-Begrep in its present form, and
-the older one with labels and definitions as resources of their own.
-
-RDF is examined before it is parsed: no entities, no network, no bottomless nesting.
-"""
+"""Concept catalogues from files, above all RDF (SKOS-AP-NO-Begrep, present and older), examined
+before it is parsed: no entities, no network, no bottomless nesting."""
 
 from __future__ import annotations
 
@@ -52,6 +49,9 @@ _RELATIONS = {
     "self-composed": "own", "direct-from-source": "quoted", "derived-from-source": "based-on",
     "egendefinert": "own", "sitatFraKilde": "quoted", "basertPåKilde": "based-on",
 }  # fmt: skip
+_WITH_SOURCE = tuple(
+    f"{b}{name}" for b in _NO for name in ("relationshipWithSource", "forholdTilKilde")
+)
 _TIES = {
     "broader": "http://rdf-vocabulary.ddialliance.org/xkos#specializes",
     "see_also": f"{_RDFS}seeAlso",
@@ -68,11 +68,7 @@ _WANTED = frozenset(
         *(f"{_XL}literalForm", f"{_SKOS}definition", f"{_RDF}value", f"{_RDF}type"),
         *(f"{_RDFS}label", f"{_RDFS}seeAlso", *_DEFINITIONS),
         *(f"{_DCT}{name}" for name in ("identifier", "publisher", "source", "creator")),
-        *(
-            f"{base}{name}"
-            for base in _NO
-            for name in ("relationshipWithSource", "forholdTilKilde")
-        ),
+        *_WITH_SOURCE,
     }
 )
 _PREFIX = pattern(
@@ -84,8 +80,7 @@ Facts = Mapping[Any, Mapping[str, list[Any]]]
 
 
 def read_catalogue(file: str) -> tuple[list[CatalogueConcept], list[Message]]:
-    """The concepts in a file, whose name says its format, and notes on what was left out. Raises
-    UsageError for a file that cannot be read as such."""
+    """The concepts in a file, by its suffix, and notes. Raises UsageError."""
     ending = Path(file).suffix.lower()
     if ending != ".csv" and ending not in FORMATS:
         known = ", ".join((*FORMATS, ".csv"))
@@ -97,9 +92,7 @@ def read_catalogue(file: str) -> tuple[list[CatalogueConcept], list[Message]]:
 
 
 def read_rdf(data: bytes, path: str, format: str) -> tuple[list[CatalogueConcept], list[Message]]:
-    """The concepts in RDF of a format of `FORMATS`, once for each language, sorted, and notes
-    on what is missing. Raises UsageError when rdflib is not installed or the file cannot be read.
-    """
+    """The concepts in RDF, once for each language, sorted, and notes. Raises UsageError."""
     facts = _facts(data, path, format)
     concepts: list[CatalogueConcept] = []
     nameless = []
@@ -157,8 +150,7 @@ def _rows(
 
 
 def _about(about: Mapping[str, list[Any]]) -> dict[str, str]:
-    """What else is said of a concept: its field, status and first day, and concepts it is tied to,
-    each value on a line."""
+    """Field, status, first day and ties of a concept, each value on a line."""
     subjects = (one for one in about.get(f"{_DCT}subject", ()) if _tag(one) == "nb")
     found = {"subject": sorted({_words(one) for one in subjects} - {""})}
     statuses = (str(one) for one in about.get(f"{_EUVOC}status", ()) if _is_iri(one))
@@ -182,8 +174,7 @@ def _labels(about: Mapping[str, list[Any]], facts: Facts, name: str) -> dict[str
 
 
 def _definitions(about: Mapping[str, list[Any]], facts: Facts) -> dict[str, tuple[str, str, str]]:
-    """By language: the words, the source's address and the relation to it. Definitions with a
-    source come before those without, then the first in order."""
+    """By language: words, source's address and relation, those with a source first."""
     found: dict[str, tuple[str, str, str]] = {}
     objects = [one for name in _DEFINITIONS for one in about.get(name, ())]
     said = []
@@ -210,13 +201,9 @@ def _source(own: Mapping[str, list[Any]], facts: Facts) -> str:
 
 
 def _relation(own: Mapping[str, list[Any]]) -> str:
-    for base in _NO:
-        for name in ("relationshipWithSource", "forholdTilKilde"):
-            for value in own.get(f"{base}{name}", ()):
-                known = _RELATIONS.get(str(value).rpartition("#")[2])
-                if known:
-                    return known
-    return ""
+    values = (value for name in _WITH_SOURCE for value in own.get(name, ()))
+    known = (_RELATIONS.get(str(value).rpartition("#")[2], "") for value in values)
+    return next(filter(None, known), "")
 
 
 def _identifier(subject: Any, about: Mapping[str, list[Any]]) -> str:
@@ -302,8 +289,7 @@ def _quiet() -> Iterator[None]:
 
 
 def check_xml(data: bytes, path: str) -> None:
-    """Raise UsageError for RDF/XML that has a document type (entities, external files), is nested
-    too deeply or is not well-formed."""
+    """Raise UsageError for RDF/XML with a document type, deep nesting or bad form."""
     depth = 0
 
     def begin(_name: str, _attributes: Any) -> None:

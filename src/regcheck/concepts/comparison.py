@@ -1,5 +1,4 @@
-"""Definitions of one term in several texts: which agree, which differ, how much each term matters,
-and which definitions only refer to one another in a circle."""
+"""Definitions of one term in several texts: which agree, differ, or refer in a circle."""
 
 from __future__ import annotations
 
@@ -11,7 +10,6 @@ from itertools import combinations, groupby
 from regcheck.base.text.patterns import pattern
 from regcheck.concepts.definitions import Definition, counts
 from regcheck.concepts.meanings import Agreement, Verdict, compare
-from regcheck.law.address import Step
 from regcheck.law.citations import CitationKind, find_citations
 from regcheck.law.names import Names
 
@@ -49,11 +47,8 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term that at least two texts define.
-
-    `verdict` is the strongest disagreement between any two: `different`, then `wider` or
-    `narrower`, then those that agree. `foreign` means that all definitions are in translated text.
-    """
+    """A term that at least two texts define; `verdict` is the strongest disagreement between any
+    two, `foreign` that all are in translated text."""
 
     lemma: str
     clusters: tuple[Cluster, ...]
@@ -78,12 +73,9 @@ _STRENGTH = (
 
 
 def compared_terms(definitions: Iterable[Definition], *, chapters: bool = False) -> list[Term]:
-    """The terms with definitions in at least two documents, the most important first.
-
-    `definitions` must be sorted by concept. Definitions limited to a section are left out, and
-    those limited to a chapter unless `chapters` is set; short forms in brackets are names, not
-    meanings.
-    """
+    """The terms with definitions in two documents or more, the most important first.
+    `definitions` must be sorted by concept; those limited to a section, or unless `chapters` a
+    chapter, are left out."""
     found = []
     for concept, group in groupby(definitions, key=lambda one: one.concept or one.lemma):
         some = [one for one in group if counts(one, chapters=chapters)]
@@ -139,7 +131,7 @@ def circles_in(definitions: Iterable[Definition], named: Names) -> list[Circle]:
             pointing.append(one)
     after = {one: _next(one, by_term, named) for one in pointing}
     found: dict[frozenset[Definition], Circle] = {}
-    for one in sorted(pointing, key=_place):
+    for one in sorted(pointing, key=lambda one: (one.refid, one.path, one.start)):
         if circle := _walk(one, after):
             found.setdefault(frozenset(circle), circle)
     return list(found.values())
@@ -157,19 +149,11 @@ def _next(
             refid = "" if others else one.refid
         for other in by_term.get((refid, one.lemma), ()) if refid else ():
             path = other.address_path.removeprefix(f"{refid}/")
-            places = [address.steps for address in citation.addresses]
-            itself = other is one and path not in map(_path, places)
-            if not itself and (not places or any(_covers(steps, path) for steps in places)):
+            places = ["/".join(step.path for step in at.steps) for at in citation.addresses]
+            itself = other is one and path not in places
+            if not itself and (not places or any(f"{path}/".startswith(f"{at}/") for at in places)):
                 found.append(other)
     return found
-
-
-def _covers(steps: Sequence[Step], path: str) -> bool:
-    return f"{path}/".startswith(f"{_path(steps)}/")
-
-
-def _path(steps: Sequence[Step]) -> str:
-    return "/".join(step.path for step in steps)
 
 
 def _walk(start: Definition, after: dict[Definition, list[Definition]]) -> list[Definition]:
@@ -184,7 +168,3 @@ def _walk(start: Definition, after: dict[Definition, list[Definition]]) -> list[
             return []
         path.append(step)
     return []
-
-
-def _place(one: Definition) -> tuple[str, str, int]:
-    return one.refid, one.path, one.start

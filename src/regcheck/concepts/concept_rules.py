@@ -50,8 +50,7 @@ class ConceptRules:
         severity: Severity | None = None,
         others: tuple[Span, ...] = (),
     ) -> Iterator[Judged]:
-        """The rule's match at a place, given as leaf and span (code points of the text), when the
-        rule is in the set."""
+        """The rule's match at a leaf and span, when the rule is in the set."""
         from regcheck.findings.judge import Judged
         from regcheck.matching.model import Match
 

@@ -69,8 +69,7 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """A kind of condition that two definitions both make, but not alike: as each of them says it,
-    in alphabetical order."""
+    """A kind of condition that two definitions make differently, as each says it."""
 
     kind: Condition
     first: tuple[str, ...]
@@ -78,8 +77,7 @@ class Contrast:
 
 
 def contrasts(first: str, second: str) -> tuple[Contrast, ...]:
-    """The kinds of conditions in which two definitions differ, where both make one; a relation or a
-    register also where only one does."""
+    """The conditions that differ where both definitions make one, or a relation or register one."""
     ours, theirs = _conditions(first), _conditions(second)
     found = []
     for kind in Condition:

@@ -46,14 +46,9 @@ _BASE = "D1 menes"
 
 
 class Definition(Value, frozen=True):
-    """A term and what a document says it means.
-
-    `term` is as written, `lemma` in lower case with its last word in the base form. `scope` is
-    `document`, `chapter` or `section`. `pattern` names the form of the definition (`D1` to `D9`,
-    `is`, `when`, `short`, and a word more). `start` and `end` are code points of the decoded source
-    and enclose exactly the term; `definition` has its white space collapsed. `concept` is the key
-    under which the forms of a term in both written standards meet.
-    """
+    """A term as written and what a document says it means. `scope` is `document`, `chapter` or
+    `section`, `pattern` the form (`D1` to `D9`, `is`, `when`, `short` …); `start` and `end`
+    enclose the term in the source; `concept` is the key where both written standards meet."""
 
     term: str
     lemma: str
@@ -110,8 +105,7 @@ def definitions_in(document: Document) -> list[Definition]:
 
 
 def definitions_of(segments: Segments, terms: Sequence[DefinedTerm]) -> list[Definition]:
-    """Terms found in a document, in text order, with what it says that each means, as far as the
-    next one of its passage."""
+    """Terms found in a document with their meanings, in text order."""
     return [
         definition_of(segments, term, _next_in(segments, terms, place))
         for place, term in enumerate(terms)
@@ -119,8 +113,7 @@ def definitions_of(segments: Segments, terms: Sequence[DefinedTerm]) -> list[Def
 
 
 def definition_of(segments: Segments, term: DefinedTerm, until: int = -1) -> Definition:
-    """A term found in a document, with what the document says it means; `until` is where the next
-    term of its passage is defined."""
+    """A term found with its meaning, which ends before `until`."""
     document = segments.document
     leaf = segments.leaves[term.leaf]
     language = segments.language(term.leaf)
@@ -149,8 +142,7 @@ def definition_of(segments: Segments, term: DefinedTerm, until: int = -1) -> Def
 
 
 def counts(one: Definition, *, chapters: bool = False) -> bool:
-    """Whether a definition says what a term means in a whole text, and so can be compared; what
-    stands before the provisions, such as recitals, defines nothing."""
+    """Whether a definition holds in a whole text, and so can be compared."""
     if one.scope == "section" or (one.scope == "chapter" and not chapters):
         return False
     if one.role == Role.PREAMBLE.value:
@@ -161,14 +153,12 @@ def counts(one: Definition, *, chapters: bool = False) -> bool:
 
 
 def is_relative(one: Definition) -> bool:
-    """Whether a term has its meaning only from the text it stands in: «eksisterende fartøy», or
-    what is not something else."""
+    """Whether a term has its meaning only from the text it stands in."""
     return _RELATIVE.match(one.lemma) is not None or _POINTS_HERE.match(one.definition) is not None
 
 
 def _next_in(segments: Segments, terms: Sequence[DefinedTerm], place: int) -> int:
-    """Where the next term of the same paragraph or item is defined that the one at `place` does not
-    merely name in passing; -1 where there is none."""
+    """Where the same paragraph defines its next term; -1 where it does not."""
     one = terms[place]
     for other in terms[place + 1 :]:
         if other.leaf != one.leaf:
@@ -191,8 +181,7 @@ def _in_several_sections(segments: Segments, terms: Sequence[DefinedTerm]) -> fr
 
 
 def pattern_of(segments: Segments, term: DefinedTerm) -> str:
-    """The form of a definition; one without a form of its own is a list item where the term heads
-    the item, else running text."""
+    """The form of a definition."""
     if term.pattern:
         return term.pattern
     before = segments.text[term.sentence.start : term.span.start]

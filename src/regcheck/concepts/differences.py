@@ -1,5 +1,4 @@
-"""How a definition differs from another of the same term, references resolved: the same, retold,
-narrower, wider, under another condition, another concept by the same name, or relative."""
+"""How a definition differs from another of the same term, references resolved."""
 
 from __future__ import annotations
 
@@ -49,8 +48,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How the second of two definitions differs from the first, with the words that only one of
-    them has and the conditions in which they differ."""
+    """How the second definition differs, with the words and conditions of each alone."""
 
     kind: Kind
     verdict: Verdict
@@ -74,18 +72,15 @@ def _kind(
     measured = [one for one in found if one.kind is not Condition.RELATION]
     if verdict.likeness >= _AKIN and measured:
         return Kind.CONDITION
-    if not measured and _in_other_words(first, second):
+    if not measured and (
+        first.language != second.language and are_retold(first.meaning, second.meaning)
+    ):
         return Kind.RETOLD
     if verdict.agreement is not Agreement.DIFFERENT:
         return Kind(verdict.agreement.value)
     if verdict.likeness < _HOMONYM and not found:
         return Kind.HOMONYM
     return Kind.DIFFERENT
-
-
-def _in_other_words(first: Definition, second: Definition) -> bool:
-    """Whether two definitions in different written standards say the same."""
-    return first.language != second.language and are_retold(first.meaning, second.meaning)
 
 
 class Resolver:

@@ -48,8 +48,7 @@ class DraftTerm(Value, frozen=True):
 
     @property
     def is_own(self) -> bool:
-        """Whether the draft itself gives the term a meaning: not a term of some other act, nor one
-        in translated or cited text."""
+        """Whether the draft itself, and not cited text, gives the term a meaning."""
         role = self.record.role
         return (
             role in OWN_ROLES
@@ -68,8 +67,7 @@ def draft_terms(segments: Segments, terms: Sequence[DefinedTerm]) -> list[DraftT
 
 
 def share_a_word(first: str, second: str) -> bool:
-    """Whether two terms have a word, or the beginning or end of one, in common: one then says more
-    than the other, or they are forms of one name."""
+    """Whether two terms share a word, or the beginning or end of one."""
     return any(
         one == other or one[:4] == other[:4] or one[-5:] == other[-5:]
         for one in first.split()
@@ -109,8 +107,7 @@ def _same_meaning(
 
 
 def circular(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
-    """Definitions that do nothing but repeat the words of the term: «med gyldig grunn menes en
-    grunn som er gyldig»."""
+    """Definitions that only repeat the words of the term."""
     if CIRCULAR not in rules:
         return
     for one in draft_terms(segments, defined_terms(segments)):
@@ -122,8 +119,7 @@ def circular(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
 
 
 def outside_scope(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
-    """Long terms that law seldom uses and a section or chapter defines for itself, used outside it
-    while nothing else defines them."""
+    """Rare long terms used outside the section or chapter that defines them."""
     if OUTSIDE not in rules:
         return
     terms = defined_terms(segments)[:MOST_TERMS]

@@ -1,5 +1,4 @@
-"""What finds a draft's concepts in a run, and in the examples of rules, which are compared with law
-made up for them."""
+"""What finds a draft's concepts in a run and in the examples of rules."""
 
 from __future__ import annotations
 
@@ -51,16 +50,14 @@ stoppested;busslomme;sted der en buss tar opp reisende;begrep/1
 
 
 class DraftConcepts:
-    """Finds, in one document after another, what the rules on concepts say: of the document alone,
-    and with an index of the law in it."""
+    """Finds what the rules on concepts say of documents, alone and with an index of law."""
 
     def __init__(self, rule_set: RuleSet, index: ConceptIndex | None = None) -> None:
         self._rules = ConceptRules(rule_set)
         self._index = index
 
     def in_document(self, segments: Segments) -> list[Judged]:
-        """What the document alone shows: terms that it gives one meaning, definitions that say
-        nothing, and terms used outside their reach."""
+        """What the document alone shows."""
         if not self._rules or not defined_terms(segments):
             return []
         from regcheck.concepts.draft import circular, outside_scope, two_terms
@@ -78,8 +75,7 @@ class DraftConcepts:
 
 
 def concepts_of(rule_set: RuleSet, settings: Settings) -> DraftConcepts | None:
-    """What finds the concepts of a draft; None when no rule asks for it. Raises UsageError for an
-    index that cannot be used."""
+    """What finds the concepts of a draft; None when no rule asks. Raises UsageError."""
     if not ConceptRules(rule_set):
         return None
     if not settings.concepts:

@@ -1,5 +1,4 @@
-"""A draft compared with the law that it is tied to: terms it defines otherwise, another name for a
-concept of its act, concepts it leaves undefined, and terms that a catalogue advises against."""
+"""A draft compared with law and catalogues that it is tied to."""
 
 from __future__ import annotations
 
@@ -78,8 +77,7 @@ class _Elsewhere:
 
 
 def compare_with(index: ConceptIndex, segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
-    """The judged matches of the rules that compare a draft with an index, at most one for each
-    term."""
+    """The judged matches of the rules that compare with an index, one for each term."""
     terms = draft_terms(segments, named_terms(segments))
     own = _first_said([one for one in terms if one.is_own])
     used = _used(segments, terms) if UNDEFINED in rules else {}
@@ -157,10 +155,9 @@ def _against_act(term: DraftTerm, acts: Tied, elsewhere: _Elsewhere) -> Iterator
 
 
 def _is_worth_telling(here: Definition, other: Definition, tie: Tie, how: Difference) -> bool:
-    """Whether a difference from law that is not the enabling act is one between two definitions of
-    one concept, rather than two of one name that each speak of their own law's subject: the texts
-    carry out the same EU act and say clearly different things, or their conditions measure
-    differently. No act is held against a regulation."""
+    """Whether a difference from other law is one between definitions of one concept: the texts
+    carry out the same EU act, or conditions measure differently. No act is held against a
+    regulation."""
     if (here.kind, other.kind) == ("act", "regulation"):
         return False
     if here.language != other.language and how.kind is not Kind.CONDITION:
@@ -193,8 +190,7 @@ def _catalogued(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
 
 
 def _undefined(used: Mapping[str, tuple[int, Span]], elsewhere: _Elsewhere) -> Iterator[Judged]:
-    """Concepts that the draft leaves undefined, when the law it is tied to gives them several
-    meanings and the enabling act none; those it uses most first."""
+    """The most used concepts left undefined that law defines in several ways, the act not."""
     told = 0
     for concept, place in used.items():
         law = elsewhere.law.get(concept, {})
@@ -232,8 +228,7 @@ def _first_said(terms: list[DraftTerm]) -> list[DraftTerm]:
 
 
 def _clearly_differs(said: Meaning, here: Meaning, verdict: Verdict, *, retold: bool) -> bool:
-    """Whether a catalogue and a text mean different things by a term, and do not only say the same
-    in other words: a catalogue may shorten a provision that it is based on (`retold`)."""
+    """Whether a catalogue and a text mean different things; it may shorten (`retold`)."""
     if verdict.agreement.agrees:
         return False
     if said.numbers and here.numbers and said.numbers != here.numbers:
@@ -244,8 +239,7 @@ def _clearly_differs(said: Meaning, here: Meaning, verdict: Verdict, *, retold: 
 def _nearest(
     term: DraftTerm, definitions: Tied, resolver: Resolver
 ) -> tuple[Definition, Tie, Difference] | None:
-    """The definition that stands nearest to the draft's, by tie and likeness, when none of them
-    agrees with it or means something else in its own text alone."""
+    """The definition nearest to the draft's when none agrees with it."""
     seen = []
     for one, tie in definitions.items():
         whole = resolver.resolved(one)
@@ -270,9 +264,7 @@ def _is_another_name(term: DraftTerm, other: Definition) -> bool:
 
 
 def _used(segments: Segments, terms: Sequence[DraftTerm]) -> dict[str, tuple[int, Span]]:
-    """The concepts that everyday language leaves open and a draft uses often without defining them,
-    those it uses most first: where it first uses each, in a sentence that refers to no other
-    text."""
+    """Concepts that everyday language leaves open, most used first, where first used."""
     defined = {word for one in terms for word in (*one.record.concept.split(), one.record.lemma)}
     uses: Counter[str] = Counter()
     first: dict[str, tuple[int, Span]] = {}
@@ -305,8 +297,7 @@ def _first_uses(segments: Segments, concepts: Iterable[str]) -> dict[str, tuple[
 
 
 def _words(segments: Segments, wanted: Collection[str]) -> Iterator[tuple[str, int, Span]]:
-    """The words of a draft's own text that are among the wanted concepts, each with its concept.
-    Words in Nynorsk may begin otherwise than the concept does."""
+    """The wanted concepts among a draft's own words."""
     begins = {word[:4] for word in wanted}
     for leaf, node in enumerate(segments.leaves):
         if node.role not in OPERATIVE_ROLES:

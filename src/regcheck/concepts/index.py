@@ -1,10 +1,6 @@
-"""The index of definitions over a body of law: one SQLite file, built bit by bit.
-
-Tables: `about` (key, value), `documents` (with the digest of each one's bytes and the addresses in
-it), `definitions`, and `catalogued`, the concepts of imported catalogues. A document is written
-whole or not at all, so that an interrupted build continues where it stopped; until a build is
-finished and the index sealed with a digest, no other command reads it.
-"""
+"""The index of definitions over a body of law: one SQLite file with `about`, `documents`,
+`definitions` and `catalogued`. Documents are written whole, so that a build continues where it
+stopped; other commands read it once it is sealed."""
 
 from __future__ import annotations
 
@@ -56,8 +52,7 @@ create index catalogued_lemmas on catalogued (lemma, identifier, term, language)
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """What the index keeps of a document; `digest` is the SHA-256 of its bytes, and `words`
-    what `usage.packed` makes of its text."""
+    """What the index keeps of a document; `words` is what `usage.packed` gives."""
 
     path: str
     digest: str
@@ -70,8 +65,7 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True)
 class IndexedDocument:
-    """A document of the index: what it is called, the addresses in it, relative to it, who answers
-    for it, what it is about and the EU acts it implements."""
+    """A document of the index: names, relative addresses, owners, subjects and EU acts."""
 
     path: str
     refid: str
@@ -128,7 +122,8 @@ class ConceptIndex:
             (_DEFINITIONS, "definitions"),
             (_CATALOGUED, "catalogued"),
         ):
-            for batch in self._batches(f"{_select(columns, table)} order by {_list(columns)}"):
+            order = ", ".join(f'"{name}"' for name in columns)
+            for batch in self._batches(f"{_select(columns, table)} order by {order}"):
                 digest.update(repr(batch).encode("utf-8", "surrogatepass"))
         with self._db:
             self._unseal()
@@ -173,8 +168,7 @@ class ConceptIndex:
         return (CatalogueConcept(*row) for row in rows)
 
     def names(self, like: Iterable[str] = ()) -> Names:
-        """What the documents with an id are called, except those that only amend others. With
-        `like` only those whose title or short title holds one of these."""
+        """What documents that do not only amend are called; `like` filters by parts of titles."""
         stems = [stem[:-2] for name in like for stem in (plain_name(name), name.lower())]
         query = (
             f"{_select(('refid', 'title', 'short_title', 'in_force'), 'documents')}"
@@ -246,11 +240,8 @@ class ConceptIndex:
 
 @contextmanager
 def open_index(path: str, *, create: bool = False) -> Iterator[ConceptIndex]:
-    """The index at `path`, read-only unless it may be created or written.
-
-    Raises UsageError for a file that cannot be used, is not an index of this version or, when it
-    is only read, is not finished.
-    """
+    """The index at `path`, read-only unless it may be created or written. Raises UsageError for
+    another version or an unfinished one."""
     connection = _connect(path, create=create)
     try:
         yield ConceptIndex(connection)
@@ -262,10 +253,7 @@ def open_index(path: str, *, create: bool = False) -> Iterator[ConceptIndex]:
 
 
 def keep_open(path: str) -> ConceptIndex:
-    """The index at `path`, read-only and open as long as it is used, from any thread.
-
-    Raises UsageError as `open_index` does.
-    """
+    """The index at `path`, read-only, for any thread. Raises UsageError as `open_index`."""
     return ConceptIndex(_connect(path, create=False))
 
 
@@ -361,10 +349,6 @@ def _select(columns: Sequence[str], table: str) -> str:
     """A query whose cells are of their kind, whatever somebody put into the file."""
     cells = (f"""cast(ifnull("{name}", '') as {_KINDS.get(name, "text")})""" for name in columns)
     return f"select {', '.join(cells)} from {table}"  # noqa: S608
-
-
-def _list(columns: Sequence[str]) -> str:
-    return ", ".join(f'"{name}"' for name in columns)
 
 
 def _reason(fault: sqlite3.Error) -> str:

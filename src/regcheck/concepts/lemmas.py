@@ -1,5 +1,4 @@
-"""What a term is called: its lemma, as a catalogue would list it, and the key under which forms of
-it in both written standards meet."""
+"""The lemma of a term, and the key where its forms in both written standards meet."""
 
 from __future__ import annotations
 
@@ -48,9 +47,8 @@ _ADJECTIVE = pattern(r"\b([\w-]{3,}(?:isk|ig|lig|iv|ell|al|ert|et|t|bar|som))e\b
 
 
 def lemma_of(term: str, language: str) -> str:
-    """A term in lower case and in the indefinite singular, without brackets, quotation marks, an
-    article and a place («i § 4»). Several words that law has in the plural stay so, and so do
-    phrases with a preposition."""
+    """A term in lower case and the indefinite singular, without brackets, article and place;
+    usual plurals and phrases stay so."""
     words = _GLOSS.sub("", " ".join(term.split())).strip(' «»"“”().,').lower()
     words = _PLACED.sub("", words)
     bare = _DETERMINED.sub("", words)
@@ -82,8 +80,7 @@ def base_of(word: str, language: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def concept_of(lemma: str, language: str) -> str:
-    """The key of a lemma: in the singular and in Bokmål, adjectives without endings, and the name
-    that law has for the concept where it uses another."""
+    """The key of a lemma: singular, Bokmål, and the name that law has for the concept."""
     words = lemma
     last = _LAST_WORD.search(words)
     whole = _INNER.search(words) or (last is not None and last[0].endswith(_NO_SINGULAR))

@@ -28,8 +28,7 @@ def marked(first: str, second: str) -> tuple[list[Piece], list[Piece]]:
 
 
 def only_in(first: str, second: str) -> tuple[str, ...]:
-    """The phrases that stand in the second of two texts only; words without a meaning of their own
-    are none."""
+    """The phrases with a meaning of their own that only the second text has."""
     _, pieces = marked(first, second)
     phrases = (words.strip(_MARKS) for words, alone in pieces if alone)
     return tuple(words for words in phrases if set(words.lower().split()) - empty_words())

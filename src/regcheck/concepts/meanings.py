@@ -1,10 +1,5 @@
-"""How two definitions of one term compare: same wording, same in substance, by reference, narrower
-or wider, or different.
-
-What is compared is the words that carry meaning, by lemma and in one written standard, and apart
-from them what can be measured: ages, durations, shares and amounts, and the registers that are
-named. Figures that differ make definitions different, however alike the rest is.
-"""
+"""How two definitions of a term compare: by the lemmas that carry meaning, in one written
+standard, and by figures and registers; figures that differ make definitions different."""
 
 from __future__ import annotations
 
@@ -103,9 +98,8 @@ class Agreement(StrEnum):
 
 
 class Meaning(Value, frozen=True):
-    """A definition prepared for comparison: its words in order and in lower case, the lemmas that
-    carry meaning, its figures, the registers it names, its negations, whether it only points
-    elsewhere, and its number of commas and semicolons."""
+    """A definition prepared for comparison: words, meaning lemmas, figures, registers,
+    negations, whether it only points elsewhere, and its breaks."""
 
     words: tuple[str, ...]
     content: frozenset[str]
@@ -117,8 +111,7 @@ class Meaning(Value, frozen=True):
 
 
 class Verdict(Value, frozen=True):
-    """How the second of two definitions compares with the first, their likeness (0 to 1), and the
-    words that only one of them has, in order."""
+    """How the second definition compares, likeness (0 to 1), and words of each alone."""
 
     agreement: Agreement
     likeness: float
@@ -149,8 +142,7 @@ def meaning_of(definition: str, language: str) -> Meaning:
 
 
 def compare(first: Meaning, second: Meaning) -> Verdict:
-    """How the second definition compares with the first: `narrower` means that the second covers
-    less. Symmetric, except that narrower and wider change places."""
+    """How the second definition compares; `narrower` means that it covers less."""
     shared = len(first.content & second.content)
     union = len(first.content | second.content) or 1
     likeness = shared / union
@@ -176,8 +168,7 @@ def is_same_wording(first: Meaning, second: Meaning) -> bool:
 
 
 def are_retold(first: Meaning, second: Meaning) -> bool:
-    """Whether two definitions in different written standards say the same: most words of the one
-    have a word spelt like them in the other, and figures and negations are the same."""
+    """Whether definitions in different written standards say the same."""
     if first.numbers != second.numbers or first.negated != second.negated:
         return False
     ours, theirs = sorted(first.content - second.content), second.content - first.content
@@ -232,8 +223,7 @@ def _agreement(first: Meaning, second: Meaning, likeness: float, shared: int) ->
 
 
 def _with_alternative(first: Meaning, second: Meaning) -> Agreement | None:
-    """Wider or narrower where one only adds something to the other with «eller» or the like;
-    else None."""
+    """Wider or narrower where one only adds an alternative; else None."""
     less, more = sorted((first, second), key=lambda one: len(one.words))
     matcher = SequenceMatcher(None, less.words, more.words, autojunk=False)
     changes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
@@ -246,8 +236,7 @@ def _with_alternative(first: Meaning, second: Meaning) -> Agreement | None:
 
 
 def _soft_likeness(first: Meaning, second: Meaning) -> float:
-    """The likeness when a word also counts as shared where the other text has it in a longer or
-    shorter compound, or in another derivation."""
+    """The likeness when compounds and derivations count as shared."""
     ours, theirs = first.content - second.content, second.content - first.content
     shared = len(first.content & second.content)
     left = set(theirs)
@@ -267,15 +256,13 @@ def _are_akin(word: str, other: str) -> bool:
 
 
 def _inside(first: Meaning, second: Meaning) -> float:
-    """The share of the shorter one's content that the longer one has, or 0 where a single missing
-    word would matter."""
+    """The share of the shorter content that the longer has; 0 where one word matters."""
     least = min(len(first.content), len(second.content))
     return len(first.content & second.content) / least if least >= _LONG else 0.0
 
 
 def _inclusion(first: Meaning, second: Meaning, shared: int) -> Agreement:
-    """Narrower or wider where one says nearly all that the other does, and more: conditions narrow
-    a concept, things added after «eller» or «herunder» widen it."""
+    """Narrower or wider where one says nearly all that the other does, and more."""
     small, large = sorted((first, second), key=lambda one: len(one.content))
     extra = len(large.content) - shared
     if not small.content or shared / len(small.content) < _INSIDE or extra < _LEAST_EXTRA:
@@ -283,13 +270,11 @@ def _inclusion(first: Meaning, second: Meaning, shared: int) -> Agreement:
     if small.numbers - large.numbers:
         return Agreement.DIFFERENT
     widens = _widens(small, large)
-    larger_covers_less = not widens
-    return Agreement.NARROWER if larger_covers_less is (large is second) else Agreement.WIDER
+    return Agreement.WIDER if widens is (large is second) else Agreement.NARROWER
 
 
 def _widens(small: Meaning, large: Meaning) -> bool:
-    """Whether what only the larger one says widens the concept: its first significant word does,
-    or it continues with a list."""
+    """Whether what only the larger one says widens the concept."""
     extra_words = Counter(large.words) - Counter(small.words)
     added = _differing(small.words, large.words)[1]
     first = added[0] if added else ""
@@ -342,8 +327,7 @@ def empty_words() -> frozenset[str]:
 
 
 def wording_of(definition: str) -> tuple[str, ...]:
-    """A definition's words in lower case, without articles and citations: much cheaper than its
-    meaning."""
+    """A definition's words in lower case, without articles and citations."""
     return _without_articles(_words(_CITATION.sub(" ", _EDITORIAL.sub("", definition))))
 
 

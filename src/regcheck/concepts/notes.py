@@ -27,8 +27,7 @@ _IS_NAMED = pattern(rf"^(?:Lov|Forskrift) |(?:{THE_ENACTMENT})$")
 def note_on_difference(
     one: Definition, other: Definition, how: Difference, texts: int, tie: Tie
 ) -> Localised:
-    """Where a term of the draft is defined otherwise and why that text matters, in which conditions
-    and words they differ, and how many further texts define it."""
+    """Where a term is defined otherwise, how, and by how many further texts."""
 
     def note(words: Texts) -> str:
         quoted = _with(words, "says", place=_at_start(other, words), words=_short(other))
@@ -54,8 +53,7 @@ def note_on_preferred(one: CatalogueConcept) -> Localised:
 
 
 def contrast_told(one: Contrast, words: Texts) -> dict[str, str]:
-    """A condition in which two definitions differ: `what` it is, and what it is in the second
-    (`here`) and in the first (`there`). `words` are the texts `concepts`."""
+    """A condition that differs, `here` and `there`; `words` are the texts `concepts`."""
     none = words.table("notes")["none"]
     here, there = (", ".join(said) or none for said in (one.second, one.first))
     return {"what": words.table("conditions")[one.kind], "here": here, "there": there}

@@ -49,8 +49,7 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """What ties a draft to other law: ids of its enabling acts, ids of the EU acts it implements,
-    its legal areas and ministries, and ids of the acts it cites most."""
+    """Ids of enabling, EU and most cited acts, legal areas and ministries."""
 
     mine: frozenset[str]
     enabling: frozenset[str]
@@ -99,8 +98,7 @@ def ties_of(document: Document, index: ConceptIndex) -> Ties:
 
 
 def enabling_acts(document: Document, index: ConceptIndex) -> set[str]:
-    """The ids of the acts a document is based on: as its metadata have them, else as the formula
-    that sets it («Fastsatt … med hjemmel i …») and its title name them."""
+    """The ids of the acts a document is based on, by metadata, formula or title."""
     meta = document.meta
     said = {match[0] for one in meta.based_on for match in _REFID.finditer(one)}
     if said or meta.kind.is_act:

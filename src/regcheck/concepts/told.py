@@ -14,8 +14,7 @@ _MOST_PLACES, _OTHER_THING = 3, 0.1
 
 
 def terms_told(document: Document, index: str = "") -> tuple[TermUnit, ...]:
-    """The terms that a document defines, in text order, and who else does in an index of concepts
-    at a path. Raises UsageError for an index that cannot be used."""
+    """The terms that a document defines, and who else does. Raises UsageError."""
     own = [one for one in definitions_in(document)[:MOST_TERMS] if counts(one, chapters=True)]
     if not index:
         return tuple(TermUnit(one.lemma, one.address, one.definition) for one in own)
@@ -24,8 +23,7 @@ def terms_told(document: Document, index: str = "") -> tuple[TermUnit, ...]:
 
 
 def definers(index: ConceptIndex, one: Definition) -> list[Definition]:
-    """Other texts that define a concept: those that speak of the same thing first, acts before
-    regulations, then by likeness."""
+    """Other texts that define a concept: same subject first, then acts, then by likeness."""
     content = one.meaning.content
     found: dict[str, tuple[tuple[bool, bool, float, str, int], Definition]] = {}
     for other in index.definitions([one.concept]):

@@ -1,5 +1,4 @@
-"""How much law uses the words of a concept: the words of each text packed into a few thousand
-bytes, and counted for the concepts that somebody asks about."""
+"""How much law uses the words of a concept, from packed words of each text."""
 
 from __future__ import annotations
 
@@ -32,8 +31,7 @@ def packed(text: str) -> bytes:
 
 
 def usage_of(concepts: Iterable[str], texts: Iterable[tuple[str, bytes]]) -> Mapping[str, Usage]:
-    """How the texts, given by id and packed words, use each concept: a text uses one of several
-    words when it has all of them that say something."""
+    """How the texts, by id and packed words, use each concept."""
     wanted = {concept: _parts(concept) for concept in concepts}
     parts = {part for some in wanted.values() for part in some}
     begins = {part[:_BEGINS] for part in parts}

@@ -1,5 +1,4 @@
-"""Building the index of concepts: read what has changed, in one process or several, and write it in
-batches."""
+"""Building the index of concepts: what has changed is read and written in batches."""
 
 from __future__ import annotations
 
@@ -35,10 +34,7 @@ class Built:
 def build_index(
     index: ConceptIndex, inputs: Inputs, jobs: int, progress: Progress | None = None
 ) -> Built:
-    """Bring the index up to date with the inputs: documents that are not among them are removed.
-
-    `progress` is called with a number of documents that are done, and their size in bytes.
-    """
+    """Bring the index up to date with the inputs; `progress` gets documents and bytes done."""
     before = index.digests()
     sizes: dict[str, int] = {}
     kept: set[str] = set()

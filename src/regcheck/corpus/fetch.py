@@ -1,9 +1,6 @@
-"""Fetching a corpus: one file, whole or not at all.
-
-What has arrived is kept beside the target (`.part`, with a note of which version of the file it is
-from), so that an interrupted fetch can continue. A version is known by the server's ETag or date;
-when it has changed the file is fetched from the start, so that two versions are never mixed.
-"""
+"""Fetching a corpus: one file, whole or not at all. What has arrived is kept beside the target
+with a note of its version (ETag or date), so that an interrupted fetch continues and two
+versions are never mixed."""
 
 from __future__ import annotations
 
@@ -77,9 +74,8 @@ def fetch(
     patience: Patience,
     progress: Callable[[int, int], None] | None = None,
 ) -> FetchedFile:
-    """Fetch a corpus into a folder, or continue a fetch. `progress` is called with the bytes so far
-    and in all (0 where unknown). Raises UsageError when it cannot be fetched; what has arrived is
-    then kept for the next time, unless it is wrong."""
+    """Fetch a corpus into a folder, or continue a fetch. `progress` gets the bytes so far and in
+    all (0 where unknown). Raises UsageError when it cannot be fetched."""
     try:
         import httpx
     except ImportError as missing:

@@ -18,13 +18,13 @@ FILE = "catalogue.yaml"
 _NAME = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHA256 = pattern(r"[0-9a-f]{64}")
 _ODD = pattern(r"[^A-Za-z0-9._-]+")
+_SAID = ("publisher", "format", "licence", "licence_url", "attribution")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A corpus: where it is fetched from, the name of its file, and what must be said of it.
-    `sha256` is empty where the publisher renews the file under the same address."""
+    """A corpus: its address, file, and attribution; `sha256` is empty where the file is renewed."""
 
     name: str
     url: str
@@ -65,18 +65,13 @@ def _corpus(one: Mapping[str, Any]) -> Corpus:
         url=checked_url(one["url"]),
         file=f"{name}.{one['archive']}",
         title=Localised(title["nb"], title.get("nn", ""), title.get("en", "")),
-        publisher=str(one.get("publisher", "")),
-        format=str(one.get("format", "")),
-        licence=str(one.get("licence", "")),
-        licence_url=str(one.get("licence_url", "")),
-        attribution=str(one.get("attribution", "")),
         sha256=sha256,
+        **{key: str(one.get(key, "")) for key in _SAID},
     )
 
 
 def corpus_at(url: str, sha256: str = "") -> Corpus:
-    """A corpus outside the catalogue, named after the last part of its address. Raises UsageError
-    for an address that cannot be fetched."""
+    """A corpus outside the catalogue. Raises UsageError for an address not to be fetched."""
     if sha256 and not _SHA256.fullmatch(sha256):
         raise UsageError(message("corpus.wrong_sha256", value=sha256))
     last = unquote(urlsplit(checked_url(url)).path).rpartition("/")[2]

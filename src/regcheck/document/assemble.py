@@ -1,8 +1,4 @@
-"""From what a reader built to a `Document`: addresses, roles and the list of leaves.
-
-Every format passes here, so that the same provision gets the same address and role however it was
-written.
-"""
+"""From a reader's draft to a `Document`: every format gets addresses, roles and leaves here."""
 
 from __future__ import annotations
 
@@ -52,14 +48,10 @@ def assemble(
     notes: tuple[str | Message, ...] = (),
     places: PartPlaces | None = None,
 ) -> Document:
-    """Give every node its address and role and freeze the tree.
-
-    Articles and chapters are addressed without the parts and chapters around them wherever their
-    label is unique in its context (the document, an annex, a change); where it is not, the whole
-    chain is used, and what is still equal (letter case aside) is told apart by a count. Hence
-    addresses are unique. Depth is the reader's to limit: one Python frame a level. The draft is
-    used up.
-    """
+    """Give every node its address and role and freeze the tree. Articles and chapters are
+    addressed without what is around them wherever their label is unique in the document, annex
+    or change; what is still equal is counted, so that addresses are unique. The draft is used
+    up."""
     work = _Assembler(text, _count_labels(root))
     place = _Branch(Address((), meta.refid))
     node = work.freeze(root, place, place, id(root), root.role or role_of_title(meta.title))
@@ -112,8 +104,7 @@ def _lineage(root: Node) -> tuple[list[Node], list[tuple[Node, ...]]]:
 
 
 def _extent(draft: DraftNode, children: list[Node]) -> Span:
-    """From the first to the last of a node's own text and its children's; empty ones are left
-    out, since they may stand nowhere."""
+    """From the first to the last of a node's own text and its children's."""
     start, end = draft.start, draft.end
     for child in children:
         if child.span:
@@ -133,8 +124,7 @@ def _language(
     parents: Sequence[Sequence[Node]],
     meta: DocumentMeta,
 ) -> str:
-    """The language of the document: of what it says itself, or of its title, where an annex in
-    another language is longer than that."""
+    """The language of the document, or of its title where a longer annex has another."""
     claimed, title = meta.language, meta.title
     whole = document_language(text, claimed)
     if whole in ("nb", "nn"):
@@ -170,8 +160,7 @@ def _node(
 
 
 class _Branch:
-    """An address and what has been hung on it so far: `taken` counts equal labels, `counted`
-    the units of each kind."""
+    """An address; `taken` counts equal labels under it, `counted` units of each kind."""
 
     __slots__ = ("address", "counted", "taken")
 
@@ -183,8 +172,7 @@ class _Branch:
     def hang(
         self, kind: StepKind, label: str, index: int, steps: dict[tuple[StepKind, str, int], Step]
     ) -> Address:
-        """The address of a unit here, distinct from earlier ones with the same label; `index`
-        is used where the label is missing. `steps` holds those made before, to share them."""
+        """The distinct address of a unit here; `index` stands in for a missing label."""
         if not label and kind is not StepKind.ITEM:
             label = str(index)
         key = (kind, label.lower())
@@ -206,8 +194,7 @@ class _Assembler:
     def freeze(
         self, draft: DraftNode, place: _Branch, context: _Branch, context_id: int, role: Role
     ) -> Node:
-        """The node for `draft`, whose own place and role are given; `context` is the place that
-        articles and chapters inside it are hung on when their label is unique there."""
+        """The node for `draft`; articles and chapters in it hang on `context` if unique there."""
         kind = draft.kind
         if kind in _CONTEXT:
             context, context_id = place, id(draft)

@@ -14,13 +14,8 @@ _MARKED = frozenset({NodeKind.PARAGRAPH, NodeKind.ITEM})
 
 
 class Block(NamedTuple):
-    """A stretch of text in one piece, or the heading of a unit.
-
-    `unit` is the kind of the addressed unit the text belongs to, and for a heading of the unit it
-    stands over. `start` is where `text` begins in `Document.text`, -1 for a heading that the text
-    itself does not have. `marker` is the number or letter in front, as written; `depth` counts
-    lists around the text.
-    """
+    """A stretch of text, or the heading of a unit, whose kind `unit` is. `start` is in
+    `Document.text`, -1 for a heading it lacks; `marker` is as written; `depth` counts lists."""
 
     unit: NodeKind
     heading: bool

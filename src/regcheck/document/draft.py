@@ -10,13 +10,8 @@ from regcheck.law.address import Address
 
 
 class DraftNode(Record):
-    """A node while reading: no address yet.
-
-    `start`/`end` are offsets in the text under construction; `end` of a container may be left 0
-    and is then taken from its children. `role` None means «as the parent, or by content».
-    `label` is the cleaned label (`3-2`, `b`, `2`), empty where the text has none. `language` is
-    what the source claims, or empty.
-    """
+    """A node while reading. A container's `end` may be left 0; `role` None means «as the parent,
+    or by content»; `label` is cleaned, `language` what the source claims."""
 
     kind: NodeKind
     label: str = ""

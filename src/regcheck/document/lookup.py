@@ -11,8 +11,7 @@ _FIRST = (StepKind.PARAGRAPH, "1", 1)
 
 
 def find_node(document: Document, address: Address) -> Node | None:
-    """The node at `address`, or None; see `NodeIndex.find`. For many look-ups in one document
-    make a `NodeIndex`."""
+    """The node at `address`, or None; see `NodeIndex.find`."""
     return NodeIndex(document).find(address)
 
 
@@ -33,12 +32,9 @@ class NodeIndex:
                 self._loose.setdefault(_loose(folded), node)
 
     def find(self, address: Address) -> Node | None:
-        """The node at `address`; None if there is none or the address is in another document.
-
-        Letter case, the part and chapter around a section, and a lone first paragraph may be left
-        out or put in; where several nodes fit then, the first in the text is given. For a sentence,
-        which is no node, the unit that holds it is given.
-        """
+        """The node at `address`, or None. Letter case, chapters around a section, and a lone
+        first paragraph are optional; the first fit in the text is given, for a sentence its
+        unit."""
         if address.refid and self._refid and address.refid != self._refid:
             return None
         steps = address.steps

@@ -67,14 +67,9 @@ BESIDE_ROLES = frozenset({Role.TABLE, Role.FOOTNOTE, Role.ANNEX})
 
 
 class Node(NamedTuple):
-    """One unit of a document.
-
-    `span` runs over the whole unit in `Document.text`, children included. A node without children
-    is a *leaf* and holds text itself; leaf spans are disjoint, in text order, hold no line break
-    and no run of spaces, and leave list markers and markup out. `target` is the place in the
-    amended document that inserted text belongs to. `attributes` keeps what the source says and
-    the model has no field for (the source's own id, the marker as written).
-    """
+    """One unit; `span` runs over all of it in `Document.text`. Leaves hold the text, are
+    disjoint and in order, and leave markers and markup out. `target` is the place in the amended
+    document that inserted text belongs to; `attributes` keeps what else the source says."""
 
     kind: NodeKind
     role: Role
@@ -96,8 +91,7 @@ class Node(NamedTuple):
 
 
 class Source(Value, frozen=True):
-    """Where a document came from: the path as the user gave it (`archive.tar.bz2!/member` for a
-    member), the format's name, and the SHA-256 of the bytes."""
+    """A document's path (`archive.tar.bz2!/member`), format, and SHA-256."""
 
     path: str
     format: str
@@ -105,9 +99,8 @@ class Source(Value, frozen=True):
 
 
 class Answered(Value, frozen=True):
-    """That somebody has answered a finding: `kind` is `keep`, `ignore`, `fixed`, or `seen` where a
-    comment was only marked as resolved; by whom and on which ISO day, empty where that is not
-    known. `reworded` says that the words have changed since."""
+    """That somebody answered a finding: `keep`, `ignore`, `fixed`, or `seen` for a comment only
+    marked as resolved; `reworded` if the words have changed since."""
 
     kind: str
     by: str = ""
@@ -126,8 +119,7 @@ class Answered(Value, frozen=True):
 
 
 class Directive(Value, frozen=True):
-    """A comment in the source that is meant for regcheck; `span` is in the source. `answered` tells
-    who said it where it is an answer to a finding."""
+    """A comment in the source meant for regcheck; `answered` if it answers a finding."""
 
     body: str
     span: Span
@@ -135,10 +127,8 @@ class Directive(Value, frozen=True):
 
 
 class Comment(Value, frozen=True):
-    """A comment in a Word file: its id, who wrote it, its words (a line a paragraph), the span of
-    the document's text it is about (empty where that is no text), and the id of the comment it
-    answers, empty for none; the ISO day it was written (may be empty), and whether it is marked as
-    resolved."""
+    """A comment in a Word file: its words, the span of text it is about, the id of the comment
+    it answers, the ISO day (both may be empty), and whether it is resolved."""
 
     key: str
     author: str
@@ -151,9 +141,8 @@ class Comment(Value, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document as read. `source_text` is the decoded source that `offsets` maps into; of a
-    file made of parts (Word) it is the text itself, and `places` lead into the parts. `notes` are
-    what the reader has to remark."""
+    """One document as read. `offsets` map into `source_text`; of a file made of parts that is
+    the text itself, and `places` lead into the parts. `notes` are the reader's remarks."""
 
     meta: DocumentMeta
     text: str
@@ -175,12 +164,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A document that could not be read; it makes the run incomplete.
-
-    `reason` is a stable word for machines (`not-found`, `encoding`, `syntax`, `entity`, `depth`,
-    `size`, `bomb`, `binary`, `timeout`, `format` …); `detail` says in one line what and where,
-    `hint` what to do about it. Both are in English for machines.
-    """
+    """A document that could not be read. `reason` is a stable word for machines (`not-found`,
+    `encoding`, `syntax`, `size`, `timeout` …); `detail` says what and where, `hint` what to do."""
 
     path: str
     reason: str

@@ -1,8 +1,5 @@
-"""Where the words of a document are in a file made of several parts (Word, OpenDocument).
-
-The reader numbers every character of every paragraph of every part it reads, one after the other;
-the offset map of the text leads to these numbers, and `PartPlaces` from them to part and paragraph.
-"""
+"""Where words are in a file of several parts. The reader numbers all characters in order; the
+offset map leads to these numbers, `PartPlaces` from them to part and paragraph."""
 
 from __future__ import annotations
 
@@ -16,8 +13,7 @@ from regcheck.base.values import Value
 
 
 class PartRange(NamedTuple):
-    """Characters `start` to `end` (half-open) of the paragraph that is number `paragraph` (from 0,
-    in document order) in a part such as `word/document.xml`."""
+    """Characters `start` to `end` (half-open) of paragraph number `paragraph` in a part."""
 
     part: str
     paragraph: int
@@ -34,20 +30,14 @@ class ParagraphPlace(NamedTuple):
 
 
 class PartPlaces(Value, frozen=True):
-    """The way back from spans of a document's text.
-
-    `paragraphs` are in order of `begin`. `insertions` are the stretches that tracked changes have
-    put in, sorted and disjoint, or None where the reader did not keep them.
-    """
+    """The way back from spans of text; `insertions` are those of tracked changes, if kept."""
 
     offsets: OffsetMap
     paragraphs: tuple[ParagraphPlace, ...]
     insertions: tuple[Span, ...] | None = None
 
     def runs(self, span: Span) -> tuple[PartRange, ...]:
-        """The stretches of paragraphs that hold the words of `span`, in text order. Automatic
-        numbers, and white space between paragraphs, stand nowhere; the result is empty for a span
-        of nothing else."""
+        """The stretches that hold the words of `span`, in order; none for automatic numbers."""
         found: list[PartRange] = []
         for low, high in self.offsets.ranges(span):
             at = low

@@ -19,16 +19,14 @@ _EMPTY = frozenset({NodeKind.HEADING, NodeKind.NOTE, NodeKind.FOOTNOTE})
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Address paths without the document's id, in text order; `repealed` are those of sections
-    and paragraphs that only say that they are repealed."""
+    """Address paths without the document's id, in text order; some only say `repealed`."""
 
     addresses: tuple[str, ...] = ()
     repealed: tuple[str, ...] = ()
 
 
 def places_of(document: Document) -> Places:
-    """The parts, chapters, sections, paragraphs, items and annexes of a document, but for the
-    paragraph of a section whose paragraphs have run together with the note on its changes."""
+    """The addressed units of a document, without paragraphs run together with notes on changes."""
     start = len(document.meta.refid) + 1 if document.meta.refid else 0
     paths: dict[str, None] = {}
     gone: dict[str, None] = {}

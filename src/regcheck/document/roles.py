@@ -63,10 +63,8 @@ _IN_FORCE = pattern(
 
 
 def role_of_heading(heading: str) -> Role:
-    """The role a provision has by its heading (nb, nn, en): purpose, definition, transitional or,
-    when the heading says none of these, operative. A heading that only mentions a purpose
-    («… til andre formål», «Formålet med og grunnlaget for …») or the quashing of a decision says
-    none of these."""
+    """The role a heading gives a provision (nb, nn, en): purpose, definition, transitional or
+    operative, as one that only mentions a purpose is."""
     if _PURPOSE.search(heading):
         return Role.PURPOSE
     if _DEFINITION.search(heading):
@@ -77,21 +75,18 @@ def role_of_heading(heading: str) -> Role:
 
 
 def role_of_title(title: str) -> Role:
-    """The role that the provisions of a document have by its title, unless they say otherwise:
-    those of a text with rules for a transition alone are transitional."""
+    """The role a title gives provisions: those of rules for a transition are transitional."""
     return Role.TRANSITIONAL if _TRANSITION_ALONE.match(title) else Role.OPERATIVE
 
 
 def are_recitals(words: str) -> bool:
-    """Whether a paragraph of a translated act of the union begins the recitals, which do
-    not bind."""
+    """Whether a paragraph of a translated EU act begins the recitals."""
     return _RECITALS.match(words[:80]) is not None
 
 
 def role_of_words(words: str) -> Role:
-    """The role of a paragraph by how it begins: a definition, a bare power to make regulations
-    (its first sentence gives the power, and there is room for little else), an entry into force,
-    or operative."""
+    """The role of a paragraph by how it begins: definition, bare power, entry into force, or
+    operative."""
     start = words[:160]
     if _DEFINING.match(start):
         return Role.DEFINITION

@@ -1,9 +1,5 @@
-"""Legal addresses: where in an act or regulation a provision stands.
-
-An address is a tuple of steps under a document id. Its *path* is the form used wherever a machine
-reads it and follows the grammar of Lovdata's own `data-change-part`:
-`lov/2005-05-20-28/§3-2/ledd/2/bokstav/b/setning/1`.
-"""
+"""Legal addresses: a document id and steps under it. The *path* is the form that machines read,
+in the grammar of Lovdata's `data-change-part`: `lov/2005-05-20-28/§3-2/ledd/2/bokstav/b`."""
 
 from __future__ import annotations
 
@@ -59,8 +55,7 @@ _MAX_LABEL = 40
 
 
 def fit_label(label: str) -> str:
-    """`label` as a step may carry it: without white space, brackets and punctuation at either
-    end, slashes and commas made harmless, at most 40 code points. Empty when nothing is left."""
+    """`label` as a step may carry it: tidy, at most 40 code points, maybe empty."""
     if label.isascii() and label.isalnum() and len(label) <= _MAX_LABEL:
         return label
     plain = _UNFIT.sub("", label).replace("/", "∕").replace(",", ".").replace(";", ".")
@@ -68,14 +63,9 @@ def fit_label(label: str) -> str:
 
 
 class Step(Value, frozen=True):
-    """One step of an address.
-
-    `label` is what the text itself says (`3-2`, `b`, `2`, `IV`) as `fit_label` leaves it, or the
-    1-based count of an unnumbered unit (the second paragraph is `2` whether numbered or not); it
-    is empty only for dashes. `ordinal` counts dashes, and tells labels apart that stand twice in
-    the same place: the first has 1, the nth has n. An article of a treaty or EU act has a label
-    such as `artikkel5`.
-    """
+    """One step of an address. `label` is what the text says (`3-2`, `b`, `IV`), or the 1-based
+    count of an unnumbered unit, empty only for dashes. `ordinal` counts dashes, and equal labels
+    in one place."""
 
     kind: StepKind
     label: str = ""

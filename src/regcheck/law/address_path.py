@@ -1,9 +1,5 @@
-"""Reading addresses: the machine path, and what people write in nb, nn, en or compact form.
-
-`parse_path(a.path) == a` for every address whose labels are as `fit_label` leaves them, and
-`parse_address` reads back everything that `address_text` prints. The argument of each ValueError is
-a `Message`.
-"""
+"""Reading addresses: paths, and what people write. `parse_path(a.path) == a`, and
+`parse_address` reads all that `address_text` prints. ValueErrors carry a `Message`."""
 
 from __future__ import annotations
 
@@ -32,11 +28,8 @@ _REPEAT = pattern(r"(.*?)(?:\[(\d{1,6})\])?", re.DOTALL)
 
 
 def parse_path(text: str) -> Address:
-    """The address of a path such as `lov/2005-05-20-28/§3-2/ledd/2/bokstav/b/setning/1`, in the
-    grammar of `Address.path` and of Lovdata's `data-change-part` (also `ledd2`, `punktum/1`).
-
-    Raises ValueError, in one line, for what is no such path.
-    """
+    """The address of a path such as `lov/2005-05-20-28/§3-2/ledd/2/bokstav/b/setning/1` (also
+    `ledd2`, `punktum/1`). Raises ValueError for anything else."""
     if len(text) > _MAX_LENGTH:
         raise _fault("too_long", most=_MAX_LENGTH)
     tokens = text.strip().split("/")
@@ -77,12 +70,9 @@ def is_document(refid: str) -> bool:
 
 
 def parse_address(text: str) -> Address:
-    """The address that people write, in Bokmål, Nynorsk, English or compact form, or as a path.
-
-    Understands «§ 3-2 annet ledd bokstav b», «§ 3-2 andre ledd b)», «§3-2 (2) b», «kapittel 4»,
-    «vedlegg I», "§ 3-2 second paragraph letter b" and the act first («lov 20. mai 2005 nr. 28 §
-    3», `lov/2005-05-20-28 § 3`). Raises ValueError, in one line, for anything else.
-    """
+    """The address that people write, in Bokmål, Nynorsk, English or compact form, or as a path:
+    «§ 3-2 annet ledd bokstav b», «§3-2 (2) b», "lov 20. mai 2005 nr. 28 § 3". Raises ValueError
+    for anything else."""
     written = text.strip()
     if len(written) > _MAX_LENGTH:
         raise _fault("too_long", most=_MAX_LENGTH)
@@ -119,8 +109,7 @@ def _begins_step(token: str) -> bool:
 
 
 def _path_step(token: str, rest: Iterator[str], path: str) -> Step:
-    """The step that begins with `token`; takes the label from `rest` where it is a token of its
-    own."""
+    """The step that begins with `token`, its label from `rest` where that is apart."""
     plain, ordinal = _repeat(token)
     if plain.startswith("artikkel"):
         return Step(StepKind.ARTICLE, fit_label(plain), ordinal)

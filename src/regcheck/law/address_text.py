@@ -1,7 +1,4 @@
-"""Addresses as people write them: `§ 3-2 (2) b` or «§ 3-2 annet ledd bokstav b».
-
-`address_path.parse_address` reads back everything that is printed here.
-"""
+"""Addresses as people write them; `address_path.parse_address` reads them back."""
 
 from __future__ import annotations
 
@@ -26,12 +23,9 @@ _BARE_AFTER = frozenset({StepKind.PARAGRAPH, StepKind.SENTENCE, StepKind.ITEM})
 
 
 def long(address: Address, locale: str = "nb", *, with_document: bool = False) -> str:
-    """An address in words: nb «§ 3-2 annet ledd bokstav b», nn «§ 3-2 andre ledd bokstav b»,
-    en "§ 3-2 second paragraph letter b".
-
-    `with_document` puts the act or regulation first. Of two provisions with the same label the
-    second is «§ 3 (den andre)». Raises ValueError for a locale other than nb, nn and en.
-    """
+    """An address in words: nb «§ 3-2 annet ledd bokstav b», nn «§ 3-2 andre ledd bokstav b», en
+    "§ 3-2 second paragraph letter b"; an equal label is «§ 3 (den andre)». Raises ValueError for
+    another locale."""
     if locale not in LOCALES:
         raise ValueError(f"unknown locale {locale!r}: use nb, nn or en")
     words = Texts("address", locale)
@@ -48,8 +42,7 @@ def path_in_words(path: str, locale: str, otherwise: str) -> str:
 
 
 def short(address: Address, *, with_document: bool = False) -> str:
-    """An address in compact form, the same in every language: `§ 3-2 (2) b`, `kap. 4`,
-    `vedlegg I nr. 3`, `§ 7 (1) 2. pkt.`; the second § 3 is `§ 3 [2]`."""
+    """An address in compact form: `§ 3-2 (2) b`, `kap. 4`; the second § 3 is `§ 3 [2]`."""
     parts = []
     before: Step | None = None
     for step in address.steps:

@@ -1,8 +1,5 @@
-"""Amending instructions: «§ 3-2 annet ledd skal lyde:», «§ 7 oppheves», «nåværende § 4 blir § 5».
-
-An instruction is read as a run of *units* (§ 3-2, annet ledd, bokstav b) that narrow each other,
-joined by «og», «til» and commas, and a verb that says what is done with them. Bokmål and Nynorsk.
-"""
+"""Amending instructions: «§ 3-2 annet ledd skal lyde:», «§ 7 oppheves». An instruction is a run
+of *units* that narrow each other, and a verb that says what is done with them."""
 
 from __future__ import annotations
 
@@ -30,14 +27,9 @@ _CLAUSES = frozenset({"replace", "repeal", "move", "substitute", "insert"})
 
 
 class Instruction(NamedTuple):
-    """One amending instruction.
-
-    `operation` says what is done: `replace` (new wording for what is there), `insert` (nothing
-    there before), `repeal`, `move` (to `moved_to`, pair by pair where both are equally many),
-    `substitute` (words within the provision) or `heading` (new heading of the provision).
-    `targets` are places in the amended document, as they are called there. Where it is not `sure`,
-    words that were not read may narrow them.
-    """
+    """One amending instruction. `operation` is `replace`, `insert`, `repeal`, `move` (to
+    `moved_to`, in pairs), `substitute` (words) or `heading`; `targets` are places in the amended
+    document. Unless it is `sure`, unread words may narrow them."""
 
     operation: Operation
     targets: tuple[Address, ...]
@@ -51,12 +43,8 @@ class Instruction(NamedTuple):
 
 
 def parse_instruction(text: str, current: str, context: Path = ()) -> Instruction | None:
-    """The instruction in a paragraph, or None.
-
-    `current` is the refid of the document being amended (a document named in the text itself takes
-    precedence); `context` has the § and paragraph named last, for text that only says «nytt tredje
-    ledd» or «nytt annet punktum». Of several instructions, the one that new wording follows.
-    """
+    """The instruction in a paragraph, or None; of several the one before new wording. `current`
+    is the refid being amended, `context` has the § and paragraph named last."""
     found = parse_instructions(text, current, context)
     for instruction in found:
         if instruction.operation in ("replace", "insert", "heading"):
@@ -367,8 +355,7 @@ class _InstructionReader(LabelReader):
         self.new = self.joined = False
 
     def _turn_round(self) -> None:
-        """«bokstav a i § 3», «kapittel 3 med ny § 8»: the article goes in front of smaller units,
-        and a chapter around it is left out of its address."""
+        """«bokstav a i § 3»: the article goes before smaller units, without its chapter."""
         clause = self.clause
         path, new = clause.open[-1]
         if new and has(path, StepKind.CHAPTER):

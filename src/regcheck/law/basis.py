@@ -60,9 +60,7 @@ def acts_in_title(title: str, short_title: str) -> Iterator[str]:
 
 
 def acts_in_text(text: str) -> Iterator[str]:
-    """The ids or names of the acts that the first part of a text cites, likeliest basis first:
-    those by whose power something is done before those that are cited most. Acts that bear on
-    everything are left out."""
+    """The acts that the beginning of a text cites, likeliest basis first."""
     powers: Counter[str] = Counter()
     often: Counter[str] = Counter()
     for line in text[:_READ].split("\n"):

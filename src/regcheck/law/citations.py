@@ -40,17 +40,10 @@ class CitationKind(StrEnum):
 
 
 class Citation(Value, frozen=True):
-    """One citation in a text.
-
-    `span` runs from the first word to the last. `refid` is the id of the cited document where the
-    words give it (`lov/2005-06-10-44`, `eu/32006l0123`), else empty; `act_name` is the name as
-    written («forvaltningsloven», «fvl.», also bare «loven»). `addresses` are the places named, in
-    order, without a document id unless `refid` is known; none where the whole document is cited.
-    With `through` they are the ends of a range («§§ 3 til 5»). A `RELATIVE` citation («første
-    ledd») starts below the section and is completed by `resolve`. A `TREATY` citation is an
-    article of the convention or EU act that is named («personvernforordningen artikkel 5»), or,
-    without a name, of the one it stands in. «siste ledd» has the label `siste`.
-    """
+    """One citation. `refid` is the id of the document where the words give it, `act_name` the
+    name as written; `addresses` are the places named, with `through` the ends of a range, none
+    for a whole document. A `RELATIVE` one («første ledd») is completed by `resolve`; a `TREATY`
+    one is an article of the convention or EU act named, or that it stands in."""
 
     span: Span
     refid: str
@@ -72,8 +65,7 @@ def _found(text: str) -> tuple[Citation, ...]:
 
 
 def resolve(address: Address, base: Address) -> Address:
-    """A relative address («første ledd», «bokstav a») seen from the provision `base` it stands in;
-    any other address as it is."""
+    """A relative address seen from the provision `base`; any other as it is."""
     if not address.steps or address.refid:
         return address
     level = _LEVELS.get(address.steps[0].kind)
@@ -165,8 +157,7 @@ def _citations(text: str) -> Iterator[Citation]:
 
 @cache
 def _anchors() -> re.Pattern[str]:
-    """Where a citation may begin; the group says which kind. Most words are told by their first
-    letter to begin none, or by one look at their last ones."""
+    """Where a citation may begin; the group says which kind."""
     months = "|".join(f"{m}|{m[:3]}\\.?" if len(m) > 4 else m for m in MONTHS)
     letters = "A-ZÆØÅa-zæøå"
     capital = (f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in THE_ENACTMENT.split("|"))

@@ -1,5 +1,4 @@
-"""Acts and regulations that are named by date: their ids, and which of them a text says it
-amends."""
+"""Acts and regulations named by date: their ids, and which of them a text says it amends."""
 
 from __future__ import annotations
 
@@ -47,9 +46,7 @@ def month_number(name: str) -> int:
 
 
 def dated_refid(kind: str, found: re.Match[str]) -> str:
-    """The id of the act or regulation with the date and number in the groups `day`, `month`, `year`
-    and `number`; empty for an unknown month. `kind` begins with «lov» or «forskrift» in either
-    case."""
+    """The id by the groups `day`, `month`, `year` and `number`; empty for an unknown month."""
     month = month_number(found["month"])
     number = f"-{int(found['number'])}" if found["number"] else ""
     sort = "forskrift" if kind.lower().startswith("forskrift") else "lov"
@@ -57,11 +54,8 @@ def dated_refid(kind: str, found: re.Match[str]) -> str:
 
 
 def find_amended_document(text: str) -> str:
-    """The refid of the act or regulation that a text says it amends or repeals
-    (`lov/2005-06-17-62`), by date and number; empty when it names none.
-
-    A document that is only cited, or named as the power to make the regulation, does not count.
-    """
+    """The refid that a text says it amends or repeals, by date and number, or empty; documents
+    that are only cited do not count."""
     found = amended_reference(text[:_LONGEST])
     return dated_refid(found["sort"], found) if found else ""
 

@@ -1,6 +1,5 @@
-"""The words of decisions by public authorities: what they do, what they do it to, and the words
-that tell such a decision from a rule that is given or a duty that is done. Lower case, in Bokmål
-and Nynorsk."""
+"""The words of decisions by public authorities, in lower case: what they do, to what, and what
+tells a decision from a rule or a duty."""
 
 from __future__ import annotations
 

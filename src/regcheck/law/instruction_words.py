@@ -1,5 +1,4 @@
-"""What amending instructions are made of: their words, in lower case, the labels of places («3-2»,
-«12 a», «tredje», «VII A»), and the paths that these narrow."""
+"""What amending instructions are made of: words in lower case, labels, and paths."""
 
 from __future__ import annotations
 
@@ -104,10 +103,8 @@ def narrow(path: Path, step: Step) -> Path:
 
 
 class LabelReader:
-    """Reads labels from the tokens of an instruction, starting at `at`.
-
-    Each method takes the label that begins there and moves on, or gives an empty string and stays.
-    """
+    """Reads labels from tokens; each method takes the label at `at` and moves on, or gives an
+    empty string and stays."""
 
     def __init__(self, tokens: Sequence[str]) -> None:
         self.tokens = tokens

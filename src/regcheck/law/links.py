@@ -25,8 +25,7 @@ _ELI = pattern(
 
 
 def lovdata_url(refid: str, address: Address | None = None) -> str:
-    """The page of an act or regulation on lovdata.no, at the section (§) of `address` if it has
-    one; empty for an id without a page."""
+    """The page of an act or regulation on lovdata.no, at the § of `address`, or empty."""
     if not _REFID.fullmatch(refid):
         return ""
     base = f"https://lovdata.no/{refid}"

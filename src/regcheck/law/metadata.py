@@ -29,14 +29,9 @@ class DocumentKind(StrEnum):
 
 
 class DocumentMeta(Value, frozen=True):
-    """Metadata of one document; unknown values are empty.
-
-    `refid` is Lovdata's id such as `lov/2005-05-20-28`; dates are ISO strings as the source has
-    them (`in_force` may also be words such as «Kongen bestemmer»); `language` is `nb`, `nn`, `en`
-    or empty when neither source nor text tells. `expression` is the FRBR address of the version
-    that was read, where the source has one. `named_basis` is what the text of a regulation says it
-    is made under, where the source does not say it (see `law.basis`).
-    """
+    """Metadata of one document; unknown values are empty, dates as the source has them.
+    `language` is `nb`, `nn`, `en` or empty, `expression` the FRBR address of the version,
+    `named_basis` what the text says it is made under (see `law.basis`)."""
 
     refid: str = ""
     kind: DocumentKind = DocumentKind.DRAFT

@@ -1,5 +1,4 @@
-"""The names of acts and regulations: from a name in running text to the id of a document, also
-where the act itself is not available."""
+"""From the name of an act or regulation in running text to the id of a document."""
 
 from __future__ import annotations
 
@@ -50,8 +49,7 @@ _BEGINS, _MOST, _SHORTEST, _STEM, _SMALL, _FEWEST = 60, 240, 3, 6, 3, 2
 
 @dataclass(frozen=True, slots=True)
 class NamedDocument:
-    """A document's id with its title, its short title and the day it entered into force, or words
-    such as «Kongen bestemmer»."""
+    """A document's id, title, short title and day of entry into force (or words)."""
 
     refid: str
     title: str
@@ -60,8 +58,7 @@ class NamedDocument:
 
 
 class Names:
-    """The documents that names refer to. Of several with one name, the only one in force; none
-    where several are."""
+    """The documents that names refer to; of several with one name the only one in force."""
 
     def __init__(self, documents: Iterable[NamedDocument]) -> None:
         called: dict[str, list[NamedDocument]] = {}
@@ -83,19 +80,16 @@ class Names:
 
     @cached_property
     def _loose(self) -> Mapping[str, str]:
-        """The acts by the beginnings of the longer words of their titles, where these are
-        distinct."""
+        """The acts by the beginnings of the longer words of their titles, where distinct."""
         return _distinct(self._known)
 
     def refid(self, name: str, as_of: str = "") -> str:
-        """The id of the document with this name, or empty. With `as_of`, a day `YYYY-MM-DD`, a name
-        that several acts have had refers to the one of that time."""
+        """The id of the document with this name, today or on the day `as_of`, or empty."""
         plain = plain_name(name)
         return self._one(plain, as_of) or self._one(plain_name(name.removesuffix("s")), as_of)
 
     def titled(self, words: str, as_of: str = "") -> str:
-        """The id of the document whose title the words begin with («lov om båter og noe mer»), or
-        of the only one whose title begins with the words."""
+        """The id of the one document whose title begins with the words, or they with it."""
         plain = plain_name(words)
         parts = plain.split()
         for count in range(len(parts), 2, -1):
@@ -112,8 +106,7 @@ class Names:
         return begun.pop() if len(begun) == 1 else ""
 
     def title_in(self, words: str, as_of: str = "") -> tuple[str, int]:
-        """The id of the document whose whole title the words begin with, and the number of
-        characters in it; an act also where the words are inflected or spelt otherwise."""
+        """The id and length of the whole title that the words begin with, acts also inflected."""
         stop = _STOP.search(words)
         ends = [found.end() for found in _WORD.finditer(words, 0, stop.start() if stop else _MOST)]
         ends = [end for end in ends[_SHORTEST - 1 :] if not _GOES_ON.match(words, end)]
@@ -143,8 +136,7 @@ class Names:
 
 
 def known_act(name: str, as_of: str = "") -> str:
-    """The id of the act that a short name (lower case, in Bokmål's endings) meant on a day
-    `YYYY-MM-DD`, or means today; empty for a name that is not known."""
+    """The id of the act that a short name meant on a day, or means today, or empty."""
     fitting = [id for id, since in _known("acts").get(name, ()) if not as_of or since <= as_of]
     return fitting[-1] if fitting else ""
 
@@ -177,8 +169,7 @@ def _known(kind: str) -> Mapping[str, Sequence[tuple[str, str]]]:
 
 
 def names_of(one: NamedDocument) -> Iterator[str]:
-    """The names of a document in comparable form: short titles, the name in brackets at the end of
-    its title, and the title itself."""
+    """The names of a document in comparable form: short titles, name in brackets, title."""
     short = one.short_title
     plain = _BRACKET.sub("", short)
     names = [*_parted(short), one.title]
@@ -193,8 +184,7 @@ def names_of(one: NamedDocument) -> Iterator[str]:
 
 
 def _parted(short: str) -> list[str]:
-    """The names in a short title, «Avtaleloven – avtl»; a short title that is a title itself is
-    kept whole."""
+    """The names in a short title, «Avtaleloven – avtl»."""
     return [short] if " om " in short else _PARTS.split(short)
 
 
@@ -217,8 +207,7 @@ def _loosely(title: str) -> str:
 
 
 def _distinct(known: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The acts by the beginnings of the longer words of their titles, where no other act has the
-    same."""
+    """The acts by the beginnings of the longer words of their titles, where distinct."""
     found: dict[str, set[str]] = {}
     for name, refids in known.items():
         if name.startswith("lov om "):
@@ -231,8 +220,7 @@ def _distinct(known: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 
 def fits(name: str, refid: str) -> bool:
-    """Whether a name that says act or regulation may be the name of the document: regulations give
-    in brackets the name of the act they belong to."""
+    """Whether a name may be the document's: a regulation's may name its act in brackets."""
     if name.endswith(("loven", "lov")):
         return refid.startswith("lov/")
     return not name.endswith(("forskriften", "forskrift")) or refid.startswith("forskrift/")

@@ -1,5 +1,4 @@
-"""How legal text numbers things: ordinals in Bokmål, Nynorsk and English, and the labels between
-the ends of a range."""
+"""Ordinals in Bokmål, Nynorsk and English, and the labels between the ends of a range."""
 
 from __future__ import annotations
 
@@ -17,10 +16,8 @@ _DIGITS = 6
 
 
 def ordinal(number: int, locale: str, second: str = "annet") -> str:
-    """The ordinal of a number from 1 up: a word up to twenty, then digits («21.», "21st").
-
-    `second` is the Bokmål word for 2, «annet» or «andre». Raises ValueError for an unknown locale.
-    """
+    """The ordinal of a number: a word up to twenty, then digits. `second` is «annet» or «andre».
+    Raises ValueError for an unknown locale."""
     if locale not in LOCALES:
         raise ValueError(f"unknown locale {locale!r}: use one of {', '.join(LOCALES)}")
     words = _ordinals(locale)
@@ -48,8 +45,7 @@ def number_of(word: str) -> int:
 
 @cache
 def any_ordinal() -> str:
-    """A regular expression (without groups, for IGNORECASE) for one ordinal of any of the
-    languages, in words or in digits: «tredje», «21.», "21st"."""
+    """An expression for one ordinal of any language: «tredje», «21.», "21st"."""
     words = "|".join(sorted(_numbers(), key=len, reverse=True))
     return rf"(?:(?:{words})|\d{{1,4}}(?:\.|st\b|nd\b|rd\b|th\b))"
 
@@ -65,8 +61,7 @@ def _numbers() -> Mapping[str, int]:
 
 
 def expand_range(first: str, last: str) -> Iterator[str]:
-    """The labels strictly between two that a text joins with «til»: 3 and 6 → 4, 5; 14-1 and 14-3
-    → 14-2; a and d → b, c. Nothing where the two do not belong to one row."""
+    """The labels strictly between two: 3 and 6 → 4, 5; a and d → b, c; maybe none."""
     if first.isdecimal() and last.isdecimal():
         if len(first) < _DIGITS and len(last) < _DIGITS:
             low, high = int(first), int(last)
@@ -88,8 +83,7 @@ def expand_range(first: str, last: str) -> Iterator[str]:
 
 
 def _parted(label: str) -> tuple[str, str]:
-    """A label without the number or letter that it ends in, and that; nothing where it ends in
-    neither."""
+    """A label without the number or letter it ends in, and that; nothing without one."""
     stem = label.rstrip("0123456789")
     if stem == label and label[-1:].lower() in LETTERS:
         stem = label[:-1]

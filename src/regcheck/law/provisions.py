@@ -87,8 +87,7 @@ tredje ledd»."""
 
 
 class Provisions(Value, frozen=True):
-    """The places a chain names, in order, and where its words end; `through` when some of them
-    are the ends of a range."""
+    """The places a chain names, and where its words end; `through` if some end a range."""
 
     places: tuple[tuple[Step, ...], ...]
     end: int
@@ -98,12 +97,9 @@ class Provisions(Value, frozen=True):
 def read_provisions(
     text: str, at: int, *, relative: bool = False, treaty: bool = False
 ) -> Provisions | None:
-    """The chain of provisions that begins at `at` (white space before it is skipped), or None.
-
-    What follows a list belongs to its last member («§§ 3 og 4 første ledd»: § 3 and § 4 first
-    paragraph). A chain begins with a section (§) or chapter; with `relative` with a paragraph,
-    sentence or letter; with `treaty` with an article.
-    """
+    """The chain of provisions that begins at `at`, or None. What follows a list belongs to its
+    last member. With `relative` a chain may begin below a section, with `treaty` with an
+    article."""
     chain = _Chain(several=text.startswith("§§", at + (text[at : at + 1] == " ")))
     through, end = False, at
     while len(chain.places) <= _MAX_PLACES:
@@ -134,8 +130,7 @@ class _UnitMatch(Value, frozen=True):
 
 
 class _Chain:
-    """The units read so far, each attached to the one before, and the places that are complete;
-    `several` when it begins with «§§»."""
+    """The units read so far, and the places that are complete; `several` after «§§»."""
 
     def __init__(self, *, several: bool) -> None:
         self.several = several
@@ -210,8 +205,7 @@ def _may_begin(kind: StepKind, relative: bool, treaty: bool) -> bool:
 
 
 def _kept(chain: list[Unit], steps: Unit, kind: StepKind, joined: bool) -> int | None:
-    """How many units of the chain the next unit is attached to; None when it does not belong to
-    it."""
+    """How many units the next unit is attached to; None when it is not of the chain."""
     last = chain[-1][0]
     if not joined:
         if kind is StepKind.CHAPTER or (kind is StepKind.ARTICLE and last.kind is kind):
@@ -230,8 +224,7 @@ def _kept(chain: list[Unit], steps: Unit, kind: StepKind, joined: bool) -> int |
 
 
 def _is_numbered_paragraph(chain: list[Unit], kind: StepKind) -> bool:
-    """Whether a paragraph follows a number, which holds paragraphs in EU acts and some others:
-    «artikkel 11 nr. 4 fjerde ledd», «§ 23 nr. 2 fjerde ledd»."""
+    """Whether a paragraph follows a number: «artikkel 11 nr. 4 fjerde ledd»."""
     article, last = chain[0][0], chain[-1][0]
     return (
         kind is StepKind.PARAGRAPH
@@ -277,8 +270,7 @@ def _unit(found: re.Match[str]) -> tuple[StepKind, Unit, bool]:
 
 
 def _with_numbers(parts: list[str]) -> list[str]:
-    """The labels of sections, where a letter alone goes on with the number before it («§ 12 a og
-    b»)."""
+    """Labels of sections, a lone letter with the number before it («§ 12 a og b»)."""
     labels: list[str] = []
     for part in parts:
         label = fit_label(part)

@@ -1,9 +1,6 @@
-"""The register of law in force that comes with the package: which acts and central regulations
-there are, what they are called, their sections, and what replaced those that are repealed.
-
-Facts only, from Lovdata's open archives (NLOD 2.0); `data-recipes/build_law_register.py` renews it.
-What it does not hold may be local, foreign, unpublished or a circular.
-"""
+"""The register of law in force: acts and central regulations, their names and sections, and what
+replaced repealed ones. Facts from Lovdata's open archives (NLOD 2.0), renewed by
+`data-recipes/build_law_register.py`; what it lacks may be local, foreign or unpublished."""
 
 from __future__ import annotations
 
@@ -22,9 +19,8 @@ _LARGEST = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class RegisteredLaw:
-    """An act or a central regulation in force. `in_force` is a day, several, words such as
-    «Kongen bestemmer», or empty; `sections` holds the labels («5», «3-2», «12a», «art4»), none
-    where it has no numbered ones."""
+    """An act or central regulation; `in_force` is days or words, `sections` holds labels («5»,
+    «3-2», «art4»)."""
 
     refid: str
     name: str
@@ -68,8 +64,7 @@ class LawRegister:
         return self._repealed.get(refid, "")
 
     def called(self, name: str) -> tuple[str, ...]:
-        """The ids of the laws that are called so («båtloven», in either standard): in force, or
-        adopted to replace one that is."""
+        """The ids of the laws that are called so, in force or adopted."""
         return tuple(self._called.get(plain_name(name), "").split())
 
     @cached_property

@@ -1,9 +1,5 @@
-"""The words of law, in Bokmål and Nynorsk with their older spellings.
-
-Unless said otherwise, a name stands for alternatives of a regular expression, without a group and
-in lower case: `rf"(?:{THE_ACT}|{THE_REGULATION}) her\\b"`. A longer form stands before one that it
-begins with, so that a boundary need not follow.
-"""
+"""The words of law, in Bokmål and Nynorsk with older spellings: alternatives of an expression,
+in lower case and without a group. A longer form stands before one that it begins with."""
 
 from __future__ import annotations
 
@@ -106,8 +102,7 @@ def capital(alternatives: str) -> str:
 
 
 def either_case(alternatives: str) -> str:
-    """The alternatives with a small or capital first letter, grouped by that letter so that few are
-    tried at each place."""
+    """The alternatives with a small or capital first letter, grouped by it."""
     rests: dict[str, list[str]] = {}
     for word in alternatives.split("|"):
         rests.setdefault(word[0], []).append(word[1:])

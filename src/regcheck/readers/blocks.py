@@ -25,14 +25,9 @@ class BlockKind(IntEnum):
 
 
 class Block:
-    """One heading, paragraph, list item or table.
-
-    `text` is the running text without inline markup; it may hold line breaks. It stands at `at` in
-    the source as it is, unless `pieces` say where its parts stand. `level` is the heading level
-    or the indentation in columns, `marker` the list marker that was already taken off, `quoted`
-    whether the block is set as a quotation and `note` whether all of it is emphasised. `rows`
-    holds the cells of a table; in a cell of several paragraphs, a single row of these.
-    """
+    """One heading, paragraph, list item or table. `text` stands at `at` in the source unless
+    `pieces` say where its parts stand; `level` is the heading level or the indentation in columns;
+    `note` says that all of it is emphasised; `rows` holds the cells of a table."""
 
     __slots__ = (
         "at",
@@ -77,8 +72,7 @@ class Block:
 
 
 def cut_pieces(pieces: Sequence[Piece], start: int, end: int, first: int = 0) -> list[Piece]:
-    """The pieces of the code points `start` to `end` of the joined text, counted from the beginning
-    of the piece that is the `first`."""
+    """The pieces of the code points `start` to `end`, counted from the piece `first`."""
     found: list[Piece] = []
     base = 0
     for number in range(first, len(pieces)):
@@ -96,8 +90,7 @@ def cut_pieces(pieces: Sequence[Piece], start: int, end: int, first: int = 0) ->
 
 
 def mask(source: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The source with stretches blanked out by characters that normalising drops, so that every
-    offset stays as it was."""
+    """The source with stretches blanked out, so that every offset stays as it was."""
     if not spans:
         return source
     parts: list[str] = []
@@ -118,8 +111,7 @@ def with_newlines(source: str) -> str:
 
 
 def lines_of(source: str, at: int = 0) -> Iterator[list[str]]:
-    """The lines from offset `at` on, some at a time: all at once they take more memory than the
-    source."""
+    """The lines from offset `at` on, a few at a time to save memory."""
     while at <= len(source):
         end = source.find("\n", at + _AT_ONCE)
         end = end if end >= 0 else len(source)

@@ -185,8 +185,7 @@ class ChangeLog:
 
 
 def without_quotes(block: Block) -> Block:
-    """New wording without the quotation marks that only set it off from the instruction; marks
-    around single words stay."""
+    """New wording without the quotation marks that set it off from the instruction."""
     text = block.text
     words = text.rstrip()
     closed = words.removesuffix(".")
@@ -203,8 +202,7 @@ def without_quotes(block: Block) -> Block:
 
 
 def _hoisted(nodes: list[DraftNode], instruction: Instruction) -> list[DraftNode]:
-    """New items that an instruction names one by one, taken out of the paragraph without words
-    that the drafter put around them."""
+    """New items that an instruction names one by one, out of their paragraph."""
     places = instruction.places
     if not places[0].steps or places[0].steps[-1].kind is not StepKind.ITEM:
         return nodes

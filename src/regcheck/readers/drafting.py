@@ -1,9 +1,5 @@
-"""From blocks to the draft tree: parts, chapters, §§, paragraphs, lists, tables, changes.
-
-The drafter keeps the place where the next block belongs: the sections that are open, the § in
-them, the paragraph in it and the list in that. Nothing is refused: what no rule places becomes a
-paragraph where it stands.
-"""
+"""From blocks to the draft tree. The drafter keeps the place where the next block belongs; nothing
+is refused: what no rule places becomes a paragraph where it stands."""
 
 from __future__ import annotations
 
@@ -31,12 +27,8 @@ _TITLES = (
 
 
 class Drafter:
-    """Takes blocks in order (`take`) and gives the tree (`finish`).
-
-    `levels` says that heading levels in the source carry meaning (Markdown); without it the rank
-    of a heading's own words decides, and words divided at line ends are joined. `clean` is as for
-    `LeafWriter`. `title` holds the title's words after reading.
-    """
+    """Takes blocks in order (`take`) and gives the tree (`finish`). `levels` says that heading
+    levels carry meaning (Markdown); without it the words of a heading decide its rank."""
 
     def __init__(self, limits: Limits = DEFAULT, *, levels: bool, clean: bool = False) -> None:
         self.leaves = LeafWriter(join_lines=not levels, clean=clean)
@@ -139,8 +131,7 @@ class Drafter:
             self.leaves.write(NodeKind.HEADING, block, node)
 
     def _article(self, block: Block, *, marked: bool) -> list[Block] | None:
-        """Open a § where the block is its heading, and give the text of the provision that stands
-        on the same line, if any; None when the block is running text."""
+        """Open a § and give the text on the same line; None when the block is running text."""
         text = block.text
         found = grammar.article_heading(text)
         if found is None:
@@ -195,8 +186,7 @@ class Drafter:
             self._text(piece)
 
     def _bare(self, block: Block) -> Block | None:
-        """The block without white space before it and without quotation marks around new wording;
-        None when nothing is left."""
+        """The block without quotation marks around new wording; None when nothing is left."""
         first = block.text[0]
         if first.isspace() or first == "\u200b":
             text = block.text

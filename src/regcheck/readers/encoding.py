@@ -16,12 +16,9 @@ _NORWEGIAN = "æøåÆØÅéÉèòôüöäÖÄ§«»–—“”’…•°½"
 
 
 def decode(data: bytes, path: str) -> tuple[str, str] | Unreadable:
-    """The text of a file and the name of its encoding (`utf-8`, `utf-16`, `windows-1252`).
-
-    A byte-order mark is taken off and counts as no code point. Bytes that are not UTF-8 are read as
-    Windows-1252 when that gives plausible Norwegian text. `Unreadable` has reason `binary` for NUL
-    bytes and `encoding` for anything else, with the place of the first bad byte (1-based line).
-    """
+    """The text of a file, without byte-order mark, and its encoding. What is not UTF-8 is read
+    as Windows-1252 when that gives plausible Norwegian; `Unreadable` names the first bad byte's
+    line."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _utf_16(data, path)
     nul = data.find(b"\0")

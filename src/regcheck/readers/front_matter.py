@@ -33,11 +33,7 @@ _SHORT = pattern(rf"\(([^()]{{2,80}}(?:{AN_ENACTMENT}))\)")
 
 
 def front_matter(source: str) -> tuple[dict[str, str], int]:
-    """The fields of a YAML front matter and where the text after it starts.
-
-    Reads the plain subset that front matter is written in (`key: value`, quoted or not, and lists
-    of `- value`, joined by line breaks); what is more than that is passed over, never an error.
-    """
+    """The fields of a YAML front matter (its plain subset) and where the text after it starts."""
     if not source.startswith("---"):
         return {}, 0
     first = source.find("\n")
@@ -69,8 +65,7 @@ def _value(raw: str) -> str:
 
 
 def build_meta(fields: dict[str, str], title: str, amended: Sequence[str]) -> DocumentMeta:
-    """Metadata from front matter, from the title found in the text where that says nothing, and
-    from the documents the text was seen to amend."""
+    """Metadata from front matter, the title in the text, and the documents it amends."""
     title = fields.get("tittel") or fields.get("title") or title
     refid = fields.get("refid", "")
     if refid and not _REFID.fullmatch(refid):

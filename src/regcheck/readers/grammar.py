@@ -1,9 +1,5 @@
-"""One grammar for the numbering of Norwegian legal text, in any format.
-
-Everything here looks at the start of one line of running text and says what it is: a heading of a
-part, chapter or annex, a § or article, a numbered paragraph, an item of a list. Offsets are code
-points from the start of that line.
-"""
+"""One grammar for the numbering of Norwegian legal text, in any format: what the start of a line
+says that the line is. Offsets are code points from there."""
 
 from __future__ import annotations
 
@@ -92,8 +88,7 @@ class Section(NamedTuple):
 
 
 class Marker(NamedTuple):
-    """A list marker: the sort of numbering (`a)`, `1.`, `(1)`, `i)`, `-`), the label, and how many
-    code points the marker takes up, the space after it included."""
+    """A list marker: the sort of numbering (`a)`, `1.`, `-`), the label, and its length."""
 
     sort: str
     label: str
@@ -155,9 +150,8 @@ def foreign_article(text: str) -> tuple[str, int] | None:
 
 
 def section_heading(text: str, *, marked: bool) -> Section | None:
-    """What a heading opens. `marked` says that the source itself marks the line as a heading, so
-    that bare numbers, letters and Roman numerals may be taken for labels; without it only lines
-    that name the unit («Kapittel 3 …», «II») count."""
+    """What a heading opens. Only where the source itself marks the line as a heading are bare
+    numbers and letters taken for labels."""
     found = _SECTION.match(text)
     if found is not None:
         word = found[1].lower()
@@ -249,14 +243,12 @@ def is_preamble(text: str) -> bool:
 
 
 def is_running(rest: str) -> bool:
-    """Whether what follows a label goes on as a sentence rather than naming the unit: «§ 4 gjelder
-    ikke …»; `rest` is the text after the label and its full stop."""
+    """Whether `rest`, after a label, goes on as a sentence («§ 4 gjelder ikke …»)."""
     return rest[:1] != "" and (rest[0].islower() or rest[0] in ",;")
 
 
 def is_sentence(rest: str) -> bool:
-    """Whether the words after a label are text of the provision and not its title: titles are
-    short and mostly go without a full stop («Formål.», «Straff mv.» do not)."""
+    """Whether the words after a label are text of the provision and not its title."""
     if rest[-1:] not in ".:;,":
         return len(rest) > _LONGEST_TITLE
     if rest[-1] != ".":

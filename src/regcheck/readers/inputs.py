@@ -24,11 +24,8 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One document to be read.
-
-    `path` is how reports name it; `location` where it lies, unless `data` holds its bytes (stdin,
-    a member of an archive). `format` is empty when name and content are to tell.
-    """
+    """One document to be read: how reports name it, and where it lies or its bytes. An empty
+    `format` is told from name and content."""
 
     path: str
     location: str = ""
@@ -62,12 +59,9 @@ class Input:
 
 
 class Inputs(Value, frozen=True):
-    """What the given paths lead to, in path order; iterating opens archives on the way.
-
-    `missing` counts paths that lead nowhere; `passed_over` counts, by suffix, files found in
-    folders in formats that are not read; `own_output` lists those left out because regcheck has
-    written them; `wanted` says which members of archives take part.
-    """
+    """What the given paths lead to, in path order; iterating opens archives on the way. `missing`
+    paths lead nowhere; `passed_over` counts files of other formats by suffix; `own_output` are
+    files that regcheck wrote; `wanted` selects members of archives."""
 
     entries: tuple[Input | Unreadable, ...]
     limits: Limits
@@ -77,8 +71,7 @@ class Inputs(Value, frozen=True):
     own_output: tuple[str, ...] = ()
 
     def only(self, wanted: Callable[[str], bool]) -> Inputs:
-        """The inputs whose path is wanted; that of an archive ends with `!/`. Stdin, and what could
-        not be read, stay in."""
+        """The inputs whose path is wanted; stdin and what could not be read stay in."""
         kept = tuple(
             entry
             for entry in self.entries
@@ -140,12 +133,9 @@ def find_inputs(
     stdin_format: str = "",
     limits: Limits = DEFAULT,
 ) -> Inputs:
-    """Everything the paths lead to, each document once, sorted by path.
-
-    `-` stands for `read_stdin`, which is asked for at most so many bytes. Absolute paths inside
-    `base`, the folder relative paths start from, are shown relative to it. Of several ways to the
-    same file the one without symbolic links, then the first in order, is kept.
-    """
+    """Everything the paths lead to, each document once, sorted by path. `-` stands for
+    `read_stdin`. Paths inside `base` are shown relative to it; of several ways to a file one
+    without symbolic links is kept."""
     found: list[_Found] = []
     passed_over: Counter[str] = Counter()
     own_output: list[str] = []

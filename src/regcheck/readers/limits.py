@@ -9,16 +9,9 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The caps of one run; every cap is the largest value that is still read.
-
-    `max_file_bytes`: bytes of one file or archive member after decompression.
-    `max_line`: code points of one line of Markdown or plain text.
-    `max_depth`: elements inside each other in XML, and levels of lists in Markdown and text.
-    `max_archive_total`: bytes of all members of one archive after decompression, skipped ones too.
-    `max_members`: entries of one archive, folders and skipped ones too.
-    `max_ratio`: how many times larger an archive may grow when decompressed; looked at only once
-    `ratio_floor` bytes have come out, since a small file of repeated words shrinks a lot.
-    """
+    """The largest values that are still read: bytes of a file, code points of a line, elements or
+    lists inside each other, bytes and entries of an archive, and how many times an archive may
+    grow, looked at once `ratio_floor` bytes have come out."""
 
     max_file_bytes: int = 64 * MEGABYTE
     max_line: int = 4_000_000

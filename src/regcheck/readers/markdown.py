@@ -32,11 +32,8 @@ _SPACES = frozenset(" \t\r\f\v\xa0")
 
 
 def read_markdown(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
-    """Read a Markdown document, with or without YAML front matter.
-
-    Offsets are code points of the decoded source. Markup in running text is left out of the
-    document's text; HTML comments are too, and those that begin with `regcheck:` are directives.
-    """
+    """Read a Markdown document. Markup and comments are left out of its text; comments that begin
+    with `regcheck:` are directives."""
     prepared = prepare(data, path, limits)
     if isinstance(prepared, Unreadable):
         return prepared
@@ -84,8 +81,7 @@ def _fenced(text: str) -> list[tuple[int, int]]:
 
 
 def _is_code(text: str, at: int, end: int, fenced: list[tuple[int, int]]) -> bool:
-    """Whether what stands from `at` to `end` is shown as code: in a fenced block, or between equal
-    runs of backticks on its line."""
+    """Whether `at` to `end` is code: fenced, or between equal runs of backticks on its line."""
     index = bisect_right(fenced, at, key=itemgetter(0)) - 1
     if index >= 0 and at < fenced[index][1]:
         return True

@@ -1,9 +1,5 @@
-"""Hearing memos and propositions: which stretches are the bill or regulation, and which only
-discuss it.
-
-The stretch is found by its heading («Forslag til forskrift om …», «Utkast til lov om …»), which
-counts only when provisions follow at once: a chapter that discusses the proposal begins with prose.
-"""
+"""Hearing memos: which stretches are the bill or regulation. A heading such as «Forslag til
+forskrift om …» begins one only when provisions follow at once."""
 
 from __future__ import annotations
 
@@ -58,8 +54,7 @@ class Stretch(NamedTuple):
 
 
 def stretches(blocks: Sequence[Block]) -> list[Stretch]:
-    """The blocks of a document, cut where a bill or regulation in it begins and ends; one
-    operative stretch for anything but a memo."""
+    """The blocks of a document, cut where a bill or regulation in it begins and ends."""
     starts = [index for index in range(len(blocks)) if _begins_bill(blocks, index)]
     if not starts or not _is_memo(blocks[: starts[0]]):
         return [Stretch(True, blocks)]
@@ -180,8 +175,7 @@ def _is_memo(before: Sequence[Block]) -> bool:
 
 
 def _end(blocks: Sequence[Block], start: int) -> int:
-    """Where the bill that begins at `start` ends: at a heading as high as its own that is not one
-    of its chapters."""
+    """Where the bill that begins at `start` ends: at a heading as high that is no chapter of it."""
     level = blocks[start].level if blocks[start].kind is BlockKind.HEADING else 1
     for index in range(start + 1 + _is_bare(blocks, start), len(blocks)):
         block = blocks[index]
@@ -197,8 +191,7 @@ def _end(blocks: Sequence[Block], start: int) -> int:
 
 
 def _headed(blocks: Sequence[Block], start: int, end: int) -> tuple[int, list[Block]]:
-    """Where the bill begins and its blocks, the title first: the bill's own, where it stands right
-    under the memo's heading, else that heading without its number, or its second line."""
+    """Where the bill begins and its blocks, the title first."""
     for index in range(start + 1, min(start + 3, end)):
         if _TITLE.match(blocks[index].text.strip()) and len(blocks[index].text) < _LONGEST_HEADING:
             return index, [_as_title(blocks[index], 0), *blocks[index + 1 : end]]

@@ -1,10 +1,5 @@
-"""PDF files → `Document`, from the text layer alone: approximate, and noted as such.
-
-A PDF has letters at positions, not paragraphs. Lines are recognised by their height, paragraphs by
-the gaps between lines and by lines that stop short; headers and footers repeated on page after page
-are left out, and words divided at line ends are joined. Tables and columns come in the order in
-which the file draws them.
-"""
+"""PDF to `Document`, from the text layer alone and approximate: lines are recognised by their
+height, paragraphs by gaps and short lines; repeated headers and footers are left out."""
 
 from __future__ import annotations
 
@@ -52,9 +47,8 @@ class PdfLine(NamedTuple):
 
 
 def read_pdf(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
-    """Read a PDF file. Gives an `Unreadable` for what is not a PDF, is locked, broken, over a
-    limit or holds pictures of pages only. Raises ImportError where the extra `pdf` is not
-    installed."""
+    """Read a PDF file; an `Unreadable` for what is locked, broken, too large or pictures only.
+    Raises ImportError without the extra `pdf`."""
     import pypdf
 
     logger = logging.getLogger("pypdf")
@@ -138,8 +132,7 @@ def _pages(reader: PdfReader) -> Iterator[list[PdfLine]]:
 
 
 def _without_repeated(pages: Sequence[list[PdfLine]]) -> list[list[PdfLine]]:
-    """The pages without page numbers and without the first and last lines that many pages share,
-    figures aside."""
+    """The pages without page numbers and lines that many pages begin or end with."""
     edges: Counter[str] = Counter()
     for lines in pages:
         edges.update({_plain(line) for line in (*lines[:2], *lines[-2:])})
@@ -186,8 +179,7 @@ def _joined(pages: Sequence[list[PdfLine]]) -> tuple[str, tuple[ParagraphPlace, 
 
 
 def _stops(before: PdfLine, line: PdfLine, full: float) -> bool:
-    """Whether a line ends its paragraph: it stops short after a full stop, or what follows is set
-    in letters of another size."""
+    """Whether a line ends its paragraph: short after a full stop, or before another letter size."""
     if before.size and line.size and abs(before.size - line.size) > 0.15 * before.size:
         return True
     return before.words.endswith(_ENDS) and len(before.words) < 0.75 * full

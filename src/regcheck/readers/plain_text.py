@@ -23,11 +23,8 @@ _BLANK = " \t\r\f\v\xa0\u200b"
 
 
 def read_plain_text(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
-    """Read a plain text document; lines that were wrapped by hand are joined.
-
-    Offsets are code points of the decoded source. Lines of the form `[regcheck: …]` are
-    directives and no part of the text.
-    """
+    """Read plain text, joining lines that were wrapped by hand. Lines `[regcheck: …]` are
+    directives."""
     prepared = prepare(data, path, limits)
     if isinstance(prepared, Unreadable):
         return prepared
@@ -75,8 +72,7 @@ def ends_of(text: str, start: int, end: int) -> str:
 
 
 def begins_block(line: str, before: str, *, single: bool) -> bool:
-    """Whether a line right under another starts a block of its own; `single` says that what stands
-    before is one line."""
+    """Whether a line right under another starts a block of its own."""
     first = line[0]
     last = before.rstrip()[-1:]
     if single and _is_heading(before.rstrip()) and (first.isupper() or first in "(«–-"):
@@ -92,8 +88,7 @@ def begins_block(line: str, before: str, *, single: bool) -> bool:
 
 
 def _begins_item(mark: grammar.Marker, last: str, before: str) -> bool:
-    """Whether a list marker at the start of a line is one, and not a number or dash in running
-    text that happens to stand there."""
+    """Whether what looks like a list marker at the start of a line is one."""
     if last in _ENDS or last == "," or mark.sort in ("(1)", "(a)", "a)", "i)", "1)", "-", "•", "*"):
         return True
     if mark.label in ("1", "a"):

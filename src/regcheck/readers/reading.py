@@ -35,8 +35,7 @@ _UNCLEAN = (
 
 
 class Prepared(Record):
-    """A decoded source and what is known before its blocks are read. `masked` says that comments
-    in the text to be read were blanked out."""
+    """A decoded source; `masked` says that comments in it were blanked out."""
 
     path: str
     source: str
@@ -101,9 +100,8 @@ def assemble_parts(
     levels: bool = True,
     insertions: Iterable[Span] | None = None,
 ) -> Document:
-    """The document of a file made of parts. Its offsets are those of its own text; pieces of blocks
-    stand where `paragraphs` number the characters of the parts, and `insertions` are the stretches
-    of these that tracked changes put in, in any order. `levels` is as for `Drafter`."""
+    """The document of a file made of parts; offsets are those of its own text, and `paragraphs`
+    number the characters of the parts."""
     parts = stretches(blocks)
     drafter = Drafter(limits, levels=levels)
     draft_stretches(drafter, parts)

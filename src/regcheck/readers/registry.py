@@ -1,10 +1,5 @@
-"""Formats: what each is called, what reads it, and which one a file is in, by its name or else by
-its first bytes.
-
-This is the one place that lists formats. A package of others adds one by an entry point in the
-group `regcheck.readers` whose object is a `Format`; entry points are looked up only where a name
-or suffix is none of our own.
-"""
+"""The one list of formats, and which one a file is in. Other packages add a `Format` by an entry
+point in the group `regcheck.readers`."""
 
 from __future__ import annotations
 
@@ -31,18 +26,11 @@ ENTRY_POINTS = "regcheck.readers"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that documents are kept in.
-
-    `name` is for the command line, `title` for people; `suffixes` end file names, in lower case,
-    the usual one first. `text` says that a file is plain characters, as an editor holds them.
-
-    `reader` is a function, or says where it is (`module:function`); a format without one is known
-    but not read, and `remedy` says what to do. It is called with the bytes of a document, no more
-    than the limits allow, the path to name in the result, the `Limits` and, where the format
-    `tracks_changes`, `tracked_changes` (`accepted`, `original` or `inserted`). It gives a
-    `Document`, or an `Unreadable` for bytes that are none or go over a limit, and raises nothing
-    for bad input, but ImportError where the `extra` of regcheck that it needs is not installed.
-    """
+    """A format that documents are kept in, by a `name` for the command line, a `title` for people
+    and `suffixes`, the usual one first. `reader` is a function or its place (`module:function`); a
+    format without one is known but not read, and `remedy` says what to do. It takes bytes, path,
+    `Limits` and, where the format `tracks_changes`, `tracked_changes`; it gives a `Document` or an
+    `Unreadable` and raises nothing but ImportError for a missing `extra`."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -106,8 +94,7 @@ def read_document(
     limits: Limits = DEFAULT,
     tracked_changes: str = "accepted",
 ) -> Document | Unreadable:
-    """Read a document in the format of this name, or in the one that the path and the bytes speak
-    of when `format` is empty."""
+    """Read a document in the named format, or in the one that path and bytes speak of."""
     from regcheck.document.model import Unreadable
 
     if len(data) > limits.max_file_bytes:
@@ -117,7 +104,7 @@ def read_document(
         detail, hint = message("readers.lock_file"), message("readers.name_the_document")
         return Unreadable(path, "format", detail, hint)
     name = format or format_of_path(path) or sniff(data)
-    if name == "doc" and _is_locked_package(data):
+    if name == "doc" and "EncryptedPackage".encode("utf-16-le") in data:
         name = "docx"
     if name == "xml" and _AKOMA_NTOSO.search(data[:_LOOKED_AT].replace(b"\0", b"")):
         name = "akn"
@@ -143,8 +130,7 @@ def _is_lock_file(path: str) -> bool:
 
 
 def _not_as_named(data: bytes, named: Format) -> tuple[Message, Message] | None:
-    """What is wrong with bytes that are no such file as their name says, as far as their beginning
-    tells, and the remedy."""
+    """Why bytes are no such file as their name says, and the remedy."""
     if named not in FORMATS:
         return None
     if not data and not named.text:
@@ -157,19 +143,13 @@ def _not_as_named(data: bytes, named: Format) -> tuple[Message, Message] | None:
     return told, message("readers.name_it_right")
 
 
-def _is_locked_package(data: bytes) -> bool:
-    """Whether a container of the older kind holds a newer file locked with a password."""
-    return "EncryptedPackage".encode("utf-16-le") in data
-
-
 def format_named(name: str) -> Format | None:
     """The format of this name, our own or another's."""
     return _BY_NAME.get(name) or (_added()[0].get(name) if name else None)
 
 
 def format_of_path(path: str) -> str:
-    """The name of the format that a file name speaks of, read or not; empty when the name says
-    nothing."""
+    """The name of the format that a file name speaks of, read or not, or empty."""
     suffix = PurePosixPath(path.lower()).suffix
     found = _BY_SUFFIX.get(suffix) or (_added()[1].get(suffix) if suffix else None)
     return found.name if found else ""
@@ -220,8 +200,7 @@ def _added() -> tuple[Mapping[str, Format], Mapping[str, Format]]:
 
 
 def sniff(data: bytes) -> str:
-    """The name of the format that the first bytes speak of, read or not, or `binary` for bytes that
-    are not text."""
+    """The name of the format that the first bytes speak of, or `binary`."""
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             return name

@@ -1,5 +1,4 @@
-"""The running text of a document: leaves, and the paragraph, lists and items that are open while it
-is read."""
+"""The running text of a document: its leaves, and the paragraph, lists and items that are open."""
 
 from __future__ import annotations
 
@@ -17,11 +16,8 @@ BULLET = "bullet"
 
 
 class LeafWriter:
-    """Appends leaves to `builder`, in the order of the text.
-
-    `join_lines` undoes word division at line ends. `clean` says that the source is composed (NFC)
-    and holds no white space but blanks, no-break spaces and line feeds, and nothing invisible.
-    """
+    """Appends leaves to `builder`. `join_lines` undoes word division at line ends; `clean` says
+    that the source is NFC and holds only plain white space."""
 
     def __init__(self, *, join_lines: bool = False, clean: bool = False) -> None:
         self.builder = TextBuilder()
@@ -38,7 +34,8 @@ class LeafWriter:
         start = builder.length
         if block.pieces is None:
             text = block.text[skip:] if skip else block.text
-            if self.clean and _is_tidy(text):
+            tidy = text == text.strip(" ") and not any(x in text for x in ("  ", "\xa0", "\n"))
+            if self.clean and tidy and text:
                 builder.add(text, block.at + skip)
             else:
                 append_normalised(builder, text, block.at + skip, join_split_words=self.join_lines)
@@ -71,18 +68,6 @@ class LeafWriter:
             parent.add(table)
 
 
-def _is_tidy(text: str) -> bool:
-    """Whether text of a clean source is normal as it stands."""
-    return (
-        "  " not in text
-        and "\xa0" not in text
-        and "\n" not in text
-        and text[:1] != " "
-        and text[-1:] != " "
-        and text != ""
-    )
-
-
 class OpenItem(NamedTuple):
     """A list item that is open: its node, sort of marker and indentation in columns."""
 
@@ -103,9 +88,7 @@ class OpenLists:
         return any(item.sort == sort for item in self.items)
 
     def parent(self, sort: str, indent: int) -> DraftNode | None:
-        """The item that the next one belongs to, None for the outermost list; closes what the next
-        item ends. An item is a sibling of the outermost one with a marker of the same sort that it
-        is not indented under, and otherwise one level further in."""
+        """The item that the next one belongs to, None for the outermost list."""
         items = self.items
         for index in range(len(items)):
             if items[index].sort == sort and indent <= items[index].indent + 1:
@@ -147,8 +130,7 @@ def as_container(node: DraftNode) -> DraftNode:
 
 
 class RunningText:
-    """Writes paragraphs and what is in them. `into` is the section or § that holds them;
-    `depth` is how deep lists may be nested."""
+    """Writes paragraphs and what is in them; lists may be nested `depth` levels."""
 
     def __init__(self, leaves: LeafWriter, depth: int) -> None:
         self.leaves = leaves

@@ -18,8 +18,7 @@ class OpenSection(NamedTuple):
 
 
 class OpenSections:
-    """A stack of sections, the innermost last. The first `floor` of them are never closed by a
-    heading: the document itself, and all around a change whose new wording is being read."""
+    """A stack of sections, the innermost last; headings never close the first `floor` of them."""
 
     def __init__(self, root: DraftNode) -> None:
         self.stack = [OpenSection(root, 0, 0, None)]
@@ -34,8 +33,7 @@ class OpenSections:
     def open(
         self, kind: NodeKind, label: str, level: int, rank: int, role: Role | None
     ) -> DraftNode:
-        """Open a section after closing those its heading ends; foreign text and guidance pass
-        their role on."""
+        """Open a section after closing those its heading ends; some roles are passed on."""
         stack = self.stack
         while len(stack) > self.floor and not _holds(stack[-1], level, rank):
             stack.pop()
@@ -47,10 +45,8 @@ class OpenSections:
         return node
 
     def settle(self, level: int, role: Role | None) -> DraftNode:
-        """The section that a § with a heading at this level belongs to, after closing deeper ones.
-        A § of the text itself ends annexes of foreign text, and annexes at its own level; the first
-        one ends the guidance and, when it has a heading of its own, the annexes before the text,
-        where some sources put them."""
+        """The section that a § with a heading at this level belongs to. A § of the text itself ends
+        annexes of foreign text; the first one ends the guidance before it."""
         stack = self.stack
         if role is None:
             first, self.settled = not self.settled, True
@@ -78,8 +74,7 @@ class OpenSections:
 
 
 def _holds(outer: OpenSection, level: int, rank: int) -> bool:
-    """Whether a heading opens a section inside `outer`: by level where both have one, and by
-    rank where they have not or the levels are equal."""
+    """Whether a heading opens a section inside `outer`: by level, or by rank."""
     if level and outer.level and level != outer.level:
         return outer.level < level
     return outer.rank < rank

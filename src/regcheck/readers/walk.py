@@ -1,8 +1,5 @@
-"""Walking folders: the documents and archives in them, in order, each real folder once.
-
-Hidden files and folders (those whose name begins with a dot), what `.gitignore` files name and
-reports that regcheck has written are left out.
-"""
+"""The documents and archives in folders, each real folder once, without hidden files, what
+`.gitignore` names, and reports that regcheck has written."""
 
 from __future__ import annotations
 
@@ -27,8 +24,7 @@ _LIKE_REPORTS = frozenset({".html", ".htm", ".xml", ".md", ".txt", ".text"})
 
 
 class FoundFile(Value, frozen=True):
-    """A document or archive: its path as shown, where it lies, whether the way to it goes over a
-    symbolic link, the place it really has, and its size in bytes."""
+    """A document or archive: its path as shown, where it lies and really is, and its bytes."""
 
     shown: str
     location: str
@@ -45,13 +41,8 @@ class _Folder(Record):
 
 
 class Walk(Record):
-    """One walk through a folder that was asked for.
-
-    Folders behind symbolic links are visited last, and only if they have not been visited already.
-    Links that lead out of the folder and of its repository are not followed, but told of.
-    `passed_over` counts, by suffix, files in formats that are not read; `own_output` lists files
-    left out because regcheck has written them.
-    """
+    """One walk through a folder. Folders behind links come last, and only if not visited; links out
+    of the folder and its repository are told of, not followed."""
 
     shown: str
     location: str
@@ -107,7 +98,8 @@ class Walk(Record):
                 return
             if is_link and (is_folder or entry.is_file()) and self._leads_out(entry, real):
                 if is_folder or is_document(entry.name) or is_archive(entry.name):
-                    yield _not_followed(printable_path(shown))
+                    detail, hint = message("readers.leads_out"), message("readers.name_the_file")
+                    yield Unreadable(printable_path(shown), "access", detail, hint)
             elif is_folder:
                 linked = folder.linked or is_link
                 (self._behind_links if is_link else inner).append(
@@ -142,11 +134,6 @@ class Walk(Record):
         return True
 
 
-def _not_followed(path: str) -> Unreadable:
-    detail, hint = message("readers.leads_out"), message("readers.name_the_file")
-    return Unreadable(path, "access", detail, hint)
-
-
 def cannot_open(path: str, fault: OSError | ValueError) -> Unreadable:
     """What to answer when the system would not open a file or folder."""
     if isinstance(fault, FileNotFoundError | NotADirectoryError | ValueError):
@@ -166,10 +153,7 @@ def printable_path(path: str) -> str:
 
 
 class IgnoreRules(Value, frozen=True):
-    """The ignore files that hold in one folder, outermost first, each with its own folder.
-
-    Folders are absolute paths. The innermost file that says anything about a path decides.
-    """
+    """The ignore files that hold in a folder, outermost first; the innermost decides."""
 
     layers: tuple[tuple[str, GlobList], ...] = ()
 
@@ -189,11 +173,7 @@ class IgnoreRules(Value, frozen=True):
 
 
 def rules_above(folder: str) -> IgnoreRules:
-    """The rules that the folders above `folder` lay down, from the root of its repository.
-
-    None hold outside a repository. Nor do they when they would leave out the very folder that was
-    asked for.
-    """
+    """The rules of the folders above `folder` in its repository, unless they leave it out."""
     lineage = _up_to_repository(Path(folder))
     rules = IgnoreRules()
     for above, inner in pairwise(lineage):
@@ -204,8 +184,7 @@ def rules_above(folder: str) -> IgnoreRules:
 
 
 def _up_to_repository(folder: Path) -> list[Path]:
-    """From the root of the repository that `folder` lies in down to `folder`; only `folder` when
-    there is none."""
+    """The folders from the root of the repository down to `folder`."""
     lineage = [folder]
     for above in (folder, *folder.parents):
         if above != folder:

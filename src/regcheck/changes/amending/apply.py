@@ -1,7 +1,5 @@
-"""Carries out the changes of an amending document in a law.
-
-Places are looked up in the law as it was. Repeals and moves come first, so that new text finds its
-place among what is left; what cannot be carried out is left undone and named."""
+"""Carries out the changes of an amending document in a law. Places are looked up in the law as
+it was; repeals and moves come first. What cannot be carried out is named."""
 
 from __future__ import annotations
 
@@ -43,8 +41,7 @@ _UNITS: Final = (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART)
 
 @dataclass(frozen=True, slots=True)
 class UnappliedChange:
-    """A change that was left undone, why (`not-understood`, `no-place`, `count`, `no-words`,
-    `too-long`, `table`) and at which place."""
+    """A change that was left undone, why (`no-place`, `no-words` …) and where."""
 
     change: Change
     why: str
@@ -79,9 +76,8 @@ def apply_changes(law: Document, amending: Document, changes: Iterable[Change]) 
 
 @dataclass(slots=True)
 class _Consolidator:
-    """The law while it changes. `numbers` are the present places of paragraphs, items and sentences
-    among their like, `vacated` the units whose place something else may take, `tables` what follows
-    new paragraphs, `grown` how many characters swapped words have added."""
+    """The law while it changes: present numbers of units, units whose place is free, tables
+    after new paragraphs, and how much swapped words have added."""
 
     law: Document
     amending: Document
@@ -180,8 +176,7 @@ class _Consolidator:
         return above
 
     def _old(self, place: Address, change: Change) -> LawUnit | None:
-        """The unit that new text for a place replaces: the one that a move of the same change
-        brings there, else the one there unless it has gone."""
+        """The unit that new text for a place replaces, after moves of the same change."""
         for old, new in change.moved:
             if new.steps == place.steps:
                 return self._at(old)
@@ -278,7 +273,9 @@ class _Consolidator:
         """A paragraph or item as a unit, labelled as those it comes among are."""
         if node.kind is NodeKind.ITEM:
             labelled = like.kind is not StepKind.ITEM or LETTER.match(like.own) is not None
-            return LawUnit(StepKind.ITEM, node.label, item_of(self.amending, node, labelled))
+            return LawUnit(
+                StepKind.ITEM, node.label, item_of(self.amending, node, labelled=labelled)
+            )
         labelled = like.kind is StepKind.PARAGRAPH and like.own.lstrip().startswith("(")
         return LawUnit(StepKind.PARAGRAPH, node.label, self._text(node, labelled=labelled))
 

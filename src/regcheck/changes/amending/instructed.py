@@ -29,10 +29,9 @@ _LEAD_IN: Final = pattern(r"\b(?:innledning|innleiing|innleiande|innledende)\w*\
 
 @dataclass(slots=True)
 class Change:
-    """One change to the document `refid`: its `instruction` in words, the places that go away,
-    those that move (from, to), those that get new wording, those that are new, the words that are
-    swapped in them, and the new text. `heading` says that the new text is a heading, `lead_in`
-    that it stands before a list, `sure` that the places were read whole."""
+    """One change to the document `refid`: places that go, move, get new wording or are new, the
+    words swapped in them, and the new text, which may be a `heading` or a `lead_in`; `sure` says
+    that the places were read whole."""
 
     refid: str
     instruction: str
@@ -62,8 +61,7 @@ class Change:
 
 
 def changes_in(document: Document) -> list[Change]:
-    """The changes that a document asks for. One that is not `understood` was read as an
-    instruction, but not as one that can be carried out."""
+    """The changes that a document asks for; those not `understood` cannot be carried out."""
     reader = _ChangeReader(document)
     reader.take(document.root, None)
     return [one for one in reader.found if one.understood or _ASKS.search(one.instruction)]
@@ -83,7 +81,8 @@ class _ChangeReader:
         """Take a node and what is in it."""
         if node.kind is NodeKind.CHANGE:
             change = node
-        if node.role is Role.AMENDMENT_INSTRUCTION and not _holds_new_text(node):
+        brings_text = any(one.role is Role.INSERTED for one in node.walk())
+        if node.role is Role.AMENDMENT_INSTRUCTION and not brings_text:
             self._instruct(node.span.of(self.document.text), change)
             return
         if node.target is not None or node.role is Role.INSERTED:
@@ -139,10 +138,6 @@ class _ChangeReader:
                 made.heading |= one.operation == "heading"
             if one.targets and one.targets[0].refid:
                 made.refid = one.targets[0].refid
-
-
-def _holds_new_text(node: Node) -> bool:
-    return any(one.role is Role.INSERTED for one in node.walk())
 
 
 def _follow_marks(made: Change, marks: dict[str, str]) -> None:

@@ -15,8 +15,7 @@ _SPACED = pattern(r"(\d)([a-zæøå])$")
 
 
 def as_markdown(document: Document) -> str:
-    """A document of any format as Markdown with front matter, the way consolidated law is
-    written."""
+    """A document as Markdown with front matter, the way consolidated law is written."""
     meta = document.meta
     facts = {"tittel": meta.title, "korttittel": meta.short_title, "refid": meta.refid}
     facts["departement"] = "; ".join(meta.ministries)
@@ -30,8 +29,7 @@ def as_markdown(document: Document) -> str:
 def markdown_of(
     document: Document, nodes: Iterable[Node], level: int, *, spaced: bool = True
 ) -> str:
-    """The nodes as Markdown that ends with a blank line; headings of sections are of this level,
-    and their letters stand apart (§ 3 a) if `spaced`."""
+    """The nodes as Markdown; letters of sections stand apart (§ 3 a) if `spaced`."""
     out: list[str] = []
     waiting = [*nodes][::-1]
     while waiting:
@@ -48,7 +46,7 @@ def markdown_of(
 def _written(document: Document, node: Node, level: int) -> str:
     text = document.text
     if node.kind is NodeKind.ITEM:
-        return _item(document, node, "") + "\n"
+        return item_of(document, node) + "\n"
     if node.kind is NodeKind.HEADING:
         return f"{'#' * level} {node.span.of(text)}\n\n"
     if node.kind is NodeKind.NOTE:
@@ -61,14 +59,13 @@ def _written(document: Document, node: Node, level: int) -> str:
 
 
 def paragraph_of(document: Document, node: Node, *, labelled: bool = True) -> str:
-    """A paragraph with its items and what follows them; with its number if it has one and comes
-    among `labelled` ones."""
+    """A paragraph with its items, and its number if it is among `labelled` ones."""
     out, label = "", f"({node.label}) " if labelled and node.label else ""
     if not node.children:
         return f"{label}{node.span.of(document.text)}\n\n"
     for child in node.children:
         if child.kind is NodeKind.ITEM:
-            out += _item(document, child, "")
+            out += item_of(document, child)
         elif child.kind is NodeKind.TABLE:
             out += "\n" if out and not out.endswith("\n\n") else ""
             out += table_of(document, child)
@@ -113,19 +110,15 @@ def _last_item(node: Node, child: Node) -> Node:
     return node.children[at]
 
 
-def item_of(document: Document, node: Node, labelled: bool) -> str:
+def item_of(document: Document, node: Node, indent: str = "", *, labelled: bool = True) -> str:
     """An item with what stands under it; with its label if it comes among labelled ones."""
-    return _item(document, node, "", labelled=labelled)
-
-
-def _item(document: Document, node: Node, indent: str, *, labelled: bool = True) -> str:
     label = f"{node.label}. " if labelled and node.label.isalnum() else ""
     if not node.children:
         return f"{indent}- {label}{node.span.of(document.text)}\n"
     out = ""
     for child in node.children:
         if child.kind is NodeKind.ITEM:
-            out += _item(document, child, indent + "  ", labelled=labelled)
+            out += item_of(document, child, indent + "  ", labelled=labelled)
         elif not out:
             out = f"{indent}- {label}{child.span.of(document.text)}\n"
         else:

@@ -1,5 +1,4 @@
-"""A law as a tree of units over its own Markdown, to change here and there and write again: what is
-not changed stays as it was, to the letter."""
+"""A law as units over its own Markdown; what is not changed stays as it was, to the letter."""
 
 from __future__ import annotations
 
@@ -29,8 +28,7 @@ LAST = "siste"
 
 @dataclass(slots=True, eq=False)
 class LawUnit:
-    """A unit: what it is, its present label, its own text before that of its children, and the
-    children that are there now. `first` holds the children as they were."""
+    """A unit with its label, its own text, its children now, and `first` as they were."""
 
     kind: StepKind
     label: str
@@ -82,8 +80,7 @@ class LawUnit:
         self.children.insert(at, unit)
 
     def sentences(self) -> list[LawUnit]:
-        """The sentences of a paragraph or item, as they were; from now on units of their own. Those
-        after a list go on counting."""
+        """The sentences of a paragraph or item; from now on units of their own."""
         found = self.was_of_kind(StepKind.SENTENCE)
         if not found:
             spans = sentence_spans(self.own, marker_end(self.own))

@@ -21,8 +21,7 @@ ALIKE: Final = 0.45
 
 @dataclass(frozen=True, slots=True)
 class RewrittenFinding:
-    """A finding that is gone, and what was made of its sentence; `new` are the words in place of
-    `old`, empty where these were only struck out."""
+    """A finding that is gone; `new` are the words in place of `old`, empty if struck out."""
 
     rule: str
     refid: str
@@ -36,9 +35,8 @@ class RewrittenFinding:
 def rewritten(
     compared: DocumentComparison, old: Document, new: Document, places: Mapping[str, str]
 ) -> Iterator[RewrittenFinding]:
-    """What became of the findings that a later version of a document no longer has; `places` gives
-    the present addresses of its provisions. What is repealed whole, and sentences that stand as
-    they did, give nothing."""
+    """What became of findings that a later version no longer has; unchanged sentences and what
+    is repealed whole give nothing."""
     later = _sentences(new)
     for finding in compared.removed:
         before = " ".join(finding.sentence.of(old.text).split())

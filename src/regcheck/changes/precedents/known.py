@@ -1,8 +1,4 @@
-"""The precedents that come with the rules: citation, date, the words that went and those that came.
-
-They were found by comparing dated versions of law in force and reading the differences; the table
-holds facts, no sentences.
-"""
+"""The precedents that come with the rules: citation, date, the words that went and came."""
 
 from __future__ import annotations
 
@@ -30,9 +26,8 @@ _STEM: Final = 5
 
 
 class Precedent(Value, frozen=True):
-    """A place that was rewritten: `section` is the label of its §, `name` what the document is
-    called for short (may be empty), `day` the ISO date of the change and `by` the id of what
-    changed it; `new` is empty where the words were only struck out."""
+    """A place that was rewritten, on the ISO `day`, by the document `by`; `new` is empty where
+    the words were only struck out."""
 
     rule: str
     refid: str
@@ -80,8 +75,7 @@ def precedents_of(rule: str) -> tuple[Precedent, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def nearest(rule: str, quote: str, language: str) -> tuple[Precedent, ...]:
-    """Those nearest to a finding of a rule with these words: of the same words first, then by what
-    came in their place, then in the same written standard, then the latest."""
+    """Those nearest to a finding: of its words, by what came instead, in its standard, latest."""
     stems = _stems(quote)
     found = [(not stems & _stems(one.old), one) for one in precedents_of(rule)]
     chosen = [(other, one) for other, one in found if not (other and one.kind in _BY_WORD)]

@@ -14,8 +14,7 @@ _BESIDE: Final = frozenset({Role.EDITORIAL, Role.HEADING, Role.FOOTNOTE})
 
 
 def wordings(one: Precedent, law: Iterable[Document]) -> tuple[str, ...]:
-    """The provision before and after the change where the law has it in two versions that these
-    words tell apart, else as it stands there; nothing where it is not there."""
+    """The provision before and after the change, or as it stands, where the law has it."""
     address = parse_path(f"{one.refid}/§{one.section}")
     found: dict[str, bool] = {}
     for document in law:

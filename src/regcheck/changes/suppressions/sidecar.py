@@ -34,8 +34,7 @@ ENTRY_KEYS: Final = (
 
 
 def load_sidecar(path: Path, cwd: Path) -> Sidecar:
-    """The suppressions in a file. Raises ConfigError with every fault in its form; unknown rules,
-    missing reasons and days that are over are for findings to tell."""
+    """The suppressions in a file. Raises ConfigError with every fault in its form."""
     name = shown(path, cwd)
     data = read_file(path, name)
     if isinstance(data, Problem):

@@ -28,8 +28,7 @@ _ROLE = "editorial"
 
 
 class Known(Value, frozen=True):
-    """What is known of rules: `names` are all ids and former ids with the present id, `run` the
-    ids that were run on the document, `optional` those that run only when asked for."""
+    """What is known of rules: present ids by all names, those `run`, and those `optional`."""
 
     names: Mapping[str, str] = member(default_factory=dict)
     run: frozenset[str] = frozenset()
@@ -50,8 +49,7 @@ class Known(Value, frozen=True):
 
 
 class Fault(Value, frozen=True):
-    """Something wrong with a suppression: the rule that says so, the words it is about, and its
-    last day or what may have been meant."""
+    """Something wrong with a suppression: its rule, words, and last day or what was meant."""
 
     rule: str
     suppression: Suppression
@@ -62,8 +60,7 @@ class Fault(Value, frozen=True):
 def faults_of(
     suppressions: Iterable[Suppression], known: Known, today: date | None
 ) -> Iterator[Fault]:
-    """What is wrong with suppressions by themselves; without `today` none has expired. What may
-    have been meant is said of the first few unknown names."""
+    """What is wrong with suppressions by themselves; without `today` none has expired."""
     unknown = 0
     for one in suppressions:
         if one.only_notes:
@@ -164,8 +161,7 @@ def _covers(one: Suppression, finding: Finding) -> bool:
 def fault_findings(
     faults: Iterable[Fault], rules: Mapping[str, Rule], document: str, locale: str
 ) -> list[Finding]:
-    """The findings about suppressions, for the rules that are run. `document` is the id or path
-    that fingerprints go by, `locale` the language of messages."""
+    """The findings about suppressions; fingerprints go by `document`."""
     fingerprints = Fingerprints(document)
     return [
         _finding(fault, rules[fault.rule], fingerprints, locale)

@@ -1,5 +1,4 @@
-"""Suppressing findings while results pass by: those of the documents themselves and those of a
-sidecar."""
+"""Suppressing findings while results pass by, by documents themselves and a sidecar."""
 
 from __future__ import annotations
 
@@ -27,8 +26,7 @@ AUTO = "auto"
 
 
 class Sidecar(Value, frozen=True):
-    """A file of suppressions; entries go by the id or the path (as the run shows it) of the
-    document they are about."""
+    """A file of suppressions; entries go by the id or path of the document."""
 
     path: str = ""
     entries: tuple[tuple[str, Suppression], ...] = ()
@@ -51,8 +49,7 @@ class Suppressing:
         self._policies = Policies(self.settings, self.rule_set.rules)
 
     def apply(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
-        """The results in the same order, suppressed findings marked, with findings about
-        suppressions that are not as they should be."""
+        """The results, suppressed findings marked, with findings about faulty suppressions."""
         for result in results:
             yield self.apply_to(result)
 

@@ -83,8 +83,7 @@ class Concept:
 
     @cached_property
     def proposal(self) -> Definition | None:
-        """The definition that covers all the others, if one does: it is nowhere narrower, and the
-        conditions are the same."""
+        """The definition that covers all the others, if one is nowhere narrower."""
         if any(one.how.contrasts or one.how.kind is Kind.DIFFERENT for one in self.to_amend):
             return None
         all_of = (self.owner, *(one.definition for one in self.to_amend))
@@ -96,8 +95,7 @@ class Concept:
 
     @cached_property
     def weight(self) -> float:
-        """How much it matters: the laws and ministries it touches, the differences that matter, how
-        widely it is used, and whether it belongs to life events or decides which data fit."""
+        """How much it matters: laws and ministries, differences, use, and life events or data."""
         acts = {one.definition.refid for one in self.to_amend if one.definition.kind == "act"}
         texts = {one.definition.refid for one in self.to_amend}
         differs = sum(sorted((_WEIGHTS[o.how.kind] for o in self.to_amend), reverse=True)[:6])
@@ -109,8 +107,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class ConceptFilter:
-    """Which concepts are wanted: those in texts of these ministries and legal areas; names match in
-    part, whatever their case. An empty field takes all."""
+    """Which concepts are wanted, by parts of the names of ministries and legal areas."""
 
     ministry: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
@@ -129,8 +126,7 @@ def concepts_to_harmonise(
     life_events: Mapping[str, tuple[str, ...]],
     most: int,
 ) -> list[Concept]:
-    """The concepts that at least two texts define and that do not fit together, those that matter
-    most first. `life_events` are those of each act and regulation by its id."""
+    """The concepts whose definitions do not fit together, those that matter most first."""
     documents = {one.refid: one for one in index.documents(index.refids())}
     resolver = Resolver(index, index.names())
     found = []
@@ -176,8 +172,7 @@ def _concept(
     resolver: Resolver,
     life_events: Mapping[str, tuple[str, ...]],
 ) -> Concept | None:
-    """The concept that some definitions of one term share; None where they fit together or are only
-    local rules."""
+    """The concept of one term; None where its definitions fit or are only local rules."""
     central = [one for one in definitions if not is_local(documents[one.refid])]
     if len({one.refid for one in central}) < 2:
         return None

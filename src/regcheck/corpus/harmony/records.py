@@ -68,8 +68,7 @@ class Labels:
 
 
 def concepts_page(concepts: Sequence[Concept], labels: Labels) -> Iterator[str]:
-    """A page that needs no script and no network: each concept with its definitions side by side
-    against the owner's."""
+    """A page without script or network: each concept's definitions against the owner's."""
     return page(
         "corpus/harmony/page.jinja",
         resource("reports/concepts/harmony.css") + resource("corpus/harmony/page.css"),

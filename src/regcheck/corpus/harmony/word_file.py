@@ -1,5 +1,4 @@
-"""The concepts to harmonise as a Word file: a page for each, the definitions side by side against
-the owner's, the words that differ in bold."""
+"""The concepts to harmonise as a Word file: a page for each, the words that differ in bold."""
 
 from __future__ import annotations
 

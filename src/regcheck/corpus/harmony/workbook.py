@@ -30,8 +30,7 @@ _WIDE: Final = {
 
 
 def concepts_workbook(concepts: Sequence[Concept], labels: Labels) -> IO[bytes]:
-    """The workbook as an open temporary file; the same concepts give the same bytes. Raises
-    UsageError without openpyxl, and if the disk is full."""
+    """The workbook as an open temporary file. Raises UsageError without openpyxl."""
     words = labels.words
     rows = [_row(number, one, labels) for number, one in enumerate(concepts, 1)]
     places = [row for one in concepts for row in _places(one, labels)]
@@ -104,9 +103,8 @@ def _place(one: Concept, labels: Labels, kind: str, definition: str) -> dict[str
 def with_assessments(
     concepts: Sequence[Concept], path: str
 ) -> tuple[list[Concept], list[str], list[Message]]:
-    """The concepts with what people wrote in the workbook at `path`, the keys of concepts with
-    something written that are no longer among them, and oddities. Raises UsageError for a file that
-    is not such a workbook."""
+    """The concepts with what people wrote at `path`, the keys of gone concepts with something
+    written, and oddities. Raises UsageError for any other file."""
     rows, oddities = read_returned(path, Form.of("harmony", "sheet", ("key",), PEOPLES))
     written = {row["key"]: Assessment.of(row) for row in rows if row["key"]}
     found = [

@@ -29,8 +29,7 @@ class ScannedDocument(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """What a document is based on: provisions or ids, the act they are of, and how it is known;
-    empty where it is not. An act is its own."""
+    """What a document is based on, the act, and how it is known; an act is its own."""
 
     based_on: tuple[str, ...] = ()
     act: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from regcheck.corpus.obstacles.basis import SOURCES
 from regcheck.corpus.obstacles.obstacle import HARD, Tally
-from regcheck.corpus.obstacles.table import Labels, MapReport, weight_shown
+from regcheck.corpus.obstacles.table import Labels, MapReport
 from regcheck.law.links import lovdata_url
 
 Cell = str | int
@@ -15,8 +15,7 @@ Cell = str | int
 
 @dataclass(frozen=True, slots=True)
 class FrontTable:
-    """A table of the front page: its name, heading, the titles of its columns and its rows. Cells
-    are in order; `links` are the pages that rows lead to."""
+    """A table of the front page; `links` are the pages that rows lead to."""
 
     name: str
     heading: str
@@ -26,8 +25,7 @@ class FrontTable:
 
 
 def figures(report: MapReport) -> list[str]:
-    """What a front page opens with: how much there is, how much of it is hard, what was left out
-    and of how much the legal basis is known."""
+    """What a front page opens with: how much there is, is hard, was left out, is assessed."""
     found, counted, front, labels = report.found, report.counted, report.front, report.labels
     said, number = labels.map, labels.wording.number
     hard = sum(counted.totals["group"][name] for name in HARD)
@@ -82,7 +80,7 @@ def _provisions(report: MapReport) -> FrontTable:
             "; ".join(one.rows[0].ministries),
             labels.word("actor", one.rows[0].actor),
             len(one.rows),
-            weight_shown(one.weight, labels),
+            labels.wording.decimal(one.weight),
         )
         for one in shown
     ]
@@ -99,7 +97,7 @@ def _acts(report: MapReport) -> FrontTable:
         said.own, said.under, said.table("provision_columns")["hard"], said.weight,
     ]  # fmt: skip
     rows = [
-        (at, act.title, act.refid, act.own, act.under, act.hard, weight_shown(act.weight, labels))
+        (at, act.title, act.refid, act.own, act.under, act.hard, labels.wording.decimal(act.weight))
         for at, act in enumerate(shown, 1)
     ]
     links = [lovdata_url(act.refid) for act in shown]

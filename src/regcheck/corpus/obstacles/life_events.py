@@ -27,8 +27,7 @@ _STEP = pattern(r"/(§[^/]+)")
 
 
 class Extent(NamedTuple):
-    """Part of an act or regulation: from one section to another (both included), or a chapter whose
-    number its sections begin with («kap12» for §§ 12-1 ff.)."""
+    """Sections from one to another, both included; «kap12» is §§ 12-1 ff."""
 
     first: tuple[int, int, str]
     last: tuple[int, int, str]
@@ -58,9 +57,7 @@ class LifeEvents:
     def of(
         self, refid: str, based_on: Iterable[str], path: str = "", words: str = ""
     ) -> tuple[str, ...]:
-        """The events of a place, by its address path and words: its document's own, or those of the
-        provisions the document is based on. Where the sections of an act are listed, a regulation
-        must be based on one of these."""
+        """The events of a place: its document's own, or those of the provisions it is based on."""
         own = self.documents.get(refid)
         if own is not None:
             found = {one.event for one in own if _bears(one, path, words)}
@@ -76,8 +73,7 @@ class LifeEvents:
 
 
 def load_life_events(path: Path | None = None) -> LifeEvents:
-    """The events in a file, or those that come with the rules. Raises ConfigError for a file that
-    is not a list of life events."""
+    """The events in a file, or the built-in ones. Raises ConfigError for any other file."""
     place = path or builtin_folder() / _EVENTS
     titles: dict[str, Localised] = {}
     documents: dict[str, list[Entry]] = {}

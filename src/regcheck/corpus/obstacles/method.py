@@ -17,8 +17,7 @@ def method_of(
     header: Mapping[str, Any],
     measured: Mapping[str, tuple[int, int, float, float]],
 ) -> Method:
-    """How a map was made. `header` is the scan's manifest; `measured` holds the measured precision
-    of rules."""
+    """How a map was made, from the scan's manifest and the measured precision of rules."""
     lines, words = Texts("map-method", labels.locale), labels.wording
     looked, filters = found.searched, found.filters
     kinds = (

@@ -1,5 +1,4 @@
-"""The map of obstacles: the findings of a scan with everything a ministry sorts and assesses them
-by, and the assessments of an earlier map."""
+"""The map of obstacles: findings with all that a ministry sorts and assesses them by."""
 
 from __future__ import annotations
 
@@ -55,15 +54,10 @@ PEOPLES: Final = tuple(asdict(NOT_ASSESSED))
 
 class Obstacle(NamedTuple):
     """A row of the map. `change` compares it with an earlier map: `new`, `moved`, `changed` or
-    empty. `link` leads to lovdata.no if the document is published there; `target` is the path of
-    the address that new wording gets in the amended act; `gate` is None where a rule is not about
-    discretion.
-
-    `provision` is the key of the section it stands in, `place` what that is called. `group` says
-    what the obstacle is about, `party` whom the demand is laid on, `actor` who can change the text
-    (`storting`, `ministry`, `agency`, `nobody` in Norway). `act` is the id and `act_title` the
-    title of the act that the document is, or is made under; `basis_source` says how that is known.
-    `weight` ranks it (see `rank`)."""
+    empty; `target` is the address that new wording gets in the amended act; `party` is whom the
+    demand is laid on, `actor` who can change the text (`storting`, `ministry`, `agency`,
+    `nobody`); `act` is the id of the act that the document is, or is made under, `basis_source`
+    how that is known."""
 
     fingerprint: str
     path: str
@@ -106,17 +100,11 @@ class Obstacle(NamedTuple):
     assessment: Assessment = NOT_ASSESSED
     change: str = ""
 
-    @property
-    def in_lovdata(self) -> bool:
-        """Whether the document is published at lovdata.no."""
-        return bool(self.link)
-
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which rows are wanted; an empty field accepts all. Names match case-insensitively and in
-    part, and rules may be globs. `severity` and `confidence` are the least that is wanted.
-    `in_force` is a date; `obstacles` are the categories that belong in a map."""
+    """Which rows are wanted; an empty field accepts all. Names match in part, rules may be
+    globs; `severity` and `confidence` are the least that is wanted."""
 
     ministry: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
@@ -152,9 +140,7 @@ class Filters:
 
 @dataclass(slots=True)
 class Coverage:
-    """What a map is based on, counted over the scan: documents by `kinds` and their words, findings
-    and how many of them are suppressed, documents that could not be read, and documents for which
-    rules were `skipped`."""
+    """What a map is based on: documents, words and findings of the scan, and what is missing."""
 
     documents: int = 0
     unreadable: int = 0
@@ -177,11 +163,9 @@ class Obstacles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ObstacleMap:
-    """The rows by rank, those of a provision together; apart from them those in `foreign` text,
-    which nobody in Norway can change. If `compared`, they were compared with an earlier map, whose
-    rows are `earlier`, and `gone` holds those of them that are no longer found. `assessed` is what
-    people have written about whole provisions, by their keys; `left` is that of provisions that
-    are no longer there."""
+    """The rows by rank, and apart those in `foreign` text. If `compared`, `earlier` are the rows
+    of an earlier map and `gone` those that are no longer found. `assessed` is what people wrote
+    about provisions by key, `left` that of provisions no longer there."""
 
     rows: Obstacles
     foreign: Obstacles
@@ -219,8 +203,7 @@ def is_in_force(written: str, day: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Rows counted in one pass: by everything totals are taken by, by change, how many are
-    assessed, and for how many of those in regulations the act is known, by how."""
+    """Rows counted in one pass, by everything totals are taken by."""
 
     rows: int
     totals: Mapping[str, Counter[str]]
@@ -259,8 +242,7 @@ def values_of(row: Obstacle, name: str) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True)
 class CarriedRows:
-    """Rows with the assessments of an earlier map. `matched` maps the number of a row to that of
-    the earlier row and how it has changed."""
+    """Rows with earlier assessments; `matched` gives the earlier row of each, and the change."""
 
     rows: Obstacles
     earlier: Sequence[Obstacle]
@@ -282,13 +264,9 @@ class CarriedRows:
 
 
 def carry_over(rows: Obstacles, earlier: Sequence[Obstacle]) -> tuple[CarriedRows, list[Obstacle]]:
-    """The rows with the assessments of earlier ones and how they have changed, and the earlier rows
-    that are gone.
-
-    Rows are matched by their fingerprints, in this order: equal; the same words in the same
-    document elsewhere (`moved`); the same rule in the same place with other words (`changed`). Rows
-    that match nothing are `new`. Each earlier row is used once.
-    """
+    """The rows with earlier assessments, and the earlier rows that are gone. Fingerprints match
+    in this order: equal, `moved` (the same words elsewhere in the document), `changed` (the same
+    rule in the same place); the rest is `new`."""
     matched: dict[int, tuple[int, str]] = {}
     used: set[int] = set()
     for grade, key in _GRADES:

@@ -1,8 +1,5 @@
-"""The map as a web page: charts, filters, rows, and how it was made.
-
-The rows are data, and the page draws only those in view, so that it opens quickly with a hundred
-thousand of them. It loads nothing and runs only its own script.
-"""
+"""The map as a web page that loads nothing: charts, filters, method, and rows as data, of which
+only those in view are drawn."""
 
 from __future__ import annotations
 
@@ -79,8 +76,7 @@ class _Numbers:
 
 
 class _Data:
-    """The data of a page while rows are added: what rows share is stored once and referred to by
-    number."""
+    """The data of a page; what rows share is stored once and referred to by number."""
 
     def __init__(self, labels: Labels) -> None:
         self.labels = labels

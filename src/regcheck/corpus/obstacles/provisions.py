@@ -28,8 +28,7 @@ TREND: Final = ("category", "ministry")
 
 @dataclass(frozen=True, slots=True)
 class ProvisionRows:
-    """A provision with its findings in text order: its place in the ranking (from 1), its weight,
-    what people have written about it as a whole, and how it differs from an earlier map."""
+    """A provision with its findings: rank, weight, assessment, and difference from earlier."""
 
     rank: int
     rows: Sequence[Obstacle]
@@ -93,8 +92,7 @@ def _change(rows: Sequence[Obstacle], known: bool) -> str:
 def carry_provisions(
     carried: CarriedRows, written: Mapping[str, Assessment]
 ) -> tuple[dict[str, Assessment], dict[str, Assessment]]:
-    """What people wrote about provisions, by their present keys, and by their earlier keys what
-    belongs to none now. The words about one that is no longer there follow its first finding."""
+    """What people wrote about provisions by present key, and by earlier key what fits none."""
     present = {row.provision for row in carried.rows}
     left = {key: one for key, one in written.items() if key not in present}
     found = {key: one for key, one in written.items() if key in present}
@@ -107,8 +105,7 @@ def carry_provisions(
 
 
 class ActLine(NamedTuple):
-    """An act on the front page with the regulations under it: its id and title, how many provisions
-    hinder in itself and in regulations, how many findings are hard, and its weight."""
+    """An act on the front page with the regulations under it, counted and weighed."""
 
     refid: str
     title: str
@@ -119,8 +116,7 @@ class ActLine(NamedTuple):
 
 
 class TrendLine(NamedTuple):
-    """How many findings an earlier map had by some name, how many of them are solved, how many are
-    new, and how many there are now."""
+    """Findings by some name: in an earlier map, solved, new, and now."""
 
     name: str
     before: int
@@ -131,9 +127,8 @@ class TrendLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the front page shows: the provisions and acts that hinder most, findings by ministry and
-    category, the number of provisions and of those assessed, in all and by ministry, and the trend
-    by category and by ministry where there is an earlier map."""
+    """What the front page shows: top provisions and acts, counts by ministry and category,
+    progress, and the trend since an earlier map."""
 
     provisions: Sequence[ProvisionRows]
     acts: Sequence[ActLine]

@@ -28,9 +28,8 @@ def weight_of(
     party: str,
     gate: bool | None,
 ) -> float:
-    """How much a finding hinders: its severity, times how likely a drafter is to act on it, more
-    for hard obstacles, for the forms that keep people from acting digitally, for demands on many,
-    and for words that govern a decision in the single case."""
+    """How much a finding hinders: severity times usefulness, more for hard obstacles, for
+    demands on many, and for words that govern single decisions."""
     return round(
         _SEVERITY[severity]
         * (0.5 + (_UNKNOWN if usefulness is None else usefulness))
@@ -50,9 +49,7 @@ def weight_together(weights: Iterable[float]) -> float:
 
 
 def provision_of(document: str, path: str, address: Address | None, locale: str) -> tuple[str, str]:
-    """The key and the name of the provision that an address lies in: the section, or where there is
-    none the annex, the outermost paragraph or the document. A `path` that gave no address names
-    itself."""
+    """The key and name of an address's section, annex, outermost paragraph or document."""
     if address is None:
         return f"{document} {path}".rstrip(), path
     steps = address.steps

@@ -1,7 +1,4 @@
-"""The rows of a map, read from a scan part by part.
-
-However large the scan, only its table of documents and a few parts of its findings are in memory.
-"""
+"""The rows of a map, read from a scan part by part to save memory."""
 
 from __future__ import annotations
 
@@ -72,8 +69,7 @@ class _Contents:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What rows are made with besides the scan: present names of ministries, life events, what the
-    obstacles of each category are about, and the locale of the map."""
+    """What rows are made with besides the scan."""
 
     ministries: Ministries
     events: LifeEvents
@@ -88,12 +84,8 @@ def read_rows(
     into: ObstacleRows,
     foreign: ObstacleRows,
 ) -> Coverage:
-    """Add the wanted rows of a scan to `into`, and to `foreign` those in text that nobody in Norway
-    can change; return what the scan covered.
-
-    Raises UsageError without duckdb, and for a filter that matches nothing in the scan, so that a
-    misspelt filter does not give an empty map.
-    """
+    """Add the wanted rows of a scan to `into`, those of foreign text to `foreign`; return what
+    the scan covered. Raises UsageError for a filter that matches nothing in the scan."""
     unreadable = sum(part["rows"]["unreadable"] for part in manifest.parts)
     contents = _Contents(Coverage(unreadable=unreadable))
     with connect() as database:
@@ -153,8 +145,7 @@ def _gather(part: _Parts, contents: _Contents) -> None:
 
 
 def _by_document(part: _Parts, make: _Maker, filters: Filters) -> Iterator[list[Obstacle]]:
-    """The rows of each document of a part in the categories and of the severity wanted, by place
-    and rule."""
+    """The wanted rows of each document of a part, by place and rule."""
     wanted = ", ".join(f"'{name}'" for name in filters.obstacles)
     severe = ", ".join(f"'{name}'" for name in filters.severities)
     columns = ", ".join(f'"{name}"' for name in _COLUMNS)

@@ -18,8 +18,7 @@ _TUPLES: Final = tuple(_KEPT.index(name) for name in ("ministries", "life_events
 
 
 class ObstacleRows(AbstractContextManager["ObstacleRows"]):
-    """Rows in a temporary file. They are added a provision at a time and come by the weight of the
-    provisions, heaviest first, then by the documents' ids, paths and places."""
+    """Rows in a temporary file; they come by the weight of provisions, heaviest first."""
 
     def __init__(self) -> None:
         import msgspec

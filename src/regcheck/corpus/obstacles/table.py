@@ -91,7 +91,7 @@ class Labels:
 
     def in_lovdata(self, row: Obstacle) -> str:
         """Whether the document is published at lovdata.no, in a word."""
-        return self.map.in_lovdata if row.in_lovdata else self.map.not_in_lovdata
+        return self.map.in_lovdata if row.link else self.map.not_in_lovdata
 
     def gate(self, row: Obstacle) -> str:
         """Whether the words are a gate of a public decision, in a word; empty where not asked."""
@@ -141,14 +141,13 @@ def cells(row: Obstacle, labels: Labels) -> list[str]:
         "document_kind": labels.word("kind", row.kind),
         "gate": labels.gate(row),
         "act": labels.act(row),
-        "weight": weight_shown(row.weight, labels),
+        "weight": labels.wording.decimal(row.weight),
     }
     return [found[name] for name in COLUMNS]
 
 
 def provision_cells(one: ProvisionRows, labels: Labels) -> list[str | int]:
-    """A provision's cells in the order of its columns. The texts of its findings stand one below
-    the other, the words that were found between angle quotes."""
+    """A provision's cells; the texts of its findings stand one below the other."""
     row, worst = one.rows[0], one.worst
     found: dict[str, str | int] = {
         "rank": one.rank,
@@ -168,7 +167,7 @@ def provision_cells(one: ProvisionRows, labels: Labels) -> list[str | int]:
         "act": labels.act(row),
         "based_on": row.based_on,
         "link": worst.link,
-        "weight": weight_shown(one.weight, labels),
+        "weight": labels.wording.decimal(one.weight),
         "key": one.key,
     }
     for name in ("category", "group", "function", "party", "decider"):
@@ -183,11 +182,6 @@ def marked(row: Obstacle) -> str:
     return f"{before}«{quote}»{after}" if quote else row.text
 
 
-def weight_shown(weight: float, labels: Labels) -> str:
-    """A weight with one decimal."""
-    return labels.wording.decimal(weight)
-
-
 def provision_titles(said: Texts) -> dict[str, str]:
     """The titles of the columns of provisions, by their names in order."""
     known = {"category": said.category, **said.table("columns"), **said.table("provision_columns")}
@@ -200,15 +194,13 @@ def titles(labels: Labels) -> list[str]:
 
 
 def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
-    """The map as comma-separated values with a byte-order mark, for spreadsheets. No cell starts a
-    formula."""
+    """The map as CSV with a byte-order mark; no cell starts a formula."""
     yield "\ufeff"
     yield from rows_csv(titles(labels), (cells(row, labels) for row in rows))
 
 
 def totals(counted: Tally, labels: Labels) -> list[tuple[str, str, list[tuple[str, int]]]]:
-    """The totals by name and heading, most frequent values first; those for which no row has a
-    value are left out."""
+    """The totals by name and heading, most frequent values first; empty ones are left out."""
     found = []
     for name in TOTALS:
         values = sorted(counted.totals[name].items(), key=lambda one: (-one[1], one[0]))
@@ -220,8 +212,7 @@ def totals(counted: Tally, labels: Labels) -> list[tuple[str, str, list[tuple[st
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """What was searched and what was not, in lines, and a row for each rule of the map: title, id,
-    rows, marked hits, correct ones, share, interval."""
+    """What was searched and what was not, in lines, and a row for the precision of each rule."""
 
     searched: Sequence[str]
     not_searched: Sequence[str]
@@ -241,8 +232,7 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class MapReport:
-    """Everything the files of a map are made from; `groups` is what the obstacles of each category
-    are about."""
+    """Everything the files of a map are made from; `groups` is by category."""
 
     found: ObstacleMap
     counted: Tally

@@ -1,9 +1,5 @@
-"""The map as a Word file to read and write in: totals, method, and the rows in a table for each
-document, in landscape.
-
-It is streamed, so memory use stays small. A map with more rows than Word handles well has only
-totals and method.
-"""
+"""The map as a Word file, streamed: totals, method, and a table of rows for each document, which
+a map with more rows than Word handles well leaves out."""
 
 from __future__ import annotations
 
@@ -94,8 +90,7 @@ def _bars(values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[list[st
 
 
 def _documents(rows: Obstacles, labels: Labels) -> Iterator[str]:
-    """A heading, the facts about the document and a table, for each document: those with the
-    heaviest provisions first."""
+    """Heading, facts and a table for each document, the heaviest first."""
     columns = labels.map.table("columns")
     people = f"{columns['responsible']}, {columns['status']}, {columns['deadline']}"
     names = ("section", "text", "kind", "comment", "conclusion")

@@ -1,5 +1,4 @@
-"""The map as an Excel workbook: rows, totals, charts, method and rows that are gone; and the
-assessments that people have entered in the workbook of an earlier map."""
+"""The map as an Excel workbook, and the assessments that people entered in an earlier one."""
 
 from __future__ import annotations
 
@@ -130,8 +129,7 @@ def _method(report: MapReport) -> Iterator[Sequence[str | int]]:
 
 @dataclass(frozen=True, slots=True)
 class ReadMap:
-    """The rows of an earlier map, those of them that were `national`, what people wrote
-    about whole provisions, by their keys, and anything odd about its columns."""
+    """The rows of an earlier map, what people wrote about provisions by key, and oddities."""
 
     rows: Sequence[Obstacle]
     national: Sequence[Obstacle]
@@ -140,10 +138,7 @@ class ReadMap:
 
 
 def read_workbook(path: str) -> ReadMap:
-    """The rows of a map with what people have entered.
-
-    Raises UsageError for a file that is not such a workbook: it must have the key column.
-    """
+    """The rows of a map with what people entered. Raises UsageError without the key column."""
     rows, oddities = read_returned(path, Form.of("map", "sheet", _NEEDED, PEOPLES))
     others, _ = read_returned(path, Form.of("map", "foreign", _NEEDED, PEOPLES, optional=True))
     own = Form(

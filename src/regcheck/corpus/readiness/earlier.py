@@ -22,12 +22,9 @@ _TABLE, _STYLE = w("tbl"), w("pStyle")
 
 
 def answers_at(path: str, kind: str, questions: Questionnaire) -> dict[str, str]:
-    """The answers that people wrote in the form at a path, a `docx` or `json` one, by the id of the
-    question; lines are apart. None where there is no file.
-
-    Raises UsageError for a file that is no such form, or has answers to other questions: what is
-    written there would be lost.
-    """
+    """What people answered in the form at a path, by question, if there is a file.
+    Raises UsageError for what is no such form, or has answers to other questions, which would be
+    lost."""
     file = Path(path)
     if kind == "html" or path in ("", "-") or not file.is_file():
         return {}
@@ -48,8 +45,7 @@ def _in_json(form: Any) -> dict[str, str]:
 
 
 def _in_word(data: bytes, questions: Questionnaire) -> dict[str, str]:
-    """What stands in the box under each question, save its label, and below it; what stands in
-    other boxes under no name."""
+    """What stands under each question of a Word form; other boxes under no name."""
     named = {
         question.ask.get(locale): question.id
         for group in questions.groups

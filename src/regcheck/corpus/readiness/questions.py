@@ -28,9 +28,8 @@ _Key = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question. `rules` and `basis` select the rules whose findings bear on it, and show that it
-    is met; `measure` asks for readability figures. A question with none of these can only be
-    answered by people."""
+    """A question. `rules` select findings that bear on it, `basis` those that show it is met;
+    one with neither these nor a `measure` is for people."""
 
     id: str
     ask: Localised
@@ -107,9 +106,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the text shows: places that bear on the question, places that show it is met, figures,
-    the number of places not cited, and what people have said. `status` is `found`, `met`, `nothing`
-    or `people`."""
+    """What the text shows. `status` is `found`, `met`, `nothing` or `people`."""
 
     question: Question
     status: str
@@ -163,8 +160,7 @@ class AnsweredGroup:
 
 
 class Gatherer:
-    """Takes results and keeps the most serious places for each question, and their number. Among
-    equally serious ones, words not seen before come first."""
+    """Keeps the most serious places for each question, among equals words not seen before."""
 
     def __init__(self, questions: Questionnaire, rule_ids: Sequence[str]) -> None:
         self._questions = questions

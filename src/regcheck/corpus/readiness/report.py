@@ -55,8 +55,7 @@ class _Content:
 
 
 class ReadinessReport:
-    """Collects what the text shows, and makes the file at the end: `file` holds its bytes. What
-    people have `said` before is carried over, by the ids of questions."""
+    """Collects what the text shows and makes the file, with what people `said` before."""
 
     def __init__(
         self, questions: Questionnaire, format: str, said: Mapping[str, str] | None = None

@@ -1,9 +1,5 @@
-"""What has changed between two scans: findings introduced, removed and moved, also as text, JSON or
-CSV.
-
-Findings are matched by fingerprint: equal ones are kept, and the same words under the same rule
-elsewhere in the same document are moved. Suppressed findings are ignored.
-"""
+"""What has changed between two scans. Findings with equal fingerprints are kept; the same words
+under the same rule elsewhere in a document are moved; suppressed ones are ignored."""
 
 from __future__ import annotations
 
@@ -30,8 +26,7 @@ _COUNTED = "status <> 'suppressed'"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A finding that only one scan has, or that has moved: then `was` is its former address.
-    `change` is one of `CHANGES`; the cells are those of `COLUMNS`."""
+    """A finding that only one scan has, or that has moved: then `was` is its former address."""
 
     change: str
     cells: Mapping[str, str]
@@ -40,9 +35,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class ScanDiff:
-    """The differences, removed findings in the order of the old scan and others in that of the new;
-    how many findings are kept; how many documents were added, are gone or have changed; and whether
-    both scans used the same rules."""
+    """The differences, how many findings are kept, how many documents were added, are gone or
+    have changed, and whether both scans used the same rules."""
 
     differences: Sequence[Difference]
     kept: int
@@ -56,8 +50,7 @@ class ScanDiff:
         return Counter(one.change for one in self.differences)
 
     def by(self, column: str, ministries: Ministries) -> dict[str, Counter[str]]:
-        """The counts for each value of a column. Ministries are counted under their present names,
-        each of several."""
+        """The counts for each value of a column; ministries under their present names."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for one in self.differences:
             value = one.cells[column]

@@ -1,11 +1,6 @@
-"""A scan on disk: a folder of parts, and a manifest that lists those that count.
-
-Each part holds the rows of consecutive documents, a file a table (`findings/`, `documents/` …)
-under one name: a digest of everything the rows depend on, so that an existing part need not be made
-again. `documents/` is written last. `manifest.json` is written when all parts exist; parts that it
-does not list are then deleted, and until then the previous scan stays intact. There is one writer
-at a time.
-"""
+"""A scan on disk: parts, each a file a table under a digest of all that its rows depend on, and
+a manifest that lists those that count. It is written last, so that the previous scan stays
+intact until then. There is one writer at a time."""
 
 from __future__ import annotations
 
@@ -91,8 +86,7 @@ class PartFiles:
         return self.folder / table / f"{name}.{self.format}"
 
     def prepare(self) -> None:
-        """Create the folders, and delete what a process that died has left half written. Raises
-        UsageError if that is not permitted."""
+        """Create the folders, and delete what is half written. Raises UsageError."""
         try:
             for table in (*IN_PARTS, RULES_FILE):
                 output_place(self.folder / table / MANIFEST)
@@ -127,8 +121,7 @@ class PartFiles:
         return Rows(**{table: read_rows(self.path(table, name), table) for table in IN_PARTS})
 
     def known(self, name: str) -> dict[tuple[str, str], bool]:
-        """The documents of a part by path and digest, and whether they need not be tried again.
-        Raises DamagedError."""
+        """The documents of a part by path and digest, and whether they are final."""
         path, digest = DOCUMENTS.index("path"), DOCUMENTS.index("digest")
         skipped = DOCUMENTS.index("skipped")
         found = {
@@ -254,8 +247,7 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """The manifest of a finished scan, or None where there is none. Raises UsageError for one that
-    cannot be used."""
+    """The manifest of a finished scan, or None. Raises UsageError for one that is damaged."""
     path = folder / MANIFEST
     try:
         values = json.loads(path.read_bytes())
@@ -310,10 +302,7 @@ def file_digest(path: Path) -> str:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Keep others from writing in the folder, which is created if necessary.
-
-    Raises UsageError if another process is writing there, or if nobody may.
-    """
+    """Keep others from writing in the folder. Raises UsageError if another process is."""
     try:
         stream = refuse_odd(folder / _LOCK).open("ab")
     except OSError as fault:

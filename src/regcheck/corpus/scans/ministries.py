@@ -21,8 +21,7 @@ class Ministries:
     names: Mapping[str, str]
 
     def normalise(self, written: str) -> tuple[str, ...]:
-        """The ministries that a cell names, each once and by its present name. Unknown names are
-        left as they are; names that run together are separated."""
+        """The ministries that a cell names, each once and by its present name if it is known."""
         found: dict[str, None] = {}
         for part in _JOINED.split(written):
             name = _SPACE.sub(" ", part).strip()

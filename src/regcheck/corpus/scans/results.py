@@ -31,12 +31,8 @@ class Answer:
 
 
 class ScanResults:
-    """The tables of a scan, held in memory: `findings`, `documents`, `unreadable`, `rules` and, of
-    a scan of all tables, `provisions`, `definitions` and `references`.
-
-    Each is an attribute, a DuckDB relation (with `.df()` and `.arrow()` if pandas or pyarrow is
-    installed). SQL can reach these tables only: no file, no network, no setting.
-    """
+    """The tables of a scan in memory, each an attribute that is a DuckDB relation. SQL can reach
+    these tables only: no file, no network, no setting."""
 
     findings: duckdb.DuckDBPyRelation
     """One row for each finding, by path and place."""
@@ -65,8 +61,7 @@ class ScanResults:
             self._db.execute(f"set {setting}")
 
     def ask(self, sql: str) -> Answer:
-        """The answer to a single `select`. Raises UsageError for anything else, and for errors in
-        it."""
+        """The answer to a single `select`. Raises UsageError for anything else."""
         import duckdb
 
         try:
@@ -96,8 +91,7 @@ class ScanResults:
 
 
 def scan_results(path: str) -> ScanResults:
-    """The tables of the scan in a folder. Raises UsageError when there is no finished, undamaged
-    scan, or duckdb is not installed."""
+    """The tables of the scan in a folder. Raises UsageError for an unfinished or damaged one."""
     return ScanResults(open_scan(path))
 
 

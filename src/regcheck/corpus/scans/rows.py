@@ -1,5 +1,4 @@
-"""A document's result as rows of a scan: the JSON records in columns, with what a table needs
-besides."""
+"""A document's result as rows of a scan."""
 
 from __future__ import annotations
 

@@ -1,9 +1,5 @@
-"""A scan: documents are checked once, and their rows kept in parts.
-
-Documents are taken in path order and gathered into parts. Only the documents' paths and sizes
-decide where a part ends, so that a document that is added or removed changes its own part only, and
-an interrupted scan finds the parts it has finished.
-"""
+"""A scan: documents are checked once, and their rows kept in parts. Only paths and sizes decide
+where a part ends, so that a changed document changes its own part only."""
 
 from __future__ import annotations
 
@@ -84,11 +80,8 @@ class Scan:
 
 
 def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = None) -> ScanTotals:
-    """Bring the scan in the folder up to date. The caller holds the folder's lock.
-
-    `progress` is called with the number of documents done and their bytes. Raises UsageError if the
-    folder is not writable.
-    """
+    """Bring the scan in the folder, which the caller has locked, up to date. `progress` gets
+    documents and bytes done. Raises UsageError if the folder is not writable."""
     basis = scan.basis
     inputs = inputs_digest(scan.inputs)
     done = _unchanged(scan, earlier, basis, inputs)
@@ -288,8 +281,7 @@ class _Work:
         return f"{self.basis.hex()[:12]}-"
 
     def _known(self) -> dict[tuple[str, str], str]:
-        """The part that holds a document's rows, by path and digest, for documents that need not be
-        scanned again."""
+        """The part that holds a document's final rows, by path and digest."""
         if self._index is None:
             self._index = {}
             for name in self.files.names(self._start):

@@ -1,10 +1,5 @@
-"""The tables of a scan: their columns, and rows to Parquet, JSON lines or CSV and back.
-
-A cell is text, a number, a truth value, a day (an ISO date) or a list of texts; empty text is
-stored as null. `related`, `fix` and `skipped` are JSON; in CSV, lists are JSON too.
-`dictionary.toml` says what each column holds. The same rows give the same bytes. A file is written
-next to its place and then renamed.
-"""
+"""The tables of a scan: their columns, and rows to Parquet, JSON lines or CSV and back. Empty
+text is null; lists are JSON in CSV. `dictionary.toml` says what each column holds."""
 
 from __future__ import annotations
 
@@ -284,6 +279,10 @@ def _without_rows(table: str) -> bytes:
         return target.read_bytes()
 
 
+_writer = cache(connect)
+"""The database that writes tables: opening one takes as long as writing a few."""
+
+
 def _to_parquet(lines: Path, target: Path, table: str) -> None:
     import duckdb
 
@@ -300,16 +299,14 @@ def _to_parquet(lines: Path, target: Path, table: str) -> None:
 
 @cache
 def _metadata(table: str) -> str:
-    """What a Parquet file says of itself: the version of the schema, and the data dictionary of its
-    table as JSON."""
+    """What a Parquet file says of itself: schema version, and data dictionary as JSON."""
     said = json.dumps(dictionary()[table], ensure_ascii=False).replace("'", "''")
     return f"{{schema_version: '{SCHEMA_VERSION}', table_name: '{table}', dictionary: '{said}'}}"
 
 
 @cache
 def dictionary() -> Mapping[str, Mapping[str, str]]:
-    """What each column of each table holds, after its type; the table itself under an empty
-    name."""
+    """What each column of each table holds, after its type; a table's own under ""."""
     told = tomllib.loads((files(__package__) / "dictionary.toml").read_text("utf-8"))
     return {
         table: {
@@ -318,12 +315,6 @@ def dictionary() -> Mapping[str, Mapping[str, str]]:
         }
         for table, columns in TABLES.items()
     }
-
-
-@cache
-def _writer() -> duckdb.DuckDBPyConnection:
-    """The database that writes tables: opening one takes as long as writing a few."""
-    return connect()
 
 
 def _plain(cell: Any) -> Cell:

@@ -39,8 +39,7 @@ _BEGINNINGS = {
 
 
 def marks(segments: Segments) -> Marks:
-    """The positions of the words, made once per document. A word at the very start of a leaf is
-    not among them. `other` holds words of the standard that the document is not written in."""
+    """The positions of the words; `other` holds those of the other written standard."""
     return segments.remember("marks", lambda: _find(segments))
 
 

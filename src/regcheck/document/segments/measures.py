@@ -14,8 +14,7 @@ _LONG_WORD = pattern(r"[^\W\d_]{7,}")
 
 
 class TextMeasures(Value, frozen=True):
-    """Counts over operative and inserted text. A word is a stretch between spaces; a list item is
-    a sentence of its own. `beside` are words in tables, notes and annexes."""
+    """Counts over operative and inserted text; `beside` are words in tables, notes, annexes."""
 
     words: int = 0
     sentences: int = 0
@@ -29,8 +28,7 @@ class TextMeasures(Value, frozen=True):
 
     @property
     def lix(self) -> float:
-        """Words per sentence plus the percentage of words of more than six letters (Björnsson
-        1968)."""
+        """Words per sentence plus the percentage of words over six letters (Björnsson 1968)."""
         if not self.words:
             return 0.0
         return self.words_per_sentence + 100 * self.long_words / self.words
@@ -54,8 +52,7 @@ def measured_text(segments: Segments) -> str:
 
 
 def library_measures(text: str) -> dict[str, float]:
-    """What textstat makes of a text: RIX, the automated readability index and Coleman and Liau's;
-    nothing for none. They serve comparison with other corpora."""
+    """Textstat's RIX, automated readability index and Coleman–Liau; nothing for no text."""
     if not text:
         return {}
     from textstat import textstat

@@ -1,9 +1,5 @@
-"""Segments of a document, made on demand and kept.
-
-A *scope* is a tuple of spans of `Document.text`, in text order: the stretches that belong together
-when a provision is read. A norm whose lead-in and item stand apart is a scope of two or three
-spans; nothing is copied.
-"""
+"""Segments of a document, made on demand. A *scope* is a tuple of spans that belong together in
+reading a provision, such as a lead-in and an item; nothing is copied."""
 
 from __future__ import annotations
 
@@ -37,8 +33,7 @@ _MOST_ITEMS = 1_000
 
 
 class _Listing:
-    """A list: by the identity of each child its place, and by the places the lead-in and the tail
-    that frame it."""
+    """A list: the place of each child, and of the lead-in and tail that frame it."""
 
     __slots__ = ("lead_ins", "places", "tails")
 
@@ -59,8 +54,7 @@ class _Listing:
 
 
 class Segments:
-    """Views of one document. `lowered` is its text in lower case, code point for code point;
-    `language` overrules what the document is taken to be written in."""
+    """Views of one document; `language` overrules what it is taken to be written in."""
 
     def __init__(self, document: Document, language: str = "") -> None:
         self.document = document
@@ -135,11 +129,7 @@ class Segments:
         return self._headings[id(article)]
 
     def norm(self, leaf: int, span: Span) -> Scope:
-        """The norm that `span` belongs to: its sentence and, in a list, lead-in, items, tail.
-
-        A place in an item has the lead-ins above it and the tail; a place in a lead-in has all the
-        items below it.
-        """
+        """The sentence of `span` and, in a list, the lead-ins, items and tail that it needs."""
         sentence = self.sentence_of(leaf, span)
         known = self._norms.get((leaf, sentence))
         if known is None:
@@ -235,8 +225,7 @@ class Segments:
         return known
 
     def _doubtful(self, whole: str) -> frozenset[int]:
-        """The leaves with two words or more that hardly ever stand in the language of the document;
-        most documents have few such words in all, or few different ones."""
+        """The leaves with two words or more that hardly stand in the document's language."""
         telling = telling_words(whole) & self.every_word()
         some: Iterable[int] = range(len(self.leaves))
         if len(telling) <= _FEW_WORDS:
@@ -266,8 +255,7 @@ class Segments:
         return found
 
     def forget(self) -> None:
-        """Drop what was remembered: some of it refers back to here, and would wait for garbage to
-        be collected."""
+        """Drop what was remembered, which refers back to here."""
         self._memory.clear()
 
     def every_word(self) -> frozenset[str]:

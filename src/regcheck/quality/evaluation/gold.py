@@ -1,9 +1,5 @@
-"""Labelled provisions: what a careful reader marked, and where it is in the provision.
-
-`provisions.jsonl` has `id`, `split`, `refid`, `title`, `address`, `lang` and `text`; `labels.jsonl`
-has `id` and `labels`, each with `cat`, `quote`, `level` and, where they apply, `n`, `also` and
-`definition`. See «Measuring» in the documentation.
-"""
+"""Labelled provisions: what a careful reader marked, and where it is in the provision. See
+«Measuring» in the documentation for the two files."""
 
 from __future__ import annotations
 
@@ -41,8 +37,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words that a reader marked. `span` is in the provision's `unit`; a label in the heading is
-    always `may`. `also` is a second category that is right too, or empty."""
+    """Words that a reader marked, with their place in `unit`; `also` is a second right category."""
 
     category: str
     quote: str
@@ -132,8 +127,7 @@ def parse_fold(text: str) -> Fold:
 
 
 def chosen_of(known: Sequence[tuple[str, str, T]], split: str, fold: Fold | None) -> list[T]:
-    """Those of a split (`all` for every one) and a fold; each is given with its split and its
-    document. Raises UsageError for a split that is not there."""
+    """Those of a split (`all` for every one) and a fold. Raises UsageError for an unknown split."""
     splits = {own for own, _, _ in known} - {""}
     if split != "all" and split not in splits:
         named = ", ".join(sorted(splits)) or "all"
@@ -148,8 +142,7 @@ def chosen_of(known: Sequence[tuple[str, str, T]], split: str, fold: Fold | None
 def choose_provisions(
     gold: Gold, split: str = "all", fold: Fold | None = None
 ) -> list[LabelledProvision]:
-    """The provisions of a split and fold. Raises UsageError as `chosen_of` does, and when nothing
-    with labels is left."""
+    """The provisions of a split and fold. Raises UsageError when none has labels."""
     chosen = chosen_of([(one.split, one.refid, one) for one in gold.provisions], split, fold)
     if all(provision.labels is None for provision in chosen):
         raise UsageError(fault("nothing_labelled"))
@@ -175,14 +168,12 @@ def find_gold(places: Sequence[str]) -> tuple[Path, Path]:
 
 @cache
 def categories(places: tuple[Path, ...] = ()) -> tuple[str, ...]:
-    """What a label may be about, in the order of evaluations: what the manifests in folders of
-    rules say (the built-in ones where none is named), and definitions."""
+    """What a label may be about: the labelled categories of rules, and definitions."""
     return (*labelled_categories(load_manifests(places or (builtin_folder(),))), DEFINITION)
 
 
 def read_gold(provisions: Path, labels: Path, places: tuple[Path, ...] = ()) -> Gold:
-    """A gold standard from its files. Raises DataError with every problem of both files, and
-    UsageError when one cannot be opened. `places` are those of `categories`."""
+    """A gold standard from its files. Raises DataError with every problem, or UsageError."""
     first, second = (read_bytes(path, MAX_BYTES) for path in (provisions, labels))
     return parse_gold(first, second, str(provisions), str(labels), places)
 

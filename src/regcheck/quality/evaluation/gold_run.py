@@ -40,10 +40,7 @@ def check_provisions(
     definitions: bool = False,
 ) -> Iterator[tuple[LabelledProvision, list[Flag]]]:
     """Each provision with what is flagged in it; with `definitions` also the terms it defines.
-
-    Rules that did not run are added to `skipped`. Raises UsageError for a provision that cannot be
-    read as a document.
-    """
+    Raises UsageError for one that cannot be read."""
     results = CheckJob(rules, settings, options).results(unit_inputs(provisions))
     for provision, result in zip(provisions, results, strict=True):
         if result.unreadable is not None:

@@ -35,8 +35,7 @@ class Lines:
         self.problems.append(Problem(self.path, line, 0, what, hint))
 
     def objects(self, data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
-        """The objects of a file of JSON lines with their line numbers; blank lines are skipped,
-        and what is not a JSON object becomes a problem."""
+        """The objects of a file of JSON lines with line numbers; what is none becomes a problem."""
         for number, raw in enumerate(data.removeprefix(_BYTE_ORDER_MARK).split(b"\n"), 1):
             if not raw.strip():
                 continue

@@ -1,8 +1,5 @@
-"""Findings drawn for readers to rate: documents at random, a few findings of each, always the same.
-
-A finding is shown as a drafter would meet it, with its provision; nothing says which rule spoke,
-nor how sure it is.
-"""
+"""Findings drawn for readers to rate, as a drafter would meet them: documents at random, a few
+findings of each, always the same."""
 
 from __future__ import annotations
 
@@ -37,36 +34,6 @@ class RatingTask:
     message: str
     advice: str
 
-    @property
-    def asks_gate(self) -> bool:
-        """Whether the reader is asked if the words are a gate."""
-        return self.facts.category == GATED
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A finding in its document."""
-
-    finding: Finding
-    path: str
-
-    @property
-    def place(self) -> tuple[str, ...]:
-        one = self.finding
-        return one.rule.id, self.path, one.address_path, str(one.start), one.quote
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    """What was drawn from a document."""
-
-    path: str
-    shown: tuple[RatingTask, ...]
-
-    @property
-    def place(self) -> tuple[str, ...]:
-        return (self.path,)
-
 
 @dataclass(slots=True)
 class Draw:
@@ -78,26 +45,27 @@ class Draw:
     seed: int
     split: str
     settings: Settings
-    _documents: Sampler[_Document] | None = None
+    _documents: Sampler[list[RatingTask]] | None = None
     seen: int = 0
 
     def add(self, result: DocumentResult) -> None:
         """Take a document into account; its result must hold the text."""
         self._documents = self._documents or Sampler(self.number, self.seed)
-        mine: Sampler[_Candidate] = Sampler(self.per_document, self.seed)
-        for finding in result.findings:
-            if is_shown(finding, self.settings):
-                mine.add(_Candidate(finding, result.path))
+        mine: Sampler[Finding] = Sampler(self.per_document, self.seed)
+        for one in result.findings:
+            if is_shown(one, self.settings):
+                place = (one.rule.id, result.path, one.address_path, str(one.start), one.quote)
+                mine.add(one, place)
         self.seen += mine.seen
-        drawn = sorted((one.finding for one in mine.sample()), key=lambda one: one.start)
+        drawn = sorted(mine.sample(), key=lambda one: one.start)
         if drawn:
-            shown = tuple(_shown(finding, result, self.split) for finding in drawn)
-            self._documents.add(_Document(result.path, shown))
+            shown = [_shown(finding, result, self.split) for finding in drawn]
+            self._documents.add(shown, (result.path,))
 
     def drawn(self) -> list[RatingTask]:
         """The findings: documents in random order, in each in the order of its text."""
         documents = self._documents.sample() if self._documents else []
-        return [one for document in documents for one in document.shown][: self.number]
+        return [one for document in documents for one in document][: self.number]
 
 
 def _shown(finding: Finding, result: DocumentResult, split: str) -> RatingTask:

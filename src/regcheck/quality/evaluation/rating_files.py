@@ -29,8 +29,7 @@ class Ratings:
 
 
 def read_ratings(places: Iterable[str]) -> Ratings:
-    """The ratings in files, and in all JSONL files of folders. Raises DataError with every problem,
-    and UsageError where nothing is rated."""
+    """The ratings in files and folders. Raises DataError with every problem, or UsageError."""
     found: list[RatedFinding] = []
     problems: list[Problem] = []
     unrated = 0

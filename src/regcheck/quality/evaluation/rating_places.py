@@ -1,8 +1,5 @@
-"""Where rated words stand today: found by document and digest, since a rating keeps no words.
-
-The words are looked for where they stood. Elsewhere – the document has changed, or has another
-format – they are looked for in the provision with the same address.
-"""
+"""Where rated words stand today, found by document and digest: where they stood, or else in the
+provision with the same address."""
 
 from __future__ import annotations
 
@@ -141,8 +138,7 @@ def _places(
 
 
 def text_span(offsets: OffsetMap, length: int, source: Span) -> Span | None:
-    """The stretch of a document's text that a stretch of its source stands for; None for none.
-    `length` is that of the text."""
+    """The stretch of a document's text that a stretch of its source stands for, or None."""
     pieces = list(offsets.pieces())
     starts = [at for at, _, _ in pieces[1:]] + [length]
     first = last = None

@@ -1,13 +1,7 @@
-"""What a drafter would meet, measured by ratings: how much of what is shown they would act on, how
-well findings are ranked, and how far readers agree.
-
-A rated finding is *shown* where a warning or error of its category overlaps its words, *folded*
-where only a note does, else *gone*. One that was rated wrong for its message, advice or decider,
-and says something else now, is *changed*: nobody has rated what it says. Findings that nobody rated
-are not counted.
-
-    precision of act = act / shown        keeps = act among the shown / act
-"""
+"""What a drafter would meet, measured by ratings. A rated finding is *shown* where a warning or
+error of its category overlaps its words, *folded* where only a note does, else *gone*; *changed*
+if it was rated wrong for words that it no longer says. What nobody rated is not counted.
+Precision of act is act / shown; keeps is act among the shown / act."""
 
 from __future__ import annotations
 
@@ -22,7 +16,7 @@ from regcheck.base.text.span import Span
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Severity
 from regcheck.quality.evaluation.rating_places import PlacedRating
-from regcheck.quality.evaluation.ratings import RATINGS, Facts, RatedFinding, says
+from regcheck.quality.evaluation.ratings import RATINGS, RatedFinding, says
 from regcheck.results.result import DocumentResult
 
 STATES: Final = ("shown", "changed", "folded", "gone")
@@ -33,8 +27,7 @@ _TENTHS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class RatedOutcome:
-    """A rated finding today: its state, the finding that stands for it, if any, and what kind of
-    document it is in."""
+    """A rated finding today: its state, the finding that stands for it, its kind of document."""
 
     rated: RatedFinding
     state: str
@@ -52,18 +45,13 @@ class RatedOutcome:
         return self.finding.gate if self.finding else None
 
 
-def _gate(one: RatedOutcome) -> str:
-    gate = one.rated.gate
-    return "" if gate is None else "yes" if gate else "no"
-
-
 GROUPS: Final[Mapping[str, Callable[[RatedOutcome, Finding], str]]] = MappingProxyType(
     {
         "category": lambda _, finding: finding.rule.category,
         "severity": lambda _, finding: finding.severity.word,
         "confidence": lambda _, finding: finding.confidence.value,
         "decider": lambda _, finding: finding.decider or "",
-        "gate": lambda one, _: _gate(one),
+        "gate": lambda one, _: {None: "", True: "yes", False: "no"}[one.rated.gate],
         "kind": lambda one, _: one.kind,
         "rule": lambda _, finding: finding.rule.id,
     }
@@ -82,8 +70,7 @@ class Tenth:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """How well usefulness ranks what is not gone: the chance that one to act on is ranked above
-    another, and its tenths that are not empty, by number from 0."""
+    """How well usefulness ranks what is not gone, as an AUC and by non-empty tenths from 0."""
 
     n: int
     auc: float | None
@@ -184,8 +171,7 @@ def _tenth(values: Sequence[tuple[float, bool]]) -> Tenth:
 
 
 def auc(valued: Sequence[tuple[float, bool]]) -> float | None:
-    """The chance that one of the true has a higher value than one of the others, equal values
-    counting half; None where there are none of either."""
+    """The chance that a true one has a higher value than another, equal values counting half."""
     good = sum(true for _, true in valued)
     bad = len(valued) - good
     if not good or not bad:
@@ -225,13 +211,9 @@ def _state(
         return ("folded", same[0]) if same else ("gone", None)
     finding = shown[0]
     about_words = rated.rating == "wrong" and rated.reason in _ABOUT_WORDS
-    changed = about_words and _says_something_else(facts, finding)
-    return "changed" if changed else "shown", finding
-
-
-def _says_something_else(facts: Facts, finding: Finding) -> bool:
     now = (finding.rule.id, says(finding.message, finding.advice), finding.decider or "")
-    return now != (facts.rule, facts.says, facts.decider)
+    changed = about_words and now != (facts.rule, facts.says, facts.decider)
+    return "changed" if changed else "shown", finding
 
 
 def by_finding(

@@ -1,8 +1,5 @@
-"""The sheet that findings are rated in – a workbook with lists to choose from and the guide, CSV or
-JSON lines – and the answers in it.
-
-The last column keeps the facts of the finding for regcheck; in the workbook it is hidden.
-"""
+"""The sheet that findings are rated in (workbook, CSV or JSON lines), and the answers in it. The
+last column keeps the facts of the finding for regcheck."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import json_text
 from regcheck.base.texts.catalogue import Texts
 from regcheck.quality.evaluation.lines import Lines, fault
-from regcheck.quality.evaluation.rating_draw import RatingTask
+from regcheck.quality.evaluation.rating_draw import GATED, RatingTask
 from regcheck.quality.evaluation.ratings import RATINGS, REASONS
 from regcheck.quality.evaluation.sheet import (
     MAX_BYTES,
@@ -83,7 +80,7 @@ def _row(one: RatingTask, words: Texts, reader: str) -> dict[str, str]:
         "advice": one.advice,
         "decider": deciders.get(one.facts.decider, one.facts.decider),
         **dict.fromkeys(("rating", "reason", "comment"), ""),
-        "gate": "" if one.asks_gate else NOT_ASKED,
+        "gate": "" if one.facts.category == GATED else NOT_ASKED,
         "reader": reader,
         "facts": json_text(asdict(one.facts)),
     }
@@ -130,8 +127,7 @@ def _workbook(rows: Sequence[Mapping[str, str]], words: Texts) -> bytes:
 
 
 def sheet_rows(lines: Lines) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The rows of a filled sheet, `.xlsx` or `.csv`, as records of ratings by their number; those
-    without an answer have no `rating`."""
+    """The rows of a filled sheet as records of ratings by their number."""
     form = rating_format(lines.path)
     if form == "xlsx":
         cells = _workbook_rows(lines)
@@ -144,8 +140,7 @@ def sheet_rows(lines: Lines) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def answered(lines: Lines, number: int, row: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The record of a rating from a row of a sheet; None, and a problem, where the facts or the
-    gate cannot be read."""
+    """The record of a rating from a row; None, and a problem, where it cannot be read."""
     facts = row.get("facts")
     if isinstance(facts, str):
         try:

@@ -1,10 +1,5 @@
-"""What careful readers said of single findings: would a drafter act on this one?
-
-A rating is kept as facts and digests, without a sentence of the law: where the words stood, which
-rule spoke, and the verdict. `corpora/ratings/*.jsonl` holds such facts, one per line.
-Ratings with the texts themselves (`quote`, `provision`, `message`, `advice`) become facts when they
-are read.
-"""
+"""What careful readers said of single findings: would a drafter act on this one? A rating is
+kept as facts and digests, without a sentence of law; ratings with texts become facts when read."""
 
 from __future__ import annotations
 
@@ -43,12 +38,9 @@ _Offset = Annotated[int, Meta(ge=0, lt=2**40)]
 
 
 class Facts(Value, frozen=True, kw_only=True):
-    """A finding as it was shown to a reader.
-
-    `start` and `end` are code points of the source. `words`, `provision` and `says` are digests of
-    the words, of the text around them that the reader saw, and of message and advice. `document` is
-    the file's name, empty where the text has a `refid`; `decider` is empty where there is none.
-    """
+    """A finding as it was shown to a reader. `words`, `provision` and `says` are digests of the
+    words, the text around them, and message and advice; `document` is the file's name where
+    there is no `refid`."""
 
     id: Line
     split: Line = ""
@@ -151,8 +143,7 @@ def given(rated: Iterable[RatedFinding], reader: str, split: str) -> list[RatedF
 
 
 def read_rated(lines: Lines, number: int, record: dict[str, Any]) -> RatedFinding | None:
-    """The rating in a record of facts, or in one with the texts themselves; None, and problems,
-    where something is missing or wrong."""
+    """The rating in a record of facts or of texts; None, and problems, where it is wrong."""
     record = {key: value for key, value in record.items() if value not in (None, "")}
     said = lines.read(number, record, _Answers)
     if said and said.reason and said.reason not in REASONS[said.rating]:

@@ -1,5 +1,4 @@
-"""The scores of an evaluation, as tables for people and as one record for machines, and suggestions
-for rules as a table for each category."""
+"""The scores of an evaluation and suggestions for rules, as tables and as one record."""
 
 from __future__ import annotations
 

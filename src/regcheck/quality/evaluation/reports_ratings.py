@@ -38,8 +38,7 @@ _LISTED = 10
 
 @dataclass(frozen=True, slots=True)
 class RatingComparison:
-    """What came of comparing documents with ratings: the scores, where the words are, and how far
-    readers agree."""
+    """Scores, where the rated words are, and how far readers agree."""
 
     scores: RatingScores
     located: RatingPlaces
@@ -49,8 +48,7 @@ class RatingComparison:
 def rating_parts(
     compared: RatingComparison, names: Labels, words: Texts, misses: int = 0
 ) -> Iterator[Part]:
-    """The tables, what could not be found, and at most so many findings that should have been shown
-    or should not. `words` are the texts `rating`."""
+    """The tables, what was not found, and at most `misses` findings wrongly shown or not."""
     scores, located = compared.scores, compared.located
     documents = words.count("documents", len(located.placed))
     every = len(scores.seen) + len(located.absent) + len(located.changed)

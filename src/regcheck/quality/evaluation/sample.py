@@ -1,10 +1,6 @@
-"""A rule's precision from a random sample of its hits, the same whenever it is drawn again.
-
-Each hit gets a number from a hash of the seed, its place and its words; the hits with the lowest
-numbers are the sample. So every hit is as likely as any other, memory is bounded by the sample, and
-the order in which hits come does not matter. The record of a marked sample holds citations and
-marks only, never a word of the law.
-"""
+"""A rule's precision from a random sample of its hits. The hits whose hash of seed, place and
+words is lowest are the sample, so it is the same whatever the order. The record of a marked
+sample holds citations and marks only."""
 
 from __future__ import annotations
 
@@ -15,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from regcheck.base.errors import UsageError
 from regcheck.base.text.patterns import pattern
@@ -29,15 +25,7 @@ RULE_ID = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_NAME = 80
 
 
-class Drawable(Protocol):
-    """What can be drawn: `place` tells it from all others."""
-
-    @property
-    def place(self) -> tuple[str, ...]:
-        """What no other has."""
-
-
-T = TypeVar("T", bound=Drawable)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +58,17 @@ class Sampler(Generic[T]):
     seen: int = 0
     _kept: list[tuple[bytes, int, T]] = field(default_factory=list)
 
-    def add(self, one: T) -> None:
-        """Take one into account."""
+    def add(self, one: T, place: tuple[str, ...]) -> None:
+        """Take one into account; `place` tells it from all others."""
         self.seen += 1
-        insort(self._kept, (self._number(one), self.seen, one), key=lambda kept: kept[:2])
+        text = "\0".join((str(self.seed), *place))
+        number = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+        insort(self._kept, (number, self.seen, one), key=lambda kept: kept[:2])
         del self._kept[self.size :]
 
     def sample(self) -> list[T]:
         """The sample in random order, so that its first part is a sample too."""
         return [one for _, _, one in self._kept]
-
-    def _number(self, one: T) -> bytes:
-        place = "\0".join((str(self.seed), *one.place))
-        return hashlib.sha256(place.encode("utf-8", "surrogatepass")).digest()
 
 
 def hits_of(result: DocumentResult) -> Iterator[Hit]:
@@ -136,9 +122,7 @@ def precision_of(marks: Sequence[Mark]) -> Precision:
 
 
 def wilson(right: int, n: int) -> tuple[float, float]:
-    """The score interval at 95 % of a share (E. B. Wilson, «Probable inference, the law of
-    succession, and statistical inference», JASA 22, 1927), sound for small samples and for shares
-    near 0 and 1."""
+    """Wilson's score interval (1927) of a share at 95 %, sound for small samples."""
     z, share = Z_95, right / n
     scale = 1 + z * z / n
     middle = (share + z * z / (2 * n)) / scale
@@ -147,8 +131,7 @@ def wilson(right: int, n: int) -> tuple[float, float]:
 
 
 def precision_record(rule: str, corpus: str, day: str, marks: Sequence[Mark]) -> str:
-    """The record as JSON, marks in the order of their citations. Raises UsageError for a `day` that
-    is not an ISO date, and for a missing or overlong name of the corpus."""
+    """The record as JSON, in the order of citations. Raises UsageError for a bad day or name."""
     try:
         date.fromisoformat(day)
     except ValueError as wrong:

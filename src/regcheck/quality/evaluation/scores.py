@@ -1,12 +1,7 @@
-"""Findings compared with labels: precision, recall, F1, misses and false alarms.
-
-What counts: findings of severity warning or error, and in plain-language of every severity. A
-finding is *right* when it hits a label, `must` or `may`, of its category; a `must` label is *found*
-when such a finding hits it. A hit shares a letter with the label and is not a blanket over it: it
-is at most three times as long as what was marked, or 60 code points.
-
-    precision = right / flags        recall = found / must        F1 = 2 · P · R / (P + R)
-"""
+"""Findings compared with labels. Warnings and errors count, and in plain-language notes too. A
+finding is *right* when it hits a label of its category; a `must` label is *found* when one hits
+it. A hit shares a letter with the label and is at most three times as long, or 60 code points.
+Precision is right / flags, recall found / must."""
 
 from __future__ import annotations
 
@@ -104,9 +99,8 @@ class Place:
 
 @dataclass(slots=True)
 class Scores:
-    """The counts of one evaluation. `rules` has every rule that took part; there `must` is 0, and
-    `found` counts the labels the rule found, alone or with others. `unlabelled` provisions took no
-    part."""
+    """The counts of one evaluation. In `rules`, `must` is 0 and `found` counts the labels that
+    the rule found, alone or with others; `unlabelled` provisions took no part."""
 
     categories: tuple[str, ...]
     names: Labels = field(default_factory=dict)
@@ -157,8 +151,7 @@ def categories_of(places: tuple[Path, ...] = (), *, definitions: bool) -> tuple[
 def categories_in(
     rules: Iterable[Rule], places: tuple[Path, ...] = (), *, definitions: bool
 ) -> tuple[str, ...]:
-    """Those of them that some of these rules belong to: what no rule was chosen for is not
-    missed."""
+    """Those of them that some of these rules belong to."""
     about = {rule.category for rule in rules} | {DEFINITION}
     return tuple(c for c in categories_of(places, definitions=definitions) if c in about)
 

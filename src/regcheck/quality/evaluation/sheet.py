@@ -48,11 +48,7 @@ def sheet_format(name: str) -> str:
 
 
 def write_sheet(hits: Sequence[Hit], form: str) -> str:
-    """The sheet of a sample, with the columns for marks empty.
-
-    CSV has a byte-order mark, semicolons and every cell in quotation marks; a cell that Excel would
-    take for a formula begins with an apostrophe.
-    """
+    """The sheet of a sample with empty marks, as JSON lines or as CSV for Excel."""
     rows = [_row(number, hit) for number, hit in enumerate(hits, 1)]
     if form == "jsonl":
         return "".join(json_text(row) + "\n" for row in rows)
@@ -79,8 +75,7 @@ def one_line(text: str) -> str:
 
 
 def read_sheet(data: bytes, path: str) -> MarkedSheet:
-    """The marks in a sheet. Raises DataError with every problem, and UsageError for a sheet without
-    rows."""
+    """The marks in a sheet. Raises DataError with every problem, UsageError without rows."""
     lines = Lines(path)
     form = sheet_format(path)
     rows = list(lines.objects(data) if form == "jsonl" else csv_rows(lines, data, COLUMNS))

@@ -1,17 +1,13 @@
-"""What to write a rule about next: word sequences in labels that no rule finds.
-
-A sequence is one to four words in a row, each as its lemma, with only white space between them, as
-a `lemma` phrase in a rule matches. Its *support* is the number of missed `must` labels that it is
-in; its *precision* is the share of its occurrences in the provisions that are in a label of the
-category, `must` or `may`.
-"""
+"""What to write a rule about next: sequences of one to four lemmas in labels that no rule finds.
+*Support* is the number of missed `must` labels with it; *precision* the share of its occurrences
+that are in a label of the category."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from regcheck.base.text.span import Span
 from regcheck.language.forms import lemmas_of
@@ -26,9 +22,8 @@ Lemmas = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A sequence of lemmas worth a rule. `forms` is its commonest form in missed labels;
-    `occurrences` is how often it is in the provisions and `right` how many of these are in a label;
-    the example is a provision with a missed label."""
+    """A sequence of lemmas worth a rule: its commonest form, support, occurrences, how many of
+    these are in a label, and a provision with a missed label."""
 
     category: str
     language: str
@@ -59,8 +54,7 @@ class _Tally:
 
 @dataclass(frozen=True, slots=True)
 class _ProvisionWords:
-    """A provision as words: their places, lower-case forms, lemmas, and whether each is joined to
-    the one before by white space alone."""
+    """A provision as words; `joined` to the one before by white space alone."""
 
     provision: LabelledProvision
     spans: tuple[Span, ...]
@@ -239,7 +233,10 @@ def _undominated(found: Sequence[Suggestion]) -> list[Suggestion]:
     out: set[tuple[str, str, Lemmas]] = set()
     for (category, language), mine in by_place.items():
         for one in mine.values():
-            for part in _parts(one.lemmas):
+            for start, end in combinations(range(len(one.lemmas) + 1), 2):
+                part = one.lemmas[start:end]
+                if part == one.lemmas:
+                    continue
                 other = mine.get(part)
                 if other is None:
                     continue
@@ -252,12 +249,3 @@ def _undominated(found: Sequence[Suggestion]) -> list[Suggestion]:
 
 def _as_good(one: Suggestion, other: Suggestion) -> bool:
     return one.support >= other.support and one.precision >= other.precision
-
-
-def _parts(sequence: Lemmas) -> Iterator[Lemmas]:
-    """The shorter runs inside a sequence."""
-    size = len(sequence)
-    for start in range(size):
-        for end in range(start + 1, size + 1):
-            if end - start < size:
-                yield sequence[start:end]

@@ -1,9 +1,5 @@
-"""Phrases, and alternatives in brackets, that may go, since others of the same list match all that
-they match.
-
-Only what is certain is said: a phrase with very many forms, and what regular expressions match, is
-left out of it.
-"""
+"""Phrases and bracketed alternatives that others of the same list make superfluous. Only what is
+certain is said."""
 
 from __future__ import annotations
 
@@ -23,9 +19,8 @@ Covers = Callable[[Phrase, Specimen], bool]
 
 
 class Redundancy(NamedTuple):
-    """A phrase of a list, or one alternative in it (`part`), and the phrases that between them
-    match all that it matches. `rest` is what is left of the phrase, `excepted` says that the list
-    is one of exceptions."""
+    """A phrase, or one alternative (`part`), and the phrases that match all that it does; `rest`
+    is what is left, `excepted` that the list is one of exceptions."""
 
     phrase: Phrase
     by: tuple[Phrase, ...]

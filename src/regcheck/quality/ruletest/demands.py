@@ -30,8 +30,7 @@ _ORDER: Final = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
 def demands_on(rule: Rule, file: Path, store: Path | None) -> list[Problem]:
-    """What a rule lacks. The record of its precision is asked for in `store`, where there is
-    one."""
+    """What a rule lacks; the record of its precision is looked for in `store`."""
     told = [*_texts(rule), *_examples(rule), *(_precision(rule, store) if store else ())]
     return [Problem(str(file), rule.line, 0, one) for one in told]
 
@@ -68,8 +67,7 @@ def _examples(rule: Rule) -> Iterator[Message]:
 
 
 def _precision(rule: Rule, store: Path) -> Iterator[Message]:
-    """What the record of a rule's precision does not bear out. Rules about suppressions, which read
-    no law, need none."""
+    """What a rule's precision does not bear out; rules about suppressions need none."""
     graver = rule.severity > Severity.INFO
     file = record_file(store, rule.id)
     if not file.is_file():
@@ -90,8 +88,7 @@ def _precision(rule: Rule, store: Path) -> Iterator[Message]:
 
 
 def is_earned(right: int, marks: int) -> bool:
-    """Whether so many right of so many marked hits make a rule's findings errors: at least 30, and
-    the lower end of Wilson's 95 % interval no less than 0.8."""
+    """Whether marks make findings errors: at least 30, and Wilson's lower end no less than 0.8."""
     return marks >= MANY and wilson(right, marks)[0] >= SURE
 
 

@@ -1,5 +1,4 @@
-"""Rule examples as tests: every bad one must give exactly the marked findings, with the severity it
-names if it names one, every good one none."""
+"""Rule examples as tests: bad ones give exactly the marked findings, good ones none."""
 
 from __future__ import annotations
 

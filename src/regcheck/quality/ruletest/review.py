@@ -20,11 +20,8 @@ from regcheck.quality.ruletest.silent import Exemption
 def review(
     library: Library, rules: Iterable[Rule], *, shared: bool, store: Path | None
 ) -> list[Problem]:
-    """What is missing in rules, which of their phrases may go, and lines that are too long, in the
-    order of files and lines; with `shared`, also what groups and other files beside them show.
-
-    `store` holds the records of precision; without one none is asked for.
-    """
+    """What is missing in rules, which phrases may go, and overlong lines, in file order; with
+    `shared` also in files beside them. `store` holds precision records."""
     groups = Groups(library.groups)
     found: list[Problem] = []
     files: set[Path] = set()
@@ -48,8 +45,7 @@ def review(
 def tell_without_effect(
     library: Library, exemptions: Iterable[Exemption], *, law: bool
 ) -> list[Problem]:
-    """Exemptions that took no effect as problems of their files. With `law` there were documents
-    for them to take effect on, not only examples."""
+    """Exemptions without effect as problems of their files; `law` if documents were read."""
     key = "ruletest.silent" if law else "ruletest.not_shown"
     places: dict[Path, FilePlaces] = {}
     told: dict[tuple[str, int, int], list[str]] = {}
@@ -103,8 +99,7 @@ class FilePlaces:
         self._root = parse_yaml(file.read_bytes(), str(file)).root
 
     def find(self, text: str, line: int, *, excepted: bool = False) -> Scalar | None:
-        """The value under a key that stands in `line`, or in any where that is 0. When it is
-        `excepted`, it stands in the exceptions beside that key or around it."""
+        """The value under a key in `line` (0: any), `excepted` if among exceptions."""
         for key_line, around in _keys(self._root, ()):
             if line in (0, key_line):
                 for mapping in reversed(around):

@@ -1,11 +1,10 @@
-"""Exceptions that take no effect: neither on examples nor on the documents looked through.
-
-Each exception of a rule is asked for on its own, wherever the rule would match if it had none.
-"""
+"""Exceptions that take no effect on examples or documents, each looked for on its own wherever
+the rule would match without any."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -36,13 +35,9 @@ _AROUND: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """One phrase of `except`, or one phrase, group or fact under `unless`.
-
-    `condition` holds when it takes effect. `entry` numbers the list, or the member of `unless`, it
-    is in. `listed` is what stands in the file, below a key in line `line` (0 for a fact); `text`
-    the alternative of it that is meant, where it is nothing but alternatives. `beside` are the
-    exceptions a pattern must have for this one to count; empty for those under `unless`.
-    """
+    """One phrase of `except`, or one phrase, group or fact under `unless`; it takes effect when
+    `condition` holds. `entry` numbers its list, `listed` is what stands in the file at `line`,
+    `text` the alternative meant, `beside` the exceptions a pattern must have for it to count."""
 
     rule: str
     entry: int
@@ -64,8 +59,7 @@ class ExemptionWatch:
         self._left = [set(range(len(found))) for found in self._exemptions]
 
     def look_through(self, document: Document) -> None:
-        """Note the exemptions that take effect in a document: where the rule would leave the
-        place alone anyhow, none does."""
+        """Note the exemptions that take effect in a document."""
         segments = Segments(document, "")
         facts = facts_of(segments)
         for match in self._engine.match(segments).found:
@@ -104,10 +98,7 @@ def entries_without_effect(rules: Iterable[Rule], left: Iterable[Exemption]) -> 
     silent: dict[tuple[str, int], list[Exemption]] = {}
     for one in left:
         silent.setdefault((one.rule, one.entry), []).append(one)
-    sizes: dict[tuple[str, int], int] = {}
-    for rule in rules:
-        for one in _exemptions(rule):
-            sizes[rule.id, one.entry] = sizes.get((rule.id, one.entry), 0) + 1
+    sizes = Counter((one.rule, one.entry) for rule in rules for one in _exemptions(rule))
     return [found[0] for key, found in silent.items() if len(found) == sizes[key]]
 
 

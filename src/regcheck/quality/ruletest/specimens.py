@@ -1,9 +1,5 @@
-"""Specimens: texts that stand for everything a phrase can match.
-
-A phrase covers another where it matches every specimen of it. What a wildcard, a gap or a group
-stands for is written with signs that no other part of a phrase can match, so that covering the
-specimens is covering all that they stand for.
-"""
+"""Specimens: texts that stand for all that a phrase matches, with signs for wildcards, gaps and
+groups. A phrase covers another where it matches every specimen of it."""
 
 from __future__ import annotations
 
@@ -84,8 +80,7 @@ class Phrase:
         return self._may_be_in(specimen) and self._compiled().search(specimen.text) is not None
 
     def _may_be_in(self, specimen: Specimen) -> bool:
-        """Whether some of the words are there of which a match holds one: most phrases can be told
-        apart so, without compiling them."""
+        """Whether some word is there of which a match holds one; cheaper than compiling."""
         if self._needed is None:
             atoms, language = self._atoms(), self.terminal.language
             need = best_need(atoms, Forms(language), self.groups.need(language))
@@ -120,8 +115,7 @@ class Phrase:
 
 
 class Alternative(NamedTuple):
-    """One alternative in the brackets of a phrase: its text, the others in the bracket, and the
-    phrase with it alone and without it."""
+    """One bracketed alternative, the others, and the phrase with it alone and without it."""
 
     text: str
     siblings: tuple[str, ...]

@@ -1,10 +1,5 @@
-"""The reader of Akoma Ntoso, the XML of parliaments and gazettes: acts, bills, amendments and what
-else is built from its vocabulary, the German LegalDocML.de too.
-
-Elements are known by their local names. A unit gets its address by what it is inside: the first
-level under a section or article is a paragraph, deeper ones with a number are items. The eId of
-each element is kept in the attribute `id` of its node, the FRBR addresses in the metadata.
-"""
+"""Akoma Ntoso to documents. Elements are known by their local names; a unit's address follows from
+what it is inside. The eId of an element is kept in the attribute `id` of its node."""
 
 from __future__ import annotations
 
@@ -58,8 +53,7 @@ _TREATY = pattern(r"art(?:ikkel|ikel|icle|icolo|\.)", re.IGNORECASE)
 
 
 def read_akoma_ntoso(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
-    """The document in `data`, or why it cannot be read (as `read_lovdata_xml`). `path` is only
-    named in the result."""
+    """The document in `data`, or why it cannot be read; `path` is only named in the result."""
     try:
         text, encoding = decode(data)
         root = _ROOT.search(text[:_ROOT_WITHIN])
@@ -118,8 +112,7 @@ class _Reader:
         }
 
     def flow(self, element: Element, node: DraftNode, key: str = "") -> None:
-        """Add what is in `element` to `node`: blocks by their methods, running text between them
-        as leaves with the id `key`. Words that instruct an amendment have that role."""
+        """Add what is in `element` to `node`, running text as leaves with the id `key`."""
         run: list[Piece] = []
         instructs = False
 
@@ -284,8 +277,7 @@ def _node(kind: NodeKind, element: Element, label: str = "") -> DraftNode:
 
 
 def _grouping(root: Element) -> set[int]:
-    """The elements that hold articles, each by its identity; new wording for other documents does
-    not count."""
+    """The ids of elements that hold articles of this document."""
     found: set[int] = set()
     stack: list[tuple[Element, tuple[int, ...]]] = [(root, ())]
     while stack:

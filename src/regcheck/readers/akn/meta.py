@@ -1,5 +1,4 @@
-"""What Akoma Ntoso says of a document: FRBR addresses, kind, title, dates; and the words of
-elements."""
+"""What Akoma Ntoso says of a document (FRBR addresses, kind, title, dates), and its words."""
 
 from __future__ import annotations
 
@@ -20,8 +19,7 @@ _IN_FORCE = pattern(r"in-?kraft|entry-?into-?force|in-?force", re.IGNORECASE)
 
 
 def read_meta(root: Element) -> DocumentMeta:
-    """The metadata of a parsed document. The FRBR address of the work is its id, that of the
-    expression, which is one version of the work, is kept beside it."""
+    """The metadata of a parsed document; its id is the FRBR address of the work."""
     work, expression = root.find("FRBRWork"), root.find("FRBRExpression")
     refid = _value(work, "FRBRthis").removesuffix("/!main").removesuffix("/main")
     title = root.find("docTitle") or root.find("longTitle")

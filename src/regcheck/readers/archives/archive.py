@@ -1,8 +1,5 @@
-"""Archives read in place: tar (plain, gzip, bzip2, xz) and zip, member by member, nothing unpacked.
-
-An archive is hostile until read: it may lead outside itself, claim to be small and grow without
-end, or break off. What comes out is counted while it streams and never goes past a cap.
-"""
+"""Archives (tar, zip) read in place, member by member. An archive is hostile until read: what comes
+out is counted while it streams and never goes past a cap."""
 
 from __future__ import annotations
 
@@ -29,11 +26,7 @@ _IN_MEMORY = 64 * MEGABYTE
 
 
 def members(archive: Path, shown: str, limits: Limits) -> Iterator[Member | Unreadable]:
-    """Every document in an archive, which results name `shown`, and what could not be read of it,
-    sorted by path; an archive without any is unreadable itself.
-
-    A compressed tar can only be read front to back, so its members are put aside first.
-    """
+    """Every document in an archive and what could not be read of it, sorted by path."""
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as store:
         found: list[tuple[str, int, int | Unreadable]] = []
         for number, member in enumerate(iter_archive(archive, limits, shown)):
@@ -56,15 +49,9 @@ def members(archive: Path, shown: str, limits: Limits) -> Iterator[Member | Unre
 def iter_archive(
     path: Path, limits: Limits = DEFAULT, shown: str = ""
 ) -> Iterator[Member | Unreadable]:
-    """Every document in an archive, in the archive's own order, and what could not be read.
-
-    The first bytes tell the kind of archive. `shown` names the archive in results (default:
-    `path`). Only files with a suffix that some reader takes are given; others are passed over.
-    Members that lead outside the archive, links, devices, encrypted ones, archives within it and
-    second members of one name are `Unreadable`, the others are still read. A cap that is passed
-    or a broken archive ends the reading with an `Unreadable` for the archive that says how far it
-    got.
-    """
+    """Every document in an archive, in its own order. Members that lead outside, links, devices,
+    encrypted ones and nested archives are `Unreadable`; a passed cap or a broken archive ends the
+    reading with one for the whole."""
     shown = shown or str(path)
     progress = ArchiveProgress(shown, limits)
     try:

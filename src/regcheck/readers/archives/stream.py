@@ -94,10 +94,7 @@ class ArchiveProgress:
         return Member(self.path_of(name), data)
 
     def wanted(self, name: str, kind: str, size: int) -> bool | Unreadable:
-        """Whether to read a member: False passes it over, an `Unreadable` says why not.
-
-        `kind` is `file`, `folder`, `link`, `device` or `sparse`.
-        """
+        """Whether to read a member: False passes it over, an `Unreadable` says why not."""
         if kind == "folder":
             return False
         parts = name.replace("\\", "/").split("/")

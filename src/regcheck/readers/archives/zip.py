@@ -21,8 +21,7 @@ _ENCRYPTED = 0x1
 
 
 def iter_zip(file: IO[bytes], progress: ArchiveProgress) -> Iterator[Member | Unreadable]:
-    """Every readable member in the order of the directory; raises `ReadError` for a zip whose
-    directory cannot be read."""
+    """Every readable member in the directory's order; raises `ReadError` for a broken zip."""
     check_directory(file, progress)
     try:
         with zipfile.ZipFile(file) as archive:

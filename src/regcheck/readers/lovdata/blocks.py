@@ -1,8 +1,4 @@
-"""Lovdata's elements → draft nodes and the document's text.
-
-One method per kind of element. Running text becomes leaves; what only groups (`listArticle`,
-`indent`, `document-change`) leaves no node behind.
-"""
+"""Lovdata's elements to draft nodes and text; what only groups leaves no node."""
 
 from __future__ import annotations
 
@@ -23,11 +19,7 @@ _NORWEGIAN = frozenset({"", "no", "nb", "nn", "n", "nob", "nno", "nor"})
 
 
 class BlockReader:
-    """Walks the element tree of one document.
-
-    `builder` gathers the text. After `blocks(main, root)` the draft under `root` is complete but
-    for what amending instructions without markup say (see `lovdata_changes`).
-    """
+    """Walks the element tree of one document and gathers its text in `builder`."""
 
     def __init__(self, source: str) -> None:
         self.source = source

@@ -1,8 +1,5 @@
-"""What an amending document inserts, and where in the amended document it belongs.
-
-Marked changes (`article.change`) name their places. In most regulations nothing is marked; there
-the instructions are read from the text («§ 4 første ledd skal lyde:»).
-"""
+"""What an amending document inserts, and where that belongs: as its markup says (`article.change`),
+else as its instructions say."""
 
 from __future__ import annotations
 
@@ -51,11 +48,8 @@ _RULES = pattern(r"(?:denne |desse |disse )?(?:forskrift|endring|lov|vedtak)", r
 
 
 def resolve_changes(root: DraftNode, words: Words, amends: Sequence[str], amending: bool) -> None:
-    """Set roles and targets of all inserted text in the draft.
-
-    `words` gives the text of a leaf, `amends` the refids the metadata says are amended; `amending`
-    says that the document as a whole is one that amends.
-    """
+    """Set roles and targets of all inserted text. `amends` are the refids that the metadata says
+    are amended; `amending` says that the whole document amends."""
     groups = structure(root)
     changes = [node for node in groups if node.kind is NodeKind.CHANGE]
     for node in changes:
@@ -123,8 +117,7 @@ class _Unmarked:
                 child.role = Role.AMENDMENT_INSTRUCTION
 
     def _instruction(self, child: DraftNode) -> tuple[Instruction, ...] | None:
-        """What a child instructs; empty when it only introduces changes, None when it is no
-        instruction."""
+        """What a child instructs; empty for an introduction to changes, None for anything else."""
         if child.role is not None or not self._may_instruct(child):
             return None
         text = _ASIDE.sub("", self.words(child)[:2000]).replace("paragraf ", "§ ")

@@ -1,5 +1,4 @@
-"""The reader of Lovdata's XML: acts, regulations and the issues of Norsk Lovtidend. Metadata
-are in the header, as a `dl` of `dt`/`dd` pairs."""
+"""The reader of Lovdata's XML. Metadata are in the header, in a `dl` of `dt`/`dd` pairs."""
 
 from __future__ import annotations
 
@@ -32,8 +31,7 @@ _STANDARDS = frozenset({"nb", "nn", "en"})
 
 
 def read_lovdata_xml(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
-    """The document in `data`, or why it cannot be read (encoding, syntax, depth, an entity
-    or document type that is refused, XML of another kind). `path` is only named in the result."""
+    """The document in `data`, or why it cannot be read; `path` is only named in the result."""
     try:
         text, encoding = decode(data)
         origin = Source(path, FORMAT, sha256(data).hexdigest())

@@ -75,8 +75,7 @@ def insert(nodes: Sequence[DraftNode], places: Sequence[Address], refid: str, wo
 
 
 def _headed(heading: str, places: Sequence[Address], refid: str) -> Address:
-    """What a new heading is the heading of: the chapter or annex among the places, the one it
-    names itself, the one place there is, or the document."""
+    """What a new heading is the heading of; the document where nothing else is named."""
     for place in places:
         if place.steps and place.steps[-1].kind is not StepKind.ARTICLE:
             return place
@@ -87,8 +86,7 @@ def _headed(heading: str, places: Sequence[Address], refid: str) -> Address:
 
 
 def _insert_loose(nodes: list[DraftNode], places: Sequence[Address]) -> None:
-    """Paragraphs and points: pair by pair where they are equally many, else by label, else under
-    what all places have in common."""
+    """Paragraphs and points: in pairs, else by label, else under their common place."""
     if not nodes or not places:
         return
     count = sum(node.kind in _UNITS for node in nodes)

@@ -98,11 +98,7 @@ def section_kind(section: Element, heading: str) -> NodeKind:
 
 
 def section_label(section: Element, kind: NodeKind, heading: str) -> str:
-    """The label of a section, empty where it has none.
-
-    Lovdata also reads a first letter such as the «R» of «Rådsforordning» as a number; a label
-    counts only if the heading has it as a word.
-    """
+    """The label of a section, only if its heading has it as a word; else empty."""
     found = _NUMBERED.fullmatch(section.attrs.get("data-name", ""))
     if found:
         label = "".join(found[2].split())
@@ -130,8 +126,7 @@ def note_heading(heading: str) -> bool:
 
 
 def structure(node: DraftNode) -> list[DraftNode]:
-    """The node and what it groups (parts, chapters, provisions, changes), in text order, without
-    the paragraphs in them."""
+    """The node and what it groups, in text order, without the paragraphs in them."""
     found: list[DraftNode] = []
     stack = [node]
     while stack:

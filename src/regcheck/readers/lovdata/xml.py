@@ -1,8 +1,5 @@
-"""XML bytes → a light tree whose every piece of text knows its place in the decoded source.
-
-One pass of expat does it. Whatever XML can do beyond elements, text, comments and character
-references is refused: entity declarations, internal subsets, external identifiers.
-"""
+"""XML to a light tree whose every piece of text knows its place in the source, in one pass of
+expat. Entity declarations, internal subsets and external identifiers are refused."""
 
 from __future__ import annotations
 
@@ -55,12 +52,9 @@ _DIRECTIVE = pattern(r"\s*regcheck:\s*(.*?)\s*", re.DOTALL)
 
 
 class Element:
-    """An element: its text pieces and child elements in order.
-
-    `inline` says that it stands in running text, `mixed` that there is some block inside it. `at`
-    is the place of its start tag in the source, kept for `br` and `img` only; `size` is how long
-    the tag of a `br` is.
-    """
+    """An element: its text pieces and child elements in order. `inline` says that it stands in
+    running text, `mixed` that it holds a block. `at` and `size` are kept for `br` and `img`
+    only."""
 
     __slots__ = ("at", "attrs", "children", "cls", "inline", "mixed", "size", "tag")
 
@@ -109,8 +103,7 @@ class Element:
 
 @dataclass(slots=True)
 class XmlSource:
-    """A parsed source: its decoded text (without byte-order mark), the root element, and the
-    comments meant for regcheck."""
+    """A parsed source: its text, the root element, and the comments meant for regcheck."""
 
     text: str
     root: Element
@@ -118,8 +111,7 @@ class XmlSource:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The source as text and its encoding, taken from its byte-order mark, its XML
-    declaration, or else UTF-8; raises `ReadError`."""
+    """The source as text and its encoding: by byte-order mark, declaration, or UTF-8."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], name, len(mark))
@@ -282,11 +274,8 @@ class _PlacedTreeBuilder:
 
 
 def pieces_of(element: Element, run: list[Piece], source: str = "") -> list[Piece]:
-    """Append the running text in `element` to `run` and give it back.
-
-    A `br` is a space. Marks that refer to footnotes are left out. With `source` the alternative
-    text of an `img` is read from there.
-    """
+    """Append the running text in `element` to `run`, without marks of footnotes; with `source` also
+    the alternative text of an `img`."""
     tag = element.tag
     if tag == "br":
         run.append((" ", element.at, element.size))

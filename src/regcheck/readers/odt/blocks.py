@@ -17,13 +17,13 @@ from regcheck.readers.odt.xml import (
     DRAW,
     FO,
     NOTE,
+    STYLE_NAME,
     XML_ID,
     CountedList,
     CountedLists,
     H,
     OdtStyles,
     P,
-    style_of,
     table,
     text,
     walk,
@@ -49,16 +49,14 @@ _CHANGE_ID = text("change-id")
 
 @dataclass(slots=True)
 class ReadParagraph(Visible):
-    """What is seen of a paragraph, or of a part of one that tracked changes took apart; `source` is
-    the paragraph whose style and number it has."""
+    """What is seen of a paragraph or part of one; `source` has its style and number."""
 
     source: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class _ListPlace:
-    """The list a paragraph is in: its level from 1 and whether the item's number is still to
-    be shown."""
+    """A paragraph's level from 1, and whether the item's number is still to be shown."""
 
     counted: CountedList
     style: str
@@ -68,8 +66,7 @@ class _ListPlace:
 
 
 class OdtBody:
-    """Takes a text front to back. `ledger` numbers the characters of all paragraphs of the part;
-    `inserted` gathers what tracked changes put in."""
+    """Takes a text front to back; `ledger` numbers all characters of the part."""
 
     def __init__(self, part: str, body: Element, styles: OdtStyles, mode: str) -> None:
         self.body = body
@@ -125,7 +122,7 @@ class OdtBody:
                 self.stream.box(self._plain(child))
 
     def _list(self, element: Element, where: _ListPlace | None) -> None:
-        name = style_of(element) or (where.style if where else "")
+        name = element.get(STYLE_NAME) or (where.style if where else "")
         level = where.level + 1 if where else 1
         if where is not None:
             counted = where.counted
@@ -169,7 +166,7 @@ class OdtBody:
         heading = 0
         if source.tag == H:
             heading = min(max(number(source.get(text("outline-level"), "1"), 1), 1), 9)
-        elif self.styles.is_title(style_of(source)):
+        elif self.styles.is_title(source.get(STYLE_NAME)):
             heading = 1
         self.stream.paragraph(
             Paragraph(
@@ -191,7 +188,7 @@ class OdtBody:
         if where is not None:
             if not where.shown:
                 return None
-            name = where.style or self.styles.list_of(style_of(source))
+            name = where.style or self.styles.list_of(source.get(STYLE_NAME))
             return where.counted.next(self.styles.levels(name), where.level, where.start)
         if source.tag != H or source.get(text("is-list-header")) == "true":
             return None
@@ -200,8 +197,7 @@ class OdtBody:
         return self._outline.next(self.styles.outline, heading, start, fresh=fresh)
 
     def _read(self, paragraph: Element) -> tuple[list[ReadParagraph], bool]:
-        """What is seen of a paragraph, in parts where deleted paragraphs are put back; and whether
-        it is one with the next, since its end was put in by a tracked change."""
+        """What is seen of a paragraph, and whether a tracked change joined it with the next."""
         parts = [ReadParagraph(source=paragraph)]
         begin = self.ledger.begin(paragraph)
         for one in walk(paragraph):
@@ -291,7 +287,7 @@ class OdtBody:
                     for note in seen.notes:
                         self._note(note)
             elif tag == _LIST:
-                name = style_of(child)
+                name = child.get(STYLE_NAME)
                 counted = self._lists.enter(child, name, child.get(XML_ID))
                 for item in child.named(_ITEM):
                     start = item.get(text("start-value"))

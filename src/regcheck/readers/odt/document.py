@@ -18,8 +18,7 @@ CONTENT = "content.xml"
 def read_odt(
     data: bytes, path: str, limits: Limits = DEFAULT, tracked_changes: str = "accepted"
 ) -> Document | Unreadable:
-    """Read an OpenDocument text; `tracked_changes` is as for Word files. Gives an `Unreadable` for
-    what is not such a file, is locked, broken or over a limit."""
+    """Read an OpenDocument text, as a Word file; an `Unreadable` for anything else."""
     try:
         return _read(data, path, limits, tracked_changes)
     except PackageError as fault:

@@ -207,8 +207,3 @@ class CountedLists:
             self.by_id[key] = found
         self.by_style[name] = found
         return found
-
-
-def style_of(element: Element) -> str:
-    """The style name of a paragraph or list."""
-    return element.get(STYLE_NAME)

@@ -1,5 +1,4 @@
-"""Paragraphs of office files (Word, OpenDocument) as blocks for the grammar, and how their
-automatic numbers are written."""
+"""Paragraphs of office files as blocks for the grammar, and how automatic numbers are written."""
 
 from __future__ import annotations
 
@@ -25,8 +24,7 @@ _INNERMOST_LEVEL = 2000
 
 @dataclass(frozen=True, slots=True)
 class AutoNumber:
-    """The number of a paragraph as shown, the gap after it included; `level` from 0; `bullet` for
-    marks that count nothing."""
+    """The number of a paragraph as shown, with the gap after it; `bullet` counts nothing."""
 
     text: str
     level: int
@@ -55,9 +53,8 @@ class Ledger:
 
 @dataclass(slots=True)
 class Visible:
-    """What is seen of a paragraph: pieces of text with their places in the ledger, the notes
-    referred to, the text boxes, the stretches that tracked changes put in, and whether every letter
-    is bold or italic, and bold."""
+    """What is seen of a paragraph: its pieces with their places in the ledger, notes, text boxes,
+    insertions, and whether all of it is bold or italic."""
 
     pieces: list[Piece] = field(default_factory=list)
     notes: list[Any] = field(default_factory=list)
@@ -93,9 +90,8 @@ class Visible:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: what is seen of it, the heading level (0 for body text), the automatic number,
-    the left indentation where it is known (in any unit), and whether its style goes on a list
-    item."""
+    """One paragraph: what is seen, its heading level (0 for body text), number and indentation, and
+    whether its style goes on a list item."""
 
     visible: Visible
     heading: int = 0
@@ -105,8 +101,7 @@ class Paragraph:
 
 
 class BlockStream:
-    """Makes blocks of paragraphs and tables in order. What is set aside (notes, text boxes) comes
-    after the provision it belongs to."""
+    """Makes blocks of paragraphs and tables; notes and text boxes follow their provision."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []

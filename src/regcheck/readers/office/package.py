@@ -1,8 +1,4 @@
-"""Office files (Word, OpenDocument): zip packages of XML parts, opened within limits.
-
-Only the parts that are asked for are decompressed, counted as they stream; XML with a document
-type declaration is refused.
-"""
+"""Office files: zip packages of XML parts, decompressed within limits as they are asked for."""
 
 from __future__ import annotations
 
@@ -101,9 +97,8 @@ class Package:
         return data
 
     def parse(self, name: str) -> Element | None:
-        """The root element of a part, None when it is missing; the strict variant of the format is
-        read as the usual one. Raises PackageError for XML that is broken, declares entities or is
-        nested too deep."""
+        """The root element of a part, None when it is missing. Raises PackageError for XML that is
+        broken, declares entities or is nested too deep."""
         data = self.read(name)
         if data is None:
             return None

@@ -1,8 +1,4 @@
-"""The XML of office files as a tree of plain elements: what reading and marking them needs.
-
-Nothing outside the part is fetched; comments and processing instructions are passed over, and
-text on both sides of them is one.
-"""
+"""The XML of office files as plain elements; comments and instructions are left out."""
 
 from __future__ import annotations
 
@@ -11,8 +7,7 @@ from xml.parsers import expat
 
 
 class XmlError(ValueError):
-    """Bytes that are no sound XML (`reason` is `syntax`), that declare a document type (`entity`)
-    or that are nested too deep (`depth`)."""
+    """Bytes that are no sound XML; `reason` is `syntax`, `entity` or `depth`."""
 
     def __init__(self, reason: str, words: str = "") -> None:
         super().__init__(words)
@@ -20,8 +15,7 @@ class XmlError(ValueError):
 
 
 class Element:
-    """An element: `tag` and names of attributes are `{namespace}name`; `text` is what stands before
-    the first child, `tail` what stands after the element itself."""
+    """An element; names are `{namespace}name`, `text` and `tail` as in ElementTree."""
 
     __slots__ = ("attrib", "children", "parent", "tag", "tail", "text")
 

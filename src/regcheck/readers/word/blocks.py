@@ -20,8 +20,7 @@ Notes = dict[tuple[str, str], Element]
 
 
 class BlockMaker:
-    """Takes the paragraphs and tables of one file, in order. `inserted` gathers what tracked
-    changes put in; `left_out` counts embedded documents that are not read."""
+    """Takes paragraphs and tables in order; `left_out` counts embedded documents."""
 
     def __init__(
         self, reader: ParagraphReader, styles: Styles, numbering: Numbering, notes: Notes

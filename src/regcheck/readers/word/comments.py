@@ -1,8 +1,4 @@
-"""Comments in a Word file: who says what about which words, and what answers what.
-
-They are no part of the text. `Document.comments` keeps them for what may be said in them to
-regcheck, and for reports that write comments of their own.
-"""
+"""Comments in a Word file: who says what about which words, and what answers what."""
 
 from __future__ import annotations
 
@@ -49,8 +45,7 @@ def read_comments(
     ledger: Ledger,
     offsets: OffsetMap,
 ) -> tuple[Comment, ...]:
-    """The comments in order of the comments part; `parts` are those that hold the words they are
-    about, all of them known to `ledger`."""
+    """The comments in order; `parts` hold the words they are about."""
     if comments is None:
         return ()
     anchors = _anchors(parts, ledger)
@@ -78,9 +73,8 @@ def read_comments(
 
 
 def directives_of(comments: Sequence[Comment]) -> tuple[Directive, ...]:
-    """What the comments say to regcheck, about the provision they are attached to: comments
-    that begin with `regcheck:`, and what was answered to our own: with `behold`, `ignorer` or
-    `rettet` and a reason, or by marking them as resolved without a word."""
+    """What comments say to regcheck: those that begin with `regcheck:`, and answers to our own
+    (`behold`, `ignorer` or `rettet` and a reason, or marked as resolved)."""
     said = {comment.key: comment for comment in comments}
     understood = {one.answers for one in comments if _reply(one, said) is not None}
     found = []
@@ -99,8 +93,7 @@ def directives_of(comments: Sequence[Comment]) -> tuple[Directive, ...]:
 
 
 def not_understood(comments: Sequence[Comment]) -> Message | None:
-    """What is said of replies to our comments that are no answer to the finding; None without
-    any."""
+    """What is said of replies to our comments that answer nothing; None without any."""
     said = {comment.key: comment for comment in comments}
     odd = [one for one in comments if _is_ours(said.get(one.answers)) and not _reply(one, said)]
     odd = [one for one in odd if one.words and one.author != AUTHOR]
@@ -112,8 +105,7 @@ def not_understood(comments: Sequence[Comment]) -> Message | None:
 
 
 def _reply(comment: Comment, said: Mapping[str, Comment]) -> tuple[str, str] | None:
-    """The kind and the reason of an answer to a comment of ours; None for anything else, and for an
-    answer that lacks the reason it needs."""
+    """The kind and reason of an answer to a comment of ours; None for anything else."""
     found = _REPLY.match(comment.words) if _is_ours(said.get(comment.answers)) else None
     if found is None:
         return None
@@ -148,8 +140,7 @@ def _threads(
 
 
 def _anchors(parts: Sequence[Element], ledger: Ledger) -> dict[str, Span]:
-    """The stretch of characters that each comment is about, by id; of one without a range, the
-    place of its mark."""
+    """The stretch of characters that each comment is about, or the place of its mark, by id."""
     starts: dict[str, int] = {}
     found: dict[str, Span] = {}
     marks: dict[str, Span] = {}

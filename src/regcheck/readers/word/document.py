@@ -1,9 +1,5 @@
-"""Word files (`.docx`, `.docm`, `.dotx`, `.dotm`) → `Document`.
-
-The package is opened within limits; its paragraphs become blocks with their automatic numbers in
-front, and the same grammar as for text and Markdown says what they are. Offsets are those of the
-document's own text; `Document.places` leads back to parts, paragraphs and runs.
-"""
+"""Word files to `Document`: paragraphs become blocks with their automatic numbers in front, read by
+the common grammar. `Document.places` leads back to parts and paragraphs."""
 
 from __future__ import annotations
 
@@ -36,12 +32,8 @@ _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNoti
 def read_word(
     data: bytes, path: str, limits: Limits = DEFAULT, tracked_changes: str = "accepted"
 ) -> Document | Unreadable:
-    """Read a Word file.
-
-    `tracked_changes` is `accepted` (read as if all were accepted), `original` (as if all were
-    rejected) or `inserted` (as `accepted`; `Document.places` then tells what was put in). Gives an
-    `Unreadable` for what is no Word file, is locked, broken or goes over a limit.
-    """
+    """Read a Word file, with tracked changes `accepted`, `original` or `inserted` (as `accepted`,
+    but `Document.places` tells what was put in)."""
     try:
         return _read(data, path, limits, tracked_changes)
     except PackageError as fault:
@@ -78,8 +70,7 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
 
 
 class WordFile:
-    """The main part of a Word file and the parts it refers to. Raises PackageError for a package
-    that is not a Word file."""
+    """The main part and those it refers to. Raises PackageError for any other package."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -94,8 +85,7 @@ class WordFile:
         self._targets = self._relations(f"{folder}/_rels/{name}.rels", folder)
 
     def related(self, kind: str) -> Element | None:
-        """The root of a part that the main part refers to (`styles`, `footnotes` …); None when
-        it is missing."""
+        """The root of a part such as `styles` or `footnotes`; None when it is missing."""
         name = self.part_name(kind)
         root = self.package.parse(name) if name else None
         if name and root is None:

@@ -1,9 +1,5 @@
-"""The words of a Word paragraph that a reader sees, each with its place.
-
-What is seen depends on tracked changes (`accepted`, `original`, or `inserted`, which reads like
-`accepted` and notes what was put in). Field instructions, hidden text, tables of contents and
-placeholders are not seen.
-"""
+"""The words of a Word paragraph that a reader sees, each with its place; field instructions, hidden
+text, tables of contents and placeholders are not seen."""
 
 from __future__ import annotations
 
@@ -87,8 +83,7 @@ class ParagraphReader:
         self._broken: set[Element] = set()
 
     def begin_part(self, root: Element) -> None:
-        """Get ready for a part: no field of another part is open, and a field that never ends
-        hides nothing."""
+        """Get ready for a part: fields of another part are closed."""
         self._fields = []
         open_fields: list[Element] = []
         for mark in root.iter(_FLD):
@@ -174,8 +169,7 @@ class ParagraphReader:
         paragraph: Element,
         known: dict[Element, _Look],
     ) -> _Look:
-        """Whether an element is seen, was put in by a tracked change, and stands out in bold or
-        italic, judging by the elements around it."""
+        """Whether an element is seen, was put in by a tracked change, and stands out."""
         above = element.parent
         assert above is not None  # noqa: S101 - it lies in the paragraph
         if above in known:
@@ -222,8 +216,7 @@ def _take(visible: Visible, element: Element, at: int, look: _Look) -> None:
 
 
 def _words(element: Element, at: int) -> tuple[str, int]:
-    """The text of an element as it is shown, and where it begins: without `xml:space`, white space
-    at its ends is not."""
+    """The text of an element as shown, and where it begins."""
     text = element.text
     if element.get(SPACE) != "preserve":
         bare = text.lstrip(_EDGES)

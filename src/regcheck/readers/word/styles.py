@@ -1,10 +1,5 @@
-"""Styles of a Word file, with what paragraphs inherit from them, and automatic numbers, counted as
-Word counts them.
-
-A paragraph names a number instance and a level. The instance leads to an abstract list, whose
-levels have a format, a pattern («§ %1-%2», «(%3)») and a start; the instance may override any of
-it. All instances of one abstract list count on together unless they override the start.
-"""
+"""Styles of a Word file with their inheritance, and automatic numbers counted as Word counts them:
+instances of one abstract list count on together unless they override the start."""
 
 from __future__ import annotations
 
@@ -32,8 +27,7 @@ _LONGEST_NUMBER = 60
 
 @dataclass(frozen=True, slots=True)
 class NumberRef:
-    """Which list a paragraph is in: the number instance (empty for none) and the level (-1 where
-    nothing says). `style` is the style that says so, empty for the paragraph itself."""
+    """The number instance and level (-1 where unsaid) of a paragraph, and their style."""
 
     instance: str
     level: int
@@ -76,8 +70,7 @@ class Styles:
         return any(names.match(self.name(key)) for key in (style, *based_on))
 
     def heading_level(self, properties: Element | None) -> int:
-        """The level (1 to 9) of a heading; 0 for body text. The paragraph's own outline level
-        goes first, then each style's name and outline level."""
+        """The level (1 to 9) of a heading, by its outline or its styles; 0 for body text."""
         style = self.of(properties)
         outline = value(properties, w("outlineLvl"))
         known = [(key, value(element, P_PR, w("outlineLvl"))) for key, element in self.chain(style)]
@@ -183,8 +176,7 @@ class Numbering:
                 self._nums.setdefault(one.get(w("numId")), one)
 
     def next(self, ref: NumberRef) -> AutoNumber | None:
-        """The number of the next paragraph that is in a list; None when the list is not defined
-        or the level shows nothing."""
+        """The number of the next paragraph in a list; None when the level shows nothing."""
         if ref.instance not in self._instances:
             self._instances[ref.instance] = self._made(ref.instance)
         instance = self._instances[ref.instance]

@@ -1,29 +1,10 @@
-"""WordprocessingML: names of elements and attributes, small questions about them, and the way from
-the words of a finding to the runs of a file.
-
-Contract, for whoever writes into the file (comments on the quoted words, say):
-
-1. `document.places.runs(span)` gives, for a span of `Document.text`, a tuple of
-   `PartRange(part, paragraph, start, end)`: `part` is the name of the part in the package
-   (`word/document.xml`, `word/footnotes.xml` …); `paragraph` the ordinal, from 0, of the `w:p`
-   among *all* `w:p` of the part, in the order of `root.iter(P)` – those in tables, text boxes and
-   fall-backs count too; `start` and `end` are half-open offsets into the paragraph's characters.
-   The ranges of a span touch nothing but its words, and come in text order. A span may have
-   several (a paragraph mark that a tracked change took out, a deletion in between) or none
-   (automatic numbers stand nowhere in the file).
-2. A paragraph's characters are those that `characters(paragraph)` gives, in that order, *whatever*
-   the setting for tracked changes: every character of every `w:t` and `w:delText` as it stands in
-   the XML (white space too), and one for each `w:tab`, `w:br`, `w:cr`, `w:noBreakHyphen`,
-   `w:softHyphen`, `w:sym`, `w:ptab` that is a run's own. Field instructions have none. What lies
-   in a paragraph inside the paragraph (a text box) belongs to that one. Both the choice and the
-   fall-back of alternate content count. So these offsets do not change with what is shown, and
-   stay right until someone edits the paragraph.
-3. `elements_of(root, range)` does the counting: the elements that hold a range and, for each, from
-   where to where in its own text. An element's run is `element.parent`; to mark a part of a
-   `w:t` its run must be split there.
-
-Files in the strict variant of the format are read with the namespaces of the usual one.
-"""
+"""WordprocessingML: names, small questions, and the way from the words of a finding to runs.
+`document.places.runs(span)` gives `PartRange(part, paragraph, start, end)` values in text order:
+`paragraph` is the ordinal, from 0, among all `w:p` of the part, `start` and `end` half-open offsets
+into the paragraph's `characters`: all of `w:t` and `w:delText` as they stand, and one for each tab,
+break, hyphen and symbol of a run's own, whatever the setting for tracked changes. What lies in a
+paragraph inside the paragraph (a text box) belongs to that one; field instructions have none.
+`elements_of(root, range)` does the counting."""
 
 from __future__ import annotations
 
@@ -87,8 +68,7 @@ def switched_on(properties: Element | None, name: str) -> bool | None:
 
 
 class Characters(NamedTuple):
-    """An element of a paragraph, and the characters it holds: `length` of them from `start` on.
-    `walk` gives elements without characters too."""
+    """An element of a paragraph and the characters it holds, `length` from `start` on."""
 
     element: Element
     start: int
@@ -96,8 +76,7 @@ class Characters(NamedTuple):
 
 
 def walk(paragraph: Element) -> Iterator[Characters]:
-    """Every element of a paragraph in document order, its properties and paragraphs inside it
-    left out; most have no characters."""
+    """Every element of a paragraph, without its properties and paragraphs inside it."""
     at = 0
     stack = paragraph.children[::-1]
     while stack:
@@ -122,9 +101,8 @@ def characters(paragraph: Element) -> Iterator[Characters]:
 
 
 def elements_of(root: Element, place: PartRange) -> Sequence[tuple[Element, int, int]]:
-    """The elements of a part that hold a range, each with the half-open offsets of what belongs to
-    it in the element's own text (0 and 1 for an element that stands for one character). `root` is
-    the root element of the part; raises IndexError when it has no such paragraph."""
+    """The elements that hold a range, each with half-open offsets in its own text. Raises
+    IndexError when the part has no such paragraph."""
     for ordinal, paragraph in enumerate(root.iter(P)):
         if ordinal == place.paragraph:
             found = []
