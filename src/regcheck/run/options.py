@@ -33,8 +33,8 @@ class RunOptions(Value, frozen=True):
     `keep_text` adds the text to results, `keep_original` the bytes of files made of parts,
     `keep_terms` definitions and decisions, and `tables` (`findings` or `all`) what only tables of a
     scan show. With `remember` a document checked again after an edit is gone through only where it
-    was touched. With `reraise` a fault of our own is raised. `cache` is closed at the end of the run.
-    `make_checker`, a module-level function, stands in for the pipeline in tests.
+    was touched. With `reraise` a fault of our own is raised. `cache` is closed at the end of the
+    run. `make_checker`, a module-level function, stands in for the pipeline in tests.
     """
 
     jobs: int = 1
