@@ -11,7 +11,8 @@ from regcheck.decisions.read import read_decisions
 from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.hits import CheckHit
 
-_BODY = r"(?P<body>\w*(?:direktoratet|departementet|tilsynet|etaten|rådet|antikvaren|kommunen|styret))"
+# Of a ministry's decisions the Public Administration Act says where an appeal goes.
+_BODY = r"(?P<body>\w*(?:direktoratet|tilsynet|etaten|rådet|antikvaren|kommunen|styret))"
 _APPEAL = pattern(
     rf"\b(?:påklages|påklagast|klagast|klages|klage)\b[^.;]{{0,60}}? til {_BODY}\b"
     rf"|\b{_BODY.replace('body', 'named')} er klageinstans\b"
