@@ -21,7 +21,6 @@ def _nothing(_segments: Segments, _options: Mapping[str, str]) -> Iterable[Check
 def known_checks() -> dict[str, Check]:
     """All built-in checks."""
     from regcheck.matching.checks import (
-        appeals,
         concepts,
         decisions,
         embedding,
@@ -40,7 +39,6 @@ def known_checks() -> dict[str, Check]:
     return {
         "absent-part": followed_references.absent_part,
         "absent-section": law_in_force.absent_section,
-        "appeal-body-decides": appeals.appeal_body_decides,
         "concept-comparison": _nothing,
         "decision": decisions.decision,
         "defined-never-used": concepts.defined_never_used,
