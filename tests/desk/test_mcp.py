@@ -186,7 +186,7 @@ def test_a_file_is_read_anew(server: Server) -> None:
     talk = server.ask(call, lambda: draft.write_text(mended, "utf-8"), call, draft.unlink, call)
     rules = [{one["rule"] for one in talk.value(at)["findings"]} for at in range(2)]
     assert rules[0] - rules[1] == {"paper/registered-letter"}
-    assert talk.answers[2][0]
+    assert talk.answers[2][0] and "utkast.md: " in talk.answers[2][1]
 
 
 def test_a_long_answer_is_cut(server: Server) -> None:

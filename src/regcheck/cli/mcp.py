@@ -10,12 +10,12 @@ from datetime import date
 from functools import wraps
 from typing import Annotated, Any
 
+from regcheck import __version__
 from regcheck.base.errors import RegcheckError, UsageError
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.job import make_suppressing
-from regcheck.cli.lsp import SECONDS
 from regcheck.cli.options import option, settings
 from regcheck.cli.rules import find_rule, is_rule_file
 from regcheck.cli.setup import RunSetup, SettingsRequest
@@ -35,7 +35,8 @@ def mcp(
     files: shared.Files,
     index: Annotated[str, option("INDEX")],
     request: Annotated[
-        SettingsRequest, settings("rule-choice locale show_info nlp rank config-choice")
+        SettingsRequest,
+        settings("rule-choice locale show_info nlp rank time_limit memory_limit config-choice"),
     ],
 ) -> int:
     """Serve an assistant over stdin and stdout (Model Context Protocol)."""
@@ -61,19 +62,19 @@ def mcp(
     setup = request.resolve(files or ["."])
     lent = {one.path: one for one in setup.find_documents().entries} if files else {}
     rules, chosen = setup.load_rules(), replace(setup.settings, most=LISTED)
-    guard = Guard(time.process_time, SECONDS, setup.values.memory_limit * MEGABYTE)
+    guard = Guard(time.process_time, chosen.time_limit, chosen.memory_limit * MEGABYTE)
     options = RunOptions(guard=guard, apart=(apart := Apart(0, lasting=True)))
     suppressing = make_suppressing(setup.paths, rules, chosen, date.today())
     job, words = CheckJob(rules, chosen, options, suppressing), Texts("mcp", spoken())
     one = Assistant(job, lent, lambda name: _rule(setup, name), index)
-    server = MCPServer("regcheck", instructions=words.instructions, log_level="CRITICAL")
+    server = MCPServer(
+        "regcheck", version=__version__, instructions=words.instructions, log_level="CRITICAL"
+    )
     for tool in (one.check, one.explain, one.decisions, one.references):
         about = getattr(words, tool.__name__)
         server.add_tool(answering(tool), description=about, structured_output=False)
-    try:
-        server.run("stdio")
-    finally:
-        apart.close()
+    server.run("stdio")
+    apart.close()
     return 0
 
 

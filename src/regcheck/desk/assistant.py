@@ -61,10 +61,9 @@ class Assistant:
             }
             for one in shown_findings(result, self.job.settings)
         ]
-        about = {"title": result.meta.title, "language": result.meta.language}
         remarks = caveats(result, words) + [one.text for one in missing_from(result, words)]
-        rest = left_out(result, self.job.settings)
-        return {**about, "findings": found, "left_out": rest, "remarks": remarks}
+        told: Record = {"language": result.meta.language, "findings": found}
+        return told | {"left_out": left_out(result, self.job.settings), "remarks": remarks}
 
     def explain(self, rule: str, language: Literal["nb", "nn", "en"] = "nb") -> Record:
         """What a rule looks for, why, and by whose authority."""
@@ -112,5 +111,5 @@ class Assistant:
         words = Texts("report", locale_for(result.meta.language) if chosen == AUTO else chosen)
         read = result.unreadable or (item.document() if isinstance(item, Input) else item)
         if isinstance(read, Unreadable):
-            raise UsageError(why_unread(read, words))
+            raise UsageError(f"{read.path}: {why_unread(read, words)}")
         return read, result, words
