@@ -43,6 +43,7 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "evaluate": (("gold",),),
     "rate": (("drafts", "-o", "funn.csv", *QUICK),),
     "sample": (("paper/registered-letter", "drafts", "-o", SHEET),),
+    "services": ((REGULATION,), ("drafts", "-o", "tjenester.ttl")),
     "suggest": (("gold",),),
     "config": (("show", "drafts"), ("schema",)),
     "init": ((".",),),
