@@ -21,6 +21,7 @@ LISTENS = {
     "desk": "a page on 127.0.0.1, for the browser of whoever started it",
     "serve": "answers programs on 127.0.0.1, until it is ended",
     "lsp": "talks to the editor over stdin and stdout",
+    "mcp": "talks to the assistant over stdin and stdout: tests/desk/test_mcp.py",
     "watch": "never ends by itself; it checks as `check` does",
 }
 """Commands that are left out, and why; `docs/security.md` tells what they open."""
