@@ -81,9 +81,13 @@ def left_out(result: DocumentResult, settings: Settings) -> int:
 
 def rank(finding: Finding) -> Rank:
     """Sorts by usefulness, then severity and confidence; equals keep their order."""
-    useful, severity = finding.usefulness, severity_of(finding)
-    expected = _EXPECTED[severity] if useful is None else useful
-    return -expected, -severity, _CONFIDENCES.index(finding.confidence)
+    return -usefulness_of(finding), -severity_of(finding), _CONFIDENCES.index(finding.confidence)
+
+
+def usefulness_of(finding: Finding) -> float:
+    """How useful the finding is, or is taken to be where nothing is known."""
+    useful = finding.usefulness
+    return _EXPECTED[severity_of(finding)] if useful is None else useful
 
 
 def section_of(finding: Finding) -> str:
