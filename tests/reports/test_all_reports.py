@@ -172,10 +172,27 @@ def test_what_is_found_in_translated_text_is_folded(name: str) -> None:
 def test_what_is_found_in_translated_text_fails_nothing() -> None:
     foreign = result("a.md", finding("hvelvet", role="foreign"))
     assert 'failures="0"' in written("junit", foreign)
-    assert 'severity="info"' in written("checkstyle", foreign)
-    assert '"severity":"info"' in written("gitlab", foreign)
-    assert '"severity":"INFO"' in written("rdjson", foreign)
-    assert '"level":"note"' in written("sarif", foreign)
+    assert 'severity="info"' in written("checkstyle", foreign, show_info=True)
+    assert '"severity":"info"' in written("gitlab", foreign, show_info=True)
+    assert '"severity":"INFO"' in written("rdjson", foreign, show_info=True)
+    assert '"level":"note"' in written("sarif", foreign, show_info=True)
+
+
+@pytest.mark.parametrize("name", ["sarif", "gitlab", "rdjson", "junit", "checkstyle"])
+def test_ci_is_told_what_is_shown_and_nothing_known(name: str) -> None:
+    note = finding("hvelvet", severity=Severity.INFO, message="Bare en merknad.")
+    known = finding("hvelvet", severity=Severity.ERROR, message="Kjent fra før.", status="known")
+    told = result("a.md", RICH, note, known)
+    by_default, by_threshold = written(name, told), written(name, told, fail_on="info")
+    asked = written(name, told, show_info=True)
+    assert RICH.message in by_default
+    assert [note.message in text for text in (by_default, by_threshold, asked)] == [
+        *(False, True, True)
+    ]
+    in_full = name in ("sarif", "junit")
+    assert [known.message in text for text in (by_default, by_threshold, asked)] == [
+        *(False, False, in_full)
+    ]
 
 
 def test_all_count_what_is_found_in_translated_text_as_notes() -> None:
