@@ -7,11 +7,12 @@ import gc
 import json
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hostile_samples import EVERYTHING, LOUD, SPITEFUL
 from lxml import etree
-from report_samples import ALL, RICH, RULE_SET, VAULTS, finding, report_of, result
+from report_samples import ALL, BOOK, RICH, RULE_SET, VAULTS, finding, report_of, result
 
 from regcheck.base.errors import UsageError
 from regcheck.base.text.span import Span
@@ -176,6 +177,24 @@ def test_what_is_found_in_translated_text_fails_nothing() -> None:
     assert '"severity":"info"' in written("gitlab", foreign, show_info=True)
     assert '"severity":"INFO"' in written("rdjson", foreign, show_info=True)
     assert '"level":"note"' in written("sarif", foreign, show_info=True)
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "html"])
+def test_notes_on_words_are_one_line_a_rule(name: str) -> None:
+    rule = replace(BOOK, id="plain-language/stiff")
+    notes = [finding("hvelvet", rule, severity=Severity.INFO)] * 3
+    report_lines: list[str] = []
+    for show_info in (False, True):
+        report = report_format(name).make(report_lines.append)
+        settings = Settings(show_info=show_info)
+        rules = replace(RULE_SET, rules=(*RULE_SET.rules, rule))
+        totals = Totals(settings, rules)
+        report.begin(settings, rules)
+        totals.add(told := result("a.md", *notes))
+        report.document(told)
+        report.end(totals.result())
+    line = f"{rule.title.nb}: 3 steder"
+    assert "".join(map(str, report_lines)).count(line) == 1
 
 
 @pytest.mark.parametrize("name", ["sarif", "gitlab", "rdjson", "junit", "checkstyle"])
