@@ -94,9 +94,8 @@ class MarkdownReport(BaseReport[str]):
             self.write(_first(first, words, with_path=run.documents > 1))
         rows = counts_by_category(run, words)
         self.write(_table("", rows, words.table("severities"), words))
-        if listed := word_notes(run.by_rule, self.word_rules, words):
-            self.write(text(listed[0]) + "\n\n")
-            self.write("".join(f"- {text(line)}\n" for line in listed[1:]) + "\n")
+        if notes := word_notes(run.by_rule, self.word_rules, words):
+            self.write("\n- ".join(map(text, notes)).replace("\n", "\n\n", 1) + "\n\n")
         if aside := set_aside(run):
             self.write(ci.count("set_aside", aside) + "\n\n")
         if run.left_out:

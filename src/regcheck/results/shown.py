@@ -14,7 +14,6 @@ from regcheck.results.result import WRONG_LANGUAGE, DocumentResult, NotChecked, 
 
 SEVERITY_WORDS: Final = tuple(severity.word for severity in reversed(Severity))
 NEW_STATUSES: Final = frozenset({"new"})
-_CARRIED: Final = NEW_STATUSES | {"suppressed"}
 TRANSLATED: Final = "foreign"
 """The role of translated text."""
 BY_USE: Final = "usefulness"
@@ -49,21 +48,15 @@ def is_shown(finding: Finding, settings: Settings) -> bool:
     return is_open(finding) and (settings.show_info or severity_of(finding) > Severity.INFO)
 
 
-def open_findings(result: DocumentResult) -> list[Finding]:
-    """The findings of a document for formats that cannot say what is known or suppressed."""
-    return [finding for finding in result.findings if is_open(finding)]
-
-
 def carried_findings(result: DocumentResult, settings: Settings) -> list[Finding]:
     """The findings of a document for formats that programs read in CI: unless notes are asked for,
     only what is shown or makes the run fail, new or suppressed."""
-    if settings.show_info:
-        return list(result.findings)
     return [
         one
         for one in result.findings
-        if one.status in _CARRIED
-        and (severity_of(one) > Severity.INFO or fails(one, settings.fail_on))
+        if settings.show_info
+        or (one.status in ("new", "suppressed") and severity_of(one) > Severity.INFO)
+        or fails(one, settings.fail_on)
     ]
 
 
