@@ -48,6 +48,11 @@ def is_shown(finding: Finding, settings: Settings) -> bool:
     return is_open(finding) and (settings.show_info or severity_of(finding) > Severity.INFO)
 
 
+def open_findings(result: DocumentResult) -> list[Finding]:
+    """The findings of a document for formats that cannot say what is known or suppressed."""
+    return [finding for finding in result.findings if is_open(finding)]
+
+
 def carried_findings(result: DocumentResult, settings: Settings) -> list[Finding]:
     """The findings of a document for formats that programs read in CI: unless notes are asked for,
     only what is shown or makes the run fail, new or suppressed."""

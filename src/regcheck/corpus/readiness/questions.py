@@ -17,7 +17,7 @@ from regcheck.packs.source_files import builtin_folder
 from regcheck.reports.finding_text import address_of, shortened
 from regcheck.reports.html.charts import chart_words, charts_of
 from regcheck.results.result import DocumentResult
-from regcheck.results.shown import is_open, severity_of
+from regcheck.results.shown import open_findings, severity_of
 
 QUESTIONS = "_readiness.yaml"
 CITED = 8
@@ -181,7 +181,7 @@ class Gatherer:
     def add(self, result: DocumentResult, words: Texts) -> None:
         """Take a document's findings and figures."""
         title = shortened(result.meta.short_title or result.meta.title or result.path, 120)
-        for finding in filter(is_open, result.findings):
+        for finding in open_findings(result):
             self._take(finding, title, words)
         for chart in charts_of(result):
             name, value = getattr(words.of("html"), chart.name), words.decimal(chart.value)

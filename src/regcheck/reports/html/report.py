@@ -42,6 +42,7 @@ from regcheck.results.shown import (
     grouped,
     is_open,
     most_frequent,
+    open_findings,
     rank,
     set_aside,
     severity_of,
@@ -129,7 +130,7 @@ class HtmlReport(BaseReport[str]):
         if result.unreadable is not None:
             return
         self._put_aside(single=False)
-        counts = Counter(severity_of(finding).word for finding in filter(is_open, result.findings))
+        counts = Counter(severity_of(finding).word for finding in open_findings(result))
         title = result.meta.title or result.path
         size = int(result.measures.get("words", 0))
         shown = self._room > 0
