@@ -55,7 +55,7 @@ def main() -> None:
 def table(
     split: str, test: Sequence[LabelledProvision], made: Mapping[str, Flags]
 ) -> Iterator[str]:
-    """Rows for each baseline: precision, recall (a note finds, too) and F1, and F1 by category."""
+    """Rows for each baseline: precision, recall and F1, and F1 by category."""
     categories = categories_of(definitions=False)
     documents = len({one.refid for one in test})
     yield f"\n`{split}`: {len(test)} provisions of {documents} documents\n"
@@ -206,9 +206,9 @@ def _perceptron(cases: Sequence[tuple[list[str], str]]) -> dict[str, float]:
 
 
 def by_rules(_train: Sequence[LabelledProvision], test: Sequence[LabelledProvision]) -> Flags:
-    """What the rules of this project flag."""
+    """What the rules of this project show by default."""
     checked = check_provisions(
-        test, load_rules(RuleChoice()), Settings(locale="nb", rank=False), RunOptions(jobs=2), []
+        test, load_rules(RuleChoice()), Settings(locale="nb"), RunOptions(jobs=2), []
     )
     return {one.id: flags for one, flags in checked}
 

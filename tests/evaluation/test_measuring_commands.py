@@ -84,10 +84,14 @@ def test_evaluate_counts(work: Path) -> None:
     done = regcheck(work, "evaluate", "gold", *CHOSEN, "--json", "-")
     record = json.loads(done.out)
     assert (done.status, done.err) == (0, "")
-    total = {"must": 3, "found": 1, "recall": 0.3333, "flags": 2, "right": 1, "wrong": 1}
+    total = {"must": 3, "found": 1, "told": 0, "recall": 0.3333, "flags": 2, "right": 1, "wrong": 1}
     assert record["total"] == {**total, "precision": 0.5, "f1": 0.4}
     assert record["categories"]["paper"] == record["total"]
     assert record["languages"]["nb"]["total"] == record["total"]
+    assert [point["usefulness"] for point in record["curve"]] == [bar / 10 for bar in range(10)]
+    flags = [point["flags"] for point in record["curve"]]
+    assert flags[0] == 2
+    assert flags == sorted(flags, reverse=True)
     assert record["rules"] == [
         {"rule": RULE, "flags": 2, "right": 1, "wrong": 1, "precision": 0.5, "found": 1}
     ]
@@ -100,7 +104,7 @@ def test_evaluate_shows_tables_and_misses(work: Path) -> None:
     done = regcheck(work, "evaluate", "gold", *CHOSEN, "--misses", "1", "--split", "train")
     assert done.status == 0
     lines = [line.split() for line in done.out.splitlines()]
-    figures = ["2", "1", "0,50", "1", "1", "1,00", "0,67"]
+    figures = ["2", "1", "0", "0,50", "1", "1", "1,00", "0,67"]
     assert ["papir", "og", "form", *figures] in lines
     assert ["i", "alt", *figures] in lines
     assert [RULE, "1", "1", "0", "1,00", "1"] in lines

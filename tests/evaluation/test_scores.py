@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -87,15 +88,18 @@ def test_a_flag_may_be_three_times_as_long_as_a_long_label(length: int, right: i
     assert counted(scored(unit, long), "paper") == (1, right, 1, right)
 
 
-def test_info_counts_in_plain_language_alone() -> None:
+@pytest.mark.parametrize("told", [False, True])
+def test_notes_find_nothing_but_on_the_curve_and_what_is_told_is_no_miss(told: bool) -> None:
     unit = provision(label("paper", "brev"), label("plain-language", "passelig"))
-    quiet = [
-        flag(unit, "brev", severity=Severity.INFO),
-        flag(unit, "passelig", "plain-language/words", Severity.INFO),
-    ]
-    scores = scored(unit, *quiet)
+    brev = replace(flag(unit, "brev", severity=Severity.INFO), usefulness=0.25, told=told)
+    word = flag(unit, "passelig", "plain-language/words", Severity.INFO)
+    scores = scored(unit, brev, replace(word, usefulness=0.05))
     assert counted(scores, "paper") == (1, 0, 0, 0)
-    assert counted(scores, "plain-language") == (1, 1, 1, 1)
+    assert counted(scores, "plain-language") == (1, 0, 0, 0)
+    assert (scores.total.told, scores.total.recall) == (told, told / 2)
+    assert [miss.quote for miss in scores.misses] == ["brev", "passelig"][told:]
+    points = [(some.must, some.found, some.flags, some.right) for some in scores.curve.values()]
+    assert points[:4] == [(2, 2, 2, 2), (2, 1, 1, 1), (2, 1, 1, 1), (2, 0, 0, 0)]
 
 
 def test_a_label_in_the_heading_is_no_miss_but_makes_a_flag_there_right() -> None:
@@ -138,9 +142,9 @@ def test_counts_by_written_standard_add_up() -> None:
     flags = {"A1": [flag(first, "brev")], "A2": [flag(second, "slutt")]}
     scores = score([first, second], flags, categories=categories_of(definitions=True))
     assert sorted(scores.by_language) == ["nb", "nn"]
-    assert scores.by_language["nn"]["paper"] == Counts(1, 0, 1, 0)
-    assert scores.by_language["nb"]["paper"] == Counts(1, 1, 1, 1)
-    assert scores.total == Counts(3, 1, 2, 1)
+    assert scores.by_language["nn"]["paper"] == Counts(must=1, flags=1)
+    assert scores.by_language["nb"]["paper"] == Counts(must=1, found=1, flags=1, right=1)
+    assert scores.total == Counts(must=3, found=1, flags=2, right=1)
     assert len(scores.documents) == 2
 
 
@@ -163,4 +167,4 @@ def test_rates() -> None:
     assert some.f1 == pytest.approx(0.6)
     empty = Counts()
     assert (empty.recall, empty.precision, empty.f1) == (None, None, 0.0)
-    assert Counts(1, 0, 1, 0).f1 == 0.0
+    assert Counts(must=1, flags=1).f1 == 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -60,15 +61,19 @@ def by_the_script(gold: Path, work: Path, flags: Flags, *options: str) -> dict[s
         }
         for uid, mine in flags.items()
         for flag in mine
+        if flag.severity > Severity.INFO
     ]
     (work / "findings.json").write_text(json.dumps({"findings": found}))
     count = [str(work / "findings.json"), str(units), str(gold / "labels.jsonl"), *options]
     done = subprocess.run([*script, *count], check=True, capture_output=True, text=True)
     rows = [line.split() for line in done.stdout.splitlines()[1:]]
-    return {row[0]: Counts(int(row[1]), int(row[2]), int(row[4]), int(row[5])) for row in rows}
+    columns = {"must": 1, "found": 2, "flags": 4, "right": 5}
+    return {row[0]: Counts(**{name: int(row[at]) for name, at in columns.items()}) for row in rows}
 
 
 def compare(gold: Path, work: Path, provisions: list[LabelledProvision], flags: Flags) -> None:
+    """The script knows no notes that are told."""
+    flags = {uid: [replace(flag, told=False) for flag in mine] for uid, mine in flags.items()}
     for definitions in (True, False):
         options = [] if definitions else ["--no-definitions"]
         theirs = by_the_script(gold, work, flags, *options)

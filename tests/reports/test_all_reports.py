@@ -7,11 +7,12 @@ import gc
 import json
 import tracemalloc
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hostile_samples import EVERYTHING, LOUD, SPITEFUL
 from lxml import etree
-from report_samples import ALL, RICH, RULE_SET, VAULTS, finding, report_of, result
+from report_samples import ALL, BOOK, RICH, RULE_SET, VAULTS, finding, report_of, result
 
 from regcheck.base.errors import UsageError
 from regcheck.base.text.span import Span
@@ -172,10 +173,45 @@ def test_what_is_found_in_translated_text_is_folded(name: str) -> None:
 def test_what_is_found_in_translated_text_fails_nothing() -> None:
     foreign = result("a.md", finding("hvelvet", role="foreign"))
     assert 'failures="0"' in written("junit", foreign)
-    assert 'severity="info"' in written("checkstyle", foreign)
-    assert '"severity":"info"' in written("gitlab", foreign)
-    assert '"severity":"INFO"' in written("rdjson", foreign)
-    assert '"level":"note"' in written("sarif", foreign)
+    assert 'severity="info"' in written("checkstyle", foreign, show_info=True)
+    assert '"severity":"info"' in written("gitlab", foreign, show_info=True)
+    assert '"severity":"INFO"' in written("rdjson", foreign, show_info=True)
+    assert '"level":"note"' in written("sarif", foreign, show_info=True)
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "html"])
+def test_notes_on_words_are_one_line_a_rule(name: str) -> None:
+    rule = replace(BOOK, id="plain-language/stiff")
+    notes = [finding("hvelvet", rule, severity=Severity.INFO)] * 3
+    report_lines: list[str] = []
+    for show_info in (False, True):
+        report = report_format(name).make(report_lines.append)
+        settings = Settings(show_info=show_info)
+        rules = replace(RULE_SET, rules=(*RULE_SET.rules, rule))
+        totals = Totals(settings, rules)
+        report.begin(settings, rules)
+        totals.add(told := result("a.md", *notes))
+        report.document(told)
+        report.end(totals.result())
+    line = f"{rule.title.nb}: 3 steder"
+    assert "".join(map(str, report_lines)).count(line) == 1
+
+
+@pytest.mark.parametrize("name", ["sarif", "gitlab", "rdjson", "junit", "checkstyle"])
+def test_ci_is_told_what_is_shown_and_nothing_known(name: str) -> None:
+    note = finding("hvelvet", severity=Severity.INFO, message="Bare en merknad.")
+    known = finding("hvelvet", severity=Severity.ERROR, message="Kjent fra før.", status="known")
+    told = result("a.md", RICH, note, known)
+    by_default, by_threshold = written(name, told), written(name, told, fail_on="info")
+    asked = written(name, told, show_info=True)
+    assert RICH.message in by_default
+    assert [note.message in text for text in (by_default, by_threshold, asked)] == [
+        *(False, True, True)
+    ]
+    in_full = name in ("sarif", "junit")
+    assert [known.message in text for text in (by_default, by_threshold, asked)] == [
+        *(False, False, in_full)
+    ]
 
 
 def test_all_count_what_is_found_in_translated_text_as_notes() -> None:

@@ -17,11 +17,11 @@ from regcheck.results.result import DocumentResult
 
 
 def as_json(name: str, *results: DocumentResult) -> Any:
-    return json.loads(report_of(name, *results).encode("utf-8", "backslashreplace"))
+    return json.loads(report_of(name, *results, show_info=True).encode("utf-8", "backslashreplace"))
 
 
 def as_xml(*results: DocumentResult) -> Any:
-    return etree.fromstring(report_of("checkstyle", *results).encode("utf-8"))
+    return etree.fromstring(report_of("checkstyle", *results, show_info=True).encode("utf-8"))
 
 
 @pytest.mark.parametrize("results", [(), ALL, EVERYTHING], ids=len)

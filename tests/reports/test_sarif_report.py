@@ -33,7 +33,7 @@ from regcheck.results.result import DocumentResult
 
 
 def log(*results: DocumentResult, **settings: object) -> Any:
-    text = report_of("sarif", *results, **settings)
+    text = report_of("sarif", *results, **{"show_info": True, **settings})
     return json.loads(text.encode("utf-8", "backslashreplace"))
 
 
@@ -55,7 +55,7 @@ def test_the_schema_refuses_what_is_not_sarif() -> None:
 
 def test_sarif_tools_reads_what_was_found(tmp_path: Path) -> None:
     file = tmp_path / "report.sarif"
-    file.write_text(report_of("sarif", *ALL), encoding="utf-8")
+    file.write_text(report_of("sarif", *ALL, show_info=True), encoding="utf-8")
     read = load_sarif_file(str(file))
     records = read.get_records()
     assert {(r["Tool"], r["Severity"], r["Code"]) for r in records} == {
@@ -166,7 +166,7 @@ def test_a_rule_tells_what_its_file_says() -> None:
 )
 def test_the_state_against_a_baseline(status: str, state: str | None) -> None:
     one = result("a.md", RICH._replace(status=status))
-    (found,) = run(one, baseline="regcheck.baseline.json")["results"]
+    (found,) = run(one, baseline="regcheck.baseline.json", show_info=True)["results"]
     assert found.get("baselineState") == state
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _PLAIN = ("text", "concise", "github")
 """Reports that could be anybody's text, and end with our mark in a file."""
+_NO_NOTES = (*_PLAIN, "sarif", "gitlab", "rdjson", "junit", "checkstyle")
+"""Reports that show notes only where they are asked for or make the run fail."""
 
 
 class Destination(Value, frozen=True):
@@ -54,8 +56,9 @@ def wanted_reports(
 
 
 def shows_no_notes(settings: Settings, wanted: Sequence[Destination]) -> bool:
-    """Whether no report shows notes: those for people who did not ask for them."""
-    return not settings.show_info and all(one.name in _PLAIN for one in wanted)
+    """Whether no report shows notes."""
+    asked = settings.show_info or settings.fail_on == "info"
+    return not asked and all(one.name in _NO_NOTES for one in wanted)
 
 
 def _destination(flag: str, name: str, file: str, force: bool) -> Destination:

@@ -8,7 +8,7 @@ from regcheck.reports.finding_text import OTHER_LANGUAGE, in_a_line, missing_fro
 from regcheck.reports.report import BaseReport
 from regcheck.reports.xml_text import tag
 from regcheck.results.result import DocumentResult, RunResult, Settings
-from regcheck.results.shown import open_findings, severity_of
+from regcheck.results.shown import carried_findings, is_open, severity_of
 
 VERSION = "4.3"
 """The version of the format that readers ask for."""
@@ -40,7 +40,8 @@ class CheckstyleReport(BaseReport[str]):
                 f"{in_a_line(finding, words)} ({finding.rule.id})",
                 finding.rule.id,
             )
-            for finding in open_findings(result)
+            for finding in carried_findings(result, self.settings)
+            if is_open(finding)
         ]
         lines = [tag("file", {"name": result.path}, empty=not items), *items]
         if items:

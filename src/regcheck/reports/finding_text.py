@@ -15,7 +15,7 @@ from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.categories import label_of
-from regcheck.packs.model import SourceReference
+from regcheck.packs.model import Rule, Severity, SourceReference
 from regcheck.results.result import (
     WRONG_LANGUAGE,
     DocumentResult,
@@ -25,6 +25,7 @@ from regcheck.results.result import (
     SkippedRule,
 )
 from regcheck.results.shown import is_open, said_of_none
+from regcheck.results.totals import FIXABLE
 
 MARKS = MappingProxyType({"error": "✖", "warning": "▲", "info": "●"})
 """A sign for each severity."""
@@ -201,6 +202,22 @@ def counts_by_category(run: RunResult, words: Texts) -> list[tuple[str, Mapping[
         (label_of(one, run.categories, words.locale), by) for one, by in run.open_by_both.items()
     ]
     return [*rows, (words.total, run.open_by_severity)] if len(rows) > 1 else rows
+
+
+def word_notes(
+    by_rule: Mapping[str, Mapping[str, int]], rules: Sequence[Rule], words: Texts
+) -> list[str]:
+    """The notes on words that are not listed, one line a rule, the most frequent first, after a
+    line that tells how to see and take them."""
+    found = []
+    for rule in rules:
+        by = by_rule.get(rule.id, {})
+        if rule.category == "plain-language" and (number := by.get(Severity.INFO.word, 0)):
+            line = f"{rule.title.get(words.locale)}: {words.count('of_rule', number)}"
+            fixable = by.get(FIXABLE, 0)
+            line += f", {words.number(fixable)} {words.fixable}" if fixable else ""
+            found.append((-number, line))
+    return [words.word_notes, *(line for _, line in sorted(found))] if found else []
 
 
 def counted(numbers: Mapping[str, int], words: Texts) -> str:

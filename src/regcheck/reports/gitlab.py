@@ -11,7 +11,7 @@ from regcheck.reports.finding_text import OTHER_LANGUAGE, in_a_line, missing_fro
 from regcheck.reports.records import JsonList, Record
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
-from regcheck.results.shown import open_findings, severity_of
+from regcheck.results.shown import carried_findings, is_open, severity_of
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -37,7 +37,7 @@ class GitlabReport(BaseReport[str]):
             self._issues.add(_of_document(path, missing.kind, text, "blocker", missing.rule))
         if told := other_language(result, words):
             self._issues.add(_of_document(path, OTHER_LANGUAGE, told, "info"))
-        for finding in open_findings(result):
+        for finding in filter(is_open, carried_findings(result, self.settings)):
             self._issues.add(_issue(finding, path, words))
 
     def end(self, run: RunResult) -> None:

@@ -20,7 +20,7 @@ from regcheck.reports.finding_text import (
 from regcheck.reports.report import BaseReport
 from regcheck.reports.xml_text import tag, xml_text
 from regcheck.results.result import DocumentResult, RunResult, Settings
-from regcheck.results.shown import fails, is_open
+from regcheck.results.shown import carried_findings, fails, is_open
 
 SUPPRESSED = "suppressed"
 
@@ -38,9 +38,10 @@ class JunitReport(BaseReport[str]):
         """Write the suite of a document."""
         words = self.locales.of_result(result)
         threshold = self.settings.fail_on
+        found = carried_findings(result, self.settings)
         suite = _Suite(result.path, words)
-        suite.document(result, threshold)
-        for finding in result.findings:
+        suite.document(result, found, threshold)
+        for finding in found:
             if finding.status == SUPPRESSED:
                 suite.skipped(finding)
             elif fails(finding, threshold):
@@ -63,11 +64,11 @@ class _Suite:
         self._counts: Counter[str] = Counter()
         self._names: Counter[str] = Counter()
 
-    def document(self, result: DocumentResult, threshold: str) -> None:
+    def document(self, result: DocumentResult, found: Sequence[Finding], threshold: str) -> None:
         """The tests that stand for the document and for rules that did not run."""
         quiet = [
             self._quiet(finding)
-            for finding in result.findings
+            for finding in found
             if finding.status != SUPPRESSED and not fails(finding, threshold)
         ]
         inner = []

@@ -21,6 +21,7 @@ from regcheck.reports.finding_text import (
     not_checked_text,
     remarks,
     shortened,
+    word_notes,
 )
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult
@@ -93,6 +94,8 @@ class MarkdownReport(BaseReport[str]):
             self.write(_first(first, words, with_path=run.documents > 1))
         rows = counts_by_category(run, words)
         self.write(_table("", rows, words.table("severities"), words))
+        if notes := word_notes(run.by_rule, self.word_rules, words):
+            self.write("\n- ".join(map(text, notes)).replace("\n", "\n\n", 1) + "\n\n")
         if aside := set_aside(run):
             self.write(ci.count("set_aside", aside) + "\n\n")
         if run.left_out:

@@ -16,7 +16,7 @@ from regcheck.reports.finding_text import (
 from regcheck.reports.records import JsonList, Record
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
-from regcheck.results.shown import open_findings, severity_of
+from regcheck.results.shown import carried_findings, is_open, severity_of
 
 
 class RdjsonReport(BaseReport[str]):
@@ -39,7 +39,7 @@ class RdjsonReport(BaseReport[str]):
             self._diagnostics.add(_of_document(missing.path, missing.kind, text, "ERROR"))
         if told := other_language(result, words):
             self._diagnostics.add(_of_document(result.path, OTHER_LANGUAGE, told, "INFO"))
-        for finding in open_findings(result):
+        for finding in filter(is_open, carried_findings(result, self.settings)):
             self._diagnostics.add(_diagnostic(finding, result.path, words))
 
     def end(self, run: RunResult) -> None:

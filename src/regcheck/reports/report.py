@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from regcheck.base.errors import UsageError
@@ -12,7 +12,7 @@ from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import message
 from regcheck.packs.categories import Labels, category_labels
-from regcheck.packs.model import RuleSet
+from regcheck.packs.model import Rule, RuleSet
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import First
 
@@ -59,10 +59,12 @@ class BaseReport(Generic[Data]):
         self.categories: Labels = {}
         self.locales = Locales()
         self.first = First(0)
+        self.word_rules: Sequence[Rule] = ()
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """The run starts."""
         self.settings = settings
+        self.word_rules = () if settings.show_info else rule_set.rules
         self.categories = category_labels(rule_set.packs)
         self.locales = Locales(settings.locale)
         self.first = First(settings.first)
@@ -80,6 +82,7 @@ class FileReport(BaseReport[bytes]):
     def __init__(self, write: Callable[[bytes], object]) -> None:
         super().__init__(write)
         self._result: DocumentResult | None = None
+        self.by_rule: Mapping[str, Mapping[str, int]] = {}
 
     def document(self, result: DocumentResult) -> None:
         """Take the document. Raises UsageError for a second one."""
@@ -93,6 +96,7 @@ class FileReport(BaseReport[bytes]):
         """Write the file. Raises UsageError when there was no document."""
         if self._result is None:
             raise UsageError(message("reports.no_document"))
+        self.by_rule = run.by_rule
         self.write(self.made_of(self._result))
 
     @abstractmethod

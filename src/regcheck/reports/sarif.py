@@ -25,7 +25,7 @@ from regcheck.reports.finding_text import (
 from regcheck.reports.records import JsonList, Record, header_record, listed, to_json
 from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings
-from regcheck.results.shown import severity_of
+from regcheck.results.shown import carried_findings, severity_of
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -90,7 +90,7 @@ class SarifReport(BaseReport[str]):
         index = self._artifacts.setdefault(to_json(_artifact(result)), len(self._artifacts))
         for text in caveats(result, words):
             self._notifications.append(_noted(NOTE, "note", f"{words.note}: {text}", result.path))
-        for finding in result.findings:
+        for finding in carried_findings(result, self.settings):
             artifact = location_of(result.path) | {"index": index}
             self._results.add(self._result(finding, artifact, words))
 

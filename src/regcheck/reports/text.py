@@ -9,8 +9,15 @@ from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import said
 from regcheck.concepts.concept_rules import NEED_INDEX
 from regcheck.findings.model import Finding
-from regcheck.packs.model import Confidence, RuleSet
-from regcheck.reports.finding_text import also_at, answer_of, counted, decider_of, target_of
+from regcheck.packs.model import Confidence, Rule, RuleSet
+from regcheck.reports.finding_text import (
+    also_at,
+    answer_of,
+    counted,
+    decider_of,
+    target_of,
+    word_notes,
+)
 from regcheck.reports.layout import Line, Paint, Piece, as_match, plain_painter, wrap
 from regcheck.reports.packed_text import PackedLines
 from regcheck.reports.report import Locales, Write
@@ -41,12 +48,14 @@ class TextReport:
         self._locales = Locales()
         self._first = First(0)
         self._held = PackedLines()
+        self._word_rules: Sequence[Rule] = ()
         self._begun = False
         self._uncompared = False
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Take the settings; nothing is painted yet."""
         self._settings = settings
+        self._word_rules = () if settings.show_info else rule_set.rules
         self._locales = Locales(settings.locale)
         self._first = First(settings.first)
         self._uncompared = not settings.concepts and any(
@@ -74,6 +83,8 @@ class TextReport:
             self._section(first_lines(first, words, self._width, with_path=run.documents > 1))
         if run.documents:
             self._section(summary_lines(run, words, self._width))
+            for at, line in enumerate(word_notes(run.by_rule, self._word_rules, words)):
+                self._paint(wrap([(printable(line), "dim")], self._width, 4 if at else 2, 2))
             if self._uncompared:
                 self._paint(wrap([(words.no_concepts, "dim")], self._width, 2, 2))
         if self._settings.statistics and run.by_rule:

@@ -53,6 +53,18 @@ def open_findings(result: DocumentResult) -> list[Finding]:
     return [finding for finding in result.findings if is_open(finding)]
 
 
+def carried_findings(result: DocumentResult, settings: Settings) -> list[Finding]:
+    """The findings of a document for formats that programs read in CI: unless notes are asked for,
+    only what is shown or makes the run fail, new or suppressed."""
+    return [
+        one
+        for one in result.findings
+        if settings.show_info
+        or (one.status in ("new", "suppressed") and severity_of(one) > Severity.INFO)
+        or fails(one, settings.fail_on)
+    ]
+
+
 def wanted_findings(result: DocumentResult, settings: Settings) -> list[Finding]:
     """The findings of a document, of the shown ones only the most useful that are wanted."""
     if not left_out(result, settings):
@@ -81,9 +93,13 @@ def left_out(result: DocumentResult, settings: Settings) -> int:
 
 def rank(finding: Finding) -> Rank:
     """Sorts by usefulness, then severity and confidence; equals keep their order."""
-    useful, severity = finding.usefulness, severity_of(finding)
-    expected = _EXPECTED[severity] if useful is None else useful
-    return -expected, -severity, _CONFIDENCES.index(finding.confidence)
+    return -usefulness_of(finding), -severity_of(finding), _CONFIDENCES.index(finding.confidence)
+
+
+def usefulness_of(finding: Finding) -> float:
+    """How useful the finding is, or is taken to be where nothing is known."""
+    useful = finding.usefulness
+    return _EXPECTED[severity_of(finding)] if useful is None else useful
 
 
 def section_of(finding: Finding) -> str:

@@ -13,6 +13,7 @@ from regcheck.quality.evaluation.scores import Flag
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.results.result import Settings, SkippedRule
+from regcheck.results.shown import usefulness_of
 from regcheck.run.check import CheckJob
 from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
@@ -47,8 +48,17 @@ def check_provisions(
             reason = result.unreadable.detail
             raise UsageError(fault("unreadable_provision", id=provision.id, reason=reason))
         skipped.extend(result.skipped)
+        shown = [f for f in result.findings if f.severity > Severity.INFO]
+        told = {(one.start, one.end) for f in shown for one in f.related}
         flags = [
-            Flag(f.rule.id, f.rule.category, f.severity, Span(f.start, f.end))
+            Flag(
+                f.rule.id,
+                f.rule.category,
+                f.severity,
+                Span(f.start, f.end),
+                usefulness_of(f),
+                f.severity is Severity.INFO and (f.start, f.end) in told,
+            )
             for f in result.findings
         ]
         if definitions:

@@ -35,6 +35,9 @@ def score_parts(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Part]
     totals = [(language, total_of(counts.values())) for language, counts in languages]
     yield _table(words.standard, totals, words)
     yield ()
+    curve = [(words.decimal(bar, 1), some) for bar, some in scores.curve.items()]
+    yield _table(words.from_usefulness, curve, words)
+    yield ()
     yield from _rules(scores, words)
     if misses:
         yield ()
@@ -49,6 +52,7 @@ def _table(first: str, rows: Sequence[Row], words: Texts) -> Table:
             name,
             str(some.must),
             str(some.found),
+            str(some.told),
             words.decimal(some.recall, 2),
             str(some.flags),
             str(some.right),

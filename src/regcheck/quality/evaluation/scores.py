@@ -1,7 +1,8 @@
-"""Findings compared with labels. Warnings and errors count, and in plain-language notes too. A
-finding is *right* when it hits a label of its category; a `must` label is *found* when one hits
-it. A hit shares a letter with the label and is at most three times as long, or 60 code points.
-Precision is right / flags, recall found / must."""
+"""Findings compared with labels. What is shown counts: warnings and errors. A finding is *right*
+when it hits a label of its category; a `must` label is *found* when one hits it, and *told* when
+only a note does whose words a shown finding repeats. A hit shares a letter with the label and is
+at most three times as long, or 60 code points. Precision is right / flags, recall found / must,
+and F1 is of these."""
 
 from __future__ import annotations
 
@@ -19,33 +20,33 @@ from regcheck.quality.evaluation.gold import categories as known_categories
 
 CONTEXT = 60
 """Code points shown on each side of a miss or a false alarm."""
-_COUNTED = ("must", "found", "recall", "flags", "right", "wrong", "precision", "f1")
+_COUNTED = ("must", "found", "told", "recall", "flags", "right", "wrong", "precision", "f1")
 _OF_RULES = ("flags", "right", "wrong", "precision", "found")
-_EVERY_SEVERITY = "plain-language"
+BARS = tuple(step / 10 for step in range(10))
+"""The usefulness from which findings count, for each point of the curve."""
 _BLANKET, _TIMES = 60, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """What a rule flagged in a provision's `unit`."""
+    """What a rule flagged in a provision's `unit`; `told` is a note whose words a shown finding
+    repeats."""
 
     rule: str
     category: str
     severity: Severity
     span: Span
-
-    @property
-    def counts(self) -> bool:
-        """Whether it counts for or against the rule."""
-        return self.severity > Severity.INFO or self.category == _EVERY_SEVERITY
+    usefulness: float = 1.0
+    told: bool = False
 
 
 @dataclass(slots=True)
 class Counts:
-    """`must` labels and those that were found; flags and those that were right."""
+    """`must` labels, those found and those only told; flags and those that were right."""
 
     must: int = 0
     found: int = 0
+    told: int = 0
     flags: int = 0
     right: int = 0
 
@@ -56,8 +57,8 @@ class Counts:
 
     @property
     def recall(self) -> float | None:
-        """The share of `must` labels that were found; None where there are none."""
-        return self.found / self.must if self.must else None
+        """The share of `must` labels that were found or told; None where there are none."""
+        return (self.found + self.told) / self.must if self.must else None
 
     @property
     def precision(self) -> float | None:
@@ -76,6 +77,7 @@ class Counts:
         """Add further counts."""
         self.must += other.must
         self.found += other.found
+        self.told += other.told
         self.flags += other.flags
         self.right += other.right
 
@@ -110,6 +112,7 @@ class Scores:
     by_category: dict[str, Counts] = field(default_factory=dict)
     by_language: dict[str, dict[str, Counts]] = field(default_factory=dict)
     rules: dict[str, Counts] = field(default_factory=dict)
+    curve: dict[float, Counts] = field(default_factory=lambda: {bar: Counts() for bar in BARS})
     misses: list[Place] = field(default_factory=list)
     false_alarms: list[Place] = field(default_factory=list)
 
@@ -126,6 +129,7 @@ class Scores:
             "unlabelled": self.unlabelled,
             "total": _counts_record(self.total),
             "categories": {c: _counts_record(self.by_category[c]) for c in self.categories},
+            "curve": [{"usefulness": bar, **_counts_record(c)} for bar, c in self.curve.items()],
             "languages": {
                 language: {
                     "total": _counts_record(total_of(counts.values())),
@@ -176,12 +180,11 @@ def hits(flag: Flag, label: Label) -> bool:
 def missed_labels(
     provision: LabelledProvision, flags: Iterable[Flag], categories: Sequence[str]
 ) -> list[Label]:
-    """The `must` labels in the given categories that no flag that counts hits."""
-    counted = _counted(flags, categories)
+    """The `must` labels in the given categories that no flag hits, not even a note."""
     return [
         label
         for label in provision.labels or ()
-        if _must(label, categories) and not any(hits(flag, label) for flag in counted)
+        if _must(label, categories) and not any(hits(flag, label) for flag in flags)
     ]
 
 
@@ -212,7 +215,9 @@ def score(
 
 def _score_one(scores: Scores, provision: LabelledProvision, every: Sequence[Flag]) -> None:
     labels = provision.labels or ()
-    flags = _counted(every, scores.categories)
+    known = [flag for flag in every if flag.category in scores.categories]
+    flags = [flag for flag in known if flag.severity > Severity.INFO]
+    told = [flag for flag in known if flag.told]
     scores.provisions += 1
     scores.documents.add(provision.refid)
     counts: dict[str, Counts] = {}
@@ -223,9 +228,11 @@ def _score_one(scores: Scores, provision: LabelledProvision, every: Sequence[Fla
         mine = counts.setdefault(label.category, Counts())
         mine.must += 1
         mine.found += bool(finders)
+        again = not finders and any(hits(flag, label) for flag in told)
+        mine.told += again
         for rule in finders:
             scores.rules.setdefault(rule, Counts()).found += 1
-        if not finders:
+        if not finders and not again:
             scores.misses.append(_place(provision, label.category, label.span))
     for flag in flags:
         right = any(hits(flag, label) for label in labels)
@@ -237,6 +244,13 @@ def _score_one(scores: Scores, provision: LabelledProvision, every: Sequence[Fla
             some.right += right
         if not right:
             scores.false_alarms.append(_place(provision, flag.category, flag.span, flag))
+    for bar, some in scores.curve.items():
+        above = [flag for flag in known if flag.usefulness >= bar]
+        some.flags += len(above)
+        some.right += sum(any(hits(flag, label) for label in labels) for flag in above)
+        must = [label for label in labels if _must(label, scores.categories)]
+        some.must += len(must)
+        some.found += sum(any(hits(flag, label) for flag in above) for label in must)
     language = scores.by_language.setdefault(
         provision.language, {category: Counts() for category in scores.categories}
     )
@@ -247,10 +261,6 @@ def _score_one(scores: Scores, provision: LabelledProvision, every: Sequence[Fla
 
 def _must(label: Label, categories: Sequence[str]) -> bool:
     return label.level == "must" and label.category in categories
-
-
-def _counted(flags: Iterable[Flag], categories: Sequence[str]) -> list[Flag]:
-    return [flag for flag in flags if flag.counts and flag.category in categories]
 
 
 def _place(

@@ -28,6 +28,7 @@ from regcheck.reports.finding_text import (
     not_checked_text,
     precedents_told,
     source_text,
+    word_notes,
 )
 from regcheck.reports.html.charts import HEIGHT, WIDTH, chart_words, charts_of
 from regcheck.reports.html.outline import NumberedFinding, outline
@@ -207,6 +208,7 @@ class HtmlReport(BaseReport[str]):
             script_hash=content_hash(script),
             data=script_json(data),
             info=self.settings.show_info,
+            word_notes=word_notes(run.by_rule, self.word_rules, words),
             left_out=words.count("left_out", run.left_out) if run.left_out else "",
             number=words.number,
             icons=MARKS,

@@ -75,8 +75,11 @@ def comment_of(finding: Finding, number: int, words: Texts) -> Comment:
     return Comment(number, (*paragraphs, *lines))
 
 
-def summary_of(result: DocumentResult, settings: Settings, words: Texts) -> Comment | None:
-    """The first comment: counts, what to look at first, caveats; None if others say it all."""
+def summary_of(
+    result: DocumentResult, settings: Settings, words: Texts, notes: Sequence[str]
+) -> Comment | None:
+    """The first comment: counts, notes on words, what to look at first, caveats; None if others say
+    it all."""
     found = shown_findings(result, settings)
     totals = Counter(severity_of(finding).word for finding in found)
     told = counted(totals, words) or none_found(
@@ -85,7 +88,7 @@ def summary_of(result: DocumentResult, settings: Settings, words: Texts) -> Comm
     paragraphs: list[tuple[tuple[str, bool], ...]] = [((f"{words.summary}: {told}", True),)]
     if aside := left_out(result, settings):
         paragraphs.append(((words.count("left_out", aside), False),))
-    paragraphs += [((caveat, False),) for caveat in caveats(result, words)]
+    paragraphs += [((line, False),) for line in (*notes, *caveats(result, words))]
     first = first_of(result, settings)
     if len(paragraphs) == 1 and not first:
         return None

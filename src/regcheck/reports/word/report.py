@@ -12,6 +12,7 @@ from regcheck.document.model import NodeKind
 from regcheck.law.address import Address, StepKind
 from regcheck.law.address_text import long
 from regcheck.readers.office.package import PackageError
+from regcheck.reports.finding_text import word_notes
 from regcheck.reports.html.outline import MarkedText, NumberedFinding, by_block, cut, names_itself
 from regcheck.reports.report import FileReport
 from regcheck.reports.word.comments import Comment, comment_of, comments_part, summary_of
@@ -38,7 +39,8 @@ class WordReport(FileReport):
         from regcheck.reports.word.commented import commented
 
         words = self.locales.of_result(result)
-        summary = summary_of(result, self.settings, words)
+        notes = word_notes(self.by_rule, self.word_rules, words)
+        summary = summary_of(result, self.settings, words, notes)
         found = shown_findings(result, self.settings)
         start = 1 if summary else 0
         comments = [comment_of(one, number, words) for number, one in enumerate(found, start)]
