@@ -1,8 +1,8 @@
-"""Findings compared with labels. What is shown counts: warnings and errors. A finding is *right*
-when it hits a label of its category; a `must` label is *found* when one hits it, and *told* when
-only a note does whose words a shown finding repeats. A hit shares a letter with the label and is
-at most three times as long, or 60 code points. Precision is right / flags, recall found / must,
-and F1 is of these."""
+"""Findings compared with labels. What is shown counts: warnings, errors and advice on words. A
+finding is *right* when it hits a label of its category; a `must` label is *found* when one hits it,
+and *told* when only a note does whose words a shown finding repeats. A hit shares a letter with the
+label and is at most three times as long, or 60 code points. Precision is right / flags, recall
+(found + told) / must, and F1 is of these."""
 
 from __future__ import annotations
 
@@ -38,6 +38,11 @@ class Flag:
     span: Span
     usefulness: float = 1.0
     told: bool = False
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether reports show it by default; of advice on words they show a line a rule."""
+        return self.severity > Severity.INFO or self.category == "plain-language"
 
 
 @dataclass(slots=True)
@@ -216,7 +221,7 @@ def score(
 def _score_one(scores: Scores, provision: LabelledProvision, every: Sequence[Flag]) -> None:
     labels = provision.labels or ()
     known = [flag for flag in every if flag.category in scores.categories]
-    flags = [flag for flag in known if flag.severity > Severity.INFO]
+    flags = [flag for flag in known if flag.is_shown]
     told = [flag for flag in known if flag.told]
     scores.provisions += 1
     scores.documents.add(provision.refid)
