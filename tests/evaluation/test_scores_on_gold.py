@@ -61,7 +61,7 @@ def by_the_script(gold: Path, work: Path, flags: Flags, *options: str) -> dict[s
         }
         for uid, mine in flags.items()
         for flag in mine
-        if flag.severity > Severity.INFO
+        if flag.is_shown
     ]
     (work / "findings.json").write_text(json.dumps({"findings": found}))
     count = [str(work / "findings.json"), str(units), str(gold / "labels.jsonl"), *options]
