@@ -28,7 +28,7 @@ from regcheck.changes.amending.markdown import has_table, item_of, markdown_of, 
 from regcheck.changes.amending.standing import Standing
 from regcheck.changes.amending.tree import LawUnit, UnitFinder, marker_end, read_tree, with_end
 from regcheck.document.model import Document, Node, NodeKind
-from regcheck.law.address import Address, StepKind
+from regcheck.law.address import Address, Step, StepKind
 from regcheck.readers.markdown import read_markdown
 
 _SMALL: Final = (StepKind.PARAGRAPH, StepKind.ITEM, StepKind.SENTENCE)
@@ -64,11 +64,9 @@ def apply_changes(law: Document, amending: Document, changes: Iterable[Change]) 
     """Carry out the changes in a law that was read from Markdown; `amending` holds their text.
     Those that leave the law other than they say are taken back, until what is left is proved."""
     asked = list(changes)
-    standing = Standing(law, amending)
     undone = {
-        number: UnappliedChange(change, why, str(next(iter(change.places), "")))
-        for number, change in enumerate(asked)
-        if change.understood and (why := standing.of(change))
+        number: UnappliedChange(asked[number], why, str(next(iter(asked[number].places), "")))
+        for number, why in Standing(law, amending).of_all(asked).items()
     }
     while True:
         text, refused = _attempt(law, amending, asked, undone)
@@ -147,6 +145,7 @@ class _Consolidator:
     finder: UnitFinder = field(init=False)
     numbers: dict[int, int] = field(default_factory=dict)
     vacated: set[int] = field(default_factory=set)
+    moved: dict[tuple[Step, ...], LawUnit] = field(default_factory=dict)
     tables: dict[int, list[Node]] = field(default_factory=dict)
     grown: int = 0
 
@@ -177,6 +176,7 @@ class _Consolidator:
         units = [(self._at(old), new) for old, new in change.moved]
         for unit, new in units:
             self.vacated.add(id(unit))
+            self.moved[new.steps] = unit
             relabel(unit, new.steps[-1])
             if unit.kind in _SMALL:
                 self.numbers[id(unit)] = wanted(new.steps[-1])
@@ -239,10 +239,9 @@ class _Consolidator:
         return above
 
     def _old(self, place: Address, change: Change) -> LawUnit | None:
-        """The unit that new text for a place replaces, after moves of the same change."""
-        for old, new in change.moved:
-            if new.steps == place.steps:
-                return self._at(old)
+        """The unit that new text for a place replaces, after all moves."""
+        if place.steps in self.moved:
+            return self.moved[place.steps]
         if place in change.added:
             return None
         unit = self.finder.find(place)

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from regcheck.base.text.patterns import pattern
 from regcheck.changes.amending.edits import order
 from regcheck.changes.amending.instructed import Change
+from regcheck.changes.amending.markdown import has_table
 from regcheck.changes.amending.tree import LawUnit, UnitFinder, marker_end, plain, read_tree
 from regcheck.document.model import Document, Node, NodeKind
 from regcheck.law.address import Address, Step, StepKind
@@ -162,7 +164,7 @@ class ConsolidationCheck:
         for name, times in Counter(one.name for one in now).items():
             if times > max(1, earlier[name]):
                 yield Fault("twice", name, name)
-        turned = {pair for pair in _turned(was)}
+        turned = set(_turned(was))
         for one, other in _turned(now):
             if (one, other) not in turned:
                 yield Fault("order", other, other if other in self.names else one)
@@ -174,11 +176,11 @@ class ConsolidationCheck:
         """What a change gives a place stands there."""
         places = [*change.worded, *change.added]
         whole = bool(places) and all(one.steps[-1:] and _is_whole(one) for one in places)
-        if whole and not change.swapped and not change.heading and not change.lead_in:
-            if _SMALLER.search(change.instruction.lower().partition("lyd")[0]):
-                yield Fault("not_named", str(places[0]), name_of(places[0]))
+        small = _SMALLER.search(change.instruction.lower().partition("lyd")[0])
+        if whole and small and not (change.swapped or change.heading or change.lead_in):
+            yield Fault("not_named", str(places[0]), name_of(places[0]))
         for place in (*places, *(new for _, new in change.moved)):
-            if place.steps and self.after.finder.find(place) is None:
+            if place.steps and self._after(place) is None:
                 yield Fault("missing", str(place), name_of(place))
         nodes = change.text
         if change.swapped or len(nodes) != len(places):
@@ -188,13 +190,18 @@ class ConsolidationCheck:
             node = nodes[number]
             if targets == set(places):
                 node = next(one for one in nodes if one.target == place)
-            unit = self.after.finder.find(place)
+            unit = self._after(place)
             if unit and not all(
                 holds(unit.written(), words_of(self.amending, [leaf]))
                 for leaf in node.walk()
                 if not leaf.children
             ):
                 yield Fault("missing", str(place), name_of(place))
+
+    def _after(self, place: Address) -> LawUnit | None:
+        """The unit at a place now; what a sentence stands in, as one may be written as two."""
+        sentence = place.steps[-1].kind is StepKind.SENTENCE
+        return self.after.finder.find(place.parent if sentence else place)
 
     def _section(self, name: str) -> Iterator[Fault]:
         """Of a section that is named, what is not named in it stays; nothing comes twice."""
@@ -254,17 +261,21 @@ class ConsolidationCheck:
         for change in mine:
             places = [] if change.swapped or change.heading else change.worded
             touched += filter(None, map(self.before.finder.find, change.worded))
-            for place in (*change.repealed, *places):
-                origin = self.moved.get(place.steps, place)
-                if origin is place and place.steps in self.left and place not in change.repealed:
-                    continue
+            for place in change.added:
+                self.before.finder.find(place)  # parts its sentences
+            origins = [
+                self.moved.get(place.steps, place)
+                for place in places
+                if place.steps in self.moved or place.steps not in self.left
+            ]
+            for origin in (*change.repealed, *origins):
                 unit = self.before.finder.find(origin)
-                if unit is not None and not _is_section(origin.steps, name):
-                    removed.append(unit)
+                if unit is not None and not _is_whole(origin):
+                    removed += [unit, *_table_after(unit, change)]
             if not change.swapped:
                 words += _letters(" ".join(words_of(self.amending, change.text)))
             if change.lead_in:
-                removed, touched = [o for o in removed if o not in touched], touched
+                removed = [one for one in removed if one not in touched]
         swapped = any(change.swapped for change in mine)
         loose = any(change.heading or change.lead_in for change in mine)
         at, text = 0, now.text
@@ -284,9 +295,17 @@ class ConsolidationCheck:
             yield Fault(why, name, name)
 
 
+def _table_after(unit: LawUnit, change: Change) -> list[LawUnit]:
+    """The table after a paragraph, if the change brings another."""
+    if unit.parent is None or not any(map(has_table, change.text)):
+        return []
+    at = unit.parent.children.index(unit) + 1
+    return [one for one in unit.parent.children[at : at + 1] if one.own.startswith("|")]
+
+
 def _turned(pieces: Sequence[_Piece]) -> Iterator[tuple[str, str]]:
     """Neighbours of which the first has the greater number."""
-    for one, other in zip(pieces, pieces[1:], strict=False):
+    for one, other in pairwise(pieces):
         if order(one.unit.label) > order(other.unit.label):
             yield one.name, other.name
 
@@ -333,4 +352,4 @@ def _shown(unit: LawUnit) -> str:
 
 def _runs(labels: Sequence[str]) -> bool:
     numbers = [order(one) for one in labels]
-    return all(one < other for one, other in zip(numbers, numbers[1:], strict=False))
+    return all(one < other for one, other in pairwise(numbers))

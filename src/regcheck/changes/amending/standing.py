@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from regcheck.base.text.patterns import pattern
-from regcheck.changes.amending.check import LawState, holds, name_of, words_of
+from regcheck.changes.amending.check import LawState, holds, name_of, names_in, words_of
 from regcheck.changes.amending.edits import is_headed
 from regcheck.changes.amending.instructed import Change
 from regcheck.document.model import Document
@@ -29,18 +30,21 @@ class Standing:
         found = _CHANGED.search(law.source_text)
         self.latest = _date(found[1]) if found else ()
 
-    def of(self, change: Change) -> str:
-        """`already`, `newer`, or nothing for a change that is still to be made."""
-        if self._stands(change):
-            return "already"
-        if not self.date or not self.latest or self.latest < self.date:
-            return ""
-        if self.latest == self.date or any(map(self._newer, self._places(change))):
-            return "newer"
-        return ""
+    def of_all(self, changes: Sequence[Change]) -> dict[int, str]:
+        """`already` or `newer` by the place of a change; those still to be made are left out."""
+        found = {n: "already" for n, one in enumerate(changes) if self._stands(one)}
+        most = 2 * len(found) >= sum(one.understood for one in changes)
+        sections = {name for n in found for name in names_in(changes[n])}
+        for number, change in enumerate(changes):
+            if number in found or not change.understood:
+                continue
+            if self._is_older(change) or (sections and (most or sections & names_in(change))):
+                found[number] = "newer"
+        return found
 
-    def _places(self, change: Change) -> list[Address]:
-        return [*change.places, *(new for _, new in change.moved)]
+    def _is_older(self, change: Change) -> bool:
+        places = [*change.places, *(new for _, new in change.moved)]
+        return bool(self.date) and (self.latest == self.date or any(map(self._newer, places)))
 
     def _stands(self, change: Change) -> bool:
         places = [*change.worded, *change.added]

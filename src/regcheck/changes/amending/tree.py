@@ -245,4 +245,5 @@ def place_of(step: Step) -> int:
 
 
 def plain(label: str) -> str:
+    """A label without its stop, bracket and spaces, in lower case."""
     return label.lower().rstrip(".)").replace(" ", "")
