@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Sequence, Set
+from typing import Final, TypeAlias
 
 from regcheck.base.text.patterns import pattern
-from regcheck.changes.amending.check import LawState, holds, name_of, names_in, words_of
+from regcheck.changes.amending.check import LawState, holds, names_in, words_of
 from regcheck.changes.amending.edits import is_headed
 from regcheck.changes.amending.instructed import Change
 from regcheck.document.model import Document
-from regcheck.law.address import Address, StepKind
+from regcheck.law.address import StepKind
 from regcheck.law.dated import DATED, dated_refid
 
 _CHANGED: Final = pattern(r"(?m)^sist-endret: \"?((?:lov|forskrift)/[\d-]+)")
-_HISTORY: Final = pattern(r"\b(?:[Ee]ndr[ea]t?|[Tt]ilføy[det]+|[Nn]y|[Oo]pphev[eat]+)\b.*\bved\b.*")
+_HISTORY: Final = pattern(
+    r".*\b(?:[Ee]ndr[ea]\w*|[Tt]ilføy\w+|[Ff]øydd til|[Nn]y|[Oo]pphev\w+) (?:ved|med|i) .*\d{4}.*"
+)
+_SENTENCE: Final = pattern(r"\. +(?=[A-ZÆØÅ])")
+_COMING: Final = pattern(
+    r"\W*(?:(?:Vert|Blir|Skal) |(?:Endres|Endrast|Tilføyes|Oppheves|Opphevast)\b)"
+)
 _ASIDE: Final = pattern(r"\([^()]*\)")
 _DATE: Final = pattern(DATED)
+
+
+_Date: TypeAlias = tuple[int, ...]
 
 
 class Standing:
@@ -28,7 +37,7 @@ class Standing:
         self.state = LawState(law)
         self.date = _date(amending.meta.refid)
         found = _CHANGED.search(law.source_text)
-        self.latest = _date(found[1]) if found else ()
+        self.latest: _Date = _date(found[1]) if found else ()
 
     def of_all(self, changes: Sequence[Change]) -> dict[int, str]:
         """`already` or `newer` by the place of a change; those still to be made are left out."""
@@ -38,13 +47,24 @@ class Standing:
         for number, change in enumerate(changes):
             if number in found or not change.understood:
                 continue
-            if self._is_older(change) or (sections and (most or sections & names_in(change))):
+            past, coming = self._history(names_in(change))
+            beside = bool(sections) and (most or sections & names_in(change))
+            if any(date >= self.date for date in past) or (beside and self.date not in coming):
                 found[number] = "newer"
         return found
 
-    def _is_older(self, change: Change) -> bool:
-        places = [*change.places, *(new for _, new in change.moved)]
-        return bool(self.date) and (self.latest == self.date or any(map(self._newer, places)))
+    def _history(self, names: Set[str]) -> tuple[set[_Date], set[_Date]]:
+        """The documents that changed what is named, and those that are still to change it."""
+        past: set[_Date] = {self.latest} if self.date and self.latest == self.date else set()
+        coming: set[_Date] = set()
+        for piece in self.state.pieces:
+            if not self.date or not names & {piece.name, *piece.around, ""}:
+                continue
+            for line in _HISTORY.findall(piece.text):
+                for said in _SENTENCE.split(_ASIDE.sub("", _ASIDE.sub("", line))):
+                    dates = (_date(dated_refid("lov", one)) for one in _DATE.finditer(said))
+                    (coming if _COMING.match(said) else past).update(dates)
+        return past, coming
 
     def _stands(self, change: Change) -> bool:
         places = [*change.worded, *change.added]
@@ -72,19 +92,8 @@ class Standing:
         leaves = (leaf for node in change.text for leaf in node.walk() if not leaf.children)
         return whole and all(holds(text, words_of(self.amending, [leaf])) for leaf in leaves)
 
-    def _newer(self, place: Address) -> bool:
-        """Whether the history of what a place is in names the amending document or a later one."""
-        name = name_of(place)
-        pieces = [o for o in self.state.pieces if name in (o.name, *o.around) or not name]
-        for piece in pieces:
-            for line in _HISTORY.findall(piece.text):
-                for found in _DATE.finditer(_ASIDE.sub("", line)):
-                    if _date(dated_refid("lov", found)) >= self.date:
-                        return True
-        return False
 
-
-def _date(refid: str) -> tuple[int, ...]:
+def _date(refid: str) -> _Date:
     """Year, month, day and number of an id, which sort by age."""
     numbers = refid.rpartition("/")[2].split("-")
     return tuple(map(int, numbers)) if all(map(str.isdecimal, numbers)) else ()
