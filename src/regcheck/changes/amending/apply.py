@@ -34,6 +34,8 @@ from regcheck.readers.markdown import read_markdown
 _SMALL: Final = (StepKind.PARAGRAPH, StepKind.ITEM, StepKind.SENTENCE)
 _AROUND: Final = (StepKind.PART, StepKind.CHAPTER)
 _HEADING: Final = pattern(r"(?m)^(#+) ")
+_AWAITED: Final = pattern(r"\A#+ .*\s+\*?Tilføyes ved .*\s*\Z")
+"""A section that is announced in the law before it is in force: its heading and a note."""
 _GAP: Final = pattern(r"\n{3,}")
 _APART: Final = pattern(r"\d [a-zæøå]\b")
 """How the instruction writes a letter after a number: the section is to be written so too."""
@@ -243,7 +245,8 @@ class _Consolidator:
         if place.steps in self.moved:
             return self.moved[place.steps]
         if place in change.added:
-            return None
+            unit = self.finder.find(place)
+            return unit if unit and _AWAITED.search(unit.written()) else None
         unit = self.finder.find(place)
         return None if unit is None or id(unit) in self.vacated else unit
 
