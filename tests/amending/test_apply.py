@@ -318,7 +318,7 @@ def test_time_that_is_up_ends_the_work_and_leaves_no_half_law(
         while True:
             pass
 
-    monkeypatch.setattr("regcheck.changes.amending.apply.swapped", endless)
+    monkeypatch.setattr("regcheck.changes.amending.consolidator.swapped", endless)
     out = tmp_path / "ut"
     told = ["apply", str(amending), str(law), "-o", str(out), "--time-limit", "1"]
     assert main(told) == 3

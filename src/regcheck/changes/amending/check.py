@@ -248,6 +248,8 @@ class ConsolidationCheck:
         kept = was.unit.heading if was else ""
         if was:
             kept += "".join(o.written() for o in was.unit.children if o.kind is StepKind.NOTE)
+        if was and was.text.partition(" ")[0] != now.text.partition(" ")[0]:
+            yield Fault("unnamed", name, name)  # a heading of another level
         more = _letters(now.text) - _letters(texts) - _letters(kept)
         if more or _letters(texts) - _letters(now.text):
             yield Fault("unnamed" if more else "missing", name, name)
