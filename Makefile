@@ -9,6 +9,8 @@ DOCS   := $(VENV)/.docs
 # Bytecode caching speeds up every process start, and the tests start hundreds.
 unexport PYTHONDONTWRITEBYTECODE
 LOCK   := build/lock
+# Pins of what only other systems install.
+ELSEWHERE := httpx2-jsfetch==1.0 pywin32==312
 
 # For every system, with the digest of each file that may be installed.
 HASHED := pip compile --quiet -c constraints.txt --universal --python-version 3.11 --generate-hashes \
@@ -130,7 +132,8 @@ lock:
 	$(PYTHON) -m venv $(LOCK)
 	$(LOCK)/bin/python -m pip install --quiet --upgrade pip setuptools
 	$(LOCK)/bin/python -m pip install --quiet -e '.[all,dev,bundle,docs,frames,fuzz,mutation]' 'colorama<0.5' 'pefile<2024' pywin32-ctypes macholib
-	$(LOCK)/bin/python -m pip freeze --all --exclude-editable --exclude pip | LC_ALL=C sort -f > constraints.txt
+	{ $(LOCK)/bin/python -m pip freeze --all --exclude-editable --exclude pip; printf '%s\n' $(ELSEWHERE); } \
+	  | LC_ALL=C sort -f > constraints.txt
 	$(LOCK)/bin/python -m pip install --quiet uv
 	$(LOCK)/bin/uv $(HASHED) --extra all pyproject.toml -o locks/run.txt
 	printf 'build\nhatchling\nmsgspec\npyyaml\nregex\n' | $(LOCK)/bin/uv $(HASHED) - -o locks/build.txt

@@ -21,6 +21,7 @@ MOST_ROOMS = 22
 HEAVY = frozenset(
     {"spacy", "textstat", "pydantic", "docx", "lxml", "duckdb", "rich", "typer"}
     | {"pygls", "lsprotocol", "watchfiles", "rdflib", "openpyxl", "httpx", "distributed"}
+    | {"mcp"}
 )
 HEAVY_WELCOME = {
     "spacy_component": frozenset({"spacy"}),

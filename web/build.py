@@ -43,7 +43,7 @@ PLATFORM = ("--python-version", "3.14", "--platform", "pyemscripten_2026_0_wasm3
 PURE = ("jinja2", "markupsafe", "PyYAML", "pypdf", "openpyxl", "et_xmlfile")
 LEFT_OUT = (
     *("cli", "quality", "corpus/scans", "corpus/obstacles", "corpus/harmony", "desk/serve"),
-    *("desk/editor",),
+    *("desk/editor", "desk/assistant.py"),
 )
 """Places in the package that no page leads to."""
 ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")

@@ -23,7 +23,7 @@ ALLOWED: Mapping[str, str] = MappingProxyType(
         "changes.amending.edits:living": _TREE,
         "changes.amending.edits:swapped": _TREE,
         "changes.amending.instructed:_ChangeReader.take": _TREE,
-        "changes.amending.markdown:_item": _TREE,
+        "changes.amending.markdown:item_of": _TREE,
         "changes.amending.markdown:paragraph_of": _TREE,
         "changes.amending.tree:LawUnit.sentences": _TREE,
         "changes.amending.tree:LawUnit.walk": _TREE,

@@ -25,6 +25,7 @@ MODULES = {
     "frames": ("duckdb", "pandas", "polars", "pyarrow"),
     "lsp": ("pygls", "lsprotocol"),
     "watch": ("watchfiles",),
+    "mcp": ("mcp",),
     "cluster": ("distributed", "dask"),
 }
 DRAFT = "utkast.md"
@@ -39,6 +40,7 @@ CASES: dict[tuple[str, ...], str] = {
     ("obstacles", "s"): "corpus",
     ("corpus", "fetch", "https://example.org/a.zip"): "corpus",
     ("lsp",): "lsp",
+    ("mcp",): "mcp",
     ("watch", "."): "watch",
 }
 

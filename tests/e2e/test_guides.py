@@ -65,7 +65,7 @@ def work(tmp_path: Path) -> Path:
     lines = [line.lstrip("# ") for line in draft.splitlines() if line and line[0] not in "-|:"]
     for name in ("utkast.docx", "lovutkast.docx", "forskriftsutkast.docx"):
         (folder / name).write_bytes(word(*(p(line) for line in lines)))
-    for name in ("utkast", "FOLDER"):
+    for name in ("utkast", "forskrifter", "FOLDER"):
         (folder / name).mkdir()
         shutil.copy(DRAFTS / "baatplassforskriften.md", folder / name)
     for name in ("utkast.md", "OLD", "NEW"):

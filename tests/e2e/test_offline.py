@@ -21,6 +21,7 @@ LISTENS = {
     "desk": "a page on 127.0.0.1, for the browser of whoever started it",
     "serve": "answers programs on 127.0.0.1, until it is ended",
     "lsp": "talks to the editor over stdin and stdout",
+    "mcp": "talks to the assistant over stdin and stdout: tests/desk/test_mcp.py",
     "watch": "never ends by itself; it checks as `check` does",
 }
 """Commands that are left out, and why; `docs/security.md` tells what they open."""
@@ -42,6 +43,7 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "evaluate": (("gold",),),
     "rate": (("drafts", "-o", "funn.csv", *QUICK),),
     "sample": (("paper/registered-letter", "drafts", "-o", SHEET),),
+    "services": ((REGULATION,), ("drafts", "-o", "tjenester.ttl")),
     "suggest": (("gold",),),
     "config": (("show", "drafts"), ("schema",)),
     "init": ((".",),),

@@ -13,7 +13,7 @@ from regcheck.changes.amending import consolidator
 from regcheck.cli import lsp, serve
 from regcheck.concepts import catalogue, catalogue_rdf
 from regcheck.corpus import fetch
-from regcheck.desk import checks, local
+from regcheck.desk import assistant, checks, local
 from regcheck.desk.serve import server as served
 from regcheck.findings import suppression
 from regcheck.packs import phrase_syntax, source_files, terminals
@@ -85,6 +85,10 @@ def test_limits() -> None:
         "bytes that `serve` is asked about at a time; CPU seconds for them": [
             served.MOST,
             serve.SECONDS,
+        ],
+        "bytes of a text that an assistant asks about; findings in an answer": [
+            assistant.MOST,
+            assistant.LISTED,
         ],
         "a workbook": [returned._LARGEST // MEGABYTE, workbooks.MOST_ROWS],
         "one fetch": [fetch.Patience().most_bytes // 1_000_000, fetch.Patience().seconds],

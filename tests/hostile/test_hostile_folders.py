@@ -734,6 +734,39 @@ def test_a_program_for_writing_asks_in_the_folder(stage: Stage) -> None:
         assert stage.strangers(seen) == []
 
 
+def test_an_assistant_asks_in_the_folder(stage: Stage) -> None:
+    pytest.importorskip("mcp", reason="the extra mcp is not installed")
+    modules((*NAMES, "mcp", "mcp_types", "anyio", "pydantic", "starlette"), stage)
+    stage.write("utkast.md", DRAFT)
+    client = {"name": "a", "version": "1"}
+    begin = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client}
+    told = (
+        {"id": 1, "method": "initialize", "params": begin},
+        {"method": "notifications/initialized"},
+        {
+            "id": 2,
+            "method": "tools/call",
+            "params": {"name": "check", "arguments": {"text": DRAFT}},
+        },
+    )
+    with stage.started("mcp", "utkast.md") as (process, log):
+        assert process.stdin is not None and process.stdout is not None
+        process.stdin.write(b"no JSON\n")
+        for one in told:
+            process.stdin.write(json.dumps({"jsonrpc": "2.0", **one}).encode() + b"\n")
+        process.stdin.flush()
+        lines = iter(process.stdout.readline, b"")
+        assert any(b'"id":2' in line and b"rekommandert" in line for line in lines)
+        process.stdin.close()
+        code = process.wait(PATIENCE)
+        process.stdin = None
+        seen = stage.seen(log, code)
+    assert code == 0
+    assert stage.traps == []
+    if strace():
+        assert stage.strangers(seen) == []
+
+
 def test_a_desk_in_the_folder(stage: Stage) -> None:
     modules(NAMES, stage)
     with stage.started("desk", "--no-browser", "--nlp", "off") as (process, log):

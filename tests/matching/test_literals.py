@@ -23,7 +23,7 @@ from regcheck.base.search.literals import regex_anchors, regex_needs
         (r"(?i)FAKS", {"faks"}),
         (r"[æø]rlig", {"ærlig", "ørlig"}),
         (r"(?:ab|cdef)+", set()),
-        (r"\p{Lu}ord", set()),
+        (r"\p{Lu}ord", {"ord"}),
     ],
 )
 def test_anchors_of(pattern: str, anchors: set[str]) -> None:

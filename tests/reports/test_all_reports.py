@@ -130,10 +130,10 @@ def test_reports_for_people_fold_notes(name: str) -> None:
 
 @pytest.mark.parametrize("name", IN_TEXT)
 def test_findings_are_not_kept(name: str) -> None:
-    """Memory does not grow with findings: a report is written as documents come, or it keeps only
-    so many."""
+    """Memory hardly grows with findings: a report is written as documents come, or keeps only so
+    many, or what it says of them compressed."""
     grown = [growth(name, of=MANY), growth(name, of=2 * MANY)]
-    assert grown[1] < grown[0] + MANY * 20, grown
+    assert grown[1] < grown[0] + MANY * 40, grown
 
 
 def growth(name: str, of: int) -> int:

@@ -12,6 +12,7 @@ import pytest
 
 from regcheck.base.errors import PackError, UsageError
 from regcheck.base.files.sealed import SIZE, CacheFolder
+from regcheck.cli import terminal
 from regcheck.run import rule_cache, shipped
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
@@ -130,7 +131,7 @@ def test_a_run_that_needs_only_the_names_of_rules_does_not_read_what_they_compil
 
 def test_where_caches_go() -> None:
     home = Path("/home/kari")
-    folder = rule_cache.user_folder
+    folder = terminal.user_folder
     assert folder({}, home, windows=False) == home / ".cache" / "regcheck"
     assert folder({"XDG_CACHE_HOME": "/c"}, home, windows=False) == Path("/c/regcheck")
     assert folder({"XDG_CACHE_HOME": "c"}, home, windows=False) == home / ".cache" / "regcheck"

@@ -16,7 +16,7 @@ PARTS: Mapping[str, Sequence[str]] = MappingProxyType(
         "drafts": (
             *("check", "desk", "watch", "lsp", "compare", "apply", "readiness"),
             *("decisions", "services", "baseline", "suppressions", "answers", "precedents"),
-            "serve",
+            *("serve", "mcp"),
         ),
         "rules": ("rules", "explain", "test", "try"),
         "document": ("tree", "address", "references"),

@@ -96,6 +96,7 @@ COMMANDS = MappingProxyType(
         "readiness": "readiness:readiness",
         "desk": "desk:desk",
         "serve": "serve:serve",
+        "mcp": "mcp:mcp",
         "completion": "completion:completion",
     }
 )

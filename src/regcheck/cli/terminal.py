@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, TextIO
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import Message, message, said
 from regcheck.reports.layout import Look, Paint, plain_painter, rich_painter, terminal_console
-from regcheck.run.rule_cache import user_folder
 
 if TYPE_CHECKING:
     from regcheck.base.errors import RegcheckError
@@ -166,6 +165,18 @@ def look_of(stream: TextIO) -> Look:
     )
     width = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if terminal else PIPED_WIDTH
     return Look(width=width, colour=wanted and not os.environ.get("NO_COLOR"))
+
+
+def user_folder(
+    environment: Mapping[str, str], home: Path | None, *, windows: bool, state: bool = False
+) -> Path | None:
+    """Where caches go, or with `state` what is to last: the places of the XDG specification, which
+    must be absolute, or `LOCALAPPDATA` on Windows; None when none is known."""
+    variable, below = ("XDG_STATE_HOME", ".local/state") if state else ("XDG_CACHE_HOME", ".cache")
+    named = environment.get("LOCALAPPDATA" if windows else variable, "")
+    if named and Path(named).is_absolute():
+        return Path(named, "regcheck")
+    return None if home is None else Path(home, below, "regcheck")
 
 
 def user_place(*, state: bool = False) -> Path | None:

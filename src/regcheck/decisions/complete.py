@@ -43,6 +43,9 @@ _APPEALED = re.compile(
 _OF_GIVING = ("tildel", "innvilg", "søknad", "avslag")
 """Beginnings of what is decided on where it is given."""
 
+_BESIDE = 40
+"""So many decisions before and after one may be told of in it."""
+
 
 def complete(
     segments: Segments, section: Section, some: Sequence[Decision], facts: DocumentFacts
@@ -52,7 +55,8 @@ def complete(
     weighed = [c for c in demands if find(segments, "criteria", c.span)]
     body = next((d.decider for d in some if d.decider.said and d.kind == "authority"), NOT_SAID)
     asked_here = said_in(segments, "asked", section.span)
-    for one in some:
+    for number, one in enumerate(some):
+        beside = some[max(0, number - _BESIDE) : number + _BESIDE]
         boxes: dict[str, Any] = {}
         if not one.appeal.said:
             boxes["appeal"] = _appeal(segments, one, facts)
@@ -64,8 +68,8 @@ def complete(
             asked = one.asked.said or asked_here.said
             boxes |= _for_decision(segments, one, asked, facts)
             told = demands if one.act in FAVOURS or one.act is Act.APPOINT else weighed
-            boxes["conditions"] = tuple(_conditions(one, some, told, facts))
-        near = _near(one, some, body if body.said else facts.decider)
+            boxes["conditions"] = tuple(_conditions(one, beside, told, facts))
+        near = _near(one, beside, body if body.said else facts.decider)
         if near.said:
             boxes["decider"] = _moved(near, section)
         yield replace(one, **boxes)

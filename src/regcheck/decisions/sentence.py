@@ -50,7 +50,7 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
         if not may_tell(segments.lowered, pieces):
             continue
         tokens = tokens_of(segments.lowered, pieces)
-        conditions: tuple[Condition, ...] | None = None
+        known: tuple[tuple[Condition, ...], bool] | None = None
         for read in deeds_in(segments.text, tokens):
             deed = _resolved(read, found)
             if deed is None:
@@ -61,11 +61,10 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
             rules = gives_rules(segments.lowered, words)
             if rules and not {Act.EXEMPT, Act.NOTIFY} & {*deed.acts}:
                 continue
-            if conditions is None:
-                conditions = _conditions(segments, sentence, tokens)
-            found.append(
-                _decision(segments, sentence, tokens, deed=deed, words=words, conditions=conditions)
-            )
+            if known is None:
+                alternative = " eller " in sentence.span.of(segments.text)
+                known = _conditions(segments, sentence, tokens), alternative
+            found.append(_decision(segments, sentence, tokens, deed=deed, words=words, known=known))
     return found
 
 
@@ -114,9 +113,11 @@ def _words(tokens: list[Token], deed: Deed, own: Span) -> Span:
     if deed.subject is not None:
         starts.append(deed.subject.start)
     least = max(min(starts), verb.start - _LONGEST + 40)
-    near = tokens[max(0, deed.verb - _LONGEST) : deed.verb + 1]
-    start = next(one.start for one in near if one.start >= least)
-    end = verb.end
+    start, end = verb.start, verb.end
+    for one in reversed(tokens[max(0, deed.verb - _LONGEST) : deed.verb]):
+        if one.start < least:
+            break
+        start = one.start
     for one in tokens[deed.verb + 1 : deed.verb + _LONGEST]:
         if one.clause == "condition" or one.low == ";" or one.end - start > _LONGEST:
             break
@@ -131,7 +132,7 @@ def _decision(
     *,
     deed: Deed,
     words: Span,
-    conditions: tuple[Condition, ...],
+    known: tuple[tuple[Condition, ...], bool],
 ) -> Decision:
     text, span = segments.text, sentence.span
     asked = said_in(segments, "asked", span)
@@ -158,8 +159,8 @@ def _decision(
         about=_about(text, tokens, deed, words),
         initiative=initiative,
         asked=asked,
-        conditions=conditions,
-        alternative=" eller " in text[span.start : span.end],
+        conditions=known[0],
+        alternative=known[1],
         time=NOT_SAID if for_party else limit,
         party_time=limit if for_party else NOT_SAID,
         undone=said_in(segments, "undone", span),

@@ -6,7 +6,7 @@ import re
 
 from regcheck.base.text.span import Span
 from regcheck.base.texts.catalogue import Texts
-from regcheck.decisions.model import Decision, Nature
+from regcheck.decisions.model import Act, Decision, Nature
 from regcheck.decisions.spots import find
 from regcheck.document.segments.view import Segments
 from regcheck.law.vocabulary import IF, SHALL_OR_MAY
@@ -39,6 +39,10 @@ def tell_decision(segments: Segments, one: Decision, kind: str, span: Span, loca
             kind, words = "criteria-open", _LEADING.sub("", told.of(segments.text))
         elif one.passive and not one.decider.said:
             kind = "criteria-nobody"
+        elif one.conditions and one.act not in (Act.EXEMPT, Act.FIX, Act.DISMISS):
+            kind = "criteria-met"
+    elif kind == "right" and one.decider.said:
+        kind = "right-decided"
     ask = texts.table("ask").get(one.act, "") if kind in ("criteria", "criteria-nobody") else ""
     return str(getattr(texts, kind)).format(says=says, words=words, ask=ask)
 

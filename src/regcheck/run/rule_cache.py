@@ -6,7 +6,7 @@ after their key: most runs need only the first. A broken cache is as good as non
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,18 +29,6 @@ _CHECKSUM = 4
 _KEPT = 16
 _RULES, _COMPILED = ".bin", ".compiled"
 _MAX_BYTES = 256 * MEGABYTE
-
-
-def user_folder(
-    environment: Mapping[str, str], home: Path | None, *, windows: bool, state: bool = False
-) -> Path | None:
-    """Where caches go, or with `state` what is to last: the places of the XDG specification, which
-    must be absolute, or `LOCALAPPDATA` on Windows; None when none is known."""
-    variable, below = ("XDG_STATE_HOME", ".local/state") if state else ("XDG_CACHE_HOME", ".cache")
-    named = environment.get("LOCALAPPDATA" if windows else variable, "")
-    if named and Path(named).is_absolute():
-        return Path(named, "regcheck")
-    return None if home is None else Path(home, below, "regcheck")
 
 
 class UnfitError(ValueError):

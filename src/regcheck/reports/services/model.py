@@ -16,6 +16,7 @@ from regcheck.decisions.words import tables
 from regcheck.document.model import Document
 from regcheck.document.segments.view import Segments
 from regcheck.law.address import Address
+from regcheck.law.vocabulary import IF
 
 _LONGEST = 90
 """Letters of a name at most."""
@@ -45,7 +46,7 @@ _SETTLED = pattern(
 )
 _AND_BODY = pattern(r"(?: og|,) (?=[A-ZÆØÅ])")
 _OTHERS_GIVEN = pattern(r"^(\w+)(?:(?:, | og | eller )\w+)+")
-_CLAUSE = pattern(r" (?:som|når|dersom|hvis|viss)\b.*")
+_CLAUSE = pattern(rf" (?:som|{IF})\b.*")
 _HEAD = pattern(r" (?:for|til|fra|frå|av|på|om|etter|som)\b")
 """What ends the nouns that are given."""
 _NO_SERVICE = pattern(
