@@ -22,7 +22,7 @@ _AROUND: Final = (StepKind.PART, StepKind.CHAPTER)
 _WORD: Final = pattern(r"[^\W\d_]{2,}")
 _TOKEN: Final = pattern(r"\w+")
 _DOUBLED: Final = pattern(r"#+ *((?:kapittel|kap\.?|del|vedlegg|§) *[\w-]+)\.? +\1\b")
-_SMALLER: Final = pattern(r"\b(?:ledd|punktum|bokstav|nr|punkt|strekpunkt|setning)\b")
+_SMALLER: Final = pattern(r"\b(?:ledd|punktum|bokstav|(?<!\d{4} )nr|punkt|strekpunkt|setning)\b")
 _NUMBERED: Final = pattern(r"\((\d{1,3}[a-z]?)\)")
 
 
