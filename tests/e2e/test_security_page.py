@@ -9,7 +9,7 @@ from commands import PROJECT
 from regcheck.base.datafiles import yaml_nodes
 from regcheck.base.search import expressions
 from regcheck.changes import baseline_file, git
-from regcheck.changes.amending import apply
+from regcheck.changes.amending import consolidator
 from regcheck.cli import lsp, serve
 from regcheck.concepts import catalogue, catalogue_rdf
 from regcheck.corpus import fetch
@@ -61,7 +61,7 @@ def test_limits() -> None:
         "a rule, group, pack, configuration or sidecar file": yaml,
         "files of a pack": [source_files.MAX_FILES],
         "CPU seconds for `apply`": [SETTINGS["time_limit"].default],
-        "what words that are swapped may make a law with `apply`": [apply.GROWTH],
+        "what words that are swapped may make a law with `apply`": [consolidator.GROWTH],
         "an expression in a rule": [terminals.MAX_EXPRESSION, terminals.MAX_BRACKETS],
         "a phrase in a rule": [phrase_syntax.MAX_LENGTH, phrase_syntax.MAX_NESTING],
         "configurations in a chain of `extends`": [load.MAX_FILES],

@@ -87,6 +87,7 @@ def set_heading(unit: LawUnit, words: str) -> None:
     """Give a section or chapter another heading."""
     if not unit.heading or unit.heading not in unit.own:
         raise CannotError("no-place")
+    words = re.sub(rf"^(?:\w+|§) *{re.escape(unit.label)}\. +", "", words)
     unit.own = unit.own.replace(unit.heading, words, 1)
     unit.heading = words
 

@@ -144,7 +144,10 @@ def _follow_marks(made: Change, marks: dict[str, str]) -> None:
     """What the source marks as changed holds rather than what was read from the words."""
     made.sure = True
     made.repealed = paths_in(marks.get("data-repeal-part", ""))
+    spoken = made.worded
     made.worded = paths_in(marks.get("data-change-part", ""))
+    if len(spoken) == 1 == len(made.worded) and made.worded[0].covers(spoken[0]):
+        made.worded = spoken  # Marks may stop at the section where the words go on.
     made.added = paths_in(marks.get("data-add-new-part", ""))
     pairs = re.findall(r"(\S+?);;\s*(\S+)", marks.get("data-move-part", ""))
     moved = [(paths_in(old), paths_in(new)) for old, new in pairs]

@@ -165,7 +165,7 @@ class UnitFinder:
         self._chapters: list[LawUnit] = []
         for one in root.walk():
             if one.kind is StepKind.ARTICLE:
-                self._sections.setdefault(_plain(one.label), []).append(one)
+                self._sections.setdefault(plain(one.label), []).append(one)
             elif one.kind in _AROUND:
                 self._chapters.append(one)
 
@@ -183,10 +183,10 @@ class UnitFinder:
             return _only(
                 one
                 for one in self._chapters
-                if one.kind is step.kind and _plain(one.label) == _plain(step.label)
+                if one.kind is step.kind and plain(one.label) == plain(step.label)
             )
         if step.kind is StepKind.ARTICLE:
-            inside = self._sections.get(_plain(step.label), [])
+            inside = self._sections.get(plain(step.label), [])
             return _only(one for one in inside if here is self.root or _holds(here, one))
         if step.kind is StepKind.PARAGRAPH:
             return _numbered(here.was_of_kind(StepKind.PARAGRAPH), step.label)
@@ -226,16 +226,16 @@ def _numbered(units: list[LawUnit], label: str) -> LawUnit | None:
 
 def _item(items: list[LawUnit], step: Step) -> LawUnit | None:
     """An item by its label, or by its place where the list has none."""
-    wanted = _plain(step.label)
+    wanted = plain(step.label)
     labelled = [one for one in items if one.label]
     if labelled and wanted:
-        return _only(one for one in labelled if _plain(one.label) == wanted)
+        return _only(one for one in labelled if plain(one.label) == wanted)
     return _numbered(items, str(place_of(step)))
 
 
 def place_of(step: Step) -> int:
     """The place that an item's label gives it in a list: 1 for a and for 1."""
-    label = _plain(step.label)
+    label = plain(step.label)
     if not label:
         return step.ordinal
     if label.isdecimal() and len(label) < 5:
@@ -244,5 +244,6 @@ def place_of(step: Step) -> int:
     return letters.index(label) + 1 if len(label) == 1 and label in letters else 0
 
 
-def _plain(label: str) -> str:
+def plain(label: str) -> str:
+    """A label without its stop, bracket and spaces, in lower case."""
     return label.lower().rstrip(".)").replace(" ", "")
