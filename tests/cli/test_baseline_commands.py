@@ -245,9 +245,10 @@ def test_machine_formats_carry_the_status(run: Run) -> None:
     summary = json.loads(out)["summary"]
     assert summary["by_status"] == {"new": 2, "known": 1, "moved": 0, "suppressed": 0}
     assert summary["findings"] == 3
-    out = run("check", ".", "--format", "sarif")[1]
-    results = json.loads(out)["runs"][0]["results"]
-    assert [r["baselineState"] for r in results] == ["new", "new", "unchanged"]
+    for more, states in (((), ["new", "new"]), (("--show-info",), ["new", "new", "unchanged"])):
+        out = run("check", ".", "--format", "sarif", *more)[1]
+        results = json.loads(out)["runs"][0]["results"]
+        assert [r["baselineState"] for r in results] == states
     out = run("check", ".", "--format", "sarif", "--no-baseline")[1]
     assert "baselineState" not in out
 
