@@ -20,6 +20,8 @@ _OTHERS = "another object's method of that name"
 _TREE = "as deep as the reader's limit lets the tree be"
 ALLOWED: Mapping[str, str] = MappingProxyType(
     {
+        "changes.amending.check:_kept": _TREE,
+        "changes.amending.check:_pieces": _TREE,
         "changes.amending.edits:living": _TREE,
         "changes.amending.edits:swapped": _TREE,
         "changes.amending.instructed:_ChangeReader.take": _TREE,
