@@ -144,3 +144,10 @@ def test_what_is_applied_twice_is_told_as_such() -> None:
 def test_law_newer_than_the_change_is_left(law: str, why: str) -> None:
     result = applied("§ 3 første ledd skal lyde:\n\nDet er gratis.", law)
     assert [one.why for one in result.undone] == [why] * bool(why)
+
+
+@pytest.mark.parametrize("where", ["skal inn før § 2 og", "I etter § 1", "foran § 3"])
+def test_a_heading_between_sections_is_no_heading_of_theirs(where: str) -> None:
+    result = applied(f"Ny overskrift {where} skal lyde:\n\nI. Saken")
+    assert result.text.rstrip() == LAW.rstrip()
+    assert [one.why for one in result.undone] in ([], ["not-understood"])

@@ -9,9 +9,7 @@ from typing import Final
 from regcheck.base.text.patterns import pattern
 from regcheck.changes.amending.check import ConsolidationCheck, Fault, LawState, names_in
 from regcheck.changes.amending.consolidator import Consolidator
-from regcheck.changes.amending.edits import (
-    CannotError,
-)
+from regcheck.changes.amending.edits import CannotError
 from regcheck.changes.amending.instructed import Change
 from regcheck.changes.amending.standing import Standing
 from regcheck.document.model import Document

@@ -33,6 +33,8 @@ _AROUND: Final = (StepKind.PART, StepKind.CHAPTER)
 _HEADING: Final = pattern(r"(?m)^(#+) ")
 _AWAITED: Final = pattern(r"\A#+ .*\s+\*?Tilføyes ved .*\s*\Z")
 """A section that is announced in the law before it is in force: its heading and a note."""
+_SUBHEADING: Final = pattern(r"ellomoverskrift|overskrift\b.{0,80}? (?:før|etter|foran|framfor) §")
+"""A heading between sections belongs to none of them."""
 _APART: Final = pattern(r"\d [a-zæøå]\b")
 """How the instruction writes a letter after a number: the section is to be written so too."""
 GROWTH: Final = 10
@@ -63,7 +65,7 @@ class Consolidator:
 
     def check(self, change: Change) -> None:
         """Refuse what cannot be carried out whole, before anything is done."""
-        if not change.understood or "ellomoverskrift" in change.instruction:
+        if not change.understood or _SUBHEADING.search(change.instruction):
             raise CannotError("not-understood")
         for place in (*change.repealed, *(old for old, _ in change.moved)):
             self._at(place)
