@@ -190,3 +190,15 @@ def test_wrong_answers_are_told_with_their_place(
 def test_an_unknown_ending_is_refused(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["services", str(draft), "-o", "t.rdf"]) == 2
     assert ".jsonld" in capsys.readouterr().err
+
+
+def test_a_terminal_is_told_no_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "x.md"
+    file.write_text(
+        "# Forskrift om tilskudd \x1b[31mrød\n\n### § 1. Støtte\n\n"
+        "Rådet kan etter søknad gi tilskudd til lag når laget \x1b[2J har ti medlemmer.\n",
+        "utf-8",
+    )
+    assert main(["services", str(file)]) == 0
+    told = capsys.readouterr()
+    assert "\x1b" not in told.out + told.err and "\\u001b[31m" in told.out

@@ -10,7 +10,13 @@ from regcheck.law.address_text import long
 from regcheck.reports.rdf import Node, Words, node
 from regcheck.reports.services.fill import Answers
 from regcheck.reports.services.model import Place, ServiceText
-from regcheck.reports.services.sheet import base_of, organisation, slug
+from regcheck.reports.services.sheet import (
+    authority_nodes,
+    base_of,
+    organisation,
+    service_nodes,
+    slug,
+)
 
 _SEMANTIC = frozenset({"collections", "concepts", "data-sharing", "once-only"})
 """Categories of findings on what words and data mean; those of others are legal obstacles."""
@@ -30,6 +36,8 @@ def assessment_nodes(
         services = {one.key: addresses[at, one.key] for one in text.services}
         for one in _assessment(text, found, services, answers) if services else ():
             made.setdefault(one.address, one)
+    for one in service_nodes(texts, answers):
+        made.setdefault(one.address, one)
     return list(made.values())
 
 
@@ -38,13 +46,7 @@ def _assessment(
 ) -> Iterator[Node]:
     language = text.document.meta.language or "nb"
     words, base = Texts("services", language), base_of(text)
-    deciding = {
-        name: organisation(name)
-        for one in text.services
-        for name in answers.deciding(services[one.key], one.authorities)
-    }
     sender = text.document.meta.ministries[:1]
-    deciding |= {name: organisation(name) for name in sender}
     affected: dict[str, list[str]] = {}
     binding: dict[str, Place] = {}
     for one in text.services:
@@ -82,40 +84,14 @@ def _assessment(
     for kind in dict.fromkeys(kind for kind, _ in told):
         label = Words(words.table("obstacles")[kind], language)
         yield node(_NEED + kind, "skos:Concept", {"skos:prefLabel": label})
-    yield from _surroundings(text, services, deciding, answers)
+    for name in sender:
+        yield from authority_nodes(name, language, answers)
     expression = {"dct:title": Words(_title(text), language)}
     yield node(
         base,
         "eli:LegalExpression , frbr:Expression",
         expression | {"dct:description": expression["dct:title"]},
     )
-
-
-def _surroundings(
-    text: ServiceText,
-    services: Mapping[str, str],
-    deciding: Mapping[str, str],
-    answers: Answers,
-) -> Iterator[Node]:
-    """The bodies and the services that an assessment speaks of."""
-    language = text.document.meta.language or "nb"
-    for name, address in deciding.items():
-        area = answers.of(name, "area")
-        label = Words(name, language)
-        about = {"skos:prefLabel": label, "dct:description": label, "dct:spatial": area}
-        yield node(address, "cv:PublicOrganisation", about)
-        if area:
-            yield node(area, "dct:Location", {})
-    for one in text.services:
-        described = " ".join(dict.fromkeys(place.text for place in one.places))
-        areas = (
-            answers.of(name, "area")
-            for name in answers.deciding(services[one.key], one.authorities)
-        )
-        yield node(services[one.key], "cpsv:PublicService", {
-            "dct:title": Words(one.name, language), "dct:description": Words(described, language),
-            "dct:identifier": Words(services[one.key]), "dct:spatial": [a for a in areas if a],
-        })  # fmt: skip
 
 
 def _title(text: ServiceText) -> str:

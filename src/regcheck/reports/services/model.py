@@ -63,7 +63,7 @@ _CHANNEL = pattern(
 )
 _FEE = pattern(r"\b(?:søknads|behandlings|saks|handsamings)?gebyr(?:et|er)?\b", re.IGNORECASE)
 _PENALTY = pattern(r"overtr\w+gebyr", re.IGNORECASE)
-_AMOUNT = pattern(r"\bkr\.?\s*(\d[\d\s.]*\d|\d)|\b(\d[\d\s.]*\d|\d)\s*kroner", re.IGNORECASE)
+_AMOUNT = pattern(r"\bkr\.?\s?(\d[\d\s.]{0,12})|\b(\d[\d\s.]{0,12})kroner", re.IGNORECASE)
 _PERIOD = pattern(r"\b(\w+)\s+(dag|uk|veke|måned|månad|år)", re.IGNORECASE)
 _NUMBERS = ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti")
 _ABROAD = pattern(
@@ -117,6 +117,15 @@ class ServiceText(Value, frozen=True, eq=False):
     abroad: tuple[Place, ...]
 
 
+class _Shared(Value, frozen=True):
+    """What all services of a text have in common: ways to apply, fees, and who settles what."""
+
+    read: DecidedText
+    channels: tuple[Place, ...]
+    fees: tuple[tuple[Place, float | None], ...]
+    settling: tuple[tuple[str, Decision], ...]
+
+
 def services_in(document: Document) -> ServiceText:
     """The services of a document in text order."""
     read = read_decisions(Segments(document))
@@ -136,6 +145,7 @@ def services_in(document: Document) -> ServiceText:
             found[longer[0]] += found.pop(key)
         elif longer and not _in_title(key, title):
             del found[key]
+    shared = _Shared(read, tuple(_channels(read)), tuple(_fees(read)), tuple(_settling(read)))
     services: list[Service] = []
     for key, pairs in found.items():
         decided = [one for _, one in pairs]
@@ -143,7 +153,7 @@ def services_in(document: Document) -> ServiceText:
             continue
         pairs.sort(key=lambda pair: pair[1].words.start)
         name = _name(pairs[0][0], decided[0], read, title)
-        services.append(_service(f"{len(services) + 1}", name, pairs[0][0], decided, read))
+        services.append(_service(f"{len(services) + 1}", name, pairs[0][0], decided, shared))
     return ServiceText(document, tuple(services), tuple(_sentences_with(read, _ABROAD)))
 
 
@@ -221,8 +231,9 @@ def _name(noun: str, first: Decision, read: DecidedText, title: str) -> str:
 
 
 def _service(
-    key: str, name: str, noun: str, decided: Sequence[Decision], read: DecidedText
+    key: str, name: str, noun: str, decided: Sequence[Decision], shared: _Shared
 ) -> Service:
+    read = shared.read
     text, facts = read.segments.text, read.facts
     requirements = {
         c.span: Place(_plain(c.text), c.address or one.address, c.span)
@@ -247,11 +258,11 @@ def _service(
         name,
         decided[0].act,
         tuple(Place(_plain(d.sentence.of(text)), d.address, d.sentence) for d in decided),
-        tuple(_authorities(decided, noun, read)),
+        tuple(_authorities(decided, noun, shared)),
         tuple(requirements.values()),
         tuple(_evidence(read, boxes, decided[0].address)),
-        () if apart else tuple(_channels(read)),
-        () if apart else tuple(_fees(read)),
+        () if apart else shared.channels,
+        () if apart else shared.fees,
         next((wait for wait in waits if wait), ""),
         tuple(
             dict.fromkeys(
@@ -261,20 +272,25 @@ def _service(
     )
 
 
-def _authorities(decided: Sequence[Decision], noun: str, read: DecidedText) -> list[str]:
+def _settling(read: DecidedText) -> Iterator[tuple[str, Decision]]:
+    """The decisions that settle applications or grants, with the stem of what they are on."""
+    for one in read.decisions:
+        if one.act in (Act.DECIDE, Act.GIVE) and one.kind == "authority" and one.decider.said:
+            on = _SETTLED.search(one.words.of(read.segments.text))
+            if on:
+                yield _stem(on[1]) if on[1] else "", one
+
+
+def _authorities(decided: Sequence[Decision], noun: str, shared: _Shared) -> list[str]:
     """Who decides: by the decisions themselves, then by those that settle applications or grants
     of what is given, then by another place of the text, then the only body that decides there."""
     own = [d for d in decided if d.decider.state is State.WORDS and d.kind == "authority"]
-    stem, text = _stem(noun), read.segments.text
     if not own and decided[0].act is not Act.EXEMPT:
-        own = [
-            d for d in read.decisions
-            if d.act in (Act.DECIDE, Act.GIVE) and d.kind == "authority" and d.decider.said
-            and (on := _SETTLED.search(d.words.of(text))) and stem.endswith(_stem(on[1] or stem))
-        ]  # fmt: skip
+        stem = _stem(noun)
+        own = [one for on, one in shared.settling if stem.endswith(on)]
     names = [d.decider.text for d in own or [d for d in decided if d.decider.said][:1]]
-    if not names and len(read.facts.deciders) == 1:
-        names = list(read.facts.deciders)
+    if not names and len(shared.read.facts.deciders) == 1:
+        names = list(shared.read.facts.deciders)
     told = (_NO_BODY.sub("", one) for each in names for one in _AND_BODY.split(_plain(each)))
     return list(dict.fromkeys(name[:1].upper() + name[1:] for name in told))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.law.address_text import short
 from regcheck.reports.html.templates import page, resource
@@ -37,7 +38,10 @@ def cells(
         "time": one.time,
         "fee": "\n".join(f"{p.text} ({short(p.address)})" for p, _ in one.fees),
     }
-    return {name: value or words.not_said for name, value in told.items()}
+    return {
+        name: "\n".join(map(printable, value.split("\n"))) or words.not_said
+        for name, value in told.items()
+    }
 
 
 def same_facts(texts: Sequence[ServiceText]) -> list[tuple[str, list[str]]]:
@@ -56,7 +60,7 @@ def services_text(
     words, addresses = Texts("services", locale), addresses_of(texts)
     heads = words.table("columns")
     for at, text in enumerate(texts):
-        yield f"{text.document.source.path}\n"
+        yield f"{printable(text.document.source.path)}\n"
         for one in text.services:
             told = cells(text, one, answers, addresses[at, one.key], locale)
             yield f"  {told.pop('name')}\n"
@@ -95,4 +99,5 @@ def services_html(
 
 def _shared_line(words: Texts, register: str, names: Sequence[str]) -> str:
     holder = words.table("registers")[register]
-    return words.same_fact.format(register=holder, n=len(names), names="; ".join(names))
+    shared = printable("; ".join(names))
+    return words.same_fact.format(register=holder, n=len(names), names=shared)

@@ -46,6 +46,17 @@ def organisation(name: str) -> str:
     return f"urn:regcheck:organ:{slug(name)}"
 
 
+def authority_nodes(name: str, language: str, answers: Answers) -> Iterator[Node]:
+    """A public body and where it acts; what people have not answered is left out."""
+    number, area = (answers.of(name, field) for field in ("organisation_number", "area"))
+    label = Words(name, language)
+    about = {"skos:prefLabel": label, "dct:description": label, "dct:spatial": area}
+    about["dct:identifier"] = ORGANISATIONS + number if number else ""
+    yield node(organisation(name), "cv:PublicOrganisation", about)
+    if area:
+        yield node(area, "dct:Location", {})
+
+
 def service_nodes(texts: Sequence[ServiceText], answers: Answers) -> list[Node]:
     """What is said of all services of some texts; resources that several share come once."""
     made: dict[str, Node] = {}
@@ -104,6 +115,7 @@ class _Sheet:
             cv_hasChannel=channels,
             cv_hasCost=fees,
             cv_processingTime=Words(one.time, type="xsd:duration") if one.time else "",
+            dct_spatial=[area for name in deciding if (area := self.answers.of(name, "area"))],
             cpsv_follows=[f"{rule}-regel" for rule in rules],
             cv_hasLegalResource=[self.base, *rules],
             dct_language=self.spoken,
@@ -114,7 +126,7 @@ class _Sheet:
             dct_language=self.spoken,
         ))  # fmt: skip
         for name in deciding:
-            yield from self.authority(name)
+            yield from authority_nodes(name, self.language, self.answers)
         for name, contact in contacts.items():
             kind = "email" if "@" in contact else "telephone"
             value = {f"cv:{kind}": Words(contact)}
@@ -154,18 +166,6 @@ class _Sheet:
                         "cv:currency": _KRONER} if kroner is not None else {}  # fmt: skip
             about = self.identified(name, dct_description=self.said(place.text))
             yield node(name, "cv:Cost", about | value_of)
-
-    def authority(self, name: str) -> Iterator[Node]:
-        """A public body; what people have not answered is left out."""
-        number, area = (self.answers.of(name, f) for f in ("organisation_number", "area"))
-        about: dict[str, Any] = {
-            "skos:prefLabel": self.said(name),
-            "dct:identifier": ORGANISATIONS + number if number else "",
-            "dct:spatial": area,
-        }
-        yield node(organisation(name), "cv:PublicOrganisation", about)
-        if area:
-            yield node(area, "dct:Location", {})
 
     def law(self, rules: Mapping[str, Place]) -> Iterator[Node]:
         """The text and its sections that are needed, each as a resource and as a rule."""
