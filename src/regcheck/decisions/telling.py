@@ -64,7 +64,8 @@ def statement(text: str, one: Decision) -> str:
     turned = re.search(fronted, words) if first else None
     if turned:
         subject, rest = turned[2], turned[3]
-        if subject.startswith(first + " ") and not subject[len(first) + 1 :].startswith(_GOES_ON):
+        whole = first.endswith("ens") or subject[len(first) + 1 :].startswith(_GOES_ON)
+        if subject.startswith(first + " ") and not whole:
             subject, rest = first, f"{subject[len(first) + 1 :]} {rest}"
         helped = _HELPED.search(subject)
         if helped:
