@@ -73,7 +73,7 @@ class Server:
         log, errors = self.folder / "log", self.folder / "errors"
         given = ("-c", WATCHED, str(log), "mcp", "utkast.md", "--locale", "nb")
         started = StdioServerParameters(
-            command=sys.executable, args=list(given), cwd=self.folder / "work"
+            command=sys.executable, args=list(given), cwd=self.folder / "arbeid"
         )
 
         async def talk() -> tuple[dict[str, str], list[tuple[bool, str]]]:
@@ -96,7 +96,7 @@ class Server:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Server:
-    work = tmp_path / "work"
+    work = tmp_path / "arbeid"
     work.mkdir()
     (tmp_path / "reglar").mkdir()
     (work / "utkast.md").write_text(NYNORSK, "utf-8")
@@ -144,7 +144,7 @@ def test_decisions_references_and_rules(server: Server) -> None:
 
 WRONG: dict[str, tuple[Call, str]] = {
     "a file that was not lent": (("check", {"file": "anna.md"}), "«anna.md». Disse er det: utkast"),
-    "a path": (("decisions", {"file": "../work/utkast.md"}), "«../work/utkast.md»"),
+    "a path": (("decisions", {"file": "../arbeid/utkast.md"}), "«../arbeid/utkast.md»"),
     "a huge text": (("check", {"text": "æ" * (MOST // 2 + 1)}), str(MOST)),
     "nothing": (("references", {}), "enten «text»"),
     "both": (("check", {"text": "a", "file": "utkast.md"}), "enten «text»"),
@@ -157,7 +157,7 @@ WRONG: dict[str, tuple[Call, str]] = {
 
 
 def test_what_cannot_be_answered_is_said(server: Server) -> None:
-    (server.folder / "work" / "regel.yaml").write_text("id: a/b\n", "utf-8")
+    (server.folder / "arbeid" / "regel.yaml").write_text("id: a/b\n", "utf-8")
     talk = server.ask(*(call for call, _ in WRONG.values()), ("check", {"text": BOKMAAL}))
     for (failed, text), (name, (_, said)) in zip(talk.answers, WRONG.items(), strict=False):
         assert failed and said in text and len(text) < 400, (name, text)
@@ -166,7 +166,7 @@ def test_what_cannot_be_answered_is_said(server: Server) -> None:
 
 
 def test_it_opens_only_what_was_lent_and_sends_nothing(server: Server) -> None:
-    (server.folder / "work" / "regel.yaml").write_text("id: a/b\n", "utf-8")
+    (server.folder / "arbeid" / "regel.yaml").write_text("id: a/b\n", "utf-8")
     wrong = (call for call, _ in WRONG.values())
     talk = server.ask(("decisions", {"file": "utkast.md"}), *wrong)
     mine = str(server.folder)
@@ -180,7 +180,7 @@ def test_it_opens_only_what_was_lent_and_sends_nothing(server: Server) -> None:
 
 
 def test_a_file_is_read_anew(server: Server) -> None:
-    draft = server.folder / "work" / "utkast.md"
+    draft = server.folder / "arbeid" / "utkast.md"
     mended = NYNORSK.replace("i rekommandert brev", "til kommunen")
     call: Call = ("check", {"file": "utkast.md"})
     talk = server.ask(call, lambda: draft.write_text(mended, "utf-8"), call, draft.unlink, call)
