@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from regcheck.run.cache_store import Store, measure
 
 from fake_checks import RULES, WORD, make_word_checker
 from regcheck.base.errors import InternalError
@@ -20,7 +21,6 @@ from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.run import check, pool
 from regcheck.run.apart import Apart
-from regcheck.run.cache_store import Store, measure
 from regcheck.run.check import CheckJob, Results, choose_jobs, document_run
 from regcheck.run.cluster import Cluster
 from regcheck.run.findings_cache import FindingsCache

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regcheck.base.files.sealed import CacheFolder
 from regcheck.base.text import kept as module
 from regcheck.base.text.kept import MOST, WORTH_KEEPING, Kept, compiled, kept
 from regcheck.base.text.patterns import pattern
@@ -90,7 +91,7 @@ def test_a_wrong_expression_is_told_as_ever() -> None:
 def another(folder: Path, code: str = "code") -> Kept:
     """What the next process has."""
     here = Kept()
-    here.keep_in(folder / "expressions.kept", code)
+    here.keep_in(CacheFolder(folder, b"key"), f"{code}.kept")
     return here
 
 
@@ -110,9 +111,9 @@ def test_the_file_is_read_once_and_first_when_needed(tmp_path: Path) -> None:
     fill(another(tmp_path))
     here = another(tmp_path)
     here.put("b", b"2")
-    (tmp_path / "expressions.kept").rename(tmp_path / "moved")
+    (tmp_path / "code.kept").rename(tmp_path / "moved")
     assert here.get("entry 3") is None
-    (tmp_path / "moved").rename(tmp_path / "expressions.kept")
+    (tmp_path / "moved").rename(tmp_path / "code.kept")
     assert (here.get("entry 3"), here.get("b")) == (None, b"2")
 
 
@@ -124,7 +125,7 @@ def test_other_code_finds_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("place", [0, 5, 20, 25, 60, -1])
 def test_damage_is_as_good_as_nothing(tmp_path: Path, place: int) -> None:
     fill(another(tmp_path))
-    file = tmp_path / "expressions.kept"
+    file = tmp_path / "code.kept"
     data = bytearray(file.read_bytes())
     data[place] ^= 1
     file.write_bytes(data)
@@ -133,7 +134,7 @@ def test_damage_is_as_good_as_nothing(tmp_path: Path, place: int) -> None:
 
 def test_a_file_cut_short_is_as_good_as_nothing(tmp_path: Path) -> None:
     fill(another(tmp_path))
-    file = tmp_path / "expressions.kept"
+    file = tmp_path / "code.kept"
     file.write_bytes(file.read_bytes()[:30])
     assert another(tmp_path).get("entry 3") is None
 
@@ -173,11 +174,11 @@ def test_what_is_too_full_is_begun_anew(tmp_path: Path) -> None:
 def test_expressions_are_compiled_when_asked_and_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file, here = tmp_path / "kept", Kept()
+    cache, here = CacheFolder(tmp_path, b"key"), Kept()
     monkeypatch.setattr(module, "kept", lambda: here)
     made = [pattern(rf"(?P<a>[\ud800-\udfff]|B{number})", re.IGNORECASE) for number in range(20)]
     assert made[0].pattern == r"(?P<a>[\ud800-\udfff]|B0)"
-    here.keep_in(file, "code")
+    here.keep_in(cache, "kept")
     for number, one in enumerate(made):
         assert [found["a"] for found in one.finditer(f"b{number} \udc00")] == [
             f"b{number}",
@@ -186,7 +187,7 @@ def test_expressions_are_compiled_when_asked_and_kept(
         assert one.groups == 1
     here.write()
     later = Kept()
-    later.keep_in(file, "code")
+    later.keep_in(cache, "kept")
     monkeypatch.setattr(module, "kept", lambda: later)
     again = module.known(made[3].pattern, re.IGNORECASE)
     assert again is not None

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from regcheck.base.files.sealed import CacheFolder
 from regcheck.base.text.kept import kept
 from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.desk.answers import Request, answer
@@ -26,7 +27,7 @@ class Desk:
     def __init__(self, ready: str, folder: str, today: str, before: int = 0) -> None:
         self._ready = Path(ready)
         day = date.fromisoformat(today)
-        kept().keep_in(self._ready / EXPRESSIONS, "")
+        kept().keep_in(CacheFolder(self._ready, b""), EXPRESSIONS)
         self._checks = Checks(
             Path(folder),
             lambda rules, settings: Suppressing(rules.rule_set, settings, today=day),

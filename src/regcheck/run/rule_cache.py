@@ -1,11 +1,10 @@
 """The compiled rule set on disk: the version that wrote it, a checksum (CRC-32, against damage),
-and as MessagePack the rules and what they compile to. In the cache these are two sealed files named
-after their key: most runs need only the first. A broken cache is as good as none.
+and as MessagePack the rules and what they compile to. In the cache these are two files named after
+their key: most runs need only the first.
 """
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -26,9 +25,12 @@ if TYPE_CHECKING:
 _KIND = b"regcheck rules 5 "
 _MAGIC = _KIND + __version__.encode() + b"\n"
 _CHECKSUM = 4
-_KEPT = 16
-_RULES, _COMPILED = ".bin", ".compiled"
+_COMPILED = ".compiled"
 _MAX_BYTES = 256 * MEGABYTE
+RULES = "rules"
+"""The inner folder of the one for caches."""
+MAX_KEPT_BYTES = 128 * MEGABYTE
+"""What all rules may take."""
 
 
 class UnfitError(ValueError):
@@ -87,27 +89,14 @@ def _compiled(folder: CacheFolder, key: str) -> CompiledRules:
 
 
 def save(folder: CacheFolder, key: str, rule_set: RuleSet, compiled: CompiledRules) -> None:
-    """Keep rules under a key, all or nothing, and drop the oldest ones over a small number."""
+    """Keep rules under a key, all or nothing, and drop the oldest where there is too much."""
     from regcheck.matching.plans import encode_compiled
     from regcheck.packs.cache_codec import encode_rule_set
 
     if folder.write(_name(key, _COMPILED), encode_compiled(compiled)):
         folder.write(_name(key), encode_rule_set(rule_set))
-        with contextlib.suppress(OSError):
-            _drop_oldest(rules_folder(folder.path))
+        folder.shrink(RULES, MAX_KEPT_BYTES)
 
 
-def rules_folder(folder: Path) -> Path:
-    """Where compiled rules lie in the folder for caches."""
-    return folder / "rules"
-
-
-def _name(key: str, ending: str = _RULES) -> str:
-    return f"rules/{key[:40]}{ending}"
-
-
-def _drop_oldest(folder: Path) -> None:
-    kept = sorted(folder.glob(f"*{_RULES}"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in kept[_KEPT:]:
-        for one in (path, path.with_suffix(_COMPILED)):
-            one.unlink(missing_ok=True)
+def _name(key: str, ending: str = ".bin") -> str:
+    return f"{RULES}/{key[:40]}{ending}"

@@ -137,8 +137,7 @@ def load_rules(choice: RuleChoice, cache: CacheFolder | None = None) -> LoadedRu
         if cache is None:
             return _made(choice)
         code = running_code(cache)
-        expressions = rule_cache.rules_folder(cache.path) / "expressions.kept"
-        kept().keep_in(expressions, code, cache.key)
+        kept().keep_in(cache, f"{rule_cache.RULES}/{code[:40]}.expressions")
         key = _key(choice, cache, code)
         known = rule_cache.load(cache, key)
         if known is not None:

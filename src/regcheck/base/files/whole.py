@@ -48,24 +48,24 @@ def regular_bytes(file: Path, most: int) -> bytes:
 
 
 @contextmanager
-def replacing(target: Path, mode: int = _AS_ELSEWHERE) -> Iterator[Path]:
-    """An empty file beside `target` that takes its place if the block ends without an error."""
+def replacing(target: Path, mode: int = _AS_ELSEWHERE, *, last: bool = True) -> Iterator[Path]:
+    """An empty file beside `target` that takes its place if the block ends without an error, and
+    lasts if the machine stops then."""
     fresh = fresh_beside(target, mode)
     try:
         yield fresh
-        put_in_place(fresh, target)
+        put_in_place(fresh, target, last=last)
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
 
 
-def put_in_place(fresh: Path, target: Path) -> None:
-    """Let a file that has reached the disk take another's place. Raises OSError."""
-    handle = os.open(fresh, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def put_in_place(fresh: Path, target: Path, *, last: bool = True) -> None:
+    """Let a file, that has reached the disk if it is to last, take another's place. Raises
+    OSError."""
+    if last:
+        with fresh.open("r+b") as stream:
+            os.fsync(stream)
     for _ in range(_AGAIN):
         with contextlib.suppress(PermissionError):
             fresh.replace(target)
@@ -84,16 +84,11 @@ def fresh_beside(target: Path, mode: int = _AS_ELSEWHERE) -> Path:
     raise FileExistsError(f"no free name beside {target.name}")
 
 
-def keep_in_cache(target: Path, data: bytes) -> bool:
-    """Put a file in a cache, whose folder is made for its owner alone; False, and nothing else,
-    when that is not possible: what is cached can be worked out again. A link that stands for the
-    folder is not followed."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=_OURS_ALONE)
-        if target.parent.is_symlink():
-            return False
-        with replacing(target, _OURS) as fresh:
-            fresh.write_bytes(data)
-    except OSError:
-        return False
-    return True
+def keep_in_cache(target: Path, data: bytes) -> None:
+    """Put a file in a cache, whose folder is made for its owner alone. Raises OSError, also for a
+    link that stands for the folder."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=_OURS_ALONE)
+    if target.parent.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    with replacing(target, _OURS, last=False) as fresh:
+        fresh.write_bytes(data)

@@ -7,11 +7,9 @@ from __future__ import annotations
 import re
 from array import array
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regcheck.base.files.sealed import SIZE, seal
-from regcheck.base.files.whole import keep_in_cache, regular_bytes
+from regcheck.base.files.sealed import CacheFolder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +18,6 @@ MOST = 4_000
 """Entries that are kept; what is fuller is begun anew with what the last run made."""
 WORTH_KEEPING = 16
 """New entries from which on they are written: to make a few again costs less."""
-_MAGIC = "regcheck expressions 1"
 _MAX_BYTES = 64 * 1024 * 1024
 _WORD = "I"
 Program = tuple[int, int, dict[str, int], bytes]
@@ -31,17 +28,15 @@ class Kept:
     """Bytes by key, kept in a file once `keep_in` has named one; it is first read when asked."""
 
     def __init__(self) -> None:
-        self.file: Path | None = None
-        self.head = self.key = b""
+        self.file: tuple[CacheFolder, str] | None = None
         self._kept: dict[str, bytes] | None = None
         self._fresh: dict[str, bytes] = {}
 
-    def keep_in(self, file: Path, code: str, key: bytes = b"") -> None:
-        """From now on take what is known from a file and write it there; `code` is the digest of
-        the code that works it out, and of the Python that runs it, `key` the user's secret."""
-        head = f"{_MAGIC} {code}\n".encode()
-        if (file, head, key) != (self.file, self.head, self.key):
-            self.file, self.head, self.key, self._kept = file, head, key, None
+    def keep_in(self, cache: CacheFolder, name: str) -> None:
+        """From now on take what is known from a file in a cache and write it there. Another file is
+        for other code, or for another Python that runs it."""
+        if (cache, name) != self.file:
+            self.file, self._kept = (cache, name), None
 
     def get(self, key: str) -> bytes | None:
         """What is known under a key, or None."""
@@ -66,22 +61,19 @@ class Kept:
         if self.file is not None:
             import msgspec
 
-            body = msgspec.msgpack.encode(self._kept)
-            keep_in_cache(self.file, self.head + seal(self.key, self.head, body) + body)
+            cache, name = self.file
+            cache.write(name, msgspec.msgpack.encode(self._kept))
 
     def _read(self) -> dict[str, bytes]:
-        if self.file is None:
+        body = None
+        if self.file is not None:
+            cache, name = self.file
+            body = cache.read(name, _MAX_BYTES)
+        if body is None:
             return {}
         import msgspec
 
-        try:
-            data = regular_bytes(self.file, _MAX_BYTES)
-            body = data[len(self.head) + SIZE :]
-            if data[: len(self.head) + SIZE] == self.head + seal(self.key, self.head, body):
-                return msgspec.msgpack.decode(body, type=dict[str, bytes])
-        except (OSError, msgspec.MsgspecError):
-            pass
-        return {}
+        return msgspec.msgpack.decode(body, type=dict[str, bytes])
 
 
 @cache
