@@ -7,12 +7,8 @@ from __future__ import annotations
 import re
 from array import array
 from functools import cache
-from typing import TYPE_CHECKING
 
 from regcheck.base.files.sealed import CacheFolder
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 MOST = 4_000
 """Entries that are kept; what is fuller is begun anew with what the last run made."""
@@ -65,10 +61,7 @@ class Kept:
             cache.write(name, msgspec.msgpack.encode(self._kept))
 
     def _read(self) -> dict[str, bytes]:
-        body = None
-        if self.file is not None:
-            cache, name = self.file
-            body = cache.read(name, _MAX_BYTES)
+        body = self.file[0].read(self.file[1], _MAX_BYTES) if self.file is not None else None
         if body is None:
             return {}
         import msgspec
@@ -84,20 +77,30 @@ def kept() -> Kept:
 
 def known(pattern: str, flags: int = 0) -> re.Pattern[str] | None:
     """What `compiled` gives for a pattern, where an earlier run has worked it out."""
-    program = kept().get(_key(pattern, flags))
-    return None if program is None else _assembled(pattern, _decoded(program))
+    packed = kept().get(_key(pattern, flags))
+    if packed is None:
+        return None
+    import msgspec
+
+    return _assembled(pattern, msgspec.msgpack.decode(packed, type=Program))
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives. Raises re.error as that does."""
     if found := known(pattern, flags):
         return found
-    if (program := _program(pattern, flags)) and (found := _assembled(pattern, program)):
-        import msgspec
+    try:
+        tree = re._parser.parse(pattern, flags)  # type: ignore[attr-defined]
+        code = array(_WORD, re._compiler._code(tree, flags)).tobytes()  # type: ignore[attr-defined]
+        state = tree.state
+        program = (int(flags | state.flags), state.groups - 1, dict(state.groupdict), code)
+        made = _assembled(pattern, program)
+    except (AttributeError, TypeError, OverflowError):  # a Python without these parts
+        return re.compile(pattern, flags)
+    import msgspec
 
-        kept().put(_key(pattern, flags), msgspec.msgpack.encode(program))
-        return found
-    return re.compile(pattern, flags)
+    kept().put(_key(pattern, flags), msgspec.msgpack.encode(program))
+    return made
 
 
 def _key(pattern: str, flags: int) -> str:
@@ -105,45 +108,12 @@ def _key(pattern: str, flags: int) -> str:
     return f"program of {pattern!a}" + (f" with {int(flags)}" if flags else "")
 
 
-def _program(pattern: str, flags: int) -> Program | None:
-    """The program the standard library makes of an expression, None where it cannot be asked."""
-    try:
-        compiler, parser = re._compiler, re._parser  # type: ignore[attr-defined]
-        tree = parser.parse(pattern, flags)
-        code: Sequence[int] = compiler._code(tree, flags)
-        groups = tree.state.groups - 1
-        return (
-            int(flags | tree.state.flags),
-            groups,
-            dict(tree.state.groupdict),
-            array(_WORD, code).tobytes(),
-        )
-    except (AttributeError, TypeError, OverflowError):
-        return None
-
-
-def _assembled(pattern: str, program: Program | None) -> re.Pattern[str] | None:
-    """The expression with this program, None when it is refused."""
-    if program is None:
-        return None
+def _assembled(pattern: str, program: Program) -> re.Pattern[str]:
     flags, groups, names, code = program
     numbered: list[str | None] = [None] * (groups + 1)
-    try:
-        assemble = re._compiler._sre.compile  # type: ignore[attr-defined]
-        for name, number in names.items():
-            numbered[number] = name
-        words = array(_WORD, code).tolist()
-        found: re.Pattern[str] = assemble(pattern, flags, words, groups, names, tuple(numbered))
-    except (AttributeError, IndexError, OverflowError, RuntimeError, TypeError, ValueError):
-        return None
-    return found
-
-
-def _decoded(packed: bytes) -> Program | None:
-    import msgspec
-
-    try:
-        program: Program = msgspec.msgpack.decode(packed, type=Program)
-        return program
-    except msgspec.MsgspecError:
-        return None
+    for name, number in names.items():
+        numbered[number] = name
+    words = array(_WORD, code).tolist()
+    assemble = re._compiler._sre.compile  # type: ignore[attr-defined]
+    made: re.Pattern[str] = assemble(pattern, flags, words, groups, names, tuple(numbered))
+    return made
