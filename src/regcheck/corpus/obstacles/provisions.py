@@ -96,7 +96,7 @@ def carry_provisions(
     present = {row.provision for row in carried.rows}
     left = {key: one for key, one in written.items() if key not in present}
     found = {key: one for key, one in written.items() if key in present}
-    for row, was in zip(carried.rows, carried.earlier_ones(), strict=True):
+    for row, was in zip(carried.rows, carried.before, strict=True):
         if was is not None and was.provision in left:
             one = left.pop(was.provision)
             if found.setdefault(row.provision, one) is not one:

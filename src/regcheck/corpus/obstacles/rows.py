@@ -1,4 +1,4 @@
-"""The rows of a map, read from a scan part by part to save memory."""
+"""The rows of a map, read from a scan."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from regcheck.base.errors import UsageError
@@ -22,8 +21,7 @@ from regcheck.corpus.obstacles.obstacle import (
     Obstacle,
     part_of,
 )
-from regcheck.corpus.obstacles.rank import party_of, provision_of, weight_of
-from regcheck.corpus.obstacles.store import ObstacleRows
+from regcheck.corpus.obstacles.rank import party_of, provision_of, weight_of, weight_together
 from regcheck.corpus.scans.folder import Manifest
 from regcheck.corpus.scans.ministries import Ministries
 from regcheck.corpus.scans.tables import BETWEEN, connect, sound, table_source
@@ -51,8 +49,7 @@ _KNOWN: Final = ("path", "refid", "title", "short_title", "in_force")
 _SEVERAL: Final = ("based_on", "amends", "named_basis")
 _DOCUMENT: Final = (*_KNOWN, *_SEVERAL, "kind", "words", "skipped", "ministry", "legal_area")
 _FOREIGN: Final = "foreign"
-_TOGETHER: Final = 16
-"""Parts that are read at a time: each costs a query as much as many rows do."""
+_AT_A_TIME: Final = 1000
 Fits = Callable[[str, str], bool]
 
 
@@ -78,54 +75,59 @@ class Knowledge:
 
 
 def read_rows(
-    manifest: Manifest,
-    knowledge: Knowledge,
-    filters: Filters,
-    into: ObstacleRows,
-    foreign: ObstacleRows,
-) -> Coverage:
-    """Add the wanted rows of a scan to `into`, those of foreign text to `foreign`; return what
-    the scan covered. Raises UsageError for a filter that matches nothing in the scan."""
+    manifest: Manifest, knowledge: Knowledge, filters: Filters
+) -> tuple[list[Obstacle], list[Obstacle], Coverage]:
+    """The wanted rows of a scan, those of foreign text, and what the scan covered. Those of a
+    provision stand together, the heaviest provision first. Raises UsageError for a filter that
+    matches nothing in the scan."""
     unreadable = sum(part["rows"]["unreadable"] for part in manifest.parts)
     contents = _Contents(Coverage(unreadable=unreadable))
     with connect() as database:
-        names = [part["name"] for part in manifest.parts]
-        whole = _Parts(database, manifest, names)
-        _gather(whole, contents)
+        tables = _Tables(database, manifest)
+        _gather(tables, contents)
         make = _Maker(knowledge, find_bases(contents.documents))
-        for at in range(0, len(names), _TOGETHER):
-            part = _Parts(database, manifest, names[at : at + _TOGETHER])
-            for rows in _by_document(part, make, filters):
-                wanted = sorted((r for r in rows if filters.wants(r)), key=attrgetter("provision"))
-                for _, together in groupby(wanted, key=attrgetter("provision")):
-                    found = list(together)
-                    into.add([row for row in found if row.actor != NOBODY])
-                    foreign.add([row for row in found if row.actor == NOBODY])
+        rows = [row for row in map(make.row, _findings(tables, filters)) if filters.wants(row)]
     _check_filters(filters, contents, knowledge.ministries, knowledge.events)
-    return contents.coverage
+    rows.sort(key=lambda row: (*_place(row), row.start, row.rule))
+    provisions = sorted((list(some) for _, some in groupby(rows, key=_place)), key=_before_others)
+    own, foreign = (
+        [row for some in provisions for row in some if (row.actor == NOBODY) is abroad]
+        for abroad in (False, True)
+    )
+    return own, foreign, contents.coverage
+
+
+def _place(row: Obstacle) -> tuple[str, str, bool]:
+    return row.path, row.provision, row.actor == NOBODY
+
+
+def _before_others(rows: Sequence[Obstacle]) -> tuple[float, bool, str, str, int]:
+    """What a provision is sorted by."""
+    first, weight = rows[0], weight_together(row.weight for row in rows)
+    return -weight, not first.refid, first.refid, first.path, first.start
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
-    """Some parts of a scan as tables that can be queried."""
+class _Tables:
+    """A scan as tables that can be queried."""
 
     database: duckdb.DuckDBPyConnection
     manifest: Manifest
-    names: Sequence[str]
 
-    def ask(self, table: str, columns: str, rest: str = "") -> list[tuple[Any, ...]]:
-        """Columns of a table of the parts."""
-        paths = [self.manifest.files.path(table, name) for name in self.names]
-        source, given = table_source(self.manifest.format, table, paths)
+    def ask(self, table: str, columns: str, rest: str = "") -> Iterator[tuple[Any, ...]]:
+        """Columns of a table."""
+        source, given = table_source(self.manifest.format, table, self.manifest.paths(table))
         sql = f"select {columns} from ({source}) {rest}"  # noqa: S608 - our own words alone
         with sound(self.manifest.folder):
-            return self.database.execute(sql, given).fetchall()
+            cursor = self.database.execute(sql, given)
+            while some := cursor.fetchmany(_AT_A_TIME):
+                yield from some
 
 
-def _gather(part: _Parts, contents: _Contents) -> None:
+def _gather(tables: _Tables, contents: _Contents) -> None:
     """Count documents and findings, and note what is known of each document."""
     coverage = contents.coverage
-    for cells in part.ask("documents", ", ".join(_DOCUMENT)):
+    for cells in tables.ask("documents", ", ".join(_DOCUMENT)):
         one = dict(zip(_DOCUMENT, cells, strict=True))
         coverage.documents += 1
         coverage.words += int(one["words"] or 0)
@@ -138,26 +140,19 @@ def _gather(part: _Parts, contents: _Contents) -> None:
             known[name] = tuple(filter(None, (one[name] or "").split(BETWEEN)))
         contents.documents.append(ScannedDocument(**known))
     counts = "rule, count(*), count(*) filter (status = 'suppressed')"
-    for rule, found, suppressed in part.ask("findings", counts, "group by rule"):
+    for rule, found, suppressed in tables.ask("findings", counts, "group by rule"):
         contents.rules.add(rule)
         coverage.findings += found
         coverage.suppressed += suppressed
 
 
-def _by_document(part: _Parts, make: _Maker, filters: Filters) -> Iterator[list[Obstacle]]:
-    """The wanted rows of each document of a part, by place and rule."""
+def _findings(tables: _Tables, filters: Filters) -> Iterator[tuple[Any, ...]]:
+    """The findings that may be wanted; cells as `_COLUMNS`."""
     wanted = ", ".join(f"'{name}'" for name in filters.obstacles)
     severe = ", ".join(f"'{name}'" for name in filters.severities)
     columns = ", ".join(f'"{name}"' for name in _COLUMNS)
     rest = f"where status is distinct from 'suppressed' and category in ({wanted})"
-    rest += f" and severity in ({severe})"
-    of: dict[str, list[tuple[int, str, tuple[Any, ...]]]] = {}
-    for cells in part.ask("findings", columns, rest):
-        path, start, rule = cells[:3]
-        of.setdefault(path, []).append((-1 if start is None else start, rule, cells))
-    for found in of.values():
-        found.sort(key=lambda one: one[:2])
-        yield [make.row(cells) for _, _, cells in found]
+    return tables.ask("findings", columns, f"{rest} and severity in ({severe})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from typing import IO, Final
 
 from regcheck.corpus.obstacles.front import figures, front_tables
-from regcheck.corpus.obstacles.obstacle import Obstacle, Obstacles
+from regcheck.corpus.obstacles.obstacle import Obstacle
 from regcheck.corpus.obstacles.table import Labels, MapReport, totals
 from regcheck.reports.word.new_file import (
     DOCUMENT,
@@ -89,7 +89,7 @@ def _bars(values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[list[st
         yield [cell(f"+ {len(more)} {labels.map.more}"), cell(rest), cell("")]
 
 
-def _documents(rows: Obstacles, labels: Labels) -> Iterator[str]:
+def _documents(rows: Sequence[Obstacle], labels: Labels) -> Iterator[str]:
     """Heading, facts and a table for each document, the heaviest first."""
     columns = labels.map.table("columns")
     people = f"{columns['responsible']}, {columns['status']}, {columns['deadline']}"
