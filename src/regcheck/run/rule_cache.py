@@ -1,7 +1,6 @@
 """The compiled rule set on disk: the version that wrote it, a checksum (CRC-32, against damage),
-and as MessagePack the rules and what they compile to. In the cache these are two files named after
-their key: most runs need only the first.
-"""
+and as MessagePack the rules and what they compile to, which a run that has found everything before
+does not read."""
 
 from __future__ import annotations
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 _KIND = b"regcheck rules 5 "
 _MAGIC = _KIND + __version__.encode() + b"\n"
 _CHECKSUM = 4
-_COMPILED = ".compiled"
 _MAX_BYTES = 256 * MEGABYTE
 RULES = "rules"
 """The inner folder of the one for caches."""
@@ -50,8 +48,9 @@ def packed(rule_set: RuleSet, compiled: CompiledRules) -> bytes:
     return b"".join((_MAGIC, crc32(body).to_bytes(_CHECKSUM, "big"), body))
 
 
-def unpacked(data: bytes | bytearray) -> tuple[RuleSet, CompiledRules]:
-    """What was packed. Raises UnfitError for other bytes and ValueError for damaged ones."""
+def unpacked(data: bytes | bytearray) -> tuple[RuleSet, Callable[[], CompiledRules]]:
+    """The rules that were packed, and what reads their plans. Raises UnfitError for other bytes and
+    ValueError for damaged ones."""
     from regcheck.matching.plans import decode_compiled
     from regcheck.packs.cache_codec import decode_rule_set
 
@@ -63,40 +62,25 @@ def unpacked(data: bytes | bytearray) -> tuple[RuleSet, CompiledRules]:
     if crc32(body).to_bytes(_CHECKSUM, "big") != data[len(_MAGIC) : start]:
         raise ValueError("the rules are damaged")
     rules, compiled = msgspec.msgpack.decode(body, type=tuple[memoryview, memoryview])
-    return decode_rule_set(rules), decode_compiled(compiled)
+    return decode_rule_set(rules), partial(decode_compiled, compiled)
 
 
-def read_rules(file: Path) -> tuple[RuleSet, CompiledRules]:
+def read_rules(file: Path) -> tuple[RuleSet, Callable[[], CompiledRules]]:
     """What a file holds. Raises as `unpacked` does, and OSError."""
     return unpacked(bytes_of(file, _MAX_BYTES))
 
 
 def load(folder: CacheFolder, key: str) -> tuple[RuleSet, Callable[[], CompiledRules]] | None:
-    """The rules kept under a key, and what reads their plans or raises ValueError; or None."""
-    from regcheck.packs.cache_codec import decode_rule_set
-
-    data = folder.read(_name(key), _MAX_BYTES) or b""
-    try:
-        return decode_rule_set(data), partial(_compiled, folder, key)
-    except ValueError:
-        return None
-
-
-def _compiled(folder: CacheFolder, key: str) -> CompiledRules:
-    from regcheck.matching.plans import decode_compiled
-
-    return decode_compiled(folder.read(_name(key, _COMPILED), _MAX_BYTES) or b"")
+    """The rules kept under a key and what reads their plans, or None."""
+    data = folder.read(_name(key), _MAX_BYTES)
+    return None if data is None else unpacked(data)
 
 
 def save(folder: CacheFolder, key: str, rule_set: RuleSet, compiled: CompiledRules) -> None:
-    """Keep rules under a key, all or nothing, and drop the oldest where there is too much."""
-    from regcheck.matching.plans import encode_compiled
-    from regcheck.packs.cache_codec import encode_rule_set
-
-    if folder.write(_name(key, _COMPILED), encode_compiled(compiled)):
-        folder.write(_name(key), encode_rule_set(rule_set))
+    """Keep rules under a key, and drop the oldest where there is too much."""
+    if folder.write(_name(key), packed(rule_set, compiled)):
         folder.shrink(RULES, MAX_KEPT_BYTES)
 
 
-def _name(key: str, ending: str = ".bin") -> str:
-    return f"{RULES}/{key[:40]}{ending}"
+def _name(key: str) -> str:
+    return f"{RULES}/{key[:40]}.bin"

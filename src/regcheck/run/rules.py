@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,7 +117,8 @@ class LoadedRules:
         UsageError for a file that cannot be read, is damaged, or is of another version."""
         shown = os.fspath(path)
         try:
-            return cls(*rule_cache.read_rules(Path(path)))
+            rule_set, compiled = rule_cache.read_rules(Path(path))
+            return cls(rule_set, compiled())
         except OSError as fault:
             words = {"path": shown, "reason": system_reason(fault)}
             raise UsageError(message("run.no_rules_file", **words)) from fault
@@ -141,25 +141,10 @@ def load_rules(choice: RuleChoice, cache: CacheFolder | None = None) -> LoadedRu
         key = _key(choice, cache, code)
         known = rule_cache.load(cache, key)
         if known is not None:
-            rule_set, unpack = known
-            return LoadedRules(rule_set, partial(_unpacked, unpack, choice, cache, key))
-        return _made_to_keep(choice, cache, key)
-
-
-def _unpacked(
-    unpack: Callable[[], CompiledRules], choice: RuleChoice, cache: CacheFolder, key: str
-) -> CompiledRules:
-    """What kept rules compile to, made anew where that is damaged."""
-    try:
-        return unpack()
-    except ValueError:
-        return _made_to_keep(choice, cache, key).compiled
-
-
-def _made_to_keep(choice: RuleChoice, cache: CacheFolder, key: str) -> LoadedRules:
-    made = _made(choice)
-    rule_cache.save(cache, key, made.rule_set, made.compiled)
-    return made
+            return LoadedRules(*known)
+        made = _made(choice)
+        rule_cache.save(cache, key, made.rule_set, made.compiled)
+        return made
 
 
 @contextmanager

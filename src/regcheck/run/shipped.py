@@ -4,6 +4,7 @@ were made from."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,8 +24,8 @@ def made_from() -> str:
     return sha256(said.encode("ascii")).hexdigest()
 
 
-def shipped(collection: str) -> tuple[RuleSet, CompiledRules] | None:
-    """The built-in rules of a collection and what they compile to, or None."""
+def shipped(collection: str) -> tuple[RuleSet, Callable[[], CompiledRules]] | None:
+    """The built-in rules of a collection and what reads their plans, or None."""
     folder = package() / COMPILED
     try:
         if (folder / MADE_FROM).read_text("ascii").strip() == made_from():
