@@ -174,16 +174,13 @@ def rank(work: Work, found: Found) -> Found:
     if not work.pipeline.settings.rank:
         return found
     added, kept = work.pipeline.rules.rule_set.added, work.policy.severities
+    left = [one for one in found if work.counts_notes and one.severity is Severity.INFO]
+    told = [one for one in found if one.severity > Severity.INFO] if work.counts_notes else found
 
-    def ranked(found: Sequence[Judged]) -> Found:
-        return work.in_time(
-            RANKED, found, lambda some: rank_findings(work.segments, some, added=added, kept=kept)
-        )
+    def some(found: Sequence[Judged]) -> Found:
+        return rank_findings(work.segments, found, added=added, kept=kept)
 
-    if work.counts_notes:
-        told = ranked([one for one in found if one.severity > Severity.INFO])
-        return told + [one for one in found if one.severity is Severity.INFO]
-    return ranked(found) if work.again is None else work.again.ranked(found, ranked)
+    return work.in_time(RANKED, told, some) + left
 
 
 def insertions(work: Work, found: Found) -> Found:
