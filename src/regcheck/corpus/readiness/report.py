@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from regcheck import __version__
 from regcheck.base.text.printable import json_text, printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.corpus.readiness.questions import (
     Answer,
-    AnsweredGroup,
     Citation,
     Gatherer,
+    QuestionGroup,
     Questionnaire,
 )
 from regcheck.packs.model import RuleSet
@@ -27,6 +26,7 @@ from regcheck.results.result import DocumentResult, RunResult, Settings
 
 FORMATS = ("html", "docx", "json")
 _MISSING = 20
+_SOURCE = ("publisher", "title", "url")
 _BOX = (
     '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/>'
     f"{borders(('top', 'left', 'bottom', 'right'), 6, '808080')}"
@@ -37,82 +37,69 @@ _BOX = (
 """A box to answer in."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """Everything a format needs. `missing` holds path, what is missing and why."""
-
-    questions: Questionnaire
-    groups: Sequence[AnsweredGroup]
-    drafts: Sequence[str]
-    missing: Sequence[tuple[str, str, str]]
-    words: Texts
-    digest: str
-
-    @property
-    def made_by(self) -> str:
-        made_by = self.words.of("readiness").made_by
-        return made_by.format(version=__version__, digest=self.digest[:12])
-
-
 class ReadinessReport:
-    """Collects what the text shows and makes the file, with what people `said` before."""
+    """Collects what the text shows and makes the file, with what people `said` before. In the end
+    `groups` holds the answers by group, `missing` path, what is missing and why."""
 
     def __init__(
         self, questions: Questionnaire, format: str, said: Mapping[str, str] | None = None
     ) -> None:
-        self._said = said or {}
+        self.questions = questions
         self.file = b""
-        self._questions = questions
+        self.drafts: list[str] = []
+        self.missing: list[tuple[str, str, str]] = []
+        self.groups: list[tuple[QuestionGroup, list[Answer]]] = []
+        self._said = said or {}
         self._format = format
         self._locales = Locales()
         self._gatherer = Gatherer(questions, ())
-        self._drafts: list[str] = []
-        self._missing: list[tuple[str, str, str]] = []
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Take the settings and the rules."""
         self._locales = Locales(settings.locale)
-        self._gatherer = Gatherer(self._questions, [rule.id for rule in rule_set.rules])
+        self._gatherer = Gatherer(self.questions, [rule.id for rule in rule_set.rules])
 
     def document(self, result: DocumentResult) -> None:
         """Take what a document shows."""
         words = self._locales.of_result(result)
         for missing in missing_from(result, words):
-            if len(self._missing) < _MISSING:
-                self._missing.append((printable(missing.path), missing.title, missing.text))
+            if len(self.missing) < _MISSING:
+                self.missing.append((printable(missing.path), missing.title, missing.text))
         if result.unreadable is None:
-            self._drafts.append(printable(result.meta.title or result.path))
+            self.drafts.append(printable(result.meta.title or result.path))
             self._gatherer.add(result, words)
 
     def end(self, run: RunResult) -> None:
         """Make the file."""
-        content = _Content(
-            self._questions,
-            self._gatherer.answers(self._said),
-            self._drafts,
-            self._missing,
-            self._locales.of_all(),
-            run.rule_set_digest,
+        answer, said = self._gatherer.answer, self._said
+        self.groups = [
+            (group, [answer(one, said.get(one.id, "")) for one in group.questions])
+            for group in self.questions.groups
+        ]
+        words = self._locales.of_all()
+        digest = run.rule_set_digest[:12]
+        made_by = words.of("readiness").made_by.format(version=__version__, digest=digest)
+        self.file = {"html": _html, "docx": _docx, "json": _json}[self._format](
+            self, words, made_by
         )
-        makers = {"html": _html, "docx": _docx, "json": _json}
-        self.file = makers[self._format](content)
 
 
-def _html(content: _Content) -> bytes:
+def _html(content: ReadinessReport, words: Texts, made_by: str) -> bytes:
     pieces = page(
         "corpus/readiness/readiness.jinja",
         resource("corpus/readiness/readiness.css"),
         content=content,
-        locale=content.words.locale,
-        ready=content.words.of("readiness"),
-        words=content.words,
+        made_by=made_by,
+        locale=words.locale,
+        ready=words.of("readiness"),
+        words=words,
         icons=MARKS,
     )
     return "".join(pieces).encode("utf-8", "backslashreplace")
 
 
-def _json(content: _Content) -> bytes:
-    locale = content.words.locale
+def _json(content: ReadinessReport, words: Texts, _: str) -> bytes:
+    locale = words.locale
     record = {
         "schema_version": 1,
         "tool": TOOL,
@@ -120,14 +107,22 @@ def _json(content: _Content) -> bytes:
         "about": content.questions.about.get(locale),
         "documents": list(content.drafts),
         "missing": [{"path": p, "what": what, "why": why} for p, what, why in content.missing],
-        "groups": [group.record(locale) for group in content.groups],
+        "groups": [
+            {
+                "id": group.id,
+                "title": group.title.get(locale),
+                "source": {name: getattr(group.source, name) for name in _SOURCE},
+                "questions": [answer.record(locale) for answer in answers],
+            }
+            for group, answers in content.groups
+        ],
     }
     text = json_text(record, indent=2) + "\n"
     return text.encode("utf-8", "backslashreplace")
 
 
-def _docx(content: _Content) -> bytes:
-    ready, locale = content.words.of("readiness"), content.words.locale
+def _docx(content: ReadinessReport, words: Texts, made_by: str) -> bytes:
+    ready, locale = words.of("readiness"), words.locale
     body = [line(content.questions.title.get(locale), "Title")]
     body += [line(draft) for draft in content.drafts]
     body.append(line(content.questions.about.get(locale)))
@@ -135,17 +130,17 @@ def _docx(content: _Content) -> bytes:
         body.append(line(f"{ready.missing}:", bold=True))
         body += [line(f"{path}: {what}: {why}") for path, what, why in content.missing]
     number = 0
-    for one in content.groups:
-        source = one.group.source
-        body.append(line(one.group.title.get(locale), "Heading1"))
+    for group, answers in content.groups:
+        source = group.source
+        body.append(line(group.title.get(locale), "Heading1"))
         body.append(line(f"{ready.source}: {source.publisher}, {source.title}, {source.url}"))
-        for answer in one.answers:
+        for answer in answers:
             number += 1
             body.append(line(f"{number}. {answer.question.ask.get(locale)}", "Heading2"))
             body += map(line, _shown(answer, ready))
             said = "".join(map(line, answer.said.splitlines())) or "<w:p/>"
             body.append(_BOX.format(label=line(f"{ready.answer}:", bold=True), said=said))
-    body.append(line(content.made_by))
+    body.append(line(made_by))
     out = io.BytesIO()
     comments = comments_part(None, []).decode()
     write_word_file(out, word_parts(body, locale, ("comments", "comments", comments)))
