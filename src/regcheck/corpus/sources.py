@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import msgspec
+
 from regcheck.base.datafiles.data_files import corpora_folder, load_data
-from regcheck.base.errors import ConfigError, Problem, UsageError
+from regcheck.base.errors import UsageError
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.localised import Localised
 from regcheck.base.texts.message import message
+from regcheck.base.values import Value
 
 FILE = "catalogue.yaml"
-_NAME = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHA256 = pattern(r"[0-9a-f]{64}")
 _ODD = pattern(r"[^A-Za-z0-9._-]+")
-_SAID = ("publisher", "format", "licence", "licence_url", "attribution")
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Value, frozen=True):
     """A corpus: its address, file, and attribution; `sha256` is empty where the file is renewed."""
 
     name: str
@@ -38,36 +34,11 @@ class Corpus:
     sha256: str = ""
 
 
-def load_catalogue(path: Path | None = None) -> dict[str, Corpus]:
-    """The corpora by name. Raises ConfigError for a file that is not a catalogue."""
-    place = path or corpora_folder() / FILE
-    found: dict[str, Corpus] = {}
-    try:
-        for one in load_data(place)["corpora"]:
-            corpus = _corpus(one)
-            if corpus.name in found:
-                raise ValueError(f"«{corpus.name}» occurs twice")
-            found[corpus.name] = corpus
-    except (KeyError, TypeError, AttributeError, ValueError, UsageError) as wrong:
-        not_catalogue = message("corpus.not_a_catalogue", reason=wrong)
-        raise ConfigError([Problem(str(place), 0, 0, not_catalogue)]) from wrong
-    return found
-
-
-def _corpus(one: Mapping[str, Any]) -> Corpus:
-    name, title, sha256 = str(one["name"]), one["title"], str(one.get("sha256", ""))
-    if not _NAME.fullmatch(name):
-        raise ValueError(f"«{name}» is not a name")
-    if sha256 and not _SHA256.fullmatch(sha256):
-        raise ValueError(f"«{name}»: sha256 is not a SHA-256")
-    return Corpus(
-        name=name,
-        url=checked_url(one["url"]),
-        file=f"{name}.{one['archive']}",
-        title=Localised(title["nb"], title.get("nn", ""), title.get("en", "")),
-        sha256=sha256,
-        **{key: str(one.get(key, "")) for key in _SAID},
-    )
+def load_catalogue() -> dict[str, Corpus]:
+    """The corpora by name."""
+    corpora = load_data(corpora_folder() / FILE)["corpora"]
+    files = [one | {"file": f"{one['name']}.{one['archive']}"} for one in corpora]
+    return {one.name: one for one in msgspec.convert(files, list[Corpus])}
 
 
 def corpus_at(url: str, sha256: str = "") -> Corpus:

@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final, Literal, NotRequired, TypedDict
 
@@ -23,7 +23,6 @@ from regcheck.corpus.scans.tables import (
     FORMATS,
     IN_PARTS,
     SCHEMA_VERSION,
-    UNREADABLE,
     Row,
     looks_whole,
     read_rows,
@@ -44,34 +43,17 @@ TRANSIENT: Final = frozenset({"timeout", "crashed", "internal", "memory", "not-f
 _OWN = pattern(r"[0-9a-f]{12}-[0-9a-f]{20}(?:-again)?\.(?:parquet|jsonl|csv)(?:\.|$)")
 
 
-@dataclass(slots=True)
-class Rows:
-    """Rows of documents, by table."""
+Rows = dict[str, list[Row]]
+"""Rows of documents, by table."""
 
-    findings: list[Row] = field(default_factory=list)
-    documents: list[Row] = field(default_factory=list)
-    unreadable: list[Row] = field(default_factory=list)
-    provisions: list[Row] = field(default_factory=list)
-    definitions: list[Row] = field(default_factory=list)
-    references: list[Row] = field(default_factory=list)
 
-    def table(self, name: str) -> list[Row]:
-        """The rows of a table, by its name."""
-        rows: list[Row] = getattr(self, name)
-        return rows
-
-    def by_path(self) -> dict[str, Rows]:
-        """The rows of each document by its path, the first column of every table."""
-        found: dict[str, Rows] = {}
-        for name in IN_PARTS:
-            for row in self.table(name):
-                found.setdefault(str(row[0]), Rows()).table(name).append(row)
-        return found
-
-    def extend(self, other: Rows) -> None:
-        """Add the rows of another."""
-        for name in IN_PARTS:
-            self.table(name).extend(other.table(name))
+def by_document(rows: Rows) -> dict[str, Rows]:
+    """The rows of each document by its path, the first column of every table."""
+    found: dict[str, Rows] = {}
+    for table, some in rows.items():
+        for row in some:
+            found.setdefault(str(row[0]), {}).setdefault(table, []).append(row)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,39 +94,32 @@ class PartFiles:
         """Write a part. Raises UsageError if that is impossible."""
         try:
             for table in sorted(IN_PARTS, key="documents".__eq__):
-                write_rows(self.path(table, name), table, rows.table(table))
+                write_rows(self.path(table, name), table, rows[table])
         except OSError as fault:
             raise cannot_write(self.folder, fault) from fault
 
     def read(self, name: str) -> Rows:
         """The rows of a part. Raises DamagedError."""
-        return Rows(**{table: read_rows(self.path(table, name), table) for table in IN_PARTS})
+        return {table: read_rows(self.path(table, name), table) for table in IN_PARTS}
 
-    def known(self, name: str) -> dict[tuple[str, str], bool]:
-        """The documents of a part by path and digest, and whether they are final."""
-        path, digest = DOCUMENTS.index("path"), DOCUMENTS.index("digest")
-        skipped = DOCUMENTS.index("skipped")
-        found = {
-            (str(row[path]), str(row[digest])): row[skipped] is None
-            for row in read_rows(self.path("documents", name), "documents")
+    def final(self, name: str) -> set[tuple[str, str]]:
+        """The documents of a part, by path and digest, that need not be tried again."""
+        lost = ", ".join(f"'{reason}'" for reason in sorted(TRANSIENT))
+        which = {"documents": "skipped is null", "unreadable": f"reason not in ({lost})"}
+        columns = "path, coalesce(digest, '')"
+        return {
+            (str(path), str(digest))
+            for table, where in which.items()
+            for path, digest in read_rows(self.path(table, name), table, columns, where)
         }
-        path, digest = UNREADABLE.index("path"), UNREADABLE.index("digest")
-        reason = UNREADABLE.index("reason")
-        for row in read_rows(self.path("unreadable", name), "unreadable"):
-            found[str(row[path]), str(row[digest] or "")] = row[reason] not in TRANSIENT
-        return found
-
-    def entry(self, name: str) -> dict[str, Any]:
-        """What the manifest says about a part. Raises DamagedError."""
-        return self.described(name, self.read(name))
 
     def described(self, name: str, rows: Rows) -> dict[str, Any]:
         """What the manifest says about a part with these rows."""
         column = DOCUMENTS.index("skipped")
         return {
             "name": name,
-            "rows": {table: len(rows.table(table)) for table in IN_PARTS},
-            "skipped": sum(row[column] is not None for row in rows.documents),
+            "rows": {table: len(rows[table]) for table in IN_PARTS},
+            "skipped": sum(row[column] is not None for row in rows["documents"]),
             "sha256": self.digests(name),
         }
 

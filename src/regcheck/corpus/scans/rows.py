@@ -34,7 +34,7 @@ class RowMaker:
         lost = result.unreadable
         if lost is not None:
             detail, hint = str(lost.detail), str(lost.hint) or None
-            return Rows(unreadable=[(lost.path, lost.reason, detail, hint, digest or None)])
+            return {"unreadable": [(lost.path, lost.reason, detail, hint, digest or None)]}
         meta = result.meta
         shared: Record = {
             "kind": meta.kind.value,
@@ -54,7 +54,7 @@ class RowMaker:
             table: [_row(table, place | unit._asdict()) for unit in getattr(result.units, table)]
             for table in Units._fields
         }
-        return Rows(documents=[_document(result, shared, size)], findings=found, **held)
+        return {"documents": [_document(result, shared, size)], "findings": found, **held}
 
     def _finding(self, finding: Finding, result: DocumentResult, shared: Record) -> Row:
         by, category = finding.suppressed_by, finding.rule.category

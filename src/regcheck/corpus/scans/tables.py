@@ -160,14 +160,15 @@ def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
                 lines.unlink()
 
 
-def read_rows(path: Path, table: str) -> list[Row]:
+def read_rows(path: Path, table: str, columns: str = "*", where: str = "true") -> list[Row]:
     """The rows of a file. Raises DamagedError if it is not as `write_rows` leaves it."""
     import duckdb
 
     try:
         with connect() as database:
             source, given = table_source(path.suffix[1:], table, [path])
-            rows = database.execute(source, given).fetchall()
+            sql = f"select {columns} from ({source}) where {where}"  # noqa: S608
+            rows = database.execute(sql, given).fetchall()
             return [tuple(map(_plain, row)) for row in rows]
     except (duckdb.Error, OSError) as wrong:
         why = " ".join(str(wrong).split())[:160]
