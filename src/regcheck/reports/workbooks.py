@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
@@ -57,6 +59,8 @@ class Sheet:
 
 def workbook(sheets: Iterable[Sheet]) -> IO[bytes]:
     """A workbook as an open temporary file. Raises UsageError without openpyxl or disk space."""
+    from lxml.etree import SerialisationError
+
     book = load_openpyxl().Workbook(write_only=True)
     try:
         for one in sheets:
@@ -64,6 +68,12 @@ def workbook(sheets: Iterable[Sheet]) -> IO[bytes]:
         return _saved(book)
     except OSError as fault:
         raise cannot_write(tempfile.gettempdir(), fault) from fault
+    except SerialisationError as fault:
+        for sheet in book.worksheets:  # else each says so again as it goes
+            with suppress(AttributeError, SerialisationError):
+                sheet._writer.close()
+        number = getattr(errno, str(fault).removeprefix("IO_"), errno.EIO)
+        raise cannot_write(tempfile.gettempdir(), OSError(number, "")) from fault
 
 
 def workbook_bytes(*sheets: Sheet) -> bytes:
