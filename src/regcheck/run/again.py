@@ -61,7 +61,11 @@ class Memory:
         self._engine = engine
         self._asked = [plan for plan in _conditions(engine) if plan.within == Within.DOCUMENT]
         self._fits = not any(plan.position or plan.distance for plan in self._asked)
-        self._fits &= _are_apart(engine)
+        triggers = engine.compiled.triggers
+        of_the_whole = {plan.rule for plan in triggers if plan.kind in _OF_THE_WHOLE}
+        self._fits &= all(
+            plan.kind in _OF_THE_WHOLE for plan in triggers if plan.rule in of_the_whole
+        )
         self._versions: OrderedDict[str, _Version] = OrderedDict()
 
     def begin(self, segments: Segments) -> Again | None:
@@ -133,14 +137,6 @@ class Again:
                 self.now[provision.sign] = provision, mine
         own.sort(key=lambda one: (one.match.span, one.match.rule))
         return own + other
-
-
-def _are_apart(engine: Engine) -> bool:
-    """Whether no rule looks both for words and at the whole document."""
-    rules: dict[bool, set[int]] = {True: set(), False: set()}
-    for plan in engine.compiled.triggers:
-        rules[plan.kind in _OF_THE_WHOLE].add(plan.rule)
-    return rules[True].isdisjoint(rules[False])
 
 
 def _conditions(engine: Engine) -> Iterator[ConditionPlan]:

@@ -28,7 +28,9 @@ def bounded(seconds: float, memory: int, *, alone: bool = False) -> Iterator[Non
     main = threading.current_thread() is threading.main_thread()
     with contextlib.ExitStack() as stack:
         if memory and main:
-            stack.callback(_bound_memory(memory))
+            with contextlib.suppress(OSError, ValueError):  # where the system keeps count of it
+                pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+                stack.callback(_limited("RLIMIT_AS", pages * mmap.PAGESIZE + memory))
         if seconds and main and alone:
             most = math.ceil(time.process_time() + seconds) + 1  # a second later than the timer
             stack.callback(_limited("RLIMIT_CPU", most))
@@ -79,15 +81,6 @@ def _watched(seconds: float) -> Iterator[None]:
         with lock:
             over.set()  # what was raised and has not come yet comes in this call, not later
         timer.cancel()
-
-
-def _bound_memory(memory: int) -> Callable[[], object]:
-    """Set the limit, where the process knows how much it has; gives what takes it back."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    except (OSError, ValueError):
-        return lambda: None
-    return _limited("RLIMIT_AS", pages * mmap.PAGESIZE + memory)
 
 
 def _limited(kind: str, most: int) -> Callable[[], object]:

@@ -131,7 +131,15 @@ def concepts_to_harmonise(
     resolver = Resolver(index, index.names())
     found = []
     for _, group in groupby(index.definitions(), key=lambda one: one.concept):
-        some = [one for one in group if one.refid in documents and _is_compared(one)]
+        some = [
+            one
+            for one in group
+            if one.refid in documents
+            and one.concept not in ROLES
+            and counts(one)
+            and one.role != Role.FOREIGN.value
+            and not is_relative(one)
+        ]
         if len({one.refid for one in some}) > 1:
             concept = _concept(some, documents, resolver, life_events)
             if concept is not None and wanted.wants(concept):
@@ -155,15 +163,6 @@ def _with_usage(concepts: Sequence[Concept], index: ConceptIndex) -> list[Concep
         for one in concepts
     ]
     return sorted(found, key=lambda one: (-one.weight, one.key))
-
-
-def _is_compared(one: Definition) -> bool:
-    return (
-        one.concept not in ROLES
-        and counts(one)
-        and one.role != Role.FOREIGN.value
-        and not is_relative(one)
-    )
 
 
 def _concept(
