@@ -58,7 +58,6 @@ ALLOWED: Mapping[str, str] = MappingProxyType(
         "results.config.layer:_File.cache": _OTHERS,
         "results.config.load:_Loader.add": "as many configs as rest on each other",
         "results.result:DocumentResult.to_dict": _OTHERS,
-        "run.cache_store:Store._open": _OTHERS,
         "run.check:CheckJob._checked": _OTHERS,
         "base.text.printable:clean": "a message in a message, as our own code makes them",
     }

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from regcheck.base.errors import InternalError
-from regcheck.base.text.kept import kept
 from regcheck.base.texts.message import message
 from regcheck.base.values import Record, member
 from regcheck.changes.suppressions.suppressing import Suppressing
@@ -119,19 +118,16 @@ class CheckJob(Record):
 
     def _in_this_process(self, inputs: Iterable[Input | Unreadable]) -> Results:
         cache = self.options.cache
-        try:
-            for item in inputs:
-                if isinstance(item, Unreadable):
-                    yield unread(item)
-                    continue
-                result = cache.find(item) if cache else None
-                if result is None:
-                    result = self._one(item)
-                    if cache:
-                        cache.keep(item, result)
-                yield result
-        finally:
-            kept().write()
+        for item in inputs:
+            if isinstance(item, Unreadable):
+                yield unread(item)
+                continue
+            result = cache.find(item) if cache else None
+            if result is None:
+                result = self._one(item)
+                if cache:
+                    cache.keep(item, result)
+            yield result
 
     def _one(self, item: Input) -> DocumentResult:
         apart = self.options.apart

@@ -15,7 +15,6 @@ from regcheck import __version__
 from regcheck.base.errors import UsageError, system_reason
 from regcheck.base.files.sealed import CacheFolder
 from regcheck.base.files.whole import replacing
-from regcheck.base.text.kept import kept
 from regcheck.base.texts.message import message
 from regcheck.base.values import Value
 from regcheck.packs.model import Rule, RuleSet, Severity
@@ -136,9 +135,7 @@ def load_rules(choice: RuleChoice, cache: CacheFolder | None = None) -> LoadedRu
     with _uncollected():
         if cache is None:
             return _made(choice)
-        code = running_code(cache)
-        kept().keep_in(cache, f"{rule_cache.RULES}/{code[:40]}.expressions")
-        key = _key(choice, cache, code)
+        key = _key(choice, cache)
         known = rule_cache.load(cache, key)
         if known is not None:
             return LoadedRules(*known)
@@ -243,11 +240,11 @@ def compiled_anew(choice: RuleChoice) -> LoadedRules:
     return LoadedRules(replace(rule_set, rules=lean), compiled)
 
 
-def _key(choice: RuleChoice, cache: CacheFolder, code: str) -> str:
+def _key(choice: RuleChoice, cache: CacheFolder) -> str:
     """What the cache goes by: rules name the files they came from, so paths take part."""
     said = (
         __version__,
-        code,
+        running_code(cache),
         rules_fingerprint(pack_places(choice), cache),
         repr(choice),
         *(os.fspath(place.resolve()) for place in pack_places(choice)),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from regcheck.base.search.backtracking import is_tame
-from regcheck.base.text.kept import compiled, known
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 
@@ -65,8 +64,8 @@ class Expression:
     one of which is in every match.
 
     Searches are done with the module `regex`, which can be told to stop (`guarded`). Only tame
-    expressions that heed case, as phrases become, are left to `re` where the text is short: what
-    they compile to is kept between runs.
+    expressions that heed case, as phrases become, are left to `re` where the text is short: it
+    compiles them sooner.
     """
 
     __slots__ = ("_compiled", "_quick", "anchors", "cased", "has_mark", "on_lowered", "pattern")
@@ -99,12 +98,11 @@ class Expression:
     def _ready(self, size: int) -> Any:
         """The expression to search a text of that size with, unguarded if tame and short."""
         if self._quick is None:
-            # Nothing but tame expressions is kept.
             try:
-                tame = known(self.pattern) or (is_tame(self.pattern) and compiled(self.pattern))
+                tame = is_tame(self.pattern) and re.compile(self.pattern)
             except re.error:  # the module `regex` knows more
-                tame = None
-            self._quick = UnguardedExpression(tame) if tame else False
+                tame = False
+            self._quick = tame and UnguardedExpression(tame)
         if self._quick and size <= SHORT:
             return self._quick
         if self._compiled is None:
