@@ -144,7 +144,9 @@ def bytes_of(target: Path) -> dict[str, bytes]:
 
 def unread(target: Path) -> list[tuple[object, object]]:
     manifest = open_scan(str(target))
-    rows = [row for part in manifest.parts for row in manifest.files.read(part["name"]).unreadable]
+    rows = [
+        row for part in manifest.parts for row in manifest.files.read(part["name"])["unreadable"]
+    ]
     return [(row[0], row[1]) for row in rows]
 
 
