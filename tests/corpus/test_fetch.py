@@ -14,8 +14,16 @@ import pytest
 
 from regcheck.base.errors import UsageError
 from regcheck.cli.main import main
-from regcheck.corpus.fetch import FetchedFile, Patience, fetch, read_record
-from regcheck.corpus.sources import Corpus, checked_url, corpus_at, load_catalogue
+from regcheck.corpus.fetch import (
+    Corpus,
+    FetchedFile,
+    Patience,
+    checked_url,
+    corpus_at,
+    fetch,
+    load_catalogue,
+    read_record,
+)
 
 pytest.importorskip("httpx", reason="httpx is not installed")
 DATA = bytes(range(256)) * 2000

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.base.search.backtracking import is_tame
-from regcheck.base.search.expressions import SHORT, Expression
+from regcheck.base.search.expressions import SHORT, Expression, is_tame
 from regcheck.language.forms import forms_of
 from regcheck.matching.phrase import choice_regex, pattern_in_lower_case, to_regex
 from regcheck.packs.phrase_syntax import parse_phrase

@@ -9,7 +9,7 @@ import pytest
 
 from regcheck.cli.main import main
 from regcheck.corpus.obstacles.basis import ScannedDocument, find_bases
-from regcheck.corpus.obstacles.rank import weight_of, weight_together
+from regcheck.corpus.obstacles.provisions import weight_of, weight_together
 from regcheck.language.parties import party_in
 from regcheck.law.basis import basis_named
 

@@ -13,7 +13,7 @@ import pytest
 from regcheck.base.errors import PackError, UsageError
 from regcheck.base.files.sealed import SIZE, CacheFolder
 from regcheck.cli import terminal
-from regcheck.run import rule_cache, shipped
+from regcheck.run import rule_cache
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
 PACK = Path(__file__).parents[1] / "cli" / "pack"
@@ -191,11 +191,11 @@ def test_a_missing_file_of_rules_is_named(pack: Path, tmp_path: Path) -> None:
 @pytest.fixture
 def compiled(pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of rules that came compiled with a package, those of a small pack."""
-    monkeypatch.setattr(shipped, "package", lambda: tmp_path)
+    monkeypatch.setattr(rule_cache, "package", lambda: tmp_path)
     folder = tmp_path / "compiled"
     folder.mkdir()
-    load_rules(choice(pack)).to_file(shipped.file_of(folder, "default"))
-    (folder / shipped.MADE_FROM).write_text(shipped.made_from(), "ascii")
+    load_rules(choice(pack)).to_file(rule_cache.file_of(folder, "default"))
+    (folder / rule_cache.MADE_FROM).write_text(rule_cache.made_from(), "ascii")
     return folder
 
 
@@ -212,17 +212,17 @@ def test_rules_that_came_compiled_are_taken_where_just_they_are_asked_for(
 def test_rules_that_came_compiled_are_left_when_they_may_not_fit(
     change: str, compiled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert shipped.shipped("default") is not None
-    file = shipped.file_of(compiled, "default")
+    assert rule_cache.shipped("default") is not None
+    file = rule_cache.file_of(compiled, "default")
     if change == "code":
-        monkeypatch.setattr(shipped, "source_digest", lambda: "0" * 64)
+        monkeypatch.setattr(rule_cache, "source_digest", lambda: "0" * 64)
     elif change == "rules":
-        monkeypatch.setattr(shipped, "library_fingerprint", lambda places: "0" * 64)
+        monkeypatch.setattr(rule_cache, "library_fingerprint", lambda places: "0" * 64)
     elif change == "damaged":
         file.write_bytes(file.read_bytes()[:-1])
     else:
         file.unlink()
-    assert shipped.shipped("default") is None
+    assert rule_cache.shipped("default") is None
 
 
 def test_the_garbage_collector_is_as_it_was_before_rules_were_loaded(pack: Path) -> None:

@@ -13,12 +13,11 @@ from regcheck.cli import options as shared
 from regcheck.cli.options import argument, choice, option
 from regcheck.cli.terminal import caches, counted, note, say_line, warn
 from regcheck.corpus.obstacles.life_events import load_life_events
-from regcheck.corpus.obstacles.method import method_of
 from regcheck.corpus.obstacles.obstacle import CHANGES, Filters, ObstacleMap, carry_over, tally
 from regcheck.corpus.obstacles.page import map_page
 from regcheck.corpus.obstacles.provisions import carry_provisions, front_of
 from regcheck.corpus.obstacles.rows import Knowledge, read_rows
-from regcheck.corpus.obstacles.table import Labels, MapReport, map_csv
+from regcheck.corpus.obstacles.table import Labels, MapReport, map_csv, method_of
 from regcheck.corpus.obstacles.word_file import map_document
 from regcheck.corpus.obstacles.workbook import map_workbook, read_workbook, workbook_of
 from regcheck.corpus.scans.folder import Manifest, open_scan

@@ -12,8 +12,7 @@ from regcheck.law.metadata import DocumentKind
 from regcheck.readers.inputs import Input
 from regcheck.readers.registry import read_document
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.bounds import OutOfTime, bounded
-from regcheck.run.guard import no_memory, no_time, own_fault, unread
+from regcheck.run.guard import OutOfTime, bounded, no_memory, no_time, own_fault, unread
 from regcheck.run.options import DocumentChecker, RunOptions
 from regcheck.run.pipeline import with_text
 

@@ -1,11 +1,13 @@
 """The compiled rule set on disk: the version that wrote it, a checksum (CRC-32, against damage),
 and as MessagePack the rules and what they compile to, which a run that has found everything before
-does not read."""
+does not read. The first check finds some in the package itself, compiled when that was built, which
+count only as long as its code and rules are those they were made from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -14,7 +16,9 @@ import msgspec
 
 from regcheck import __version__
 from regcheck.base.files.whole import bytes_of
+from regcheck.packs.source_files import builtin_folder, library_fingerprint
 from regcheck.readers.limits import MEGABYTE
+from regcheck.run.fingerprints import COMPILED, package, source_digest
 
 if TYPE_CHECKING:
     from regcheck.base.files.sealed import CacheFolder
@@ -84,3 +88,29 @@ def save(folder: CacheFolder, key: str, rule_set: RuleSet, compiled: CompiledRul
 
 def _name(key: str) -> str:
     return f"{RULES}/{key[:40]}.bin"
+
+
+MADE_FROM = "made-from"
+"""The file that holds the digest of what the rules were made from."""
+
+
+def made_from() -> str:
+    """SHA-256 over the code that findings come from and the built-in rules, as they are now."""
+    said = f"{source_digest()}\n{library_fingerprint([builtin_folder()])}"
+    return sha256(said.encode("ascii")).hexdigest()
+
+
+def shipped(collection: str) -> tuple[RuleSet, Callable[[], CompiledRules]] | None:
+    """The built-in rules of a collection and what reads their plans, or None."""
+    folder = package() / COMPILED
+    try:
+        if (folder / MADE_FROM).read_text("ascii").strip() == made_from():
+            return read_rules(file_of(folder, collection))
+    except (OSError, ValueError):
+        pass
+    return None
+
+
+def file_of(folder: Path, collection: str) -> Path:
+    """Where the rules of a collection lie."""
+    return folder / f"{collection}.rules"

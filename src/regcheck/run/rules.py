@@ -224,9 +224,8 @@ def _lies_in(file: Path, place: Path) -> bool:
 
 def _made(choice: RuleChoice) -> LoadedRules:
     """The rules of a choice, compiled here unless they came so."""
-    from regcheck.run.shipped import shipped
-
-    known = shipped(choice.collection) if choice == RuleChoice(choice.collection) else None
+    plain = choice == RuleChoice(choice.collection)
+    known = rule_cache.shipped(choice.collection) if plain else None
     return compiled_anew(choice) if known is None else LoadedRules(*known)
 
 

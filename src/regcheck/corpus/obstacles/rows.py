@@ -21,7 +21,7 @@ from regcheck.corpus.obstacles.obstacle import (
     Obstacle,
     part_of,
 )
-from regcheck.corpus.obstacles.rank import party_of, provision_of, weight_of, weight_together
+from regcheck.corpus.obstacles.provisions import party_of, provision_of, weight_of, weight_together
 from regcheck.corpus.scans.folder import Manifest
 from regcheck.corpus.scans.ministries import Ministries
 from regcheck.corpus.scans.tables import BETWEEN, connect, sound, table_source
