@@ -11,7 +11,6 @@ import pytest
 
 from fake_checks import RULES, WORD, law_folder, make_word_checker, write_law
 from regcheck.base.errors import UsageError
-from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.corpus.scans import scan as module
 from regcheck.corpus.scans.folder import (
     TRANSIENT,
@@ -27,6 +26,7 @@ from regcheck.corpus.scans.tables import FINDINGS, FORMATS, IN_PARTS
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import find_inputs
 from regcheck.results.result import Settings
+from regcheck.run.check import CheckJob
 from regcheck.run.options import RunOptions
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
@@ -49,7 +49,7 @@ def scan(
 ) -> ScanTotals:
     inputs = find_inputs([str(law)], base=law.parent)
     options = RunOptions(jobs, inputs.limits, make_checker=make_word_checker)
-    suppressing = Suppressing(RULES.rule_set, SETTINGS)
+    job = CheckJob(RULES, SETTINGS, options)
     done = 0
 
     def progress(documents: int, size: int) -> None:
@@ -58,9 +58,7 @@ def scan(
         if stop_after and done > stop_after:
             raise KeyboardInterrupt
 
-    work = Scan(
-        inputs, RULES, SETTINGS, options, suppressing, target, format, {"schema_version": 1}
-    )
+    work = Scan(inputs, job, target, format, {"schema_version": 1})
     with locked(target):
         return run_scan(work, read_manifest(target), progress)
 

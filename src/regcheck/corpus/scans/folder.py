@@ -24,7 +24,6 @@ from regcheck.corpus.scans.tables import (
     IN_PARTS,
     SCHEMA_VERSION,
     Row,
-    looks_whole,
     read_rows,
     write_rows,
 )
@@ -80,10 +79,6 @@ class PartFiles:
                         left.unlink()
         except OSError as fault:
             raise cannot_write(self.folder, fault) from fault
-
-    def has(self, name: str) -> bool:
-        """Whether a part exists and, as far as a quick look shows, is whole."""
-        return all(looks_whole(self.path(table, name)) for table in IN_PARTS)
 
     def names(self, start: str) -> list[str]:
         """The existing parts whose names start so, sorted."""

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from regcheck.base.datafiles.data_files import corpora_folder
-from regcheck.changes.answers import Answering
 from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.corpus.scans.folder import (
     AGAIN,
@@ -28,11 +27,9 @@ from regcheck.corpus.scans.rows import RowMaker, rule_rows
 from regcheck.corpus.scans.tables import IN_PARTS, SCHEMA_VERSION, DamagedError, write_rows
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input, Inputs
-from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.result import DocumentResult
 from regcheck.run.check import CheckJob
 from regcheck.run.findings_cache import basis_of
-from regcheck.run.options import RunOptions
-from regcheck.run.rules import LoadedRules
 
 PART_DOCUMENTS: Final = 96
 PART_BYTES: Final = 2_000_000
@@ -58,25 +55,22 @@ class Scan:
     """What is scanned, with what, and where to. `header` goes first in the manifest."""
 
     inputs: Inputs
-    rules: LoadedRules
-    settings: Settings
-    options: RunOptions
-    suppressing: Suppressing
+    job: CheckJob
     folder: Path
     format: str
     header: Mapping[str, Any]
-    answering: Answering | None = None
 
     @property
     def basis(self) -> bytes:
         """A digest of everything that rows depend on, except the documents."""
-        first = basis_of(self.rules.rule_set, self.settings, self.options.limits)
-        if self.options.tables == "all":
+        job = self.job
+        first = basis_of(job.rules.rule_set, job.settings, job.options.limits)
+        if job.options.tables == "all":
             first += b"units"
-        sidecar = repr(self.suppressing.sidecar.entries).encode("utf-8", "surrogatepass")
-        day = self.suppressing.today
-        today = day.isoformat().encode() if day else b""
-        given = repr(self.answering.entries).encode() if self.answering else b""
+        stage = job.suppressing or Suppressing(job.rules.rule_set, job.settings)
+        sidecar = repr(stage.sidecar.entries).encode("utf-8", "surrogatepass")
+        today = stage.today.isoformat().encode() if stage.today else b""
+        given = repr(job.answering.entries).encode() if job.answering else b""
         return hashlib.sha256(first + sidecar + today + given).digest()
 
 
@@ -96,7 +90,8 @@ def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = N
     work.run()
     counts = {table: sum(one["rows"][table] for one in work.entries) for table in IN_PARTS}
     rules = files.path("rules", RULES_FILE)
-    write_rows(rules, "rules", rule_rows(scan.rules.rule_set, corpora_folder() / "precision"))
+    rule_set = scan.job.rules.rule_set
+    write_rows(rules, "rules", rule_rows(rule_set, corpora_folder() / "precision"))
     skipped = sum(entry["skipped"] for entry in work.entries)
     write_manifest(
         scan.folder,
@@ -186,13 +181,8 @@ class _Work:
 
     def run(self) -> None:
         """Scan what is to be scanned and write the parts, in order."""
-        scan = self.scan
-        maker = RowMaker(scan.rules.rule_set)
-        job = CheckJob(
-            *(scan.rules, scan.settings, scan.options, scan.suppressing),
-            answering=scan.answering,
-        )
-        for result in job.results(self._tasks()):
+        maker = RowMaker(self.scan.job.rules.rule_set)
+        for result in self.scan.job.results(self._tasks()):
             self._finish()
             self._take(self._pending[0], result, maker)
             self._finish()
@@ -225,7 +215,7 @@ class _Work:
     def _slot(self, item: Input | Unreadable) -> _Slot:
         if isinstance(item, Unreadable):
             return _Slot(item, "", 0)
-        data = item.read(self.scan.options.limits)
+        data = item.read(self.scan.job.options.limits)
         if isinstance(data, Unreadable):
             return _Slot(item, "", item.size)
         return _Slot(item, hashlib.sha256(data).hexdigest(), len(data))
@@ -244,16 +234,14 @@ class _Work:
     def _entry(self, name: str) -> Mapping[str, Any] | None:
         """The manifest's entry for a part that exists and is undamaged."""
         if name not in self._sound:
-            found = None
-            if self.files.has(name):
-                found = self.before.get(name)
-                try:
-                    if found is None:
-                        found = self.files.described(name, self.files.read(name))
-                    elif self.files.digests(name) != found["sha256"]:
-                        found = None
-                except (DamagedError, OSError):
+            found = self.before.get(name)
+            try:
+                if found is None:
+                    found = self.files.described(name, self.files.read(name))
+                elif self.files.digests(name) != found["sha256"]:
                     found = None
+            except (DamagedError, OSError):
+                found = None
             self._sound[name] = found
         return self._sound[name]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -92,7 +91,6 @@ IN_PARTS: Final = tuple(name for name in TABLES if name != "rules")
 """The tables whose rows are those of documents."""
 SCHEMA_VERSION: Final = 2
 FORMATS: Final = ("parquet", "jsonl", "csv")
-_MAGIC = b"PAR1"
 _LARGEST_ROW = 48_000_000
 
 
@@ -173,21 +171,6 @@ def read_rows(path: Path, table: str, columns: str = "*", where: str = "true") -
     except (duckdb.Error, OSError) as wrong:
         why = " ".join(str(wrong).split())[:160]
         raise DamagedError(f"{path}: is damaged ({why})") from wrong
-
-
-def looks_whole(path: Path) -> bool:
-    """Whether a file exists and, judging by its ends, is not truncated."""
-    try:
-        with path.open("rb") as stream:
-            if path.suffix != ".parquet":
-                size = stream.seek(0, os.SEEK_END)
-                stream.seek(max(0, size - 1))
-                return size == 0 or stream.read() == b"\n"
-            start = stream.read(len(_MAGIC))
-            stream.seek(-len(_MAGIC), os.SEEK_END)
-            return start == stream.read() == _MAGIC
-    except OSError:
-        return False
 
 
 def table_source(format: str, table: str, files: Sequence[Path]) -> tuple[str, list[Any]]:
