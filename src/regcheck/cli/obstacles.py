@@ -15,7 +15,7 @@ from regcheck.cli.terminal import caches, counted, note, say_line, warn
 from regcheck.corpus.obstacles.life_events import load_life_events
 from regcheck.corpus.obstacles.obstacle import CHANGES, Filters, ObstacleMap, carry_over, tally
 from regcheck.corpus.obstacles.page import map_page
-from regcheck.corpus.obstacles.provisions import carry_provisions, front_of
+from regcheck.corpus.obstacles.provisions import carry_provisions, provisions_of
 from regcheck.corpus.obstacles.rows import Knowledge, read_rows
 from regcheck.corpus.obstacles.table import Labels, MapReport, map_csv, method_of
 from regcheck.corpus.obstacles.word_file import map_document
@@ -81,11 +81,11 @@ def _report(
     labels = Labels(knowledge.locale, titles, knowledge.events.titles, categories)
     totals = tally(found.rows)
     method = method_of(found, totals, labels, manifest.values, measured_precision())
-    return MapReport(found, totals, front_of(found), labels, method, knowledge.groups)
+    return MapReport(found, totals, provisions_of(found), labels, method, knowledge.groups)
 
 
 def _say_what_is_in_it(output: str, report: MapReport) -> None:
-    found, totals, front = report.found, report.counted, report.front
+    found, totals = report.found, report.counted
     size = counted("obstacles.documents", found.searched.documents)
     number = counted("obstacles.rows", totals.rows)
     say_line(message("obstacles.made", folder=output, rows=number, documents=size))
@@ -102,7 +102,8 @@ def _say_what_is_in_it(output: str, report: MapReport) -> None:
         what = listed or message("obstacles.no_change")
         done = {"assessed": totals.assessed, "rows": totals.rows, "changes": what}
         say_line(message("obstacles.assessed", **done))
-        provisions = {"assessed": front.assessed, "provisions": front.number}
+        assessed = sum(one.assessed for one in report.provisions)
+        provisions = {"assessed": assessed, "provisions": len(report.provisions)}
         say_line(message("obstacles.provisions_assessed", **provisions))
 
 

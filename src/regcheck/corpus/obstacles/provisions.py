@@ -1,14 +1,12 @@
-"""The provisions of a map with their findings, how much each weighs, and what the front page shows
-of them."""
+"""The provisions of a map with their findings, and how much each weighs."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from regcheck.corpus.obstacles.obstacle import (
     HARD,
@@ -23,10 +21,6 @@ from regcheck.corpus.obstacles.obstacle import (
 from regcheck.language.parties import party_in
 from regcheck.law.address import Address, StepKind
 from regcheck.law.address_text import long
-
-MOST_SHOWN: Final = 20
-TREND: Final = ("category", "ministry")
-"""What the trend is told by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +65,18 @@ class ProvisionRows:
         return list(dict.fromkeys(filter(None, found)))
 
 
-def provisions_of(found: ObstacleMap) -> Iterator[ProvisionRows]:
+def provisions_of(found: ObstacleMap) -> list[ProvisionRows]:
     """The provisions of a map, those that hinder most first."""
+    provisions = []
     before = {row.provision for row in found.earlier}
     together = groupby(found.rows, key=attrgetter("provision"))
     for rank, (key, group) in enumerate(together, 1):
         rows = list(group)
         weight = weight_together(row.weight for row in rows)
         change = _change(rows, key in before) if found.compared else ""
-        yield ProvisionRows(rank, rows, weight, found.assessed.get(key, NOT_ASSESSED), change)
+        wrote = found.assessed.get(key, NOT_ASSESSED)
+        provisions.append(ProvisionRows(rank, rows, weight, wrote, change))
+    return provisions
 
 
 def _change(rows: Sequence[Obstacle], known: bool) -> str:
@@ -107,88 +104,8 @@ def carry_provisions(
     return found, left
 
 
-class ActLine(NamedTuple):
-    """An act on the front page with the regulations under it, counted and weighed."""
-
-    refid: str
-    title: str
-    own: int
-    under: int
-    hard: int
-    weight: float
-
-
-class TrendLine(NamedTuple):
-    """Findings by some name: in an earlier map, solved, new, and now."""
-
-    name: str
-    before: int
-    solved: int
-    new: int
-    now: int
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """What the front page shows: top provisions and acts, counts by ministry and category,
-    progress, and the trend since an earlier map."""
-
-    provisions: Sequence[ProvisionRows]
-    acts: Sequence[ActLine]
-    crossed: Mapping[tuple[str, str], int]
-    number: int
-    assessed: int
-    progress: Mapping[str, tuple[int, int]]
-    trend: Mapping[str, Sequence[TrendLine]] = field(default_factory=dict)
-
-
-def front_of(found: ObstacleMap) -> Front:
-    """The front page of a map, in one pass over it."""
-    first: list[ProvisionRows] = []
-    acts: dict[str, ActLine] = {}
-    crossed: Counter[tuple[str, str]] = Counter()
-    done: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    number = assessed = 0
-    for one in provisions_of(found):
-        number += 1
-        assessed += one.assessed
-        if number <= MOST_SHOWN:
-            first.append(one)
-        row = one.rows[0]
-        key = row.act or row.refid or row.path
-        line = acts.get(key) or ActLine(key, row.act_title or row.act or row.title, 0, 0, 0, 0.0)
-        own = row.refid in ("", row.act) or not row.act
-        acts[key] = line._replace(
-            own=line.own + own,
-            under=line.under + (not own),
-            hard=line.hard + one.hard,
-            weight=round(line.weight + one.weight, 3),
-        )
-        for ministry in row.ministries or ("",):
-            were, of = done[ministry]
-            done[ministry] = (were + one.assessed, of + 1)
-            crossed.update((ministry, found_here.category) for found_here in one.rows)
-    ordered = sorted(acts.values(), key=lambda act: (-act.weight, act.refid))
-    trend = {name: _trend(found, name) for name in TREND} if found.compared else {}
-    return Front(first, ordered[:MOST_SHOWN], crossed, number, assessed, dict(done), trend)
-
-
-def _trend(found: ObstacleMap, name: str) -> list[TrendLine]:
-    before, solved, new, now = (
-        Counter(value for row in rows for value in values_of(row, name) or ("",))
-        for rows in (
-            found.earlier,
-            found.gone,
-            (row for row in found.rows if row.change == "new"),
-            found.rows,
-        )
-    )
-    names = sorted({*before, *now}, key=lambda one: (-now[one], -before[one], one))
-    return [TrendLine(one, before[one], solved[one], new[one], now[one]) for one in names]
-
-
 _SEVERITY: Final = {"error": 8.0, "warning": 3.0, "info": 1.0}
-_GROUP: Final = {"form": 1.5, "facts": 1.5, "access": 1.5}
+_HARD: Final = 1.5
 _FUNCTION: Final = {
     "signature": 1.2, "presence": 1.2, "proof": 1.2, "identification": 1.2, "completeness": 1.2,
 }  # fmt: skip
@@ -197,24 +114,16 @@ _UNKNOWN: Final = 0.5
 _OUTER: Final = (StepKind.PART, StepKind.CHAPTER)
 
 
-def weight_of(
-    *,
-    severity: str,
-    usefulness: float | None,
-    group: str,
-    function: str,
-    party: str,
-    gate: bool | None,
-) -> float:
+def weight_of(row: Obstacle) -> float:
     """How much a finding hinders: severity times usefulness, more for hard obstacles, for
     demands on many, and for words that govern single decisions."""
     return round(
-        _SEVERITY[severity]
-        * (0.5 + (_UNKNOWN if usefulness is None else usefulness))
-        * _GROUP.get(group, 1.0)
-        * _FUNCTION.get(function, 1.0)
-        * _PARTY.get(party, 1.0)
-        * (1.1 if gate else 1.0),
+        _SEVERITY[row.severity]
+        * (0.5 + (_UNKNOWN if row.usefulness is None else row.usefulness))
+        * (_HARD if row.group in HARD else 1.0)
+        * _FUNCTION.get(row.function, 1.0)
+        * _PARTY.get(row.party, 1.0)
+        * (1.1 if row.gate else 1.0),
         3,
     )
 

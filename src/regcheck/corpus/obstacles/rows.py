@@ -168,12 +168,10 @@ class _Maker:
         gate, usefulness = (cells[_COLUMNS.index(name)] for name in ("gate", "usefulness"))
         basis, know = self.bases.of[one["path"]], self.knowledge
         as_it_is: dict[str, Any] = {name: one[name] for name in _AS_IT_IS}
-        group = know.groups.get(one["category"], "")
-        party = party_of(one["excerpt"], one["decider"])
         refid, path = one["refid"], one["address_path"]
         address = _address(path)
         provision, place = provision_of(refid or one["path"], path, address, know.locale)
-        return Obstacle(
+        row = Obstacle(
             **as_it_is,
             title=one["title"] or one["path"],
             based_on=BETWEEN.join(basis.based_on),
@@ -188,22 +186,15 @@ class _Maker:
             place=place,
             start=int(one["start"] or 0),
             proposal=one["suggestion"] or one["advice"],
-            group=group,
-            party=party,
+            group=know.groups.get(one["category"], ""),
+            party=party_of(one["excerpt"], one["decider"]),
             actor=_actor(one),
             usefulness=usefulness,
             act=basis.act,
             act_title=self.bases.titles.get(basis.act, ""),
             basis_source=basis.source,
-            weight=weight_of(
-                severity=one["severity"],
-                usefulness=usefulness,
-                group=group,
-                function=one["function"],
-                party=party,
-                gate=gate,
-            ),
         )
+        return row._replace(weight=weight_of(row))
 
 
 def _actor(one: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from regcheck.base.texts.catalogue import Texts
@@ -17,7 +17,7 @@ from regcheck.corpus.obstacles.obstacle import (
     ObstacleMap,
     Tally,
 )
-from regcheck.corpus.obstacles.provisions import Front, ProvisionRows
+from regcheck.corpus.obstacles.provisions import ProvisionRows
 from regcheck.law.address_path import read_path
 from regcheck.law.address_text import long
 from regcheck.packs.categories import label_of
@@ -65,7 +65,6 @@ class Labels:
     rules: Mapping[str, Localised]
     events: Mapping[str, Localised]
     categories: Mapping[str, Localised]
-    _known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def map(self) -> Texts:
@@ -79,11 +78,6 @@ class Labels:
 
     def word(self, name: str, value: str) -> str:
         """The word for a field's value; the value itself if there is none."""
-        if (name, value) not in self._known:
-            self._known[name, value] = self._word(name, value)
-        return self._known[name, value]
-
-    def _word(self, name: str, value: str) -> str:
         titled = {
             "rule": self.rules,
             "life_event": self.events,
@@ -243,7 +237,7 @@ class MapReport:
 
     found: ObstacleMap
     counted: Tally
-    front: Front
+    provisions: Sequence[ProvisionRows]
     labels: Labels
     method: Method
     groups: Mapping[str, str]
