@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -130,6 +131,12 @@ def test_a_run_that_needs_only_the_names_of_rules_does_not_read_what_they_compil
     assert again.rules == fresh.rules
     with pytest.raises(AssertionError):
         _ = again.compiled
+
+
+def test_kept_rules_can_be_sent_to_other_processes(pack: Path, tmp_path: Path) -> None:
+    cache = cache_at(tmp_path / "cache")
+    fresh = load_rules(choice(pack), cache)
+    assert pickle.loads(pickle.dumps(load_rules(choice(pack), cache))) == fresh  # noqa: S301
 
 
 def test_where_caches_go() -> None:

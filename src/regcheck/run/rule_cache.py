@@ -65,7 +65,7 @@ def unpacked(data: bytes | bytearray) -> tuple[RuleSet, Callable[[], CompiledRul
     body = memoryview(data)[start:]
     if crc32(body).to_bytes(_CHECKSUM, "big") != data[len(_MAGIC) : start]:
         raise ValueError("the rules are damaged")
-    rules, compiled = msgspec.msgpack.decode(body, type=tuple[memoryview, memoryview])
+    rules, compiled = msgspec.msgpack.decode(body, type=tuple[memoryview, bytes])
     return decode_rule_set(rules), partial(decode_compiled, compiled)
 
 
