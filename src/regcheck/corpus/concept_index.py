@@ -15,7 +15,7 @@ from regcheck.document.model import Unreadable
 from regcheck.document.provision_paths import places_of
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
-from regcheck.run.guard import died_twice, own_fault
+from regcheck.run.guard import given_up, own_fault
 
 BATCH = 200
 Progress = Callable[[int, int], None]
@@ -83,7 +83,7 @@ def index_entries(
 
     pool: ProcessPool[Input | Unreadable, IndexEntry | Unreadable] = ProcessPool(jobs, work)
     for task, done in pool.results(inputs):
-        yield died_twice(task.path) if isinstance(done, Crashed) else done
+        yield given_up(task.path, "died_twice") if isinstance(done, Crashed) else done
 
 
 def _entry(limits: Limits, item: Input | Unreadable) -> IndexEntry | Unreadable:

@@ -15,7 +15,7 @@ from typing import IO, Any, Final
 
 from regcheck.base.errors import UsageError, cannot_write, system_reason
 from regcheck.base.files.own_output import MARK
-from regcheck.base.files.pipes import refuse_named_pipe
+from regcheck.base.files.whole import refuse_named_pipe
 from regcheck.base.text.formulas import begins_formula
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import message

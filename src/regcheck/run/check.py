@@ -14,7 +14,7 @@ from regcheck.readers.inputs import Input, Inputs
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.totals import Totals
 from regcheck.results.wire import pack, rule_index, unpack
-from regcheck.run.guard import died_twice, unread
+from regcheck.run.guard import given_up, unread
 from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
 
@@ -202,7 +202,7 @@ def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Result
         results = pool.results(inputs)
     for task, done in results:
         if isinstance(done, Crashed):
-            yield unread(died_twice(task.path))
+            yield unread(given_up(task.path, "died_twice"))
         elif isinstance(done, DocumentResult):
             yield done
         else:

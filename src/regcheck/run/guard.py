@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from regcheck.base.texts.message import message
 from regcheck.base.values import Value
@@ -80,34 +80,29 @@ def unread(reason: Unreadable) -> DocumentResult:
     return DocumentResult(reason.path, "", "", DocumentMeta(), unreadable=reason)
 
 
-def no_time(path: str, guard: Guard) -> Unreadable:
-    """What to answer for a document that takes too long."""
-    detail = message("readers.no_time", seconds=guard.seconds)
-    return Unreadable(path, "time", detail, message("readers.split_or_wait"))
+_GIVEN_UP: Final = {
+    "no_time": ("time", "split_or_wait"),
+    "no_memory": ("memory", "split_or_fewer_jobs"),
+    "own_fault": ("internal", "report_it"),
+    "died": ("crashed", "report_it"),
+    "died_twice": ("crashed", "one_job"),
+}
+"""By what became of a document, and the name of the text that says so: the reason, and the name of
+a hint."""
 
 
-def no_memory(path: str) -> Unreadable:
-    """What to answer for a document that there is not enough memory for."""
-    detail, hint = message("readers.no_memory"), message("readers.split_or_fewer_jobs")
-    return Unreadable(path, "memory", detail, hint)
+def given_up(path: str, why: str, **values: object) -> Unreadable:
+    """What to answer for a document that takes too long, that there is not enough memory for, that
+    made regcheck fail, or over which its process died, alone or twice; by the name of the text."""
+    reason, hint = _GIVEN_UP[why]
+    detail = message(f"readers.{why}", **values)
+    return Unreadable(path, reason, detail, message(f"readers.{hint}"))
 
 
 def own_fault(path: str, fault: Exception) -> Unreadable:
     """What to answer for a document that made regcheck fail."""
     words = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
-    detail, hint = message("readers.own_fault", words=words), message("readers.report_it")
-    return Unreadable(path, "internal", detail, hint)
-
-
-def died(path: str) -> Unreadable:
-    """What to answer for a document over which the process died that worked on it alone."""
-    return Unreadable(path, "crashed", message("readers.died"), message("readers.report_it"))
-
-
-def died_twice(path: str) -> Unreadable:
-    """What to answer for a document whose process died, and died again when it was tried alone."""
-    detail, hint = message("readers.died_twice"), message("readers.one_job")
-    return Unreadable(path, "crashed", detail, hint)
+    return given_up(path, "own_fault", words=words)
 
 
 class OutOfTime(BaseException):

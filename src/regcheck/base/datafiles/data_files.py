@@ -9,8 +9,7 @@ from typing import Any
 
 from regcheck.base.datafiles.yaml_nodes import NodeError, parse_yaml, to_plain
 from regcheck.base.errors import ConfigError, InternalError, Problem, UsageError, system_reason
-from regcheck.base.files.pipes import refuse_named_pipe
-from regcheck.base.files.whole import bytes_of
+from regcheck.base.files.whole import bytes_of, refuse_named_pipe
 from regcheck.base.texts.message import message
 
 

@@ -1,4 +1,5 @@
-"""Files that come all at once: written beside their place, then renamed to it."""
+"""Files that are read whole, and never waited for: named pipes may have nothing to give. Those that
+are written come all at once: beside their place, then renamed to it."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISFIFO, S_ISREG
 
 _TRIES = 100
 _AGAIN = 10 if sys.platform == "win32" else 0
@@ -92,3 +93,16 @@ def keep_in_cache(target: Path, data: bytes) -> None:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     with replacing(target, _OURS, last=False) as fresh:
         fresh.write_bytes(data)
+
+
+def is_named_pipe(path: str | Path) -> bool:
+    """Whether there is a named pipe that the system has not handed to us. Raises OSError."""
+    if not S_ISFIFO(os.stat(path).st_mode):  # noqa: PTH116 - a path of any kind
+        return False
+    return not os.path.realpath(path).startswith(("/dev/", "/proc/"))
+
+
+def refuse_named_pipe(path: str | Path) -> None:
+    """Raise OSError for a named pipe, and for what is not there."""
+    if is_named_pipe(path):
+        raise OSError(errno.EINVAL, "it is a named pipe")

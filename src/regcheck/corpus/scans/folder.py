@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final, Literal, NotRequired, TypedDict
+from typing import IO, Any, Final, Literal
 
 from regcheck.base.errors import UsageError, cannot_write
 from regcheck.base.files.outputs import output_place, refuse_odd
@@ -134,39 +134,20 @@ class PartFiles:
                 PartFiles(self.folder, other).path("rules", RULES_FILE).unlink(missing_ok=True)
 
 
-class _Tool(TypedDict):
-    version: str
-
-
-class _RuleSet(TypedDict):
-    digest: str
-    rules: int
-
-
-class _Settings(TypedDict):
-    packs: list[str]
-
-
-class _Inputs(TypedDict):
-    digest: str
-
-
-class _Part(TypedDict):
-    name: str
-    rows: dict[str, int]
-    sha256: dict[str, str]
-
-
-class _Shape(TypedDict):
+def _shape() -> Any:
     """What of a manifest is gone by."""
+    from msgspec import defstruct
 
-    inputs: _Inputs
-    format: Literal["parquet", "jsonl", "csv"]
-    parts: list[_Part]
-    rules: NotRequired[str]
-    tool: NotRequired[_Tool]
-    rule_set: NotRequired[_RuleSet]
-    settings: NotRequired[_Settings]
+    rows, digests = dict[str, int], dict[str, str]
+    part: Any = defstruct("Part", [("name", str), ("rows", rows), ("sha256", digests)])
+    inputs = defstruct("Inputs", [("digest", str)])
+    tool = defstruct("Tool", [("version", str)])
+    rule_set = defstruct("RuleSet", [("digest", str), ("rules", int)])
+    settings = defstruct("Settings", [("packs", list[str])])
+    needed = [("inputs", inputs), ("format", Literal["parquet", "jsonl", "csv"])]
+    others = [("rules", str), ("tool", tool), ("rule_set", rule_set), ("settings", settings)]
+    may_lack = [(name, kind, None) for name, kind in others]
+    return defstruct("Manifest", [*needed, ("parts", list[part]), *may_lack])
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +212,10 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         import msgspec
 
-        for part in msgspec.convert(values, _Shape)["parts"]:
-            if not part["rows"].keys() & part["sha256"].keys() >= _FIRST:
+        for part in msgspec.convert(values, _shape()).parts:
+            if not part.rows.keys() & part.sha256.keys() >= _FIRST:
                 raise ValueError("parts")
-            if "/" in part["name"] or "\\" in part["name"] or part["name"].startswith("."):
+            if "/" in part.name or "\\" in part.name or part.name.startswith("."):
                 raise ValueError("name")
     except ValueError as wrong:
         raise UsageError(message("scans.damaged_manifest", path=path)) from wrong
