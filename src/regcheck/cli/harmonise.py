@@ -13,8 +13,14 @@ from regcheck.cli.options import argument, option
 from regcheck.cli.terminal import note, say_line, warn
 from regcheck.concepts.index import open_index
 from regcheck.corpus.harmony.concepts import Concept, ConceptFilter, concepts_to_harmonise
-from regcheck.corpus.harmony.records import Labels, concepts_document, concepts_json, concepts_page
-from regcheck.corpus.harmony.workbook import concepts_workbook, with_assessments
+from regcheck.corpus.harmony.records import (
+    Labels,
+    concepts_document,
+    concepts_json,
+    concepts_page,
+    concepts_workbook,
+    with_assessments,
+)
 from regcheck.corpus.obstacles.life_events import load_life_events
 from regcheck.reports.files import write_together
 

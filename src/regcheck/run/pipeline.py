@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
 from regcheck.base.texts.locales import AUTO, locale_for
 from regcheck.base.texts.message import message
@@ -129,26 +129,22 @@ def judge(work: Work, found: Found) -> Found:
 
 def document_rules(work: Work, found: Found) -> Found:
     """With what only a look at the whole document shows, such as two terms with one meaning."""
-    finder = work.pipeline.concepts
-    if finder is None or work.is_late(JUDGED):
-        return found
-    return found + _allowed(work, finder.in_document(work.segments))
+    return found + _about_terms(work, "in_document")
 
 
 def concepts(work: Work, found: Found) -> Found:
     """With what the law in an index of concepts shows of the terms of the draft."""
-    finder = work.pipeline.concepts
+    return found + _about_terms(work, "against_index")
+
+
+def _about_terms(work: Work, look: Literal["in_document", "against_index"]) -> Found:
+    """What a look at terms finds, with the severity that is laid down for the document."""
+    finder, policy = work.pipeline.concepts, work.policy
     if finder is None or work.is_late(JUDGED):
-        return found
-    return found + _allowed(work, finder.against_index(work.segments))
-
-
-def _allowed(work: Work, found: Found) -> Found:
-    """Findings made beside the engine, with the severity that is laid down for the document."""
-    policy = work.policy
+        return []
     return [
         one._replace(severity=policy.severity(one.rule.id, one.rule.severity, one.severity))
-        for one in found
+        for one in getattr(finder, look)(work.segments)
         if one.rule.id not in policy.off and work.rule in ("", one.rule.id)
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -34,20 +34,22 @@ if TYPE_CHECKING:
 
     import duckdb
 
-_COLUMNS: Final = (
-    "path", "start", "rule", "fingerprint", "refid", "title", "kind", "ministry", "agency",
-    "legal_area", "in_force", "category", "severity", "confidence", "verdict", "decider",
-    "function", "address", "address_path", "target", "quote", "excerpt", "message", "gate",
-    "usefulness", "role", "advice", "suggestion",
-)  # fmt: skip
-_AS_IT_IS: Final = (
-    "fingerprint", "path", "refid", "kind", "agency", "legal_area", "in_force", "category",
-    "rule", "severity", "confidence", "verdict", "decider", "function", "quote", "message",
-    "target",
-)  # fmt: skip
+_TEXTS: Final = {
+    **{name: f'"{name}"' for name in (
+        "fingerprint", "path", "refid", "kind", "agency", "legal_area", "in_force", "category",
+        "rule", "severity", "confidence", "verdict", "decider", "function", "quote", "message",
+        "target",
+    )},
+    "title": "coalesce(title, path)",
+    "ministry_as_written": "ministry",
+    "section": "address",
+    "text": "excerpt",
+    "proposal": "coalesce(suggestion, advice)",
+}  # fmt: skip
+"""Fields of a row, and the SQL of each in the table of findings."""
 _KNOWN: Final = ("path", "refid", "title", "short_title", "in_force")
 _SEVERAL: Final = ("based_on", "amends", "named_basis")
-_DOCUMENT: Final = (*_KNOWN, *_SEVERAL, "kind", "words", "skipped", "ministry", "legal_area")
+_DOCUMENT: Final = (*_KNOWN, *_SEVERAL, "kind", "ministry", "legal_area")
 _FOREIGN: Final = "foreign"
 _AT_A_TIME: Final = 1000
 Fits = Callable[[str, str], bool]
@@ -124,21 +126,24 @@ class _Tables:
                 yield from some
 
 
+def _texts(columns: Iterable[str]) -> str:
+    return ", ".join(f"coalesce({column}, '')" for column in columns)
+
+
 def _gather(tables: _Tables, contents: _Contents) -> None:
     """Count documents and findings, and note what is known of each document."""
     coverage = contents.coverage
-    for cells in tables.ask("documents", ", ".join(_DOCUMENT)):
+    columns = f"coalesce(words, 0), skipped is not null, {_texts(_DOCUMENT)}"
+    for words, skipped, *cells in tables.ask("documents", columns):
         one = dict(zip(_DOCUMENT, cells, strict=True))
         coverage.documents += 1
-        coverage.words += int(one["words"] or 0)
-        coverage.skipped += one["skipped"] is not None
-        coverage.kinds[str(one["kind"])] += 1
-        contents.ministries.update(filter(None, (one["ministry"],)))
-        contents.areas.update(filter(None, (one["legal_area"],)))
-        known: dict[str, Any] = {name: one[name] or "" for name in _KNOWN}
-        for name in _SEVERAL:
-            known[name] = tuple(filter(None, (one[name] or "").split(BETWEEN)))
-        contents.documents.append(ScannedDocument(**known))
+        coverage.words += words
+        coverage.skipped += skipped
+        coverage.kinds[one["kind"]] += 1
+        contents.ministries |= {one["ministry"]} - {""}
+        contents.areas |= {one["legal_area"]} - {""}
+        several = (tuple(filter(None, one[name].split(BETWEEN))) for name in _SEVERAL)
+        contents.documents.append(ScannedDocument(*(one[name] for name in _KNOWN), *several))
     counts = "rule, count(*), count(*) filter (status = 'suppressed')"
     for rule, found, suppressed in tables.ask("findings", counts, "group by rule"):
         contents.rules.add(rule)
@@ -147,11 +152,12 @@ def _gather(tables: _Tables, contents: _Contents) -> None:
 
 
 def _findings(tables: _Tables, filters: Filters) -> Iterator[tuple[Any, ...]]:
-    """The findings that may be wanted; cells as `_COLUMNS`."""
+    """The findings that may be wanted."""
     wanted = ", ".join(f"'{name}'" for name in filters.obstacles)
     severe = ", ".join(f"'{name}'" for name in filters.severities)
-    columns = ", ".join(f'"{name}"' for name in _COLUMNS)
+    columns = f"gate, usefulness, coalesce(start, 0), {_texts(('address_path', 'role'))}, "
     rest = f"where status is distinct from 'suppressed' and category in ({wanted})"
+    columns += _texts(_TEXTS.values())
     return tables.ask("findings", columns, f"{rest} and severity in ({severe})")
 
 
@@ -163,32 +169,25 @@ class _Maker:
     bases: Bases
 
     def row(self, cells: Sequence[Any]) -> Obstacle:
-        """The row of a finding; cells as `_COLUMNS`."""
-        one = {name: "" if c is None else c for name, c in zip(_COLUMNS, cells, strict=True)}
-        gate, usefulness = (cells[_COLUMNS.index(name)] for name in ("gate", "usefulness"))
-        basis, know = self.bases.of[one["path"]], self.knowledge
-        as_it_is: dict[str, Any] = {name: one[name] for name in _AS_IT_IS}
-        refid, path = one["refid"], one["address_path"]
+        """The row of a finding; cells as `_findings` gives them."""
+        gate, usefulness, start, path, role, *texts = cells
+        one: dict[str, Any] = dict(zip(_TEXTS, texts, strict=True))
+        basis, know, refid = self.bases.of[one["path"]], self.knowledge, one["refid"]
         address = _address(path)
         provision, place = provision_of(refid or one["path"], path, address, know.locale)
         row = Obstacle(
-            **as_it_is,
-            title=one["title"] or one["path"],
+            **one,
             based_on=BETWEEN.join(basis.based_on),
-            ministries=know.ministries.normalise(one["ministry"]),
-            ministry_as_written=one["ministry"],
-            life_events=know.events.of(refid, basis.based_on, path, one["excerpt"]),
-            section=one["address"],
-            text=one["excerpt"],
+            ministries=know.ministries.normalise(one["ministry_as_written"]),
+            life_events=know.events.of(refid, basis.based_on, path, one["text"]),
             link=lovdata_url(refid, address) if refid else "",
             gate=gate,
             provision=provision,
             place=place,
-            start=int(one["start"] or 0),
-            proposal=one["suggestion"] or one["advice"],
+            start=start,
             group=know.groups.get(one["category"], ""),
-            party=party_of(one["excerpt"], one["decider"]),
-            actor=_actor(one),
+            party=party_of(one["text"], one["decider"]),
+            actor=NOBODY if role == _FOREIGN else _actor(one["kind"], one["agency"]),
             usefulness=usefulness,
             act=basis.act,
             act_title=self.bases.titles.get(basis.act, ""),
@@ -197,13 +196,11 @@ class _Maker:
         return row._replace(weight=weight_of(row))
 
 
-def _actor(one: Mapping[str, Any]) -> str:
+def _actor(kind: str, agency: str) -> str:
     """Who can change the text that a finding is in."""
-    if one["role"] == _FOREIGN:
-        return NOBODY
-    if one["kind"] in REGULATIONS or one["kind"] == "circular":
-        return "agency" if one["agency"] else "ministry"
-    return "storting" if one["kind"] in ("act", "amending-act") else "ministry"
+    if kind in REGULATIONS or kind == "circular":
+        return "agency" if agency else "ministry"
+    return "storting" if kind in ("act", "amending-act") else "ministry"
 
 
 @lru_cache(maxsize=4_096)

@@ -126,8 +126,8 @@ class Labels:
         return self.map.table("columns")[_TOTAL_TITLES.get(name, name)]
 
 
-def cells(row: Obstacle, labels: Labels) -> list[str]:
-    """A row's cells in the order of the columns."""
+def cells(row: Obstacle, labels: Labels) -> dict[str, str]:
+    """A row's cells by column, in their order."""
     found: dict[str, str] = {name: getattr(row, name) for name in AS_IT_IS}
     for name in (*_WORDED, "function", "verdict", "confidence", "severity", "change"):
         found[name] = labels.word(name, getattr(row, name))
@@ -144,7 +144,7 @@ def cells(row: Obstacle, labels: Labels) -> list[str]:
         "act": labels.act(row),
         "weight": labels.wording.decimal(row.weight),
     }
-    return [found[name] for name in COLUMNS]
+    return {name: found[name] for name in COLUMNS}
 
 
 def provision_cells(one: ProvisionRows, labels: Labels) -> list[str | int]:
@@ -197,7 +197,7 @@ def titles(labels: Labels) -> list[str]:
 def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
     """The map as CSV with a byte-order mark; no cell starts a formula."""
     yield "\ufeff"
-    yield from rows_csv(titles(labels), (cells(row, labels) for row in rows))
+    yield from rows_csv(titles(labels), (list(cells(row, labels).values()) for row in rows))
 
 
 def totals(counted: Tally, labels: Labels) -> list[tuple[str, str, list[tuple[str, int]]]]:

@@ -4,12 +4,12 @@ a map with more rows than Word handles well leaves out."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby
+from operator import attrgetter
 from typing import IO, Final
 
 from regcheck.corpus.obstacles.front import figures, front_tables
 from regcheck.corpus.obstacles.obstacle import Obstacle
-from regcheck.corpus.obstacles.table import Labels, MapReport, totals
+from regcheck.corpus.obstacles.table import Labels, MapReport, cells, totals
 from regcheck.reports.word.new_file import (
     DOCUMENT,
     PAGE_NUMBERS,
@@ -34,6 +34,11 @@ _ROWS: Final = (1700, 4500, 2800, 2300, 1700, 1570)
 _TOTALS: Final = (5400, 1300, 5000)
 _PRECISION: Final = (4200, 3900, 1200, 1200, 1200, 1300, 1570)
 _TEXT_WIDTH: Final = 14_570
+_ABOUT: Final = (
+    "document_kind", "lovdata", "refid", "ministry", "agency", "legal_area", "based_on",
+    "life_event", "in_force",
+)  # fmt: skip
+_DETAILS: Final = ("function", "verdict", "confidence", "severity", "target")
 _BAR: Final = 24
 _BARS: Final = 25
 
@@ -95,48 +100,32 @@ def _documents(rows: Sequence[Obstacle], labels: Labels) -> Iterator[str]:
     people = f"{columns['responsible']}, {columns['status']}, {columns['deadline']}"
     names = ("section", "text", "kind", "comment", "conclusion")
     titles = [*(columns[name] for name in names), people]
-    order: dict[tuple[str, str], int] = {}
+    of: dict[tuple[str, str], list[Obstacle]] = {}
     for row in rows:
-        order.setdefault((row.refid, row.path), len(order))
-    ordered = sorted(rows, key=lambda row: (order[row.refid, row.path], row.start))
-    for _, group in groupby(ordered, key=lambda row: (row.refid, row.path)):
-        first = next(group)
-        yield line(first.title, "Heading2")
-        yield _about(first, labels)
-        yield from table(_ROWS, titles, (_cells(row, labels) for row in chain([first], group)))
+        of.setdefault((row.refid, row.path), []).append(row)
+    for some in of.values():
+        some.sort(key=attrgetter("start"))
+        yield line(some[0].title, "Heading2")
+        yield _about(some[0], labels)
+        yield from table(_ROWS, titles, (_cells(row, labels) for row in some))
+
+
+def _told(row: Obstacle, labels: Labels, names: Sequence[str]) -> list[str]:
+    """What is known under these columns, each with its title."""
+    columns, known = labels.map.table("columns"), cells(row, labels)
+    return [f"{columns[name]}: {known[name]}" for name in names if known[name]]
 
 
 def _about(row: Obstacle, labels: Labels) -> str:
-    columns = labels.map.table("columns")
-    known = (
-        ("document_kind", labels.word("kind", row.kind)),
-        ("lovdata", labels.in_lovdata(row)),
-        ("refid", row.refid),
-        ("ministry", "; ".join(row.ministries)),
-        ("agency", row.agency),
-        ("legal_area", row.legal_area),
-        ("based_on", row.based_on),
-        ("life_event", labels.events_of(row)),
-        ("in_force", row.in_force),
-        ("path", "" if row.refid else row.path),
-    )
-    about = " · ".join(f"{columns[name]}: {value}" for name, value in known if value)
+    names = _ABOUT if row.refid else (*_ABOUT, "path")
     url = row.link.partition("/§")[0]
     after = f"{run(' · ')}{link(url, url)}" if url else ""
-    return paragraph(run(about) + after, "<w:keepNext/>")
+    return paragraph(run(" · ".join(_told(row, labels, names))) + after, "<w:keepNext/>")
 
 
 def _cells(row: Obstacle, labels: Labels) -> list[str]:
-    columns, wrote = labels.map.table("columns"), row.assessment
-    names = ("function", "verdict", "confidence", "severity")
-    details = [(name, labels.word(name, getattr(row, name))) for name in names]
+    wrote, section = row.assessment, row.section or "–"
     kind = cell(labels.word("rule", row.rule), bold=True)
-    kind += "".join(
-        cell(f"{columns[name]}: {value}")
-        for name, value in (*details, ("target", labels.target(row)))
-        if value
-    )
-    section = row.section or "–"
     place = paragraph(link(section, row.link) if row.link else run(section))
     if row.change:
         place += cell(labels.word("change", row.change))
@@ -145,7 +134,7 @@ def _cells(row: Obstacle, labels: Labels) -> list[str]:
     return [
         place,
         in_cell(run(before) + run(quote, bold=True) + run(after)),
-        kind,
+        kind + "".join(map(cell, _told(row, labels, _DETAILS))),
         cell(wrote.comment),
         cell(wrote.conclusion),
         "".join(map(cell, people)) or cell(""),

@@ -63,7 +63,7 @@ def _sheets(report: MapReport) -> Iterator[Sheet]:
         (said.gone, found.gone),
     ):
         if len(rows) or title == said.sheet:
-            yield _headed(title, columns, (cells(row, labels) for row in rows), said)
+            yield _headed(title, columns, (list(cells(row, labels).values()) for row in rows), said)
     if found.left:
         shown = {name: heads[name] for name in ("key", *PEOPLES)}
         left = ([key, *astuple(one)] for key, one in found.left.items())
