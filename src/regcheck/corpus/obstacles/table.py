@@ -248,7 +248,7 @@ def method_of(
     counted: Tally,
     labels: Labels,
     header: Mapping[str, Any],
-    measured: Mapping[str, tuple[int, int, float, float]],
+    measured: Mapping[str, Mapping[str, Any]],
 ) -> Method:
     """How a map was made, from the scan's manifest and the measured precision of rules."""
     lines, words = Texts("map-method", labels.locale), labels.wording
@@ -307,13 +307,14 @@ def _filters(filters: Filters) -> str:
 
 
 def _precision(
-    counted: Tally, labels: Labels, measured: Mapping[str, tuple[int, int, float, float]]
+    counted: Tally, labels: Labels, measured: Mapping[str, Mapping[str, Any]]
 ) -> list[tuple[str, str, int, str, str, str, str]]:
     table = []
     for rule, rows in sorted(counted.totals["rule"].items()):
         figures = ("", "", labels.map.not_measured, "")
         if rule in measured:
-            n, right, low, high = measured[rule]
+            n, right = measured[rule]["n"], measured[rule]["right"]
+            low, high = measured[rule]["interval"]
             figures = (str(n), str(right), _percent(right / n), f"{_percent(low)}–{_percent(high)}")
         table.append((labels.word("rule", rule), rule, rows, *figures))
     return table

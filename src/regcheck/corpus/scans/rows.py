@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
+from regcheck.base.datafiles.data_files import measured_precision
 from regcheck.base.text.patterns import pattern
 from regcheck.corpus.scans.folder import Rows
 from regcheck.corpus.scans.tables import BETWEEN, TABLES, Cell, Row
@@ -91,15 +90,16 @@ def _document(result: DocumentResult, shared: Record, size: int) -> Row:
     return _row("documents", record)
 
 
-def rule_rows(rule_set: RuleSet, store: Path) -> list[Row]:
-    """The rules of a scan, each with the record of its precision in `store`, if there is one."""
-    versions = {pack.name: pack.version for pack in rule_set.packs}
-    return [_row("rules", _rule(rule, rule_set, versions, store)) for rule in rule_set.rules]
+def rule_rows(rule_set: RuleSet) -> list[Row]:
+    """The rules of a scan, each with the record of its precision, if there is one."""
+    versions, measured = {pack.name: pack.version for pack in rule_set.packs}, measured_precision()
+    return [
+        _row("rules", _rule(rule, rule_set, versions, measured.get(rule.id, {})))
+        for rule in rule_set.rules
+    ]
 
 
-def _rule(rule: Rule, rule_set: RuleSet, versions: Mapping[str, str], store: Path) -> Record:
-    file = store / f"{rule.id}.json"
-    told = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+def _rule(rule: Rule, rule_set: RuleSet, versions: Mapping[str, str], told: Record) -> Record:
     low, high = told.get("interval", (None, None))
     return {
         "rule": rule.id,

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from regcheck.base.datafiles.data_files import corpora_folder
 from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.corpus.scans.folder import (
     AGAIN,
@@ -90,8 +89,7 @@ def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = N
     work.run()
     counts = {table: sum(one["rows"][table] for one in work.entries) for table in IN_PARTS}
     rules = files.path("rules", RULES_FILE)
-    rule_set = scan.job.rules.rule_set
-    write_rows(rules, "rules", rule_rows(rule_set, corpora_folder() / "precision"))
+    write_rows(rules, "rules", rule_rows(scan.job.rules.rule_set))
     skipped = sum(entry["skipped"] for entry in work.entries)
     write_manifest(
         scan.folder,
