@@ -11,14 +11,13 @@ from typing import Any
 import pytest
 
 from fake_checks import RULES, WORD, make_word_checker
-from regcheck.base.errors import InternalError
 from regcheck.base.files.sealed import SIZE, CacheFolder
 from regcheck.document.model import Unreadable
 from regcheck.packs.model import RuleSet
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, RunResult, Settings
-from regcheck.run import check, pool
+from regcheck.run import pool
 from regcheck.run.apart import Apart
 from regcheck.run.check import CheckJob, Results, choose_jobs, document_run
 from regcheck.run.cluster import Cluster
@@ -225,12 +224,6 @@ def test_an_interrupt_ends_every_process_and_closes_what_was_kept(
         list(CheckJob(RULES, Settings(), plan).results(inputs()))
     assert ended == [True]
     assert len(list((tmp_path / FINDINGS).iterdir())) == 1
-
-
-def test_a_worker_that_was_not_made_ready_says_so() -> None:
-    for task in (text("a", WORD), Unreadable("x", "access", "no")):
-        with pytest.raises(InternalError):
-            check._work(task)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
-from regcheck.base.errors import InternalError
-from regcheck.base.texts.message import message
 from regcheck.base.values import Record, member
 from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.document.model import Document, Unreadable
@@ -212,22 +210,14 @@ def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Result
             yield result
 
 
-class _Worker(Record):
-    """What a worker process keeps between tasks."""
-
-    run: DocumentRun | None = None
-    rule_index: dict[str, int] = member(default_factory=dict)
-
-
-_worker = _Worker()
+_worker: list[Callable[[Input], bytes]] = []
+"""In a worker process, what it was made ready for."""
 
 
 def _start(rules: LoadedRules, settings: Settings, options: RunOptions) -> None:
-    _worker.run = document_run(rules, settings, options)
-    _worker.rule_index = rule_index(rules.rule_set)
+    run, index = document_run(rules, settings, options), rule_index(rules.rule_set)
+    _worker[:] = [lambda task: pack(run(task), index)]
 
 
-def _work(task: Input | Unreadable) -> bytes:
-    if isinstance(task, Unreadable) or _worker.run is None:
-        raise InternalError(message("errors.unreachable", what="a worker was not made ready"))
-    return pack(_worker.run(task), _worker.rule_index)
+def _work(task: Any) -> bytes:
+    return _worker[0](task)

@@ -25,20 +25,12 @@ _COUNTED = "status <> 'suppressed'"
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A finding that only one scan has, or that has moved: then `was` is its former address."""
-
-    change: str
-    cells: Mapping[str, str]
-    was: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ScanDiff:
-    """The differences, how many findings are kept, how many documents were added, are gone or
-    have changed, and whether both scans used the same rules."""
+    """The differences: findings that only one scan has, or that have moved, by column, after the
+    `change` and what `was` the address of one that has moved; how many findings are kept; how many
+    documents were added, are gone or have changed; whether both scans used the same rules."""
 
-    differences: Sequence[Difference]
+    differences: Sequence[dict[str, str]]
     kept: int
     added: int
     gone: int
@@ -47,16 +39,16 @@ class ScanDiff:
 
     def counts(self) -> Counter[str]:
         """How many differences of each kind there are."""
-        return Counter(one.change for one in self.differences)
+        return Counter(one["change"] for one in self.differences)
 
     def by(self, column: str, ministries: Ministries) -> dict[str, Counter[str]]:
         """The counts for each value of a column; ministries under their present names."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for one in self.differences:
-            value = one.cells[column]
+            value = one[column]
             names = ministries.normalise(value) if column == "ministry" else (value,)
             for name in names or ("",):
-                found[name][one.change] += 1
+                found[name][one["change"]] += 1
         return dict(sorted(found.items()))
 
 
@@ -75,10 +67,11 @@ def diff_scans(old: ScanResults, new: ScanResults) -> ScanDiff:
         if same:
             was = same.pop()
             moved.add(id(was))
-            differences.append(Difference("moved", row, was["address"]))
+            differences.append({"change": "moved", "was": was["address"], **row})
         else:
-            differences.append(Difference("introduced", row))
-    differences += [Difference("removed", row) for row in removed if id(row) not in moved]
+            differences.append({"change": "introduced", "was": "", **row})
+    left = (row for row in removed if id(row) not in moved)
+    differences += [{"change": "removed", "was": "", **row} for row in left]
     documents, earlier = _documents(new), _documents(old)
     both = documents.keys() & earlier.keys()
     return ScanDiff(
@@ -154,10 +147,7 @@ def diff_json(found: ScanDiff, ministries: Ministries) -> Iterator[str]:
     }
     members = [f'"{key}":{json_text(value)}' for key, value in head.items()]
     yield "{" + ",\n".join(members) + ',\n"differences":['
-    records = (
-        {"change": one.change, "was": one.was or None, **one.cells} for one in found.differences
-    )
-    yield from listed(json_text(one) for one in records)
+    yield from listed(json_text(one | {"was": one["was"] or None}) for one in found.differences)
     yield "}\n"
 
 
@@ -170,5 +160,5 @@ def _counted(found: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]
 
 def diff_csv(found: ScanDiff) -> Iterator[str]:
     """A row for each difference; no cell starts a formula."""
-    rows = ([one.change, one.was, *one.cells.values()] for one in found.differences)
+    rows = (list(one.values()) for one in found.differences)
     yield from rows_csv(["change", "was", *COLUMNS], rows)

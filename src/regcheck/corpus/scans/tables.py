@@ -29,17 +29,19 @@ Row = tuple[Cell, ...]
 
 BETWEEN: Final = "; "
 
-_WHOLE = frozenset(
-    {"start", "end", "line", "column", "words", "sentences", "provisions", "findings", "bytes"}
-    | {"marks", "right"}
-)
-_DECIMAL = frozenset(
-    {"words_per_sentence", "lix", "rix", "ari", "coleman_liau", "usefulness", "precision"}
-    | {"precision_low", "precision_high"}
-)
-_TRUTH = frozenset({"gate"})
-_DAYS = frozenset({"in_force_on", "published_on", "marked_on"})
-_LISTS = frozenset({"ministries", "legal_areas", "bases", "amended"})
+_TYPES: Final = {
+    name: type
+    for type, names in (
+        ("bigint", "start end line column words sentences provisions findings bytes marks right"),
+        ("double", "words_per_sentence lix rix ari coleman_liau usefulness precision"),
+        ("double", "precision_low precision_high"),
+        ("boolean", "gate"),
+        ("date", "in_force_on published_on marked_on"),
+        ("varchar[]", "ministries legal_areas bases amended"),
+    )
+    for name in names.split()
+}
+"""The SQL types of columns that hold no text."""
 
 DOCUMENTS: Final = (
     "path", "refid", "kind", "title", "short_title", "language", "format", "digest", "bytes",
@@ -96,15 +98,7 @@ _LARGEST_ROW = 48_000_000
 
 def column_type(name: str) -> str:
     """The SQL type of a column."""
-    if name in _WHOLE:
-        return "bigint"
-    if name in _TRUTH:
-        return "boolean"
-    if name in _DAYS:
-        return "date"
-    if name in _LISTS:
-        return "varchar[]"
-    return "double" if name in _DECIMAL else "varchar"
+    return _TYPES.get(name, "varchar")
 
 
 class DamagedError(ValueError):
@@ -202,7 +196,7 @@ def _guarded(row: Row) -> Row:
 
 def _unguarded(name: str) -> str:
     """SQL for the text of a column as it was before it was guarded."""
-    if name in _LISTS:
+    if column_type(name) == "varchar[]":
         return f'from_json("{name}", \'["VARCHAR"]\') as "{name}"'
     if column_type(name) != "varchar":
         return f'"{name}"'
