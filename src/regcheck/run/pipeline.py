@@ -44,13 +44,7 @@ from regcheck.packs.model import Severity
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, NotesCounted, Original, Settings, SkippedRule
 from regcheck.run.again import Again, Memory
-from regcheck.run.not_checked import (
-    is_read,
-    languages_read,
-    not_checked,
-    roles_read,
-    written_in,
-)
+from regcheck.run.not_checked import is_read, languages_read, not_checked, roles_read, written_in
 
 if TYPE_CHECKING:
     from regcheck.concepts.draft_rules import DraftConcepts

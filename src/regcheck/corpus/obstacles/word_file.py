@@ -10,19 +10,7 @@ from typing import IO, Final
 from regcheck.corpus.obstacles.front import figures, front_tables
 from regcheck.corpus.obstacles.obstacle import Obstacle
 from regcheck.corpus.obstacles.table import Labels, MapReport, cells, totals
-from regcheck.reports.word.new_file import (
-    DOCUMENT,
-    PAGE_NUMBERS,
-    cell,
-    in_cell,
-    line,
-    link,
-    open_word_file,
-    paragraph,
-    run,
-    table,
-    word_parts,
-)
+from regcheck.reports.word import new_file as word
 
 MOST_ROWS: Final = 5_000
 _PAGE = (
@@ -45,41 +33,41 @@ _BARS: Final = 25
 
 def map_document(report: MapReport) -> IO[bytes]:
     """The Word file as an open temporary file. Raises UsageError if the disk is full."""
-    parts = word_parts(_body(report), report.labels.locale, PAGE_NUMBERS, _PAGE)
-    parts[DOCUMENT] = parts.pop(DOCUMENT)  # the longest part comes last
-    return open_word_file(parts)
+    parts = word.word_parts(_body(report), report.labels.locale, word.PAGE_NUMBERS, _PAGE)
+    parts[word.DOCUMENT] = parts.pop(word.DOCUMENT)  # the longest part comes last
+    return word.open_word_file(parts)
 
 
 def _body(report: MapReport) -> Iterator[str]:
     labels, method, counted = report.labels, report.method, report.counted
     said = labels.map
-    yield line(said.title, "Title")
-    yield line(f"{method.searched[0]} {method.searched[-1]}")
+    yield word.line(said.title, "Title")
+    yield word.line(f"{method.searched[0]} {method.searched[-1]}")
     for told in figures(report):
-        yield line(told)
+        yield word.line(told)
     for one in front_tables(report):
-        yield line(one.heading, "Heading1")
+        yield word.line(one.heading, "Heading1")
         columns = len(one.titles)  # a narrow first one, a wide second one and the rest alike
         widths = [500, 4000, *[(_TEXT_WIDTH - 4500) // (columns - 2)] * (columns - 2)]
-        yield from table(widths, one.titles, map(_plain, one.rows))
-    yield line(said.charts, "Heading1")
+        yield from word.table(widths, one.titles, map(_plain, one.rows))
+    yield word.line(said.charts, "Heading1")
     for _, heading, values in totals(counted, labels):
-        yield line(heading, "Heading2")
-        yield from table(_TOTALS, [heading, said.amount, ""], _bars(values, labels))
-    yield line(said.rows, "Heading1")
+        yield word.line(heading, "Heading2")
+        yield from word.table(_TOTALS, [heading, said.amount, ""], _bars(values, labels))
+    yield word.line(said.rows, "Heading1")
     if counted.rows > MOST_ROWS:
         n, file = labels.wording.number(counted.rows), said.file
-        yield line(said.too_many.format(n=n, file=file))
+        yield word.line(said.too_many.format(n=n, file=file))
     else:
         yield from _documents(report.found.rows, labels)
     if report.found.gone and len(report.found.gone) <= MOST_ROWS:
-        yield line(said.gone, "Heading1")
+        yield word.line(said.gone, "Heading1")
         yield from _documents(report.found.gone, labels)
     yield from _method(report)
 
 
 def _plain(row: Sequence[str | int]) -> list[str]:
-    return [cell(str(value)) for value in row]
+    return [word.cell(str(value)) for value in row]
 
 
 def _bars(values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[list[str]]:
@@ -88,10 +76,10 @@ def _bars(values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[list[st
     for value, n in values[:_BARS]:
         bar = "█" * max(1, round(_BAR * n / most))
         drawn = f'<w:r><w:rPr><w:color w:val="2F5496"/></w:rPr><w:t>{bar}</w:t></w:r>'
-        yield [cell(value), cell(number(n)), paragraph(drawn)]
+        yield [word.cell(value), word.cell(number(n)), word.paragraph(drawn)]
     if more := values[_BARS:]:
         rest = number(sum(n for _, n in more))
-        yield [cell(f"+ {len(more)} {labels.map.more}"), cell(rest), cell("")]
+        yield [word.cell(f"+ {len(more)} {labels.map.more}"), word.cell(rest), word.cell("")]
 
 
 def _documents(rows: Sequence[Obstacle], labels: Labels) -> Iterator[str]:
@@ -105,9 +93,9 @@ def _documents(rows: Sequence[Obstacle], labels: Labels) -> Iterator[str]:
         of.setdefault((row.refid, row.path), []).append(row)
     for some in of.values():
         some.sort(key=attrgetter("start"))
-        yield line(some[0].title, "Heading2")
+        yield word.line(some[0].title, "Heading2")
         yield _about(some[0], labels)
-        yield from table(_ROWS, titles, (_cells(row, labels) for row in some))
+        yield from word.table(_ROWS, titles, (_cells(row, labels) for row in some))
 
 
 def _told(row: Obstacle, labels: Labels, names: Sequence[str]) -> list[str]:
@@ -119,35 +107,35 @@ def _told(row: Obstacle, labels: Labels, names: Sequence[str]) -> list[str]:
 def _about(row: Obstacle, labels: Labels) -> str:
     names = _ABOUT if row.refid else (*_ABOUT, "path")
     url = row.link.partition("/§")[0]
-    after = f"{run(' · ')}{link(url, url)}" if url else ""
-    return paragraph(run(" · ".join(_told(row, labels, names))) + after, "<w:keepNext/>")
+    after = f"{word.run(' · ')}{word.link(url, url)}" if url else ""
+    return word.paragraph(word.run(" · ".join(_told(row, labels, names))) + after, "<w:keepNext/>")
 
 
 def _cells(row: Obstacle, labels: Labels) -> list[str]:
     wrote, section = row.assessment, row.section or "–"
-    kind = cell(labels.word("rule", row.rule), bold=True)
-    place = paragraph(link(section, row.link) if row.link else run(section))
+    kind = word.cell(labels.word("rule", row.rule), bold=True)
+    place = word.paragraph(word.link(section, row.link) if row.link else word.run(section))
     if row.change:
-        place += cell(labels.word("change", row.change))
+        place += word.cell(labels.word("change", row.change))
     before, quote, after = row.text.partition(row.quote) if row.quote else (row.text, "", "")
     people = [one for one in (wrote.responsible, wrote.status, wrote.deadline) if one]
     return [
         place,
-        in_cell(run(before) + run(quote, bold=True) + run(after)),
-        kind + "".join(map(cell, _told(row, labels, _DETAILS))),
-        cell(wrote.comment),
-        cell(wrote.conclusion),
-        "".join(map(cell, people)) or cell(""),
+        word.in_cell(word.run(before) + word.run(quote, bold=True) + word.run(after)),
+        kind + "".join(map(word.cell, _told(row, labels, _DETAILS))),
+        word.cell(wrote.comment),
+        word.cell(wrote.conclusion),
+        "".join(map(word.cell, people)) or word.cell(""),
     ]
 
 
 def _method(report: MapReport) -> Iterator[str]:
     said, method = report.labels.map, report.method
-    yield line(said.method, "Heading1")
+    yield word.line(said.method, "Heading1")
     for heading, lines in method.sections(said):
-        yield line(heading, "Heading2")
+        yield word.line(heading, "Heading2")
         for text in lines:
-            yield line(f"– {text}")
-    yield line(said.precision, "Heading2")
-    rows = ([cell(str(value)) for value in row] for row in method.precision)
-    yield from table(_PRECISION, method.precision_titles(said), rows)
+            yield word.line(f"– {text}")
+    yield word.line(said.precision, "Heading2")
+    rows = ([word.cell(str(value)) for value in row] for row in method.precision)
+    yield from word.table(_PRECISION, method.precision_titles(said), rows)
