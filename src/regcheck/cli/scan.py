@@ -17,10 +17,9 @@ from regcheck.cli.options import argument, choice, option, settings
 from regcheck.cli.progress import Pace
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import counted, deliver, say_line, spoken, warn
-from regcheck.corpus.scans.diff import diff_csv, diff_json, diff_scans, diff_text
 from regcheck.corpus.scans.folder import locked, read_manifest
 from regcheck.corpus.scans.ministries import load_ministries
-from regcheck.corpus.scans.results import scan_results
+from regcheck.corpus.scans.results import diff_csv, diff_json, diff_scans, diff_text, scan_results
 from regcheck.corpus.scans.scan import Scan, ScanTotals, run_scan
 from regcheck.corpus.scans.tables import connect
 from regcheck.reports.records import header_record

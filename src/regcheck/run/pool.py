@@ -68,9 +68,9 @@ class ProcessPool(Generic[Task, Result]):
             self.close()
 
     def _submit(self, task: Task) -> Future[Result]:
+        done: Future[Result] = Future()
         known = self.known(task)
         if known is not None:
-            done: Future[Result] = Future()
             done.set_result(known)
             return done
         if self._main is None:
@@ -79,9 +79,8 @@ class ProcessPool(Generic[Task, Result]):
             with _away_from_folder():
                 return self._main.submit(self.work, task)
         except BrokenProcessPool as broken:
-            future: Future[Result] = Future()
-            future.set_exception(broken)
-            return future
+            done.set_exception(broken)
+            return done
 
     def _recover(
         self, task: Task, waiting: deque[tuple[Task, Future[Result]]]
