@@ -149,16 +149,6 @@ def places(work: Work, found: Found) -> Found:
     return found if work.again is None else work.again.with_known(found)
 
 
-def once(work: Work, found: Found) -> Found:
-    """Without the later findings of rules that speak once in a paragraph, section or document."""
-    return only_first(work.pipeline.engine.judge(work.segments), found)
-
-
-def without_notes(work: Work, found: Found) -> Found:
-    """Without notes where these are not shown."""
-    return shown(work.segments, found, work.pipeline.level)
-
-
 def rank(work: Work, found: Found) -> Found:
     """With how useful each is, and folded where few would act on it."""
     if not work.pipeline.settings.rank:
@@ -195,9 +185,9 @@ STAGES: Final = (
     Stage("concepts", concepts),
     Stage("places", places),
     Stage("overlap", lambda _, found: in_order(without_overlaps(found))),
-    Stage("once", once),
+    Stage("once", lambda work, found: only_first(work.pipeline.engine.judge(work.segments), found)),
     Stage("adjoining", lambda work, found: side_by_side(work.segments, found)),
-    Stage("notes", without_notes),
+    Stage("notes", lambda work, found: shown(work.segments, found, work.pipeline.level)),
     Stage("rank", rank),
     Stage("sentences", lambda work, found: one_in_a_sentence(work.segments, found)),
     Stage("decisions", lambda work, found: one_of_a_decision(work.segments, found)),
@@ -217,8 +207,8 @@ class Pipeline:
 
         self.rules = rules
         self.settings = settings
-        self.level = Severity[settings.level.upper()]
-        self.engine = Engine(
+        self.level: Severity = Severity[settings.level.upper()]
+        self.engine: Engine = Engine(
             *(rules.rule_set, rules.compiled, self.level), nlp=settings.nlp, as_of=settings.as_of
         )
         self.rulings = Rulings(self.engine, rules.rule_set)
