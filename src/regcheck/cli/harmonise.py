@@ -12,7 +12,7 @@ from regcheck.cli import options as shared
 from regcheck.cli.options import argument, option
 from regcheck.cli.terminal import note, say_line, warn
 from regcheck.concepts.index import open_index
-from regcheck.corpus.harmony.concepts import Concept, ConceptFilter, concepts_to_harmonise
+from regcheck.corpus.harmony.concepts import Concept, concepts_to_harmonise
 from regcheck.corpus.harmony.records import (
     Labels,
     concepts_document,
@@ -40,9 +40,7 @@ def harmonise(
     """Show which concepts most need harmonising: a page, a workbook, a Word file and JSON."""
     known = load_life_events(Path(events) if events else None)
     with open_index(index) as opened:
-        found = concepts_to_harmonise(
-            opened, ConceptFilter(ministry, area), known.by_document, most
-        )
+        found = concepts_to_harmonise(opened, known.by_document, most, ministry=ministry, area=area)
     if assessments:
         found, gone, oddities = with_assessments(found, assessments)
         for oddity in oddities:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -53,6 +53,9 @@ _DOCUMENT: Final = (*_KNOWN, *_SEVERAL, "kind", "ministry", "legal_area")
 _FOREIGN: Final = "foreign"
 _AT_A_TIME: Final = 1000
 Fits = Callable[[str, str], bool]
+Cells = tuple[Any, ...]
+Ask = Callable[[str, str, str], Iterator[Cells]]
+"""Cells of a table, by its name, columns, and what SQL says after it."""
 
 
 @dataclass(slots=True)
@@ -85,10 +88,10 @@ def read_rows(
     unreadable = sum(part["rows"]["unreadable"] for part in manifest.parts)
     contents = _Contents(Coverage(unreadable=unreadable))
     with connect() as database:
-        tables = _Tables(database, manifest)
-        _gather(tables, contents)
-        make = _Maker(knowledge, find_bases(contents.documents))
-        rows = [row for row in map(make.row, _findings(tables, filters)) if filters.wants(row)]
+        ask = partial(_ask, database, manifest)
+        _gather(ask, contents)
+        make = partial(_row, knowledge, find_bases(contents.documents))
+        rows = [row for row in map(make, _findings(ask, filters)) if filters.wants(row)]
     _check_filters(filters, contents, knowledge.ministries, knowledge.events)
     rows.sort(key=lambda row: (*_place(row), row.start, row.rule))
     provisions = sorted((list(some) for _, some in groupby(rows, key=_place)), key=_before_others)
@@ -109,32 +112,27 @@ def _before_others(rows: Sequence[Obstacle]) -> tuple[float, bool, str, str, int
     return -weight, not first.refid, first.refid, first.path, first.start
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """A scan as tables that can be queried."""
-
-    database: duckdb.DuckDBPyConnection
-    manifest: Manifest
-
-    def ask(self, table: str, columns: str, rest: str = "") -> Iterator[tuple[Any, ...]]:
-        """Columns of a table."""
-        source, given = table_source(self.manifest.format, table, self.manifest.paths(table))
-        sql = f"select {columns} from ({source}) {rest}"  # noqa: S608 - our own words alone
-        with sound(self.manifest.folder):
-            cursor = self.database.execute(sql, given)
-            while some := cursor.fetchmany(_AT_A_TIME):
-                yield from some
+def _ask(
+    database: duckdb.DuckDBPyConnection, manifest: Manifest, table: str, columns: str, rest: str
+) -> Iterator[Cells]:
+    """Columns of a table of a scan."""
+    source, given = table_source(manifest.format, table, manifest.paths(table))
+    sql = f"select {columns} from ({source}) {rest}"  # noqa: S608 - our own words alone
+    with sound(manifest.folder):
+        cursor = database.execute(sql, given)
+        while some := cursor.fetchmany(_AT_A_TIME):
+            yield from some
 
 
 def _texts(columns: Iterable[str]) -> str:
     return ", ".join(f"coalesce({column}, '')" for column in columns)
 
 
-def _gather(tables: _Tables, contents: _Contents) -> None:
+def _gather(ask: Ask, contents: _Contents) -> None:
     """Count documents and findings, and note what is known of each document."""
     coverage = contents.coverage
     columns = f"coalesce(words, 0), skipped is not null, {_texts(_DOCUMENT)}"
-    for words, skipped, *cells in tables.ask("documents", columns):
+    for words, skipped, *cells in ask("documents", columns, ""):
         one = dict(zip(_DOCUMENT, cells, strict=True))
         coverage.documents += 1
         coverage.words += words
@@ -145,55 +143,48 @@ def _gather(tables: _Tables, contents: _Contents) -> None:
         several = (tuple(filter(None, one[name].split(BETWEEN))) for name in _SEVERAL)
         contents.documents.append(ScannedDocument(*(one[name] for name in _KNOWN), *several))
     counts = "rule, count(*), count(*) filter (status = 'suppressed')"
-    for rule, found, suppressed in tables.ask("findings", counts, "group by rule"):
+    for rule, found, suppressed in ask("findings", counts, "group by rule"):
         contents.rules.add(rule)
         coverage.findings += found
         coverage.suppressed += suppressed
 
 
-def _findings(tables: _Tables, filters: Filters) -> Iterator[tuple[Any, ...]]:
+def _findings(ask: Ask, filters: Filters) -> Iterator[Cells]:
     """The findings that may be wanted."""
     wanted = ", ".join(f"'{name}'" for name in filters.obstacles)
     severe = ", ".join(f"'{name}'" for name in filters.severities)
     columns = f"gate, usefulness, coalesce(start, 0), {_texts(('address_path', 'role'))}, "
     rest = f"where status is distinct from 'suppressed' and category in ({wanted})"
     columns += _texts(_TEXTS.values())
-    return tables.ask("findings", columns, f"{rest} and severity in ({severe})")
+    return ask("findings", columns, f"{rest} and severity in ({severe})")
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes rows of findings."""
-
-    knowledge: Knowledge
-    bases: Bases
-
-    def row(self, cells: Sequence[Any]) -> Obstacle:
-        """The row of a finding; cells as `_findings` gives them."""
-        gate, usefulness, start, path, role, *texts = cells
-        one: dict[str, Any] = dict(zip(_TEXTS, texts, strict=True))
-        basis, know, refid = self.bases.of[one["path"]], self.knowledge, one["refid"]
-        address = _address(path)
-        provision, place = provision_of(refid or one["path"], path, address, know.locale)
-        row = Obstacle(
-            **one,
-            based_on=BETWEEN.join(basis.based_on),
-            ministries=know.ministries.normalise(one["ministry_as_written"]),
-            life_events=know.events.of(refid, basis.based_on, path, one["text"]),
-            link=lovdata_url(refid, address) if refid else "",
-            gate=gate,
-            provision=provision,
-            place=place,
-            start=start,
-            group=know.groups.get(one["category"], ""),
-            party=party_of(one["text"], one["decider"]),
-            actor=NOBODY if role == _FOREIGN else _actor(one["kind"], one["agency"]),
-            usefulness=usefulness,
-            act=basis.act,
-            act_title=self.bases.titles.get(basis.act, ""),
-            basis_source=basis.source,
-        )
-        return row._replace(weight=weight_of(row))
+def _row(know: Knowledge, bases: Bases, cells: Cells) -> Obstacle:
+    """The row of a finding; cells as `_findings` gives them."""
+    gate, usefulness, start, path, role, *texts = cells
+    one: dict[str, Any] = dict(zip(_TEXTS, texts, strict=True))
+    basis, refid = bases.of[one["path"]], one["refid"]
+    address = _address(path)
+    provision, place = provision_of(refid or one["path"], path, address, know.locale)
+    row = Obstacle(
+        **one,
+        based_on=BETWEEN.join(basis.based_on),
+        ministries=know.ministries.normalise(one["ministry_as_written"]),
+        life_events=know.events.of(refid, basis.based_on, path, one["text"]),
+        link=lovdata_url(refid, address) if refid else "",
+        gate=gate,
+        provision=provision,
+        place=place,
+        start=start,
+        group=know.groups.get(one["category"], ""),
+        party=party_of(one["text"], one["decider"]),
+        actor=NOBODY if role == _FOREIGN else _actor(one["kind"], one["agency"]),
+        usefulness=usefulness,
+        act=basis.act,
+        act_title=bases.titles.get(basis.act, ""),
+        basis_source=basis.source,
+    )
+    return row._replace(weight=weight_of(row))
 
 
 def _actor(kind: str, agency: str) -> str:
