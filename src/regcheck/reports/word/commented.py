@@ -7,22 +7,21 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 from regcheck.document.places import PartRange
 from regcheck.readers.limits import Limits
 from regcheck.readers.office.package import Package, PackageError
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.document import WordFile
-from regcheck.readers.word.xml import MAIN, P, w
-from regcheck.reports.word.anchors import Anchors, as_utf8
+from regcheck.readers.word.xml import PACKAGE_RELATIONS, RELATIONS, P, w
+from regcheck.reports.word.anchors import Anchors, add, parsed, written
 from regcheck.reports.word.comments import Comment, comments_part, old_comments
-from regcheck.reports.word.new_file import CONTENT_TYPES, fresh_entry, into_root
+from regcheck.reports.word.new_file import CONTENT_TYPES, fresh_entry
 
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-_STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NOTES = ("footnotes", "endnotes")
 _NOTE_TAGS = frozenset(w(kind[:-1]) for kind in _NOTES)
 
@@ -31,16 +30,14 @@ def commented(
     data: bytes, wanted: Sequence[tuple[Comment, Sequence[PartRange]]]
 ) -> tuple[bytes, list[Comment]]:
     """The file with the comments, and those that found no place; what we said before is not
-    repeated. Raises PackageError for a file that is not a Word file."""
+    repeated. Raises PackageError for a file that is not a Word file, UsageError for broken XML."""
     package = Package(data, "", Limits())
     file = WordFile(package)
-    main = package.read(file.main) or b""
-    strict = _STRICT in main
     name = file.part_name("comments")
     there = bool(name) and name in package
     old = package.read(name) if there else None
     free, said = old_comments(package.parse(name) if there else None)
-    anchors = Anchors(main, file.root)
+    anchors = Anchors(package.read(file.main) or b"", file.root)
     notes = {file.part_name(kind): kind for kind in _NOTES if file.part_name(kind) in package}
     made: list[Comment] = []
     lost: list[Comment] = []
@@ -55,14 +52,13 @@ def commented(
             lost.append(comment)
     if not made:
         return data, lost
-    target = name if there else posixpath.join(posixpath.dirname(file.main), "comments.xml")
-    uri = _STRICT.decode() if strict else MAIN
-    held = None if old is None else as_utf8(old)
-    changed = {file.main: anchors.result(), target: comments_part(held, made, uri)}
+    folder, main = posixpath.split(file.main)
+    target = name if there else posixpath.join(folder, "comments.xml")
+    uri = anchors.space.strip("{}")
+    changed = {file.main: anchors.result(), target: comments_part(old, made, uri)}
     if not there:
-        relations = relations_of(file.main)
-        short = posixpath.basename(target)
-        changed[relations] = with_relation(package.read(relations), short, strict=strict)
+        relations = posixpath.join(folder, "_rels", f"{main}.rels")
+        changed[relations] = with_relation(package.read(relations), strict=uri == _STRICT)
         changed[CONTENT_TYPES] = with_type(package.read(CONTENT_TYPES) or b"", target)
     return copied(data, changed), lost
 
@@ -98,51 +94,37 @@ def _note_id(root: Element, paragraph: int) -> str:
 
 def copied(data: bytes, changed: Mapping[str, bytes]) -> bytes:
     """The package with parts replaced or added. Raises PackageError if one cannot be copied."""
-    try:
-        return _copied(data, changed)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError) as fault:
-        raise PackageError("syntax", f"the file cannot be copied: {fault}") from None
-
-
-def _copied(data: bytes, changed: Mapping[str, bytes]) -> bytes:
     waiting = {name.lower(): (name, part) for name, part in changed.items()}
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for info in old.infolist():
-            _, part = waiting.pop(info.filename.lower(), ("", None))
-            entry = zipfile.ZipInfo(info.filename, info.date_time)
-            entry.compress_type = info.compress_type
-            entry.external_attr = info.external_attr
-            entry.create_system = info.create_system
-            new.writestr(entry, old.read(info) if part is None else part)
-        for name, part in waiting.values():
-            new.writestr(fresh_entry(name), part)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+            for info in old.infolist():
+                _, part = waiting.pop(info.filename.lower(), ("", None))
+                entry = zipfile.ZipInfo(info.filename, info.date_time)
+                entry.compress_type = info.compress_type
+                entry.external_attr = info.external_attr
+                entry.create_system = info.create_system
+                new.writestr(entry, old.read(info) if part is None else part)
+            for name, part in waiting.values():
+                new.writestr(fresh_entry(name), part)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError) as fault:
+        raise PackageError("syntax", f"the file cannot be copied: {fault}") from None
     return out.getvalue()
 
 
 def with_type(types: bytes, part: str) -> bytes:
     """The list of content types, extended with that of a comments part."""
-    name = f"/{part}".encode()
-    if b'"' + name.lower() + b'"' in types.lower():
-        return types
-    entry = b'PartName="%s" ContentType="%s"/>' % (name, _TYPE.encode())
-    return into_root(types, lambda prefix: b"<%sOverride %s" % (prefix, entry))
+    root = parsed(types)
+    if f"/{part}".lower() not in (str(one.get("PartName")).lower() for one in root):
+        add(root, "Override", PartName=f"/{part}", ContentType=_TYPE)
+    return written(root)
 
 
-def with_relation(relations: bytes | None, target: str, *, strict: bool) -> bytes:
-    """The relations of the main part, extended with one to a comments part in the same folder."""
-    kind = (_STRICT_RELATION if strict else _RELATION).encode()
-    if relations is None:
-        relations = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        relations += b'<Relationships xmlns="%s"></Relationships>' % _RELATIONS.encode()
-    number = 1
-    while b'"rIdRegcheck%d"' % number in relations:
-        number += 1
-    entry = b'Id="rIdRegcheck%d" Type="%s" Target="%s"/>' % (number, kind, target.encode())
-    return into_root(relations, lambda prefix: b"<%sRelationship %s" % (prefix, entry))
-
-
-def relations_of(part: str) -> str:
-    """The name of the part that holds a part's relations."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
+def with_relation(relations: bytes | None, *, strict: bool) -> bytes:
+    """The relations of the main part, extended with one to the comments in the same folder."""
+    root = parsed(relations or b'<Relationships xmlns="%s"/>' % PACKAGE_RELATIONS.encode())
+    names = {one.get("Id") for one in root}
+    free = next(name for n in count(1) if (name := f"rIdRegcheck{n}") not in names)
+    kind = _STRICT_RELATIONS if strict else RELATIONS
+    add(root, "Relationship", Id=free, Type=f"{kind}/comments", Target="comments.xml")
+    return written(root)

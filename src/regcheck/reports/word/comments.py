@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.findings.model import Finding
 from regcheck.readers.office.xml import Element
@@ -22,8 +21,8 @@ from regcheck.reports.finding_text import (
     shortened,
     source_text,
 )
-from regcheck.reports.word.new_file import HEAD, into_root
-from regcheck.reports.xml_text import xml_text
+from regcheck.reports.word.anchors import parsed, written
+from regcheck.reports.word.new_file import HEAD, text_run
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import first_of, left_out, severity_of, shown_findings
 
@@ -43,21 +42,15 @@ class Comment:
         """What it says, a line for each paragraph."""
         return "\n".join("".join(text for text, _ in pieces) for pieces in self.paragraphs)
 
-    def xml(self, prefix: str, uri: str = "") -> str:
-        """The comment as an element; `uri` declares the prefix where it is not declared."""
-        declared = f' xmlns:{prefix}="{uri}"' if uri else ""
-        p = f"{prefix}:"
+    @property
+    def xml(self) -> str:
+        """The comment as an element with the prefix `w`."""
         lines = "".join(
-            f"<{p}p>{''.join(_run(text, p, bold=bold) for text, bold in pieces)}</{p}p>"
+            f"<w:p>{''.join(text_run(text, bold=bold) for text, bold in pieces)}</w:p>"
             for pieces in self.paragraphs
         )
-        head = f'{p}id="{self.number}" {p}author="{AUTHOR}" {p}initials="{_INITIALS}"'
-        return f"<{p}comment{declared} {head}>{lines}</{p}comment>"
-
-
-def _run(text: str, p: str, *, bold: bool) -> str:
-    look = f"<{p}rPr><{p}b/></{p}rPr>" if bold else ""
-    return f'<{p}r>{look}<{p}t xml:space="preserve">{xml_text(printable(text))}</{p}t></{p}r>'
+        head = f'w:id="{self.number}" w:author="{AUTHOR}" w:initials="{_INITIALS}"'
+        return f"<w:comment {head}>{lines}</w:comment>"
 
 
 def comment_of(finding: Finding, number: int, words: Texts) -> Comment:
@@ -114,9 +107,11 @@ def old_comments(root: Element | None) -> tuple[int, Counter[str]]:
 
 
 def comments_part(data: bytes | None, comments: Sequence[Comment], uri: str = MAIN) -> bytes:
-    """A part with the existing comments followed by the new ones."""
+    """A part with the existing comments followed by the new ones. Raises UsageError."""
+    body = "".join(one.xml for one in comments)
+    made = f'{HEAD}<w:comments xmlns:w="{uri}">{body}</w:comments>'.encode()
     if data is None:
-        body = "".join(one.xml("w") for one in comments)
-        return f'{HEAD}<w:comments xmlns:w="{uri}">{body}</w:comments>'.encode()
-    added = "".join(one.xml("rc", uri) for one in comments).encode()
-    return into_root(data, lambda _: added)
+        return made
+    root = parsed(data)
+    root.extend(parsed(made))
+    return written(root)

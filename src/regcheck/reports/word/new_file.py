@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Final
 
 from regcheck.base.errors import cannot_write
 from regcheck.base.files.own_output import MARK
-from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.locales import locale_for
 from regcheck.readers.word.xml import MAIN
@@ -48,8 +47,6 @@ _STYLES = (
         '<w:b/><w:sz w:val="24"/>',
     ),
 )  # fmt: skip
-_END = pattern(rb"</([^<>]*)>\s*$")
-_CLOSED = pattern(rb"<([A-Za-z_][^\s/>]*)([^<>]*)/>\s*$")
 _LANGUAGE = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
@@ -107,20 +104,6 @@ def fresh_entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def into_root(data: bytes, make: Callable[[bytes], bytes]) -> bytes:
-    """XML with more at the end of its root, made for the root's prefix with its colon."""
-    end, closed = _END.search(data), _CLOSED.search(data)
-    root = end or closed
-    if root is None:
-        return data
-    head, colon, _ = root[1].partition(b":")
-    made = make(head + colon if colon else b"")
-    if end is None and closed is not None:
-        made = b"<%s%s>%s</%s>" % (closed[1], closed[2], made, closed[1])
-        return data[: closed.start()] + made
-    return data[: root.start()] + made + data[root.start() :]
-
-
 def paragraph(content: str, look: str = "") -> str:
     """A paragraph of runs and other XML, with the properties `look`."""
     properties = f"<w:pPr>{look}</w:pPr>" if look else ""
@@ -134,8 +117,11 @@ def line(text: str, style: str = "", *, bold: bool = False) -> str:
 
 def run(text: str, *, bold: bool = False) -> str:
     """Text in a paragraph; nothing if it is empty."""
-    if not text:
-        return ""
+    return text_run(text, bold=bold) if text else ""
+
+
+def text_run(text: str, *, bold: bool = False) -> str:
+    """Text in a paragraph, even if it is empty."""
     look = "<w:rPr><w:b/></w:rPr>" if bold else ""
     return f'<w:r>{look}<w:t xml:space="preserve">{xml_text(printable(text))}</w:t></w:r>'
 
