@@ -39,7 +39,7 @@ class JsonReport(BaseReport[str]):
             return
         self._documents.append(document_record(result))
         for finding in result.findings:
-            self._findings.add(finding_record(finding, result))
+            self._findings.add(to_json(finding_record(finding, result)))
 
     def end(self, run: RunResult) -> None:
         """Close the findings and write documents, unreadable ones and the summary."""

@@ -82,7 +82,7 @@ class _Suite:
             self._case(self._ci.checked, inner)
         for missing in missing_from(result, self._words):
             self._counts["errors"] += 1
-            told = {"message": f"{missing.title}: {missing.text}", "type": missing.kind}
+            told = {"message": missing.line, "type": missing.kind}
             name = f"{missing.title}: {missing.rule}" if missing.rule else missing.title
             self._case(name, [tag("error", told, empty=True)])
 

@@ -30,9 +30,9 @@ class JsonList:
         self._write = write
         self._first = True
 
-    def add(self, record: Record) -> None:
-        """Write one item."""
-        self._write(("\n" if self._first else ",\n") + to_json(record))
+    def add(self, record: str) -> None:
+        """Write one item, serialised."""
+        self._write(("\n" if self._first else ",\n") + record)
         self._first = False
 
     def end(self, after: str) -> None:

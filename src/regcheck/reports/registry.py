@@ -56,10 +56,10 @@ REPORTS: Final = {
         ReportFormat("jsonl", "regcheck.reports.json:JsonLinesReport"),
         ReportFormat("sarif", "regcheck.reports.sarif:SarifReport"),
         ReportFormat("github", "regcheck.reports.github:GithubReport"),
-        ReportFormat("gitlab", "regcheck.reports.gitlab:GitlabReport"),
-        ReportFormat("rdjson", "regcheck.reports.rdjson:RdjsonReport"),
+        ReportFormat("gitlab", "regcheck.reports.ci_lists:GitlabReport"),
+        ReportFormat("rdjson", "regcheck.reports.ci_lists:RdjsonReport"),
         ReportFormat("junit", "regcheck.reports.junit:JunitReport"),
-        ReportFormat("checkstyle", "regcheck.reports.checkstyle:CheckstyleReport"),
+        ReportFormat("checkstyle", "regcheck.reports.ci_lists:CheckstyleReport"),
         ReportFormat("markdown", "regcheck.reports.markdown:MarkdownReport", for_people=True),
         ReportFormat(
             "html",

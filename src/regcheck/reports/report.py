@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from regcheck.base.errors import UsageError
@@ -18,7 +20,23 @@ from regcheck.results.shown import First
 
 Write = Callable[[str], object]
 """Takes text, such as the `write` of a stream."""
-Data = TypeVar("Data", str, bytes)
+Data = TypeVar("Data")
+
+
+class Packed(Generic[Data]):
+    """What a report holds back until it knows what comes before it: values as JSON has them, each
+    compressed by itself, given back in the same order."""
+
+    def __init__(self) -> None:
+        self._packed: list[bytes] = []
+
+    def put(self, value: Data) -> None:
+        """Add a value."""
+        self._packed.append(zlib.compress(json.dumps(value).encode(), 1))
+
+    def take(self) -> Iterator[Data]:
+        """Everything that was kept."""
+        return (json.loads(zlib.decompress(packed)) for packed in self._packed)
 
 
 class Locales:
@@ -50,8 +68,8 @@ class Locales:
 
 
 class BaseReport(Generic[Data]):
-    """A report in the making, called as a run proceeds, which passes text or bytes to `write`;
-    those that open with what to look at first let `first` see each document."""
+    """A report in the making, called as a run proceeds, which passes text, bytes or lines to
+    `write`; those that open with what to look at first let `first` see each document."""
 
     def __init__(self, write: Callable[[Data], object]) -> None:
         self.write: Callable[[Data], object] = write

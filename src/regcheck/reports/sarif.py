@@ -92,7 +92,7 @@ class SarifReport(BaseReport[str]):
             self._notifications.append(_noted(NOTE, "note", f"{words.note}: {text}", result.path))
         for finding in carried_findings(result, self.settings):
             artifact = location_of(result.path) | {"index": index}
-            self._results.add(self._result(finding, artifact, words))
+            self._results.add(to_json(self._result(finding, artifact, words)))
 
     def end(self, run: RunResult) -> None:
         """Close the results and write documents, rules, settings and how the run went."""
@@ -131,7 +131,7 @@ class SarifReport(BaseReport[str]):
         return self._rules.setdefault(rule.id, (len(self._rules), rule))[0]
 
     def _notification(self, missing: Missing) -> Record:
-        found = _noted(missing.kind, "error", f"{missing.title}: {missing.text}", missing.path)
+        found = _noted(missing.kind, "error", missing.line, missing.path)
         if missing.rule in self._rules:
             index = self._rules[missing.rule][0]
             found["associatedRule"] = {"id": missing.rule, "index": index}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import said
 from regcheck.concepts.concept_rules import NEED_INDEX
 from regcheck.findings.model import Finding
-from regcheck.packs.model import Confidence, Rule, RuleSet
+from regcheck.packs.model import Confidence, RuleSet
 from regcheck.reports.finding_text import (
     also_at,
     answer_of,
@@ -19,8 +21,7 @@ from regcheck.reports.finding_text import (
     word_notes,
 )
 from regcheck.reports.layout import Line, Paint, Piece, as_match, plain_painter, wrap
-from regcheck.reports.packed_text import PackedLines
-from regcheck.reports.report import Locales, Write
+from regcheck.reports.report import BaseReport, Packed, Write
 from regcheck.reports.text_summary import (
     first_lines,
     headline,
@@ -29,7 +30,7 @@ from regcheck.reports.text_summary import (
     summary_lines,
 )
 from regcheck.results.result import DocumentResult, RunResult, Settings
-from regcheck.results.shown import First, grouped, shown_findings
+from regcheck.results.shown import grouped, shown_findings
 
 LONG = 40
 """Lines from which the totals are told at the end too."""
@@ -38,72 +39,62 @@ _WHOLE = 0.8
 """A match that makes up more of the excerpt than this is not marked: it is the whole sentence."""
 
 
-class TextReport:
+class TextReport(BaseReport[Iterable[Line]]):
     """Holds what it says of documents until the end, since first things and totals precede it."""
 
     def __init__(self, paint: Paint, width: int = 100) -> None:
-        self._paint = paint
+        super().__init__(paint)
         self._width = max(40, min(width, _WIDEST))
-        self._settings = Settings()
-        self._locales = Locales()
-        self._first = First(0)
-        self._held = PackedLines()
-        self._word_rules: Sequence[Rule] = ()
+        self._held = Packed[list[Line]]()
+        self._lines = 0
         self._begun = False
         self._uncompared = False
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Take the settings; nothing is painted yet."""
-        self._settings = settings
-        self._word_rules = () if settings.show_info else rule_set.rules
-        self._locales = Locales(settings.locale)
-        self._first = First(settings.first)
-        self._uncompared = not settings.concepts and any(
-            rule.id in NEED_INDEX for rule in rule_set.rules
-        )
+        super().begin(settings, rule_set)
+        needed = any(rule.id in NEED_INDEX for rule in rule_set.rules)
+        self._uncompared = needed and not settings.concepts
 
     def document(self, result: DocumentResult) -> None:
         """Take a document that has findings to show, or notes."""
         if result.unreadable is not None:
             return
-        words = self._locales.of(result.meta.language)
-        self._first.add(result)
-        visible = shown_findings(result, self._settings)
-        if not visible and not result.notes:
-            return
-        if self._held.number:
-            self._held.put([()])
-        self._held.put(self._document(result, visible, words))
+        words = self.locales.of(result.meta.language)
+        self.first.add(result)
+        visible = shown_findings(result, self.settings)
+        if visible or result.notes:
+            lines = [*([()] if self._lines else []), *self._document(result, visible, words)]
+            self._held.put(lines)
+            self._lines += len(lines)
 
     def end(self, run: RunResult) -> None:
         """Paint first things, summary and documents, and most prominently what is missing."""
-        words = self._locales.of_all()
-        first = self._first.chosen()
-        if first:
+        words = self.locales.of_all()
+        if first := self.first.chosen():
             self._section(first_lines(first, words, self._width, with_path=run.documents > 1))
         if run.documents:
             self._section(summary_lines(run, words, self._width))
-            for at, line in enumerate(word_notes(run.by_rule, self._word_rules, words)):
-                self._paint(wrap([(printable(line), "dim")], self._width, 4 if at else 2, 2))
+            for at, line in enumerate(word_notes(run.by_rule, self.word_rules, words)):
+                self.write(wrap([(printable(line), "dim")], self._width, 4 if at else 2, 2))
             if self._uncompared:
-                self._paint(wrap([(words.no_concepts, "dim")], self._width, 2, 2))
-        if self._settings.statistics and run.by_rule:
+                self.write(wrap([(words.no_concepts, "dim")], self._width, 2, 2))
+        if self.settings.statistics and run.by_rule:
             self._section(rule_lines(run, words))
-        if self._held.number:
-            self._section(self._held.take())
-        if self._held.number > LONG:
+        if self._lines:
+            self._section(chain.from_iterable(self._held.take()))
+        if self._lines > LONG:
             found = counted(run.open_by_severity, words)
             self._section(wrap([(words.above.format(what=found), "dim")], self._width))
-        missing = [*missing_lines(run, words, self._width)]
-        if missing:
+        if missing := [*missing_lines(run, words, self._width)]:
             self._section([*missing, *wrap([(words.incomplete, "loud")], self._width)])
 
     def _section(self, lines: Iterable[Line]) -> None:
         """Paint lines, with an empty line before all but the first of the report."""
         if self._begun:
-            self._paint([()])
+            self.write([()])
         self._begun = True
-        self._paint(lines)
+        self.write(lines)
 
     def _document(
         self, result: DocumentResult, visible: Sequence[Finding], words: Texts
@@ -115,29 +106,22 @@ class TextReport:
         yield from wrap(head, self._width, hanging=2)
         yield (("─" * self._width, "dim"),)
         for note in result.notes:
-            yield from wrap(
-                [(f"{words.note}: {printable(said(note, words.locale))}", "dim")],
-                self._width,
-                2,
-                2,
-            )
+            line = f"{words.note}: {printable(said(note, words.locale))}"
+            yield from wrap([(line, "dim")], self._width, 2, 2)
         before = ""
         told: dict[tuple[str, ...], str] = {}
         for same in grouped(visible):
             finding = same[0]
             if finding.address_path != before:
                 yield ()
-                yield from self._address(finding, words)
+                place = [(printable(finding.address), "address")]
+                if target := target_of(finding, words):
+                    place.append((f"  {target}", "address"))
+                yield from wrap(place, self._width, hanging=2)
             before = finding.address_path
             yield from self._finding(finding, len(same), words, told)
             if again := also_at(same, words):
                 yield from wrap([(f"{words.again}: {again}.", "")], self._width, 4, 2)
-
-    def _address(self, finding: Finding, words: Texts) -> Iterator[Line]:
-        head: list[Piece] = [(printable(finding.address), "address")]
-        if target := target_of(finding, words):
-            head.append((f"  {target}", "address"))
-        yield from wrap(head, self._width, hanging=2)
 
     def _finding(
         self, finding: Finding, places: int, words: Texts, told: dict[tuple[str, ...], str]
@@ -176,29 +160,17 @@ def plain_text_report(write: Write) -> TextReport:
 
 
 def _marked(finding: Finding) -> list[Piece]:
-    """The excerpt with the matched words in a style of their own."""
+    """The excerpt with the matched words in a style of their own, those nearest to where the cut
+    sentence has them."""
     excerpt, quote = finding.excerpt, finding.quote
     expected = len(excerpt) - (finding.sentence.end - finding.span.start)
     if excerpt.endswith("…"):
         expected = finding.span.start - finding.sentence.start
         if excerpt.startswith("…"):
             expected = (len(excerpt) - len(quote)) // 2
-    found = _nearest(excerpt, quote, expected)
-    if found < 0 or len(quote) > _WHOLE * len(excerpt):
+    places = [one.start() for one in re.finditer(re.escape(quote), excerpt)] if quote else []
+    if not places or len(quote) > _WHOLE * len(excerpt):
         return [(printable(excerpt), "")]
-    end = found + len(quote)
-    return [
-        (printable(excerpt[:found]), ""),
-        *as_match(quote),
-        (printable(excerpt[end:]), ""),
-    ]
-
-
-def _nearest(text: str, words: str, expected: int) -> int:
-    """The position of `words` in `text` nearest to the expected one, or -1."""
-    places = []
-    at = text.find(words) if words else -1
-    while at >= 0:
-        places.append(at)
-        at = text.find(words, at + 1)
-    return min(places, key=lambda place: abs(place - expected), default=-1)
+    start = min(places, key=lambda place: abs(place - expected))
+    before, after = excerpt[:start], excerpt[start + len(quote) :]
+    return [(printable(before), ""), *as_match(quote), (printable(after), "")]

@@ -33,8 +33,7 @@ from regcheck.reports.finding_text import (
 from regcheck.reports.html.charts import HEIGHT, WIDTH, chart_words, charts_of
 from regcheck.reports.html.outline import NumberedFinding, outline
 from regcheck.reports.html.templates import content_hash, environment, resource, script_json
-from regcheck.reports.packed_text import PackedText
-from regcheck.reports.report import BaseReport, Write
+from regcheck.reports.report import BaseReport, Packed, Write
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import (
     SEVERITY_WORDS,
@@ -118,7 +117,7 @@ class HtmlReport(BaseReport[str]):
         self._numbers = 0
         self._room = ROOM
         self._last: RenderedDocument | None = None
-        self._packed = PackedText()
+        self._packed = Packed[str]()
         self._starts: dict[str, int] = {}
 
     def document(self, result: DocumentResult) -> None:

@@ -112,7 +112,7 @@ class Anchors:
 
     def _split(self, run: Node, node: Node, at: int, *, inner: bool) -> Node:
         """Move what follows a place in a run to a new one with the same formatting."""
-        right = run.makeelement(run.tag, dict(run.attrib), run.nsmap)
+        right = run.makeelement(run.tag, dict(run.items()))
         look = run.find(self._look)
         if look is not None:
             right.append(deepcopy(look))
@@ -120,7 +120,7 @@ class Anchors:
         if inner:
             text, kept = node.text or "", node.get(SPACE) == "preserve"
             node.set(SPACE, "preserve")
-            other = node.makeelement(node.tag, dict(node.attrib), node.nsmap)
+            other = node.makeelement(node.tag, dict(node.items()))
             node.text, other.text = text[:at], text[at:] if kept else text[at:].rstrip(_EDGES)
             right.append(other)
         right.extend(rest)
@@ -128,10 +128,10 @@ class Anchors:
         return right
 
     def _end(self, number: int) -> tuple[Node, Node]:
-        run = self._top.makeelement(f"{self.space}r", nsmap=self._top.nsmap)
+        run = self._top.makeelement(f"{self.space}r")
         run.append(self._mark("commentReference", number))
         return self._mark("commentRangeEnd", number), run
 
     def _mark(self, name: str, number: int) -> Node:
         attributes = {f"{self.space}id": str(number)}
-        return self._top.makeelement(f"{self.space}{name}", attributes, self._top.nsmap)
+        return self._top.makeelement(f"{self.space}{name}", attributes)
