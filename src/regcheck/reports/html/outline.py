@@ -100,7 +100,7 @@ def by_block(
     return held, outside
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TextLine:
     """A paragraph, an item, a heading, or a table with rows and cells as `parts`."""
 
@@ -109,7 +109,7 @@ class TextLine:
     marker: str = ""
     depth: int = 0
     language: str = ""
-    parts: tuple[TextLine, ...] = ()
+    parts: list[TextLine] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -202,7 +202,7 @@ def _place(
     elif block.heading:
         own = block.unit is NodeKind.ARTICLE
         title = _name(block.address.steps[-1:], words) if own else ""
-        provision.lines.append(TextLine("heading", pieces, title, language=block.language))
+        provision.lines.append(TextLine("heading", pieces, title, 0, block.language))
     else:
         kind = "item" if block.depth else block.role.value
         marker, depth = printable(block.marker), min(block.depth, 4)
@@ -238,14 +238,13 @@ def _add_cell(block: Block, pieces: tuple[MarkedText, ...], provision: Provision
     """Add a cell to its row and table, new or the last ones."""
     table = _upto(block.address, StepKind.TABLE)
     row = _upto(block.address, StepKind.ROW)
-    cell = TextLine("cell", pieces, language=block.language)
     last = provision.lines[-1] if provision.lines else None
-    rows = last.parts if last is not None and (last.kind, last.marker) == ("table", table) else ()
-    if rows:
-        provision.lines.pop()
-    cells = rows[-1].parts if rows and rows[-1].marker == row else ()
-    rows = (*(rows[:-1] if cells else rows), TextLine("row", marker=row, parts=(*cells, cell)))
-    provision.lines.append(TextLine("table", marker=table, parts=rows))
+    if last is None or (last.kind, last.marker) != ("table", table):
+        last = TextLine("table", marker=table)
+        provision.lines.append(last)
+    if not last.parts or last.parts[-1].marker != row:
+        last.parts.append(TextLine("row", marker=row))
+    last.parts[-1].parts.append(TextLine("cell", pieces, language=block.language))
 
 
 def _upto(address: Address, kind: StepKind) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from regcheck import __version__
@@ -63,8 +63,11 @@ _HERE = "reports/html"
 _LETTER = {"error": "e", "warning": "w", "info": "i"}
 
 
-@dataclass(frozen=True, slots=True)
-class IndexRow:
+FindingRow = tuple[list[tuple[int, Finding]], Finding, list[int]]
+"""Findings told together with their numbers, the best of them, and the row's three orders."""
+
+
+class IndexRow(NamedTuple):
     """A document in the index."""
 
     number: int
@@ -73,36 +76,7 @@ class IndexRow:
     words: int
     counts: Mapping[str, int]
     shown: bool
-    refid: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedDocument:
-    """A document as HTML: facts about it, its charts and chapters, and its text."""
-
-    row: IndexRow
-    words: Texts
-    meta: tuple[str, ...]
-    caveats: Sequence[str]
-    cards: str
-    text: str
-
-
-class FindingRow(NamedTuple):
-    """Findings told together with their numbers, the best of them, and the row's three orders."""
-
-    found: tuple[tuple[int, Finding], ...]
-    best: Finding
-    orders: tuple[int, ...]
-
-
-class Term(NamedTuple):
-    """A defined term; words that differ from other texts stand apart in all of them."""
-
-    term: str
-    address: str
-    means: Sequence[Piece]
-    elsewhere: Sequence[tuple[str, Sequence[Piece]]]
+    refid: str
 
 
 class HtmlReport(BaseReport[str]):
@@ -116,7 +90,7 @@ class HtmlReport(BaseReport[str]):
         self._missing: list[tuple[str, str, str]] = []
         self._numbers = 0
         self._room = ROOM
-        self._last: RenderedDocument | None = None
+        self._last: dict[str, Any] | None = None
         self._packed = Packed[str]()
         self._starts: dict[str, int] = {}
 
@@ -129,35 +103,30 @@ class HtmlReport(BaseReport[str]):
         if result.unreadable is not None:
             return
         self._put_aside(single=False)
-        counts = Counter(severity_of(finding).word for finding in open_findings(result))
-        title = result.meta.title or result.path
-        size = int(result.measures.get("words", 0))
-        shown = self._room > 0
         row = IndexRow(
-            len(self._rows), title, result.path, size, dict(counts), shown, result.meta.refid
+            number=len(self._rows),
+            title=result.meta.title or result.path,
+            path=result.path,
+            words=int(result.measures.get("words", 0)),
+            counts=Counter(severity_of(finding).word for finding in open_findings(result)),
+            shown=self._room > 0,
+            refid=result.meta.refid,
         )
         self._rows.append(row)
         result = replace(result, findings=tuple(wanted_findings(result, self.settings)))
         self.first.add(result)
-        if shown:
+        if row.shown:
             self._last = self._rendered(result, words, row)
-            self._room -= len(self._last.text)
+            self._room -= len(self._last["text"])
 
     def _put_aside(self, *, single: bool) -> str:
         """Keep the last document's text; the cards of a single one belong in the summary."""
         last, self._last = self._last, None
         if last is None:
             return ""
-        head = _template("head").render(
-            row=last.row,
-            meta=last.meta,
-            caveats=last.caveats,
-            cards=None if single else last.cards,
-            html=last.words.of("html"),
-        )
-        self._packed.put(head)
-        self._packed.put(last.text)
-        return last.cards if single else ""
+        self._packed.put(_template("head").render(last | ({"cards": None} if single else {})))
+        self._packed.put(last["text"])
+        return str(last["cards"]) if single else ""
 
     def end(self, run: RunResult) -> None:
         """Write the summary, then the documents."""
@@ -166,7 +135,7 @@ class HtmlReport(BaseReport[str]):
         html = words.of("html")
         one = self._rows[0] if len(self._rows) == 1 else None
         unchecked = not_checked_text(run.not_checked, words)
-        caveats = self._last.caveats if one and self._last else [unchecked] if unchecked else []
+        caveats = self._last["caveats"] if one and self._last else [unchecked] if unchecked else []
         cards = self._put_aside(single=one is not None)
         several = html.report_of.format(n=words.number(len(self._rows)))
         data = {
@@ -219,7 +188,8 @@ class HtmlReport(BaseReport[str]):
             self.write(text)
         self.write(after)
 
-    def _rendered(self, result: DocumentResult, words: Texts, row: IndexRow) -> RenderedDocument:
+    def _rendered(self, result: DocumentResult, words: Texts, row: IndexRow) -> dict[str, Any]:
+        """A document as HTML with what its head says: its charts and chapters, and its text."""
         html = words.of("html")
         self._starts[result.path] = self._numbers
         found = [NumberedFinding.of(n, f) for n, f in enumerate(result.findings, self._numbers + 1)]
@@ -260,8 +230,9 @@ class HtmlReport(BaseReport[str]):
         size = words.count("words", row.words) if row.words else ""
         # How one came to the file from somewhere else says nothing to whoever gets the report.
         path = result.path.rpartition("../")[2]
-        meta = tuple(part for part in (path, result.meta.refid, size) if part)
-        return RenderedDocument(row, words, meta, caveats(result, words), cards, text)
+        meta = [part for part in (path, result.meta.refid, size) if part]
+        told = {"row": row, "html": html, "meta": meta, "caveats": caveats(result, words)}
+        return told | {"cards": cards, "text": text}
 
     def _listed(self, result: DocumentResult, found: Sequence[NumberedFinding]) -> list[FindingRow]:
         """The list of a document's findings: those that are told together stand in one row."""
@@ -272,10 +243,10 @@ class HtmlReport(BaseReport[str]):
         by_place = sorted(range(len(groups)), key=lambda at: numbers[id(groups[at][0])])
         orders = [{at: n for n, at in enumerate(one)} for one in (by_place, by_use, by_rule)]
         return [
-            FindingRow(
-                tuple((numbers[id(one)], one) for one in same),
+            (
+                [(numbers[id(one)], one) for one in same],
                 min(same, key=rank),
-                tuple(order[at] for order in orders),
+                [order[at] for order in orders],
             )
             for at, same in enumerate(groups)
         ]
@@ -337,16 +308,17 @@ def _rule_record(rule: Rule, words: Texts, categories: Labels) -> dict[str, Any]
     }
 
 
-def _term(one: TermUnit) -> Term:
-    """A term to be shown: its meaning is marked against that of the first other text."""
+def _term(one: TermUnit) -> tuple[str, str, Sequence[Piece], list[tuple[str, Sequence[Piece]]]]:
+    """A defined term, its place, its meaning, marked against that of the first other text, and
+    what other texts say; words that differ stand apart in all of them."""
     from regcheck.concepts.marked import marked
 
     means: Sequence[Piece] = [(printable(one.definition), False)]
-    elsewhere = []
+    elsewhere: list[tuple[str, Sequence[Piece]]] = []
     for place, says in reversed(one.elsewhere):
         theirs, means = marked(printable(says), printable(one.definition))
         elsewhere.append((printable(place), theirs))
-    return Term(printable(one.term), printable(one.address), means, elsewhere[::-1])
+    return printable(one.term), printable(one.address), means, elsewhere[::-1]
 
 
 def _decided(
