@@ -13,7 +13,7 @@ from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import message
 from regcheck.base.values import Value
-from regcheck.reports.services.model import ServiceText
+from regcheck.reports.services.model import Service, ServiceText
 
 FIELDS = ("organisation_number", "area", "contact")
 _SAID = {"area": "spatial"}
@@ -36,10 +36,10 @@ class Answers(Value, frozen=True):
         """An answer about an authority, else empty."""
         return self.authorities.get(authority, {}).get(field, "")
 
-    def deciding(self, address: str, said: Sequence[str]) -> Sequence[str]:
+    def deciding(self, service: Service) -> Sequence[str]:
         """Who gives a service: what people answered, else what the text says."""
-        answer = self.services.get(address, "")
-        return (answer,) if answer else said
+        answer = self.services.get(service.address, "")
+        return (answer,) if answer else service.authorities
 
 
 def read_answers(path: str) -> Answers:
@@ -72,19 +72,13 @@ def read_answers(path: str) -> Answers:
 
 
 def open_questions(
-    texts: Sequence[ServiceText], addresses: Mapping[tuple[int, str], str], answers: Answers
+    texts: Sequence[ServiceText], answers: Answers
 ) -> tuple[list[str], list[tuple[str, str]]]:
     """The authorities of which something is left to answer, and the addresses and names of
     services of which no authority is known."""
-    named: set[str] = set()
-    nameless = []
-    for at, text in enumerate(texts):
-        for one in text.services:
-            address = addresses[at, one.key]
-            deciding = answers.deciding(address, one.authorities)
-            named.update(deciding)
-            if not deciding:
-                nameless.append((address, one.name))
+    all_services = [one for text in texts for one in text.services]
+    named = {name for one in all_services for name in answers.deciding(one)}
+    nameless = [(one.address, one.name) for one in all_services if not answers.deciding(one)]
     return sorted(one for one in named if not all(answers.of(one, f) for f in FIELDS)), nameless
 
 
