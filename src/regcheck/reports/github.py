@@ -4,13 +4,13 @@ written, and a last notice says how many more there are."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.findings.model import Finding
 from regcheck.reports.finding_text import (
-    Missing,
     address_of,
     counted,
     missing_from,
@@ -32,14 +32,11 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _TITLE = 200
 
 
-def command(name: str, properties: dict[str, str | int], text: str) -> str:
+def command(name: str, properties: Mapping[str, str | int], text: str) -> str:
     """A workflow command on a line of its own; properties without a value are left out."""
     told = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value)
-    return f"::{name} {told}::{_data(text)}\n"
-
-
-def _data(text: str) -> str:
-    return "%0A".join(printable(line).replace("%", "%25") for line in text.split("\n"))
+    data = "%0A".join(printable(line).replace("%", "%25") for line in text.split("\n"))
+    return f"::{name} {told}::{data}\n"
 
 
 def _property(text: str) -> str:
@@ -64,14 +61,15 @@ class GithubReport(BaseReport[str]):
         words = self.locales.of_result(result)
         for missing in missing_from(result, words):
             if len(self._missing) < MISSING_SHOWN:
-                self._missing.append(_missing(missing))
+                place = {"file": missing.path, "title": missing.title}
+                self._missing.append(command("error", place, f"{missing.path}: {missing.text}"))
             else:
                 self._left_out["missing"] += 1
         for finding in shown_findings(result, self.settings):
             make = partial(_annotation, finding, result.path, words)
             self._shown[severity_of(finding).word].add(finding, make)
         if (told := other_language(result, words)) and len(self._told) < MISSING_SHOWN:
-            place: dict[str, str | int] = {"file": result.path, "title": words.note}
+            place = {"file": result.path, "title": words.note}
             self._told.append(command("warning", place, f"{result.path}: {told}"))
 
     def end(self, run: RunResult) -> None:
@@ -116,8 +114,3 @@ def _annotation(finding: Finding, path: str, words: Texts) -> str:
         },
         "\n".join(lines),
     )
-
-
-def _missing(missing: Missing) -> str:
-    place: dict[str, str | int] = {"file": missing.path, "title": missing.title}
-    return command("error", place, f"{missing.path}: {missing.text}")

@@ -40,7 +40,8 @@ class JunitReport(BaseReport[str]):
         threshold = self.settings.fail_on
         found = carried_findings(result, self.settings)
         suite = _Suite(result.path, words)
-        suite.document(result, found, threshold)
+        below = [one for one in found if one.status != SUPPRESSED and not fails(one, threshold)]
+        suite.document(result, below)
         for finding in found:
             if finding.status == SUPPRESSED:
                 suite.skipped(finding)
@@ -64,22 +65,14 @@ class _Suite:
         self._counts: Counter[str] = Counter()
         self._names: Counter[str] = Counter()
 
-    def document(self, result: DocumentResult, found: Sequence[Finding], threshold: str) -> None:
-        """The tests that stand for the document and for rules that did not run."""
-        quiet = [
-            self._quiet(finding)
-            for finding in found
-            if finding.status != SUPPRESSED and not fails(finding, threshold)
-        ]
-        inner = []
+    def document(self, result: DocumentResult, below: Sequence[Finding]) -> None:
+        """The tests that stand for the document, with findings that do not fail the run, and for
+        rules that did not run."""
         lines = caveats(result, self._words)
-        if quiet:
-            lines += (self._ci.below, *quiet)
-        if lines:
-            text = "\n".join(lines)
-            inner.append(f"<system-out>{xml_text(text)}\n</system-out>")
+        lines += (self._ci.below, *map(self._quiet, below)) if below else ()
+        text = xml_text("\n".join(lines))
         if result.unreadable is None:
-            self._case(self._ci.checked, inner)
+            self._case(self._ci.checked, [f"<system-out>{text}\n</system-out>"] if lines else [])
         for missing in missing_from(result, self._words):
             self._counts["errors"] += 1
             told = {"message": missing.line, "type": missing.kind}
@@ -126,14 +119,10 @@ class _Suite:
         self._names[name] += 1
         if self._names[name] > 1:
             name = f"{name} #{self._names[name]}"
-        told = {
-            "classname": self._path,
-            "name": name,
-            "file": self._path,
-            "line": line,
-            "time": "0",
-        }
-        if inner:
-            self._cases.append("\n".join((tag("testcase", told), *inner, "</testcase>")))
-        else:
-            self._cases.append(tag("testcase", told, empty=True))
+        told = {"classname": self._path, "name": name, "file": self._path, "line": line, "time": 0}
+        lines = [
+            tag("testcase", told, empty=not inner),
+            *inner,
+            *(["</testcase>"] if inner else []),
+        ]
+        self._cases.append("\n".join(lines))

@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import asdict
+
 from regcheck import __version__
 from regcheck.base.text.printable import json_text
 from regcheck.changes.precedents.known import nearest
@@ -71,9 +73,27 @@ def pretty_json(record: object) -> str:
     return json_text(record, indent=1, allow_nan=False) + "\n"
 
 
+_ALWAYS = (
+    "collection", "select", "ignore", "packs", "preview", "language", "locale", "nlp", "fail_on",
+)  # fmt: skip
+_UNLESS = {"level": "info", "as_of": "", "tracked_changes": "accepted"}
+"""Settings that are told unless they have this value."""
+
+
 def header_record(settings: Settings, rule_set: RuleSet) -> Record:
     """What is known before the first document: format, tool, rules, settings."""
-    record: Record = {
+    told = {name: _plain(getattr(settings, name)) for name in _ALWAYS}
+    told |= {name: getattr(settings, name) or None for name in ("baseline", "since")}
+    if settings.config:
+        told |= {"config": settings.config, "severity": dict(settings.severity)}
+        told["overrides"] = [
+            {name: _plain(value) for name, value in asdict(one).items()}
+            | {"severity": dict(one.severity)}
+            for one in settings.overrides
+        ]
+    names = ("concepts", "concepts_digest") if settings.concepts else ()
+    names += tuple(name for name, usual in _UNLESS.items() if getattr(settings, name) != usual)
+    return {
         "schema_version": SCHEMA_VERSION,
         "tool": TOOL,
         "rule_set": {
@@ -81,48 +101,12 @@ def header_record(settings: Settings, rule_set: RuleSet) -> Record:
             "packs": [{"name": pack.name, "version": pack.version} for pack in rule_set.packs],
             "rules": len(rule_set.rules),
         },
-        "settings": {
-            "collection": settings.collection,
-            "select": list(settings.select),
-            "ignore": list(settings.ignore),
-            "packs": list(settings.packs),
-            "preview": settings.preview,
-            "language": settings.language,
-            "locale": settings.locale,
-            "nlp": settings.nlp,
-            "fail_on": settings.fail_on,
-            "baseline": settings.baseline or None,
-            "since": settings.since or None,
-            **_configured(settings),
-        },
+        "settings": told | {name: getattr(settings, name) for name in names},
     }
-    if settings.concepts:
-        record["settings"]["concepts"] = settings.concepts
-        record["settings"]["concepts_digest"] = settings.concepts_digest
-    if settings.level != "info":
-        record["settings"]["level"] = settings.level
-    if settings.as_of:
-        record["settings"]["as_of"] = settings.as_of
-    if settings.tracked_changes != "accepted":
-        record["settings"]["tracked_changes"] = settings.tracked_changes
-    return record
 
 
-def _configured(settings: Settings) -> Record:
-    if not settings.config:
-        return {}
-    found: Record = {"config": settings.config, "severity": dict(settings.severity)}
-    found["overrides"] = [
-        {
-            "paths": list(override.paths),
-            "base": override.base,
-            "select": list(override.select),
-            "ignore": list(override.ignore),
-            "severity": dict(override.severity),
-        }
-        for override in settings.overrides
-    ]
-    return found
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def document_record(result: DocumentResult) -> Record:
@@ -142,24 +126,18 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
 
 def unreadable_record(unreadable: Unreadable) -> Record:
     """One document that could not be read."""
-    return {
-        "path": unreadable.path,
-        "reason": unreadable.reason,
-        "detail": str(unreadable.detail),
-        "hint": str(unreadable.hint),
-    }
+    told = {"path": unreadable.path, "reason": unreadable.reason}
+    return told | {"detail": str(unreadable.detail), "hint": str(unreadable.hint)}
 
 
 def summary_record(run: RunResult) -> Record:
     """The totals of a run; `by_rule` is present only where findings are counted by rule."""
+    counts = ("by_severity", "by_category", "new", "by_status")
     record: Record = {
         "documents": run.documents,
         "words": run.words,
         "findings": sum(run.by_severity.values()),
-        "by_severity": dict(run.by_severity),
-        "by_category": dict(run.by_category),
-        "new": dict(run.new),
-        "by_status": dict(run.by_status),
+        **{name: dict(getattr(run, name)) for name in counts},
         "removed": dict(run.removed) or None,
         "not_checked": [one.to_dict() for one in run.not_checked],
         "unreadable": len(run.unreadable),

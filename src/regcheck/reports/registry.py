@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -47,42 +47,25 @@ class ReportFormat(Value, frozen=True):
         return cast("Callable[[Callable[[Any], object]], Report]", maker)(write)
 
 
+_PEOPLE = {"for_people": True}
+_WHOLE = {"binary": True, "with_text": True, "with_original": True}
 REPORTS: Final = {
-    one.name: one
-    for one in (
-        ReportFormat("text", "regcheck.reports.text:plain_text_report", for_people=True),
-        ReportFormat("concise", "regcheck.reports.concise:ConciseReport", for_people=True),
-        ReportFormat("json", "regcheck.reports.json:JsonReport"),
-        ReportFormat("jsonl", "regcheck.reports.json:JsonLinesReport"),
-        ReportFormat("sarif", "regcheck.reports.sarif:SarifReport"),
-        ReportFormat("github", "regcheck.reports.github:GithubReport"),
-        ReportFormat("gitlab", "regcheck.reports.ci_lists:GitlabReport"),
-        ReportFormat("rdjson", "regcheck.reports.ci_lists:RdjsonReport"),
-        ReportFormat("junit", "regcheck.reports.junit:JunitReport"),
-        ReportFormat("checkstyle", "regcheck.reports.ci_lists:CheckstyleReport"),
-        ReportFormat("markdown", "regcheck.reports.markdown:MarkdownReport", for_people=True),
-        ReportFormat(
-            "html",
-            "regcheck.reports.html.report:HtmlReport",
-            for_people=True,
-            with_text=True,
-            with_terms=True,
-        ),
-        ReportFormat(
-            "word",
-            "regcheck.reports.word.report:WordReport",
-            for_people=True,
-            binary=True,
-            with_text=True,
-            with_original=True,
-        ),
-        ReportFormat(
-            "akn",
-            "regcheck.reports.akoma_ntoso:AkomaNtosoReport",
-            binary=True,
-            with_text=True,
-            with_original=True,
-        ),
+    name: ReportFormat(name, f"regcheck.reports.{maker}", **flags)
+    for name, maker, flags in (
+        ("text", "text:plain_text_report", _PEOPLE),
+        ("concise", "concise:ConciseReport", _PEOPLE),
+        ("json", "json:JsonReport", {}),
+        ("jsonl", "json:JsonLinesReport", {}),
+        ("sarif", "sarif:SarifReport", {}),
+        ("github", "github:GithubReport", {}),
+        ("gitlab", "ci_lists:GitlabReport", {}),
+        ("rdjson", "ci_lists:RdjsonReport", {}),
+        ("junit", "junit:JunitReport", {}),
+        ("checkstyle", "ci_lists:CheckstyleReport", {}),
+        ("markdown", "markdown:MarkdownReport", _PEOPLE),
+        ("html", "html.report:HtmlReport", _PEOPLE | {"with_text": True, "with_terms": True}),
+        ("word", "word.report:WordReport", _PEOPLE | _WHOLE),
+        ("akn", "akoma_ntoso:AkomaNtosoReport", _WHOLE),
     )
 }
 """Our own formats by name."""
@@ -113,11 +96,11 @@ def report_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*REPORTS, *sorted(entry.name for entry in _others()))))
 
 
-def _others() -> Iterator[EntryPoint]:
+def _others() -> Iterable[EntryPoint]:
     """The formats that other packages declare."""
     from importlib.metadata import entry_points
 
-    yield from entry_points(group=GROUP)
+    return entry_points(group=GROUP)
 
 
 def _loaded(entry: EntryPoint) -> ReportFormat:

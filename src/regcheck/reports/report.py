@@ -95,7 +95,10 @@ class BaseReport(Generic[Data]):
 
 
 class FileReport(BaseReport[bytes]):
-    """A file made of a single document, written when it is certain to be the only one."""
+    """A file made of a single document, written when it is certain to be the only one; `one` and
+    `none` are what is said of more, of documents that do not fit, and of none."""
+
+    one, none = "reports.one_document", "reports.no_document"
 
     def __init__(self, write: Callable[[bytes], object]) -> None:
         super().__init__(write)
@@ -103,19 +106,22 @@ class FileReport(BaseReport[bytes]):
         self.by_rule: Mapping[str, Mapping[str, int]] = {}
 
     def document(self, result: DocumentResult) -> None:
-        """Take the document. Raises UsageError for a second one."""
-        if result.unreadable is not None:
-            return
-        if self._result is not None:
-            raise UsageError(message("reports.one_document"))
-        self._result = result
+        """Take the document. Raises UsageError for a second one, or one that does not fit."""
+        if result.unreadable is None:
+            if self._result is not None or not self.fits(result):
+                raise UsageError(message(self.one, path=result.path))
+            self._result = result
 
     def end(self, run: RunResult) -> None:
         """Write the file. Raises UsageError when there was no document."""
         if self._result is None:
-            raise UsageError(message("reports.no_document"))
+            raise UsageError(message(self.none))
         self.by_rule = run.by_rule
         self.write(self.made_of(self._result))
+
+    def fits(self, result: DocumentResult) -> bool:
+        """Whether the file can be made of a document."""
+        return True
 
     @abstractmethod
     def made_of(self, result: DocumentResult) -> bytes:
