@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -103,3 +104,11 @@ class ReportFile:
         return UsageError(
             message("reports.cannot_write", path=self.target, why=system_reason(fault))
         )
+
+
+def fresh_entry(name: str) -> zipfile.ZipInfo:
+    """An entry of a package that is the same on every day and machine."""
+    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0
+    return entry

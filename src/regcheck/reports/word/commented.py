@@ -15,9 +15,10 @@ from regcheck.readers.office.package import Package, PackageError
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.document import WordFile
 from regcheck.readers.word.xml import PACKAGE_RELATIONS, RELATIONS, P, w
+from regcheck.reports.files import fresh_entry
 from regcheck.reports.word.anchors import Anchors, add, parsed, written
 from regcheck.reports.word.comments import Comment, comments_part, old_comments
-from regcheck.reports.word.new_file import CONTENT_TYPES, fresh_entry
+from regcheck.reports.word.new_file import CONTENT_TYPES
 
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"

@@ -12,6 +12,7 @@ from regcheck.base.files.own_output import MARK
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.locales import locale_for
 from regcheck.readers.word.xml import MAIN
+from regcheck.reports.files import fresh_entry
 from regcheck.reports.xml_text import tag, xml_text
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -24,7 +25,6 @@ PAGE_NUMBERS: Final = (
     '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>',
 )
 """A part that gives every page its number."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -94,14 +94,6 @@ def open_word_file(parts: Mapping[str, Iterable[str]]) -> IO[bytes]:
         raise cannot_write(tempfile.gettempdir(), fault) from fault
     out.seek(0)
     return out
-
-
-def fresh_entry(name: str) -> zipfile.ZipInfo:
-    """An entry of a package that is the same on every day and machine."""
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system = 0
-    return entry
 
 
 def paragraph(content: str, look: str = "") -> str:
