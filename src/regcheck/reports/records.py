@@ -91,8 +91,8 @@ def header_record(settings: Settings, rule_set: RuleSet) -> Record:
             | {"severity": dict(one.severity)}
             for one in settings.overrides
         ]
-    names = ("concepts", "concepts_digest") if settings.concepts else ()
-    names += tuple(name for name, usual in _UNLESS.items() if getattr(settings, name) != usual)
+    names = ["concepts", "concepts_digest"] if settings.concepts else []
+    names += [name for name, usual in _UNLESS.items() if getattr(settings, name) != usual]
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": TOOL,

@@ -47,8 +47,8 @@ class ReportFormat(Value, frozen=True):
         return cast("Callable[[Callable[[Any], object]], Report]", maker)(write)
 
 
-_PEOPLE = {"for_people": True}
-_WHOLE = {"binary": True, "with_text": True, "with_original": True}
+_PEOPLE: dict[str, Any] = {"for_people": True}
+_WHOLE: dict[str, Any] = {"binary": True, "with_text": True, "with_original": True}
 REPORTS: Final = {
     name: ReportFormat(name, f"regcheck.reports.{maker}", **flags)
     for name, maker, flags in (

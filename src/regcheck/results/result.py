@@ -56,8 +56,8 @@ class NotChecked(NamedTuple):
 
 
 class NotesCounted(NamedTuple):
-    """Notes of a rule that were only counted; `translated` are those in translated text, `fixable`
-    those that can be fixed safely."""
+    """Findings of a rule that are only counted, in results notes; `translated` are those in
+    translated text, `fixable` those that can be fixed safely."""
 
     rule: str
     category: str
@@ -128,7 +128,6 @@ class RunResult(Value, frozen=True):
 
     settings: Settings
     rule_set_digest: str
-    packs: tuple[tuple[str, str], ...]
     categories: Labels = member(default_factory=dict)
     documents: int = 0
     words: int = 0
@@ -147,11 +146,9 @@ class RunResult(Value, frozen=True):
     @property
     def open_by_severity(self) -> dict[str, int]:
         """New findings by severity, as people are told them."""
-        found: dict[str, int] = {}
-        for by_severity in self.open_by_both.values():
-            for word, number in by_severity.items():
-                found[word] = found.get(word, 0) + number
-        return found
+        by_category = list(self.open_by_both.values())
+        words = by_category[0] if by_category else ()
+        return {word: sum(by[word] for by in by_category) for word in words}
 
     @property
     def complete(self) -> bool:

@@ -3,7 +3,9 @@ known nor suppressed; in translated text it counts as a note and fails no run.""
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -180,12 +182,9 @@ class Best(Generic[T]):
         """Keep what is made of a finding, if it is among the best so far."""
         mine = rank(finding)
         self._seen += 1
-        if len(self._kept) == self._most:
-            if mine >= self._kept[-1][0]:
-                return
-            self._kept.pop()
-        self._kept.append((mine, self._seen, make()))
-        self._kept.sort(key=lambda item: item[:2])
+        if len(self._kept) < self._most or mine < self._kept[-1][0]:
+            del self._kept[self._most - 1 :]
+            insort(self._kept, (mine, self._seen, make()), key=itemgetter(0, 1))
 
     @property
     def items(self) -> list[T]:

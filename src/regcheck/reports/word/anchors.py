@@ -48,6 +48,14 @@ def space_of(node: Node) -> str:
     return str(node.tag).rpartition("}")[0] + "}"
 
 
+def _like(node: Node) -> Node:
+    """An empty element of the same name and attributes."""
+    made = node.makeelement(node.tag)
+    for name, value in node.items():
+        made.set(name, value)
+    return made
+
+
 class Anchors:
     """Collects marks for a part, which `root` was read from, and returns the part with them."""
 
@@ -112,7 +120,7 @@ class Anchors:
 
     def _split(self, run: Node, node: Node, at: int, *, inner: bool) -> Node:
         """Move what follows a place in a run to a new one with the same formatting."""
-        right = run.makeelement(run.tag, dict(run.items()))
+        right = _like(run)
         look = run.find(self._look)
         if look is not None:
             right.append(deepcopy(look))
@@ -120,7 +128,7 @@ class Anchors:
         if inner:
             text, kept = node.text or "", node.get(SPACE) == "preserve"
             node.set(SPACE, "preserve")
-            other = node.makeelement(node.tag, dict(node.items()))
+            other = _like(node)
             node.text, other.text = text[:at], text[at:] if kept else text[at:].rstrip(_EDGES)
             right.append(other)
         right.extend(rest)
