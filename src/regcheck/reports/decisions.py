@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from regcheck.base.text.printable import clipped, printable
 from regcheck.base.text.span import Span
@@ -35,11 +34,11 @@ _NARROW = (("address", 12), ("conditions", 14), ("initiative", 8), ("time", 14),
 """Columns of the terminal for the other boxes."""
 
 
-class Row(Value, frozen=True):
+class Row(NamedTuple):
     """A decision and what rules ask of it."""
 
     decision: Decision
-    questions: tuple[Question, ...]
+    questions: Sequence[Question]
 
 
 class DecisionTable(Value, frozen=True, eq=False):
@@ -78,8 +77,7 @@ def decision_table(
                 others.append(finding)
             else:
                 asked[place] += finding.questions
-    rows = tuple(Row(one, tuple(some)) for one, some in zip(shown, asked, strict=True))
-    return DecisionTable(document, rows, tuple(others), locale)
+    return DecisionTable(document, tuple(map(Row, shown, asked)), tuple(others), locale)
 
 
 def _place(decisions: Sequence[Decision], span: Span) -> int:
@@ -104,8 +102,8 @@ def decisions_text(tables: Sequence[DecisionTable], width: int) -> Iterator[Line
         for row in table.rows:
             told = statement(table.document.text, row.decision)
             yield _line(_marks(table, row) | {"act": told}, width)
-            for question in row.questions:
-                text = question.text.partition(told)[2].lstrip("”: ") or question.text
+            for one in row.questions:
+                text = one.text.partition(told)[2].lstrip("”: ") or one.text
                 yield from wrap([("? ", "warning"), (text, "")], width, 4, 2)
         for finding in table.others:
             text = f"{finding.address}: {' '.join(one.text for one in finding.questions)}"
@@ -146,16 +144,14 @@ def decisions_json(
 ) -> Iterator[str]:
     """A JSON object: `decisions`, `questions` of words outside them, and `unreadable`."""
     records = (_record(table, row) for table in tables for row in table.rows)
-    yield from json_with_list(SCHEMA_VERSION, "decisions", records)
-    others = [
+    others = (
         {"path": table.document.source.path, "address_path": one.address_path, **question._asdict()}
         for table in tables
         for one in table.others
         for question in one.questions
-    ]
-    yield ',\n"questions":' + json.dumps(others, ensure_ascii=False)
-    faults = [unreadable_record(one) for one in unreadable]
-    yield ',\n"unreadable":' + json.dumps(faults, ensure_ascii=False) + "}\n"
+    )
+    faults = map(unreadable_record, unreadable)
+    return json_with_list(SCHEMA_VERSION, "decisions", records, questions=others, unreadable=faults)
 
 
 def _record(table: DecisionTable, row: Row) -> dict[str, Any]:

@@ -51,10 +51,16 @@ def listed(records: Iterable[str]) -> Iterator[str]:
     yield "]" if before == "\n" else "\n]"
 
 
-def json_with_list(version: int, key: str, records: Iterable[Record]) -> Iterator[str]:
-    """The beginning of a JSON object: schema version, tool and a list, an item on each line."""
+def json_with_list(
+    version: int, key: str, records: Iterable[Record], **others: Iterable[Any]
+) -> Iterator[str]:
+    """A JSON object: schema version, tool, a list with an item on each line, then other members, of
+    which lists are read once the first has been."""
     yield f'{{"schema_version":{version},\n"tool":{json.dumps(TOOL)},\n"{key}":['
     yield from listed(map(json_text, records))
+    for name, value in others.items():
+        yield f',\n"{name}":' + json_text(value if isinstance(value, dict) else list(value))
+    yield "}\n"
 
 
 def opening(head: Record, key: str) -> str:
