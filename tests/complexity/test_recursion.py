@@ -55,7 +55,7 @@ ALLOWED: Mapping[str, str] = MappingProxyType(
         "readers.word.blocks:_paragraphs": _ELEMENTS,
         "reports.junit:JunitReport.document": _OTHERS,
         "reports.decisions:_plain": "as deep as the values of a decision",
-        "results.config.layer:Layer._value": "as deep as overrides in a config",
+        "results.config.layer:Layer._overrides": "as deep as overrides in a config",
         "results.config.load:_Loader.add": "as many configs as rest on each other",
         "results.result:DocumentResult.to_dict": _OTHERS,
         "run.cache_store:Store._open": _OTHERS,

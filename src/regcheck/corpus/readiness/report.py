@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,7 +21,7 @@ from regcheck.reports.html.templates import page, resource
 from regcheck.reports.records import TOOL
 from regcheck.reports.report import Locales
 from regcheck.reports.word.comments import comments_part
-from regcheck.reports.word.new_file import borders, line, word_parts, write_word_file
+from regcheck.reports.word.new_file import borders, line, open_word_file, word_parts
 from regcheck.results.result import DocumentResult, RunResult, Settings
 
 FORMATS = ("html", "docx", "json")
@@ -146,10 +145,9 @@ def _docx(content: _Content) -> bytes:
             said = "".join(map(line, answer.said.splitlines())) or "<w:p/>"
             body.append(_BOX.format(label=line(f"{ready.answer}:", bold=True), said=said))
     body.append(line(content.made_by))
-    out = io.BytesIO()
     comments = comments_part(None, []).decode()
-    write_word_file(out, word_parts(body, locale, ("comments", "comments", comments)))
-    return out.getvalue()
+    with open_word_file(word_parts(body, locale, ("comments", "comments", comments))) as made:
+        return made.read()
 
 
 def _shown(answer: Answer, ready: Texts) -> list[str]:

@@ -75,21 +75,17 @@ def word_parts(
     }
 
 
-def write_word_file(out: IO[bytes], parts: Mapping[str, Iterable[str]]) -> None:
-    """Write a file of these parts, in order."""
-    with zipfile.ZipFile(out, "w") as package:
-        package.comment = MARK.encode()
-        for name, pieces in parts.items():
-            with package.open(fresh_entry(name), "w") as part:
-                for piece in pieces:
-                    part.write(piece.encode("utf-8", "backslashreplace"))
-
-
 def open_word_file(parts: Mapping[str, Iterable[str]]) -> IO[bytes]:
-    """A file of these parts as an open temporary file. Raises UsageError if the disk is full."""
+    """A file of these parts, in order, as an open temporary file. Raises UsageError if the disk is
+    full."""
+    out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
     try:
-        out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
-        write_word_file(out, parts)
+        with zipfile.ZipFile(out, "w") as package:
+            package.comment = MARK.encode()
+            for name, pieces in parts.items():
+                with package.open(fresh_entry(name), "w") as part:
+                    for piece in pieces:
+                        part.write(piece.encode("utf-8", "backslashreplace"))
     except OSError as fault:
         raise cannot_write(tempfile.gettempdir(), fault) from fault
     out.seek(0)
