@@ -185,11 +185,10 @@ def _table(
     """A table of counts; the columns are named by their keys in the rows."""
     if not rows:
         return ""
-    order = (*SEVERITY_WORDS, *(key for key in columns if key not in SEVERITY_WORDS))
-    lines = [f"| {head} |".replace("|  |", "| |") + "".join(f" {columns[key]} |" for key in order)]
-    lines.append("| --- |" + " ---: |" * len(order))
+    lines = [" | ".join((f"| {head}".rstrip(), *columns.values())) + " |"]
+    lines.append("| --- |" + " ---: |" * len(columns))
     lines += [
-        f"| {text(name)} |" + "".join(f" {words.number(by[key])} |" for key in order)
+        f"| {text(name)} |" + "".join(f" {words.number(by[key])} |" for key in columns)
         for name, by in rows
     ]
     return "\n".join(lines) + "\n\n"

@@ -24,16 +24,14 @@ _TOP_KEY = pattern(r"([a-z][a-z-]*):")
 
 def rule_record(rule: Rule) -> dict[str, Any]:
     """A rule as plain values, texts in all languages, without its patterns and examples."""
+    texts = ("title", "message", "advice", "rationale")
     return {
         "id": rule.id,
         "category": rule.category,
         "status": rule.status.value,
         "severity": rule.severity.word,
         "confidence": rule.confidence.value,
-        "title": asdict(rule.title),
-        "message": asdict(rule.message),
-        "advice": asdict(rule.advice),
-        "rationale": asdict(rule.rationale),
+        **{name: asdict(getattr(rule, name)) for name in texts},
         "function": rule.function or None,
         "verdict": rule.verdict.value if rule.verdict else None,
         "scope": list(rule.scope),
@@ -54,17 +52,28 @@ def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Lin
     yield from wrap([(_facts(rule, words), "dim")], width, 2)
     yield ()
     yield from wrap([(rule.message.get(locale), "")], width, 2)
+    weighed = "; ".join(
+        weight_text(locale, group, value, amount > 0)
+        for group, value, amount in weights_of(rule, _WEIGHTS)
+    )
     for label, text in (
         (words.advice, rule.advice.get(locale)),
         (words.rationale, rule.rationale.get(locale)),
+        (words.weighed, weighed),
     ):
         if text:
             yield ()
-            pieces: list[Piece] = [(f"{label}: ", "label"), (printable(text), "")]
-            yield from wrap(pieces, width, 2, 2)
-    yield from _ranked_by(rule, words, locale, width)
-    yield from _sources(rule, words, width)
-    yield from _precedents(rule, locale, width)
+            yield from wrap([(f"{label}: ", "label"), (printable(text), "")], width, 2, 2)
+    precedents = [one.said(locale) for one in precedents_of(rule.id)]
+    for label, lines in (
+        (words.sources, [source_text(source) for source in rule.sources]),
+        (words.of("precedents").title, precedents),
+    ):
+        if lines:
+            yield ()
+            yield ((f"  {label}:", "label"),)
+        for text in lines:
+            yield from wrap([(printable(text), "")], width, 4, 2)
     yield from _examples(rule, words, width)
     patterns = "\n".join(_blocks(source))
     if patterns:
@@ -89,36 +98,6 @@ def _facts(rule: Rule, words: Texts) -> str:
     }
     told = (f"{name} {value}" for name, value in facts.items() if value)
     return " · ".join((words.table("severities")[rule.severity.word], *told))
-
-
-def _ranked_by(rule: Rule, words: Texts, locale: str, width: int) -> Iterator[Line]:
-    """What raises (+) and lowers (−) the usefulness of the rule's findings."""
-    weights = weights_of(rule, _WEIGHTS)
-    if not weights:
-        return
-    told = "; ".join(
-        weight_text(locale, group, value, amount > 0) for group, value, amount in weights
-    )
-    yield ()
-    yield from wrap([(f"{words.weighed}: ", "label"), (told, "")], width, 2, 2)
-
-
-def _sources(rule: Rule, words: Texts, width: int) -> Iterator[Line]:
-    if not rule.sources:
-        return
-    yield ()
-    yield ((f"  {words.sources}:", "label"),)
-    for source in rule.sources:
-        yield from wrap([(printable(source_text(source)), "")], width, 4, 2)
-
-
-def _precedents(rule: Rule, locale: str, width: int) -> Iterator[Line]:
-    found = precedents_of(rule.id)
-    if found:
-        yield ()
-        yield ((f"  {Texts('precedents', locale).title}:", "label"),)
-    for one in found:
-        yield from wrap([(printable(one.said(locale)), "")], width, 4, 2)
 
 
 def _examples(rule: Rule, words: Texts, width: int) -> Iterator[Line]:

@@ -19,7 +19,7 @@ from regcheck.reports.finding_text import (
 )
 from regcheck.reports.layout import Line, Piece, as_match, wrap
 from regcheck.results.result import RunResult
-from regcheck.results.shown import SEVERITY_WORDS, Placed, most_frequent
+from regcheck.results.shown import Placed, most_frequent
 from regcheck.results.totals import FIXABLE
 
 _QUOTED = 60
@@ -111,14 +111,12 @@ def _counts(
 ) -> Iterator[Line]:
     """A table of counts; the columns are named by their keys in the rows."""
     first = max(len(name) for name in (head, *(name for name, _ in rows)))
-    order = (*SEVERITY_WORDS, *(key for key in columns if key not in SEVERITY_WORDS))
-    widths = {key: max(len(columns[key]), 8) for key in order}
-    top: list[Piece] = [(f"  {head:<{first}}", "")]
-    yield (*top, *((f"  {columns[key]:>{widths[key]}}", key) for key in order))
+    titles = {key: f"{title:>8}" for key, title in columns.items()}
+    yield ((f"  {head:<{first}}", ""), *((f"  {title}", key) for key, title in titles.items()))
     for name, by in rows:
         cells: list[Piece] = [(f"  {name:<{first}}", "")]
-        for key in order:
+        for key, title in titles.items():
             value = by.get(key, 0)
             shown = words.number(value) if value else "·"
-            cells.append((f"  {shown:>{widths[key]}}", key if value else "dim"))
+            cells.append((f"  {shown:>{len(title)}}", key if value else "dim"))
         yield tuple(cells)

@@ -32,7 +32,7 @@ from regcheck.reports.finding_text import (
 )
 from regcheck.reports.html.charts import HEIGHT, WIDTH, chart_words, charts_of
 from regcheck.reports.html.outline import NumberedFinding, outline
-from regcheck.reports.html.templates import content_hash, environment, resource, script_json
+from regcheck.reports.html.templates import environment, page, resource, script_json
 from regcheck.reports.report import BaseReport, Packed, Write
 from regcheck.results.result import DocumentResult, RunResult
 from regcheck.results.shown import (
@@ -131,7 +131,6 @@ class HtmlReport(BaseReport[str]):
     def end(self, run: RunResult) -> None:
         """Write the summary, then the documents."""
         words = self.locales.of_all()
-        styles, script = resource(f"{_HERE}/report.css"), resource(f"{_HERE}/report.js")
         html = words.of("html")
         one = self._rows[0] if len(self._rows) == 1 else None
         unchecked = not_checked_text(run.not_checked, words)
@@ -146,7 +145,10 @@ class HtmlReport(BaseReport[str]):
             },
             "info": self.settings.show_info,
         }
-        whole = _template("page").render(
+        whole = page(
+            f"{_HERE}/page.jinja",
+            resource(f"{_HERE}/report.css"),
+            resource(f"{_HERE}/report.js"),
             words=words,
             html=html,
             title=(one.title if one else several) if self._rows else html.report,
@@ -170,10 +172,6 @@ class HtmlReport(BaseReport[str]):
             set_aside=set_aside(run),
             rules=self._rule_names(words),
             made_by=html.made_by.format(version=__version__, digest=run.rule_set_digest[:12]),
-            styles=styles,
-            script=script,
-            style_hash=content_hash(styles),
-            script_hash=content_hash(script),
             data=script_json(data),
             info=self.settings.show_info,
             word_notes=word_notes(run.by_rule, self.word_rules, words),
@@ -182,7 +180,7 @@ class HtmlReport(BaseReport[str]):
             icons=MARKS,
             letters=_LETTER,
         )
-        before, _, after = whole.partition(_CUT)
+        before, _, after = "".join(whole).partition(_CUT)
         self.write(before)
         for text in self._packed.take():
             self.write(text)
