@@ -24,10 +24,9 @@ from regcheck.reports.services.fill import (
     questions_text,
     read_answers,
 )
-from regcheck.reports.services.iopa import assessment_nodes
 from regcheck.reports.services.model import ServiceText, services_in
 from regcheck.reports.services.page import services_html, services_text
-from regcheck.reports.services.sheet import service_nodes
+from regcheck.reports.services.sheet import assessment_nodes, service_nodes
 from regcheck.results.result import Settings
 from regcheck.results.shown import wanted_findings
 from regcheck.run.api import check

@@ -31,7 +31,7 @@ from regcheck.reports.records import (
     unreadable_record,
 )
 from regcheck.reports.report import Locales, Write
-from regcheck.reports.text_summary import headline
+from regcheck.reports.text import headline
 from regcheck.results.result import Settings
 from regcheck.results.shown import is_shown
 

@@ -1,4 +1,5 @@
-"""The decisions of documents with the questions of rules: text, page, JSON, CSV, workbook."""
+"""The decisions of documents with the questions of rules: text, page, JSON, CSV, workbook, and the
+procedure as Mermaid flowcharts in Markdown."""
 
 from __future__ import annotations
 
@@ -9,13 +10,12 @@ from regcheck.base.text.printable import clipped, printable
 from regcheck.base.text.span import Span
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.values import Value
-from regcheck.decisions.model import Decision, Nature
+from regcheck.decisions.model import BURDENS, FAVOURS, Act, Box, Decision, Initiative, Nature, State
 from regcheck.decisions.telling import statement
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.model import Finding, Question
 from regcheck.law.address import Address
 from regcheck.law.address_text import long, short
-from regcheck.reports.decision_cells import decision_cells
 from regcheck.reports.html.templates import page, resource
 from regcheck.reports.layout import Line, wrap
 from regcheck.reports.records import json_with_list, unreadable_record
@@ -32,6 +32,10 @@ _DECISION = 30
 """Columns of the terminal for what is decided at least."""
 _NARROW = (("address", 12), ("conditions", 14), ("initiative", 8), ("time", 14), ("appeal", 7))
 """Columns of the terminal for the other boxes."""
+_LONGEST = 80
+"""Code points in a node of a chart."""
+_ANSWERS = frozenset({Act.REFUSE, Act.DISMISS})
+"""What an application may lead to beside what is asked for."""
 
 
 class Row(NamedTuple):
@@ -213,3 +217,87 @@ def decisions_html(tables: Sequence[DecisionTable], locale: str) -> Iterator[str
         words=Texts("decisions", locale),
         columns=[name for name in COLUMNS if name not in ("path", "questions")],
     )
+
+
+def decision_cells(one: Decision, locale: str) -> dict[str, str]:
+    """What each box says: its words and where they stand if elsewhere, or that nothing is said."""
+    words = Texts("decisions", locale)
+    natures = words.table("natures")
+    asked = one.initiative is Initiative.NOT_SAID and one.asked.said
+    initiative = Initiative.APPLICATION if asked else one.initiative
+    decider = _told(one.decider, words)
+    if one.kind == "unclear" and one.decider.said:
+        decider = words.unreadable.format(words=decider)
+    time = _told(one.time if one.time.said else one.party_time, words)
+    if one.undone.said:
+        time = words.undone_time.format(words=_told(one.undone, words))
+    conditions = [f"{' '.join(c.text.split())} [{natures[c.nature]}]" for c in one.conditions]
+    return {
+        "address": long(one.address, locale),
+        "act": ", ".join(words.table("acts")[act] for act in one.acts),
+        "strength": words.table("strengths")[one.strength],
+        "decider": decider,
+        "about": _told(one.about, words),
+        "initiative": words.table("initiatives")[initiative],
+        "conditions": "; ".join(conditions) or words.not_said,
+        "evidence": "; ".join(_told(box, words) for box in one.evidence) or words.not_said,
+        "time": time,
+        "result": _told(one.result, words),
+        "appeal": _told(one.appeal, words),
+        "consequence": _told(one.consequence, words),
+    }
+
+
+def _told(box: Box, words: Texts) -> str:
+    if box.state is State.GENERAL_LAW:
+        return str(words.general_law)
+    if not box.said:
+        return str(words.not_said)
+    said = " ".join(box.text.split())
+    return f"{said} ({short(box.address)})" if box.address else said
+
+
+def decisions_mermaid(tables: Sequence[DecisionTable]) -> Iterator[str]:
+    """A chart for each document that decides something, from application to appeal."""
+    for table in tables:
+        decisions = [row.decision for row in table.rows if not row.decision.is_duty]
+        if decisions:
+            title = table.document.meta.title or table.document.source.path
+            yield f"## {printable(' '.join(title.split()))}\n\n```mermaid\nflowchart TD\n"
+            for line in _lines(table, decisions):
+                yield f"  {line}\n"
+            yield "```\n\n"
+
+
+def _lines(table: DecisionTable, decisions: Sequence[Decision]) -> Iterator[str]:
+    words = Texts("decisions", table.locale).table("chart")
+    first = [one for one in decisions if one.asked.said or (FAVOURS | _ANSWERS) & {*one.acts}]
+    later = [one for one in decisions if one not in first and BURDENS & {*one.acts}]
+    evidence = next((box for one in first for box in one.evidence), None)
+    start = "application" if any(one.asked.said for one in first) else "case"
+    yield f'start(["{words[start]}"])'
+    source = "start"
+    if evidence is not None:
+        yield f'evidence[/"{words["evidence"]}: {_quoted(evidence.text)}"/]'
+        yield f"{source} --> evidence"
+        source = "evidence"
+    for number, one in enumerate((*first, *later)):
+        node = f"d{number}"
+        told = f"{short(one.address)}: {statement(table.document.text, one)}"
+        yield f'{node}{{{{"{_quoted(told)}"}}}}'
+        yield f'{source} -->|"{words["later"]}"| {node}' if one in later else f"{source} --> {node}"
+    appeal = next((one.appeal for one in decisions if one.appeal.said), None)
+    said = words["appeal"]
+    if appeal is not None and appeal.address is not None:
+        said = f"{said} ({short(appeal.address)})"
+    yield f'appeal(["{_quoted(said if appeal else words["appeal-by-law"])}"])'
+    for number in range(len(first) + len(later)):
+        yield f"d{number} -.-> appeal"
+
+
+def _quoted(text: str) -> str:
+    """Text that a node of Mermaid shows as it is."""
+    shown = clipped(printable(" ".join(text.split())), _LONGEST)
+    for char, code in (("#", "#35;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
+        shown = shown.replace(char, code)
+    return shown

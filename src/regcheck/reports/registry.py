@@ -53,9 +53,9 @@ REPORTS: Final = {
     name: ReportFormat(name, f"regcheck.reports.{maker}", **flags)
     for name, maker, flags in (
         ("text", "text:plain_text_report", _PEOPLE),
-        ("concise", "concise:ConciseReport", _PEOPLE),
-        ("json", "json:JsonReport", {}),
-        ("jsonl", "json:JsonLinesReport", {}),
+        ("concise", "text:ConciseReport", _PEOPLE),
+        ("json", "records:JsonReport", {}),
+        ("jsonl", "records:JsonLinesReport", {}),
         ("sarif", "sarif:SarifReport", {}),
         ("github", "github:GithubReport", {}),
         ("gitlab", "ci_lists:GitlabReport", {}),

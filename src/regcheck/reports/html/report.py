@@ -16,7 +16,7 @@ from regcheck.decisions.model import Decision
 from regcheck.findings.model import Finding
 from regcheck.packs.categories import Labels, label_of
 from regcheck.packs.model import Rule
-from regcheck.reports.decision_cells import decision_cells
+from regcheck.reports.decisions import decision_cells
 from regcheck.reports.finding_text import (
     MARKS,
     Remark,
