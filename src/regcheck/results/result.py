@@ -17,7 +17,6 @@ from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.categories import Labels
 from regcheck.results.settings import Settings
-from regcheck.results.units import NO_UNITS, TermUnit, Units
 
 __all__ = [
     "WRONG_LANGUAGE",
@@ -29,6 +28,7 @@ __all__ = [
     "Settings",
     "SkippedRule",
 ]
+Row = dict[str, str | int]
 WRONG_LANGUAGE: Final = "language"
 """The kind of text that is in another language than the rules are about."""
 
@@ -66,6 +66,25 @@ class NotesCounted(NamedTuple):
     number: int
 
 
+class TermUnit(NamedTuple):
+    """A defined term with place and meaning, and the texts that define it too, by name and place,
+    with what each says."""
+
+    term: str
+    address: str
+    definition: str
+    elsewhere: tuple[tuple[str, str], ...] = ()
+
+
+class Units(NamedTuple):
+    """Rows by the names of their columns, in text order: of each addressed unit with text of its
+    own, of each term where it is defined, and of each place that is referred to."""
+
+    provisions: tuple[Row, ...] = ()
+    definitions: tuple[Row, ...] = ()
+    references: tuple[Row, ...] = ()
+
+
 class Original(Value, frozen=True):
     """The bytes of a file, where in it the words of each finding stand, and its beginning."""
 
@@ -93,7 +112,7 @@ class DocumentResult(Value, frozen=True):
     blocks: tuple[Block, ...] = ()
     original: Original | None = None
     not_checked: tuple[NotChecked, ...] = ()
-    units: Units = NO_UNITS
+    units: Units = Units()
     terms: tuple[TermUnit, ...] = ()
     decisions: tuple[tuple[str, Decision], ...] = ()
     counted: tuple[NotesCounted, ...] = ()

@@ -34,7 +34,7 @@ from regcheck.reports.html.charts import HEIGHT, WIDTH, chart_words, charts_of
 from regcheck.reports.html.outline import NumberedFinding, outline
 from regcheck.reports.html.templates import environment, page, resource, script_json
 from regcheck.reports.report import BaseReport, Packed, Write
-from regcheck.results.result import DocumentResult, RunResult
+from regcheck.results.result import DocumentResult, RunResult, TermUnit
 from regcheck.results.shown import (
     SEVERITY_WORDS,
     Placed,
@@ -48,7 +48,6 @@ from regcheck.results.shown import (
     shown_findings,
     wanted_findings,
 )
-from regcheck.results.units import TermUnit
 
 if TYPE_CHECKING:
     from jinja2 import Template
