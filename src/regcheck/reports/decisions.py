@@ -34,6 +34,7 @@ _NARROW = (("address", 12), ("conditions", 14), ("initiative", 8), ("time", 14),
 """Columns of the terminal for the other boxes."""
 _LONGEST = 80
 """Code points in a node of a chart."""
+_CODES = str.maketrans({"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "`": "#96;"})
 _ANSWERS = frozenset({Act.REFUSE, Act.DISMISS})
 """What an application may lead to beside what is asked for."""
 
@@ -297,7 +298,4 @@ def _lines(table: DecisionTable, decisions: Sequence[Decision]) -> Iterator[str]
 
 def _quoted(text: str) -> str:
     """Text that a node of Mermaid shows as it is."""
-    shown = clipped(printable(" ".join(text.split())), _LONGEST)
-    for char, code in (("#", "#35;"), ('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
-        shown = shown.replace(char, code)
-    return shown
+    return clipped(printable(" ".join(text.split())), _LONGEST).translate(_CODES)

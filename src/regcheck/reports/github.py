@@ -30,20 +30,19 @@ MISSING_SHOWN = 3
 """Of those for errors, what is given to documents that could not be read."""
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _TITLE = 200
+_CODES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+"""Codes in properties, which keep their line breaks: a path must stay as it is."""
 
 
 def command(name: str, properties: Mapping[str, str | int], text: str) -> str:
     """A workflow command on a line of its own; properties without a value are left out."""
-    told = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value)
+    told = ",".join(
+        f"{key}={printable(str(value).translate(_CODES))}"
+        for key, value in properties.items()
+        if value
+    )
     data = "%0A".join(printable(line).replace("%", "%25") for line in text.split("\n"))
     return f"::{name} {told}::{data}\n"
-
-
-def _property(text: str) -> str:
-    """A property keeps its line breaks: a path must stay as it is."""
-    for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
-        text = text.replace(char, code)
-    return printable(text)
 
 
 class GithubReport(BaseReport[str]):

@@ -39,6 +39,10 @@ LEVELS: Mapping[Severity, str] = {
     Severity.WARNING: "warning",
     Severity.INFO: "note",
 }
+_PROPERTIES = (
+    *("category", "confidence", "status", "quote", "role", "language", "target", "verdict"),
+    *("decider", "gate", "weighed", "function", "suggestion"),
+)
 _FIELD = pattern(r"\{\w+\}")
 _MARKUP = pattern(r"([\\`*_\[\]<>|#~])")
 _WEB = pattern(r"https?://[!-~]+")
@@ -203,27 +207,17 @@ def _suppressions(finding: Finding) -> list[Record]:
 
 
 def _properties(finding: Finding) -> dict[str, Any]:
-    values = {
-        "category": finding.rule.category,
-        "confidence": finding.confidence.value,
-        **{name: getattr(finding, name) for name in ("status", "quote", "role", "language")},
-        "target": finding.target,
-        "verdict": finding.verdict.value if finding.verdict else None,
-        "decider": finding.decider,
-        "gate": finding.gate,
-        "weighed": list(finding.weighed),
-        "function": finding.rule.function or None,
-        "suggestion": finding.suggestion or None,
-        "related": [
-            {
-                "message": related.message,
-                "quote": related.quote,
-                **_extent(related),
-                "addressPath": related.address_path,
-            }
-            for related in finding.related
-        ],
-    }
+    record = finding.to_dict()
+    values = {name: record[name] for name in _PROPERTIES}
+    values["related"] = [
+        {
+            "message": one.message,
+            "quote": one.quote,
+            **_extent(one),
+            "addressPath": one.address_path,
+        }
+        for one in finding.related
+    ]
     return {key: value for key, value in values.items() if value not in (None, [])}
 
 
