@@ -42,29 +42,29 @@ class ListReport(BaseReport[str]):
         """Write what is missing from a document, its language if another, and its findings."""
         words = self.locales.of_result(result)
         items = [
-            self.about(result.path, f"regcheck/{one.kind}", one.line, "error", one.rule)
+            self._about(result.path, f"regcheck/{one.kind}", one.line, "error", one.rule)
             for one in missing_from(result, words)
         ]
         if told := other_language(result, words):
-            items.append(self.about(result.path, f"regcheck/{OTHER_LANGUAGE}", told, "info", ""))
+            items.append(self._about(result.path, f"regcheck/{OTHER_LANGUAGE}", told, "info", ""))
         found = filter(is_open, carried_findings(result, self.settings))
-        items += [self.item(finding, result.path, words) for finding in found]
-        self.put(result.path, items)
+        items += [self._item(finding, result.path, words) for finding in found]
+        self._put(result.path, items)
 
     def end(self, run: RunResult) -> None:
         """Write the end."""
         self.write(self.foot)
 
     @abstractmethod
-    def about(self, path: str, name: str, text: str, severity: str, rule: str) -> str:
+    def _about(self, path: str, name: str, text: str, severity: str, rule: str) -> str:
         """What is said of a document; `rule` is one that did not run."""
 
     @abstractmethod
-    def item(self, finding: Finding, path: str, words: Texts) -> str:
+    def _item(self, finding: Finding, path: str, words: Texts) -> str:
         """What is said of a finding."""
 
     @abstractmethod
-    def put(self, path: str, items: list[str]) -> None:
+    def _put(self, path: str, items: list[str]) -> None:
         """Write the items of a document."""
 
 
@@ -74,18 +74,15 @@ class CheckstyleReport(ListReport):
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n'
     foot = f"</checkstyle>\n{AS_COMMENT}"
 
-    def about(self, path: str, name: str, text: str, severity: str, rule: str) -> str:
-        """An error in the first line."""
+    def _about(self, path: str, name: str, text: str, severity: str, rule: str) -> str:
         return _error(1, None, severity, text, name)
 
-    def item(self, finding: Finding, path: str, words: Texts) -> str:
-        """An error where the finding is."""
+    def _item(self, finding: Finding, path: str, words: Texts) -> str:
         rule, severity = finding.rule.id, severity_of(finding).word
         text = f"{in_a_line(finding, words)} ({rule})"
         return _error(finding.line, finding.column, severity, text, rule)
 
-    def put(self, path: str, items: list[str]) -> None:
-        """Write a file element."""
+    def _put(self, path: str, items: list[str]) -> None:
         lines = [tag("file", {"name": path}, empty=not items), *items]
         self.write("\n".join([*lines, *(["</file>"] if items else []), ""]))
 
@@ -104,8 +101,7 @@ class JsonItems(ListReport):
         super().__init__(write)
         self._list = JsonList(write)
 
-    def put(self, path: str, items: list[str]) -> None:
-        """Write the items."""
+    def _put(self, path: str, items: list[str]) -> None:
         for one in items:
             self._list.add(one)
 
@@ -120,13 +116,11 @@ class GitlabReport(JsonItems):
 
     head, foot = "[", "\n"
 
-    def about(self, path: str, name: str, text: str, severity: str, rule: str) -> str:
-        """An issue in the first line."""
+    def _about(self, path: str, name: str, text: str, severity: str, rule: str) -> str:
         severity = {"error": "blocker"}.get(severity, severity)
         return self._issue(path, name, text, severity, {"begin": 1}, name, rule)
 
-    def item(self, finding: Finding, path: str, words: Texts) -> str:
-        """An issue where the finding is."""
+    def _item(self, finding: Finding, path: str, words: Texts) -> str:
         lines = {"begin": finding.line}
         if finding.end_line:
             lines["end"] = finding.end_line
@@ -155,12 +149,10 @@ class RdjsonReport(JsonItems):
 
     head, foot = '{"source":{"name":"regcheck"},\n"diagnostics":[', "}\n"
 
-    def about(self, path: str, name: str, text: str, severity: str, rule: str) -> str:
-        """A diagnostic without a place."""
+    def _about(self, path: str, name: str, text: str, severity: str, rule: str) -> str:
         return _diagnostic(text, {"path": path}, severity, {"value": name})
 
-    def item(self, finding: Finding, path: str, words: Texts) -> str:
-        """A diagnostic on the matched words; on their line if the columns in bytes are unknown."""
+    def _item(self, finding: Finding, path: str, words: Texts) -> str:
         where: Record = {"start": {"line": finding.line}}
         if finding.byte_column:
             where["start"]["column"] = finding.byte_column

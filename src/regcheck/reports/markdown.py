@@ -150,7 +150,6 @@ def _title(finding: Finding, words: Texts) -> str:
 
 
 def _first(first: Sequence[Placed], words: Texts, *, with_path: bool) -> str:
-    """What to look at first, as a list."""
     items = "".join(
         f"<li>{f'{code(one.path)} ' if with_path else ''}{_title(one.finding, words)} "
         f"{code(one.finding.rule.id)}</li>\n"

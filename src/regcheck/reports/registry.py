@@ -97,7 +97,6 @@ def report_names() -> tuple[str, ...]:
 
 
 def _others() -> Iterable[EntryPoint]:
-    """The formats that other packages declare."""
     from importlib.metadata import entry_points
 
     return entry_points(group=GROUP)

@@ -79,22 +79,82 @@ class TextReport(BaseReport[Iterable[Line]]):
         """Paint first things, summary and documents, and most prominently what is missing."""
         words = self.locales.of_all()
         if first := self.first.chosen():
-            self._section(first_lines(first, words, self._width, with_path=run.documents > 1))
+            self._section(self._first(first, words, path=run.documents > 1))
         if run.documents:
-            self._section(summary_lines(run, words, self._width))
-            for at, line in enumerate(word_notes(run.by_rule, self.word_rules, words)):
-                self.write(wrap([(printable(line), "dim")], self._width, 4 if at else 2, 2))
-            if self._uncompared:
-                self.write(wrap([(words.no_concepts, "dim")], self._width, 2, 2))
+            self._section(self._summary(run, words))
         if self.settings.statistics and run.by_rule:
-            self._section(rule_lines(run, words))
+            columns = {**words.table("severities"), FIXABLE: words.fixable}
+            self._section(_counts(words.by_rule, most_frequent(run), columns, words))
         if self._lines:
             self._section(chain.from_iterable(self._held.take()))
         if self._lines > LONG:
             found = counted(run.open_by_severity, words)
             self._section(wrap([(words.above.format(what=found), "dim")], self._width))
-        if missing := [*missing_lines(run, words, self._width)]:
-            self._section([*missing, *wrap([(words.incomplete, "loud")], self._width)])
+        if not run.complete:
+            self._section(self._missing(run, words))
+
+    def _look_at_first(
+        self, first: Sequence[Placed], words: Texts, *, path: bool
+    ) -> Iterator[Line]:
+        yield ((words.first, "title"),)
+        for number, placed in enumerate(first, 1):
+            finding = placed.finding
+            head: list[Piece] = [(f"{number}. ", "dim")]
+            if path:
+                head.append((f"{printable(placed.path)}  ", "path"))
+            yield from wrap([*head, *_address(finding, words)], self._width, 0, 3)
+            yield from wrap([*headline(finding, words)], self._width, 3, 2)
+            told: list[Piece] = [(printable(finding.message), "")]
+            if finding.quote not in finding.message:
+                told = [*as_match(shortened(finding.quote, _QUOTED)), (" ", ""), *told]
+            yield from wrap(told, self._width, 5)
+
+    def _missing(self, run: RunResult, words: Texts) -> Iterator[Line]:
+        if run.unreadable:
+            yield ((f"✖ {words.count('unread', len(run.unreadable))}", "loud"),)
+        for item in run.unreadable:
+            why = f": {printable(why_unread(item, words))}"
+            yield from wrap([(printable(item.path), "path"), (why, "")], self._width, 2, 2)
+        if run.skipped:
+            yield ((f"✖ {words.not_run}", "loud"),)
+        for one in run.skipped:
+            place = f"{printable(one.path)}: " if one.path else ""
+            why = printable(why_not_run(one, words))
+            yield from wrap([(place, "path"), (why, "")], self._width, 2, 2)
+        if run.unreadable or run.skipped:
+            yield from wrap([(words.incomplete, "loud")], self._width)
+
+    def _summary(self, run: RunResult, words: Texts) -> Iterator[Line]:
+        """New findings by category and severity, how many are left out, and what was not checked
+        or compared."""
+        size = f"{words.count('documents', run.documents)}, {words.count('words', run.words)}"
+        if run.settings.since:
+            size += f", {words.changed_since} {printable(run.settings.since)}"
+        yield ((words.summary, "title"), (f"  {size}", "dim"))
+        statuses, shows_all = run.by_status, run.settings.show_info
+        translated = sum(run.open_by_severity.values()) - sum(run.new.values())
+        folded = {
+            "folded": 0 if shows_all else run.new.get("info", 0),
+            "translated": 0 if shows_all else translated,
+            "known": statuses.get("known", 0) + statuses.get("moved", 0),
+            "suppressed": statuses.get("suppressed", 0),
+            "removed": sum(run.removed.values()),
+            "left_out": run.left_out,
+        }
+        if run.open_by_both:
+            rows = counts_by_category(run, words)
+            yield from _counts("", rows, words.table("severities"), words)
+        else:
+            yield ((f"  {none_found(run.not_checked, run.words, run.settings, words)}", ""),)
+        for name, number_of in folded.items():
+            if number_of:
+                yield ((f"  {words.count(name, number_of)}", "dim"),)
+        if aside := not_checked_text(run.not_checked, words):
+            yield from wrap([(aside, "dim")], self._width, 2, 2)
+        for at, line in enumerate(word_notes(run.by_rule, self.word_rules, words)):
+            yield from wrap([(printable(line), "dim")], self._width, 4 if at else 2, 2)
+        if self._uncompared:
+            yield from wrap([(words.no_concepts, "dim")], self._width, 2, 2)
 
     def _section(self, lines: Iterable[Line]) -> None:
         """Paint lines, with an empty line before all but the first of the report."""
@@ -121,10 +181,7 @@ class TextReport(BaseReport[Iterable[Line]]):
             finding = same[0]
             if finding.address_path != before:
                 yield ()
-                place = [(printable(finding.address), "address")]
-                if target := target_of(finding, words):
-                    place.append((f"  {target}", "address"))
-                yield from wrap(place, self._width, hanging=2)
+                yield from wrap([*_address(finding, words)], self._width, hanging=2)
             before = finding.address_path
             yield from self._finding(finding, len(same), words, told)
             if again := also_at(same, words):
@@ -166,6 +223,12 @@ def plain_text_report(write: Write) -> TextReport:
     return TextReport(plain_painter(write))
 
 
+def _address(finding: Finding, words: Texts) -> Iterator[Piece]:
+    yield printable(finding.address), "address"
+    if target := target_of(finding, words):
+        yield f"  {target}", "address"
+
+
 def _marked(finding: Finding) -> list[Piece]:
     """The excerpt with the matched words in a style of their own, those nearest to where the cut
     sentence has them."""
@@ -189,75 +252,6 @@ def headline(finding: Finding, words: Texts) -> Iterator[Piece]:
     yield f"{MARKS[word]} {words.table('severities')[word]}:", word
     yield f" {printable(finding.rule.title.get(words.locale))}", "title"
     yield f"  {finding.rule.id}", "rule"
-
-
-def first_lines(
-    first: Sequence[Placed], words: Texts, width: int, *, with_path: bool
-) -> Iterator[Line]:
-    """What to look at first, each with its address, its words and its message."""
-    yield ((words.first, "title"),)
-    for number, placed in enumerate(first, 1):
-        finding = placed.finding
-        head: list[Piece] = [(f"{number}. ", "dim")]
-        if with_path:
-            head.append((f"{printable(placed.path)}  ", "path"))
-        head.append((printable(finding.address), "address"))
-        if target := target_of(finding, words):
-            head.append((f"  {target}", "address"))
-        yield from wrap(head, width, 0, 3)
-        yield from wrap([*headline(finding, words)], width, 3, 2)
-        told: list[Piece] = [(printable(finding.message), "")]
-        if finding.quote not in finding.message:
-            told = [*as_match(shortened(finding.quote, _QUOTED)), (" ", ""), *told]
-        yield from wrap(told, width, 5)
-
-
-def missing_lines(run: RunResult, words: Texts, width: int) -> Iterator[Line]:
-    """Documents that were not read and rules that did not run."""
-    if run.unreadable:
-        yield ((f"✖ {words.count('unread', len(run.unreadable))}", "loud"),)
-    for item in run.unreadable:
-        why = why_unread(item, words)
-        yield from wrap([(printable(item.path), "path"), (f": {printable(why)}", "")], width, 2, 2)
-    if run.skipped:
-        yield ((f"✖ {words.not_run}", "loud"),)
-    for one in run.skipped:
-        place = f"{printable(one.path)}: " if one.path else ""
-        yield from wrap([(place, "path"), (printable(why_not_run(one, words)), "")], width, 2, 2)
-
-
-def summary_lines(run: RunResult, words: Texts, width: int) -> Iterator[Line]:
-    """New findings by category and severity, how many are left out, and what was not checked."""
-    size = f"{words.count('documents', run.documents)}, {words.count('words', run.words)}"
-    if run.settings.since:
-        size += f", {words.changed_since} {printable(run.settings.since)}"
-    yield ((words.summary, "title"), (f"  {size}", "dim"))
-    statuses, shows_all = run.by_status, run.settings.show_info
-    translated = sum(run.open_by_severity.values()) - sum(run.new.values())
-    folded = {
-        "folded": 0 if shows_all else run.new.get("info", 0),
-        "translated": 0 if shows_all else translated,
-        "known": statuses.get("known", 0) + statuses.get("moved", 0),
-        "suppressed": statuses.get("suppressed", 0),
-        "removed": sum(run.removed.values()),
-        "left_out": run.left_out,
-    }
-    if run.open_by_both:
-        rows = counts_by_category(run, words)
-        yield from _counts("", rows, words.table("severities"), words)
-    else:
-        yield ((f"  {none_found(run.not_checked, run.words, run.settings, words)}", ""),)
-    for name, number_of in folded.items():
-        if number_of:
-            yield ((f"  {words.count(name, number_of)}", "dim"),)
-    if aside := not_checked_text(run.not_checked, words):
-        yield from wrap([(aside, "dim")], width, 2, 2)
-
-
-def rule_lines(run: RunResult, words: Texts) -> Iterator[Line]:
-    """Rules against severities, and how many findings of each can be fixed."""
-    columns = {**words.table("severities"), FIXABLE: words.fixable}
-    yield from _counts(words.by_rule, most_frequent(run), columns, words)
 
 
 def _counts(

@@ -16,18 +16,8 @@ from regcheck.findings.model import Finding
 from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.categories import Labels
-from regcheck.results.settings import Settings
+from regcheck.results.settings import Settings as Settings  # noqa: PLC0414 - had from here too
 
-__all__ = [
-    "WRONG_LANGUAGE",
-    "DocumentResult",
-    "NotChecked",
-    "NotesCounted",
-    "Original",
-    "RunResult",
-    "Settings",
-    "SkippedRule",
-]
 Row = dict[str, str | int]
 WRONG_LANGUAGE: Final = "language"
 """The kind of text that is in another language than the rules are about."""

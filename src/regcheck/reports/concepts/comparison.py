@@ -106,19 +106,10 @@ def _rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
     for term in terms:
         for number, cluster in enumerate(term.clusters, 1):
             against = verdicts[term.against(cluster).agreement] if number > 1 else ""
+            same = (term.lemma, verdicts[term.verdict], str(number), against, str(term.documents))
             for one in cluster.definitions:
-                yield (
-                    term.lemma,
-                    verdicts[term.verdict],
-                    str(number),
-                    against,
-                    str(term.documents),
-                    one.refid,
-                    one.title,
-                    one.address,
-                    one.definition,
-                    "x" if one.role == "foreign" else "",
-                )
+                translated = "x" if one.role == "foreign" else ""
+                yield (*same, one.refid, one.title, one.address, one.definition, translated)
 
 
 def terms_xlsx(terms: Iterable[Term], locale: str) -> bytes:

@@ -235,7 +235,6 @@ def _name(steps: tuple[Step, ...], words: Texts) -> str:
 
 
 def _add_cell(block: Block, pieces: tuple[MarkedText, ...], provision: ProvisionView) -> None:
-    """Add a cell to its row and table, new or the last ones."""
     table = _upto(block.address, StepKind.TABLE)
     row = _upto(block.address, StepKind.ROW)
     last = provision.lines[-1] if provision.lines else None
