@@ -93,9 +93,7 @@ class TextReport(BaseReport[Iterable[Line]]):
         if not run.complete:
             self._section(self._missing(run, words))
 
-    def _look_at_first(
-        self, first: Sequence[Placed], words: Texts, *, path: bool
-    ) -> Iterator[Line]:
+    def _first(self, first: Sequence[Placed], words: Texts, *, path: bool) -> Iterator[Line]:
         yield ((words.first, "title"),)
         for number, placed in enumerate(first, 1):
             finding = placed.finding
