@@ -111,7 +111,7 @@ def section_of(finding: Finding) -> str:
 
 
 class Placed(NamedTuple):
-    """A finding, its document and place there; `order` counts those of the run."""
+    """A finding, its document and place there, sorted by rank; `order` counts those of the run."""
 
     rank: Rank
     order: int
@@ -140,11 +140,10 @@ class First:
                 continue
             best = self._by_rule.setdefault(finding.rule.id, {})
             place = (result.path, section_of(finding))
-            if place not in best or placed[:2] < best[place][:2]:
-                best[place] = placed
+            best[place] = min(placed, best.get(place, placed))
             if len(best) > 2 * self._number:
                 # Other rules take fewer sections than this: one of these is left in any case.
-                kept = sorted(best.items(), key=lambda item: item[1][:2])[: self._number]
+                kept = sorted(best.items(), key=itemgetter(1))[: self._number]
                 self._by_rule[finding.rule.id] = dict(kept)
 
     def chosen(self) -> list[Placed]:
@@ -154,7 +153,7 @@ class First:
         candidates = [item for best in self._by_rule.values() for item in best.items()]
         taken: dict[tuple[str, str], Placed] = {}
         rules: set[str] = set()
-        for place, one in sorted(candidates, key=lambda item: item[1][:2]):
+        for place, one in sorted(candidates, key=itemgetter(1)):
             if len(taken) == self._number:
                 break
             if place not in taken and one.finding.rule.id not in rules:

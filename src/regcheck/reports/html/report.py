@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from regcheck import __version__
 from regcheck.base.text.printable import printable
@@ -33,6 +33,7 @@ from regcheck.reports.finding_text import (
 from regcheck.reports.html.charts import HEIGHT, WIDTH, chart_words, charts_of
 from regcheck.reports.html.outline import NumberedFinding, outline
 from regcheck.reports.html.templates import environment, page, resource, script_json
+from regcheck.reports.records import Record
 from regcheck.reports.report import BaseReport, Packed, Write
 from regcheck.results.result import DocumentResult, RunResult, TermUnit
 from regcheck.results.shown import (
@@ -66,18 +67,6 @@ FindingRow = tuple[list[tuple[int, Finding]], Finding, list[int]]
 """Findings told together with their numbers, the best of them, and the row's three orders."""
 
 
-class IndexRow(NamedTuple):
-    """A document in the index."""
-
-    number: int
-    title: str
-    path: str
-    words: int
-    counts: Mapping[str, int]
-    shown: bool
-    refid: str
-
-
 class HtmlReport(BaseReport[str]):
     """Keeps the rules used, a row for each document, and the rendered documents."""
 
@@ -85,11 +74,11 @@ class HtmlReport(BaseReport[str]):
         super().__init__(write)
         self._rules: dict[str, int] = {}
         self._told: dict[str, dict[int, Any]] = {}
-        self._rows: list[IndexRow] = []
+        self._rows: list[Record] = []
         self._missing: list[tuple[str, str, str]] = []
         self._numbers = 0
         self._room = ROOM
-        self._last: dict[str, Any] | None = None
+        self._last: Record | None = None
         self._packed = Packed[str]()
         self._starts: dict[str, int] = {}
 
@@ -102,19 +91,19 @@ class HtmlReport(BaseReport[str]):
         if result.unreadable is not None:
             return
         self._put_aside(single=False)
-        row = IndexRow(
-            number=len(self._rows),
-            title=result.meta.title or result.path,
-            path=result.path,
-            words=int(result.measures.get("words", 0)),
-            counts=Counter(severity_of(finding).word for finding in open_findings(result)),
-            shown=self._room > 0,
-            refid=result.meta.refid,
-        )
+        row = {
+            "number": len(self._rows),
+            "title": result.meta.title or result.path,
+            "path": result.path,
+            "words": int(result.measures.get("words", 0)),
+            "counts": Counter(severity_of(finding).word for finding in open_findings(result)),
+            "shown": self._room > 0,
+            "refid": result.meta.refid,
+        }
         self._rows.append(row)
         result = replace(result, findings=tuple(wanted_findings(result, self.settings)))
         self.first.add(result)
-        if row.shown:
+        if row["shown"]:
             self._last = self._rendered(result, words, row)
             self._room -= len(self._last["text"])
 
@@ -150,7 +139,7 @@ class HtmlReport(BaseReport[str]):
             resource(f"{_HERE}/report.js"),
             words=words,
             html=html,
-            title=(one.title if one else several) if self._rows else html.report,
+            title=(one["title"] if one else several) if self._rows else html.report,
             single=one,
             cards=cards,
             caveats=caveats,
@@ -185,7 +174,9 @@ class HtmlReport(BaseReport[str]):
             self.write(text)
         self.write(after)
 
-    def _rendered(self, result: DocumentResult, words: Texts, row: IndexRow) -> dict[str, Any]:
+    def _rendered(
+        self, result: DocumentResult, words: Texts, row: dict[str, Any]
+    ) -> dict[str, Any]:
         """A document as HTML with what its head says: its charts and chapters, and its text."""
         html = words.of("html")
         self._starts[result.path] = self._numbers
@@ -199,7 +190,7 @@ class HtmlReport(BaseReport[str]):
             notes[one.number] = (self._rule(one.finding.rule, words), index)
         chapters = outline(result, found, words, html.elsewhere)
         charts = [(chart, chart_words(chart, words)) for chart in charts_of(result)]
-        shared = {"number": row.number, "words": words, "html": html}
+        shared = {"number": row["number"], "words": words, "html": html}
         cards = _template("cards").render(
             tallied=[one for one in chapters if any(one.tally().values())],
             charts=charts,
@@ -224,7 +215,7 @@ class HtmlReport(BaseReport[str]):
             icons=MARKS,
             **shared,
         )
-        size = words.count("words", row.words) if row.words else ""
+        size = words.count("words", row["words"]) if row["words"] else ""
         # How one came to the file from somewhere else says nothing to whoever gets the report.
         path = result.path.rpartition("../")[2]
         meta = [part for part in (path, result.meta.refid, size) if part]
