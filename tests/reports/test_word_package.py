@@ -6,7 +6,7 @@ import pytest
 
 from regcheck.base.errors import UsageError
 from regcheck.readers.office.package import PackageError
-from regcheck.reports.word.commented import copied, with_relation, with_type
+from regcheck.reports.word.comments import copied, with_relation, with_type
 from word_files import zipped
 
 

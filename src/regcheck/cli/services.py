@@ -17,15 +17,16 @@ from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import caches, deliver, warn
 from regcheck.findings.model import Finding
 from regcheck.reports.rdf import json_ld, turtle
-from regcheck.reports.services.fill import (
+from regcheck.reports.services.model import ServiceText, services_in
+from regcheck.reports.services.people import (
     Answers,
     open_questions,
     questions_file,
     questions_text,
     read_answers,
+    services_html,
+    services_text,
 )
-from regcheck.reports.services.model import ServiceText, services_in
-from regcheck.reports.services.page import services_html, services_text
 from regcheck.reports.services.sheet import assessment_nodes, service_nodes
 from regcheck.results.result import Settings
 from regcheck.results.shown import wanted_findings

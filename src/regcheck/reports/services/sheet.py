@@ -12,8 +12,8 @@ from regcheck.law.address import Address, StepKind
 from regcheck.law.address_text import long
 from regcheck.law.links import lovdata_url
 from regcheck.reports.rdf import Node, Words, node
-from regcheck.reports.services.fill import Answers
 from regcheck.reports.services.model import Place, Service, ServiceText, base_of, slug
+from regcheck.reports.services.people import Answers
 
 ORGANISATIONS = "https://organization-catalogue.fellesdatakatalog.digdir.no/organizations/"
 _LANGUAGES = "http://publications.europa.eu/resource/authority/language/"

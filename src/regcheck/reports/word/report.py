@@ -19,7 +19,13 @@ from regcheck.reports.finding_text import word_notes
 from regcheck.reports.html.outline import NumberedFinding, by_block, names_itself
 from regcheck.reports.report import FileReport
 from regcheck.reports.word.anchors import Anchors
-from regcheck.reports.word.comments import Comment, comment_of, comments_part, summary_of
+from regcheck.reports.word.comments import (
+    Comment,
+    comment_of,
+    commented,
+    comments_part,
+    summary_of,
+)
 from regcheck.reports.word.new_file import (
     DOCUMENT,
     open_word_file,
@@ -48,8 +54,6 @@ class WordReport(FileReport):
 
     def made_of(self, result: DocumentResult) -> bytes:
         """The copy, or the new file."""
-        from regcheck.reports.word.commented import commented
-
         words = self.locales.of_result(result)
         notes = word_notes(self.by_rule, self.word_rules, words)
         summary = summary_of(result, self.settings, words, notes)
