@@ -15,7 +15,6 @@ from regcheck.packs.model import Rule, RuleSet, Severity
 from regcheck.reports.finding_text import (
     NOT_RUN,
     UNREADABLE,
-    Missing,
     address_of,
     caveats,
     in_a_line,
@@ -82,7 +81,11 @@ class SarifReport(BaseReport[str]):
         """Write a document's findings; keep its hash and what was not read or run."""
         words = self.locales.of_result(result)
         for missing in missing_from(result, words):
-            self._notifications.append(self._notification(missing))
+            note = _noted(missing.kind, "error", missing.line, missing.path)
+            if missing.rule in self._rules:
+                index = self._rules[missing.rule][0]
+                note["associatedRule"] = {"id": missing.rule, "index": index}
+            self._notifications.append(note)
         if result.unreadable is not None:
             return
         index = self._artifacts.setdefault(to_json(_artifact(result)), len(self._artifacts))
@@ -124,13 +127,6 @@ class SarifReport(BaseReport[str]):
 
     def _index(self, rule: Rule) -> int:
         return self._rules.setdefault(rule.id, (len(self._rules), rule))[0]
-
-    def _notification(self, missing: Missing) -> Record:
-        found = _noted(missing.kind, "error", missing.line, missing.path)
-        if missing.rule in self._rules:
-            index = self._rules[missing.rule][0]
-            found["associatedRule"] = {"id": missing.rule, "index": index}
-        return found
 
     def _result(self, finding: Finding, artifact: Record, words: Texts) -> Record:
         provision = {"name": address_of(finding, words), "fullyQualifiedName": finding.address_path}

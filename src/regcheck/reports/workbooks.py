@@ -58,10 +58,15 @@ class Sheet:
 def workbook(sheets: Iterable[Sheet]) -> IO[bytes]:
     """A workbook as an open temporary file. Raises UsageError without openpyxl or disk space."""
     book = load_openpyxl().Workbook(write_only=True)
+    from openpyxl.writer.excel import ExcelWriter
+
     try:
         for one in sheets:
             _write(book, one)
-        return _saved(book)
+        out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
+        ExcelWriter(book, _TimelessZip(out, "w")).save()
+        out.seek(0)
+        return out
     except OSError as fault:
         raise cannot_write(tempfile.gettempdir(), fault) from fault
 
@@ -146,15 +151,6 @@ def _cells(
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         row.append(cell)
     return row
-
-
-def _saved(book: Any) -> IO[bytes]:
-    from openpyxl.writer.excel import ExcelWriter
-
-    out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
-    ExcelWriter(book, _TimelessZip(out, "w")).save()
-    out.seek(0)
-    return out
 
 
 class _TimelessZip(zipfile.ZipFile):

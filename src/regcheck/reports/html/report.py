@@ -143,7 +143,7 @@ class HtmlReport(BaseReport[str]):
             single=one,
             cards=cards,
             caveats=caveats,
-            first=self._looked_at_first(),
+            first=[(self._number(one), one) for one in self.first.chosen()],
             address=lambda finding: address_of(finding, words),
             none_found=none_found(run.not_checked, run.words, run.settings, words),
             letter=lambda finding: _LETTER[severity_of(finding).word],
@@ -239,12 +239,9 @@ class HtmlReport(BaseReport[str]):
             for at, same in enumerate(groups)
         ]
 
-    def _looked_at_first(self) -> list[tuple[int, Placed]]:
-        """What to look at first, with its number in the report; 0 where its text is left out."""
-        return [
-            (self._starts[one.path] + one.at + 1 if one.path in self._starts else 0, one)
-            for one in self.first.chosen()
-        ]
+    def _number(self, one: Placed) -> int:
+        """The number of a finding in the report; 0 where its text is left out."""
+        return self._starts[one.path] + one.at + 1 if one.path in self._starts else 0
 
     def _rule(self, rule: Rule, words: Texts) -> int:
         """The rule's number, after making sure that the report describes it in this language."""

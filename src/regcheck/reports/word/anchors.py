@@ -89,11 +89,12 @@ class Anchors:
     def result(self) -> bytes:
         """The part with all marks: set from the end, so that what is before keeps its place."""
         cut_texts = set()
-        for element, at in sorted(self._cuts, key=self._order)[::-1]:
+        for element, at in sorted(self._cuts, key=lambda o: (self._numbers[o[0]], o[1]))[::-1]:
             ends, begins = self._cuts[element, at]
             before = [self._mark("commentRangeStart", number) for number in begins]
             after = [one for number in ends for one in self._end(number)]
-            run, node = self._run(element), self._nodes[element]
+            node = self._nodes[element]
+            run = self._nodes[next((one for one in element.above() if one.tag == R), element)]
             inner = element.tag in TEXTS and 0 < at < len(element.text)
             beside = node.itersiblings(preceding=not at)
             if run is node.getparent() and (
@@ -110,13 +111,6 @@ class Anchors:
         for node in cut_texts:
             node.text = (node.text or "").lstrip(_EDGES)
         return written(self._top)
-
-    def _order(self, cut: tuple[Element, int]) -> tuple[int, int]:
-        return self._numbers[cut[0]], cut[1]
-
-    def _run(self, element: Element) -> Node:
-        """The run that an element is in, else the element itself."""
-        return self._nodes[next((one for one in element.above() if one.tag == R), element)]
 
     def _split(self, run: Node, node: Node, at: int, *, inner: bool) -> Node:
         """Move what follows a place in a run to a new one with the same formatting."""

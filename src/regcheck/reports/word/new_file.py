@@ -56,6 +56,10 @@ def word_parts(
     """The parts of a file with that body, `page` (A4 portrait) and `extra` part, by name."""
     kind, name, text = extra
     targets = {"styles": "styles", name: kind}
+    types = f'<Default Extension="rels" ContentType="{_RELATIONS}"/>' + "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{_WORD}.{of_kind}+xml"/>'
+        for part, of_kind in {"document": "document.main", **targets}.items()
+    )
 
     def document() -> Iterator[str]:
         linked = f' xmlns:r="{_OFFICE}"' if "r:id=" in page else ""
@@ -64,7 +68,7 @@ def word_parts(
         yield f"{page}</w:body></w:document>"
 
     return {
-        CONTENT_TYPES: [_types({"document": "document.main", **targets})],
+        CONTENT_TYPES: [f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{types}</Types>'],
         "_rels/.rels": [_relations({DOCUMENT: "officeDocument"})],
         DOCUMENT: document(),
         "word/_rels/document.xml.rels": [
@@ -163,16 +167,6 @@ def borders(sides: Sequence[str], size: int, colour: str) -> str:
         f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>' for side in sides
     )
     return f"<w:tblBorders>{lines}</w:tblBorders>"
-
-
-def _types(kinds: Mapping[str, str]) -> str:
-    """The list of content types; `kinds` are those of the parts in `word/`, by their names."""
-    parts = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
-        for name, kind in kinds.items()
-    )
-    rels = f'<Default Extension="rels" ContentType="{_RELATIONS}"/>'
-    return f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{rels}{parts}</Types>'
 
 
 def _relations(targets: Mapping[str, str]) -> str:

@@ -30,6 +30,7 @@ from regcheck.results.config.places import home_of, is_inside, shown
 from regcheck.results.settings import CONFIG_KEYS, LEVELS, MAX_NUMBER, OVERRIDE_KEYS, SWITCH, Option
 
 Levels = tuple[tuple[str, str], ...]
+_GLOB = pattern(r"[*?\[]")
 _WINDOWS = pattern(r"\\(?=\w)")
 """A backslash that stands between folders: in a glob it would make the next letter itself."""
 
@@ -224,7 +225,7 @@ class Layer:
             if level:
                 self.selectors.setdefault(name, self._origin(key))
                 found.append((name, level))
-        return tuple(sorted(found, key=lambda pair: _is_id(pair[0])))
+        return tuple(sorted(found, key=lambda one: "/" in one[0] and not _GLOB.search(one[0])))
 
     def _overrides(self, node: Node) -> tuple[PathOverride, ...]:
         found = []
@@ -240,7 +241,3 @@ class Layer:
             if values.get("paths"):
                 found.append(PathOverride(base=self._shown("."), **values))
         return tuple(found)
-
-
-def _is_id(selector: str) -> bool:
-    return "/" in selector and not any(char in selector for char in "*?[")
