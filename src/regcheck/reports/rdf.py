@@ -105,7 +105,7 @@ def _value(value: Words | str) -> str:
 
 def quoted(words: str) -> str:
     """Words as a string of Turtle."""
-    escaped = _SPECIAL.sub(lambda one: _ESCAPES.get(one[0]) or "\\" + f"u{ord(one[0]):04X}", words)
+    escaped = _SPECIAL.sub(lambda one: _ESCAPES.get(one[0], f"\\u{ord(one[0]):04X}"), words)
     return f'"{escaped}"'
 
 

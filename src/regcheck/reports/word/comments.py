@@ -10,7 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 
 from regcheck.base.texts.catalogue import Texts
 from regcheck.document.places import PartRange
@@ -43,7 +43,6 @@ _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _NOTES = ("footnotes", "endnotes")
-_NOTE_TAGS = frozenset(w(kind[:-1]) for kind in _NOTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,6 @@ def commented(
     old = package.read(name) if there else None
     free, said = old_comments(package.parse(name) if there else None)
     anchors = Anchors(package.read(file.main) or b"", file.root)
-    notes = {file.part_name(kind): kind for kind in _NOTES if file.part_name(kind) in package}
     made: list[Comment] = []
     lost: list[Comment] = []
     for comment, places in wanted:
@@ -153,7 +151,7 @@ def commented(
             said[comment.text] -= 1
             continue
         numbered = Comment(free + len(made), comment.paragraphs)
-        if _anchored(anchors, file, notes, places, numbered.number):
+        if _anchored(anchors, file, places, numbered.number):
             made.append(numbered)
         else:
             lost.append(comment)
@@ -170,33 +168,20 @@ def commented(
     return copied(data, changed), lost
 
 
-def _anchored(
-    anchors: Anchors,
-    file: WordFile,
-    notes: dict[str, str],
-    places: Sequence[PartRange],
-    number: int,
-) -> bool:
+def _anchored(anchors: Anchors, file: WordFile, places: Sequence[PartRange], number: int) -> bool:
     """Mark the words, or the reference to their note: Word has no comments in notes."""
     own = [place for place in places if place.part == file.main]
     if own:
         return anchors.mark(own, number)
     for place in places:
-        kind = notes.get(place.part, "")
+        kind = next((one for one in _NOTES if file.part_name(one) == place.part), "")
         root = file.related(kind) if kind else None
         if root is not None:
-            return anchors.mark_reference(kind, _note_id(root, place.paragraph), number)
+            paragraphs = islice(root.iter(P), place.paragraph, place.paragraph + 1)
+            above = (one for paragraph in paragraphs for one in paragraph.above())
+            note = next((one.get(w("id")) for one in above if one.tag == w(kind[:-1])), "")
+            return anchors.mark_reference(kind, note, number)
     return False
-
-
-def _note_id(root: Element, paragraph: int) -> str:
-    """The id of the note that contains a paragraph of the part."""
-    for ordinal, found in enumerate(root.iter(P)):
-        if ordinal == paragraph:
-            above = (one for one in found.above() if one.tag in _NOTE_TAGS)
-            note = next(above, None)
-            return "" if note is None else note.get(w("id"))
-    return ""
 
 
 def copied(data: bytes, changed: Mapping[str, bytes]) -> bytes:
