@@ -75,10 +75,18 @@ def find_report(name: str) -> ReportFormat | None:
     """The format of that name, or None. Raises UsageError for a broken one of another package."""
     if name in REPORTS:
         return REPORTS[name]
-    for entry in _others():
-        if entry.name == name:
-            return _loaded(entry)
-    return None
+    entry = next((one for one in _others() if one.name == name), None)
+    if entry is None:
+        return None
+    try:
+        found = entry.load()
+    except Exception as fault:  # whatever comes up in a module that is not ours
+        why = f"{type(fault).__name__}: {fault}"
+        raise UsageError(message("reports.broken", name=name, why=why)) from fault
+    if not isinstance(found, ReportFormat):
+        no_format = message("reports.no_format", place=entry.value)
+        raise UsageError(message("reports.broken", name=name, why=no_format))
+    return found
 
 
 def report_format(name: str, option: str = "--format") -> ReportFormat:
@@ -100,15 +108,3 @@ def _others() -> Iterable[EntryPoint]:
     from importlib.metadata import entry_points
 
     return entry_points(group=GROUP)
-
-
-def _loaded(entry: EntryPoint) -> ReportFormat:
-    try:
-        found = entry.load()
-    except Exception as fault:  # whatever comes up in a module that is not ours
-        why = f"{type(fault).__name__}: {fault}"
-        raise UsageError(message("reports.broken", name=entry.name, why=why)) from fault
-    if isinstance(found, ReportFormat):
-        return found
-    no_format = message("reports.no_format", place=entry.value)
-    raise UsageError(message("reports.broken", name=entry.name, why=no_format))
