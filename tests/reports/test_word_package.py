@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.base.errors import UsageError
 from regcheck.readers.office.package import PackageError
 from regcheck.reports.word.comments import copied, with_relation, with_type
 from word_files import zipped
@@ -15,7 +14,7 @@ def test_a_type_is_put_in_once_with_the_prefix_of_the_root() -> None:
     assert b'<t:Types xmlns:t="x"><t:Default/><t:Override PartName="/word/comments' in once
     assert with_type(once, "word/Comments.xml") == once
     assert b"<Override " in with_type(b'<Types xmlns="x"/>', "word/comments.xml")
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(PackageError, match="cannot be read"):
         with_type(b"no XML", "word/comments.xml")
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from regcheck.base.errors import UsageError
 from regcheck.base.texts.message import message
 from regcheck.document.places import PartRange
+from regcheck.readers.office.package import PackageError
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import SPACE, TEXTS, R, elements_of, w
 from regcheck.reports.word.new_file import HEAD
@@ -22,13 +22,13 @@ _NOTES = {"footnotes": w("footnoteReference"), "endnotes": w("endnoteReference")
 
 
 def parsed(data: bytes) -> Node:
-    """The root of a part. Raises UsageError."""
+    """The root of a part. Raises PackageError."""
     from lxml import etree
 
     try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError as fault:
-        raise UsageError(message("reports.unreadable_part", why=fault)) from None
+        raise PackageError("syntax", message("reports.unreadable_part", why=fault)) from None
 
 
 def written(root: Node) -> bytes:

@@ -122,7 +122,7 @@ def old_comments(root: Element | None) -> tuple[int, Counter[str]]:
 
 
 def comments_part(data: bytes | None, comments: Sequence[Comment], uri: str = MAIN) -> bytes:
-    """A part with the existing comments followed by the new ones. Raises UsageError."""
+    """A part with the existing comments followed by the new ones. Raises PackageError."""
     body = "".join(one.xml for one in comments)
     made = f'{HEAD}<w:comments xmlns:w="{uri}">{body}</w:comments>'.encode()
     if data is None:
@@ -136,7 +136,7 @@ def commented(
     data: bytes, wanted: Sequence[tuple[Comment, Sequence[PartRange]]]
 ) -> tuple[bytes, list[Comment]]:
     """The file with the comments, and those that found no place; what we said before is not
-    repeated. Raises PackageError for a file that is not a Word file, UsageError for broken XML."""
+    repeated. Raises PackageError for a file that is not a sound Word file."""
     package = Package(data, "", Limits())
     file = WordFile(package)
     name = file.part_name("comments")
