@@ -28,10 +28,15 @@ from regcheck.results.shown import carried_findings, is_open, severity_of
 
 
 class ListReport(BaseReport[str]):
-    """Writes an item for each thing at once, between `head` and `foot`, and keeps nothing."""
+    """Writes an item for each thing at once, between `head` and `foot`, and keeps nothing; items
+    are those of a JSON list unless a format says otherwise."""
 
     head: ClassVar[str]
     foot: ClassVar[str]
+
+    def __init__(self, write: Write) -> None:
+        super().__init__(write)
+        self._list = JsonList(write)
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Write the head."""
@@ -53,7 +58,7 @@ class ListReport(BaseReport[str]):
 
     def end(self, run: RunResult) -> None:
         """Write the end."""
-        self.write(self.foot)
+        self._list.end(self.foot)
 
     @abstractmethod
     def _about(self, path: str, name: str, text: str, severity: str, rule: str) -> str:
@@ -63,9 +68,9 @@ class ListReport(BaseReport[str]):
     def _item(self, finding: Finding, path: str, words: Texts) -> str:
         """What is said of a finding."""
 
-    @abstractmethod
     def _put(self, path: str, items: list[str]) -> None:
-        """Write the items of a document."""
+        for one in items:
+            self._list.add(one)
 
 
 class CheckstyleReport(ListReport):
@@ -86,6 +91,10 @@ class CheckstyleReport(ListReport):
         lines = [tag("file", {"name": path}, empty=not items), *items]
         self.write("\n".join([*lines, *(["</file>"] if items else []), ""]))
 
+    def end(self, run: RunResult) -> None:
+        """Write the end."""
+        self.write(self.foot)
+
 
 def _error(line: int, column: int | None, severity: str, text: str, rule: str) -> str:
     """Consumers split `source` at its dots into category and rule."""
@@ -94,23 +103,7 @@ def _error(line: int, column: int | None, severity: str, text: str, rule: str) -
     return tag("error", told, empty=True)
 
 
-class JsonItems(ListReport):
-    """A JSON list with an item on each line."""
-
-    def __init__(self, write: Write) -> None:
-        super().__init__(write)
-        self._list = JsonList(write)
-
-    def _put(self, path: str, items: list[str]) -> None:
-        for one in items:
-            self._list.add(one)
-
-    def end(self, run: RunResult) -> None:
-        """Close the list."""
-        self._list.end(self.foot)
-
-
-class GitlabReport(JsonItems):
+class GitlabReport(ListReport):
     """GitLab's: each item with a fingerprint that no other has, the path setting documents apart;
     what was not read or run is a blocker on the first line."""
 
@@ -144,7 +137,7 @@ class GitlabReport(JsonItems):
         return to_json(record)
 
 
-class RdjsonReport(JsonItems):
+class RdjsonReport(ListReport):
     """Reviewdog's: columns count bytes of UTF-8, and ends are exclusive."""
 
     head, foot = '{"source":{"name":"regcheck"},\n"diagnostics":[', "}\n"
