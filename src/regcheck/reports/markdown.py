@@ -67,8 +67,7 @@ class MarkdownReport(BaseReport[str]):
         words = self.locales.of_result(result)
         for missing in missing_from(result, words):
             if len(self._missing) < MISSING_SHOWN:
-                said = missing.line
-                self._missing.append(f"<li>{code(missing.path)} {text(said)}</li>\n")
+                self._missing.append(f"<li>{code(missing.path)} {text(missing.line)}</li>\n")
             else:
                 self._left_out["missing"] += 1
         self.first.add(result)
