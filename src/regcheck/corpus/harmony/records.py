@@ -87,8 +87,7 @@ def concepts_page(concepts: Sequence[Concept], labels: Labels) -> Iterator[str]:
 
 def concepts_json(concepts: Sequence[Concept]) -> Iterator[str]:
     """One JSON object, a concept on each line."""
-    yield from json_with_list(SCHEMA_VERSION, "concepts", map(_record, concepts))
-    yield "}\n"
+    return json_with_list(SCHEMA_VERSION, "concepts", map(_record, concepts))
 
 
 def _record(one: Concept) -> dict[str, Any]:

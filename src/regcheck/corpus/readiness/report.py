@@ -3,7 +3,6 @@ so that it is carried over and never lost."""
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -34,7 +33,7 @@ from regcheck.reports.html.templates import page, resource
 from regcheck.reports.records import TOOL
 from regcheck.reports.report import Locales
 from regcheck.reports.word.comments import comments_part
-from regcheck.reports.word.new_file import borders, line, word_parts, write_word_file
+from regcheck.reports.word.new_file import borders, line, open_word_file, word_parts
 from regcheck.results.result import DocumentResult, RunResult, Settings
 
 FORMATS = ("html", "docx", "json")
@@ -154,10 +153,9 @@ def _docx(content: ReadinessReport, words: Texts, made_by: str) -> bytes:
             said = "".join(map(line, answer.said.splitlines())) or "<w:p/>"
             body.append(_BOX.format(label=line(f"{ready.answer}:", bold=True), said=said))
     body.append(line(made_by))
-    out = io.BytesIO()
     comments = comments_part(None, []).decode()
-    write_word_file(out, word_parts(body, locale, ("comments", "comments", comments)))
-    return out.getvalue()
+    with open_word_file(word_parts(body, locale, ("comments", "comments", comments))) as made:
+        return made.read()
 
 
 def _shown(answer: Answer, ready: Texts) -> list[str]:

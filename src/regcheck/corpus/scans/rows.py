@@ -14,8 +14,7 @@ from regcheck.corpus.scans.tables import BETWEEN, TABLES, Cell, Row
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Rule, RuleSet
 from regcheck.reports.records import Record, document_record, finding_record, to_json
-from regcheck.results.result import DocumentResult
-from regcheck.results.units import Units
+from regcheck.results.result import DocumentResult, Units
 
 _DAY: Final = pattern(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
 _SENTENCE: Final = pattern(r"/setning/\d+(?:\[\d+\])?$")
@@ -50,7 +49,7 @@ class RowMaker:
         found = [self._finding(one, result, shared) for one in result.findings]
         place = {"path": result.path, "refid": meta.refid, "digest": result.digest}
         held = {
-            table: [_row(table, place | unit._asdict()) for unit in getattr(result.units, table)]
+            table: [_row(table, place | unit) for unit in getattr(result.units, table)]
             for table in Units._fields
         }
         return {"documents": [_document(result, shared, size)], "findings": found, **held}
