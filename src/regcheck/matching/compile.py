@@ -12,6 +12,7 @@ from msgspec import structs
 from regcheck.base.errors import InternalError
 from regcheck.base.search.literals import regex_anchors
 from regcheck.base.texts.message import message
+from regcheck.base.values import encoded
 from regcheck.matching.dependency import words_of
 from regcheck.matching.groups import Forms, Groups, atoms_of
 from regcheck.matching.literal import OPEN, Literal
@@ -27,7 +28,6 @@ from regcheck.matching.plans import (
     RulePlan,
     TriggerPlan,
     WordPlan,
-    pack_words,
 )
 from regcheck.matching.prefilter import LiteralUse, Starts, in_groups
 from regcheck.matching.vocabulary import by_word
@@ -73,7 +73,7 @@ class _Compiler:
             self._pattern(index, rule.match, (), ())
         keys = self._literals.keys() | self._anchors.keys()
         self.out.literals = in_groups({key: self._starts(key) for key in keys})
-        self.out.words = [pack_words(plan) for plan in self._plans]
+        self.out.words = [encoded(plan) for plan in self._plans]
         self._give_bits()
         return self.out
 

@@ -9,11 +9,12 @@ from operator import or_
 from regcheck.base.search.expressions import Expression
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
+from regcheck.base.values import decoded
 from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.document.segments.view import Scope, Segments
 from regcheck.matching.facts.known import facts_of
 from regcheck.matching.model import Match
-from regcheck.matching.plans import CASED, LOWERED, ConditionPlan, WordPlan, unpack_words
+from regcheck.matching.plans import CASED, LOWERED, ConditionPlan, WordPlan
 from regcheck.matching.vocabulary import Kinds
 from regcheck.matching.words import Finder, Phrases
 from regcheck.packs.model import Fact, Within
@@ -32,7 +33,7 @@ def build_finders(plans: Sequence[bytes], bits: Sequence[Sequence[int]]) -> Call
     def finder(index: int) -> Finder:
         found = built.get(index)
         if found is None:
-            found = built[index] = _built(unpack_words(plans[index]), bits[index], finder)
+            found = built[index] = _built(decoded(plans[index], WordPlan), bits[index], finder)
         return found
 
     return finder

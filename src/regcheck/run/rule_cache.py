@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-import msgspec
-
 from regcheck import __version__
 from regcheck.base.files.whole import bytes_of
+from regcheck.base.values import decoded, encoded
 from regcheck.readers.limits import MEGABYTE
 
 if TYPE_CHECKING:
@@ -41,17 +40,14 @@ class UnfitError(ValueError):
 
 def packed(rule_set: RuleSet, compiled: CompiledRules) -> bytes:
     """Rules and what they compile to as bytes, for `unpacked` of the same version."""
-    from regcheck.matching.plans import encode_compiled
-    from regcheck.packs.cache_codec import encode_rule_set
-
-    body = msgspec.msgpack.encode((encode_rule_set(rule_set), encode_compiled(compiled)))
+    body = encoded((encoded(rule_set), encoded(compiled)))
     return b"".join((_MAGIC, crc32(body).to_bytes(_CHECKSUM, "big"), body))
 
 
 def unpacked(data: bytes | bytearray) -> tuple[RuleSet, CompiledRules]:
     """What was packed. Raises UnfitError for other bytes and ValueError for damaged ones."""
-    from regcheck.matching.plans import decode_compiled
-    from regcheck.packs.cache_codec import decode_rule_set
+    from regcheck.matching.plans import CompiledRules
+    from regcheck.packs.model import RuleSet
 
     if not data.startswith(_MAGIC):
         said = data[len(_KIND) : 100].partition(b"\n")[0] if data.startswith(_KIND) else b""
@@ -60,8 +56,8 @@ def unpacked(data: bytes | bytearray) -> tuple[RuleSet, CompiledRules]:
     body = memoryview(data)[start:]
     if crc32(body).to_bytes(_CHECKSUM, "big") != data[len(_MAGIC) : start]:
         raise ValueError("the rules are damaged")
-    rules, compiled = msgspec.msgpack.decode(body, type=tuple[memoryview, memoryview])
-    return decode_rule_set(rules), decode_compiled(compiled)
+    rules, compiled = decoded(body, tuple[memoryview, memoryview])
+    return decoded(rules, RuleSet), decoded(compiled, CompiledRules)
 
 
 def read_rules(file: Path) -> tuple[RuleSet, CompiledRules]:
@@ -71,28 +67,25 @@ def read_rules(file: Path) -> tuple[RuleSet, CompiledRules]:
 
 def load(folder: CacheFolder, key: str) -> tuple[RuleSet, Callable[[], CompiledRules]] | None:
     """The rules kept under a key, and what reads their plans or raises ValueError; or None."""
-    from regcheck.packs.cache_codec import decode_rule_set
+    from regcheck.packs.model import RuleSet
 
     data = folder.read(_name(key), _MAX_BYTES) or b""
     try:
-        return decode_rule_set(data), partial(_compiled, folder, key)
+        return decoded(data, RuleSet), partial(_compiled, folder, key)
     except ValueError:
         return None
 
 
 def _compiled(folder: CacheFolder, key: str) -> CompiledRules:
-    from regcheck.matching.plans import decode_compiled
+    from regcheck.matching.plans import CompiledRules
 
-    return decode_compiled(folder.read(_name(key, _COMPILED), _MAX_BYTES) or b"")
+    return decoded(folder.read(_name(key, _COMPILED), _MAX_BYTES) or b"", CompiledRules)
 
 
 def save(folder: CacheFolder, key: str, rule_set: RuleSet, compiled: CompiledRules) -> None:
     """Keep rules under a key, all or nothing, and drop the oldest ones over a small number."""
-    from regcheck.matching.plans import encode_compiled
-    from regcheck.packs.cache_codec import encode_rule_set
-
-    if folder.write(_name(key, _COMPILED), encode_compiled(compiled)):
-        folder.write(_name(key), encode_rule_set(rule_set))
+    if folder.write(_name(key, _COMPILED), encoded(compiled)):
+        folder.write(_name(key), encoded(rule_set))
         with contextlib.suppress(OSError):
             _drop_oldest(rules_folder(folder.path))
 
