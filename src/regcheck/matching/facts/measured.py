@@ -79,21 +79,15 @@ _OPEN = (
     "ønskelig", "forhold",
 )  # fmt: skip
 """Parts of words that leave something open."""
-_CONDITIONING = (*IF.split("|"), "såfremt", "grunnlag", "samsvar")
-_REASONS = ("forhold på myndighetenes", "på grunn av")
-_ONE_BY_NAME = pattern(rf"\b(?:{'|'.join(_REASONS)})\b")
+_ONE_BY_NAME = pattern(r"\b(?:forhold på myndighetenes|på grunn av)\b")
 
 
 def conditioned(place: MatchContext) -> bool:
     """The sentence ties a power to a condition that can be read off facts: «dersom», «når», «for
     fartøy som», with no vague word in it."""
-    words, after = place.clause, place.after.rstrip()
-    named = any(map(words.__contains__, _CONDITIONING)) or ("for " in words and " som" in words)
-    if not named or after.endswith((":", "dersom")) or not _NAMES_CONDITION.search(words):
+    if place.after.rstrip().endswith((":", "dersom")) or not _NAMES_CONDITION.search(place.clause):
         return False
-    around = place.before + place.after
-    if any(map(around.__contains__, _REASONS)):
-        around = _ONE_BY_NAME.sub(" ", around)
+    around = _ONE_BY_NAME.sub(" ", place.before + place.after)
     return not any(map(around.__contains__, _OPEN))
 
 

@@ -16,8 +16,6 @@ _TITLE = pattern(
     rf"|§§? ?[\d-]+ ?[a-z]?(?: (?:{ORDINAL}) (?:ledd|punktum))*)"
     r"|§§? ?[\d-]+(?: ?[a-z])?|kapittel \d+) ?[),]? ?\(?om (?:[^\s.,;:]+ ){0,14}?\Z"
 )
-_MAY_NAME = pattern(r"[\d-].*om [^.,;:]*\Z", re.DOTALL)
-"""Quick to look for, and there wherever a title is."""
 _REPEALED = pattern(
     r"\b(?:oppheves|opphevast|oppheva|opphevet) (?:[^\s.,;:]+ ){0,6}?(?:lov|forskrift)\w* "
     r"(?:[^\s;:]+ ){0,6}?om [^.;:]{0,120}\Z"
@@ -36,11 +34,10 @@ def label(place: MatchContext) -> bool:
     a word that stands alone in brackets, or something in quotation marks; or of words that somebody
     is told to print or say."""
     before, after = place.before, place.after
-    title = _TITLE.search(before) if _MAY_NAME.search(before) else None
-    title = title or (_REPEALED.search(before) if "opphev" in before else None)
+    title = _TITLE.search(before) or _REPEALED.search(before)
     if title and not _VERB.search(before, title.start()):
         return True
-    if "(" in before and _BRACKET.search(before):
+    if _BRACKET.search(before):
         return True
     if before.endswith("(") and after.startswith(")") and " " not in place.said:
         return True
