@@ -69,30 +69,19 @@ class Judge:
         self.kinds = kinds
         self._finder = finder
         self._known: dict[tuple[int, Scope], bool] = {}
-        self._titles: dict[tuple[str, tuple[str, ...]], bool] = {}
 
     def all_hold(
         self, plans: Sequence[ConditionPlan], match: Match, decider: str | None = None
     ) -> bool:
         """Whether every condition holds (true for none). Without a `decider`, conditions on who
         decides are passed over."""
-        for plan in plans:
-            if (decider is not None or plan.fact != "decider") and not self.holds(
-                plan, match, decider or ""
-            ):
-                return False
-        return True
+        return all(self.holds(plan, match, decider or "") for plan in _judged(plans, decider))
 
     def any_holds(
         self, plans: Sequence[ConditionPlan], match: Match, decider: str | None = None
     ) -> bool:
         """Whether some condition holds (false for none); the same without a `decider`."""
-        for plan in plans:
-            if (decider is not None or plan.fact != "decider") and self.holds(
-                plan, match, decider or ""
-            ):
-                return True
-        return False
+        return any(self.holds(plan, match, decider or "") for plan in _judged(plans, decider))
 
     def holds(self, plan: ConditionPlan, match: Match, decider: str) -> bool:
         """Whether one condition holds for a match."""
@@ -181,20 +170,22 @@ class Judge:
         if plan.fact == "language":
             return self.segments.language(match.leaf) in plan.values
         if plan.fact == "title":
-            return self._says(meta.title, plan.values)
+            return _says(meta.title, plan.values)
         if plan.fact == "heading":
             heading = self.segments.heading_of(match.leaf)
-            return self._says(heading.of(self.segments.text) if heading else "", plan.values)
+            return _says(heading.of(self.segments.text) if heading else "", plan.values)
         return False
 
-    def _says(self, words: str, values: tuple[str, ...]) -> bool:
-        """Whether one of some expressions is found in a title or heading."""
-        known = self._titles.get((words, values))
-        if known is None:
-            said = (words, words.lower(), 0, len(words))
-            known = any(_expression(value).is_in(*said) for value in values)
-            self._titles[words, values] = known
-        return known
+
+@lru_cache(maxsize=1 << 12)
+def _says(words: str, values: tuple[str, ...]) -> bool:
+    """Whether one of some expressions is found in a title or heading."""
+    said = (words, words.lower(), 0, len(words))
+    return any(_expression(value).is_in(*said) for value in values)
+
+
+def _judged(plans: Iterable[ConditionPlan], decider: str | None) -> Iterator[ConditionPlan]:
+    return (plan for plan in plans if decider is not None or plan.fact != "decider")
 
 
 @lru_cache(maxsize=256)

@@ -119,7 +119,7 @@ def _covered(
         for text in offer.terminal.values
     ]
     left = dict(enumerate(listed))
-    for place in sorted(left, key=lambda n: (listed[n][0].size(), -n)):
+    for place in sorted(left, key=lambda n: (listed[n][0].size, -n)):
         phrase, offer = listed[place]
         others = [
             other for n, (other, wide) in left.items() if n != place and _is_as_wide(wide, offer)
