@@ -235,7 +235,6 @@ class _Compiler:
             self._anchor(trigger, anchor)
 
     def _indices(self, found: Iterable[Need]) -> tuple[int, ...]:
-        """The sets of words that a phrase needs, by index."""
         return tuple(sorted({self._sets.setdefault(need, len(self._sets)) for need in found}))
 
     def _sheet(self, base: TriggerPlan, terminal: Terminal) -> None:
@@ -356,5 +355,4 @@ def _in_order(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _anywhere(anchors: Iterable[str]) -> Need:
-    """Anchors that may stand inside words."""
     return frozenset(f"{OPEN}{anchor}{OPEN}" for anchor in anchors)

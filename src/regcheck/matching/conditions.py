@@ -97,7 +97,6 @@ class Judge:
         return self._is_in(plan, self._near(plan, match))
 
     def _is_in_scope(self, plan: ConditionPlan, match: Match) -> bool:
-        """Whether the words of a condition stand anywhere in the stretch it looks through."""
         scope = self.scope(plan.within, match)
         key = (plan.words, scope)
         known = self._known.get(key)
@@ -106,7 +105,6 @@ class Judge:
         return known
 
     def _is_in(self, plan: ConditionPlan, spans: Iterable[Span]) -> bool:
-        """Whether the words of a condition stand in one of some stretches."""
         finder = self._finder(plan.words)
         return any(finder.occurs(self.segments, self.kinds, span) for span in spans)
 
@@ -179,7 +177,6 @@ class Judge:
 
 @lru_cache(maxsize=1 << 12)
 def _says(words: str, values: tuple[str, ...]) -> bool:
-    """Whether one of some expressions is found in a title or heading."""
     said = (words, words.lower(), 0, len(words))
     return any(_expression(value).is_in(*said) for value in values)
 

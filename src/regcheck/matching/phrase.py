@@ -164,7 +164,6 @@ def pattern_in_lower_case(pattern: str) -> str:
 
 
 def _choice(atom: Choice, forms: Forms, group: Callable[[str], str], *, word_ends: bool) -> str:
-    """The alternatives as a group, as a trie where they are many plain words."""
     strings = plain_strings(atom.branches, forms) if word_ends else None
     if strings and len(strings) >= MIN_FAST:
         return choice_regex(strings)

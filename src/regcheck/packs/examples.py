@@ -31,7 +31,6 @@ def read_examples(reader: FileReader, node: Node) -> tuple[Example, ...]:
 
 
 def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]:
-    """The examples of one mapping: one for each language in it."""
     found = read_mapping(reader, node, keys.EXAMPLE)
     scene = read_values(reader, found, keys.EXAMPLE_SCENE)
     if "severity" in scene and not bad:

@@ -145,7 +145,6 @@ def _near(reader: FileReader, node: Node, language: str) -> Pattern | None:
 def _read_options(
     reader: FileReader, found: dict[str, Node], where: PatternContext
 ) -> tuple[tuple[str, str], ...]:
-    """The options of a mapping with those of the mappings around it."""
     options = dict(where.options)
     if "case" in found:
         options["case"] = "true" if read_truth(reader, found["case"]) else "false"
@@ -165,7 +164,6 @@ def _conditions(
 
 
 def _condition(reader: FileReader, node: Node) -> Condition | None:
-    """A condition of words, or a fact."""
     if not isinstance(node, Mapping):
         return _words(reader, node)
     facts = [name for name in node.entries if name in _FACTS]

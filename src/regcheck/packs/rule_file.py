@@ -107,7 +107,6 @@ def _check_status(reader: FileReader, found: Nodes, status: Status) -> None:
 
 
 def _check_placeholders(reader: FileReader, node: Node | None) -> None:
-    """Only known names in curly brackets, and no such bracket elsewhere."""
     if not isinstance(node, Mapping):
         return
     for _, value in node.entries.values():

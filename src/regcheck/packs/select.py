@@ -68,7 +68,6 @@ def _collection(library: Library, name: str) -> Pack:
 
 
 def _unknown(key: str, name: str, known: Iterable[str]) -> Message:
-    """That a name means nothing, with the nearest name that does."""
     fault, hint = message(key, name=name), did_you_mean(name, known)
     return message("packs.with_hint", fault=fault, hint=hint) if hint else fault
 
@@ -195,7 +194,6 @@ def _needed_groups(library: Library, names: set[str]) -> list[str]:
 
 
 def _digest(rule_set: RuleSet) -> str:
-    """SHA-256 over the rules as they run, with what they share."""
     import msgspec
 
     parts = DIGEST_VERSION, rule_set.rules, rule_set.groups, rule_set.sheets

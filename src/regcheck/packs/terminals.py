@@ -293,7 +293,6 @@ def _dependency(reader: FileReader, node: Node, where: PatternContext) -> _Said:
 
 
 def _words_named(reader: FileReader, node: Node | None) -> set[str]:
-    """Which attributes of a node say what word it is."""
     named = set()
     for name, said in (read_mapping(reader, node, keys.ATTRIBUTE) if node else {}).items():
         if isinstance(said, Mapping):
@@ -325,7 +324,6 @@ def _check_language(reader: FileReader, node: Node, key: str, where: PatternCont
 
 
 def _named(reader: FileReader, node: Node, _: PatternContext, kind: str) -> _Said:
-    """The name of something that another file has."""
     name = read_name(reader, node)
     if name and kind == "sheet":
         name = f"{reader.category}/{name}"

@@ -166,7 +166,6 @@ def _is_status(sentence: str, found: re.Match[str]) -> bool:
 
 
 def _clause(before: str) -> int:
-    """The start of the last clause in the words."""
     return max((mark.end() for mark in _BOUND.finditer(before)), default=0)
 
 

@@ -121,7 +121,6 @@ def _inline() -> re.Pattern[str]:
 
 
 def _running(segments: Segments) -> Iterator[DefinedTerm]:
-    """Definitions in running text, found from the verb."""
     text = segments.text
     seen: set[int] = set()
     for at in marks(segments)["defining"]:
@@ -142,7 +141,6 @@ def _running(segments: Segments) -> Iterator[DefinedTerm]:
 
 
 def _listed(segments: Segments) -> Iterator[DefinedTerm]:
-    """Definitions in lists, one item each."""
     for one in outline(segments).lists:
         first = segments.leaf_at(one.node.span.start)
         lead_in = _lead_in(segments, first, one.node) if first >= 0 else ""

@@ -52,7 +52,6 @@ def _is_complete(_: Segments, found: Candidate) -> bool:
 
 
 def _is_indefinite(_: Segments, found: Candidate) -> bool:
-    """Whether a sentence begins with a term in the indefinite form."""
     term = found.term
     if found.is_general or LOOSE.search(term):
         return False

@@ -194,7 +194,6 @@ def _stands_before(segments: Segments, leaf: Node, span: Span) -> bool:
 
 
 def _stands_after(segments: Segments, index: int, span: Span) -> bool:
-    """Whether the word, perhaps in another form, begins a word later in the section."""
     after = Span(span.end, segments.article_of(index).span.end)
     return begins_a_word(segments.lowered, span.of(segments.lowered)[:-1], after)
 

@@ -127,7 +127,6 @@ def _bounds(segments: Segments, term: DefinedTerm, form: str) -> tuple[int, int]
 
 
 def _after_verb(text: str, start: int, end: int) -> int:
-    """The end of the verb that most clearly introduces a meaning."""
     for verbs in _VERBS:
         if verb := verbs.search(text, start, end):
             return verb.end()
@@ -153,7 +152,6 @@ def _further(segments: Segments, term: DefinedTerm, end: int, until: int) -> Ite
 
 
 def _paragraphs_after(segments: Segments, term: DefinedTerm) -> Iterator[str]:
-    """The paragraphs right after that of a definition, in its section, that add to the term."""
     here, article = segments.paragraph_of(term.leaf).span, segments.article_of(term.leaf).span
     index = term.leaf + 1
     while index < len(segments.leaves) and segments.leaves[index].span.start < here.end:
@@ -178,7 +176,6 @@ def _adds(words: str, term: DefinedTerm) -> bool:
 
 
 def _items_under(segments: Segments, term: DefinedTerm, end: int) -> list[str]:
-    """The list items that continue a definition whose own words end where its leaf does."""
     leaf = segments.leaves[term.leaf]
     return [] if end < leaf.span.end else listed_below(segments, term.leaf)
 

@@ -91,7 +91,6 @@ class _Terms:
         )
 
     def _terms_with(self, begins: str) -> re.Pattern[str] | None:
-        """What finds the terms that have a word beginning so."""
         if begins not in self._compiled:
             forms = [_forms_of(name) for name in self._sharing.get(begins, ())]
             found = re.compile(rf"\b(?:{'|'.join(forms)})") if forms else None

@@ -69,7 +69,6 @@ def _is_prescribed(place: MatchContext) -> bool:
 
 
 def _marks(text: str) -> tuple[list[int], list[int]]:
-    """Where quotations begin and end."""
     opening, closing = ([one.start() for one in re.finditer(mark, text)] for mark in "«»")
     return opening, closing
 

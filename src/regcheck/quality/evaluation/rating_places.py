@@ -131,7 +131,6 @@ def text_span(offsets: OffsetMap, length: int, source: Span) -> Span | None:
 
 
 def _moved(facts: Facts, document: Document, index: NodeIndex) -> Span | None:
-    """The words in the text of the provision with the address, the first time they stand there."""
     address = read_path(facts.address_path)
     node = None if address is None else index.find(address)
     if node is None or len(node.span) > LARGEST_UNIT:

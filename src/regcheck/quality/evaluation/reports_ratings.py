@@ -119,7 +119,6 @@ def _changed(changed: Sequence[RatedFinding], words: Texts) -> Iterator[Part]:
 
 
 def _agreement(compared: RatingComparison, words: Texts) -> Iterator[Part]:
-    """How well findings are ranked, and how far regcheck and readers agree."""
     ranking, gates = compared.scores.ranking, compared.scores.gates
     if ranking:
         yield ()

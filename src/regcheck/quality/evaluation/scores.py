@@ -228,7 +228,6 @@ def _score_one(scores: Scores, provision: LabelledProvision, every: Sequence[Fla
 
 
 def _place(provision: LabelledProvision, category: str, span: Span) -> dict[str, Any]:
-    """The words in their context, line breaks as spaces."""
     text, top = provision.unit, provision.heading.start
     before = text[max(top, span.start - CONTEXT, 0) : span.start] if span.start > top else ""
     return {

@@ -128,7 +128,6 @@ def _runs(read: _ProvisionWords, start: int, last: int) -> Iterator[tuple[int, i
 
 
 def _inside(read: _ProvisionWords, label: Label) -> tuple[int, int]:
-    """The word numbers a label shares letters with, the last excluded."""
     hit = [place for place, span in enumerate(read.spans) if span.overlaps(label.span)]
     return (hit[0], hit[-1] + 1) if hit else (0, 0)
 
@@ -154,7 +153,6 @@ def _support(
 
 
 def _count_occurrences(kept: Iterable[Suggestion], read: Iterable[_ProvisionWords]) -> None:
-    """Count where the sequences occur in the provisions, and how often in a label."""
     wanted: dict[tuple[str, Lemmas], list[Suggestion]] = defaultdict(list)
     for some in kept:
         wanted[some.language, some.lemmas].append(some)

@@ -55,7 +55,6 @@ def covered_in_group(group: Group, groups: Groups) -> Iterator[Redundancy]:
 
 
 def _offers(pattern: Pattern, conditions: frozenset[Pattern] = frozenset()) -> Iterator[_Offer]:
-    """What a match begins with."""
     if isinstance(pattern, Terminal):
         yield _Offer(pattern, conditions)
     elif pattern.operator == "any":

@@ -145,7 +145,6 @@ def alternatives(phrase: str) -> list[Alternative]:
 
 
 def _branches(phrase: str, bars: list[int]) -> list[Alternative]:
-    """The alternatives of one bracket, whose signs stand at `bars`."""
     pairs = list(pairwise(bars))
     texts = [phrase[a + 1 : b] for a, b in pairs]
     if len(texts) < 2:
