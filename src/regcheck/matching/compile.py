@@ -228,14 +228,12 @@ class _Compiler:
                 on_lowered=not base.cased,
                 crosses=any(isinstance(atom, Gap) for atom in atoms_in(atoms)),
             )
+            telling = (need for need in found if _tells_more(need, anchor))
+            indices = {self._sets.setdefault(need, len(self._sets)) for need in telling}
             self.out.triggers[trigger] = replace(
-                self.out.triggers[trigger],
-                needs=self._indices(need for need in found if _tells_more(need, anchor)),
+                self.out.triggers[trigger], needs=tuple(sorted(indices))
             )
             self._anchor(trigger, anchor)
-
-    def _indices(self, found: Iterable[Need]) -> tuple[int, ...]:
-        return tuple(sorted({self._sets.setdefault(need, len(self._sets)) for need in found}))
 
     def _sheet(self, base: TriggerPlan, terminal: Terminal) -> None:
         by_language: dict[str, int] = {}
@@ -310,8 +308,8 @@ class _Compiler:
                     (
                         value,
                         CASED if cased else ANY_CASE,
-                        _in_order(some),
-                        _in_order(words_within(some)),
+                        _sorted(some),
+                        _sorted(words_within(some)),
                     )
                     for value, some in zip(terminal.values, anchors, strict=True)
                 ]
@@ -328,7 +326,7 @@ class _Compiler:
                     language = terminal.language
                     expression = to_regex(atoms, forms, self.groups.regex(language))
                     need = best_need(atoms, forms, self.groups.need(language))
-                    words = _in_order({word.strip(OPEN) for word in need}), _in_order(need)
+                    words = _sorted({word.strip(OPEN) for word in need}), _sorted(need)
                     expressions.append(
                         (expression, CASED, *words)
                         if cased
@@ -350,7 +348,7 @@ def _without_exceptions(terminal: Terminal) -> Terminal:
     return structs.replace(terminal, options=tuple(o for o in terminal.options if o[0] != "except"))
 
 
-def _in_order(words: Iterable[str]) -> tuple[str, ...]:
+def _sorted(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words))
 
 

@@ -178,16 +178,11 @@ class Judge:
 @lru_cache(maxsize=1 << 12)
 def _says(words: str, values: tuple[str, ...]) -> bool:
     said = (words, words.lower(), 0, len(words))
-    return any(_expression(value).is_in(*said) for value in values)
+    return any(Expression(value).is_in(*said) for value in values)
 
 
 def _judged(plans: Iterable[ConditionPlan], decider: str | None) -> Iterator[ConditionPlan]:
     return (plan for plan in plans if decider is not None or plan.fact != "decider")
-
-
-@lru_cache(maxsize=256)
-def _expression(pattern: str) -> Expression:
-    return Expression(pattern)
 
 
 def _last_words(text: str, span: Span, count: int) -> Span:

@@ -42,7 +42,11 @@ class Engine:
         self.nlp = nlp
         self.as_of = as_of
         self.rules: tuple[Rule, ...] = rule_set.rules
-        self.compiled = compiled if compiled is not None else _compiled(rule_set)
+        if compiled is None:
+            from regcheck.matching.compile import compile_rules
+
+            compiled = compile_rules(rule_set)
+        self.compiled = compiled
         self.finder: Callable[[int], Finder] = build_finders(
             self.compiled.words, self.compiled.word_bits
         )
@@ -145,12 +149,6 @@ class Engine:
         if plan.kind == "dependency":
             return DependencyMatcher(plan.pattern)
         return Expression(plan.pattern, on_lowered=plan.on_lowered, cased=plan.cased)
-
-
-def _compiled(rule_set: RuleSet) -> CompiledRules:
-    from regcheck.matching.compile import compile_rules
-
-    return compile_rules(rule_set)
 
 
 def _roles_of(rule: Rule) -> frozenset[Role]:

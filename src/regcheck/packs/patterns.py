@@ -112,19 +112,16 @@ def _list(reader: FileReader, key: str, node: Node, where: PatternContext) -> Pa
             only = where.words_only or message("packs.in_all")
             inner = where.but(words_only=only, options=())
             if isinstance(item, Mapping) and "not" in item.entries:
-                parts.append(_negation(reader, item, inner.but(words_only=message("packs.in_not"))))
+                found = read_mapping(reader, item, [Key("not", "pattern", required=True)])
+                within = inner.but(words_only=message("packs.in_not"))
+                denied = read_pattern(reader, found["not"], within) if "not" in found else None
+                parts.append(Combination("not", (denied,)) if denied else None)
                 continue
         parts.append(read_pattern(reader, item, inner))
     good = tuple(part for part in parts if part is not None)
     if len(good) == len(parts) == 1:
         return good[0]
     return Combination(key, good) if good else None
-
-
-def _negation(reader: FileReader, node: Mapping, where: PatternContext) -> Pattern | None:
-    found = read_mapping(reader, node, [Key("not", "pattern", required=True)])
-    inner = read_pattern(reader, found["not"], where) if "not" in found else None
-    return None if inner is None else Combination("not", (inner,))
 
 
 def _near(reader: FileReader, node: Node, language: str) -> Pattern | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
-from regcheck.document.model import Node, NodeKind
+from regcheck.document.model import NodeKind
 from regcheck.document.segments.view import Segments
 from regcheck.law.vocabulary import THE_ENACTMENT, THESE, THIS
 from regcheck.terms.definitions import BELOW_HEADING, IN_LIST, RUN_IN, DefinedTerm
@@ -186,15 +186,12 @@ def listed_below(segments: Segments, index: int) -> list[str]:
     if not parents:
         return []
     above = parents[-1]
-    place = next((i for i, child in enumerate(above.children) if _holds(child, leaf)), 0)
+    holding = (i for i, child in enumerate(above.children) if child.span.covers(leaf.span))
+    place = next(holding, 0)
     if place > 0 and leaf.kind is NodeKind.ITEM:
         return []
     following = above.children[place + 1 :][:_MOST_ITEMS]
     return [one.span.of(segments.text) for one in following if one.kind is NodeKind.ITEM]
-
-
-def _holds(node: Node, leaf: Node) -> bool:
-    return node.span.start <= leaf.span.start and leaf.span.end <= node.span.end
 
 
 def _tidy(words: str) -> str:

@@ -127,20 +127,11 @@ def foreign(place: MatchContext) -> bool:
         return True
     if _ABROAD.search(place.norm) or _ADAPTED.match(place.before + place.said):
         return True
-    return _is_english(place.clause) or _in_convention(place)
-
-
-def _is_english(words: str) -> bool:
-    if " the " not in words:
-        return False
-    return sum(1 for _ in _ENGLISH.finditer(words)) * _ENGLISH_SHARE > words.count(" ")
-
-
-def _in_convention(place: MatchContext) -> bool:
-    """Whether the words stand outside the sections of a regulation that lays down a convention."""
-    segments = place.segments
-    outside = segments.article_of(place.match.leaf).kind is not NodeKind.ARTICLE
-    return outside and is_convention(segments)
+    english = len(_ENGLISH.findall(place.clause)) if " the " in place.clause else 0
+    if english * _ENGLISH_SHARE > place.clause.count(" "):
+        return True
+    outside = place.segments.article_of(place.match.leaf).kind is not NodeKind.ARTICLE
+    return outside and is_convention(place.segments)
 
 
 def is_convention(segments: Segments) -> bool:
