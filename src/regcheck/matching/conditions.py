@@ -16,7 +16,7 @@ from regcheck.matching.facts.known import facts_of
 from regcheck.matching.model import Match
 from regcheck.matching.plans import CASED, LOWERED, ConditionPlan, WordPlan
 from regcheck.matching.vocabulary import Kinds
-from regcheck.matching.words import Finder, Phrases
+from regcheck.matching.words import Finder
 from regcheck.packs.model import Fact, Within
 
 _AROUND_LEAF = frozenset({Within.NORM.value, Within.SENTENCE.value, Within.MATCH.value})
@@ -49,7 +49,7 @@ def _built(plan: WordPlan, bits: Sequence[int], finder: Callable[[int], Finder])
         frozenset(plan.exact),
         plan.prefixes,
         plan.suffixes,
-        Phrases(plan.phrases),
+        plan.phrases,
         tuple(
             (hint, Expression(said, on_lowered=on == LOWERED, cased=on == CASED, anchors=anchors))
             for hint, (said, on, anchors, _) in zip(hints[1:], plan.expressions, strict=True)

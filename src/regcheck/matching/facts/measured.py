@@ -172,10 +172,10 @@ def priced(place: MatchContext) -> bool:
     return _PRICE.search(place.norm) is not None
 
 
-_ELECTRONIC = ("elektronisk", "digital", "nettsid", "nettsted", "nettstad", "altinn", "fjernmøte",
-               "videokonferanse", "videomøte")  # fmt: skip
-_NET = "på nett"
-_ON_THE_NET = pattern(rf"\b{_NET}\b")
+_ELECTRONIC = pattern(
+    r"elektronisk|digital|nettsid|nettsted|nettstad|altinn|fjernmøte|videokonferanse|videomøte"
+    r"|\bpå nett\b"
+)
 
 
 def digital_open(place: MatchContext) -> bool:
@@ -183,11 +183,6 @@ def digital_open(place: MatchContext) -> bool:
     segments, leaf = place.segments, place.match.leaf
     known: dict[int, bool] = segments.remember("electronic", dict)
     if leaf not in known:
-        ways = segments.remember(
-            "electronic ways",
-            lambda: [way for way in (*_ELECTRONIC, _NET) if way in segments.lowered],
-        )
-        words = segments.paragraph_of(leaf).span.of(segments.lowered) if ways else ""
-        named = [way for way in ways if way in words]
-        known[leaf] = named not in ([], [_NET]) or _ON_THE_NET.search(words) is not None
+        words = segments.paragraph_of(leaf).span.of(segments.lowered)
+        known[leaf] = _ELECTRONIC.search(words) is not None
     return known[leaf]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-
 from regcheck.base.text.patterns import pattern
 from regcheck.document.model import Role
 from regcheck.law.vocabulary import ORDINAL, SHALL_OR_MAY
@@ -51,26 +48,14 @@ def _is_prescribed(place: MatchContext) -> bool:
     """Whether the words stand in a text between quotation marks, of one sentence or more, that is
     announced as what is to be written."""
     leaf, span = place.segments.leaves[place.match.leaf], place.match.span
-    if leaf.role is Role.INSERTED:
-        return False
     text, start = place.segments.lowered, leaf.span.start
-    if text.find("«", start, span.start) < 0:
+    opened = text.rfind("«", start, span.start)
+    if leaf.role is Role.INSERTED or opened < 0 or text.find("»", opened, span.start) >= 0:
         return False
-    opening, closing = place.segments.remember("quotation marks", lambda: _marks(text))
-    before, after = bisect_left(opening, span.start), bisect_left(closing, span.end)
-    opened = opening[before - 1] if before else -1
-    closed = bisect_left(closing, span.start)
-    if opened < start or (closed and closing[closed - 1] > opened):
-        return False
-    if after == len(closing) or closing[after] >= leaf.span.end:
+    if text.find("»", span.end, leaf.span.end) < 0:
         return False
     announced = text[max(start, opened - WINDOW) : opened]
     return _ANNOUNCED.search(announced) is not None and _AMENDS.search(announced) is None
-
-
-def _marks(text: str) -> tuple[list[int], list[int]]:
-    opening, closing = ([one.start() for one in re.finditer(mark, text)] for mark in "«»")
-    return opening, closing
 
 
 _SETTLES = pattern(
