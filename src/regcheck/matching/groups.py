@@ -84,7 +84,7 @@ class Groups:
                     inner.append(inner_regex(atoms, forms, self.regex(language)))
         parts += inner
         if plain:
-            parts.append(choice_regex(frozenset(plain)))
+            parts.append(choice_regex(plain))
         return "(?:" + "|".join(parts) + ")"
 
     def _new_need(self, name: str, language: str) -> Need:
