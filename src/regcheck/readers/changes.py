@@ -196,9 +196,7 @@ def without_quotes(block: Block) -> Block:
     end = len(closed) - 1 if ends else len(text)
     if (start, end) == (0, len(text)) or not text[start:end].strip():
         return block
-    part = block.part(start, end)
-    part.kind, part.level, part.note = block.kind, block.level, block.note
-    return part
+    return block.part(start, end, alike=True)
 
 
 def _hoisted(nodes: list[DraftNode], instruction: Instruction) -> list[DraftNode]:

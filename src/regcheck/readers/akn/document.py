@@ -6,19 +6,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from hashlib import sha256
 
 from regcheck.base.text.normalise import Piece, append_pieces
 from regcheck.base.text.offsets import TextBuilder
 from regcheck.base.text.patterns import pattern
-from regcheck.base.texts.message import Message, message
+from regcheck.base.texts.message import message
 from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
-from regcheck.document.model import Document, NodeKind, Role, Source, Unreadable
+from regcheck.document.model import Document, NodeKind, Role, Source
 from regcheck.readers.akn.meta import SKIPPED, all_named, plain, read_meta, words
 from regcheck.readers.limits import DEFAULT, Limits
-from regcheck.readers.lovdata.xml import Element, XmlSource, decode, parse_xml
-from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as
+from regcheck.readers.lovdata.xml import Element, decode, parse_xml
+from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as, reader
 
 FORMAT = "akn"
 ID = "id"
@@ -52,37 +51,28 @@ _NUMBER = pattern(r"[0-9][0-9A-Za-z./-]*|[IVXLCDM]+(?![a-z])|\b[A-Za-z]{1,5}(?=[
 _TREATY = pattern(r"art(?:ikkel|ikel|icle|icolo|\.)", re.IGNORECASE)
 
 
-def read_akoma_ntoso(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
-    """The document in `data`, or why it cannot be read; `path` is only named in the result."""
-    try:
-        text, encoding = decode(data)
-        root = _ROOT.search(text[:_ROOT_WITHIN])
-        if root is None:
-            detail = message("readers.akn_other")
-            raise ReadError("format", detail, message("readers.akn_only"))
-        notes = () if encoding == "utf-8" else (read_as(encoding),)
-        parsed = parse_xml(text, limits, prefix=root[1])
-        return _document(parsed, Source(path, FORMAT, sha256(data).hexdigest()), notes)
-    except ReadError as fault:
-        return fault.unreadable(path)
-    except RecursionError:
-        return Unreadable(path, "depth", message("readers.xml_too_deep"))
-
-
-def _document(parsed: XmlSource, origin: Source, notes: tuple[Message, ...]) -> Document:
+@reader
+def read_akoma_ntoso(data: bytes, path: str, limits: Limits = DEFAULT) -> Document:
+    """The document in `data`; `path` is only named in the result."""
+    source, encoding = decode(data)
+    root = _ROOT.search(source[:_ROOT_WITHIN])
+    if root is None:
+        raise ReadError("format", message("readers.akn_other"), message("readers.akn_only"))
+    notes = read_as(encoding)
+    parsed = parse_xml(source, limits, prefix=root[1])
     meta = read_meta(parsed.root)
-    reader = _Reader(parsed.root)
+    taken = _Reader(parsed.root)
     draft = DraftNode(NodeKind.DOCUMENT)
-    reader.flow(parsed.root, draft)
-    reader.footnotes(draft)
-    text, offsets = reader.builder.build()
+    taken.flow(parsed.root, draft)
+    taken.footnotes(draft)
+    text, offsets = taken.builder.build()
     document = assemble(
         draft,
         text,
         offsets,
         meta=meta,
-        source=origin,
-        source_text=parsed.text,
+        source=Source.of(data, path, FORMAT),
+        source_text=source,
         directives=tuple(parsed.directives),
         notes=notes if text else (*notes, NOTE_EMPTY),
     )

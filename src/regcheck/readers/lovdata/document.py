@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 
-from regcheck.base.text.offsets import OffsetMap
 from regcheck.base.text.patterns import pattern
-from regcheck.base.texts.message import Message, message
+from regcheck.base.texts.message import message
 from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
-from regcheck.document.model import Document, NodeKind, Source, Unreadable
+from regcheck.document.model import Document, NodeKind, Source
 from regcheck.law.address_path import is_document
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.lovdata.blocks import BlockReader
 from regcheck.readers.lovdata.changes import resolve_changes
 from regcheck.readers.lovdata.units import mark_preamble
-from regcheck.readers.lovdata.xml import Element, XmlSource, decode, parse_xml
-from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as
+from regcheck.readers.lovdata.xml import Element, decode, parse_xml
+from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as, reader
 
 FORMAT = "xml"
 _AMENDING = pattern(
@@ -27,43 +25,25 @@ _AMENDING = pattern(
     re.IGNORECASE,
 )
 _STATUSES = {"LTI": "promulgated", "NL": "consolidated", "SF": "consolidated"}
+_NOTHING = "<html><main/></html>"
 _STANDARDS = frozenset({"nb", "nn", "en"})
 
 
-def read_lovdata_xml(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
-    """The document in `data`, or why it cannot be read; `path` is only named in the result."""
-    try:
-        text, encoding = decode(data)
-        origin = Source(path, FORMAT, sha256(data).hexdigest())
-        notes = () if encoding == "utf-8" else (read_as(encoding),)
-        if not text.strip():
-            nothing = DraftNode(NodeKind.DOCUMENT)
-            return assemble(
-                nothing,
-                "",
-                OffsetMap.identity(0),
-                meta=DocumentMeta(),
-                source=origin,
-                source_text=text,
-                notes=(*notes, NOTE_EMPTY),
-            )
-        return _document(parse_xml(text, limits), origin, notes)
-    except ReadError as fault:
-        return fault.unreadable(path)
-    except RecursionError:
-        return Unreadable(path, "depth", message("readers.xml_too_deep"))
-
-
-def _document(parsed: XmlSource, origin: Source, notes: tuple[Message, ...]) -> Document:
+@reader
+def read_lovdata_xml(data: bytes, path: str, limits: Limits = DEFAULT) -> Document:
+    """The document in `data`; `path` is only named in the result."""
+    source, encoding = decode(data)
+    notes, blank = read_as(encoding), not source.strip()
+    parsed = parse_xml(_NOTHING if blank else source, limits)
     meta = read_meta(parsed.root)
-    reader = BlockReader(parsed.text)
+    taken = BlockReader(source)
     draft = DraftNode(NodeKind.DOCUMENT, language=meta.language)
     body = parsed.root.find("main") or parsed.root.find("body")
     if body is None:
         detail = message("readers.xml_other", tag=parsed.root.tag)
         raise ReadError("format", detail, message("readers.xml_only_lovdata"))
-    reader.blocks(body, draft)
-    text, offsets = reader.builder.build()
+    taken.blocks(body, draft)
+    text, offsets = taken.builder.build()
 
     def words(node: DraftNode) -> str:
         first = node.children[0] if node.children else node
@@ -76,10 +56,10 @@ def _document(parsed: XmlSource, origin: Source, notes: tuple[Message, ...]) -> 
         text,
         offsets,
         meta=meta,
-        source=origin,
-        source_text=parsed.text,
+        source=Source.of(data, path, FORMAT),
+        source_text=source,
         directives=tuple(parsed.directives),
-        notes=notes,
+        notes=(*notes, NOTE_EMPTY) if blank else notes,
     )
 
 

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from regcheck.base.texts.message import message
-from regcheck.document.model import Document, Source, Unreadable
+from regcheck.document.model import Document, Source
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.odt.blocks import OdtBody
 from regcheck.readers.odt.xml import OdtStyles, office
 from regcheck.readers.office.package import UNLOCK, Package, PackageError
 from regcheck.readers.reading import assemble_parts
+from regcheck.readers.remarks import reader
 
 CONTENT = "content.xml"
 
 
+@reader
 def read_odt(
     data: bytes, path: str, limits: Limits = DEFAULT, tracked_changes: str = "accepted"
-) -> Document | Unreadable:
-    """Read an OpenDocument text, as a Word file; an `Unreadable` for anything else."""
-    try:
-        return _read(data, path, limits, tracked_changes)
-    except PackageError as fault:
-        return fault.unreadable(path)
-
-
-def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Document:
+) -> Document:
+    """Read an OpenDocument text, with tracked changes as in a Word file."""
     package = Package(data, path, limits)
     manifest = package.read("META-INF/manifest.xml") or b""
     if b"encryption-data" in manifest or "encrypted-package" in package:
@@ -39,7 +32,7 @@ def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Docum
     body.read()
     return assemble_parts(
         body.stream.blocks,
-        Source(path, "odt", sha256(data).hexdigest()),
+        Source.of(data, path, "odt"),
         limits,
         body.ledger.paragraphs,
         insertions=body.inserted if tracked_changes == "inserted" else None,

@@ -125,8 +125,13 @@ class BlockStream:
 
     def note(self, label: str, parts: Iterable[Block]) -> None:
         """Keep a footnote or endnote until the provision is complete."""
-        block = _joined(parts)
-        block.kind, block.marker = BlockKind.FOOTNOTE, label
+        pieces: list[Piece] = []
+        for part in parts:
+            if pieces:
+                pieces.append((" ", pieces[-1][1] + pieces[-1][2], 0))
+            pieces += part.pieces or ()
+        block = Block.of_pieces(pieces, BlockKind.FOOTNOTE)
+        block.marker = label
         if block.text.strip():
             self._waiting.append(block)
 
@@ -180,70 +185,46 @@ def plain_block(pieces: Sequence[Piece], number: AutoNumber | None = None) -> Bl
     """A paragraph of a note, text box or cell, its number in front."""
     if number is not None and not number.bullet and pieces:
         pieces = [(number.text, pieces[0][1], 0), *pieces]
-    block = Block(BlockKind.PARAGRAPH, "".join([piece[0] for piece in pieces]), 0)
-    block.pieces = pieces
-    return block
+    return Block.of_pieces(pieces)
 
 
 def _block(paragraph: Paragraph) -> Block | None:
     """The block of a paragraph, its automatic number in front; None for nothing to be read."""
     shown = paragraph.number
     pieces: Sequence[Piece] = paragraph.visible.pieces
-    words = "".join([piece[0] for piece in pieces])
     front = shown.text if shown is not None and not shown.bullet else ""
-    if not words.strip():
+    if paragraph.visible.is_blank:
         if not _says_something(front):
             return None
-        words, pieces, front = "", [], front.rstrip()
+        pieces, front = [], front.rstrip()
     if front:
         pieces = [(front, pieces[0][1] if pieces else 0, 0), *pieces]
-    text = front + words
-    level = paragraph.heading
-    if level and (len(text) > _LONGEST_HEADING or _is_marked(text)):
-        level = 0
-    kind, marker = BlockKind.HEADING if level else BlockKind.PARAGRAPH, ""
-    if shown is not None and shown.bullet and not level:
-        kind, marker = BlockKind.ITEM, shown.text
-    block = Block(kind, text, 0, level, marker)
-    block.pieces = pieces
-    if kind is BlockKind.HEADING:
+    block = Block.of_pieces(pieces)
+    text = block.text
+    if paragraph.heading and len(text) <= _LONGEST_HEADING and not _is_marked(text):
+        block.kind, block.level = BlockKind.HEADING, paragraph.heading
         return _stripped(block)
+    if shown is not None and shown.bullet:
+        block.kind, block.marker = BlockKind.ITEM, shown.text
     block.note = paragraph.visible.bold and text.lstrip()[:1] == "§"
     return block
 
 
 def _table(rows: Sequence[Sequence[Sequence[Block]]]) -> Block:
-    block = Block(BlockKind.TABLE, "", 0)
-    for cells in rows:
-        row = []
-        for parts in cells:
-            cell = Block(BlockKind.PARAGRAPH, " ".join(part.text for part in parts), 0)
-            cell.rows = [list(parts)] if parts else []
-            row.append(parts[0] if len(parts) == 1 else cell)
-        block.rows.append(row)
-    return block
+    return Block(BlockKind.TABLE, "", rows=[list(map(_cell, cells)) for cells in rows])
 
 
-def _joined(parts: Iterable[Block]) -> Block:
-    """Paragraphs as one, a space between them."""
-    whole = Block(BlockKind.PARAGRAPH, "", 0)
-    pieces: list[Piece] = []
-    for part in parts:
-        if pieces:
-            pieces.append((" ", pieces[-1][1] + pieces[-1][2], 0))
-        pieces.extend(part.pieces or ())
-    whole.pieces = pieces
-    whole.text = "".join([piece[0] for piece in pieces])
-    return whole
+def _cell(parts: Sequence[Block]) -> Block:
+    if len(parts) == 1:
+        return parts[0]
+    words = " ".join(part.text for part in parts)
+    return Block(BlockKind.PARAGRAPH, words, rows=[list(parts)] if parts else [])
 
 
 def _stripped(block: Block) -> Block:
     """A heading without white space at its ends, which the grammar does not look for."""
     text = block.text
-    start = len(text) - len(text.lstrip())
-    part = block.part(start, len(text.rstrip()))
-    part.kind, part.level = block.kind, block.level
-    return part
+    return block.part(len(text) - len(text.lstrip()), len(text.rstrip()), alike=True)
 
 
 def _split(block: Block) -> Iterator[Block]:
@@ -266,14 +247,12 @@ def _split(block: Block) -> Iterator[Block]:
         yield block
         return
     for start, end in pairwise([0, *cuts, len(text)]):
-        part = block.part(start, end)
-        if start == 0:
-            part.kind, part.level = block.kind, block.level
-            part.marker, part.note = block.marker, block.note
-            yield _stripped(part) if part.kind is BlockKind.HEADING else part
-        else:
+        part = block.part(start, end, alike=start == 0)
+        if part.kind is BlockKind.HEADING:
+            part = _stripped(part)
+        elif start:
             part.level = 0 if block.kind is BlockKind.HEADING else block.level
-            yield part
+        yield part
 
 
 def _is_marked(text: str) -> bool:

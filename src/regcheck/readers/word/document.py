@@ -6,15 +6,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import sha256
 
 from regcheck.base.texts.message import Message, message
-from regcheck.document.model import Document, Source, Unreadable
+from regcheck.document.model import Document, Source
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.office.blocks import Ledger
 from regcheck.readers.office.package import Package, PackageError
 from regcheck.readers.office.xml import Element
 from regcheck.readers.reading import assemble_parts
+from regcheck.readers.remarks import reader
 from regcheck.readers.word.blocks import BlockMaker, Notes
 from regcheck.readers.word.comments import directives_of, not_understood, read_comments
 from regcheck.readers.word.paragraphs import ParagraphReader, lengths
@@ -29,35 +29,29 @@ _OTHERS = {
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
+@reader
 def read_word(
     data: bytes, path: str, limits: Limits = DEFAULT, tracked_changes: str = "accepted"
-) -> Document | Unreadable:
+) -> Document:
     """Read a Word file, with tracked changes `accepted`, `original` or `inserted` (as `accepted`,
     but `Document.places` tells what was put in)."""
-    try:
-        return _read(data, path, limits, tracked_changes)
-    except PackageError as fault:
-        return fault.unreadable(path)
-
-
-def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Document:
     file = WordFile(Package(data, path, limits))
     ledger = Ledger()
     styles = Styles(file.related("styles"))
-    reader = ParagraphReader(tracked_changes, styles, ledger)
-    notes, roots = _notes(file, ledger, reader)
+    paragraphs = ParagraphReader(tracked_changes, styles, ledger)
+    notes, roots = _notes(file, ledger, paragraphs)
     ledger.add_part(file.main, lengths(file.root))
-    reader.begin_part(file.root)
+    paragraphs.begin_part(file.root)
     roots.append(file.root)
-    maker = BlockMaker(reader, styles, Numbering(file.related("numbering"), styles), notes)
+    maker = BlockMaker(paragraphs, styles, Numbering(file.related("numbering"), styles), notes)
     for body in file.root.named(w("body")):
         maker.body(body)
     document = assemble_parts(
         maker.stream.blocks,
-        Source(path, "docx", sha256(data).hexdigest()),
+        Source.of(data, path, "docx"),
         limits,
         ledger.paragraphs,
-        _remarks(file, maker, reader),
+        _remarks(file, maker, paragraphs),
         insertions=maker.inserted if tracked_changes == "inserted" else None,
     )
     assert document.places is not None  # noqa: S101 - made of parts
