@@ -11,7 +11,7 @@ from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.changes import ChangeLog, Piecewise, without_quotes
 from regcheck.readers.limits import DEFAULT, Limits
-from regcheck.readers.running_text import LeafWriter, RunningText
+from regcheck.readers.running_text import LeafWriter, OpenLists, RunningText
 from regcheck.readers.sections import OpenSections
 
 _DEEPEST_LIST = 40
@@ -37,7 +37,7 @@ class Drafter:
         self.levels = levels
         self.sections = OpenSections(self.root)
         self.article: DraftNode | None = None
-        self.text = RunningText(self.leaves, min(limits.max_depth, _DEEPEST_LIST))
+        self.text = RunningText(self.leaves, OpenLists(min(limits.max_depth, _DEEPEST_LIST)))
         self.article_level = 0
         self.outer_article: DraftNode | None = None
         self.changes = ChangeLog()
@@ -271,10 +271,7 @@ class Drafter:
 
     def _item(self, block: Block, mark: grammar.Marker | None) -> None:
         """A list item, by its marker; one that the source marks without one."""
-        if mark is None:
-            self.text.write_bullet(block, self._container())
-        else:
-            self.text.write_item(block, mark, self._container())
+        self.text.write_item(block, mark, self._container())
         self.begun = self.begun or self.article is not None
 
     def _piece(self, piece: Piecewise) -> Block | None:
