@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from regcheck.base.text.normalise import Piece
-from regcheck.base.text.span import Span
 from regcheck.readers.blocks import Block
 from regcheck.readers.odt.xml import (
     CHANGE,
@@ -29,13 +27,13 @@ from regcheck.readers.odt.xml import (
     walk,
 )
 from regcheck.readers.office.blocks import (
-    AutoNumber,
-    BlockStream,
+    Body,
     Ledger,
     Paragraph,
     Visible,
     plain_block,
 )
+from regcheck.readers.office.numbering import AutoNumber, next_number
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import number
 
@@ -45,13 +43,6 @@ _CELLS = frozenset({table("table-cell"), table("covered-table-cell")})
 _ROWS = frozenset({table(n) for n in ("table-header-rows", "table-rows", "table-row-group")})
 _SECTIONS = frozenset({text("section"), text("numbered-paragraph")})
 _CHANGE_ID = text("change-id")
-
-
-@dataclass(slots=True)
-class ReadParagraph(Visible):
-    """What is seen of a paragraph or part of one; `source` has its style and number."""
-
-    source: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +56,29 @@ class _ListPlace:
     shown: bool = True
 
 
-class OdtBody:
+class OdtBody(Body):
     """Takes a text front to back; `ledger` numbers all characters of the part."""
 
     def __init__(self, part: str, body: Element, styles: OdtStyles, mode: str) -> None:
-        self.body = body
+        super().__init__()
         self.styles = styles
         self.original = mode == "original"
-        self.stream = BlockStream()
-        self.inserted: list[Span] = []
         self.ledger = Ledger()
         self._lists = CountedLists()
-        self._outline = CountedList("outline")
+        self._outline: dict[int, int] = {}
         self._deleted: dict[str, Element] = {}
         self._insertions: set[str] = set()
         self._open: set[str] = set()
-        self._pending: ReadParagraph | None = None
-        self._number(part)
-
-    def _number(self, part: str) -> None:
-        paragraphs = [self.body, *self.body.above()][-1].iter(P, H)
+        paragraphs = [body, *body.above()][-1].iter(P, H)
         lengths = ((one, sum(len(found.words) for found in walk(one))) for one in paragraphs)
         self.ledger.add_part(part, lengths)
-        for region in self.body.iter(text("changed-region")):
+        for region in body.iter(text("changed-region")):
             for change in region:
                 for key in (region.get(XML_ID), region.get(text("id"))):
                     if change.tag == text("deletion"):
                         self._deleted[key] = change
                     elif change.tag == text("insertion"):
                         self._insertions.add(key)
-
-    def read(self) -> None:
-        """Take the whole text."""
-        self._container(self.body)
-        self._flush()
-        self.stream.finish()
 
     def _container(self, container: Element, where: _ListPlace | None = None) -> None:
         for child in container:
@@ -119,7 +98,7 @@ class OdtBody:
             elif tag in (CHANGE_START, CHANGE_END):
                 self._mark(child)
             elif tag.startswith(DRAW):
-                self.stream.box(self._plain(child))
+                self.box(self._plain(child))
 
     def _list(self, element: Element, where: _ListPlace | None) -> None:
         name = element.get(STYLE_NAME) or (where.style if where else "")
@@ -145,30 +124,17 @@ class OdtBody:
     def _paragraph(self, paragraph: Element, where: _ListPlace | None) -> None:
         parts, joined = self._read(paragraph)
         for index, seen in enumerate(parts):
-            if self._pending is not None:
-                before, self._pending = self._pending, None
-                before.add(seen)
-                before.source = seen.source
-                seen = before  # noqa: PLW2901
-            if joined and index == len(parts) - 1:
-                self._pending = seen
-            else:
-                self._place(seen, where if seen.source is paragraph else None)
+            own = where if seen.source is paragraph else None
+            self._seen(seen, own, joined=joined and index == len(parts) - 1)
 
-    def _flush(self) -> None:
-        if self._pending is not None:
-            seen, self._pending = self._pending, None
-            if not seen.is_blank:
-                self._place(seen, None)
-
-    def _place(self, seen: ReadParagraph, where: _ListPlace | None) -> None:
+    def _place(self, seen: Visible, where: _ListPlace | None) -> None:
         source = seen.source
         heading = 0
         if source.tag == H:
             heading = min(max(number(source.get(text("outline-level"), "1"), 1), 1), 9)
         elif self.styles.is_title(source.get(STYLE_NAME)):
             heading = 1
-        self.stream.paragraph(
+        self.paragraph(
             Paragraph(
                 seen,
                 heading,
@@ -180,7 +146,7 @@ class OdtBody:
         for note in seen.notes:
             self._note(note)
         for box in seen.boxes:
-            self.stream.box(self._plain(box))
+            self.box(self._plain(box))
 
     def _auto_number(
         self, source: Element, where: _ListPlace | None, heading: int
@@ -188,17 +154,21 @@ class OdtBody:
         if where is not None:
             if not where.shown:
                 return None
-            name = where.style or self.styles.list_of(source.get(STYLE_NAME))
-            return where.counted.next(self.styles.levels(name), where.level, where.start)
-        if source.tag != H or source.get(text("is-list-header")) == "true":
+            levels = self.styles.levels(where.style or self.styles.list_of(source.get(STYLE_NAME)))
+            counts, at, start = where.counted.counts, where.level - 1, where.start
+        elif source.tag == H and source.get(text("is-list-header")) != "true":
+            levels, counts, at, start = self.styles.outline, self._outline, heading - 1, ""
+            if source.get(text("restart-numbering")) == "true" and at in levels:
+                start = source.get(text("start-value")) or str(levels[at].start)
+        else:
             return None
-        fresh = source.get(text("restart-numbering")) == "true"
-        start = source.get(text("start-value")) if fresh else ""
-        return self._outline.next(self.styles.outline, heading, start, fresh=fresh)
+        if at not in levels:
+            return None
+        return next_number(levels, counts, at, number(start, 1) if start else None)
 
-    def _read(self, paragraph: Element) -> tuple[list[ReadParagraph], bool]:
+    def _read(self, paragraph: Element) -> tuple[list[Visible], bool]:
         """What is seen of a paragraph, and whether a tracked change joined it with the next."""
-        parts = [ReadParagraph(source=paragraph)]
+        parts = [Visible(source=paragraph)]
         begin = self.ledger.begin(paragraph)
         for one in walk(paragraph):
             tag = one.element.tag
@@ -234,14 +204,14 @@ class OdtBody:
         elif element.tag == CHANGE_END:
             self._open.discard(key)
 
-    def _undelete(self, change: Element, parts: list[ReadParagraph], paragraph: Element) -> None:
+    def _undelete(self, change: Element, parts: list[Visible], paragraph: Element) -> None:
         """Put what was deleted at this place back into the parts of a paragraph."""
         deletion = self._deleted.get(change.get(_CHANGE_ID)) if self.original else None
         paragraphs = [] if deletion is None or self._open else list(deletion.iter(P, H))
         for index, deleted in enumerate(paragraphs):
             if index:
                 source = deleted if index < len(paragraphs) - 1 else paragraph
-                parts.append(ReadParagraph(source=source))
+                parts.append(Visible(source=source))
             elif len(paragraphs) > 1:
                 parts[-1].source = deleted
             parts[-1].pieces += self._bare_pieces(deleted)
@@ -251,9 +221,7 @@ class OdtBody:
         """Place what was deleted between paragraphs."""
         deletion = self._deleted.get(change.get(_CHANGE_ID)) if self.original else None
         for deleted in () if deletion is None else deletion.iter(P, H):
-            seen = ReadParagraph(
-                self._bare_pieces(deleted), stressed=False, bold=False, source=deleted
-            )
+            seen = Visible(self._bare_pieces(deleted), stressed=False, bold=False, source=deleted)
             self._place(seen, None)
 
     def _bare_pieces(self, paragraph: Element) -> list[Piece]:
@@ -269,10 +237,9 @@ class OdtBody:
             label = f"s{label}"
         body = note.find(text("note-body"))
         if body is not None:
-            self.stream.note(label[:20], self._plain(body))
+            self.note(label[:20], self._plain(body))
 
     def _plain(self, container: Element) -> list[Block]:
-        """The paragraphs of a note, text box or cell, their list numbers in front."""
         return list(self._plain_blocks(container, None))
 
     def _plain_blocks(self, container: Element, where: _ListPlace | None) -> Iterator[Block]:
@@ -297,13 +264,7 @@ class OdtBody:
 
     def _table(self, element: Element) -> None:
         rows = [[cell for cell in row if cell.tag in _CELLS] for row in _rows(element)]
-        rows = [cells for cells in rows if cells]
-        if all(len(cells) == 1 for cells in rows):
-            for cells in rows:
-                self._container(cells[0])
-                self._flush()
-            return
-        self.stream.table([[self._plain(cell) for cell in cells] for cells in rows])
+        self._rows([cells for cells in rows if cells])
 
 
 def _rows(element: Element) -> Iterator[Element]:

@@ -29,9 +29,9 @@ def read_odt(
     if text is None:
         raise PackageError("format", message("readers.no_odt"), message("readers.give_odt"))
     body = OdtBody(CONTENT, text, styles, tracked_changes)
-    body.read()
+    body.read(text)
     return assemble_parts(
-        body.stream.blocks,
+        body.blocks,
         Source.of(data, path, "odt"),
         limits,
         body.ledger.paragraphs,

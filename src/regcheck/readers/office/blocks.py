@@ -12,7 +12,7 @@ from regcheck.base.text.span import Span
 from regcheck.document.places import ParagraphPlace
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
-from regcheck.readers.grammar import roman
+from regcheck.readers.office.numbering import AutoNumber
 from regcheck.readers.office.xml import Element
 from regcheck.readers.plain_text import begins_block, ends_of
 
@@ -20,15 +20,6 @@ _NO_HEADING = frozenset({"(1)", "(a)", "a)", "i)", "1)", "-", "–", "•"})
 _LONGEST_HEADING = 400
 _INNERMOST_LEVEL = 2000
 """A heading level inside every other."""
-
-
-@dataclass(frozen=True, slots=True)
-class AutoNumber:
-    """The number of a paragraph as shown, with the gap after it; `bullet` counts nothing."""
-
-    text: str
-    level: int
-    bullet: bool
 
 
 class Ledger:
@@ -54,7 +45,7 @@ class Ledger:
 @dataclass(slots=True)
 class Visible:
     """What is seen of a paragraph: its pieces with their places in the ledger, notes, text boxes,
-    insertions, and whether all of it is bold or italic."""
+    insertions, whether all of it is bold or italic, and what has its style."""
 
     pieces: list[Piece] = field(default_factory=list)
     notes: list[Any] = field(default_factory=list)
@@ -62,6 +53,7 @@ class Visible:
     inserted: list[Span] = field(default_factory=list)
     stressed: bool = True
     bold: bool = True
+    source: Any = None
 
     @property
     def is_blank(self) -> bool:
@@ -86,6 +78,7 @@ class Visible:
         self.notes += other.notes
         self.boxes += other.boxes
         self.inserted += other.inserted
+        self.source = other.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +174,59 @@ class BlockStream:
         self.blocks.append(block)
 
 
+class Body(BlockStream):
+    """What Word and OpenDocument bodies have in common: how paragraphs that a tracked change made
+    one are joined, and tables of one column read as text. `inserted` are tracked insertions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inserted: list[Span] = []
+        self._pending: Visible | None = None
+
+    def read(self, body: Element) -> None:
+        """Take the whole body."""
+        self._container(body)
+        self._flush()
+        self.finish()
+
+    def _container(self, container: Element) -> None:
+        raise NotImplementedError
+
+    def _place(self, visible: Visible, where: Any) -> None:
+        """Take a paragraph; `where` is what its format knows of its place, None at a break."""
+        raise NotImplementedError
+
+    def _plain(self, container: Element) -> list[Block]:
+        """The paragraphs of a note, text box or cell, their list numbers in front."""
+        raise NotImplementedError
+
+    def _seen(self, visible: Visible, where: Any, *, joined: bool) -> None:
+        """Take what is seen of a paragraph, `joined` with the next by a tracked change."""
+        if self._pending is not None:
+            before, self._pending = self._pending, None
+            before.add(visible)
+            visible = before
+        if joined:
+            self._pending = visible
+        else:
+            self._place(visible, where)
+
+    def _flush(self) -> None:
+        if self._pending is not None:
+            visible, self._pending = self._pending, None
+            if not visible.is_blank:
+                self._place(visible, None)
+
+    def _rows(self, rows: Sequence[Sequence[Element]]) -> None:
+        """Take the rows of a table that have cells."""
+        if all(len(cells) == 1 for cells in rows):
+            for cells in rows:
+                self._container(cells[0])
+                self._flush()
+        else:
+            self.table([[self._plain(cell) for cell in cells] for cells in rows])
+
+
 def plain_block(pieces: Sequence[Piece], number: AutoNumber | None = None) -> Block:
     """A paragraph of a note, text box or cell, its number in front."""
     if number is not None and not number.bullet and pieces:
@@ -269,34 +315,3 @@ def _says_something(front: str) -> bool:
     if grammar.article_heading(bare) is not None:
         return True
     return grammar.section_heading(bare, marked=False) is not None
-
-
-def auto_number(label: str, level: int) -> AutoNumber | None:
-    """The number that a list shows as `label`; signs alone are a bullet, and nothing is None."""
-    if not label.strip():
-        return None
-    if any(char.isalnum() or char == "§" for char in label):
-        return AutoNumber(f"{label.rstrip()} ", level, False)
-    return bullet(label, level)
-
-
-def bullet(sign: str, level: int) -> AutoNumber:
-    """A bullet as plain text: dashes stay, other signs (often of a font of signs) are dots."""
-    dash = sign.strip() in ("-", "–", "—", "−", "\uf02d")
-    return AutoNumber("–" if dash else "•", level, True)
-
-
-def formatted(count: int, form: str) -> str:
-    """A count in a format as Word names it (`decimal`, `lowerLetter` …); empty for none."""
-    if form in ("none", "bullet"):
-        return ""
-    if form in ("lowerLetter", "upperLetter"):  # a … z, then aa, bb …
-        times = min((count - 1) // 26 + 1, 20)
-        letter = chr(ord("a") + (count - 1) % 26) * times if count > 0 else ""
-        return letter.upper() if form == "upperLetter" else letter
-    if form in ("lowerRoman", "upperRoman"):
-        shown = roman(count) if 0 < count < 5000 else str(count)
-        return shown.upper() if form == "upperRoman" else shown
-    if form == "decimalZero":
-        return f"{count:02d}"
-    return f"{count}." if form == "ordinal" else str(count)

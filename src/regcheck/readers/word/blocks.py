@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regcheck.base.text.span import Span
 from regcheck.readers.blocks import Block
-from regcheck.readers.office.blocks import BlockStream, Paragraph, Visible, plain_block
+from regcheck.readers.office.blocks import Body, Paragraph, Visible, plain_block
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.paragraphs import ParagraphReader, chosen, is_contents, is_placeholder
 from regcheck.readers.word.styles import Numbering, Styles
@@ -19,27 +18,19 @@ Notes = dict[tuple[str, str], Element]
 """Footnotes and endnotes by kind and id."""
 
 
-class BlockMaker:
+class BlockMaker(Body):
     """Takes paragraphs and tables in order; `left_out` counts embedded documents."""
 
     def __init__(
         self, reader: ParagraphReader, styles: Styles, numbering: Numbering, notes: Notes
     ) -> None:
+        super().__init__()
         self.reader = reader
         self.styles = styles
         self.numbering = numbering
         self.notes = notes
-        self.stream = BlockStream()
-        self.inserted: list[Span] = []
         self.left_out = 0
-        self._pending: Visible | None = None
         self._note_counts: dict[str, int] = {}
-
-    def body(self, body: Element) -> None:
-        """Take the whole body of the main part."""
-        self._container(body)
-        self._flush_pending()
-        self.stream.finish()
 
     def _container(self, container: Element) -> None:
         for child in container:
@@ -47,7 +38,7 @@ class BlockMaker:
             if tag == P:
                 self._paragraph(child)
             elif tag == TBL:
-                self._flush_pending()
+                self._flush()
                 self._table(child)
             elif tag == SDT:
                 if is_placeholder(child) or is_contents(child):
@@ -74,20 +65,7 @@ class BlockMaker:
         properties = self.reader.properties(paragraph)
         if self.styles.is_contents(properties):
             return
-        if self._pending is not None:
-            before, self._pending = self._pending, None
-            before.add(visible)
-            visible = before
-        if self.reader.mark_is_gone(paragraph):
-            self._pending = visible
-            return
-        self._place(visible, properties)
-
-    def _flush_pending(self) -> None:
-        if self._pending is not None:
-            visible, self._pending = self._pending, None
-            if not visible.is_blank:
-                self._place(visible, None)
+        self._seen(visible, properties, joined=self.reader.mark_is_gone(paragraph))
 
     def _place(self, visible: Visible, properties: Element | None) -> None:
         self.inserted += visible.inserted
@@ -95,7 +73,7 @@ class BlockMaker:
         indent = self.styles.indent(properties)
         if ref is not None and indent is None:
             indent = self.numbering.indent(ref)
-        self.stream.paragraph(
+        self.paragraph(
             Paragraph(
                 visible,
                 self.styles.heading_level(properties),
@@ -113,12 +91,11 @@ class BlockMaker:
             count = self._note_counts[kind] = self._note_counts.get(kind, 0) + 1
             if note is not None:
                 label = str(count) if kind == "footnotes" else f"s{count}"
-                self.stream.note(label, self._plain(note))
+                self.note(label, self._plain(note))
         for box in visible.boxes:
-            self.stream.box(self._plain(box))
+            self.box(self._plain(box))
 
     def _plain(self, container: Element) -> list[Block]:
-        """The paragraphs of a note, text box or cell, whatever lies around them."""
         with self.reader.apart():
             return list(self._plain_blocks(container))
 
@@ -137,19 +114,13 @@ class BlockMaker:
     def _table(self, table: Element) -> None:
         rows = []
         for row in _inside(table, TR):
-            cells = list(_inside(row, TC))
             if self.reader.row_is_gone(row):
                 self._pass(row)
                 continue
-            kept = [cell for cell in cells if not self.reader.cell_is_gone(cell)]
+            kept = [one for one in _inside(row, TC) if not self.reader.cell_is_gone(one)]
             if kept:
                 rows.append(kept)
-        if all(len(cells) == 1 for cells in rows):
-            for cells in rows:
-                self._container(cells[0])
-                self._flush_pending()
-            return
-        self.stream.table([[self._plain(cell) for cell in cells] for cells in rows])
+        self._rows(rows)
 
 
 def _inside(container: Element, wanted: str) -> Iterator[Element]:

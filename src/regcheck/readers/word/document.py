@@ -45,9 +45,9 @@ def read_word(
     roots.append(file.root)
     maker = BlockMaker(paragraphs, styles, Numbering(file.related("numbering"), styles), notes)
     for body in file.root.named(w("body")):
-        maker.body(body)
+        maker.read(body)
     document = assemble_parts(
-        maker.stream.blocks,
+        maker.blocks,
         Source.of(data, path, "docx"),
         limits,
         ledger.paragraphs,
