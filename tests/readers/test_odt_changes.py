@@ -85,7 +85,7 @@ def test_notes_in_what_was_put_in_are_put_in_too() -> None:
 
 def levels(inner: str) -> dict[int, ListLevel]:
     source = f'<x {_NAMES}><text:list-style style:name="L">{inner}</text:list-style></x>'
-    return OdtStyles(parse_tree(source.encode(), 9)).levels("L")
+    return OdtStyles(parse_tree(source.encode())).levels("L")
 
 
 NUMBERS = "".join(
@@ -151,7 +151,9 @@ def test_a_list_goes_on_one_that_it_names_or_the_last_of_its_style() -> None:
 
     def element(**attributes: str) -> Element:
         space = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-        return Element("", {space + key.replace("_", "-"): v for key, v in attributes.items()})
+        made = parse_tree(b"<a/>")
+        made.attrib.update({space + key.replace("_", "-"): v for key, v in attributes.items()})
+        return made
 
     first = lists.enter(element(), "L", "one")
     second = lists.enter(element(), "L", "")

@@ -10,7 +10,7 @@ from regcheck.base.texts.message import Message, message
 from regcheck.readers.archives.stream import ArchiveProgress, CountedStream
 from regcheck.readers.archives.zip import check_directory
 from regcheck.readers.limits import Limits
-from regcheck.readers.office.xml import Element, XmlError, parse_tree
+from regcheck.readers.office.xml import DEEPEST, Element, XmlError, parse_tree
 from regcheck.readers.remarks import ReadError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -104,15 +104,13 @@ class Package:
             return None
         for strict, usual in _NAMESPACES:
             data = data.replace(_STRICT + strict, usual)
-        most = self.limits.max_depth
         try:
-            return parse_tree(data, most)
+            return parse_tree(data)
         except XmlError as fault:
             if fault.reason == "entity":
                 detail = message("readers.part_declares", part=name)
                 raise PackageError("entity", detail, _BOMB) from None
+            detail = message("readers.unsound_part", part=name, words=fault)
             if fault.reason == "depth":
-                detail = message("readers.deeper_part", part=name, most=most)
-            else:
-                detail = message("readers.unsound_part", part=name, words=fault)
+                detail = message("readers.deeper_part", part=name, most=DEEPEST)
             raise PackageError(fault.reason, detail) from None

@@ -116,7 +116,7 @@ class ParagraphReader:
         """Whether a tracked change makes the paragraph one with the next."""
         marks = paragraph.find(P_PR, R_PR)
         gone = PUT_IN if self.original else TAKEN_OUT
-        return marks is not None and any(marks.named(*gone))
+        return marks is not None and next(marks.named(*gone), None) is not None
 
     def row_is_gone(self, row: Element) -> bool:
         """Whether a tracked change takes out a table row."""
