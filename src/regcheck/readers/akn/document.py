@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from regcheck.base.text.normalise import Piece, append_pieces
+from regcheck.base.text.normalise import Piece
 from regcheck.base.text.offsets import TextBuilder
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import message
@@ -16,6 +16,7 @@ from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, NodeKind, Role, Source
 from regcheck.readers.akn.meta import SKIPPED, all_named, plain, read_meta, words
 from regcheck.readers.limits import DEFAULT, Limits
+from regcheck.readers.lovdata.blocks import write_leaf
 from regcheck.readers.lovdata.xml import Element, decode, parse_xml
 from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as, reader
 
@@ -73,7 +74,7 @@ def read_akoma_ntoso(data: bytes, path: str, limits: Limits = DEFAULT) -> Docume
         meta=meta,
         source=Source.of(data, path, FORMAT),
         source_text=source,
-        directives=tuple(parsed.directives),
+        directives=parsed.directives,
         notes=notes if text else (*notes, NOTE_EMPTY),
     )
     claimed = _LANGUAGES.get(meta.language, "")
@@ -132,14 +133,9 @@ class _Reader:
 
     def leaf(self, leaf: DraftNode, run: list[Piece], node: DraftNode, key: str) -> None:
         """Write running text as a leaf of `node`, unless it is blank."""
-        if not any(not piece[0].isspace() for piece in run):
-            return
-        if self.builder.length:
-            self.builder.separate()
-        leaf.start, leaf.end = append_pieces(self.builder, run)
-        if key:
-            leaf.attributes[ID] = key
-        if leaf.end > leaf.start:
+        if write_leaf(self.builder, leaf, run):
+            if key:
+                leaf.attributes[ID] = key
             node.children.append(leaf)
 
     def filled(self, kind: NodeKind, element: Element, parent: DraftNode, label: str = "") -> None:
@@ -160,15 +156,13 @@ class _Reader:
 
     def unit(self, element: Element, parent: DraftNode) -> None:
         """A unit of the hierarchy, by its name and by what it is inside."""
-        number = next((one for one in element.elements() if one.tag == "num"), None)
-        written = words(number) or element.attrs.get("value", "")
+        written = words(_own(element, "num")) or element.attrs.get("value", "")
         kind = self.kind(element, parent, written)
         if kind is None:
             self.flow(element, parent, element.attrs.get("eId", ""))
             return
         if kind is NodeKind.ARTICLE and not written:  # the number may stand in the heading
-            heading = next((one for one in element.elements() if one.tag == "heading"), None)
-            title = words(heading)
+            title = words(_own(element, "heading"))
             written = title if _TREATY.match(title) and len(title) < 20 else ""
         label = _label(written)
         if kind is NodeKind.ARTICLE and label and _TREATY.match(written):
@@ -206,9 +200,8 @@ class _Reader:
         titles = [one for one in element.elements() if one.tag == "longTitle"]
         for title in titles:
             self.heading(title, parent)
-        rest = Element(element.tag, element.attrs)
-        rest.children = [one for one in element.children if one not in titles]
-        self.filled(NodeKind.PREAMBLE, rest, parent)
+        rest = [one for one in element.children if one not in titles]
+        self.filled(NodeKind.PREAMBLE, Element(element.tag, element.attrs, rest), parent)
 
     def aside(self, element: Element, parent: DraftNode) -> None:
         """What states no law: the cover, signatures."""
@@ -216,8 +209,7 @@ class _Reader:
 
     def annex(self, element: Element, parent: DraftNode) -> None:
         """A document that belongs to this one."""
-        number = next((one for one in element.elements() if one.tag == "num"), None)
-        self.filled(NodeKind.ANNEX, element, parent, _label(words(number)))
+        self.filled(NodeKind.ANNEX, element, parent, _label(words(_own(element, "num"))))
 
     def insertion(self, element: Element, parent: DraftNode) -> None:
         """New wording for another document."""
@@ -238,19 +230,15 @@ class _Reader:
     def table(self, element: Element, parent: DraftNode) -> None:
         """A table; empty cells are left out but counted."""
         table = _node(NodeKind.TABLE, element)
-        stack = element.elements()[::-1]
-        while stack:
-            child = stack.pop()
+        for child in element.nearest("caption", "tr"):
             if child.tag == "caption":
                 self.heading(child, table)
-            elif child.tag == "tr":
-                row = _node(NodeKind.ROW, child)
-                for column, cell in enumerate(child.elements(), 1):
-                    self.filled(NodeKind.CELL, cell, row, str(column))
-                if row.children:
-                    table.children.append(row)
-            else:
-                stack.extend(reversed(child.elements()))
+                continue
+            row = _node(NodeKind.ROW, child)
+            for column, cell in enumerate(child.elements(), 1):
+                self.filled(NodeKind.CELL, cell, row, str(column))
+            if row.children:
+                table.children.append(row)
         if table.children:
             parent.children.append(table)
 
@@ -264,6 +252,10 @@ def _node(kind: NodeKind, element: Element, label: str = "") -> DraftNode:
     key = element.attrs.get("eId", "")
     language = element.attrs.get("xml:lang", "")
     return DraftNode(kind, label, language=language, attributes={ID: key} if key else {})
+
+
+def _own(element: Element, tag: str) -> Element | None:
+    return next((one for one in element.elements() if one.tag == tag), None)
 
 
 def _grouping(root: Element) -> set[int]:

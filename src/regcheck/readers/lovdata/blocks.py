@@ -18,6 +18,16 @@ _DEFAULT_PARENTS = _STRUCTURE
 _NORWEGIAN = frozenset({"", "no", "nb", "nn", "n", "nob", "nno", "nor"})
 
 
+def write_leaf(builder: TextBuilder, node: DraftNode, pieces: list[Piece]) -> bool:
+    """Write running text as the text of `node`; False when it is blank."""
+    if all(piece[0].isspace() for piece in pieces):
+        return False
+    if builder.length:
+        builder.separate()
+    node.start, node.end = append_pieces(builder, pieces)
+    return node.end > node.start
+
+
 class BlockReader:
     """Walks the element tree of one document and gathers its text in `builder`."""
 
@@ -75,22 +85,13 @@ class BlockReader:
         if run:
             self.loose(run, node)
 
-    def leaf(self, node: DraftNode, pieces: list[Piece]) -> bool:
-        """Write running text as the text of `node`; False when it is blank."""
-        if all(piece[0].isspace() for piece in pieces):
-            return False
-        if self.builder.length:
-            self.builder.separate()
-        node.start, node.end = append_pieces(self.builder, pieces)
-        return node.end > node.start
-
     def loose(self, run: list[Piece], node: DraftNode, element: Element | None = None) -> None:
         """Running text directly in a container: a paragraph of a structure, else plain text."""
         kind = NodeKind.PARAGRAPH if node.kind in _STRUCTURE else NodeKind.TEXT
         child = DraftNode(kind)
         if element is not None:
             self.claim_language(element, child)
-        if self.leaf(child, run):
+        if write_leaf(self.builder, child, run):
             node.children.append(child)
 
     def fill(self, element: Element, node: DraftNode, parent: DraftNode) -> None:
@@ -100,7 +101,9 @@ class BlockReader:
             _collapse(node)
         else:
             only = element.children[0] if len(element.children) == 1 else None
-            self.leaf(node, [only] if isinstance(only, tuple) else pieces_of(element, []))
+            write_leaf(
+                self.builder, node, [only] if isinstance(only, tuple) else pieces_of(element, [])
+            )
         if node.children or node.end > node.start:
             parent.children.append(node)
             if "lang" in element.attrs:
@@ -158,7 +161,9 @@ class BlockReader:
         values = [child for child in header.elements() if child.cls == "legalArticleValue"]
         title = trim_start(pieces_of(_without(header, values), []), " \t\r\n\u00a0.:–-")
         child = DraftNode(NodeKind.HEADING)
-        if any(char.isalnum() for piece in title for char in piece[0]) and self.leaf(child, title):
+        if any(char.isalnum() for piece in title for char in piece[0]) and write_leaf(
+            self.builder, child, title
+        ):
             node.children.append(child)
 
     def ledd(self, element: Element, parent: DraftNode) -> None:
@@ -222,15 +227,8 @@ class BlockReader:
     def table(self, element: Element, parent: DraftNode) -> None:
         """A table; its caption is a heading, empty cells are left out but counted."""
         node = DraftNode(NodeKind.TABLE)
-        stack = element.elements()[::-1]
-        while stack:
-            child = stack.pop()
-            if child.tag == "caption":
-                self.heading(child, node)
-            elif child.tag == "tr":
-                self.row(child, node)
-            else:
-                stack.extend(reversed(child.elements()))
+        for child in element.nearest("caption", "tr"):
+            (self.heading if child.tag == "caption" else self.row)(child, node)
         if node.children:
             parent.children.append(node)
             self.claim_language(element, node)
@@ -301,7 +299,7 @@ class BlockReader:
     def picture(self, element: Element, parent: DraftNode) -> None:
         """The words that stand for a picture; the publisher wrote them."""
         node = DraftNode(NodeKind.TEXT, role=Role.EDITORIAL, attributes={"picture": "true"})
-        if self.leaf(node, pieces_of(element, [], self.source)):
+        if write_leaf(self.builder, node, pieces_of(element, [], self.source)):
             parent.children.append(node)
 
     def quotation(self, element: Element, parent: DraftNode) -> None:
@@ -348,7 +346,5 @@ def _unit(kind: NodeKind, label: str, element: Element | None, written: str = ""
 
 def _without(element: Element, others: Sequence[Element]) -> Element:
     """The element without some of its children."""
-    rest = Element(element.tag, element.attrs)
-    rest.mixed = element.mixed
-    rest.children = [child for child in element.children if child not in others]
-    return rest
+    rest = [child for child in element.children if child not in others]
+    return Element(element.tag, element.attrs, rest, element.mixed)

@@ -58,7 +58,7 @@ def read_lovdata_xml(data: bytes, path: str, limits: Limits = DEFAULT) -> Docume
         meta=meta,
         source=Source.of(data, path, FORMAT),
         source_text=source,
-        directives=tuple(parsed.directives),
+        directives=parsed.directives,
         notes=(*notes, NOTE_EMPTY) if blank else notes,
     )
 
@@ -118,12 +118,5 @@ def _list(values: dict[str, Element], name: str) -> tuple[str, ...]:
     element = values.get(name)
     if element is None:
         return ()
-    points: list[str] = []
-    stack = [element]
-    while stack:
-        here = stack.pop()
-        if here.tag == "li":
-            points.append(here.words())
-        else:
-            stack.extend(reversed(here.elements()))
+    points = [point.words() for point in element.nearest("li")]
     return tuple(filter(None, points or [element.words()]))
