@@ -20,7 +20,7 @@ from regcheck.document.model import Document, Unreadable
 from regcheck.findings.suppression import read_suppressions
 from regcheck.law.address_path import parse_path
 from regcheck.readers.archives.archive import iter_archive
-from regcheck.readers.archives.stream import Member
+from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import NAMES, read_document
 from regcheck.results.result import Settings
@@ -197,9 +197,9 @@ def archive(data: bytes, name: str) -> None:
         path = Path(folder, name)
         path.write_bytes(data)
         for member in iter_archive(path, LIMITS, name):
-            shown = member.path if isinstance(member, Unreadable) else member.name
+            shown = member.path if isinstance(member, Unreadable) else member.path
             assert shown.isprintable()
-            if isinstance(member, Member):
+            if isinstance(member, Input):
                 assert len(member.data) <= LIMITS.max_file_bytes
             else:
                 assert member.reason

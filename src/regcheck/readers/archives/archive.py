@@ -9,6 +9,7 @@ import io
 import lzma
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -16,7 +17,8 @@ from typing import IO
 from regcheck.base.errors import system_reason
 from regcheck.base.texts.message import message
 from regcheck.document.model import Unreadable
-from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member, Stream
+from regcheck.readers.archives.stream import ArchiveProgress, CountedStream
+from regcheck.readers.inputs import Input
 from regcheck.readers.limits import DEFAULT, MEGABYTE, Limits
 from regcheck.readers.remarks import ReadError
 
@@ -25,30 +27,26 @@ _IN_MEMORY = 64 * MEGABYTE
 """Bytes of members that are kept without a temporary file."""
 
 
-def members(archive: Path, shown: str, limits: Limits) -> Iterator[Member | Unreadable]:
+def members(archive: Path, shown: str, limits: Limits) -> Iterator[Input | Unreadable]:
     """Every document in an archive and what could not be read of it, sorted by path."""
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as store:
-        found: list[tuple[str, int, int | Unreadable]] = []
-        for number, member in enumerate(iter_archive(archive, limits, shown)):
-            if isinstance(member, Unreadable):
-                found.append((member.path, number, member))
-            else:
-                found.append((member.name, store.tell(), len(member.data)))
-                store.write(member.data)
+        found: list[tuple[int, Input | Unreadable]] = []
+        for member in iter_archive(archive, limits, shown):
+            found.append((store.tell(), member))
+            if isinstance(member, Input):
+                store.write(member.data or b"")
+                found[-1] = store.tell() - member.size, replace(member, data=None)
         if not found:
             detail, hint = message("readers.no_document"), message("readers.put_documents")
             yield Unreadable(shown, "empty", detail, hint)
-        for name, at, what in sorted(found, key=lambda item: item[:2]):
-            if isinstance(what, Unreadable):
-                yield what
-            else:
-                store.seek(at)
-                yield Member(name, store.read(what))
+        for at, one in sorted(found, key=lambda item: item[1].path):
+            store.seek(at)
+            yield replace(one, data=store.read(one.size)) if isinstance(one, Input) else one
 
 
 def iter_archive(
     path: Path, limits: Limits = DEFAULT, shown: str = ""
-) -> Iterator[Member | Unreadable]:
+) -> Iterator[Input | Unreadable]:
     """Every document in an archive, in its own order. Members that lead outside, links, devices,
     encrypted ones and nested archives are `Unreadable`; a passed cap or a broken archive ends the
     reading with one for the whole."""
@@ -82,11 +80,9 @@ def iter_archive(
         yield progress.stopped("syntax", message("readers.broken_archive", words=words))
 
 
-def _decompressed(file: IO[bytes], magic: bytes) -> Stream:
+def _decompressed(file: IO[bytes], magic: bytes) -> IO[bytes] | gzip.GzipFile:
     if magic.startswith(b"BZh"):
-        return bz2.BZ2File(file)
+        return bz2.open(file)
     if magic.startswith(b"\x1f\x8b"):
-        return gzip.GzipFile(fileobj=file)
-    if magic.startswith(b"\xfd7zXZ"):
-        return lzma.LZMAFile(file)
-    return file
+        return gzip.open(file)
+    return lzma.open(file) if magic.startswith(b"\xfd7zXZ") else file

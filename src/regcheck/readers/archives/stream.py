@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from gzip import GzipFile
+from typing import IO
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import Message, message
 from regcheck.document.model import Unreadable
+from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import is_archive, is_document
 from regcheck.readers.remarks import ReadError
@@ -24,33 +26,18 @@ _HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One document in an archive: `name` is the archive's path, `!/` and the path inside."""
-
-    name: str
-    data: bytes
-
-
-class Stream(Protocol):
-    """Bytes read forward."""
-
-    def read(self, size: int, /) -> bytes:
-        """At most `size` bytes; none at the end."""
-
-
+@dataclass(slots=True)
 class ArchiveProgress:
     """What has come out of an archive so far, and the judgment on each member's name."""
 
-    def __init__(self, shown: str, limits: Limits) -> None:
-        self.shown = shown
-        self.limits = limits
-        self.archive_size = 0
-        self.out = 0
-        self.entries = 0
-        self.read = 0
-        self.last = ""
-        self.names: set[str] = set()
+    shown: str
+    limits: Limits
+    archive_size: int = 0
+    out: int = 0
+    entries: int = 0
+    read: int = 0
+    last: str = ""
+    names: set[str] = field(default_factory=set)
 
     def count_bytes(self, size: int) -> None:
         """Take note of decompressed bytes; raises `ReadError` past a cap."""
@@ -87,11 +74,11 @@ class ArchiveProgress:
         """A member's path in results."""
         return f"{self.shown}!/{printable(name)}"
 
-    def taken(self, name: str, data: bytes) -> Member:
-        """A member that was read."""
+    def taken(self, name: str, data: bytes) -> Input:
+        """A member that was read: its path is the archive's, `!/` and the path inside."""
         self.read += 1
         self.last = printable(name)
-        return Member(self.path_of(name), data)
+        return Input(self.path_of(name), "", "", len(data), data)
 
     def wanted(self, name: str, kind: str, size: int) -> bool | Unreadable:
         """Whether to read a member: False passes it over, an `Unreadable` says why not."""
@@ -123,12 +110,12 @@ def printable(name: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
 
 
+@dataclass(frozen=True, slots=True)
 class CountedStream:
     """Reads a decompressed stream forward, counting; every read is capped beforehand."""
 
-    def __init__(self, stream: Stream, progress: ArchiveProgress) -> None:
-        self.stream = stream
-        self.progress = progress
+    stream: IO[bytes] | GzipFile
+    progress: ArchiveProgress
 
     def read(self, size: int) -> bytes:
         """Up to `size` bytes, fewer only at the end."""
@@ -139,10 +126,7 @@ class CountedStream:
         return sum(map(len, self._parts(size))) == max(size, 0)
 
     def _parts(self, size: int) -> Iterator[bytes]:
-        while size > 0:
-            part = self.stream.read(min(size, _CHUNK_BYTES))
-            if not part:
-                return
+        while size > 0 and (part := self.stream.read(min(size, _CHUNK_BYTES))):
             self.progress.count_bytes(len(part))
             yield part
             size -= len(part)
