@@ -49,7 +49,7 @@ def detect(text: str) -> Guess:
         text = f"{text[:_SAMPLE_LEN]} {text[middle : middle + _SAMPLE_LEN]} {text[-_SAMPLE_LEN:]}"
     found = _WORD.findall(text.lower())
     table = _table()
-    hits = list(filter(None, map(table.get, found)))
+    hits = [hit for hit in map(table.get, found) if hit]
     weights = [hit for hit in hits if isinstance(hit, float)]
     difference = sum(weights)
     if len(weights) < len(hits):
