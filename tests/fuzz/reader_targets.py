@@ -20,7 +20,7 @@ from regcheck.document.model import Document, Unreadable
 from regcheck.findings.suppression import read_suppressions
 from regcheck.law.address_path import parse_path
 from regcheck.readers.archives.archive import iter_archive
-from regcheck.readers.inputs import Input
+from regcheck.readers.archives.stream import Member
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import NAMES, read_document
 from regcheck.results.result import Settings
@@ -199,7 +199,7 @@ def archive(data: bytes, name: str) -> None:
         for member in iter_archive(path, LIMITS, name):
             shown = member.path
             assert shown.isprintable()
-            if isinstance(member, Input):
+            if isinstance(member, Member):
                 assert len(member.data) <= LIMITS.max_file_bytes
             else:
                 assert member.reason

@@ -12,10 +12,9 @@ import pytest
 
 from regcheck.document.model import Unreadable
 from regcheck.readers.archives.archive import iter_archive, members
-from regcheck.readers.archives.stream import ArchiveProgress, CountedStream
+from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member
 from regcheck.readers.archives.tar import _pax
 from regcheck.readers.archives.zip import check_directory
-from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.remarks import ReadError
 
@@ -67,7 +66,7 @@ def info(name: str, size: int, kind: bytes = tarfile.REGTYPE) -> tarfile.TarInfo
 def read(path: Path, limits: Limits | None = None) -> list[str]:
     found = iter_archive(path, limits or Limits(), "a")
     return [
-        f"{one.path} {one.size}" if isinstance(one, Input) else f"{one.path} {one.reason}"
+        f"{one.path} {len(one.data)}" if isinstance(one, Member) else f"{one.path} {one.reason}"
         for one in found
     ]
 
@@ -142,7 +141,7 @@ def test_members_come_sorted_and_whole(tmp_path: Path) -> None:
         (info("a.md", 3), b"aaa"),
     )
     found = list(members(path, "a", Limits()))
-    assert [one.data if isinstance(one, Input) else one.reason for one in found] == [
+    assert [one.data if isinstance(one, Member) else one.reason for one in found] == [
         "path", b"aaa", b"bb",
     ]  # fmt: skip
     empty = tar(tmp_path, (info("a.png", 1), b"x"))

@@ -12,7 +12,7 @@ import pytest
 
 from regcheck.document.model import Unreadable
 from regcheck.readers.archives.archive import iter_archive
-from regcheck.readers.inputs import Input
+from regcheck.readers.archives.stream import Member
 from regcheck.readers.limits import Limits
 
 LAW = b"<html><main><h1>Lov om lykter</h1></main></html>"
@@ -46,24 +46,20 @@ def make_zip(folder: Path, entries: Sequence[Entry]) -> Path:
 ALL = [tar(".tar"), tar(".tar.gz"), tar(".tar.bz2"), tar(".tar.xz"), make_zip]
 
 
-def document(path: str, data: bytes) -> Input:
-    return Input(path, "", "", len(data), data)
-
-
-def read(path: Path, limits: Limits | None = None) -> list[Input | Unreadable]:
+def read(path: Path, limits: Limits | None = None) -> list[Member | Unreadable]:
     return list(iter_archive(path, limits or Limits(), path.name))
 
 
-def names(found: Sequence[Input | Unreadable]) -> list[str]:
-    return [item.path if isinstance(item, Input) else item.reason for item in found]
+def names(found: Sequence[Member | Unreadable]) -> list[str]:
+    return [item.path if isinstance(item, Member) else item.reason for item in found]
 
 
 @pytest.mark.parametrize("make", ALL)
 def test_members_in_archive_order_with_their_bytes(tmp_path: Path, make: Make) -> None:
     path = make(tmp_path, [("nl/b.xml", LAW), ("nl/a.md", b"# Lov"), ("readme.png", b"x")])
     assert read(path) == [
-        document(f"{path.name}!/nl/b.xml", LAW),
-        document(f"{path.name}!/nl/a.md", b"# Lov"),
+        Member(f"{path.name}!/nl/b.xml", LAW),
+        Member(f"{path.name}!/nl/a.md", b"# Lov"),
     ]
 
 
@@ -97,7 +93,7 @@ def test_long_names_and_names_in_pax_headers(tmp_path: Path) -> None:
             info = tarfile.TarInfo(long)
             info.size = len(LAW)
             archive.addfile(info, io.BytesIO(LAW))
-        assert read(path) == [document(f"lover.tar!/{long}", LAW)]
+        assert read(path) == [Member(f"lover.tar!/{long}", LAW)]
 
 
 def test_links_and_devices_in_tar(tmp_path: Path) -> None:
@@ -205,7 +201,7 @@ def test_truncated_archive_says_how_far_it_got(tmp_path: Path, make: Make) -> No
     assert last.reason == "syntax"
     assert "stopped" in str(last.detail)
     assert "\n" not in str(last.detail)
-    assert all(isinstance(item, Input) for item in found[:-1])
+    assert all(isinstance(item, Member) for item in found[:-1])
 
 
 def test_tar_without_end_is_truncated(tmp_path: Path) -> None:
@@ -268,4 +264,4 @@ def test_a_member_without_a_name_is_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "lover.zip"
     path.write_bytes(data)
     found = list(iter_archive(path))
-    assert [one.path for one in found if isinstance(one, Input)] == [f"{path}!/b.md"]
+    assert [one.path for one in found if isinstance(one, Member)] == [f"{path}!/b.md"]

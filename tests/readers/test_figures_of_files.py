@@ -16,7 +16,7 @@ from pdf_files import pdf
 from regcheck.base.text.span import Span
 from regcheck.document.model import Comment, Document, NodeKind
 from regcheck.readers.archives.archive import iter_archive
-from regcheck.readers.inputs import Input
+from regcheck.readers.archives.stream import Member
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import read_document
 from regcheck.readers.walk import FoundFile, Walk
@@ -131,7 +131,7 @@ def long_header(folder: Path, size: int) -> bool:
         + b"\0" * 1024
     )
     (found,) = iter_archive(path, Limits(), "a.tar")
-    return isinstance(found, Input) and found.data == b"Naust."
+    return isinstance(found, Member) and found.data == b"Naust."
 
 
 def akn(inner: str, before: str = "") -> bytes:

@@ -107,7 +107,11 @@ def inputs_in(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:
     """The members of an archive as inputs, and what could not be read of it."""
     from regcheck.readers.archives.archive import members
 
-    return members(Path(archive.location), archive.path, limits)
+    for one in members(Path(archive.location), archive.path, limits):
+        if isinstance(one, Unreadable):
+            yield one
+        else:
+            yield Input(one.path, size=len(one.data), data=one.data)
 
 
 def find_inputs(

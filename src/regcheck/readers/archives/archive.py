@@ -9,7 +9,6 @@ import io
 import lzma
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -17,8 +16,7 @@ from typing import IO
 from regcheck.base.errors import system_reason
 from regcheck.base.texts.message import message
 from regcheck.document.model import Unreadable
-from regcheck.readers.archives.stream import ArchiveProgress, CountedStream
-from regcheck.readers.inputs import Input
+from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member
 from regcheck.readers.limits import DEFAULT, MEGABYTE, Limits
 from regcheck.readers.remarks import ReadError
 
@@ -27,26 +25,25 @@ _IN_MEMORY = 64 * MEGABYTE
 """Bytes of members that are kept without a temporary file."""
 
 
-def members(archive: Path, shown: str, limits: Limits) -> Iterator[Input | Unreadable]:
+def members(archive: Path, shown: str, limits: Limits) -> Iterator[Member | Unreadable]:
     """Every document in an archive and what could not be read of it, sorted by path."""
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as store:
-        found: list[tuple[int, Input | Unreadable]] = []
-        for member in iter_archive(archive, limits, shown):
-            found.append((store.tell(), member))
-            if isinstance(member, Input):
-                store.write(member.data or b"")
-                found[-1] = store.tell() - member.size, replace(member, data=None)
+        found: list[tuple[str, int, int | Unreadable]] = []
+        for one in iter_archive(archive, limits, shown):
+            what = one if isinstance(one, Unreadable) else len(one.data)
+            found.append((one.path, store.tell(), what))
+            store.write(b"" if isinstance(one, Unreadable) else one.data)
         if not found:
             detail, hint = message("readers.no_document"), message("readers.put_documents")
             yield Unreadable(shown, "empty", detail, hint)
-        for at, one in sorted(found, key=lambda item: item[1].path):
+        for path, at, what in sorted(found, key=lambda item: item[0]):
             store.seek(at)
-            yield replace(one, data=store.read(one.size)) if isinstance(one, Input) else one
+            yield what if isinstance(what, Unreadable) else Member(path, store.read(what))
 
 
 def iter_archive(
     path: Path, limits: Limits = DEFAULT, shown: str = ""
-) -> Iterator[Input | Unreadable]:
+) -> Iterator[Member | Unreadable]:
     """Every document in an archive, in its own order. Members that lead outside, links, devices,
     encrypted ones and nested archives are `Unreadable`; a passed cap or a broken archive ends the
     reading with one for the whole."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from gzip import GzipFile
-from typing import IO
+from typing import IO, NamedTuple
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import Message, message
 from regcheck.document.model import Unreadable
-from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import is_archive, is_document
 from regcheck.readers.remarks import ReadError
@@ -24,6 +23,13 @@ _HINTS = {
     "encrypted": message("readers.unpack_locked"),
     "format": message("readers.unpack"),
 }
+
+
+class Member(NamedTuple):
+    """A document in an archive: `path` is the archive's, `!/` and the path inside."""
+
+    path: str
+    data: bytes
 
 
 @dataclass(slots=True)
@@ -74,11 +80,11 @@ class ArchiveProgress:
         """A member's path in results."""
         return f"{self.shown}!/{printable(name)}"
 
-    def taken(self, name: str, data: bytes) -> Input:
-        """A member that was read: its path is the archive's, `!/` and the path inside."""
+    def taken(self, name: str, data: bytes) -> Member:
+        """A member that was read."""
         self.read += 1
         self.last = printable(name)
-        return Input(self.path_of(name), "", "", len(data), data)
+        return Member(self.path_of(name), data)
 
     def wanted(self, name: str, kind: str, size: int) -> bool | Unreadable:
         """Whether to read a member: False passes it over, an `Unreadable` says why not."""

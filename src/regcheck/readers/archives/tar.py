@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import message
 from regcheck.document.model import Unreadable
-from regcheck.readers.archives.stream import ArchiveProgress, CountedStream
-from regcheck.readers.inputs import Input
+from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member
 from regcheck.readers.limits import MEGABYTE
 from regcheck.readers.remarks import ReadError
 
@@ -19,7 +18,7 @@ _FILES = (tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE)
 _LINKS = (tarfile.SYMTYPE, tarfile.LNKTYPE)
 
 
-def iter_tar(stream: CountedStream, progress: ArchiveProgress) -> Iterator[Input | Unreadable]:
+def iter_tar(stream: CountedStream, progress: ArchiveProgress) -> Iterator[Member | Unreadable]:
     """Every readable member in order; raises `ReadError` where the stream breaks."""
     extra: dict[str, str] = {}
     while True:
@@ -90,7 +89,7 @@ def _text(data: bytes) -> str:
 
 def _member(
     stream: CountedStream, header: tarfile.TarInfo, extra: dict[str, str], progress: ArchiveProgress
-) -> Iterator[Input | Unreadable]:
+) -> Iterator[Member | Unreadable]:
     name = extra.get("path", header.name)
     written = extra.get("size", "")
     size = int(written) if written.isdecimal() and len(written) < 19 else header.size

@@ -12,8 +12,7 @@ from typing import IO
 
 from regcheck.base.texts.message import message
 from regcheck.document.model import Unreadable
-from regcheck.readers.archives.stream import ArchiveProgress, CountedStream
-from regcheck.readers.inputs import Input
+from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member
 from regcheck.readers.remarks import ReadError
 
 _TAIL_BYTES = 22 + 65535 + 20 + 56
@@ -21,7 +20,7 @@ _SHORTEST_ENTRY_BYTES = 46
 _ENCRYPTED = 0x1
 
 
-def iter_zip(file: IO[bytes], progress: ArchiveProgress) -> Iterator[Input | Unreadable]:
+def iter_zip(file: IO[bytes], progress: ArchiveProgress) -> Iterator[Member | Unreadable]:
     """Every readable member in the directory's order; raises `ReadError` for a broken zip."""
     check_directory(file, progress)
     try:
@@ -66,7 +65,7 @@ def _kind(info: zipfile.ZipInfo) -> str:
 
 def _read(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, progress: ArchiveProgress
-) -> Input | Unreadable:
+) -> Member | Unreadable:
     name = info.filename
     if info.flag_bits & _ENCRYPTED:
         return progress.refused(name, "encrypted", message("readers.member_encrypted"))
