@@ -19,9 +19,10 @@ from regcheck.law.address import Address, Step, StepKind, fit_label
 from regcheck.law.metadata import DocumentMeta
 
 _Counts = Counter[tuple[int, NodeKind, str]]
-_STEPS: dict[NodeKind, StepKind] = {
+STEPS: dict[NodeKind, StepKind] = {
     kind: StepKind(kind.value) for kind in NodeKind if kind.value in set(StepKind)
 }
+"""The steps of addresses by the kind of node that has one."""
 _OF_RECITALS = frozenset({Role.FOREIGN, Role.OPERATIVE})
 """Roles of text in which the recitals of an act of the union stand."""
 _FIXED_ROLES: dict[NodeKind, Role] = {
@@ -221,7 +222,7 @@ class _Assembler:
         self, child: DraftNode, place: _Branch, context: _Branch, context_id: int
     ) -> Address:
         """Where a child stands; text of its parent stands where the parent does."""
-        kind = _STEPS.get(child.kind)
+        kind = STEPS.get(child.kind)
         if kind is None:
             return place.address
         index = place.counted.get(kind, 0) + 1

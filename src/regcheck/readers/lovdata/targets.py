@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from regcheck.base.text.patterns import pattern
+from regcheck.document.assemble import STEPS
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind, fit_label
@@ -15,9 +17,6 @@ from regcheck.readers.lovdata.units import give
 Words = Callable[[DraftNode], str]
 """Gives the words of a leaf, or of the first leaf of a container."""
 
-_STEPS: dict[NodeKind, StepKind] = {
-    kind: StepKind(kind.value) for kind in NodeKind if kind.value in set(StepKind)
-}
 _UNITS = frozenset({NodeKind.PARAGRAPH, NodeKind.ITEM, NodeKind.ARTICLE})
 _OWN_ROLES = frozenset({NodeKind.HEADING, NodeKind.TABLE, NodeKind.FOOTNOTE})
 _SMALL = frozenset({StepKind.SENTENCE, StepKind.ITEM})
@@ -28,25 +27,19 @@ _CHAPTER = pattern(
 
 def set_target(node: DraftNode, target: Address) -> None:
     """Give a node its place in the amended document, and all below it theirs."""
-    stack = [(node, target)]
-    while stack:
-        here, place = stack.pop()
-        here.target = place
-        counted: Counter[StepKind] = Counter()
-        dashes = 0
-        for child in here.children:
-            kind = _STEPS.get(child.kind)
-            if kind is None:
-                stack.append((child, place))
-                continue
-            counted[kind] += 1
-            label = fit_label(child.label)
-            if kind is StepKind.ITEM and not label:
-                dashes += 1
-                step = Step(kind, "", dashes)
-            else:
-                step = Step(kind, label or str(counted[kind]))
-            stack.append((child, place.child(step)))
+    node.target = target
+    counted: Counter[tuple[StepKind, bool]] = Counter()
+    for child in node.children:
+        kind = STEPS.get(child.kind)
+        if kind is None:
+            set_target(child, target)
+            continue
+        label = fit_label(child.label)
+        dash = kind is StepKind.ITEM and not label
+        counted[kind, dash] += 1
+        number = counted[kind, dash]
+        step = Step(kind, "", number) if dash else Step(kind, label or str(number))
+        set_target(child, target.child(step))
 
 
 def insert(nodes: Sequence[DraftNode], places: Sequence[Address], refid: str, words: Words) -> None:
@@ -115,36 +108,24 @@ def _insert_loose(nodes: list[DraftNode], places: Sequence[Address]) -> None:
 
 def _by_label(node: DraftNode, places: Sequence[Address]) -> Address | None:
     """The place whose last step has the node's label."""
-    label = fit_label(node.label).lower()
-    kind = _STEPS[node.kind]
+    own = (STEPS[node.kind], fit_label(node.label).lower())
     for place in places:
-        last = place.steps[-1] if place.steps else None
-        if label and last and last.kind is kind and last.label.lower() == label:
+        if own[1] and own in ((step.kind, step.label.lower()) for step in place.steps[-1:]):
             return place
     return None
 
 
 def _paragraphs(places: Sequence[Address]) -> list[Address]:
     """The places cut off below the paragraph, each once."""
-    found: list[Address] = []
+    found: dict[Address, None] = {}
     for place in places:
-        end = next(
-            (i + 1 for i, s in enumerate(place.steps) if s.kind is StepKind.PARAGRAPH),
-            len(place.steps),
-        )
-        whole = Address(place.steps[:end], place.refid)
-        if whole not in found:
-            found.append(whole)
-    return found if len(found) < len(places) else list(places)
+        kinds = [step.kind for step in place.steps]
+        end = kinds.index(StepKind.PARAGRAPH) + 1 if StepKind.PARAGRAPH in kinds else None
+        found[Address(place.steps[:end], place.refid)] = None
+    return list(found if len(found) < len(places) else places)
 
 
 def _common(places: Sequence[Address]) -> Address:
-    steps = places[0].steps
-    for place in places[1:]:
-        same = 0
-        for mine, other in zip(steps, place.steps, strict=False):
-            if mine != other:
-                break
-            same += 1
-        steps = steps[:same]
-    return Address(steps, places[0].refid)
+    steps = zip(*(place.steps for place in places), strict=False)
+    same = takewhile(lambda some: len(set(some)) == 1, steps)
+    return Address(tuple(some[0] for some in same), places[0].refid)

@@ -52,9 +52,6 @@ class Package:
             raise PackageError(
                 "format", message("readers.old_word"), message("readers.save_as_docx")
             )
-        if len(data) > limits.max_file_bytes:
-            detail = message("readers.too_many_bytes", size=len(data), most=limits.max_file_bytes)
-            raise PackageError("size", detail, message("readers.split_file"))
         self.limits = limits
         self._progress = ArchiveProgress(path, limits)
         self._progress.archive_size = len(data)
