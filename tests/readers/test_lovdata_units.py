@@ -123,7 +123,7 @@ def test_kinds_and_labels_of_sections(section: str, kind: NodeKind, label: str) 
     ],
 )
 def test_headings_of_what_is_no_law_of_ours(heading: str, foreign: bool, note: bool) -> None:
-    assert (units.foreign_heading(heading), units.note_heading(heading)) == (foreign, note)
+    assert [bool(one.match(heading)) for one in (units.FOREIGN, units.NOTES)] == [foreign, note]
 
 
 def node(kind: NodeKind, *children: DraftNode, label: str = "", **more: str) -> DraftNode:

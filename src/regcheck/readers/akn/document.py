@@ -91,7 +91,7 @@ class _Reader:
         self.notes: list[Element] = []
         self.methods: dict[str, Callable[[Element, DraftNode], None]] = {
             **dict.fromkeys(_PARTS | _CHAPTERS | _UNITS | _LEVELS, self.unit),
-            **dict.fromkeys(_TEXTS, self.text),
+            **dict.fromkeys(_TEXTS, self.flow),
             **dict.fromkeys(_HEADINGS, self.heading),
             **dict.fromkeys(("preface", "preamble"), self.preamble),
             **dict.fromkeys(("conclusions", "coverPage", "header"), self.aside),
@@ -102,14 +102,14 @@ class _Reader:
             "foreign": self.formula,
         }
 
-    def flow(self, element: Element, node: DraftNode, key: str = "") -> None:
-        """Add what is in `element` to `node`, running text as leaves with the id `key`."""
+    def flow(self, element: Element, node: DraftNode) -> None:
+        """Add what is in `element` to `node`, running text as leaves with its id."""
         run: list[Piece] = []
         instructs = False
 
         def flush() -> None:
             role = Role.AMENDMENT_INSTRUCTION if instructs else None
-            self.leaf(DraftNode(NodeKind.TEXT, role=role), run, node, key)
+            self.leaf(DraftNode(NodeKind.TEXT, role=role), run, node, element)
             run.clear()
 
         def walk(inside: Element) -> None:
@@ -131,10 +131,10 @@ class _Reader:
         walk(element)
         flush()
 
-    def leaf(self, leaf: DraftNode, run: list[Piece], node: DraftNode, key: str) -> None:
+    def leaf(self, leaf: DraftNode, run: list[Piece], node: DraftNode, element: Element) -> None:
         """Write running text as a leaf of `node`, unless it is blank."""
         if write_leaf(self.builder, leaf, run):
-            if key:
+            if key := element.attrs.get("eId"):
                 leaf.attributes[ID] = key
             node.children.append(leaf)
 
@@ -142,7 +142,7 @@ class _Reader:
         """Add a node of this kind with all that is in the element, unless that is nothing."""
         node = _node(kind, element, label)
         before = len(self.notes)
-        self.flow(element, node, element.attrs.get("eId", ""))
+        self.flow(element, node)
         if node.children:
             parent.children.append(node)
         if kind not in (NodeKind.PARAGRAPH, NodeKind.ITEM, NodeKind.CELL):
@@ -159,7 +159,7 @@ class _Reader:
         written = words(_own(element, "num")) or element.attrs.get("value", "")
         kind = self.kind(element, parent, written)
         if kind is None:
-            self.flow(element, parent, element.attrs.get("eId", ""))
+            self.flow(element, parent)
             return
         if kind is NodeKind.ARTICLE and not written:  # the number may stand in the heading
             title = words(_own(element, "heading"))
@@ -185,15 +185,11 @@ class _Reader:
             return NodeKind.ITEM
         return None if inside else NodeKind.PARAGRAPH
 
-    def text(self, element: Element, parent: DraftNode) -> None:
-        """A block of running text."""
-        self.flow(element, parent, element.attrs.get("eId", ""))
-
     def heading(self, element: Element, parent: DraftNode) -> None:
         """A heading of the unit around it, or the title of the document."""
         self.notes += all_named(element, "authorialNote")
         node = _node(NodeKind.HEADING, element)
-        self.leaf(node, list(plain(element)), parent, element.attrs.get("eId", ""))
+        self.leaf(node, list(plain(element)), parent, element)
 
     def preamble(self, element: Element, parent: DraftNode) -> None:
         """What stands before the provisions; the title is a heading of the document."""
@@ -216,14 +212,14 @@ class _Reader:
         self.changes += 1
         node = _node(NodeKind.CHANGE, element, str(self.changes))
         node.role = Role.INSERTED
-        self.flow(element, node, element.attrs.get("eId", ""))
+        self.flow(element, node)
         if node.children:
             parent.children.append(node)
 
     def quotation(self, element: Element, parent: DraftNode) -> None:
         """Text of another document that is only cited."""
         before = len(parent.children)
-        self.flow(element, parent, element.attrs.get("eId", ""))
+        self.flow(element, parent)
         for child in parent.children[before:]:
             child.role = Role.QUOTED
 
@@ -245,7 +241,7 @@ class _Reader:
     def formula(self, element: Element, parent: DraftNode) -> None:
         """What is in another vocabulary, such as a formula, is data, not prose."""
         leaf = DraftNode(NodeKind.TEXT, role=Role.TABLE)
-        self.leaf(leaf, list(plain(element)), parent, element.attrs.get("eId", ""))
+        self.leaf(leaf, list(plain(element)), parent, element)
 
 
 def _node(kind: NodeKind, element: Element, label: str = "") -> DraftNode:
