@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from regcheck.base.text.offsets import OffsetMap
 from regcheck.base.text.span import Span
@@ -107,15 +106,11 @@ def _lineage(root: Node) -> tuple[list[Node], list[tuple[Node, ...]]]:
 def _extent(draft: DraftNode, children: list[Node]) -> Span:
     """From the first to the last of a node's own text and its children's."""
     start, end = draft.start, draft.end
-    for child in children:
-        if child.span:
-            first = child.span.start
-            start = min(start, first) if end > start else first
-            break
-    for child in reversed(children):
-        if child.span:
-            end = max(end, child.span.end)
-            break
+    spans = [child.span for child in children if child.span]
+    if spans:
+        first = spans[0].start
+        start = min(start, first) if end > start else first
+        end = max(end, spans[-1].end)
     return Span(start, max(start, end))
 
 
@@ -177,13 +172,9 @@ class _Branch:
         if not label and kind is not StepKind.ITEM:
             label = str(index)
         key = (kind, label.lower())
-        number = self.taken.get(key, 0) + 1
-        self.taken[key] = number
-        here = self.address
-        step = steps.get((kind, label, number))
-        if step is None:
-            step = steps[kind, label, number] = Step(kind, label, number)
-        return Address((*here.steps, step), here.refid)
+        number = self.taken[key] = self.taken.get(key, 0) + 1
+        step = steps.setdefault((kind, label, number), Step(kind, label, number))
+        return self.address.child(step)
 
 
 class _Assembler:
@@ -203,7 +194,7 @@ class _Assembler:
         inherited = role
         if kind is NodeKind.ARTICLE and role is Role.OPERATIVE:  # its heading speaks for all of it
             headings = (one for one in draft.children if one.kind is NodeKind.HEADING)
-            for heading in islice(headings, 1):
+            if (heading := next(headings, None)) is not None:
                 inherited = role_of_heading(self.text[heading.start : heading.end])
         for child in draft.children:
             address = self._address(child, place, context, context_id)
@@ -237,13 +228,10 @@ class _Assembler:
 
     def _role(self, child: DraftNode, inherited: Role) -> Role:
         role = self._own_role(child, inherited)
-        if role in _OF_RECITALS and child.kind is NodeKind.PARAGRAPH:
-            first = child.children[0] if child.children else child
-            if are_recitals(self.text[first.start : first.end]):
-                return Role.PREAMBLE
-            if role is Role.FOREIGN:
-                return role
-        if role is Role.FOREIGN and inherited is Role.PREAMBLE:
+        paragraph = child.kind is NodeKind.PARAGRAPH
+        if role in _OF_RECITALS and paragraph and are_recitals(self._first_words(child)):
+            return Role.PREAMBLE
+        if role is Role.FOREIGN and inherited is Role.PREAMBLE and not paragraph:
             return inherited
         return role
 
@@ -254,6 +242,9 @@ class _Assembler:
         if fixed is not None:
             return fixed
         if inherited is Role.OPERATIVE and child.kind is NodeKind.PARAGRAPH:
-            first = child.children[0] if child.children else child
-            return role_of_words(self.text[first.start : first.end])
+            return role_of_words(self._first_words(child))
         return inherited
+
+    def _first_words(self, node: DraftNode) -> str:
+        first = node.children[0] if node.children else node
+        return self.text[first.start : first.end]

@@ -32,9 +32,6 @@ from regcheck.readers.word.xml import (
     walk,
 )
 
-TRACKED_CHANGES = ("accepted", "original", "inserted")
-"""How tracked changes may be read."""
-
 _FLD, _INSTRUCTION = w("fldChar"), frozenset({w("instrText"), w("delInstrText")})
 _SIMPLE_FIELD = w("fldSimple")
 _NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
