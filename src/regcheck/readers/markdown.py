@@ -19,7 +19,7 @@ from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.reading import finish, prepare
 from regcheck.readers.remarks import reader
 
-_DIRECTIVE = pattern(r"\s*regcheck:\s*(.*)", re.DOTALL)
+_COMMENT = pattern(r"<!--(?:\s*+regcheck:(.*?)|.*?)-->", re.DOTALL)
 _RULE = pattern(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _ORDERED = pattern(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zæøå]|[ivx]{2,5})[.)][ \t]|\(\w{1,3}\)[ \t]")
 _FENCE = pattern(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
@@ -49,23 +49,17 @@ def _without_comments(source: str) -> tuple[str, tuple[Directive, ...]]:
     if "<!--" not in source:
         return text, ()
     fenced = _fenced(text) if "regcheck:" in text else []
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     directives: list[Directive] = []
-    at = source.find("<!--")
-    while at >= 0:
-        end = source.find("-->", at + 4)
-        if end < 0:
-            break
-        found = _DIRECTIVE.match(source, at + 4, end)
-        if found is not None and not _is_code(text, at, end, fenced):
-            directives.append(Directive(found[1].strip(), Span(at, end + 3)))
-        spans.append((at, end + 3))
-        at = source.find("<!--", end + 3)
+    # Up to the last end of a comment, so that those without an end are not looked for again.
+    for found in _COMMENT.finditer(source, 0, source.rfind("-->") + 3):
+        spans.append(Span(*found.span()))
+        if found[1] is not None and not _is_code(text, found.start(), found.end() - 3, fenced):
+            directives.append(Directive(found[1].strip(), spans[-1]))
     return mask(text, spans), tuple(directives)
 
 
 def _fenced(text: str) -> list[tuple[int, int]]:
-    """Where fenced blocks of code begin and end."""
     spans: list[tuple[int, int]] = []
     opened, begin = "", 0
     for found in _FENCE.finditer(text):
@@ -221,9 +215,10 @@ class _Scanner(Record):
     def _heading(self, line: str, at: int) -> None:
         level = len(line) - len(line.lstrip("#"))
         rest = line[level:]
-        if level > 6 or not rest[:1].isspace() or not rest.strip():
-            if rest.strip():
-                self._text(line, at)
+        if not rest.strip():
+            return
+        if level > 6 or not rest[0].isspace():
+            self._text(line, at)
             return
         self.close()
         self.in_list = False

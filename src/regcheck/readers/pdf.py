@@ -118,7 +118,6 @@ class _PageLines:
 
 
 def _pages(reader: PdfReader) -> Iterator[list[PdfLine]]:
-    """The lines of each page."""
     letters = 0
     for number, page in enumerate(reader.pages):
         if number >= _MOST_PAGES:

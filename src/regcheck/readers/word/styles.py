@@ -93,7 +93,7 @@ class Styles:
 
     def numbering(self, properties: Element | None, *, original: bool) -> NumberRef | None:
         """The list a paragraph is in by its own properties or its style's; None for none."""
-        instance, level = "", -1
+        level = -1
         own = None if properties is None else properties.find(w("numPr"))
         if own is not None and not (original and own.find(w("ins")) is not None):
             instance = value(own, w("numId"))
@@ -116,19 +116,13 @@ class Styles:
 
     def is_hidden(self, run_properties: Element | None) -> bool:
         """Whether a run's text is hidden, by itself or by its character style."""
-        own = switched_on(run_properties, w("vanish"))
-        if own is not None or run_properties is None:
-            return bool(own)
-        style = value(run_properties, w("rStyle"))
-        if not style:
-            return False
-        said = (switched_on(e.find(R_PR), w("vanish")) for _, e in self.chain(style))
+        styles = (e.find(R_PR) for _, e in self.chain(value(run_properties, w("rStyle"))))
+        said = (switched_on(one, w("vanish")) for one in (run_properties, *styles))
         return next((one for one in said if one is not None), False)
 
     def list_instance(self, style: str) -> str:
         """The number instance that a numbering style stands for."""
-        found = self._styles.get(style)
-        return value(found, P_PR, w("numPr"), w("numId"))
+        return value(self._styles.get(style), P_PR, w("numPr"), w("numId"))
 
 
 def _left(properties: Element | None) -> int | None:
@@ -223,13 +217,13 @@ class Numbering:
 
 
 def _level_of(element: Element) -> ListLevel:
-    form = value(element, w("numFmt")) or "decimal"
+    form = value(element, w("numFmt"))
     if element.find(w("numFmt")) is None:
-        form = value(next(element.iter(w("numFmt")), None)) or "decimal"
+        form = value(next(element.iter(w("numFmt")), None))
     restart = value(element, w("lvlRestart"))
     return ListLevel(
         start=number(value(element, w("start")), 0 if element.find(w("start")) is None else 1),
-        form=form,
+        form=form or "decimal",
         parts=tuple(_PLACE.split(value(element, w("lvlText")))),
         restart=number(restart, -1) if restart else -1,
         legal=bool(switched_on(element, w("isLgl"))),
