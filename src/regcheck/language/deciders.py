@@ -78,7 +78,6 @@ def decider_in(reading: Reading, offset: int, length: int = 0) -> Decider:
 
 @lru_cache(maxsize=64)
 def _named(reading: Reading) -> frozenset[str]:
-    """What the words of a sentence may name: `body`, `party`."""
     return frozenset(map(_names, reading.words)) - {""}
 
 

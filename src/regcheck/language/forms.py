@@ -142,7 +142,6 @@ def _nynorsk_lemmas(form: str) -> tuple[str, ...]:
 
 
 def _candidates(form: str) -> set[str]:
-    """Words of which `form` may be a Nynorsk inflection."""
     found = {form}
     for ending in ("s", "en", "ar", "ane", "a", "er", "ene", "et", "ast", "t", "te", "de", "d", "e",
                    "are", "aste", "r", "ande"):  # fmt: skip

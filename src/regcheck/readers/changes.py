@@ -166,7 +166,6 @@ class ChangeLog(Record):
         self.node = self.instruction = None
 
     def _names(self, steps: Callable[[Step], bool]) -> bool:
-        """Whether the instruction names a place with such a step."""
         places = self.instruction.places if self.instruction else ()
         return any(steps(step) for address in places for step in address.steps)
 
@@ -236,7 +235,6 @@ def _unit(node: DraftNode, refid: str) -> Address:
 
 
 def _loose(node: DraftNode, places: Sequence[Address], index: int) -> None:
-    """A paragraph of the new wording outside any §."""
     place = places[min(index, len(places) - 1)]
     last = place.steps[-1] if place.steps else None
     if last is None or last.kind is StepKind.ARTICLE:
@@ -266,7 +264,6 @@ def _loose_item(node: DraftNode, places: Sequence[Address], index: int) -> None:
 
 
 def _place(node: DraftNode, place: Address) -> None:
-    """Set role and target of a node and of all below it."""
     node.role = Role.HEADING if node.kind is NodeKind.HEADING else Role.INSERTED
     node.target = place
     paragraphs = dashes = 0

@@ -71,7 +71,6 @@ class Drafter:
         return self.root
 
     def _apart(self, kind: NodeKind, block: Block, parent: DraftNode) -> DraftNode:
-        """Write a block that is not running text."""
         self.text.close()
         return self.leaves.write(kind, block, parent)
 
@@ -200,7 +199,6 @@ class Drafter:
         return block
 
     def _text(self, block: Block) -> None:
-        """Place what is neither an instruction nor the heading of a §."""
         text = block.text
         if text[0] not in "§(-–•" and self._set_apart(block, text[0]):
             return

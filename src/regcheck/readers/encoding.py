@@ -44,7 +44,6 @@ def decode(data: bytes, path: str) -> tuple[str, str]:
 
 
 def _plausible(text: str) -> bool:
-    """Whether the characters beyond ASCII are mostly those of Norwegian text."""
     beyond = [char for char in text if char > "\x7f"]
     known = sum(char in _NORWEGIAN for char in beyond)
     letters = len(_LETTERS.findall(text))

@@ -181,7 +181,6 @@ class _Scanner(Record):
         self._open(BlockKind.PARAGRAPH, at, at + len(line))
 
     def _breaks(self, line: str) -> bool:
-        """Whether a line right under another starts a block of its own."""
         if line[0] == "§":
             return self.source[self.start : self.end].rstrip()[-1:] in ".:;»)"
         return line[0] in "–•" or _ORDERED.match(line) is not None
@@ -296,7 +295,6 @@ class _Scanner(Record):
 
 
 def _made(source: str, kind: BlockKind, start: int, end: int) -> Block:
-    """The block of a stretch of the source, its inline markup taken out."""
     raw = source[start:end]
     if MARKS.search(raw) is None:
         return Block(kind, raw, start)

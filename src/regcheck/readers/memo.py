@@ -158,7 +158,6 @@ def _is_provision(block: Block) -> bool:
 
 
 def _is_memo(before: Sequence[Block]) -> bool:
-    """Whether the text before a bill discusses it."""
     words = 0
     for block in before:
         text = block.text.strip()

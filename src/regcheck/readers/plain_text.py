@@ -98,7 +98,6 @@ def _begins_item(mark: grammar.Marker, last: str, before: str) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    """Whether a single line is the heading of a § or chapter and nothing more."""
     if line[:1] == "§":
         found = grammar.article_heading(line)
         if found is None:

@@ -125,7 +125,6 @@ def assemble_parts(
 
 
 def _merged(stretches: Iterable[Span]) -> tuple[Span, ...]:
-    """Stretches in order, touching ones as one."""
     found: list[Span] = []
     for one in sorted(stretches):
         if found and one.start <= found[-1].end:

@@ -255,7 +255,6 @@ def _own(element: Element, tag: str) -> Element | None:
 
 
 def _grouping(root: Element) -> set[int]:
-    """The ids of elements that hold articles of this document."""
     found: set[int] = set()
     stack: list[tuple[Element, tuple[int, ...]]] = [(root, ())]
     while stack:

@@ -333,6 +333,5 @@ def _unit(kind: NodeKind, label: str, element: Element | None, written: str = ""
 
 
 def _without(element: Element, others: Sequence[Element]) -> Element:
-    """The element without some of its children."""
     rest = [child for child in element.children if child not in others]
     return Element(element.tag, element.attrs, rest, element.mixed)

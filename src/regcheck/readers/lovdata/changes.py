@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from regcheck.base.text.patterns import pattern
+from regcheck.base.values import Record
 from regcheck.document.assemble import STEPS
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
@@ -112,7 +113,6 @@ def _insert_loose(nodes: list[DraftNode], places: Sequence[Address]) -> None:
 
 
 def _by_label(node: DraftNode, places: Sequence[Address]) -> Address | None:
-    """The place whose last step has the node's label."""
     own = (STEPS[node.kind], fit_label(node.label).lower())
     for place in places:
         if own[1] and own in ((step.kind, step.label.lower()) for step in place.steps[-1:]):
@@ -181,7 +181,6 @@ def resolve_changes(root: DraftNode, words: Words, amends: Sequence[str], amendi
 
 
 def _marked(change: DraftNode, words: Words) -> None:
-    """Roles and targets within a marked change."""
     attributes = change.attributes
     places = [place for name in _PLACES for place in paths_in(attributes.get(name, ""))]
     inserted: list[DraftNode] = []
@@ -193,16 +192,15 @@ def _marked(change: DraftNode, words: Words) -> None:
     insert(inserted, places, attributes.get("data-document", ""), words)
 
 
-class _Unmarked:
+class _Unmarked(Record):
     """Reads instructions out of running text and gathers the new wording that follows them."""
 
-    def __init__(self, words: Words, current: str, amending: bool, count: int) -> None:
-        self.words = words
-        self.current = current
-        self.amending = amending
-        self.count = count
-        self.context: tuple[Step, ...] = ()
-        self.translated = False
+    words: Words
+    current: str
+    amending: bool
+    count: int
+    context: tuple[Step, ...] = ()
+    translated: bool = False
 
     def read(self, node: DraftNode) -> None:
         """Gather the children of a container into changes where they say they are such."""
@@ -213,16 +211,16 @@ class _Unmarked:
         places: Sequence[Address] = ()
         for child in node.children:
             found = self._instruction(child)
-            if found is not None:
-                self._close(change, places)
-                change, places = self._open(child, found, kept)
-            elif change is not None and self._continues(child):
+            if found is None and change is not None and self._continues(child):
                 change.children.append(child)
-            else:
-                self._close(change, places)
-                change, places = None, ()
+                continue
+            self._close(change, places)
+            change, places = None, ()
+            if found is None:
                 kept.append(child)
                 self._alone(child)
+            else:
+                change, places = self._open(child, found, kept)
         self._close(change, places)
         node.children = kept
 
@@ -299,7 +297,6 @@ class _Unmarked:
         return change, places
 
     def _continues(self, child: DraftNode) -> bool:
-        """Whether a child can be new wording."""
         if child.kind in (NodeKind.CHANGE, NodeKind.NOTE, NodeKind.FOOTNOTE):
             return child.kind is NodeKind.FOOTNOTE
         if child.kind is NodeKind.ARTICLE:

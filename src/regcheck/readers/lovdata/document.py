@@ -114,7 +114,6 @@ def _words(values: dict[str, Element], name: str) -> str:
 
 
 def _list(values: dict[str, Element], name: str) -> tuple[str, ...]:
-    """The points of a list, or all words of what is not a list."""
     element = values.get(name)
     if element is None:
         return ()

@@ -219,7 +219,6 @@ class OdtBody(Body):
             parts[-1].stressed = parts[-1].bold = False
 
     def _put_back(self, change: Element) -> None:
-        """Place what was deleted between paragraphs."""
         deletion = self._deleted.get(change.get(_CHANGE_ID)) if self.original else None
         for deleted in () if deletion is None else deletion.iter(P, H):
             seen = Visible(self._bare_pieces(deleted), stressed=False, bold=False, source=deleted)

@@ -134,7 +134,6 @@ class OdtStyles:
 
 
 def _levels(list_style: Element) -> dict[int, ListLevel]:
-    """The levels of a list style, from 0."""
     return {number(one.get(text("level"))) - 1: _level(one) for one in list_style}
 
 

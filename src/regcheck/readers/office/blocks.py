@@ -218,7 +218,6 @@ class Body(BlockStream):
                 self._place(visible, None)
 
     def _rows(self, rows: Sequence[Sequence[Element]]) -> None:
-        """Take the rows of a table that have cells."""
         if all(len(cells) == 1 for cells in rows):
             for cells in rows:
                 self._container(cells[0])

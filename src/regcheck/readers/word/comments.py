@@ -166,7 +166,6 @@ def _anchors(parts: Sequence[Element], ledger: Ledger) -> dict[str, Span]:
 
 
 def _texts(offsets: OffsetMap, anchors: Mapping[str, Span]) -> dict[str, Span]:
-    """Where in the document's text the words of each stretch stand."""
     pieces = sorted((at, at + size, start) for start, at, size in offsets.pieces() if size)
     begins = [piece[0] for piece in pieces]
     found: dict[str, Span] = {}

@@ -112,7 +112,6 @@ class BlockMaker(Body):
         self._aside(visible)
 
     def _aside(self, visible: Visible) -> None:
-        """Keep notes and text boxes of a paragraph until the provision is complete."""
         for kind, key in visible.notes:
             note = self.notes.get((kind, key))
             count = self._note_counts[kind] = self._note_counts.get(kind, 0) + 1
@@ -294,7 +293,6 @@ def _notes(file: WordFile, ledger: Ledger, reader: ParagraphReader) -> tuple[Not
 
 
 def _remarks(file: WordFile, maker: BlockMaker, reader: ParagraphReader) -> Iterator[Message]:
-    """The notes on a file."""
     if f"{posixpath.dirname(file.main)}/vbaProject.bin" in file.package:
         yield message("readers.note_macros")
     if maker.left_out:

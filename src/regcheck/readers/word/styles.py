@@ -126,7 +126,6 @@ class Styles:
 
 
 def _left(properties: Element | None) -> int | None:
-    """The left indentation that properties name."""
     found = None if properties is None else properties.find(w("ind"))
     said = "" if found is None else found.get(w("left"), found.get(w("start")))
     return number(said) if said else None
