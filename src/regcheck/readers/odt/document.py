@@ -20,8 +20,8 @@ from regcheck.readers.odt.xml import (
     NOTE,
     STYLE_NAME,
     XML_ID,
-    CountedList,
     CountedLists,
+    Counts,
     H,
     OdtStyles,
     P,
@@ -50,7 +50,7 @@ _CHANGE_ID = text("change-id")
 class _ListPlace:
     """A paragraph's level from 1, and whether the item's number is still to be shown."""
 
-    counted: CountedList
+    counted: Counts
     style: str
     level: int
     start: str = ""
@@ -156,7 +156,7 @@ class OdtBody(Body):
             if not where.shown:
                 return None
             levels = self.styles.levels(where.style or self.styles.list_of(source.get(STYLE_NAME)))
-            counts, at, start = where.counted.counts, where.level - 1, where.start
+            counts, at, start = where.counted, where.level - 1, where.start
         elif source.tag == H and source.get(text("is-list-header")) != "true":
             levels, counts, at, start = self.styles.outline, self._outline, heading - 1, ""
             if source.get(text("restart-numbering")) == "true" and at in levels:

@@ -153,29 +153,25 @@ def _level(one: Element) -> ListLevel:
     return ListLevel(start, _FORMS.get(form, "decimal"), tuple(_PLACE.split(shown)))
 
 
-@dataclass(slots=True, eq=False)
-class CountedList:
-    """A list that is being counted: its style and the counts by level, from 0."""
-
-    style: str
-    counts: dict[int, int] = field(default_factory=dict)
+Counts = dict[int, int]
+"""How far a list is counted, by level from 0."""
 
 
 @dataclass(slots=True)
 class CountedLists:
     """The lists of a text as they are met, and which continues which."""
 
-    by_id: dict[str, CountedList] = field(default_factory=dict)
-    by_style: dict[str, CountedList] = field(default_factory=dict)
+    by_id: dict[str, Counts] = field(default_factory=dict)
+    by_style: dict[str, Counts] = field(default_factory=dict)
 
-    def enter(self, element: Element, name: str, key: str) -> CountedList:
+    def enter(self, element: Element, name: str, key: str) -> Counts:
         """The list that an outermost `text:list` with this style is part of."""
         continued = element.get(text("continue-list"))
         found = self.by_id.get(continued)
         if found is None and element.get(text("continue-numbering")) == "true":
             found = self.by_style.get(name)
         if found is None:
-            found = CountedList(name)
+            found = {}
         if key:
             self.by_id[key] = found
         self.by_style[name] = found

@@ -122,8 +122,10 @@ class BlockMaker(Body):
             self.box(self._plain(box))
 
     def _plain(self, container: Element) -> list[Block]:
-        with self.reader.apart():
-            return list(self._plain_blocks(container))
+        outer, self.reader.fields = self.reader.fields, []  # those inside are its own
+        blocks = list(self._plain_blocks(container))
+        self.reader.fields = outer
+        return blocks
 
     def _plain_blocks(self, container: Element) -> Iterator[Block]:
         for paragraph in _paragraphs(container):
@@ -206,8 +208,9 @@ def read_word(
         insertions=maker.inserted if tracked_changes == "inserted" else None,
     )
     assert document.places is not None  # noqa: S101 - made of parts
+    answers = file.package.parse(file.part_name("commentsExtended"))
     comments = read_comments(
-        file.related("comments"), file.extended_comments(), roots, ledger, document.places.offsets
+        file.related("comments"), answers, roots, ledger, document.places.offsets
     )
     odd = not_understood(comments)
     noted = (*document.notes, odd) if odd else document.notes
@@ -236,11 +239,6 @@ class WordFile:
         if name and root is None:
             self.missing += 1
         return root if root is not None and root.tag.startswith(f"{{{MAIN}}}") else None
-
-    def extended_comments(self) -> Element | None:
-        """The part that says which comment answers which; None when it is missing."""
-        name = self._targets.get("commentsExtended", f"{self._folder}/commentsExtended.xml")
-        return self.package.parse(name)
 
     def part_name(self, kind: str) -> str:
         """The name of such a part; empty for none."""
