@@ -152,9 +152,6 @@ def test_roles_are_given_to_all_but_what_the_publisher_wrote() -> None:
     assert [one.role for one in tree.walk()] == [
         Role.FOREIGN, Role.FOREIGN, Role.EDITORIAL, Role.FOREIGN,
     ]  # fmt: skip
-    assert [one.kind for one in units.structure(node(C, node(P), node(A), node(C, node(A))))] == [
-        C, A, C, A,
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

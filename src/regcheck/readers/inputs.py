@@ -95,12 +95,11 @@ class Inputs(Value, frozen=True):
     def __iter__(self) -> Iterator[Input | Unreadable]:
         for entry in self.entries:
             if isinstance(entry, Input) and entry.data is None and is_archive(entry.location):
-                yield from filter(self._is_wanted, inputs_in(entry, self.limits))
+                for one in inputs_in(entry, self.limits):
+                    if isinstance(one, Unreadable) or self.wanted is None or self.wanted(one.path):
+                        yield one
             else:
                 yield entry
-
-    def _is_wanted(self, member: Input | Unreadable) -> bool:
-        return isinstance(member, Unreadable) or self.wanted is None or self.wanted(member.path)
 
 
 def inputs_in(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:

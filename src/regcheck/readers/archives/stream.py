@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from gzip import GzipFile
 from typing import IO, NamedTuple
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import Message, message
+from regcheck.base.values import Record, Value, member
 from regcheck.document.model import Unreadable
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import is_archive, is_document
@@ -32,8 +32,7 @@ class Member(NamedTuple):
     data: bytes
 
 
-@dataclass(slots=True)
-class ArchiveProgress:
+class ArchiveProgress(Record):
     """What has come out of an archive so far, and the judgment on each member's name."""
 
     shown: str
@@ -43,7 +42,7 @@ class ArchiveProgress:
     entries: int = 0
     read: int = 0
     last: str = ""
-    names: set[str] = field(default_factory=set)
+    names: set[str] = member(default_factory=set)
 
     def count_bytes(self, size: int) -> None:
         """Take note of decompressed bytes; raises `ReadError` past a cap."""
@@ -116,8 +115,7 @@ def printable(name: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
 
 
-@dataclass(frozen=True, slots=True)
-class CountedStream:
+class CountedStream(Value, frozen=True):
     """Reads a decompressed stream forward, counting; every read is capped beforehand."""
 
     stream: IO[bytes] | GzipFile

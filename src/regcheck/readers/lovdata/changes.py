@@ -18,7 +18,7 @@ from regcheck.law.address_path import paths_in
 from regcheck.law.amendments import Instruction, named_last, parse_instructions
 from regcheck.law.dated import find_amended_document
 from regcheck.law.vocabulary import ARTICLE
-from regcheck.readers.lovdata.units import STRUCTURE, give, is_running_text, mark, structure
+from regcheck.readers.lovdata.units import STRUCTURE, give, is_running_text, mark
 
 Words = Callable[[DraftNode], str]
 """Gives the words of a leaf, or of the first leaf of a container."""
@@ -169,7 +169,7 @@ _RULES = pattern(r"(?:denne |desse |disse )?(?:forskrift|endring|lov|vedtak)", r
 def resolve_changes(root: DraftNode, words: Words, amends: Sequence[str], amending: bool) -> None:
     """Set roles and targets of all inserted text. `amends` are the refids that the metadata says
     are amended; `amending` says that the whole document amends."""
-    groups = structure(root)
+    groups = [node for node in root.walk() if node.kind in STRUCTURE]
     changes = [node for node in groups if node.kind is NodeKind.CHANGE]
     for node in changes:
         _marked(node, words)

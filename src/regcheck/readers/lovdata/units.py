@@ -118,17 +118,6 @@ def section_label(section: Element, kind: NodeKind, heading: str) -> str:
     return ""
 
 
-def structure(node: DraftNode) -> list[DraftNode]:
-    """The node and what it groups, in text order, without the paragraphs in them."""
-    found: list[DraftNode] = []
-    stack = [node]
-    while stack:
-        here = stack.pop()
-        found.append(here)
-        stack.extend([child for child in reversed(here.children) if child.kind in STRUCTURE])
-    return found
-
-
 def mark(node: DraftNode, role: Role) -> None:
     """Give a role to a node and everything in it that is not the publisher's."""
     for inner in node.walk():
@@ -138,7 +127,7 @@ def mark(node: DraftNode, role: Role) -> None:
 
 def all_foreign(section: DraftNode) -> bool:
     """Whether all provisions of a section are articles of a treaty or EU act."""
-    articles = [inner for inner in structure(section) if inner.kind is NodeKind.ARTICLE]
+    articles = [inner for inner in section.walk() if inner.kind is NodeKind.ARTICLE]
     return bool(articles) and all(
         inner.label.startswith("artikkel") and "future" not in inner.attributes
         for inner in articles

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from regcheck.base.text.normalise import Piece
 from regcheck.base.texts.message import message
+from regcheck.base.values import Value
 from regcheck.document.model import Document, Source
 from regcheck.readers.blocks import Block
 from regcheck.readers.limits import DEFAULT, Limits
@@ -46,8 +46,7 @@ _SECTIONS = frozenset({text("section"), text("numbered-paragraph")})
 _CHANGE_ID = text("change-id")
 
 
-@dataclass(frozen=True, slots=True)
-class _ListPlace:
+class _ListPlace(Value, frozen=True):
     """A paragraph's level from 1, and whether the item's number is still to be shown."""
 
     counted: Counts

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from regcheck.base.values import Record, member
 from regcheck.readers.office.numbering import ListLevel
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import number
@@ -157,12 +157,11 @@ Counts = dict[int, int]
 """How far a list is counted, by level from 0."""
 
 
-@dataclass(slots=True)
-class CountedLists:
+class CountedLists(Record):
     """The lists of a text as they are met, and which continues which."""
 
-    by_id: dict[str, Counts] = field(default_factory=dict)
-    by_style: dict[str, Counts] = field(default_factory=dict)
+    by_id: dict[str, Counts] = member(default_factory=dict)
+    by_style: dict[str, Counts] = member(default_factory=dict)
 
     def enter(self, element: Element, name: str, key: str) -> Counts:
         """The list that an outermost `text:list` with this style is part of."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from regcheck.base.text.normalise import Piece
 from regcheck.base.text.span import Span
+from regcheck.base.values import Record, Value, member
 from regcheck.document.places import ParagraphPlace
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
@@ -42,15 +42,14 @@ class Ledger:
         return self._begins[paragraph]
 
 
-@dataclass(slots=True)
-class Visible:
+class Visible(Record):
     """What is seen of a paragraph: its pieces with their places in the ledger, notes, text boxes,
     insertions, whether all of it is bold or italic, and what has its style."""
 
-    pieces: list[Piece] = field(default_factory=list)
-    notes: list[Any] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-    inserted: list[Span] = field(default_factory=list)
+    pieces: list[Piece] = member(default_factory=list)
+    notes: list[Any] = member(default_factory=list)
+    boxes: list[Element] = member(default_factory=list)
+    inserted: list[Span] = member(default_factory=list)
     stressed: bool = True
     bold: bool = True
     source: Any = None
@@ -81,8 +80,7 @@ class Visible:
         self.source = other.source
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value, frozen=True):
     """One paragraph: what is seen, its heading level (0 for body text), number and indentation, and
     whether its style goes on a list item."""
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from regcheck.base.values import Value
 from regcheck.readers.grammar import roman
 
 _LONGEST_NUMBER = 60
 
 
-@dataclass(frozen=True, slots=True)
-class AutoNumber:
+class AutoNumber(Value, frozen=True):
     """The number of a paragraph as shown, with the gap after it; `bullet` counts nothing."""
 
     text: str
@@ -19,8 +18,7 @@ class AutoNumber:
     bullet: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListLevel:
+class ListLevel(Value, frozen=True):
     """One level of a list, its `form` as Word names it. The odd ones of `parts` are levels whose
     counts are shown. `restart` is the level (from 1) whose counting makes this one begin anew, 0
     for never, -1 for every level above. `legal` shows all numbers as figures."""

@@ -4,10 +4,10 @@ text, tables of contents and placeholders are not seen."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
+from regcheck.base.values import Record
 from regcheck.readers.office.blocks import Ledger, Visible
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.styles import Styles
@@ -60,8 +60,7 @@ class _Look(NamedTuple):
     italic: bool
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Record):
     instruction: str = ""
     result: bool = False
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from regcheck.base.values import Value
 from regcheck.readers.office.numbering import AutoNumber, ListLevel, next_number
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import P_PR, R_PR, STYLE, number, switched_on, value, w
@@ -24,8 +25,7 @@ _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRef:
+class NumberRef(Value, frozen=True):
     """The number instance and level (-1 where unsaid) of a paragraph, and their style."""
 
     instance: str
