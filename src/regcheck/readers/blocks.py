@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import accumulate
 
 from regcheck.base.text.normalise import Piece
 from regcheck.base.values import Record, member
 
+Cut = tuple[int, int, str]
+"""A stretch of a text and what stands there instead."""
 _AT_ONCE = 1 << 20
 """Code points that are divided into lines at a time."""
 
@@ -79,6 +81,24 @@ def cut_pieces(pieces: Sequence[Piece], start: int, end: int, first: int = 0) ->
         if base >= end:
             break
     return found
+
+
+def replaced(raw: str, at: int, cuts: Iterable[Cut]) -> list[Piece]:
+    """The pieces of a text at offset `at` with stretches replaced, of which the first of two that
+    overlap counts."""
+    pieces: list[Piece] = []
+    done = 0
+    for start, end, text in cuts:
+        if start < done:
+            continue
+        if start > done:
+            pieces.append((raw[done:start], at + done, start - done))
+        if text:
+            pieces.append((text, at + start, end - start))
+        done = end
+    if done < len(raw):
+        pieces.append((raw[done:], at + done, len(raw) - done))
+    return pieces
 
 
 def mask(source: str, spans: Sequence[tuple[int, int]]) -> str:

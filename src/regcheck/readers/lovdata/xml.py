@@ -16,7 +16,7 @@ from regcheck.base.text.span import Span
 from regcheck.base.texts.message import message
 from regcheck.base.values import Record, Value, member
 from regcheck.document.model import Directive
-from regcheck.readers.blocks import cut_pieces
+from regcheck.readers.blocks import cut_pieces, replaced
 from regcheck.readers.limits import Limits
 from regcheck.readers.remarks import ReadError
 
@@ -300,14 +300,7 @@ def _alternative(element: Element, source: str) -> list[Piece]:
     if found is None:
         return []
     group = 1 if found[1] is not None else 2
-    raw, at = found[group], found.start(group)
-    pieces: list[Piece] = []
-    done = 0
-    for entity in _ENTITY.finditer(raw):
-        if entity.start() > done:
-            pieces.append((raw[done : entity.start()], at + done, entity.start() - done))
-        pieces.append((html.unescape(entity[0]), at + entity.start(), len(entity[0])))
-        done = entity.end()
-    if done < len(raw):
-        pieces.append((raw[done:], at + done, len(raw) - done))
-    return pieces
+    cuts = (
+        (one.start(), one.end(), html.unescape(one[0])) for one in _ENTITY.finditer(found[group])
+    )
+    return replaced(found[group], found.start(group), cuts)
