@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import message
 from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
@@ -26,7 +27,6 @@ _AMENDING = pattern(
 )
 _STATUSES = {"LTI": "promulgated", "NL": "consolidated", "SF": "consolidated"}
 _NOTHING = "<html><main/></html>"
-_STANDARDS = frozenset({"nb", "nn", "en"})
 
 
 @reader
@@ -66,9 +66,8 @@ def read_lovdata_xml(data: bytes, path: str, limits: Limits = DEFAULT) -> Docume
 def read_meta(root: Element) -> DocumentMeta:
     """The metadata of a parsed document; what the header lacks is left empty."""
     header = root.find("dl", "data-document-key-info")
-    values = (
-        {child.cls: child for child in header.elements() if child.tag == "dd"} if header else {}
-    )
+    fields = header.elements() if header else ()
+    values = {child.cls: child for child in fields if child.tag == "dd"}
     refid = _words(values, "refid")
     dokid = _words(values, "dokid")
     if not refid and "/" in dokid:
@@ -76,12 +75,13 @@ def read_meta(root: Element) -> DocumentMeta:
     refid = refid if is_document(refid) else ""
     heading = root.find("h1") or root.find("title")
     title = _words(values, "title") or (heading.words() if heading else "")
+    claimed = root.attrs.get("lang", "").strip().lower().partition("-")[0]
     return DocumentMeta(
         refid=refid,
         kind=_kind(refid, title),
         title=title,
         short_title=_words(values, "titleShort"),
-        language=standard(root.attrs.get("lang", "")),
+        language=claimed if claimed in LOCALES else "",
         ministries=_list(values, "ministry"),
         agency="; ".join(_list(values, "subunit")),
         legal_areas=_list(values, "legalArea"),
@@ -91,12 +91,6 @@ def read_meta(root: Element) -> DocumentMeta:
         published=_words(values, "dateOfPublication"),
         status=_STATUSES.get(dokid.partition("/")[0], ""),
     )
-
-
-def standard(claimed: str) -> str:
-    """A `lang` value as `nb`, `nn` or `en`; empty for «no», none, or another language."""
-    short = claimed.strip().lower().partition("-")[0]
-    return short if short in _STANDARDS else ""
 
 
 def _kind(refid: str, title: str) -> DocumentKind:
@@ -109,8 +103,7 @@ def _kind(refid: str, title: str) -> DocumentKind:
 
 
 def _words(values: dict[str, Element], name: str) -> str:
-    element = values.get(name)
-    return element.words() if element else ""
+    return " ".join(_list(values, name))
 
 
 def _list(values: dict[str, Element], name: str) -> tuple[str, ...]:
