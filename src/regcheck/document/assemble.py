@@ -9,6 +9,7 @@ from dataclasses import replace
 from regcheck.base.text.offsets import OffsetMap
 from regcheck.base.text.span import Span
 from regcheck.base.texts.message import Message
+from regcheck.base.values import Record, member
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Directive, Document, Node, NodeKind, Role, Source
 from regcheck.document.places import PartPlaces
@@ -155,15 +156,12 @@ def _node(
     )
 
 
-class _Branch:
+class _Branch(Record):
     """An address; `taken` counts equal labels under it, `counted` units of each kind."""
 
-    __slots__ = ("address", "counted", "taken")
-
-    def __init__(self, address: Address) -> None:
-        self.address = address
-        self.taken: dict[tuple[StepKind, str], int] = {}
-        self.counted: dict[StepKind, int] = {}
+    address: Address
+    taken: Counter[tuple[StepKind, str]] = member(default_factory=Counter)
+    counted: Counter[StepKind] = member(default_factory=Counter)
 
     def hang(
         self, kind: StepKind, label: str, index: int, steps: dict[tuple[StepKind, str, int], Step]
@@ -171,17 +169,16 @@ class _Branch:
         """The distinct address of a unit here; `index` stands in for a missing label."""
         if not label and kind is not StepKind.ITEM:
             label = str(index)
-        key = (kind, label.lower())
-        number = self.taken[key] = self.taken.get(key, 0) + 1
+        self.taken[kind, label.lower()] += 1
+        number = self.taken[kind, label.lower()]
         step = steps.setdefault((kind, label, number), Step(kind, label, number))
         return self.address.child(step)
 
 
-class _Assembler:
-    def __init__(self, text: str, counts: _Counts) -> None:
-        self.text = text
-        self.counts = counts
-        self.steps: dict[tuple[StepKind, str, int], Step] = {}
+class _Assembler(Record):
+    text: str
+    counts: _Counts
+    steps: dict[tuple[StepKind, str, int], Step] = member(default_factory=dict)
 
     def freeze(
         self, draft: DraftNode, place: _Branch, context: _Branch, context_id: int, role: Role
@@ -216,15 +213,14 @@ class _Assembler:
         kind = STEPS.get(child.kind)
         if kind is None:
             return place.address
-        index = place.counted.get(kind, 0) + 1
-        place.counted[kind] = index
+        place.counted[kind] += 1
         label = fit_label(child.label) if child.label else ""
         owner = place
         if child.kind in _SHORTENED and label:
             key = (context_id, child.kind, label.lower())
             if self.counts[key] == 1:
                 owner = context
-        return owner.hang(kind, label, index, self.steps)
+        return owner.hang(kind, label, place.counted[kind], self.steps)
 
     def _role(self, child: DraftNode, inherited: Role) -> Role:
         role = self._own_role(child, inherited)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import message
+from regcheck.base.values import Record, member
 from regcheck.document.model import Document, Source
 from regcheck.document.places import ParagraphPlace
 from regcheck.readers.limits import DEFAULT, Limits
@@ -80,13 +81,13 @@ def read_pdf(data: bytes, path: str, limits: Limits = DEFAULT) -> Document:
     return assemble_parts(blocks, source, limits, places, [NOTE_APPROXIMATE], levels=False)
 
 
-class _PageLines:
+class _PageLines(Record):
     """Gathers the lines of one page from the pieces of text that the library hands out."""
 
-    def __init__(self) -> None:
-        self.lines: list[PdfLine] = []
-        self._words: list[str] = []
-        self._height = self._size = 0.0
+    lines: list[PdfLine] = member(default_factory=list)
+    _words: list[str] = member(default_factory=list)
+    _height: float = 0.0
+    _size: float = 0.0
 
     def take(
         self,

@@ -191,7 +191,7 @@ def read_word(
     file = WordFile(Package(data, path, limits))
     ledger = Ledger()
     styles = Styles(file.related("styles"))
-    paragraphs = ParagraphReader(tracked_changes, styles, ledger)
+    paragraphs = ParagraphReader(tracked_changes == "original", styles, ledger)
     notes, roots = _notes(file, ledger, paragraphs)
     ledger.add_part(file.main, lengths(file.root))
     paragraphs.begin_part(file.root)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from regcheck.base.values import Record
+from regcheck.base.values import Record, member
 from regcheck.readers.office.blocks import Ledger, Visible
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.styles import Styles
@@ -69,17 +69,17 @@ def _is_one_of(instruction: str, fields: frozenset[str]) -> bool:
     return any(name.upper() in fields for name in instruction.split()[:1])
 
 
-class ParagraphReader:
-    """Reads paragraphs in order; fields may run over several of them."""
+class ParagraphReader(Record):
+    """Reads paragraphs in order; fields may run over several of them. `original` says that tracked
+    changes are to be undone."""
 
-    def __init__(self, mode: str, styles: Styles, ledger: Ledger) -> None:
-        self.original = mode == "original"
-        self.styles = styles
-        self.ledger = ledger
-        self.unnumbered = 0
-        self.unended = 0
-        self.fields: list[_Field] = []
-        self._broken: set[Element] = set()
+    original: bool
+    styles: Styles
+    ledger: Ledger
+    unnumbered: int = 0
+    unended: int = 0
+    fields: list[_Field] = member(default_factory=list)
+    _broken: set[Element] = member(default_factory=set)
 
     def begin_part(self, root: Element) -> None:
         """Get ready for a part: fields of another part are closed."""
