@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 from regcheck.changes.alignment import align, moved_address, provisions
 from regcheck.changes.marks import address_within
-from regcheck.concepts.index import IndexedDocument
+from regcheck.concepts.index import IndexEntry, index_in_memory
 from regcheck.document.model import Document, NodeKind
 from regcheck.document.provision_paths import places_of
 from regcheck.law.metadata import DocumentMeta
-from regcheck.law.names import NamedDocument, Names
 from regcheck.references.library import ReferenceLibrary
 from regcheck.references.model import Reference
 from regcheck.references.resolve import references_in
@@ -57,9 +56,9 @@ def find_astray(
     if not moved:
         return []
     documents = list(others([one for one in moved if one.refid]))
-    library = ReferenceLibrary(
-        _Read(list({id(one): one for one in (*documents, *(n for _, n in versions))}.values()))
-    )
+    read = {one.source.path: one for one in (*documents, *(new for _, new in versions))}
+    entries = [IndexEntry(path, "", one.meta, (), places_of(one)) for path, one in read.items()]
+    library = ReferenceLibrary(index_in_memory(entries, ()))
     found = [
         astray
         for (old, new), one in zip(versions, moves, strict=True)
@@ -170,30 +169,3 @@ def _headings(document: Document) -> Iterator[tuple[str, str]]:
             inside = [one for one in node.walk() if not one.children]
             words = " ".join(inside[0].span.of(document.text).split()[:8]) if inside else ""
             yield address_within(node.address.path, document.meta.refid), words
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """Documents that were read, as a body of law to look citations up in."""
-
-    read: Sequence[Document]
-
-    def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
-        """The documents with these ids."""
-        wanted = set(refids)
-        for one in self.read:
-            meta = one.meta
-            if meta.refid in wanted:
-                yield IndexedDocument(
-                    one.source.path, meta.refid, meta.title, meta.short_title, meta.kind.value,
-                    places_of(one), in_force=meta.in_force,
-                )  # fmt: skip
-
-    def names(self) -> Names:
-        """What documents are called."""
-        known = (one.meta for one in self.read if one.meta.refid)
-        return Names([NamedDocument(m.refid, m.title, m.short_title, m.in_force) for m in known])
-
-    def refids(self) -> list[str]:
-        """The ids of all documents."""
-        return [one.meta.refid for one in self.read if one.meta.refid]

@@ -23,8 +23,6 @@ from regcheck.readers.registry import is_archive, is_document
 
 PATIENCE = 60
 """Seconds that one call of Git may take."""
-AT_A_TIME = 64 * 1024 * 1024
-"""Bytes of earlier versions that are read in one call."""
 POINTER = b"version https://git-lfs.github.com/spec/"
 """How what stands in a repository for a file begins that is kept in Git LFS."""
 _POINTER_BYTES = 1024
@@ -206,7 +204,7 @@ def changes_since(
     ]
     for path in _texts(git, endings):
         del differing[path]
-    small = dict(contents(git, [before[one] for one in differing if before[one]], _POINTER_BYTES))
+    small = contents(git, [before[one] for one in differing if before[one]], _POINTER_BYTES)
     for path, data in differing.items():
         blob = before[path]
         pointer = small.get(blob) or b""
@@ -271,7 +269,7 @@ def _renamed(
     """What new files were called that are at least half like one that is gone."""
     if not gone or not added or len(gone) * len(added) > _PAIRS:
         return {}
-    blobs = dict(contents(git, list(gone.values()), most))
+    blobs = contents(git, gone.values(), most)
     lines = {path: _lines_of(blobs[blob] or b"") for path, blob in gone.items()}
     pairs = []
     for path, data in added.items():
@@ -295,45 +293,24 @@ def _lines_of(data: bytes) -> Counter[bytes]:
     return found
 
 
-def contents(git: Git, blobs: Sequence[str], most: int) -> Iterator[tuple[str, bytes | None]]:
+def contents(git: Git, blobs: Iterable[str], most: int) -> dict[str, bytes | None]:
     """The content of each blob, None for one that is larger than `most` bytes or not there."""
-    wanted = list(dict.fromkeys(blobs))
-    sizes = _sizes(git, wanted)
-    group: list[str] = []
-    total = 0
-    for blob in wanted:
-        size = sizes.get(blob)
-        if size is None or size > most:
-            yield blob, None
-            continue
-        if group and total + size > AT_A_TIME:
-            yield from _read(git, group)
-            group, total = [], 0
-        group.append(blob)
-        total += size
-    if group:
-        yield from _read(git, group)
+    found: dict[str, bytes | None] = dict.fromkeys(blobs)
+    if not found:
+        return found
+    sizes = git.ask("cat-file", "--batch-check", stdin=_lines(found)).decode("ascii", "replace")
+    parts = [line.split() for line in sizes.splitlines()]
+    there = [p[0] for p in parts if len(p) == 3 and p[1] == "blob" and int(p[2]) <= most]
+    said, at = git.ask("cat-file", "--batch", stdin=_lines(there)), 0
+    for blob in there:
+        start = said.index(b"\n", at) + 1
+        end = start + int(said[at:start].split()[2])
+        found[blob] = said[start:end]
+        at = end + 1
+    return found
 
 
-def _sizes(git: Git, blobs: Sequence[str]) -> dict[str, int]:
-    if not blobs:
-        return {}
-    said = git.ask("cat-file", "--batch-check", stdin=_lines(blobs)).decode("ascii", "replace")
-    parts = [line.split() for line in said.splitlines()]
-    return {p[0]: int(p[2]) for p in parts if len(p) == 3 and p[1] == "blob"}
-
-
-def _read(git: Git, blobs: Sequence[str]) -> Iterator[tuple[str, bytes | None]]:
-    said = git.ask("cat-file", "--batch", stdin=_lines(blobs))
-    at = 0
-    for blob in blobs:
-        end = said.index(b"\n", at)
-        size = int(said[at:end].split()[2])
-        yield blob, said[end + 1 : end + 1 + size]
-        at = end + 1 + size + 1
-
-
-def _lines(blobs: Sequence[str]) -> bytes:
+def _lines(blobs: Iterable[str]) -> bytes:
     return "".join(f"{blob}\n" for blob in blobs).encode("ascii")
 
 

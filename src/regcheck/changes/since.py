@@ -178,7 +178,7 @@ def _versions(
 ) -> Iterator[Input]:
     """The earlier versions as inputs that bear the names of the present ones."""
     limits = inputs.limits
-    found = dict(contents(git, [one.blob for one in wanted], limits.max_file_bytes))
+    found = contents(git, [one.blob for one in wanted], limits.max_file_bytes)
     for one in wanted:
         data = found[one.blob]
         if data is None or data.startswith(POINTER):

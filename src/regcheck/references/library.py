@@ -4,11 +4,10 @@ others refer to."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Sequence
 
 from regcheck.base.text.patterns import pattern
-from regcheck.concepts.index import IndexedDocument
+from regcheck.concepts.index import ConceptIndex
 from regcheck.document.provision_paths import Places
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.names import Names
@@ -264,23 +263,10 @@ class Target:
         return bool(kinds) and "strekpunkt" not in kinds
 
 
-class LawSource(Protocol):
-    """A body of law in which citations are looked up, such as `ConceptIndex`."""
-
-    def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
-        """The documents with these ids."""
-
-    def names(self) -> Names:
-        """What documents are called."""
-
-    def refids(self) -> Iterable[str]:
-        """The ids of all documents."""
-
-
 class ReferenceLibrary:
     """The documents that can be referred to: those of an index, and those that are read anyway."""
 
-    def __init__(self, source: LawSource | None = None) -> None:
+    def __init__(self, source: ConceptIndex | None = None) -> None:
         self._source = source
         self._names = source.names() if source else Names(())
         self._targets: dict[str, Target | None] = {}
