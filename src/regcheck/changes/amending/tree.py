@@ -56,9 +56,21 @@ class LawUnit:
         """Its own children of a kind as it was."""
         return [one for one in self.first if one.kind is kind]
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is still there."""
+        return self.parent is not None and self in self.parent.children
+
+    def replace_by(self, unit: LawUnit) -> None:
+        """Put another unit in its place."""
+        if self.parent is not None:
+            at = self.parent.children.index(self)
+            self.parent.children.pop(at)
+            self.parent.put(unit, at)
+
     def drop(self) -> None:
         """Take it out of what it stands in; what stands before it now ends as it did."""
-        if self.parent is None or self not in self.parent.children:
+        if self.parent is None or not self.stands:
             return
         at = self.parent.children.index(self)
         before = self.parent.children[at - 1] if at else None
