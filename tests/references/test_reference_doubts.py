@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from regcheck.concepts.index import IndexedDocument
+from regcheck.concepts.index import ConceptIndex, IndexedDocument
 from regcheck.document.model import Unreadable
 from regcheck.document.provision_paths import Places, places_of
 from regcheck.law.names import NamedDocument, Names
@@ -25,15 +25,18 @@ TEXTS = {
 }
 
 
-class Shelf:
+class Shelf(ConceptIndex):
     """A body of law with three texts, each numbered in a way of its own."""
 
-    def documents(self, refids: Iterable[str] | None = None) -> Iterator[IndexedDocument]:
-        for refid in sorted(TEXTS if refids is None else set(refids) & TEXTS.keys()):
+    def __init__(self) -> None:
+        """Without a file."""
+
+    def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
+        for refid in sorted(set(refids) & TEXTS.keys()):
             title, short, places = TEXTS[refid]
             yield IndexedDocument(refid, refid, title, short, "act", places)
 
-    def names(self) -> Names:
+    def names(self, like: Iterable[str] = ()) -> Names:
         return Names(NamedDocument(refid, *told[:2], refid[-10:]) for refid, told in TEXTS.items())
 
     def refids(self) -> list[str]:
