@@ -123,7 +123,6 @@ def astray_elsewhere(
 
 
 def _now(target: str, moves: Moves) -> str:
-    """Where a target is now; empty for nowhere."""
     section = _moved_section(target, moves)
     if not section:
         return target
@@ -144,7 +143,6 @@ def _astray(one: Reference, moves: Moves) -> Iterator[Astray]:
 
 
 def _moved_section(place: str, moves: Moves) -> str:
-    """The section that has moved and a place lies in, the innermost; empty for none."""
     while place and place not in moves.moved:
         place = place.rpartition("/")[0]
     return place
@@ -163,7 +161,6 @@ def _to_itself(one: Reference, document: Document) -> bool:
 
 
 def _headings(document: Document) -> Iterator[tuple[str, str]]:
-    """The heading, or the beginning, of each section by its address."""
     for node in document.root.walk():
         if node.kind is NodeKind.ARTICLE:
             inside = [one for one in node.walk() if not one.children]

@@ -73,7 +73,6 @@ class Rewriting:
             yield result
 
     def _here(self) -> Iterator[Entry | None]:
-        """What was found, with what people answered before."""
         for entry, partner in zip(self._now, self._earlier.matching.partners, strict=True):
             was = None if partner == NOBODY else self._entries[partner]
             if entry is not None and was is not None and entry.answered is None:
@@ -81,7 +80,6 @@ class Rewriting:
             yield entry
 
     def _left_over(self) -> list[Entry]:
-        """The entries without a finding, with their rules' present ids."""
         marks = self._earlier.matching.earlier
         return [self._entries[n]._replace(mark=marks[n]) for n in self._earlier.gone]
 

@@ -246,7 +246,6 @@ def _match(
 def _by_key(
     results: Iterable[DocumentResult], key: Callable[[DocumentResult], str]
 ) -> dict[str, DocumentResult]:
-    """The results by a key that only one of them has."""
     named = [(key(one), one) for one in results]
     counts = Counter(name for name, _ in named)
     return {name: one for name, one in named if counts[name] == 1}

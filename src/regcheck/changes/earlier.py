@@ -59,7 +59,6 @@ class Earlier:
         return mark if self._by_id else mark._replace(document=mark.path)
 
     def _add(self, result: DocumentResult) -> range:
-        """Take the findings; gives their numbers in the matching."""
         path, refid = self.path_of(result.path), result.meta.refid
         first = len(self.matching.later)
         for finding in result.findings:

@@ -221,7 +221,6 @@ def tracked(git: Git) -> dict[str, bool]:
 
 
 def _documents(git: Git, commit: str) -> dict[str, str]:
-    """The documents in a commit with the ids of their contents, empty for a link."""
     found: dict[str, str] = {}
     for one in git.ask("ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
         head, _, name = one.partition(b"\t")
@@ -237,7 +236,6 @@ def _is_ours(path: str) -> bool:
 
 
 def _content(path: Path, most: int) -> bytes | None:
-    """A file of the work tree; None for one that is not there, is no file, or is too large."""
     try:
         if path.is_symlink() or not path.is_file():
             return None
@@ -315,7 +313,6 @@ def _lines(blobs: Iterable[str]) -> bytes:
 
 
 def _commit(git: Git, revision: str) -> str:
-    """The id of the commit that a revision names; empty when there is none."""
     done = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     words = done.stdout.decode("ascii", "replace").split()
     return words[-1] if done.returncode == 0 and words else ""
@@ -326,7 +323,6 @@ def _is_shallow(git: Git) -> bool:
 
 
 def _words(stderr: bytes) -> str:
-    """The last thing that Git complains of, on one line."""
     lines = [line for line in stderr.decode("utf-8", "replace").splitlines() if line.strip()]
     said = next((line for line in lines if line.startswith(("fatal:", "error:"))), "")
     return _CONTROL.sub(" ", said or (lines[-1] if lines else "no reason given"))[:300]

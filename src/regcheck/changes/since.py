@@ -148,7 +148,6 @@ def _changed(
 
 
 def _place(entry: Input, top: str) -> str | None:
-    """Where an input lies in the work tree; None for outside."""
     if entry.data is not None:
         return _within(os.path.realpath(entry.path), top) or entry.path
     return _within(os.path.realpath(entry.location), top)

@@ -153,7 +153,6 @@ def label_of(one: Definition) -> str:
 
 
 def _alike(first: str, second: str) -> int:
-    """How many letters two words begin with in common."""
     pairs = enumerate(zip(first, second, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
 

@@ -162,7 +162,6 @@ def _about(about: Mapping[str, list[Any]]) -> dict[str, str]:
 
 
 def _labels(about: Mapping[str, list[Any]], facts: Facts, name: str) -> dict[str, list[str]]:
-    """Labels by language, of both forms, in order."""
     found: dict[str, set[str]] = defaultdict(set)
     literals = list(about.get(f"{_SKOS}{name}", ()))
     for label in about.get(f"{_XL}{name}", ()):
@@ -191,7 +190,6 @@ def _definitions(about: Mapping[str, list[Any]], facts: Facts) -> dict[str, tupl
 
 
 def _source(own: Mapping[str, list[Any]], facts: Facts) -> str:
-    """The address that a definition rests on: the source itself or what it sees also."""
     found = []
     for source in own.get(f"{_DCT}source", ()):
         if _is_iri(source) or str(source).startswith(("http://", "https://")):
@@ -216,7 +214,6 @@ def _is_iri(node: Any) -> bool:
 
 
 def _tag(literal: Any) -> str:
-    """The language of a literal, Bokmål where it says none."""
     tag = str(getattr(literal, "language", None) or "").lower()
     return _TAGS.get(tag, tag)
 
@@ -264,7 +261,6 @@ def _facts(data: bytes, path: str, format: str) -> Facts:
 
 
 def _parser_message(path: str, fault: Exception) -> Message:
-    """What the parser says."""
     words = one_line(" ".join(str(fault).split()))
     line = _LINE.search(words)
     place = f"{path}:{line[1]}" if line else path

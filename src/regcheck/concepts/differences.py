@@ -119,7 +119,6 @@ class Resolver:
         )
 
     def _is_titled(self, one: Definition, other: Definition) -> bool:
-        """Whether a definition has the whole title of the text that gives another."""
         said = one.definition.lower()
         return _TITLED.search(said) is not None and any(
             document.title.partition(" (")[0].lower() in said
@@ -135,7 +134,6 @@ class Resolver:
         return None
 
     def _refid(self, citation: Citation, one: Definition) -> str:
-        """The id of the document that is cited; empty where it is unknown."""
         name = citation.act_name
         if citation.refid or not name:
             internal = citation.kind is CitationKind.INTERNAL

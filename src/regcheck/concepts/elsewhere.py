@@ -100,7 +100,6 @@ def compare_with(index: ConceptIndex, segments: Segments, rules: ConceptRules) -
 
 
 def _tied_law(index: ConceptIndex, ties: Ties, concepts: set[str]) -> dict[str, Tied]:
-    """What the law that a draft is tied to says of concepts."""
     some = [one for one in index.definitions(concepts) if counts(one) and not is_relative(one)]
     law: dict[str, dict[Definition, Tie]] = {}
     for one, tie in ties.sort(some, index).items():
@@ -239,7 +238,6 @@ def _clearly_differs(said: Meaning, here: Meaning, verdict: Verdict, *, retold: 
 def _nearest(
     term: DraftTerm, definitions: Tied, resolver: Resolver
 ) -> tuple[Definition, Tie, Difference] | None:
-    """The definition nearest to the draft's when none agrees with it."""
     seen = []
     for one, tie in definitions.items():
         whole = resolver.resolved(one)
@@ -297,7 +295,6 @@ def _first_uses(segments: Segments, concepts: Iterable[str]) -> dict[str, tuple[
 
 
 def _words(segments: Segments, wanted: Collection[str]) -> Iterator[tuple[str, int, Span]]:
-    """The wanted concepts among a draft's own words."""
     begins = {word[:4] for word in wanted}
     for leaf, node in enumerate(segments.leaves):
         if node.role not in OPERATIVE_ROLES:

@@ -302,7 +302,6 @@ def _connect(path: str, *, create: bool) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: str, *, create: bool) -> None:
-    """Make the tables of a new index; check those of one that exists."""
     connection.execute("pragma trusted_schema = off")
     with closing(sqlite3.connect(":memory:")) as fresh:
         fresh.executescript(_SCHEMA)
@@ -324,13 +323,11 @@ def _prepare(connection: sqlite3.Connection, path: str, *, create: bool) -> None
 
 
 def _tables(connection: sqlite3.Connection) -> dict[str, str]:
-    """How each table was made, by its name."""
     made = "select name, sql from sqlite_master where type = 'table'"
     return dict(connection.execute(made))
 
 
 def _document(one: IndexEntry) -> tuple[str | bytes, ...]:
-    """The cells under `_DOCUMENTS`."""
     meta = one.meta
     addresses, repealed = "\n".join(one.places.addresses), "\n".join(one.places.repealed)
     return (

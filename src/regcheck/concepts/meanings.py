@@ -184,7 +184,6 @@ def are_retold(first: Meaning, second: Meaning) -> bool:
 
 
 def _same_facts(first: Meaning, second: Meaning) -> bool:
-    """Whether figures, registers and negations are the same."""
     return (
         first.numbers == second.numbers
         and first.registers == second.registers
@@ -293,7 +292,6 @@ def _widens(small: Meaning, large: Meaning) -> bool:
 def _differing(
     first: Sequence[str], second: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words that only one of two has, aligned in order."""
     ours: list[str] = []
     theirs: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
@@ -332,7 +330,6 @@ def wording_of(definition: str) -> tuple[str, ...]:
 
 
 def _words(definition: str) -> tuple[str, ...]:
-    """The words in order and in lower case, numbers that are spelt out as figures."""
     return tuple(_NUMERALS.get(word, word) for word in _WORD.findall(definition.lower()))
 
 

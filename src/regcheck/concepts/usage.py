@@ -65,7 +65,6 @@ def _unpacked(words: bytes) -> list[str]:
 
 
 def _parts(concept: str) -> tuple[str, ...]:
-    """The words of a concept that say something."""
     words = _WORD.findall(concept)
     return tuple(word for word in words if len(word) > _BEGINS) or tuple(words)
 

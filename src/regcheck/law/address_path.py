@@ -95,7 +95,6 @@ def parse_address(text: str) -> Address:
 
 
 def _fault(name: str, **values: str | int) -> ValueError:
-    """What is wrong with an address; its argument is a message that has all our languages."""
     shown = {key: repr(value) for key, value in values.items()}
     return ValueError(message(f"address.{name}", how=message("address.example"), **shown))
 
@@ -141,7 +140,6 @@ def _repeat(token: str) -> tuple[str, int]:
 
 
 def _document(written: str) -> tuple[str, int]:
-    """The id of the act or regulation named first, and where the rest begins."""
     if (found := _dated().match(written)) is not None:
         kind = "lov" if found["kind"].lower() in ("lov", "act") else "forskrift"
         return dated_refid(kind, found), found.end()
@@ -216,7 +214,6 @@ def _grammar() -> re.Pattern[str]:
 
 
 def _take(found: re.Match[str], steps: list[Step]) -> None:
-    """Add the step that a match of the grammar stands for."""
     branch = found.lastgroup or ""
     if branch == "again":
         if not steps:

@@ -107,8 +107,6 @@ class _Clause(Record):
 
 
 class _InstructionReader(LabelReader):
-    """Reads the tokens of one instruction paragraph."""
-
     def __init__(self, tokens: Sequence[str], refid: str, context: Path) -> None:
         super().__init__(tokens)
         self.refid = refid
@@ -205,7 +203,6 @@ class _InstructionReader(LabelReader):
         self.joined = self.new = False
 
     def _move(self, there: Sequence[Path]) -> None:
-        """Record that the sources become the places given."""
         sources = tuple(Address(path, self.refid) for path in self.sources)
         moved_to = tuple(Address(path, self.refid) for path in there)
         self.out.append(Instruction("move", sources, moved_to, self.clause.sure))

@@ -23,7 +23,6 @@ _SHORT = pattern(rf"\(([^(),]{{3,60}}?)(?:{THE_REGULATION})\)")
 
 
 def _in_order(first: str, last: str) -> bool:
-    """Whether two labels can be the ends of a range."""
     return not (first.isdecimal() and last.isdecimal()) or int(first) < int(last)
 
 
@@ -69,13 +68,11 @@ def _roman(number: int) -> str:
 
 
 def _stems(title: str) -> set[str]:
-    """The beginnings of the longer words after «om» in a title."""
     about = title.partition(" om ")[2].lower().split()[:_WORDS]
     return {word[:_STEM] for word in about if len(word) > _STEM}
 
 
 def _undated(refid: str) -> str:
-    """An id without its number."""
     return "-".join(refid.split("-")[:3])
 
 
@@ -258,7 +255,6 @@ class Target:
         return DANGLING if any("bokstav" in one or "nummer" in one for one in starts) else FOUND
 
     def _knows_items(self, path: str) -> bool:
-        """Whether the items of a place have labels."""
         kinds = self._children.get(path, set())
         return bool(kinds) and "strekpunkt" not in kinds
 

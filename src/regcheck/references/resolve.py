@@ -65,8 +65,6 @@ def references_in(document: Document, library: ReferenceLibrary) -> list[Referen
 
 
 class _ReferenceReader:
-    """Reads one document's citations."""
-
     def __init__(self, document: Document, library: ReferenceLibrary) -> None:
         self._document = document
         self._segments = Segments(document)
@@ -97,7 +95,6 @@ class _ReferenceReader:
                 yield self._reference(mention, settled)
 
     def _linked(self, mention: Mention) -> CitedDocument | None:
-        """The document that the source itself links a citation's first words to (Lovdata XML)."""
         document = self._document
         if document.source.format != "xml":
             return None
@@ -183,12 +180,10 @@ class PlaceFinder:
         return fitted(target, place, quote) if target is not None else [place]
 
     def _target(self, place: Address, mention: Mention) -> Target | None:
-        """The document that holds a place, if available."""
         ours = place.refid in ("", self._meta.refid) and not mention.is_in_amended
         return self._own if ours else self._library.target(place.refid)
 
     def _settled(self, place: Address, cited: CitedDocument, mention: Mention) -> ResolvedPlace:
-        """A place after a second look, and its status."""
         found = ResolvedPlace(place, self._status(cited, place, mention))
         if mention.is_bare:
             found = self._checked_again(found, mention)
@@ -207,7 +202,6 @@ class PlaceFinder:
         return found
 
     def _is_lost(self, found: ResolvedPlace, mention: Mention) -> bool:
-        """Whether a bare section was not found where it was looked up."""
         if found.status == UNKNOWN:
             return found.place.refid == self._meta.refid != ""
         return found.status in (DANGLING, ELSEWHERE) and not mention.is_in_amended
@@ -256,7 +250,6 @@ class PlaceFinder:
         return (sees or not like) and self._own.status(own) == FOUND
 
     def _is_in_doubt(self, place: Address, mention: Mention) -> bool:
-        """Whether a missing place may be right all the same."""
         ours = place.refid == self._meta.refid
         if ours and mention.name not in ("", *OWN_ACT) and not self._own.numbers_like(place):
             return True  # of an earlier act of the same name
@@ -343,7 +336,6 @@ class PlaceFinder:
         return lead_in(mention, self._document, self._segments)
 
     def _article_before(self, mention: Mention) -> str:
-        """The nearest text of the section before a citation."""
         at = mention.span.start
         article = self._segments.article_of(mention.index).span
         return self._document.text[max(article.start, at - _BEFORE) : at]

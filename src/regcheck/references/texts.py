@@ -88,7 +88,6 @@ class DocumentMentions:
         self.citations = lru_cache(maxsize=8)(self._citations)
 
     def _citations(self, text: str) -> tuple[Citation, ...]:
-        """The citations in a passage of the document, by title too."""
         return tuple(with_titles(find_citations(text), text, self._title_in))
 
     def _title_in(self, words: str) -> tuple[str, int]:
@@ -158,7 +157,6 @@ class DocumentMentions:
 
     @cached_property
     def _acts(self) -> Counter[str]:
-        """How often the document mentions each act."""
         counted: Counter[str] = Counter()
         leaves = (leaf for leaf in self._document.leaves if leaf.role is not Role.EDITORIAL)
         for leaf in leaves:
@@ -182,7 +180,6 @@ class DocumentMentions:
         return next(self._named(before, found["kind"].lower()), "")
 
     def _named(self, before: str, kind: str) -> Iterator[str]:
-        """The ids of the acts or regulations named before, the last one first."""
         wanted = CitationKind.ACT if kind == "lov" else CitationKind.REGULATION
         named = [
             match.start() for match in _TITLED.finditer(before) if match["kind"].lower() == kind

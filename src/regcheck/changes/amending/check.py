@@ -298,7 +298,6 @@ class ConsolidationCheck:
 
 
 def _table_after(unit: LawUnit, change: Change) -> list[LawUnit]:
-    """The table after a paragraph, if the change brings another."""
     if unit.parent is None or not any(map(has_table, change.text)):
         return []
     at = unit.parent.children.index(unit) + 1
@@ -306,7 +305,6 @@ def _table_after(unit: LawUnit, change: Change) -> list[LawUnit]:
 
 
 def _turned(pieces: Sequence[_Piece]) -> Iterator[tuple[str, str]]:
-    """Neighbours of which the first has the greater number."""
     for one, other in pairwise(pieces):
         if order(one.unit.label) > order(other.unit.label):
             yield one.name, other.name
@@ -321,7 +319,6 @@ def _is_section(steps: tuple[Step, ...], name: str) -> bool:
 
 
 def _inside(change: Change, place: Address) -> set[str]:
-    """The sections of a chapter that a change brings."""
     return set() if place.steps[-1].kind is StepKind.ARTICLE else names_in(change)
 
 

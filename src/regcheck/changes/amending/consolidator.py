@@ -153,7 +153,6 @@ class Consolidator:
         return None if id(unit) in self.vacated else unit
 
     def _number(self, unit: LawUnit) -> int:
-        """The present place of a unit among its like."""
         if id(unit) not in self.numbers and unit.parent is not None:
             for number, one in enumerate(unit.parent.was_of_kind(unit.kind), 1):
                 self.numbers.setdefault(id(one), number)
@@ -215,7 +214,6 @@ class Consolidator:
         raise CannotError("no-place", str(place))
 
     def _text(self, node: Node, *, labelled: bool = True) -> str:
-        """A new paragraph with the tables that follow it."""
         text = paragraph_of(self.amending, node, labelled=labelled)
         return text + markdown_of(self.amending, self.tables.get(id(node), ()), 0)
 
@@ -318,7 +316,6 @@ class Consolidator:
         old.children = [LawUnit(StepKind.PARAGRAPH, "", text, parent=old), *kept]
 
     def _lead_in(self, places: Sequence[Address], text: Sequence[Node]) -> None:
-        """New words before the list of a paragraph or section."""
         unit = self._at(places[0])
         if unit.kind is StepKind.ARTICLE and len(unit.of_kind(StepKind.PARAGRAPH)) == 1:
             unit = unit.of_kind(StepKind.PARAGRAPH)[0]
@@ -329,7 +326,6 @@ class Consolidator:
         unit.own = with_end(f"{marker}{text[0].span.of(self.amending.text)}", unit.own)
 
     def _level(self, kind: StepKind) -> int:
-        """The level of headings of a kind in the law."""
         for one in self.root.walk():
             if one.kind is kind and (found := _HEADING.match(one.own.lstrip())):
                 return len(found[1]) + (kind in _AROUND)

@@ -129,7 +129,6 @@ def item_of(document: Document, node: Node, indent: str = "", *, labelled: bool 
 def _structure(
     document: Document, node: Node, level: int, *, spaced: bool
 ) -> tuple[str, list[Node]]:
-    """The heading of a unit, with its text where it has no parts, and its parts."""
     heading = next((one for one in node.children if one.kind is NodeKind.HEADING), None)
     words = heading.span.of(document.text) if heading else ""
     rest = [one for one in node.children if one is not heading]

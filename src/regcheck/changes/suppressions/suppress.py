@@ -126,7 +126,6 @@ def suppress(
 
 
 def _candidates(one: Suppression, numbers: list[int], starts: list[int]) -> list[int]:
-    """The findings that may lie in the scope of a suppression, of those in text order."""
     if one.kind == EXTERNAL:
         return numbers
     if one.scope is None:
@@ -136,7 +135,6 @@ def _candidates(one: Suppression, numbers: list[int], starts: list[int]) -> list
 
 
 def _noted(finding: Finding, notes: Sequence[Suppression], known: Known) -> Finding:
-    """The finding with an answer to it that leaves it open."""
     for one in notes:
         if _covers(one, finding) and any(finding.rule.id in known.ids(name) for name in one.names):
             return finding._replace(answered=one.answered, justification=one.reason)
