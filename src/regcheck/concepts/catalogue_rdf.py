@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.parsers import expat
 
 from regcheck.base.datafiles.data_files import read_bytes
 from regcheck.base.errors import UsageError
@@ -286,33 +285,16 @@ def _quiet() -> Iterator[None]:
 
 def check_xml(data: bytes, path: str) -> None:
     """Raise UsageError for RDF/XML with a document type, deep nesting or bad form."""
-    depth = 0
+    from lxml import etree
 
-    def begin(_name: str, _attributes: Any) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > MAX_DEPTH:
-            raise UsageError(message("concepts.too_deep", file=path))
-
-    def end(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    def doctype(*_: Any) -> None:
-        raise UsageError(message("concepts.doctype", file=path))
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = begin
-    parser.EndElementHandler = end
-    parser.StartDoctypeDeclHandler = doctype
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
-        parser.Parse(data, True)
-    except expat.ExpatError as fault:
-        place = f"{path}:{fault.lineno}"
-        raise UsageError(message("concepts.not_xml", place=place, reason=fault)) from fault
-    except (LookupError, ValueError) as fault:  # an encoding that is unknown or not supported
-        reason = one_line(str(fault))
-        raise UsageError(message("concepts.unknown_encoding", file=path, reason=reason)) from fault
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as fault:
+        place, reason = f"{path}:{fault.lineno}", one_line(fault.msg or "")
+        raise UsageError(message("concepts.not_xml", place=place, reason=reason)) from fault
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+        raise UsageError(message("concepts.doctype", file=path))
 
 
 def check_json(data: bytes, path: str) -> None:
