@@ -79,7 +79,10 @@ class _Elsewhere:
 def compare_with(index: ConceptIndex, segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
     """The judged matches of the rules that compare with an index, one for each term."""
     terms = draft_terms(segments, named_terms(segments))
-    own = _first_said([one for one in terms if one.is_own])
+    own = [one for one in terms if one.is_own]
+    # Additions («som X regnes …») to terms that the text also defines say nothing new.
+    said = {one.record.lemma for one in own if not counts_as(one.record.pattern)}
+    own = [o for o in own if o.record.lemma not in said or not counts_as(o.record.pattern)]
     used = _used(segments, terms) if UNDEFINED in rules else {}
     concepts = {one.record.concept for one in own}
     if concepts or used:
@@ -216,14 +219,6 @@ def _discouraged(index: ConceptIndex, segments: Segments, rules: ConceptRules) -
     for concept, place in _first_uses(segments, advised.keys()).items():
         one = advised[concept]
         yield from rules.judged(DISCOURAGED, place, note_on_preferred(one))
-
-
-def _first_said(terms: list[DraftTerm]) -> list[DraftTerm]:
-    """Terms without additions («som X regnes …») to those that the text also defines."""
-    said = {one.record.lemma for one in terms if not counts_as(one.record.pattern)}
-    return [
-        one for one in terms if one.record.lemma not in said or not counts_as(one.record.pattern)
-    ]
 
 
 def _clearly_differs(said: Meaning, here: Meaning, verdict: Verdict, *, retold: bool) -> bool:

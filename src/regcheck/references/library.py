@@ -42,7 +42,11 @@ def _paths(above: str, step: Step) -> list[str]:
 def _other_numbers(label: str) -> list[str]:
     low = label.lower()
     if low.isdecimal() and len(low) <= 3:
-        return [_roman(int(low))]
+        number, out = int(low), ""
+        for value, letters in _ROMAN_PARTS:
+            out += letters * (number // value)
+            number %= value
+        return [out]
     if low and all(char in _ROMAN for char in low):
         total = 0
         for char, after in zip(low, [*low[1:], ""], strict=True):
@@ -56,15 +60,6 @@ _ROMAN_PARTS = (
     (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
     (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, letters in _ROMAN_PARTS:
-        while number >= value:
-            out += letters
-            number -= value
-    return out
 
 
 def _stems(title: str) -> set[str]:

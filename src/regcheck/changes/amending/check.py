@@ -332,21 +332,22 @@ def _kept(unit: LawUnit, removed: Sequence[LawUnit]) -> Iterator[LawUnit]:
 
 def _labels(was: LawUnit, now: LawUnit, place: str, name: str) -> Iterator[Fault]:
     """Numbers of paragraphs and letters of items are unique and in order if they were."""
+    ran = all(_runs(_shown(one)) for one in was.walk())
     for one in now.walk():
-        shown = [label for child in one.children if (label := _shown(child))]
-        if len(shown) > 1 and not _runs(shown) and all(_runs(_labels_of(o)) for o in was.walk()):
+        shown = _shown(one)
+        if len(shown) > 1 and ran and not _runs(shown):
             yield Fault("twice" if len(set(shown)) < len(shown) else "order", place, name)
 
 
-def _labels_of(unit: LawUnit) -> list[str]:
-    return [label for child in unit.children if (label := _shown(child))]
-
-
-def _shown(unit: LawUnit) -> str:
-    if unit.kind is StepKind.PARAGRAPH:
-        found = _NUMBERED.match(unit.own.lstrip())
-        return found[1] if found else ""
-    return plain(unit.label) if unit.kind is StepKind.ITEM else ""
+def _shown(unit: LawUnit) -> list[str]:
+    """The numbers of paragraphs and letters of items in a unit."""
+    found = []
+    for one in unit.children:
+        if one.kind is StepKind.PARAGRAPH and (number := _NUMBERED.match(one.own.lstrip())):
+            found.append(number[1])
+        elif one.kind is StepKind.ITEM and (label := plain(one.label)):
+            found.append(label)
+    return found
 
 
 def _runs(labels: Sequence[str]) -> bool:
