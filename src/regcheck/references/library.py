@@ -255,35 +255,22 @@ class Target:
 
 
 class ReferenceLibrary:
-    """The documents that can be referred to: those of an index, and those that are read anyway."""
+    """The documents of an index, which can be referred to by id and by their `names`."""
 
     def __init__(self, source: ConceptIndex | None = None) -> None:
         self._source = source
-        self._names = source.names() if source else Names(())
+        self.names = source.names() if source else Names(())
         self._targets: dict[str, Target | None] = {}
         self._begun: dict[str, list[str]] = {}
         for refid in sorted(source.refids()) if source else ():
             self._begun.setdefault(_undated(refid), []).append(refid)
-
-    def named(self, name: str, as_of: str = "") -> str:
-        """The id of the document that has this name, or had it on that day; or empty."""
-        return self._names.refid(name, as_of)
-
-    def titled(self, words: str, as_of: str = "") -> str:
-        """The id of the document whose title the words begin with, or empty."""
-        return self._names.titled(words, as_of)
-
-    def title_in(self, words: str, as_of: str = "") -> tuple[str, int]:
-        """The id of the document whose whole title the words begin with, and the length of the
-        title."""
-        return self._names.title_in(words, as_of)
 
     def whole(self, refid: str, title: str = "") -> str:
         """An id completed with its number, where only one document has that date, or only one of
         those has the title that the words begin with."""
         found = self._begun.get(refid, [])
         if len(found) > 1 and refid not in found and title:
-            found = [one for one in found if one == self.titled(title)]
+            found = [one for one in found if one == self.names.titled(title)]
         elif title and found and refid not in found and not self._may_be(found[0], title):
             return refid
         return found[0] if refid not in found and len(found) == 1 else refid
@@ -298,12 +285,12 @@ class ReferenceLibrary:
     def basis(self, title: str) -> str:
         """The act that a regulation with this title belongs to («Forskrift til lov om båter»,
         «Forskrift om båter (båtforskriften)»), or empty."""
-        named = {self.named(name.lower()) for name in _ACT.findall(title)} - {""}
-        if (about := _ABOUT_ACT.search(title)) and (refid := self.titled(about[1])):
+        named = {self.names.refid(name.lower()) for name in _ACT.findall(title)} - {""}
+        if (about := _ABOUT_ACT.search(title)) and (refid := self.names.titled(about[1])):
             named.add(refid)
         if not named and (short := _SHORT.search(title)):
             words = short[1].lower().removesuffix("lov").split()[-2:]
-            named = {self.named(f"{' '.join(words[at:])}loven") for at in range(len(words))}
+            named = {self.names.refid(f"{' '.join(words[at:])}loven") for at in range(len(words))}
         found = {one for one in named if one.startswith("lov/")}
         return found.pop() if len(found) == 1 else ""
 

@@ -150,7 +150,9 @@ class PlaceFinder:
             if (alone := self._alone(mention, address, place)) is not None:
                 yield from alone
                 continue
-            for fit in self._fitted(place, mention) if cited.sure else [place]:
+            target = self._target(place, mention) if cited.sure else None
+            quote = mention.citation.span.of(mention.text)
+            for fit in fitted(target, place, quote) if target is not None else [place]:
                 yield self._settled(fit, cited, mention)
 
     def _alone(
@@ -172,12 +174,6 @@ class PlaceFinder:
                 return [ResolvedPlace(number, FOUND)]
             return [ResolvedPlace(Address(place.steps), UNKNOWN)] if len(place.steps) > 1 else []
         return None
-
-    def _fitted(self, place: Address, mention: Mention) -> list[Address]:
-        """The place as its document numbers it; both ends of a range."""
-        target = self._target(place, mention)
-        quote = mention.citation.span.of(mention.text)
-        return fitted(target, place, quote) if target is not None else [place]
 
     def _target(self, place: Address, mention: Mention) -> Target | None:
         ours = place.refid in ("", self._meta.refid) and not mention.is_in_amended
@@ -209,8 +205,7 @@ class PlaceFinder:
     def _is_identified(self, mention: Mention) -> bool:
         """Whether the words beside a bare section say which document holds it."""
         text, span = mention.text, mention.citation.span
-        told = title_after(text, span.end)
-        return bool(told) or self._said.same(text, span, mention.leaf.span.start) is not None
+        return bool(title_after(text, span.end)) or self._said.same(mention) is not None
 
     def _reconsidered(self, found: ResolvedPlace, mention: Mention) -> ResolvedPlace:
         """A place that is missing or repealed: unknown, or found, where other words explain why."""
@@ -224,10 +219,13 @@ class PlaceFinder:
             return found._replace(status=FOUND)  # these very words repeal it
         if found.status == DANGLING and self._is_own(found.place, mention):
             return ResolvedPlace(Address(found.place.steps, self._meta.refid), FOUND)
-        if self._is_amended(found.place.refid):
-            return found._replace(status=UNKNOWN)
+        amends = self._meta.amends if self._meta.kind.is_amending else ()
+        if any(one.split("/§")[0] == found.place.refid for one in amends):
+            return found._replace(status=UNKNOWN)  # it may thereby get what it lacks
         relative = mention.citation.kind is CitationKind.RELATIVE
-        if relative or self._is_vague(mention) or is_taken_back(text, end):
+        ours = mention.before.lower().endswith(("denne ", "desse "))
+        vague = mention.name in OWN_REGULATION and not ours  # need not mean this one
+        if relative or vague or is_taken_back(text, end):
             return ResolvedPlace(Address(found.place.steps), UNKNOWN)
         if found.status == DANGLING and self._is_in_doubt(found.place, mention):
             return ResolvedPlace(Address(found.place.steps), UNKNOWN)
@@ -259,16 +257,6 @@ class PlaceFinder:
         target = self._target(place, mention)
         return is_doubtful(mention.text, mention.citation, place, target)
 
-    def _is_amended(self, refid: str) -> bool:
-        """Whether this document amends another, which may thereby get what it lacks."""
-        amends = self._meta.amends if self._meta.kind.is_amending else ()
-        return any(one.split("/§")[0] == refid for one in amends)
-
-    def _is_vague(self, mention: Mention) -> bool:
-        """Whether a document is only called «forskriften», which need not mean this one."""
-        ours = mention.before.lower().endswith(("denne ", "desse "))
-        return mention.name in OWN_REGULATION and not ours
-
     def _is_listed(self, mention: Mention) -> bool:
         """Whether an item begins with a section of a document that is named above the list."""
         if mention.leaf.kind is not NodeKind.ITEM or mention.citation.span.start > _MARKER:
@@ -280,7 +268,7 @@ class PlaceFinder:
         the place."""
         cited = self._said.citations(self._over(mention))
         texts = {
-            self._library.whole(one.refid) if one.refid else self._library.named(one.act_name)
+            self._library.whole(one.refid) if one.refid else self._library.names.refid(one.act_name)
             for one in cited
             if one.refid or one.act_name.lower() not in ("", *OWN_ACT, *OWN_REGULATION)
         }
@@ -322,7 +310,9 @@ class PlaceFinder:
             name = cited.act_name.lower()
             if not cited.refid and name in ("", *OWN_ACT, *OWN_REGULATION):
                 continue
-            refid = self._library.whole(cited.refid) or self._library.named(name, self._said.as_of)
+            refid = self._library.whole(cited.refid) or self._library.names.refid(
+                name, self._said.as_of
+            )
             if not refid:
                 return None
             there = self._in(refid, place, mention)
