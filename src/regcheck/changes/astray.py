@@ -6,15 +6,24 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from regcheck.base.text.patterns import pattern
 from regcheck.changes.alignment import align, moved_address, provisions
 from regcheck.changes.marks import address_within
 from regcheck.concepts.index import IndexEntry, index_in_memory
 from regcheck.document.model import Document, NodeKind
 from regcheck.document.provision_paths import places_of
 from regcheck.law.metadata import DocumentMeta
+from regcheck.law.names import NamedDocument, names_of
+from regcheck.law.vocabulary import MONTHS
+from regcheck.readers.inputs import Input, Inputs
 from regcheck.references.library import ReferenceLibrary
 from regcheck.references.model import Reference
 from regcheck.references.resolve import references_in
+
+_PACKED = b"PK"
+_DAY = pattern(r"(\d{4})-(\d{2})-\d{2}(?:-(\d+))?$")
+_ENDING = 2
+"""Letters that the end of a name may differ by: «kailova», «kailoven»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +175,27 @@ def _headings(document: Document) -> Iterator[tuple[str, str]]:
             inside = [one for one in node.walk() if not one.children]
             words = " ".join(inside[0].span.of(document.text).split()[:8]) if inside else ""
             yield address_within(node.address.path, document.meta.refid), words
+
+
+def citing(inputs: Inputs, cited: Sequence[DocumentMeta]) -> Iterator[Document]:
+    """The documents that may cite one of those given, by name, or date and number."""
+    words = {word for meta in cited for word in _words(meta)}
+    for item in inputs if words else ():
+        data = item.read(inputs.limits) if isinstance(item, Input) else item
+        if not isinstance(item, Input) or not isinstance(data, bytes):
+            continue
+        text = data.decode("utf-8", "replace").lower()
+        if data.startswith(_PACKED) or any(word in text for word in words):
+            document = Input(item.path, "", item.format, len(data), data).document(inputs.limits)
+            if isinstance(document, Document):
+                yield document
+
+
+def _words(meta: DocumentMeta) -> Iterator[str]:
+    called = NamedDocument(meta.refid, meta.title, meta.short_title, meta.in_force)
+    for name in names_of(called):
+        if " " not in name:
+            yield name[:-_ENDING]
+    if found := _DAY.search(meta.refid):
+        year, month, number = found.groups()
+        yield f"{MONTHS[int(month) - 1]} {year} nr. {number}" if number else year
