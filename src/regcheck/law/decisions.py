@@ -49,18 +49,9 @@ IN_A_CASE: Final = pattern(
 @cache
 def deciding_forms() -> frozenset[str]:
     """Infinitives, presents and passives of the verbs in `DECIDING`."""
-    found = {
-        "gjevast",
-        "givast",
-        "gjev",
-        "gjer",
-        "set",
-        "fastset",
-        "avgjer",
-        "krev",
-        "tek",
-        "takast",
-    }
+    found = set(
+        ["gjevast", "givast", "gjev", "gjer", "set", "fastset", "avgjer", "krev", "tek", "takast"]
+    )
     for verb in DECIDING.split("|"):
         found |= {verb, f"{verb}s", f"{verb}r"}
         stem = verb[:-1] if verb[-1] in "ea" and len(verb) > 2 else verb
