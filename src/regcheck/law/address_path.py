@@ -236,11 +236,8 @@ def _take(found: re.Match[str], steps: list[Step]) -> None:
         kind = _written()[found["named_word"].lower()]
     elif branch == "paren" and label[:1].isdecimal():
         kind = StepKind.PARAGRAPH
+    elif branch in ("article", "treaty"):
+        kind = StepKind.ARTICLE
     else:
-        kinds = {
-            "article": StepKind.ARTICLE,
-            "treaty": StepKind.ARTICLE,
-            "chapter": StepKind.CHAPTER,
-        }
-        kind = kinds.get(branch, StepKind.ITEM)
+        kind = StepKind.CHAPTER if branch == "chapter" else StepKind.ITEM
     steps.append(Step(kind, f"artikkel{label}" if branch == "treaty" else label))
