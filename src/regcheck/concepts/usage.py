@@ -43,11 +43,9 @@ def usage_of(concepts: Iterable[str], texts: Iterable[tuple[str, bytes]]) -> Map
         for line in _unpacked(words):
             word, _, number = line.partition(" ")
             if word[:_BEGINS] in begins:
-                part = known.get(word)
-                if part is None:
-                    part = known[word] = _part(word, parts)
-                if part:
-                    here[part] += int(number)
+                if word not in known:
+                    known[word] = _part(word, parts)
+                here[known[word]] += int(number)
         for concept, some in wanted.items():
             least = min((here[part] for part in some), default=0)
             if least:
