@@ -57,19 +57,8 @@ _TIES = {
     "replaces": f"{_DCT}replaces",
 }
 """What ties a concept to others."""
-_WANTED = frozenset(
-    {
-        *_TIES.values(),
-        f"{_DCT}subject",
-        f"{_EUVOC}status",
-        f"{_EUVOC}startDate",
-        *(f"{base}{name}" for base in (_SKOS, _XL) for name in _LABELS),
-        *(f"{_XL}literalForm", f"{_SKOS}definition", f"{_RDF}value", f"{_RDF}type"),
-        *(f"{_RDFS}label", f"{_RDFS}seeAlso", *_DEFINITIONS),
-        *(f"{_DCT}{name}" for name in ("identifier", "publisher", "source", "creator")),
-        *_WITH_SOURCE,
-    }
-)
+_SPACES_WANTED = (_SKOS, _XL, _DCT, _RDF, _RDFS, _EUVOC, *_NO, _TIES["broader"])
+"""What statements are kept of: their predicates begin so."""
 _PREFIX = pattern(
     r'Prefix "([^"]{0,60}):?" not bound|prefix[^"]{0,20}"([^"]{0,60})"', re.IGNORECASE
 )
@@ -178,7 +167,10 @@ def _definitions(about: Mapping[str, list[Any]], facts: Facts) -> dict[str, tupl
     said = []
     for one in objects:
         own = facts.get(one, {})
-        url, relation = _source(own, facts), _relation(own)
+        url = _source(own, facts)
+        said_of = (str(value) for name in _WITH_SOURCE for value in own.get(name, ()))
+        known = (_RELATIONS.get(value.rpartition("#")[2], "") for value in said_of)
+        relation = next(filter(None, known), "")
         literals = [*own.get(f"{_RDF}value", ()), *own.get(f"{_RDFS}label", ())]
         said += [(_tag(each), _words(each), url, relation) for each in literals]
     said += [(_tag(each), _words(each), "", "") for each in about.get(f"{_SKOS}definition", ())]
@@ -195,12 +187,6 @@ def _source(own: Mapping[str, list[Any]], facts: Facts) -> str:
             found.append(str(source))
         found += [str(also) for also in facts.get(source, {}).get(f"{_RDFS}seeAlso", ())]
     return min(found, key=lambda url: (not refid_of_link(url), url), default="")
-
-
-def _relation(own: Mapping[str, list[Any]]) -> str:
-    values = (value for name in _WITH_SOURCE for value in own.get(name, ()))
-    known = (_RELATIONS.get(str(value).rpartition("#")[2], "") for value in values)
-    return next(filter(None, known), "")
 
 
 def _identifier(subject: Any, about: Mapping[str, list[Any]]) -> str:
@@ -244,7 +230,7 @@ def _facts(data: bytes, path: str, format: str) -> Facts:
             """Keep a triple if it is wanted."""
             subject, predicate, value = triple
             name = str(predicate)
-            if name in _WANTED:
+            if name.startswith(_SPACES_WANTED):
                 kept.setdefault(subject, {}).setdefault(name, []).append(value)
 
     try:

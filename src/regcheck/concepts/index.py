@@ -123,7 +123,8 @@ class ConceptIndex:
             (_CATALOGUED, "catalogued"),
         ):
             order = ", ".join(f'"{name}"' for name in columns)
-            for batch in self._batches(f"{_select(columns, table)} order by {order}"):
+            rows = self._db.execute(f"{_select(columns, table)} order by {order}")
+            while batch := rows.fetchmany(_BATCH):
                 digest.update(repr(batch).encode("utf-8", "surrogatepass"))
         with self._db:
             self._unseal()
@@ -216,13 +217,7 @@ class ConceptIndex:
         return self._rows(f"{query} {chosen} order by {order}", json.dumps(sorted(set(wanted))))
 
     def _rows(self, query: str, *given: object) -> Iterator[tuple[Any, ...]]:
-        for batch in self._batches(query, *given):
-            yield from batch
-
-    def _batches(self, query: str, *given: object) -> Iterator[list[tuple[Any, ...]]]:
-        rows = self._db.execute(query, given)
-        while batch := rows.fetchmany(_BATCH):
-            yield batch
+        return self._db.execute(query, given)
 
     def _unseal(self) -> None:
         self._db.execute("delete from about where key = 'digest'")
