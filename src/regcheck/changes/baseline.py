@@ -48,16 +48,14 @@ class Rewriting:
 
     def updated(self) -> Rewritten:
         """Every finding there is now, and the entries of what was not checked this time."""
-        kept = [e for e in self._left_over() if not self._was_checked(e, gone=False)]
-        return self._rewritten([*self._here(), *kept], added=True)
+        return self._rewritten(self._here(), added=True)
 
     def pruned(self) -> Rewritten:
         """The entries that a finding stands behind, and those of what was not checked."""
         still = (Grade.EQUAL, Grade.MOVED)
         grades = self._earlier.matching.grades
         known = [e for e, grade in zip(self._here(), grades, strict=True) if grade in still]
-        kept = [e for e in self._left_over() if not self._was_checked(e, gone=True)]
-        return self._rewritten([*known, *kept], added=False)
+        return self._rewritten(known, added=False)
 
     def _noted(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
         for result in results:
@@ -79,10 +77,6 @@ class Rewriting:
                 entry = entry._replace(answered=was.answered, reason=was.reason)  # noqa: PLW2901
             yield entry
 
-    def _left_over(self) -> list[Entry]:
-        marks = self._earlier.matching.earlier
-        return [self._entries[n]._replace(mark=marks[n]) for n in self._earlier.gone]
-
     def _was_checked(self, entry: Entry, *, gone: bool) -> bool:
         """Whether the run would have found the entry if it were there. With `gone`, what lies in
         a file that no longer exists counts as checked."""
@@ -94,9 +88,11 @@ class Rewriting:
         archive, inside, _ = mark.path.partition(INSIDE)
         return mark.path in self._paths or (bool(inside) and archive in self._archives)
 
-    def _rewritten(self, entries: Iterable[Entry | None], *, added: bool) -> Rewritten:
+    def _rewritten(self, here: Iterable[Entry | None], *, added: bool) -> Rewritten:
         matching = self._earlier.matching
-        kept = tuple(entry for entry in entries if entry is not None)
+        left = (self._entries[n]._replace(mark=matching.earlier[n]) for n in self._earlier.gone)
+        kept = tuple(entry for entry in here if entry is not None)
+        kept += tuple(entry for entry in left if not self._was_checked(entry, gone=not added))
         there = [n for n, entry in enumerate(self._now) if entry is not None]
         fresh = sum(matching.grades[n] in (Grade.NEW, Grade.CHANGED) for n in there)
         moved = sum(matching.grades[n] is Grade.MOVED for n in there)

@@ -117,7 +117,12 @@ def _findings_on(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
         yield from _against_act(term, acts, elsewhere)
         return
     for other in elsewhere.in_act:
-        if len(term.meaning.content) >= LEAST_WORDS and _is_another_name(term, other):
+        if (
+            min(len(term.meaning.content), len(other.meaning.content)) >= LEAST_WORDS
+            and not other.meaning.points
+            and not share_a_word(term.record.lemma, other.lemma)
+            and is_same_wording(other.meaning, term.meaning)
+        ):
             note = note_on_other_name(other)
             yield from elsewhere.rules.judged(TWO_TERMS, term.place, note)
             return
@@ -246,14 +251,6 @@ def _nearest(
         return None
     _, other, tie, how = min(seen, key=lambda each: each[0])
     return other, tie, how
-
-
-def _is_another_name(term: DraftTerm, other: Definition) -> bool:
-    if other.meaning.points or len(other.meaning.content) < LEAST_WORDS:
-        return False
-    if share_a_word(term.record.lemma, other.lemma):
-        return False
-    return is_same_wording(other.meaning, term.meaning)
 
 
 def _used(segments: Segments, terms: Sequence[DraftTerm]) -> dict[str, tuple[int, Span]]:

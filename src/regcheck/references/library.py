@@ -67,10 +67,6 @@ def _stems(title: str) -> set[str]:
     return {word[:_STEM] for word in about if len(word) > _STEM}
 
 
-def _undated(refid: str) -> str:
-    return "-".join(refid.split("-")[:3])
-
-
 class Target:
     """A document that is referred to: the addresses in it, and those that are repealed."""
 
@@ -263,7 +259,7 @@ class ReferenceLibrary:
         self._targets: dict[str, Target | None] = {}
         self._begun: dict[str, list[str]] = {}
         for refid in sorted(source.refids()) if source else ():
-            self._begun.setdefault(_undated(refid), []).append(refid)
+            self._begun.setdefault("-".join(refid.split("-")[:3]), []).append(refid)
 
     def whole(self, refid: str, title: str = "") -> str:
         """An id completed with its number, where only one document has that date, or only one of

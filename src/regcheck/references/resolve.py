@@ -189,18 +189,17 @@ class PlaceFinder:
         """A bare section that may belong to another document than first assumed."""
         if self._is_listed(mention):
             found = self._from_list_heading(found.place, mention)
-        if self._is_lost(found, mention) and not self._is_identified(mention):
+        if found.status == UNKNOWN:
+            lost = found.place.refid == self._meta.refid != ""
+        else:
+            lost = found.status in (DANGLING, ELSEWHERE) and not mention.is_in_amended
+        if lost and not self._is_identified(mention):
             again = self._second_thought(found, mention)
             found = found if again.status == found.status == UNKNOWN else again
         if found.status == UNKNOWN and mention.is_foreign:
             near = self._articles.annexed(mention.base, Address(found.place.steps))
             found = ResolvedPlace(near, FOUND) if near is not None else found
         return found
-
-    def _is_lost(self, found: ResolvedPlace, mention: Mention) -> bool:
-        if found.status == UNKNOWN:
-            return found.place.refid == self._meta.refid != ""
-        return found.status in (DANGLING, ELSEWHERE) and not mention.is_in_amended
 
     def _is_identified(self, mention: Mention) -> bool:
         """Whether the words beside a bare section say which document holds it."""
