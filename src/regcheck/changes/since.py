@@ -134,8 +134,7 @@ def _changed(
         if isinstance(entry, Unreadable):
             kept.append(entry)
             continue
-        place = _place(entry, top)
-        if place is None:
+        if (place := _place(entry, top)) is None:
             outside.append(entry.path)
             continue
         change = now.get(place) or gone.get(place)

@@ -73,10 +73,8 @@ def _pieces(unit: LawUnit, around: frozenset[str]) -> Iterator[_Piece]:
 
 def name_of(place: Address) -> str:
     """The section that a place is in, or the chapter that it is."""
-    for step in place.steps:
-        if step.kind is StepKind.ARTICLE:
-            return f"§ {plain(step.label)}"
-    return f"{place.steps[0].kind} {plain(place.steps[0].label)}" if place.steps else ""
+    section = (f"§ {plain(one.label)}" for one in place.steps if one.kind is StepKind.ARTICLE)
+    return next(section, "".join(f"{one.kind} {plain(one.label)}" for one in place.steps[:1]))
 
 
 def names_in(change: Change) -> set[str]:

@@ -185,9 +185,7 @@ class UnitFinder:
         """The unit at a place, or None if there is none or more than one."""
         here: LawUnit | None = self.root
         for step in address.steps:
-            if here is None:
-                return None
-            here = self._step(here, step)
+            here = self._step(here, step) if here is not None else None
         return here
 
     def _step(self, here: LawUnit, step: Step) -> LawUnit | None:
@@ -199,7 +197,7 @@ class UnitFinder:
             )
         if step.kind is StepKind.ARTICLE:
             inside = self._sections.get(plain(step.label), [])
-            return _only(one for one in inside if here is self.root or _holds(here, one))
+            return _only(one for one in inside if here is self.root or one in here.walk())
         if step.kind is StepKind.PARAGRAPH:
             return _numbered(here.was_of_kind(StepKind.PARAGRAPH), step.label)
         holder = here
@@ -215,13 +213,6 @@ class UnitFinder:
         if step.kind is StepKind.SENTENCE:
             return _numbered(holder.sentences(), step.label)
         return None
-
-
-def _holds(outer: LawUnit, inner: LawUnit) -> bool:
-    here: LawUnit | None = inner
-    while here is not None and here is not outer:
-        here = here.parent
-    return here is outer
 
 
 def _only(units: Iterator[LawUnit]) -> LawUnit | None:
