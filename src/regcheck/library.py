@@ -42,7 +42,7 @@ def scan(
 ) -> ScanResults:
     """Check every document under the paths and keep the tables (`findings` or `all`) in a folder,
     where what has not changed is not checked again. Gives the tables."""
-    from regcheck.changes.suppressions.suppress import Suppressing
+    from regcheck.changes.suppressions.suppressing import Suppressing
     from regcheck.corpus.scans.folder import locked, read_manifest
     from regcheck.corpus.scans.results import scan_results
     from regcheck.corpus.scans.scan import Scan, run_scan

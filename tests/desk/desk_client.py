@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from regcheck.changes.suppressions.suppress import Suppressing
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.desk.checks import Checks
 from regcheck.desk.guard import PAGE
 from regcheck.desk.server import DeskServer

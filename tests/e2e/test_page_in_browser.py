@@ -25,7 +25,7 @@ from commands import DRAFTS, PROJECT
 from filelock import FileLock
 from test_desk_in_browser import CLICKS, PHONE, drop
 
-from regcheck.changes.suppressions.suppress import Suppressing
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.desk.checks import Checks, Wish
 from regcheck.run.rules import LoadedRules
 

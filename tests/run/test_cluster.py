@@ -16,7 +16,7 @@ import pytest
 
 from fake_checks import RULES, WORD, law_folder, make_word_checker, write_law
 from regcheck.base.errors import UsageError
-from regcheck.changes.suppressions.suppress import Suppressing
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.cli.main import main
 from regcheck.corpus.scans.folder import locked, open_scan, read_manifest
 from regcheck.corpus.scans.scan import Scan, ScanTotals, run_scan

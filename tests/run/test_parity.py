@@ -280,7 +280,7 @@ def test_the_desk(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The desk has no config and no index: it finds what `check` finds without them."""
-    from regcheck.changes.suppressions.suppress import Suppressing
+    from regcheck.changes.suppressions.suppressing import Suppressing
     from regcheck.desk.checks import Checks, Wish
 
     bare = marks_of(

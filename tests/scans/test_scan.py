@@ -11,7 +11,7 @@ import pytest
 
 from fake_checks import RULES, WORD, law_folder, make_word_checker, write_law
 from regcheck.base.errors import UsageError
-from regcheck.changes.suppressions.suppress import Suppressing
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.corpus.scans import scan as module
 from regcheck.corpus.scans.folder import (
     TRANSIENT,

@@ -16,6 +16,7 @@ import msgspec
 from regcheck.base.errors import DataError, Problem, system_reason
 from regcheck.base.files.pipes import refuse_named_pipe
 from regcheck.base.files.whole import bytes_of
+from regcheck.base.text.patterns import pattern
 from regcheck.changes.marks import Mark, natural
 from regcheck.document.model import Answered
 
@@ -28,7 +29,7 @@ MOST_SENTENCE = 240
 _CREATE = "take the file from version control, or write it anew with regcheck baseline create"
 _MERGE = "take either side of the merge, then run regcheck baseline update"
 _CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
-_PLACE = re.compile(r"\(byte (\d+)\)")
+_PLACE = pattern(r"\(byte (\d+)\)")
 T = TypeVar("T")
 
 

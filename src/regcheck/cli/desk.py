@@ -16,7 +16,7 @@ from typing import Annotated
 
 from regcheck.base.texts.locales import AUTO
 from regcheck.base.texts.message import message
-from regcheck.changes.suppressions.suppress import Suppressing
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.cli import options as shared
 from regcheck.cli.options import option
 from regcheck.cli.terminal import flush, note, say_line

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from regcheck.changes.baseline_file import Entry
     from regcheck.changes.comparison import Comparison, KnownFindings
     from regcheck.changes.since import Since
-    from regcheck.changes.suppressions.suppress import Suppressing
+    from regcheck.changes.suppressions.suppressing import Suppressing
     from regcheck.cli.setup import RunSetup
     from regcheck.readers.inputs import Inputs
     from regcheck.results.result import Settings
@@ -65,7 +65,7 @@ def make_suppressing(
 ) -> Suppressing:
     """What applies suppressions, with the nearest sidecar. Raises ConfigError for a faulty one."""
     from regcheck.changes.suppressions.sidecar import load_sidecar
-    from regcheck.changes.suppressions.suppress import Sidecar, Suppressing
+    from regcheck.changes.suppressions.suppressing import Sidecar, Suppressing
     from regcheck.results.config.places import SIDECAR, find_named
 
     cwd = Path.cwd()

@@ -32,7 +32,7 @@ from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
 if TYPE_CHECKING:
     from regcheck.changes.answers import Answering
-    from regcheck.changes.suppressions.suppress import Suppressing
+    from regcheck.changes.suppressions.suppressing import Suppressing
 
 COLLECTIONS = ("default", "klarsprak", "digdir")
 AUTO = "auto"

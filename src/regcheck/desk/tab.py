@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from regcheck.base.text.kept import kept
-from regcheck.changes.suppressions.suppress import Suppressing
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.desk.answers import Request, answer
 from regcheck.desk.checks import COLLECTIONS, Checks
 from regcheck.run.rule_cache import unpacked

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.changes.precedents.found import RewrittenFinding
-from regcheck.changes.precedents.known import precedents_of, wordings
+from regcheck.changes.precedents.known import precedents_of
+from regcheck.changes.precedents.wordings import wordings
 from regcheck.document.model import Document
 from regcheck.reports.layout import Line, wrap
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from regcheck.base.errors import UsageError
 from regcheck.base.files.sealed import CacheFolder
-from regcheck.changes.suppressions.suppress import Suppressing
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.inputs import Input
 from regcheck.readers.walk import printable_path

@@ -9,7 +9,7 @@ from regcheck.base.errors import InternalError
 from regcheck.base.text.kept import kept
 from regcheck.base.texts.message import message
 from regcheck.base.values import Record, member
-from regcheck.changes.suppressions.suppress import Suppressing
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.results.result import DocumentResult, RunResult, Settings

@@ -18,7 +18,7 @@ from regcheck.base.datafiles.keys import Key
 from regcheck.base.datafiles.yaml_nodes import Node, NodeError
 from regcheck.base.errors import ConfigError, Problem
 from regcheck.base.texts.message import message
-from regcheck.changes.suppressions.suppress import Sidecar
+from regcheck.changes.suppressions.suppressing import Sidecar
 from regcheck.findings.suppression import EXTERNAL, Suppression, check_day
 from regcheck.law.address_path import parse_address, parse_path
 from regcheck.results.config.load import parse_file, read_file

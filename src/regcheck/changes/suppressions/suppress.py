@@ -1,14 +1,12 @@
-"""Which findings documents and a sidecar suppress, and what is wrong with suppressions."""
+"""Which findings are suppressed, and what is wrong with suppressions."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 
 from regcheck.base.text.span import Span
-from regcheck.base.texts.locales import locale_for
 from regcheck.base.texts.localised import localised
 from regcheck.base.values import Value, member
 from regcheck.findings.fingerprint import Fingerprints
@@ -18,8 +16,6 @@ from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.packs.model import Rule, RuleSet
 from regcheck.packs.selectors import ids_matching
-from regcheck.results.policies import Policies
-from regcheck.results.result import DocumentResult, Settings
 
 CATEGORY = "suppressions"
 UNUSED, UNKNOWN, REASONLESS, EXPIRED, MALFORMED = (
@@ -213,78 +209,3 @@ def known_of(rule_set: RuleSet, off: frozenset[str] = frozenset()) -> Known:
     """What a rule set knows of rules; `off` are those that were not run on the document."""
     run = frozenset(rule.id for rule in rule_set.rules) - off
     return Known(rule_set.names, run, frozenset(rule_set.optional))
-
-
-class Sidecar(Value, frozen=True):
-    """A file of suppressions; entries go by the id or path of the document."""
-
-    path: str = ""
-    entries: tuple[tuple[str, Suppression], ...] = ()
-
-
-@dataclass
-class Suppressing:
-    """Applies suppressions to results. `today` decides which have expired; without it none has."""
-
-    rule_set: RuleSet
-    settings: Settings
-    sidecar: Sidecar = field(default_factory=Sidecar)
-    today: date | None = None
-
-    def __post_init__(self) -> None:
-        self._rules = {rule.id: rule for rule in self.rule_set.rules}
-        self._outside: dict[str, list[Suppression]] = {}
-        for document, one in self.sidecar.entries:
-            self._outside.setdefault(document, []).append(one)
-        self._policies = Policies(self.settings, self.rule_set.rules)
-
-    def apply(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
-        """The results, suppressed findings marked, with findings about faulty suppressions."""
-        for result in results:
-            yield self.apply_to(result)
-
-    def apply_to(self, result: DocumentResult) -> DocumentResult:
-        """One result, as `apply` gives it."""
-        suppressions = self.of(result)
-        if result.unreadable is not None or not suppressions:
-            return result
-        policy = self._policies.of(result.path)
-        skipped = {skipped.rule for skipped in result.skipped}
-        known = known_of(self.rule_set, policy.off | skipped)
-        findings, faults = suppress(result.findings, suppressions, known, self.today)
-        if "*" in skipped:
-            faults = list(faults_of(suppressions, known, self.today))
-        about = self._findings(faults, result, policy.off)
-        if about:
-            about = [
-                one._replace(severity=policy.severity(one.rule.id, one.severity, None))
-                for one in about
-            ]
-            findings = sorted(
-                [*findings, *about], key=lambda f: (f.span.start, f.span.end, f.rule.id)
-            )
-        return replace(result, findings=tuple(findings))
-
-    def state(self, one: Suppression, known: Known) -> str:
-        """How a suppression stands by itself: `active`, or the name of the rule it breaks."""
-        faults = faults_of([one], known, self.today)
-        return next((fault.rule.partition("/")[2] for fault in faults), "active")
-
-    def of(self, result: DocumentResult) -> list[Suppression]:
-        """The suppressions that are about a document; addresses of external ones are whole."""
-        refid = result.meta.refid
-        outside = [
-            replace(one, address="/".join(part for part in (refid, one.address) if part))
-            for document in dict.fromkeys((refid, result.path))
-            for one in self._outside.get(document, ())
-        ]
-        return [*result.suppressions, *outside]
-
-    def _findings(
-        self, faults: list[Fault], result: DocumentResult, off: frozenset[str]
-    ) -> list[Finding]:
-        locale = self.settings.locale
-        if locale == "auto":
-            locale = locale_for(result.meta.language)
-        rules = {rule_id: rule for rule_id, rule in self._rules.items() if rule_id not in off}
-        return fault_findings(faults, rules, result.meta.refid or result.path, locale)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from regcheck.base.datafiles.data_files import corpora_folder
 from regcheck.changes.answers import Answering
-from regcheck.changes.suppressions.suppress import Suppressing
+from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.corpus.scans.folder import (
     AGAIN,
     RULES_FILE,
