@@ -39,6 +39,7 @@ ALLOWED: Mapping[str, str] = MappingProxyType(
         "language.lexicon:Lexicon.forms": _OTHERS,
         "law.numbering:expand_range": _ONCE,
         "readers.akn.document:_Reader.filled": _ELEMENTS,
+        "changes.amending.markdown:_written": _TREE,
         "readers.akn.document:_Reader.flow.walk": _ELEMENTS,
         "readers.changes:_place": _TREE,
         "readers.lovdata.blocks:BlockReader.blocks": _ELEMENTS,
