@@ -111,12 +111,12 @@ class DocumentMatcher:
             begun = known[role] if role in known else in_role(starts, role)
             if begun is None:
                 continue
-            uses, anchored, rare = begun
+            uses, anchored = begun
             if uses:
                 self.take_literals(uses, leaf, Span(start + shift, end + shift))
-            if anchored and own < 0:
-                own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
-            if anchored and (around or own) & rare:
+            if anchored:
+                if own < 0:
+                    own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
                 place = start + shift, end + shift
                 whole = is_left_edge(lowered, place[0]) and is_right_edge(lowered, place[1])
                 for trigger in met(anchored, own, around, whole=whole):

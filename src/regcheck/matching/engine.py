@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 
 from regcheck.base.search.expressions import Expression
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
@@ -134,9 +133,7 @@ class Engine:
             if self.allows_words(triggers[trigger].rule, role)
             for need in (self.needs[trigger],)
         )
-        rarest = (1 << one.need.bit_length() - 1 if one.need else -1 for one in anchored)
-        found = InRole(uses, anchored, reduce(or_, rarest, 0)) if uses or anchored else None
-        starts.in_role[role] = found
+        found = starts.in_role[role] = InRole(uses, anchored) if uses or anchored else None
         return found
 
     def _conditions(self, trigger: int) -> tuple[Conditions, Conditions]:

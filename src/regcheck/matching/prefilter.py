@@ -53,12 +53,10 @@ class AnchorUse(NamedTuple):
 
 
 class InRole(NamedTuple):
-    """What a literal starts in text of one role. `rare`: a mask of words one of which occurs
-    wherever a trigger of `anchored` can match; all bits if that is unknown."""
+    """What a literal starts in text of one role."""
 
     uses: Uses
     anchored: tuple[AnchorUse, ...]
-    rare: int
 
 
 def met(anchored: Iterable[AnchorUse], own: int, around: int, *, whole: bool) -> Iterator[int]:
