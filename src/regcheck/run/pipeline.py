@@ -38,6 +38,7 @@ from regcheck.findings.shown import count_notes, shown
 from regcheck.findings.suppression import Suppression, read_suppressions
 from regcheck.matching.deadline import BUILT, JUDGED, NO_TIME, PLACED, RANKED, Expired
 from regcheck.matching.dependency import NO_PIPELINE
+from regcheck.matching.document_matcher import find_matches
 from regcheck.matching.engine import Engine
 from regcheck.packs.library import needs_pipeline
 from regcheck.packs.model import Severity
@@ -100,7 +101,7 @@ def match(work: Work, found: Found) -> Found:
     """Every place where the words, measures and structure that a rule asks for are found."""
     engine = work.pipeline.engine
     known = work.again.known if work.again is not None else frozenset[int]()
-    matches = engine.match(work.segments, expired=work.expired, without=known)
+    matches = find_matches(engine, work.segments, expired=work.expired, without=known)
     work.slow.update(matches.skipped)
     candidates = ((engine.rules[one.rule], one) for one in matches.found)
     return found + [
