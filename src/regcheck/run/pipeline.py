@@ -154,12 +154,12 @@ def rank(work: Work, found: Found) -> Found:
     """With how useful each is, and folded where few would act on it."""
     if not work.pipeline.settings.rank:
         return found
-    added, kept = work.pipeline.rules.rule_set.added, work.policy.severities
+    added = work.pipeline.rules.rule_set.added
     left = [one for one in found if work.counts_notes and one.severity is Severity.INFO]
     told = [one for one in found if one.severity > Severity.INFO] if work.counts_notes else found
 
     def some(found: Sequence[Judged]) -> Found:
-        return rank_findings(work.segments, found, added=added, kept=kept)
+        return rank_findings(work.segments, found, added=added, kept=work.policy.severities)
 
     return work.in_time(RANKED, told, some) + left
 
@@ -190,8 +190,14 @@ STAGES: Final = (
     Stage("adjoining", lambda work, found: side_by_side(work.segments, found)),
     Stage("notes", lambda work, found: shown(work.segments, found, work.pipeline.level)),
     Stage("rank", rank),
-    Stage("sentences", lambda work, found: one_in_a_sentence(work.segments, found)),
-    Stage("decisions", lambda work, found: one_of_a_decision(work.segments, found)),
+    Stage(
+        "sentences",
+        lambda work, found: one_in_a_sentence(work.segments, found, work.policy.severities),
+    ),
+    Stage(
+        "decisions",
+        lambda work, found: one_of_a_decision(work.segments, found, work.policy.severities),
+    ),
     Stage("insertions", insertions),
     Stage("clarified elsewhere", lambda work, found: clarified_elsewhere(work.segments, found)),
 )
