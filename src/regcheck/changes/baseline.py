@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from regcheck.base.text.printable import clipped
-from regcheck.changes.baseline_file import MOST_SENTENCE, MOST_WORDS, Baseline, Entry
-from regcheck.changes.comparison import INSIDE
-from regcheck.changes.earlier import SUPPRESSED, Earlier, PathOf, former_ids
-from regcheck.changes.marks import NOBODY, Grade, mark_of, renamed
+from regcheck.changes.baseline_file import MOST_SENTENCE, MOST_WORDS, Entry
+from regcheck.changes.comparison import INSIDE, KnownFindings
+from regcheck.changes.earlier import SUPPRESSED
+from regcheck.changes.marks import NOBODY, Grade, mark_of
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
 from regcheck.results.result import DocumentResult, RunResult
-
-Exists = Callable[[str], bool]
-"""Whether there is a file at a path as a baseline has it."""
-
-
-def exists_in(folder: Path) -> Exists:
-    """Whether a path of a baseline in `folder` leads to a file or into an archive."""
-
-    def exists(path: str) -> bool:
-        try:
-            return (folder / path.partition(INSIDE)[0]).exists()
-        except (OSError, ValueError):
-            return False
-
-    return exists
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +28,11 @@ class Rewritten:
 class Rewriting:
     """Takes the results of a run and says what a baseline should hold afterwards."""
 
-    def __init__(
-        self, baseline: Baseline, rule_set: RuleSet, path_of: PathOf, exists: Exists
-    ) -> None:
-        self._entries = baseline.entries
-        self._earlier = Earlier(renamed(baseline.marks, former_ids(rule_set)), path_of)
+    def __init__(self, known: KnownFindings, rule_set: RuleSet) -> None:
+        self._known = known
+        self._entries = known.baseline.entries
+        self._earlier = known.earlier(rule_set)
         self._rules = {rule.id for rule in rule_set.rules}
-        self._exists = exists
         self._now: list[Entry | None] = []
         self._paths: set[str] = set()
         self._archives: set[str] = set()
@@ -77,7 +59,7 @@ class Rewriting:
 
     def _noted(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
         for result in results:
-            path, refid = self._earlier.path_of(result.path), result.meta.refid
+            path, refid = self._known.path_of(result.path), result.meta.refid
             self._now += [
                 None if finding.status == SUPPRESSED else entry_of(finding, refid, path)
                 for finding in result.findings
@@ -99,7 +81,7 @@ class Rewriting:
         """Whether the run would have found the entry if it were there. With `gone`, what lies in
         a file that no longer exists counts as checked."""
         mark = entry.mark
-        if not self._exists(mark.path) and (gone or mark.document in self._documents):
+        if not self._known.exists(mark.path) and (gone or mark.document in self._documents):
             return True
         if mark.rule not in self._rules:
             return False

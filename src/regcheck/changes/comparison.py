@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from regcheck.base.values import Value
 from regcheck.changes.baseline_file import Baseline
@@ -42,39 +42,25 @@ class KnownFindings(Value, frozen=True):
             whole = os.path.relpath(whole, self.file.parent)
         return whole.replace(os.sep, "/") + inside + member
 
+    def exists(self, path: str) -> bool:
+        """Whether a path in the baseline leads to a file or into an archive."""
+        try:
+            return (self.file.parent / path.partition(INSIDE)[0]).exists()
+        except (OSError, ValueError):
+            return False
+
     def earlier(self, rule_set: RuleSet) -> Earlier:
         """The known findings, ready to be matched with those of a run."""
         return Earlier(renamed(self.baseline.marks, former_ids(rule_set)), self.path_of)
 
-    def one_by_one(self, rule_set: RuleSet) -> OneByOne:
-        """What it knows of documents that come alone."""
-        return OneByOne(self.earlier(rule_set))
-
-
-class OneByOne(NamedTuple):
-    """Known findings for documents that come again and again, as in an editor."""
-
-    earlier: Earlier
-
-    def apply(self, results: Iterator[DocumentResult], _: RuleSet) -> Iterator[DocumentResult]:
-        """The results with the status that the baseline gives their findings."""
-        marks = self.earlier.matching.earlier
-        for result in results:
-            found = (mark_of(finding, "", "") for finding in result.findings)
-            contents = {(mark.rule, mark.content) for mark in found}
-            alike = [mark for mark in marks if (mark.rule, mark.content) in contents]
-            yield from Earlier(alike, self.earlier.path_of).apply([result])
-
-    def finish(self, run: RunResult) -> RunResult:
-        """The totals as they are."""
-        return run
-
 
 class Comparison(Value, frozen=True):
-    """A baseline and an earlier revision, as stages of a run."""
+    """A baseline and an earlier revision, as stages of a run. With `alone` each document is
+    compared by itself, as in an editor."""
 
     known: KnownFindings | None = None
     since: Since | None = None
+    alone: bool = False
 
     def settings(self, settings: Settings, revision: str = "") -> Settings:
         """The settings of the run, which name the baseline and the revision."""
@@ -92,7 +78,8 @@ class Comparison(Value, frozen=True):
             results = self.since.apply(results)
         if self.known is None:
             return results
-        return self.known.earlier(rule_set).apply(results)
+        earlier = self.known.earlier(rule_set)
+        return _each_alone(earlier, results) if self.alone else earlier.apply(results)
 
     def finish(self, run: RunResult) -> RunResult:
         """The totals with what the change since the revision removed."""
@@ -102,3 +89,12 @@ class Comparison(Value, frozen=True):
     def unseen(self) -> Sequence[tuple[str, str]]:
         """Earlier versions that could not be read, with the reason, once the run is over."""
         return self.since.unseen if self.since else ()
+
+
+def _each_alone(earlier: Earlier, results: Iterator[DocumentResult]) -> Iterator[DocumentResult]:
+    marks = earlier.matching.earlier
+    for result in results:
+        found = (mark_of(finding, "", "") for finding in result.findings)
+        contents = {(mark.rule, mark.content) for mark in found}
+        alike = [mark for mark in marks if (mark.rule, mark.content) in contents]
+        yield from Earlier(alike, earlier.path_of).apply([result])
