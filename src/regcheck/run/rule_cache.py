@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from regcheck.matching.plans import CompiledRules
     from regcheck.packs.model import RuleSet
 
-_KIND = b"regcheck rules 5 "
+_KIND = b"regcheck rules 6 "
 _MAGIC = _KIND + __version__.encode() + b"\n"
 _CHECKSUM = 4
 _MAX_BYTES = 256 * MEGABYTE
