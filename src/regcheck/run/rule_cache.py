@@ -61,7 +61,7 @@ def unpacked(data: bytes | bytearray) -> tuple[RuleSet, Callable[[], CompiledRul
     body = memoryview(data)[start:]
     if crc32(body).to_bytes(_CHECKSUM, "big") != data[len(_MAGIC) : start]:
         raise ValueError("the rules are damaged")
-    rules, compiled = decoded(body, tuple[memoryview, memoryview])
+    rules, compiled = decoded(body, tuple[memoryview, bytes])
     return decoded(rules, RuleSet), partial(decoded, compiled, CompiledRules)
 
 
