@@ -139,7 +139,7 @@ def _cited(
     refids: tuple[str, ...] = (citation.refid,) if citation.refid else ()
     if name := "" if refids else citation.act_name.lower():
         own = f"({name})" in segments.lowered or f"«{name}»" in segments.lowered
-        refids = () if own else tuple({known_act(name), *register.called(name)} - {""})
+        refids = () if own else tuple(dict.fromkeys((known_act(name), *register.called(name))))
     return tuple(law for refid in refids if (law := register.law(refid)) is not None)
 
 
