@@ -13,6 +13,7 @@ from regcheck.base.errors import InternalError
 from regcheck.base.search.literals import regex_anchors
 from regcheck.base.texts.message import message
 from regcheck.base.values import encoded
+from regcheck.decisions.spots import phrase_anchors
 from regcheck.matching.dependency import words_of
 from regcheck.matching.groups import Groups, atoms_of, inflected
 from regcheck.matching.literal import OPEN, Literal
@@ -74,6 +75,7 @@ class _Compiler:
         keys = self._literals.keys() | self._anchors.keys()
         self.out.literals = in_groups({key: self._starts(key) for key in keys})
         self.out.words = [encoded(plan) for plan in self._plans]
+        self.out.phrases = phrase_anchors()
         self._give_bits()
         return self.out
 

@@ -12,6 +12,7 @@ from operator import or_
 
 from regcheck.base.search.expressions import Expression, SlowExpressionError, slow_reason
 from regcheck.base.text.span import Span
+from regcheck.decisions.spots import use_scan
 from regcheck.document.model import Role
 from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.known import DATED, known_checks
@@ -64,6 +65,7 @@ class DocumentMatcher:
         self.engine = engine
         self.segments = segments
         self.triggers = engine.compiled.triggers
+        use_scan(segments, engine.phrase_scan)
         self.judge = engine.judge(segments)
         self.kinds = self.judge.kinds
         self.foreign = segments.document.meta.language not in ("", "nb", "nn")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from regcheck.base.search.expressions import Expression
+from regcheck.decisions.spots import phrase_scan
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
 from regcheck.document.segments.view import Segments
 from regcheck.matching.conditions import Judge, build_finders
@@ -49,6 +50,7 @@ class Engine:
         self.needs = [sum(1 << need for need in plan.needs) for plan in self.compiled.triggers]
         self._vocabulary = Vocabulary(self.compiled.vocabulary)
         self.prefilter = Prefilter(self.compiled.literals)
+        self.phrase_scan = cache(lambda: phrase_scan(self.compiled.phrases))
         self.expression = cache(self._expression)
         """The matcher of a `regex` or `dependency` trigger, made on first use."""
         self.conditions = cache(self._conditions)
