@@ -8,22 +8,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from regcheck.base.errors import UsageError
+from regcheck.base.text.printable import printable
 from regcheck.base.texts.message import message
 from regcheck.base.values import Value
+from regcheck.cli.delivery import Destination, run_and_report
 from regcheck.cli.terminal import counted, note, say, say_bytes, warn
-
-if TYPE_CHECKING:
-    from regcheck.cli.delivery import Destination
-    from regcheck.findings.fixes.fixing import FixedDocument
-    from regcheck.packs.model import RuleSet
-    from regcheck.readers.inputs import Input, Inputs
-    from regcheck.results.result import DocumentResult, RunResult, Settings
-    from regcheck.run.check import CheckJob
-
-STDIN = "-"
+from regcheck.findings.fixes.diff import unified_diff
+from regcheck.findings.fixes.fixes import SAFE
+from regcheck.findings.fixes.fixing import (
+    TEXT_FORMATS,
+    XML,
+    FixedDocument,
+    NotFixedError,
+    fix_document,
+    replace_file,
+)
+from regcheck.packs.model import RuleSet
+from regcheck.readers.inputs import STDIN, Input, Inputs
+from regcheck.readers.registry import is_archive
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.run.check import CheckJob
 
 
 class FixChoice(Value, frozen=True):
@@ -41,12 +47,10 @@ class FixChoice(Value, frozen=True):
 
 def fix_choice(
     paths: Sequence[str], wanted: Sequence[Destination], *, fix: bool, diff: bool, xml: bool
-) -> FixChoice | None:
-    """What to fix; None when nothing is. Raises UsageError for options that do not go together."""
+) -> FixChoice:
+    """What to fix. Raises UsageError for options that do not go together."""
     if not fix and not diff:
-        if xml:
-            raise UsageError(message("cli.fix_xml_alone"))
-        return None
+        raise UsageError(message("cli.fix_xml_alone"))
     chosen = FixChoice(tuple(paths) or (STDIN,), writes=not diff, xml=xml)
     if chosen.writes and STDIN in chosen.paths and len(set(chosen.paths)) > 1:
         raise UsageError(message("cli.fix_stdin_alone"))
@@ -59,8 +63,6 @@ def check_and_fix(
     choice: FixChoice, job: CheckJob, inputs: Inputs, wanted: Sequence[Destination]
 ) -> RunResult:
     """Check, fix or show fixes, and tell what remains."""
-    from regcheck.cli.delivery import run_and_report
-
     fixes = Fixes(choice, inputs)
     beside = [one for one in wanted if one.file or not choice.speaks]
     if not choice.writes:
@@ -73,9 +75,6 @@ class Fixes:
     """Is told of each document like a report, and fixes it or shows the difference."""
 
     def __init__(self, choice: FixChoice, inputs: Inputs) -> None:
-        from regcheck.readers.inputs import Input
-        from regcheck.readers.registry import is_archive
-
         self._writes, self._xml = choice.writes, choice.xml
         self._roots = tuple(Path(os.path.realpath(path)) for path in choice.paths)
         self._inputs = inputs
@@ -96,8 +95,6 @@ class Fixes:
 
     def document(self, result: DocumentResult) -> None:
         """Fix one document, or show how it would be fixed."""
-        from regcheck.findings.fixes.fixing import NotFixedError
-
         item = self._by_path.get(result.path)
         data = item.data if item else None
         if self._is_ours(item, result) and item is not None:
@@ -110,9 +107,6 @@ class Fixes:
 
     def _is_ours(self, item: Input | None, result: DocumentResult) -> bool:
         """Whether a document has fixes to carry out; those that are left are counted."""
-        from regcheck.findings.fixes.fixes import SAFE
-        from regcheck.findings.fixes.fixing import TEXT_FORMATS, XML
-
         number = sum(f.fix is not None and f.fix.applicability == SAFE for f in result.findings)
         if item is None:
             self._left_in_archives += number
@@ -136,8 +130,6 @@ class Fixes:
 
     def _fix(self, item: Input, result: DocumentResult) -> bytes | None:
         """Fix a document; the new bytes of stdin. Raises NotFixedError."""
-        from regcheck.findings.fixes.fixing import NotFixedError, fix_document, replace_file
-
         if item.data is None and not self._may_change(item.location):
             raise NotFixedError(message("cli.link_elsewhere"))
         limits = self._inputs.limits
@@ -164,9 +156,6 @@ class Fixes:
 
 
 def _show(path: str, fixed: FixedDocument) -> None:
-    from regcheck.base.text.printable import printable
-    from regcheck.findings.fixes.diff import unified_diff
-
     diff = unified_diff(printable(path), fixed.before, fixed.after)
     if sys.stdout.isatty():
         diff = "".join(f"{printable(line)}\n" for line in diff.split("\n")[:-1])

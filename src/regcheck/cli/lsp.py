@@ -7,21 +7,19 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Annotated, BinaryIO, cast
 
 from regcheck.base.errors import RegcheckError, UsageError
 from regcheck.base.texts.message import message
-from regcheck.cli import options as shared
 from regcheck.cli.job import baseline_of, make_suppressing
 from regcheck.cli.lsp_files import Answers, Law, folder_of
 from regcheck.cli.options import option, settings
 from regcheck.cli.setup import RunSetup, SettingsRequest
 from regcheck.cli.terminal import spoken
-from regcheck.desk.editor.checks import Checks
+from regcheck.desk.editor.checks import Checks, no_law
 from regcheck.readers.limits import MEGABYTE
 from regcheck.results.policies import PathMatcher
 from regcheck.run.apart import Apart
@@ -38,9 +36,9 @@ SOON = 0.3
 
 def lsp(
     request: Annotated[
-        SettingsRequest, settings("rule-choice locale show_info first nlp rank known config-choice")
+        SettingsRequest,
+        settings("rule-choice locale show_info first nlp rank known config-choice answers"),
     ],
-    answers: shared.Answers,
     law: Annotated[str, option("PATH")],
 ) -> int:
     """Serve an editor over stdin and stdout (Language Server Protocol)."""
@@ -52,7 +50,7 @@ def lsp(
             raise
         raise UsageError(message("editor.no_pygls")) from fault
     framed = cast("BinaryIO", FramedInput(sys.stdin.buffer))
-    make_server(partial(make_checks, request, answers, law)).start_io(framed)
+    make_server(partial(make_checks, request, law)).start_io(framed)
     _leave_at_once()
     return 0
 
@@ -71,26 +69,20 @@ def _leave_at_once() -> None:
         os._exit(0)
 
 
-def make_checks(
-    request: SettingsRequest, answers: Sequence[str], law: str, folder: Path | None
-) -> Checks:
+def make_checks(request: SettingsRequest, law: str, folder: Path | None) -> Checks:
     """The checks for a workspace; faults are shown, and what can be checked is."""
     if folder is not None and folder.is_dir():
         os.chdir(folder)
     try:
-        return _checks(request.resolve(["."], tell=False), answers, law)
+        return _checks(request.resolve(["."], tell=False), law)
     except RegcheckError as fault:
-        return _checks(request.without_files().resolve(["."]), answers, law, fault)
+        return _checks(request.without_files().resolve(["."]), law, fault)
 
 
-def _checks(
-    setup: RunSetup, answers: Sequence[str], law: str, fault: RegcheckError | None = None
-) -> Checks:
-    from regcheck.desk.editor.checks import Checks, no_law
-
+def _checks(setup: RunSetup, law: str, fault: RegcheckError | None = None) -> Checks:
     rules, settings = setup.load_rules(), setup.settings
     rule_set = rules.rule_set
-    suppressing = make_suppressing(["."], rules, settings, date.today())
+    suppressing = make_suppressing(setup, rules, settings)
     try:
         known = baseline_of(setup)
     except RegcheckError as wrong:
@@ -102,7 +94,7 @@ def _checks(
     options = RunOptions(guard=guard, apart=apart, remember=True)
     compared = known.one_by_one(rule_set) if known else None
     job = CheckJob(rules, settings, options, suppressing, compared)
-    answered = Answers(job, answers)
+    answered = Answers(job, setup.request.answers)
     try:
         answered.read()
     except RegcheckError as wrong:

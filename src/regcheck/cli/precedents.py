@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from typing import Annotated
 
@@ -14,8 +13,8 @@ from regcheck.cli import options as shared
 from regcheck.cli.documents import find_documents
 from regcheck.cli.options import settings
 from regcheck.cli.setup import SettingsRequest
-from regcheck.cli.terminal import look_of, painter, say
-from regcheck.cli.versions import Checking, aligned, changed_documents, names_of
+from regcheck.cli.terminal import say, show, width
+from regcheck.cli.versions import aligned, changed_documents, check_all, names_of
 from regcheck.reports.precedents import found_lines
 from regcheck.reports.records import to_json
 
@@ -28,15 +27,14 @@ def precedents(
         SettingsRequest, settings("rule-choice nlp locale cache limits config-choice")
     ],
     allow_incomplete: bool,
-    debug: bool,
 ) -> int:
     """Find places where words that rules flag were rewritten between two states of law."""
     if len(paths) != 2:
         raise UsageError(message("changes.two_sides"))
     setup = request.resolve(paths[-1:])
-    checking = Checking(setup, setup.load_rules(), debug)
+    rules = setup.load_rules()
     sides = [find_documents([path]) for path in paths]
-    old, new = (checking.results(side) for side in sides)
+    old, new = (check_all(setup, rules, side) for side in sides)
     whole = all(one.unreadable is None and not one.skipped for one in [*old, *new])
     read = [[one for one in side if one.unreadable is None] for side in (old, new)]
     pairs = pair_up(read[0], read[1], names_of([*old, *new], paths))
@@ -51,7 +49,5 @@ def precedents(
     if as_json:
         say("".join(to_json(asdict(one)) + "\n" for one in found))
     else:
-        look = look_of(sys.stdout)
-        locale = shared.locale_or(setup.settings.locale)
-        painter(look)(found_lines(found, locale, min(look.width, 110)))
+        show(found_lines(found, shared.locale_or(setup.settings.locale), width(110)))
     return ExitCode.of(whole=allow_incomplete or whole)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +12,12 @@ from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
+from regcheck.cli.delivery import deliver
 from regcheck.cli.options import argument, option, settings
 from regcheck.cli.progress import with_progress
 from regcheck.cli.rules import find_rule
-from regcheck.cli.setup import SettingsRequest
-from regcheck.cli.terminal import deliver, processors, say_line, warn, warn_unread
-from regcheck.packs.model import RuleSet
+from regcheck.cli.setup import RunSetup, SettingsRequest
+from regcheck.cli.terminal import processors, say_line, warn, warn_of_missing
 from regcheck.packs.select import select_rules
 from regcheck.quality.evaluation.lines import fault
 from regcheck.quality.evaluation.sample import (
@@ -31,7 +31,6 @@ from regcheck.quality.evaluation.sample import (
 )
 from regcheck.quality.evaluation.sheet import MAX_BYTES, read_sheet, sheet_format, write_sheet
 from regcheck.readers.inputs import Inputs
-from regcheck.reports.files import ReportFile
 from regcheck.results.result import Settings
 from regcheck.run.check import CheckJob, choose_jobs
 from regcheck.run.options import RunOptions
@@ -48,6 +47,15 @@ def seed_of(_: str, value: str) -> int:
     return int(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The options that say where marks are kept, and what was sampled when."""
+
+    store: Annotated[str, option("FOLDER")]
+    corpus: Annotated[str, option("NAME")]
+    date: Annotated[str, option("YYYY-MM-DD")]
+
+
 def sample(
     *,
     rule: Annotated[str, argument("RULE", "")],
@@ -56,9 +64,7 @@ def sample(
     seed: Annotated[int, option("N", default=1, read=seed_of)],
     output: Annotated[str, option("FILE", "-o --output")],
     read: Annotated[str, option("SHEET")],
-    store: Annotated[str, option("FOLDER")],
-    corpus: Annotated[str, option("NAME")],
-    date: Annotated[str, option("YYYY-MM-DD")],
+    store: Store,
     request: Annotated[
         SettingsRequest, settings("packs language nlp rank locale jobs config-choice")
     ],
@@ -70,8 +76,8 @@ def sample(
     if read:
         if rule or paths or output:
             raise UsageError(message("evaluation.read_alone"))
-        return _read_back(read, _Store(store, corpus, date), words)
-    if store or corpus or date:
+        return _read_back(read, store, words)
+    if any(astuple(store)):
         raise UsageError(message("evaluation.only_with_read"))
     if not rule or not paths:
         raise UsageError(message("evaluation.name_rule_and_paths"))
@@ -79,9 +85,14 @@ def sample(
     form = new_sheet(output, sheet_format)
     sampler: Sampler[Hit] = Sampler(number, seed)
     library, wanted = find_rule(rule, setup.values.packs)
-    rule_set = select_rules(library, select=[wanted.id], preview=True)
+    rules = LoadedRules.of(select_rules(library, select=[wanted.id], preview=True))
     inputs = setup.find_documents()
-    missing = _draw(sampler, rule_set, inputs, settings, setup.values.jobs)
+    missing = 0
+    results = plain_job(setup, rules, settings, inputs).results(inputs)
+    for result in with_progress(results, len(inputs.entries)):
+        missing += warn_of_missing([result.unreadable], result.skipped)
+        for hit in hits_of(result):
+            sampler.add(hit, hit.place)
     hits = sampler.sample()
     deliver([write_sheet(hits, form)], output)
     warn(words.sampled.format(rule=wanted.id, n=len(hits), seen=sampler.seen))
@@ -90,13 +101,12 @@ def sample(
     return ExitCode.of(whole=not missing)
 
 
-@dataclass(frozen=True, slots=True)
-class _Store:
-    """Where marks are kept, and what was sampled when."""
-
-    folder: str
-    corpus: str
-    day: str
+def plain_job(setup: RunSetup, rules: LoadedRules, settings: Settings, inputs: Inputs) -> CheckJob:
+    """A job that keeps the text of documents, and takes the time that it takes."""
+    number = choose_jobs(setup.values.jobs, inputs, processors())
+    debug = setup.request.debug
+    options = RunOptions(number, inputs.limits, reraise=debug, keep_text=True)
+    return CheckJob(rules, settings, options)
 
 
 def new_sheet(output: str, format_of: Callable[[str], str]) -> str:
@@ -109,23 +119,7 @@ def new_sheet(output: str, format_of: Callable[[str], str]) -> str:
     return form
 
 
-def _draw(
-    sampler: Sampler[Hit], rule_set: RuleSet, inputs: Inputs, settings: Settings, jobs: int
-) -> int:
-    """Give the sampler every hit; returns how many documents could not be read or checked."""
-    plan = RunOptions(choose_jobs(jobs, inputs, processors()), inputs.limits)
-    missing = 0
-    results = CheckJob(LoadedRules.of(rule_set), settings, plan).results(inputs)
-    for result in with_progress(results, len(inputs.entries)):
-        if result.unreadable is not None:
-            warn_unread(result.unreadable)
-        missing += result.unreadable is not None or bool(result.skipped)
-        for hit in hits_of(result):
-            sampler.add(hit, hit.place)
-    return missing
-
-
-def _read_back(sheet: str, store: _Store, words: Texts) -> int:
+def _read_back(sheet: str, store: Store, words: Texts) -> int:
     marked = read_sheet(read_bytes(sheet, MAX_BYTES), sheet)
     found = precision_of(marked.marks)
     kept = _keep(store, marked.rule, marked.marks)
@@ -145,14 +139,12 @@ def _read_back(sheet: str, store: _Store, words: Texts) -> int:
     return ExitCode.OK
 
 
-def _keep(store: _Store, rule: str, marks: Sequence[Mark]) -> str:
+def _keep(store: Store, rule: str, marks: Sequence[Mark]) -> str:
     """Write the record of the marks where they are to be kept; returns the file's name."""
-    if not store.folder:
-        if store.corpus or store.day:
+    if not store.store:
+        if any(astuple(store)):
             raise UsageError(message("evaluation.only_with_store"))
         return ""
-    record = precision_record(rule, store.corpus, store.day, marks)
-    file = record_file(Path(store.folder), rule)
-    with ReportFile(str(file), force=True) as target:
-        target.write(record)
-    return str(file)
+    file = str(record_file(Path(store.store), rule))
+    deliver([precision_record(rule, store.corpus, store.date, marks)], file, force=True)
+    return file

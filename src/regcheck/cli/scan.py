@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,11 +11,12 @@ from urllib.parse import urlsplit
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
+from regcheck.cli.delivery import Target
 from regcheck.cli.job import answering_of, make_suppressing, run_options
 from regcheck.cli.options import argument, choice, option, settings
 from regcheck.cli.progress import Pace
 from regcheck.cli.setup import RunSetup, SettingsRequest
-from regcheck.cli.terminal import counted, deliver, say_line, spoken, warn
+from regcheck.cli.terminal import counted, say_line, spoken, warn
 from regcheck.corpus.scans.diff import diff_csv, diff_json, diff_scans, diff_text
 from regcheck.corpus.scans.folder import locked, read_manifest
 from regcheck.corpus.scans.ministries import load_ministries
@@ -39,13 +38,12 @@ def scan(
     format: Annotated[str, choice("parquet", "jsonl", "csv")],
     tables: Annotated[str, choice("findings", "all")],
     level: Annotated[str, choice("info", "warning")],
-    request: Annotated[SettingsRequest, settings("rule-choice locale nlp limits config-choice")],
+    request: Annotated[
+        SettingsRequest, settings("rule-choice locale nlp limits config-choice answers today")
+    ],
     engine: Annotated[str, choice("local", "dask")],
     scheduler: Annotated[str, option("tcp://HOST:PORT")],
-    answers: shared.Answers,
-    today: shared.Today,
     allow_incomplete: bool,
-    debug: bool,
 ) -> int:
     """Check a whole body of law, and keep findings and documents as tables."""
     cluster = _cluster(engine, scheduler)
@@ -53,11 +51,11 @@ def scan(
         connect().close()
     setup = request.resolve(paths)
     inputs = setup.find_documents()
-    work = _plan(setup, inputs, paths, output=output, format=format, today=today, level=level)
-    options = replace(work.options, cluster=cluster, reraise=debug, tables=tables)
+    work = _plan(setup, inputs, output=output, format=format, level=level)
+    options = replace(work.options, cluster=cluster, tables=tables)
     job = CheckJob(work.rules, work.settings, work.options, work.suppressing)
     # To each document by itself, since some are not checked again.
-    answering = answering_of(job, answers, alone=True)
+    answering = answering_of(job, request.answers, alone=True)
     work = replace(work, options=options, answering=answering)
     progress = Pace(inputs.files, inputs.size)
     with locked(Path(output)):
@@ -71,12 +69,11 @@ def query(
     folder: Annotated[str, argument("SCAN")],
     sql: Annotated[str, argument("SQL")],
     format: Annotated[str, choice("table", "json", "csv")],
-    output: shared.Output,
-    force: bool,
+    target: Target,
 ) -> int:
     """Query a scan in SQL."""
     answer = scan_results(folder).ask(sql)
-    deliver(rows_as(format, answer.columns, answer.rows, spoken()), output, force=force)
+    target.write(rows_as(format, answer.columns, answer.rows, spoken()))
     return ExitCode.OK
 
 
@@ -85,8 +82,7 @@ def scan_diff(
     old: Annotated[str, argument("OLD")],
     new: Annotated[str, argument("NEW")],
     format: Annotated[str, choice("text", "json", "csv")],
-    output: shared.Output,
-    force: bool,
+    target: Target,
     locale: shared.Locale,
 ) -> int:
     """Show what has changed between two scans, by ministry and rule."""
@@ -97,7 +93,7 @@ def scan_diff(
         pieces = diff_csv(found)
     else:
         pieces = diff_text(found, ministries, shared.locale_or(locale))
-    deliver(pieces, output, force=force)
+    target.write(pieces)
     return ExitCode.OK
 
 
@@ -120,29 +116,20 @@ def _cluster(engine: str, scheduler: str) -> Cluster | None:
     return Cluster(scheduler)
 
 
-def _plan(
-    setup: RunSetup,
-    inputs: Inputs,
-    paths: Sequence[str],
-    *,
-    output: str,
-    format: str,
-    today: date | None,
-    level: str,
-) -> Scan:
+def _plan(setup: RunSetup, inputs: Inputs, *, output: str, format: str, level: str) -> Scan:
     settings = replace(setup.settings, fail_on="never", show_info=False, level=level)
     rules = setup.load_rules(level)
     header: dict[str, Any] = header_record(settings, rules.rule_set)
     for reporting in ("fail_on", "baseline", "since"):
         header["settings"].pop(reporting)
-    if today:
-        header["settings"]["today"] = today.isoformat()
+    if setup.request.today:
+        header["settings"]["today"] = setup.request.today.isoformat()
     return Scan(
         inputs,
         rules,
         settings,
         replace(run_options(setup, rules, settings, inputs, keep=False), apart=Apart(0)),
-        make_suppressing(setup.paths, rules, settings, today),
+        make_suppressing(setup, rules, settings, dated=False),
         Path(output),
         format,
         header,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from threading import Thread
 from typing import Annotated
@@ -63,6 +62,6 @@ def _job(setup: RunSetup, rules: LoadedRules, language: str) -> CheckJob:
     settings = setup.settings
     if settings.language == AUTO:
         settings = replace(settings, language=language)
-    suppressing = make_suppressing(["."], rules, settings, date.today())
+    suppressing = make_suppressing(setup, rules, settings)
     guard = Guard(time.thread_time, SECONDS)
     return CheckJob(rules, settings, RunOptions(guard=guard, keep_text=True), suppressing)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any
 
-from regcheck.base.errors import ExitCode
 from regcheck.base.text.printable import printable
 from regcheck.changes.suppressions.suppress import known_of
 from regcheck.cli import options as shared
@@ -32,12 +30,11 @@ class _Row:
 def suppressions(
     paths: shared.Paths,
     as_json: shared.AsJson,
-    request: Annotated[SettingsRequest, settings("packs config-choice")],
-    today: shared.Today,
+    request: Annotated[SettingsRequest, settings("packs config-choice today")],
 ) -> int:
     """List what is suppressed in documents, and whether it still holds. Runs no rules."""
     setup = request.resolve(paths)
-    stage = make_suppressing(paths, setup.load_rules(), setup.settings, today or date.today())
+    stage = make_suppressing(setup, setup.load_rules(), setup.settings)
     known = known_of(stage.rule_set)
     rows = []
     documents = ReadableDocuments(setup.find_documents())
@@ -47,7 +44,7 @@ def suppressions(
         result = DocumentResult(path, "", "", document.meta, suppressions=inside)
         rows += [_Row(path, one, stage.state(one, known)) for one in stage.of(result)]
     say(_as_json(rows) if as_json else _as_table(rows))
-    return ExitCode.of(whole=not documents.unreadable)
+    return documents.exit_code
 
 
 def _as_json(rows: list[_Row]) -> str:

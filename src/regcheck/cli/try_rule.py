@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from regcheck.cli.job import make_job
 from regcheck.cli.options import argument, settings
 from regcheck.cli.rules import find_rule, warn_of_doubts
 from regcheck.cli.setup import SettingsRequest
-from regcheck.cli.terminal import look_of, painter, say_line, spoken, warn_not_run
+from regcheck.cli.terminal import say_line, show, spoken, warn_not_run
 from regcheck.document.model import Document
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Severity
@@ -42,7 +41,6 @@ def try_rule(
     inputs = setup.find_documents()
     rules = LoadedRules.of(select_rules(library, select=[wanted.id], preview=True))
     job = make_job(setup, inputs, rules=rules, keep=False)
-    paint = painter(look_of(sys.stdout))
     tally = _Tally()
     documents = ReadableDocuments(inputs)
     for document in documents:
@@ -51,7 +49,7 @@ def try_rule(
         for skipped in checked.skipped:
             warn_not_run(skipped.path, wanted.id, skipped.reason)
             tally.missing += 1
-        paint(line for finding in checked.findings for line in _hit(finding, document))
+        show(line for finding in checked.findings for line in _hit(finding, document))
     say_line(tally.summary(wanted.id))
     return ExitCode.of(whole=not (tally.missing or documents.unreadable))
 
