@@ -20,7 +20,7 @@ from regcheck.cli.documents import (
 )
 from regcheck.cli.options import argument, choice, option
 from regcheck.cli.progress import Pace
-from regcheck.cli.terminal import processors, say_line, warn, warn_unread
+from regcheck.cli.terminal import note, processors, say_line, warn, warn_unread
 from regcheck.concepts.catalogue import CatalogueConcept, Origin, by_identifier, catalogued_from
 from regcheck.concepts.catalogue_rdf import read_catalogue
 from regcheck.concepts.comparison import compared_terms
@@ -28,6 +28,11 @@ from regcheck.concepts.definitions import Definition, counts, definitions_in, is
 from regcheck.concepts.index import HEADER, open_index
 from regcheck.concepts.lemmas import concept_of, lemma_of
 from regcheck.corpus.concept_index import build_index
+from regcheck.corpus.harmony.concepts import Concept, ConceptFilter, concepts_to_harmonise
+from regcheck.corpus.harmony.records import Labels, concepts_json, concepts_page
+from regcheck.corpus.harmony.word_file import concepts_document
+from regcheck.corpus.harmony.workbook import concepts_workbook, with_assessments
+from regcheck.corpus.obstacles.life_events import load_life_events
 from regcheck.document.model import Unreadable
 from regcheck.reports.concepts import comparison
 from regcheck.reports.concepts.definitions import (
@@ -39,6 +44,7 @@ from regcheck.reports.concepts.definitions import (
     skos_turtle,
 )
 from regcheck.reports.concepts.review import ReviewEntry, read_review, review_workbook, with_review
+from regcheck.reports.files import write_together
 from regcheck.run.check import choose_jobs
 
 DEFAULT_INDEX = "begreper.sqlite"
@@ -190,8 +196,8 @@ def import_concepts(
         except UsageError as fault:
             faults.append(fault)
             continue
-        for note in notes:
-            warn(message("cli.at", place=file, text=note))
+        for oddity in notes:
+            warn(message("cli.at", place=file, text=oddity))
         read.append((file, concepts))
     for unread in faults if read else faults[:-1]:
         warn(message("cli.not_read", what=unread.message))
@@ -246,3 +252,45 @@ def _is_index(path: str) -> bool:
             return stream.read(len(HEADER)) == HEADER
     except OSError:
         return False
+
+
+def harmonise(
+    *,
+    index: Annotated[str, argument("INDEX")],
+    output: Annotated[str, option("FOLDER", "--output -o", "begreper")],
+    force: bool,
+    ministry: Annotated[tuple[str, ...], option("NAME")],
+    area: Annotated[tuple[str, ...], option("NAME")],
+    most: Annotated[int, option("N", "-n", 20)],
+    assessments: Annotated[str, option("FILE.xlsx")],
+    events: Annotated[str, option("FILE", "--life-events")],
+    locale: shared.Locale,
+) -> int:
+    """Show which concepts most need harmonising: a page, a workbook, a Word file and JSON."""
+    known = load_life_events(Path(events) if events else None)
+    with open_index(index) as opened:
+        found = concepts_to_harmonise(
+            opened, ConceptFilter(ministry, area), known.by_document, most
+        )
+    if assessments:
+        found, gone, oddities = with_assessments(found, assessments)
+        for oddity in oddities:
+            warn(message("obstacles.oddity", path=assessments, what=oddity))
+        for key in gone:
+            warn(message("harmony.gone", path=assessments, term=key))
+    labels = Labels(shared.locale_or(locale), known.titles)
+    _write(output, found, labels, force=force or bool(assessments))
+    say_line(message("harmony.made", folder=output, n=len(found)))
+    if not found:
+        note(message("harmony.empty"))
+    return ExitCode.OK
+
+
+def _write(output: str, concepts: Sequence[Concept], labels: Labels, *, force: bool) -> None:
+    with (
+        concepts_workbook(concepts, labels) as workbook,
+        concepts_document(concepts, labels) as document,
+    ):
+        texts = {"html": concepts_page(concepts, labels), "json": concepts_json(concepts)}
+        files = {"xlsx": workbook, "docx": document}
+        write_together(Path(output, labels.words.file), texts, files, force=force)

@@ -63,7 +63,7 @@ _ELSEWHERE = MappingProxyType(
         "config show": "settings:show",
         "config schema": "settings:schema",
         "init": "settings:init",
-        "concepts harmonise": "harmonise:harmonise",
+        "trust": "settings:trust",
         "concepts import": "concepts:import_concepts",
         "query": "scan:query",
         "scan-diff": "scan:scan_diff",

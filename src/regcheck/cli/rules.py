@@ -30,10 +30,7 @@ _ENDINGS = (".yaml", ".yml")
 
 def rules(
     as_json: shared.AsJson,
-    category: Annotated[
-        tuple[str, ...],
-        option("NAME", kind="names"),
-    ],
+    category: shared.Names,
     request: Annotated[SettingsRequest, settings("packs locale config-choice")],
 ) -> None:
     """List the rules, preview and deprecated ones too."""

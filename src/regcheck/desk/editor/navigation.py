@@ -10,7 +10,8 @@ from lsprotocol import types
 
 from regcheck.base.text.span import Span
 from regcheck.base.texts.catalogue import Texts
-from regcheck.desk.editor.outline import Outline, Unit
+from regcheck.changes.baseline_file import Entry
+from regcheck.desk.editor.outline import Unit
 from regcheck.desk.editor.places import Places
 from regcheck.document.lookup import find_node
 from regcheck.document.model import Document, NodeKind, Unreadable
@@ -54,11 +55,9 @@ def folds(units: Iterable[Unit], places: Places) -> Iterator[types.FoldingRange]
                 yield types.FoldingRange(place.start.line, place.end.line)
 
 
-def definition(
-    outline: Outline, places: Places, uri: str, position: types.Position
-) -> list[types.Location]:
-    """Where what stands at a position is laid down."""
-    return _locations(outline.definition(places.offset(position)), places, uri)
+def locations(found: Iterable[Span], places: Places, uri: str) -> list[types.Location]:
+    """Places in a document."""
+    return [types.Location(uri, places.range(*one)) for one in found]
 
 
 def in_law(
@@ -78,13 +77,6 @@ def in_law(
     return [types.Location(Path(item.location).resolve().as_uri(), place)]
 
 
-def uses(
-    outline: Outline, places: Places, uri: str, position: types.Position
-) -> list[types.Location]:
-    """Where what stands at a position is referred to."""
-    return _locations(outline.uses(places.offset(position)), places, uri)
-
-
 def lenses(
     units: Iterable[Unit], findings: Iterable[Finding], places: Places, locale: str
 ) -> Iterator[types.CodeLens]:
@@ -100,5 +92,14 @@ def lenses(
                 yield types.CodeLens(places.range(*unit.first), command=command)
 
 
-def _locations(found: Iterable[Span], places: Places, uri: str) -> list[types.Location]:
-    return [types.Location(uri, places.range(*one)) for one in found]
+def held(item: Input) -> str:
+    """The text of a file of text, as an editor would show it; empty where it cannot be read."""
+    data = item.read()
+    text = data if isinstance(data, Unreadable) else decode(data, item.path)
+    return "" if isinstance(text, Unreadable) else text[0]
+
+
+def reason_in(text: str, entry: Entry, unit: str) -> types.Range:
+    """Where the reason of an entry stands in a file of answers."""
+    at = text.find(entry.reason, max(0, text.find(entry.mark.content)))
+    return Places(text, unit).range(at, at + len(entry.reason))
