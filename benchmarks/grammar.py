@@ -22,7 +22,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
-import regcheck.base.text.kept
 import regcheck.base.text.patterns
 import regcheck.law.vocabulary
 
@@ -232,7 +231,6 @@ def count_from_now(depth: int = 1) -> None:
         return made
 
     regcheck.base.text.patterns.pattern = stand_in(regcheck.base.text.patterns.pattern)
-    regcheck.base.text.kept.compiled = stand_in(regcheck.base.text.kept.compiled)
 
     def word_set(alternatives: str) -> frozenset[str]:
         found = CountingSet(alternatives.split("|"))

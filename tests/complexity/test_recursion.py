@@ -53,12 +53,10 @@ ALLOWED: Mapping[str, str] = MappingProxyType(
         "readers.word.blocks:BlockMaker._container": _ELEMENTS,
         "readers.word.blocks:_inside": _ELEMENTS,
         "readers.word.blocks:_paragraphs": _ELEMENTS,
-        "reports.junit:JunitReport.document": _OTHERS,
         "reports.decisions:_plain": "as deep as the values of a decision",
-        "results.config.layer:_File.cache": _OTHERS,
+        "results.config.layer:Layer._overrides": "as deep as overrides in a config",
         "results.config.load:_Loader.add": "as many configs as rest on each other",
         "results.result:DocumentResult.to_dict": _OTHERS,
-        "run.cache_store:Store._open": _OTHERS,
         "run.check:CheckJob._checked": _OTHERS,
         "base.text.printable:clean": "a message in a message, as our own code makes them",
     }

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from regcheck.base.errors import DataError, Problem, system_reason
-from regcheck.base.files.pipes import refuse_named_pipe
-from regcheck.base.files.whole import bytes_of
+from regcheck.base.files.whole import bytes_of, refuse_named_pipe
 from regcheck.base.text.patterns import pattern
 from regcheck.changes.marks import Mark, natural
 from regcheck.document.model import Answered

@@ -116,7 +116,6 @@ class Comparison:
         return RunResult(
             settings=run.settings,
             rule_set_digest=run.rule_set_digest,
-            packs=run.packs,
             categories=run.categories,
             unreadable=(
                 *self.unreadable,

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from regcheck.base.errors import UsageError
-from regcheck.base.files.pipes import refuse_named_pipe
-from regcheck.base.files.whole import bytes_of
+from regcheck.base.files.whole import bytes_of, refuse_named_pipe
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import message
 from regcheck.readers.registry import is_archive, is_document

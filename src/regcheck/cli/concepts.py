@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from regcheck.base.errors import ExitCode, UsageError
-from regcheck.base.files.pipes import refuse_named_pipe
+from regcheck.base.files.whole import refuse_named_pipe
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.delivery import Target
@@ -28,10 +28,15 @@ from regcheck.concepts.definitions import Definition, counts, definitions_in, is
 from regcheck.concepts.index import HEADER, open_index
 from regcheck.concepts.lemmas import concept_of, lemma_of
 from regcheck.corpus.concept_index import build_index
-from regcheck.corpus.harmony.concepts import Concept, ConceptFilter, concepts_to_harmonise
-from regcheck.corpus.harmony.records import Labels, concepts_json, concepts_page
-from regcheck.corpus.harmony.word_file import concepts_document
-from regcheck.corpus.harmony.workbook import concepts_workbook, with_assessments
+from regcheck.corpus.harmony.concepts import Concept, concepts_to_harmonise
+from regcheck.corpus.harmony.records import (
+    Labels,
+    concepts_document,
+    concepts_json,
+    concepts_page,
+    concepts_workbook,
+    with_assessments,
+)
 from regcheck.corpus.obstacles.life_events import load_life_events
 from regcheck.document.model import Unreadable
 from regcheck.reports.concepts import comparison
@@ -269,9 +274,7 @@ def harmonise(
     """Show which concepts most need harmonising: a page, a workbook, a Word file and JSON."""
     known = load_life_events(Path(events) if events else None)
     with open_index(index) as opened:
-        found = concepts_to_harmonise(
-            opened, ConceptFilter(ministry, area), known.by_document, most
-        )
+        found = concepts_to_harmonise(opened, known.by_document, most, ministry=ministry, area=area)
     if assessments:
         found, gone, oddities = with_assessments(found, assessments)
         for oddity in oddities:

@@ -17,7 +17,7 @@ from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import caches, show, width
 from regcheck.decisions.read import decisions_in
 from regcheck.reports import decisions as reports
-from regcheck.reports.decisions_chart import decisions_mermaid
+from regcheck.reports.decisions import decisions_mermaid
 from regcheck.reports.layout import plain
 from regcheck.results.result import Settings
 from regcheck.results.shown import wanted_findings

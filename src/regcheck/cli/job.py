@@ -29,7 +29,7 @@ from regcheck.results.result import Settings
 from regcheck.run.apart import Apart
 from regcheck.run.check import CheckJob, choose_jobs
 from regcheck.run.check import Comparison as Compared
-from regcheck.run.findings_cache import open_cache
+from regcheck.run.findings_cache import FindingsCache
 from regcheck.run.guard import Guard
 from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
@@ -116,7 +116,7 @@ def run_options(
 ) -> RunOptions:
     """How the run is carried out: processes, time, and where findings are kept between runs."""
     place = setup.findings_cache if keep else None
-    cache = open_cache(place, rules.rule_set, settings, inputs.limits)
+    cache = FindingsCache(place, rules.rule_set, settings, inputs.limits) if place else None
     number = choose_jobs(setup.values.jobs, inputs, processors())
     # Seconds of the processor: a busy machine shall not make a run find less.
     memory = setup.values.memory_limit * MEGABYTE

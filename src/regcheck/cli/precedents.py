@@ -15,8 +15,8 @@ from regcheck.cli.options import settings
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import say, show, width
 from regcheck.cli.versions import aligned, changed_documents, check_all, names_of
-from regcheck.reports.precedents import found_lines
 from regcheck.reports.records import to_json
+from regcheck.reports.rule_text import found_lines
 
 
 def precedents(

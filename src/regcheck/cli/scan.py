@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,15 +16,13 @@ from regcheck.cli.delivery import Target
 from regcheck.cli.job import answering_of, make_suppressing, run_options
 from regcheck.cli.options import argument, choice, option, settings
 from regcheck.cli.progress import Pace
-from regcheck.cli.setup import RunSetup, SettingsRequest
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import counted, say_line, spoken, warn
-from regcheck.corpus.scans.diff import diff_csv, diff_json, diff_scans, diff_text
 from regcheck.corpus.scans.folder import locked, read_manifest
 from regcheck.corpus.scans.ministries import load_ministries
-from regcheck.corpus.scans.results import scan_results
+from regcheck.corpus.scans.results import diff_csv, diff_json, diff_scans, diff_text, scan_results
 from regcheck.corpus.scans.scan import Scan, ScanTotals, run_scan
 from regcheck.corpus.scans.tables import connect
-from regcheck.readers.inputs import Inputs
 from regcheck.reports.records import header_record
 from regcheck.reports.rows import rows_as
 from regcheck.run.apart import Apart
@@ -51,12 +50,15 @@ def scan(
         connect().close()
     setup = request.resolve(paths)
     inputs = setup.find_documents()
-    work = _plan(setup, inputs, output=output, format=format, level=level)
-    options = replace(work.options, cluster=cluster, tables=tables)
-    job = CheckJob(work.rules, work.settings, work.options, work.suppressing)
+    settings = replace(setup.settings, fail_on="never", show_info=False, level=level)
+    rules = setup.load_rules(level)
+    options = replace(run_options(setup, rules, settings, inputs, keep=False), apart=Apart(0))
+    suppressing = make_suppressing(setup, rules, settings, dated=False)
+    job = CheckJob(rules, settings, options, suppressing)
     # To each document by itself, since some are not checked again.
-    answering = answering_of(job, request.answers, alone=True)
-    work = replace(work, options=options, answering=answering)
+    job.answering = answering_of(job, request.answers, alone=True)
+    job.options = replace(options, cluster=cluster, tables=tables)
+    work = Scan(inputs, job, Path(output), format, _header(job, request.today))
     progress = Pace(inputs.files, inputs.size)
     with locked(Path(output)):
         done = run_scan(work, read_manifest(Path(output)), progress.add)
@@ -116,24 +118,14 @@ def _cluster(engine: str, scheduler: str) -> Cluster | None:
     return Cluster(scheduler)
 
 
-def _plan(setup: RunSetup, inputs: Inputs, *, output: str, format: str, level: str) -> Scan:
-    settings = replace(setup.settings, fail_on="never", show_info=False, level=level)
-    rules = setup.load_rules(level)
-    header: dict[str, Any] = header_record(settings, rules.rule_set)
+def _header(job: CheckJob, today: date | None) -> dict[str, Any]:
+    """What goes first in the manifest: what findings do not depend on is left out."""
+    header: dict[str, Any] = header_record(job.settings, job.rules.rule_set)
     for reporting in ("fail_on", "baseline", "since"):
         header["settings"].pop(reporting)
-    if setup.request.today:
-        header["settings"]["today"] = setup.request.today.isoformat()
-    return Scan(
-        inputs,
-        rules,
-        settings,
-        replace(run_options(setup, rules, settings, inputs, keep=False), apart=Apart(0)),
-        make_suppressing(setup, rules, settings, dated=False),
-        Path(output),
-        format,
-        header,
-    )
+    if today:
+        header["settings"]["today"] = today.isoformat()
+    return header
 
 
 def _report(output: str, done: ScanTotals) -> None:

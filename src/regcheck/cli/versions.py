@@ -95,7 +95,7 @@ def tell_astray(comparison: Comparison, inputs: Inputs) -> None:
     """Say which references lead elsewhere or nowhere since the revision."""
     if comparison.since is None:
         return
-    from regcheck.reports.changes.astray import astray_told
+    from regcheck.reports.comparison import astray_told
 
     found = astray(list(comparison.since.versions()), inputs)
     for one in found[:_ASTRAY_SHOWN]:

@@ -8,7 +8,7 @@ from regcheck.concepts.draft import MOST_TERMS
 from regcheck.concepts.index import ConceptIndex, open_index
 from regcheck.concepts.notes import place_of
 from regcheck.document.model import Document
-from regcheck.results.units import TermUnit
+from regcheck.results.result import TermUnit
 
 _MOST_PLACES, _OTHER_THING = 3, 0.1
 

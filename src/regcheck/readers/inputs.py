@@ -10,8 +10,7 @@ from pathlib import Path, PurePath
 from stat import S_ISDIR
 from typing import NamedTuple
 
-from regcheck.base.files.pipes import is_named_pipe
-from regcheck.base.files.whole import bytes_of
+from regcheck.base.files.whole import bytes_of, is_named_pipe
 from regcheck.base.texts.message import message
 from regcheck.base.values import Value, member
 from regcheck.document.model import Document, Unreadable

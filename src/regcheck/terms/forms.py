@@ -13,7 +13,7 @@ from typing import NamedTuple
 from regcheck.base.search.frequency import occurrences
 from regcheck.base.search.literals import regex_needs
 from regcheck.base.search.scanner import Places, Scan, build_scanner
-from regcheck.base.text.kept import compiled, kept
+from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.document.segments.view import Segments
 from regcheck.law.vocabulary import SHALL_OR_MAY
@@ -123,18 +123,12 @@ def _sieve() -> _Sieve:
 
 
 def _needs(pattern: str) -> list[frozenset[str]]:
-    """The rarest sets of words of each of which a match holds one. Kept on the shelf: to read an
-    expression's parts takes as long as to compile it."""
-    key = f"needs of {pattern}"
-    known = kept().get(key)
-    if known is None:
-        needs = sorted(regex_needs(pattern, _LEAST), key=_cost)
-        few = needs[:1]
-        if few and _cost(few[0]) >= _RARE:
-            few += [need for need in needs[1:2] if _cost(need) < _COMMON]
-        known = "\n".join("\t".join(sorted(need)) for need in few).encode()
-        kept().put(key, known)
-    return [frozenset(line.split("\t")) for line in known.decode().split("\n") if line]
+    """The rarest sets of words of each of which a match holds one."""
+    needs = sorted(regex_needs(pattern, _LEAST), key=_cost)
+    few = needs[:1]
+    if few and _cost(few[0]) >= _RARE:
+        few += [need for need in needs[1:2] if _cost(need) < _COMMON]
+    return few
 
 
 def _cost(need: Iterable[str]) -> float:
@@ -144,14 +138,14 @@ def _cost(need: Iterable[str]) -> float:
 
 
 @cache
-def _finder(pattern: str) -> Find:
-    form = compiled(pattern)
+def _finder(expression: str) -> Find:
+    form = pattern(expression)
 
     def at_start(sentence: str) -> Iterable[re.Match[str]]:
         match = form.match(sentence)
         return () if match is None else (match,)
 
-    return at_start if pattern.startswith("^") else form.finditer
+    return at_start if expression.startswith("^") else form.finditer
 
 
 def _hits(segments: Segments) -> _Hits:
