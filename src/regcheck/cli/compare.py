@@ -1,13 +1,13 @@
-"""`regcheck compare`: what a new version introduces, removes and keeps."""
+"""`regcheck compare` and `precedents`: what a new version brings, removes, keeps and rewrites."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from typing import Annotated
 
-from regcheck.base.errors import UsageError
+from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.files.own_output import AS_COMMENT, AS_LINE
 from regcheck.base.texts.message import message
 from regcheck.changes.amending.apply import apply_changes
@@ -16,17 +16,19 @@ from regcheck.changes.amending.markdown import as_markdown
 from regcheck.changes.compare import (
     Comparison,
     DocumentComparison,
+    Pair,
     compare_amendments,
     compare_pairs,
     pair_up,
 )
+from regcheck.changes.precedents.found import rewritten
 from regcheck.changes.replaced import Replaced, amended_documents, replaced_places
 from regcheck.cli import options as shared
 from regcheck.cli.delivery import Target
 from regcheck.cli.documents import find_documents, refuse_what_is_read
 from regcheck.cli.options import choice, option, settings
 from regcheck.cli.setup import SettingsRequest
-from regcheck.cli.terminal import show, width
+from regcheck.cli.terminal import say, show, width
 from regcheck.cli.versions import (
     aligned,
     astray,
@@ -40,6 +42,8 @@ from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.markdown import read_markdown
 from regcheck.reports.comparison import write_json, write_markdown, write_text
 from regcheck.reports.layout import plain_painter
+from regcheck.reports.records import to_json
+from regcheck.reports.rule_text import found_lines
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.totals import Totals, exit_code
 from regcheck.run.pipeline import read_each
@@ -79,13 +83,20 @@ def compare(
 
 def _versions(sides: Sequence[Inputs], paths: Sequence[str], check: CheckAll) -> Comparison:
     """Two versions of the same documents compared."""
-    old, new = (check(side) for side in sides)
-    names = names_of([*old, *new], paths)
-    readable = [[one for one in side if one.unreadable is None] for side in (old, new)]
-    pairs = pair_up(readable[0], readable[1], names)
-    versions = changed_documents(pairs, sides)
-    found = _comparison(compare_pairs(pairs, aligned(versions)), [*old, *new], ())
+    results, pairs, versions = _paired(sides, paths, check)
+    found = _comparison(compare_pairs(pairs, aligned(versions)), results, ())
     return replace(found, astray=astray(list(versions.values()), sides[1]))
+
+
+def _paired(
+    sides: Sequence[Inputs], paths: Sequence[str], check: CheckAll
+) -> tuple[list[DocumentResult], list[Pair], dict[str, tuple[Document, Document]]]:
+    """All results, those of the same documents in pairs, and both versions of those that differ, by
+    the path of the earlier."""
+    old, new = (check(side) for side in sides)
+    readable = [[one for one in side if one.unreadable is None] for side in (old, new)]
+    pairs = pair_up(readable[0], readable[1], names_of([*old, *new], paths))
+    return [*old, *new], pairs, changed_documents(pairs, sides)
 
 
 def _amendments(sides: Sequence[Inputs], paths: Sequence[str], check: CheckAll) -> Comparison:
@@ -162,3 +173,34 @@ def _report(
         else:
             paint = show if target.is_stdout else plain_painter(write)
             write_text(found, settings, paint, max(40, width(110)))
+
+
+def precedents(
+    *,
+    paths: shared.Versions,
+    as_json: shared.AsJson,
+    request: Annotated[
+        SettingsRequest, settings("rule-choice nlp locale cache limits config-choice")
+    ],
+    allow_incomplete: bool,
+) -> int:
+    """Find places where words that rules flag were rewritten between two states of law."""
+    if len(paths) != 2:
+        raise UsageError(message("changes.two_sides"))
+    setup = request.resolve(paths[-1:])
+    sides = [find_documents([path]) for path in paths]
+    check = partial(check_all, setup, setup.load_rules())
+    results, pairs, versions = _paired(sides, paths, check)
+    whole = all(one.unreadable is None and not one.skipped for one in results)
+    places = aligned(versions)
+    found = [
+        one
+        for compared in compare_pairs(pairs, places)
+        if compared.old and compared.old.path in versions
+        for one in rewritten(compared, *versions[compared.old.path], places[compared.old.path])
+    ]
+    if as_json:
+        say("".join(to_json(asdict(one)) + "\n" for one in found))
+    else:
+        show(found_lines(found, shared.locale_or(setup.settings.locale), width(110)))
+    return ExitCode.of(whole=allow_incomplete or whole)
