@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import Annotated
 
 from regcheck.cli import options as shared
@@ -39,12 +38,11 @@ def check(
     paths = source.paths or ((".",) if since else ())
     setup = request.resolve(paths)
     wanted = wanted_reports(setup.values.format, target, setup.values.reports)
-    run = run_and_report
-    if fixes := fix or diff or fix_xml:
-        from regcheck.cli.fixing import check_and_fix, fix_choice
+    fixes = None
+    if fix or diff or fix_xml:
+        from regcheck.cli.fixing import fixes_of
 
-        choice = fix_choice(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
-        run = partial(check_and_fix, choice)
+        fixes = fixes_of(paths, wanted, fix=fix, diff=diff, xml=fix_xml)
     given = setup.find_documents(source.stdin_format, source.stdin_filename)
     comparison = comparison_of(setup, given, since)
     inputs = comparison.inputs(given)
@@ -53,7 +51,10 @@ def check(
     if counts and shows_no_notes(settings, wanted):
         settings = replace(settings, count_notes=True)
     job = make_job(setup, inputs, settings=settings, compared=comparison)
-    result = run(job, inputs, wanted)
+    if fixes:
+        result = fixes.carry_out(job, inputs, wanted)
+    else:
+        result = run_and_report(job, inputs, wanted)
     warn_of_lost(job, comparison)
     tell_astray(comparison, given)
     if fixes or wanted[0].name != "text" or wanted[0].file:

@@ -12,7 +12,6 @@ from pathlib import Path
 from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.message import message
-from regcheck.base.values import Value
 from regcheck.cli.delivery import Destination, run_and_report
 from regcheck.cli.terminal import counted, note, say, say_bytes, warn
 from regcheck.findings.fixes.diff import unified_diff
@@ -32,63 +31,45 @@ from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.run.check import CheckJob
 
 
-class FixChoice(Value, frozen=True):
-    """Fixes carried out (`writes`) or shown, in XML too or not, in files under `paths`."""
-
-    paths: tuple[str, ...]
-    writes: bool
-    xml: bool
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the changed text goes to stdout."""
-        return not self.writes or STDIN in self.paths
-
-
-def fix_choice(
+def fixes_of(
     paths: Sequence[str], wanted: Sequence[Destination], *, fix: bool, diff: bool, xml: bool
-) -> FixChoice:
+) -> Fixes:
     """What to fix. Raises UsageError for options that do not go together."""
     if not fix and not diff:
         raise UsageError(message("cli.fix_xml_alone"))
-    chosen = FixChoice(tuple(paths) or (STDIN,), writes=not diff, xml=xml)
-    if chosen.writes and STDIN in chosen.paths and len(set(chosen.paths)) > 1:
+    fixes = Fixes(paths or (STDIN,), writes=not diff, xml=xml)
+    if not diff and STDIN in paths and len(set(paths)) > 1:
         raise UsageError(message("cli.fix_stdin_alone"))
-    if chosen.speaks and wanted[0].name != "text" and not wanted[0].file:
+    if fixes.speaks and wanted[0].name != "text" and not wanted[0].file:
         raise UsageError(message("cli.fix_report_elsewhere"))
-    return chosen
-
-
-def check_and_fix(
-    choice: FixChoice, job: CheckJob, inputs: Inputs, wanted: Sequence[Destination]
-) -> RunResult:
-    """Check, fix or show fixes, and tell what remains."""
-    fixes = Fixes(choice, inputs)
-    beside = [one for one in wanted if one.file or not choice.speaks]
-    if not choice.writes:
-        return run_and_report(job, inputs, beside, [fixes])
-    run_and_report(job, inputs, [], [fixes])
-    return run_and_report(job, fixes.inputs(), beside)
+    return fixes
 
 
 class Fixes:
-    """Is told of each document like a report, and fixes it or shows the difference."""
+    """Is told of each document like a report, and fixes it (`writes`) or shows the difference: in
+    files under `paths`, those in XML too or not. What it `speaks` is the changed text."""
 
-    def __init__(self, choice: FixChoice, inputs: Inputs) -> None:
-        self._writes, self._xml = choice.writes, choice.xml
-        self._roots = tuple(Path(os.path.realpath(path)) for path in choice.paths)
-        self._inputs = inputs
-        self._by_path: dict[str, Input] = {
+    def __init__(self, paths: Sequence[str], *, writes: bool, xml: bool) -> None:
+        self.speaks = not writes or STDIN in paths
+        self._writes, self._xml = writes, xml
+        self._roots = tuple(Path(os.path.realpath(path)) for path in paths)
+        self._by_path: dict[str, Input] = {}
+        self._fixed = self._files = self._left_in_xml = self._left_in_archives = 0
+
+    def carry_out(self, job: CheckJob, inputs: Inputs, wanted: Sequence[Destination]) -> RunResult:
+        """Check, fix or show fixes, and report what remains."""
+        self._limits = inputs.limits
+        self._by_path = {
             entry.path: entry
             for entry in inputs.entries
             if isinstance(entry, Input) and not (entry.data is None and is_archive(entry.location))
         }
-        self._fixed = self._files = self._left_in_xml = self._left_in_archives = 0
-
-    def inputs(self) -> Inputs:
-        """The documents of the run as they are now."""
-        entries = tuple(self._by_path.get(entry.path, entry) for entry in self._inputs.entries)
-        return replace(self._inputs, entries=entries)
+        beside = [one for one in wanted if one.file or not self.speaks]
+        if not self._writes:
+            return run_and_report(job, inputs, beside, [self])
+        run_and_report(job, inputs, [], [self])
+        now = tuple(self._by_path.get(entry.path, entry) for entry in inputs.entries)
+        return run_and_report(job, replace(inputs, entries=now), beside)
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Nothing is said before the first document."""
@@ -132,7 +113,7 @@ class Fixes:
         """Fix a document; the new bytes of stdin. Raises NotFixedError."""
         if item.data is None and not self._may_change(item.location):
             raise NotFixedError(message("cli.link_elsewhere"))
-        limits = self._inputs.limits
+        limits = self._limits
         data = item.read(limits)
         if not isinstance(data, bytes) or sha256(data).hexdigest() != result.digest:
             raise NotFixedError(message("fixes.changed_meanwhile"))
