@@ -51,10 +51,8 @@ def check(
     if counts and shows_no_notes(settings, wanted):
         settings = replace(settings, count_notes=True)
     job = make_job(setup, inputs, settings=settings, compared=comparison)
-    if fixes:
-        result = fixes.carry_out(job, inputs, wanted)
-    else:
-        result = run_and_report(job, inputs, wanted)
+    carry_out = fixes.carry_out if fixes else run_and_report
+    result = carry_out(job, inputs, wanted)
     warn_of_lost(job, comparison)
     tell_astray(comparison, given)
     if fixes or wanted[0].name != "text" or wanted[0].file:
