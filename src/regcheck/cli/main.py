@@ -19,7 +19,7 @@ from regcheck.base.errors import ExitCode, InternalError, RegcheckError, UsageEr
 from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import message
 from regcheck.cli.commands import Group, make_app
-from regcheck.cli.completion import answer_shell, asks_for_completion, words_so_far
+from regcheck.cli.completion import VARIABLE, answer_shell, words_so_far
 from regcheck.cli.help import PARTS
 from regcheck.cli.setup import find_the_config
 from regcheck.cli.terminal import (
@@ -110,7 +110,7 @@ def main(arguments: Sequence[str]) -> int:
     prepare_streams()
     speak(lambda: locale_of(arguments))
     try:
-        if asks_for_completion():
+        if VARIABLE in os.environ:
             return answer_shell(app_for(words_so_far()))
         app = app_for(arguments)
         # Typer's own way to run it would end the process for a reader that goes away.
