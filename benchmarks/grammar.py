@@ -25,7 +25,7 @@ from typing import Any, ClassVar
 import regcheck.base.text.patterns
 import regcheck.law.vocabulary
 
-ROOMS = ("law", "language", "references", "definitions", "concepts", "harmony", "amending")
+ROOMS = ("law", "language", "references", "terms", "concepts", "corpus", "changes")
 LISTS = ("deciders", "grammar", "parties", "function-words", "abbreviations")
 ROOT = Path(__file__).parent.parent
 _MATCHING = ("search", "match", "fullmatch")
@@ -257,7 +257,7 @@ def name_all() -> None:
         one.name = by_text.get(one.pattern, one.name)
     missing = by_text.keys() - {one.pattern for one in Counting.made}
     for text in sorted(missing):
-        Counting(text, 0, "definitions/forms", by_text[text])
+        Counting(text, 0, "terms/forms", by_text[text])
 
 
 def read_all(files: Sequence[Path]) -> Counter[str]:

@@ -33,16 +33,23 @@ from regcheck.quality.evaluation.gold import (
 )
 from regcheck.quality.evaluation.gold_run import TERM, check_provisions, unit_inputs
 from regcheck.quality.evaluation.lines import fault
-from regcheck.quality.evaluation.reports import score_parts, score_record, suggestion_lines
+from regcheck.quality.evaluation.reports import score_parts, suggestion_lines
 from regcheck.quality.evaluation.reports_tables import as_lines, as_markdown
-from regcheck.quality.evaluation.scores import Flag, categories_in, categories_of, score
+from regcheck.quality.evaluation.scores import (
+    Flag,
+    categories_in,
+    categories_of,
+    rounded,
+    score,
+)
 from regcheck.quality.evaluation.suggest import suggest as suggestions
-from regcheck.reports.records import pretty_json
+from regcheck.reports.records import TOOL, pretty_json
 from regcheck.results.result import Settings, SkippedRule
 from regcheck.run.check import choose_jobs
 from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules, load_rules, pack_places
 
+SCHEMA_VERSION = 1
 Percent = Annotated[int, option("PERCENT", default=30)]
 
 
@@ -71,7 +78,8 @@ def evaluate(
     else:
         measured = _measure_gold(setup, portion, misses, definitions=definitions)
     if json_to:
-        deliver([pretty_json(measured.record)], json_to, force=force)
+        head = {"schema_version": SCHEMA_VERSION, "tool": TOOL}
+        deliver([pretty_json(head | rounded(measured.record))], json_to, force=force)
     if markdown_to:
         deliver(as_markdown(measured.parts), markdown_to, force=force)
     if "-" not in (json_to, markdown_to):
@@ -98,7 +106,7 @@ def _measure_gold(
         "settings": {**settings_record(setup, _settings(setup)), "definitions": definitions},
     }
     parts = tuple(score_parts(scores, words, misses))
-    return Measurement(parts, score_record(scores, facts), not warn_of_missing((), done.skipped))
+    return Measurement(parts, {**facts, **scores.to_dict()}, not warn_of_missing((), done.skipped))
 
 
 def _settings(setup: RunSetup) -> Settings:

@@ -282,4 +282,4 @@ def measure_ratings(
     }
     words = Texts("rating", shared.locale_or(setup.values.locale))
     parts = rating_parts(compared, category_labels(rule_set.packs), words, misses)
-    return Measurement(tuple(parts), rating_record(compared, facts), not missing)
+    return Measurement(tuple(parts), {**facts, **rating_record(compared)}, not missing)

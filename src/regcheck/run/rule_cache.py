@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-import msgspec
-
 from regcheck import __version__
 from regcheck.base.files.whole import bytes_of
+from regcheck.base.values import decoded, encoded
 from regcheck.packs.source_files import builtin_folder, library_fingerprint
 from regcheck.readers.limits import MEGABYTE
 from regcheck.run.fingerprints import COMPILED, package, source_digest
@@ -45,18 +44,15 @@ class UnfitError(ValueError):
 
 def packed(rule_set: RuleSet, compiled: CompiledRules) -> bytes:
     """Rules and what they compile to as bytes, for `unpacked` of the same version."""
-    from regcheck.matching.plans import encode_compiled
-    from regcheck.packs.cache_codec import encode_rule_set
-
-    body = msgspec.msgpack.encode((encode_rule_set(rule_set), encode_compiled(compiled)))
+    body = encoded((encoded(rule_set), encoded(compiled)))
     return b"".join((_MAGIC, crc32(body).to_bytes(_CHECKSUM, "big"), body))
 
 
 def unpacked(data: bytes | bytearray) -> tuple[RuleSet, Callable[[], CompiledRules]]:
     """The rules that were packed, and what reads their plans. Raises UnfitError for other bytes and
     ValueError for damaged ones."""
-    from regcheck.matching.plans import decode_compiled
-    from regcheck.packs.cache_codec import decode_rule_set
+    from regcheck.matching.plans import CompiledRules
+    from regcheck.packs.model import RuleSet
 
     if not data.startswith(_MAGIC):
         said = data[len(_KIND) : 100].partition(b"\n")[0] if data.startswith(_KIND) else b""
@@ -65,8 +61,8 @@ def unpacked(data: bytes | bytearray) -> tuple[RuleSet, Callable[[], CompiledRul
     body = memoryview(data)[start:]
     if crc32(body).to_bytes(_CHECKSUM, "big") != data[len(_MAGIC) : start]:
         raise ValueError("the rules are damaged")
-    rules, compiled = msgspec.msgpack.decode(body, type=tuple[memoryview, bytes])
-    return decode_rule_set(rules), partial(decode_compiled, compiled)
+    rules, compiled = decoded(body, tuple[memoryview, memoryview])
+    return decoded(rules, RuleSet), partial(decoded, compiled, CompiledRules)
 
 
 def read_rules(file: Path) -> tuple[RuleSet, Callable[[], CompiledRules]]:

@@ -121,7 +121,6 @@ def _run_in(segments: Segments, leaf: Node) -> Iterator[tuple[Span, str]]:
 
 
 def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
-    """The term at the head of a paragraph or list item that defines it, also in translated text."""
     place = _place_of(segments, index, leaf)
     if not place:
         return
@@ -223,7 +222,6 @@ def _place_of(segments: Segments, index: int, leaf: Node) -> str:
 
 
 def _leads_in(segments: Segments, node: Node) -> bool:
-    """Whether a leaf introduces definitions."""
     found, index = lead_ins(segments), segments.leaf_at(node.span.start)
     place = bisect_left(found, index)
     return found[place : place + 1] == [index]
@@ -243,7 +241,6 @@ def _is_led_in(segments: Segments, index: int) -> bool:
 
 
 def _cut(text: str, span: Span) -> Span:
-    """A long term without what follows its first words."""
     if len(span) <= _MAX_TERM or (after := _AFTER.search(text, span.start, span.end)) is None:
         return span
     return Span(span.start, after.start())

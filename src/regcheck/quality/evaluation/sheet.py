@@ -143,7 +143,6 @@ def has_columns(lines: Lines, names: Iterable[str], columns: Sequence[str]) -> b
 
 
 def _mark(lines: Lines, number: int, row: dict[str, object]) -> Mark | None:
-    """The mark of a row; None for a row without one and, with a problem, for a wrong one."""
     refid, place, right = row.get("refid", ""), row.get("address_path", ""), row.get("right", "")
     sound = True
     if not isinstance(refid, str) or not _REFID.fullmatch(refid):
