@@ -19,6 +19,7 @@ from regcheck.base.errors import RegcheckError, UsageError
 from regcheck.base.texts.message import message
 from regcheck.changes.answers import Answering
 from regcheck.changes.baseline_file import Entry, load_baseline, render_baseline
+from regcheck.changes.comparison import Comparison
 from regcheck.cli.documents import find_documents
 from regcheck.cli.job import answering_of, baseline_of, make_suppressing
 from regcheck.cli.options import option, settings
@@ -93,7 +94,6 @@ def make_checks(request: SettingsRequest, law: str, folder: Path | None) -> Chec
 
 def _checks(setup: RunSetup, law: str, fault: RegcheckError | None = None) -> Checks:
     rules, settings = setup.load_rules(), setup.settings
-    rule_set = rules.rule_set
     suppressing = make_suppressing(setup, rules, settings)
     try:
         known = baseline_of(setup)
@@ -104,8 +104,7 @@ def _checks(setup: RunSetup, law: str, fault: RegcheckError | None = None) -> Ch
     stop = Stop()
     guard = Guard(time.process_time, SECONDS, setup.values.memory_limit * MEGABYTE, stop=stop)
     options = RunOptions(guard=guard, apart=apart, remember=True)
-    compared = known.one_by_one(rule_set) if known else None
-    job = CheckJob(rules, settings, options, suppressing, compared)
+    job = CheckJob(rules, settings, options, suppressing, Comparison(known, alone=True))
     answered = Answers(job, setup.request.answers)
     try:
         answered.read()

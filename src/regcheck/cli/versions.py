@@ -85,8 +85,7 @@ def law_by_id(law: Inputs, wanted: set[str]) -> Iterator[tuple[Input, Document]]
 
 def astray(versions: Sequence[tuple[Document, Document]], others: Inputs) -> tuple[Astray, ...]:
     """The references that lead astray, in the documents that changed and in all others."""
-    from regcheck.changes.astray import find_astray
-    from regcheck.changes.citing import citing
+    from regcheck.changes.astray import citing, find_astray
 
     return tuple(find_astray(versions, lambda moved: citing(others, moved)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Final
 
@@ -93,15 +94,9 @@ def _steps(reader: FileReader, address: str, node: Node) -> str:
     except ValueError as wrong:
         reader.problem(node, wrong.args[0], hint)
         return ""
-    written = _as_people_write(address)
+    written = ""
+    with contextlib.suppress(ValueError):  # «§ 3 annet ledd»
+        written = parse_address(address).path if " " in address else ""
     if found.refid or not found.steps or written not in ("", found.path):
         reader.problem(node, message("suppressions.no_address", address=address), written or hint)
     return found.path
-
-
-def _as_people_write(address: str) -> str:
-    """The path of an address in words, such as «§ 3 annet ledd»; empty for anything else."""
-    try:
-        return parse_address(address).path if " " in address else ""
-    except ValueError:
-        return ""

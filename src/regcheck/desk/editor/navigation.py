@@ -19,6 +19,7 @@ from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
 from regcheck.readers.encoding import decode
 from regcheck.readers.inputs import Input
+from regcheck.readers.remarks import ReadError
 from regcheck.references.model import Reference
 from regcheck.reports.finding_text import counted
 from regcheck.results.shown import severity_of
@@ -65,15 +66,12 @@ def in_law(
 ) -> list[types.Location]:
     """Where what is cited of another document is laid down, or its beginning."""
     found = law(cited.target)
-    if found is None or found[0].data is None:
+    if found is None or found[1].places is not None:
         return []
     item, document = found
-    text = decode(item.data or b"", item.path)
-    if isinstance(text, Unreadable):
-        return []
     node = find_node(document, parse_path(cited.target_path)) if cited.target_path else None
     start = document.offsets.to_source(node.span).start if node else 0
-    place = Places(text[0], unit).range(start, start)
+    place = Places(document.source_text, unit).range(start, start)
     return [types.Location(Path(item.location).resolve().as_uri(), place)]
 
 
@@ -95,8 +93,10 @@ def lenses(
 def held(item: Input) -> str:
     """The text of a file of text, as an editor would show it; empty where it cannot be read."""
     data = item.read()
-    text = data if isinstance(data, Unreadable) else decode(data, item.path)
-    return "" if isinstance(text, Unreadable) else text[0]
+    try:
+        return "" if isinstance(data, Unreadable) else decode(data, item.path)[0]
+    except ReadError:
+        return ""
 
 
 def reason_in(text: str, entry: Entry, unit: str) -> types.Range:

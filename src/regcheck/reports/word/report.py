@@ -45,8 +45,6 @@ _HEADINGS = {
 }
 _TAB = "<w:r><w:tab/></w:r>"
 _INDENT = 425
-_DEPTH = 20
-"""Levels of elements in a file of ours at most."""
 
 
 class WordReport(FileReport):
@@ -106,7 +104,7 @@ def _fresh_file(
     part = comments_part(None, comments).decode()
     parts = word_parts(body, language, ("comments", "comments", part))
     document = "".join(parts[DOCUMENT]).encode("utf-8", "backslashreplace")
-    anchors = Anchors(document, parse_tree(document, _DEPTH))
+    anchors = Anchors(document, parse_tree(document))
     widths = {o.number: (o.end - o.start, -o.finding.severity, o.number) for o in found}
     for number in sorted(places, key=lambda number: widths.get(number, ())):
         anchors.mark(places[number], number)
