@@ -11,7 +11,7 @@ from regcheck.base.texts.catalogue import Texts
 from regcheck.changes.answers import latest, sidecar_text
 from regcheck.changes.baseline_file import Entry, render_baseline
 from regcheck.cli import options as shared
-from regcheck.cli.delivery import write_start
+from regcheck.cli.delivery import Target, write_start
 from regcheck.cli.documents import find_documents
 from regcheck.cli.job import make_job, read_answers
 from regcheck.cli.options import settings
@@ -20,26 +20,22 @@ from regcheck.cli.terminal import say, spoken
 
 
 def answers(
-    *,
     paths: shared.Files,
-    output: shared.Output,
-    force: bool,
-    request: Annotated[SettingsRequest, settings("rule-choice nlp rank limits config-choice")],
-    today: shared.Today,
-    debug: bool,
+    target: Target,
+    request: Annotated[
+        SettingsRequest, settings("rule-choice nlp rank limits config-choice today")
+    ],
 ) -> None:
     """List what was answered to findings, or write it to a file of answers or a sidecar."""
     setup = request.resolve(paths)
     inputs = find_documents([path for path in paths if not path.endswith(".json")] or [paths[0]])
-    job = make_job(setup, inputs, today=today, debug=debug)
-    found = latest(read_answers(job, paths))
-    if output in ("", "-"):
+    found = latest(read_answers(make_job(setup, inputs), paths))
+    if target.is_stdout:
         say(_listed(found))
         return
-    sidecar = Path(output).suffix in (".yaml", ".yml")
-    write_start(
-        Path(output), sidecar_text(found) if sidecar else render_baseline(found), force=force
-    )
+    file = Path(target.output)
+    text = sidecar_text(found) if file.suffix in (".yaml", ".yml") else render_baseline(found)
+    write_start(file, text, force=target.force)
 
 
 def _listed(found: Sequence[Entry]) -> str:
