@@ -20,6 +20,8 @@ _REPEALED = pattern(
 _VERB = pattern(rf"\b(?:{SHALL_OR_MAY}|gjelder|gjeld|har|er|blir)\b")
 _BRACKET = pattern(r"(?:§ ?[\d-]+ ?[a-z]?|ledd|punktum|bokstav \w) \([^()]{0,160}\Z")
 _QUOTED = 80
+_PRESCRIBED = 4_000
+"""How far a text that is to be written may reach on either side of words in it."""
 _ANNOUNCED = pattern(
     r"\b(?:følgende|følgjande|følger|følgjer|slik|ordlyd|tekst|advarsel|åtvaring)\w*[^.:]*: ?\Z"
 )
@@ -49,10 +51,10 @@ def _is_prescribed(place: MatchContext) -> bool:
     announced as what is to be written."""
     leaf, span = place.segments.leaves[place.match.leaf], place.match.span
     text, start = place.segments.lowered, leaf.span.start
-    opened = text.rfind("«", start, span.start)
+    opened = text.rfind("«", max(start, span.start - _PRESCRIBED), span.start)
     if leaf.role is Role.INSERTED or opened < 0 or text.find("»", opened, span.start) >= 0:
         return False
-    if text.find("»", span.end, leaf.span.end) < 0:
+    if text.find("»", span.end, min(leaf.span.end, span.end + _PRESCRIBED)) < 0:
         return False
     announced = text[max(start, opened - WINDOW) : opened]
     return _ANNOUNCED.search(announced) is not None and _AMENDS.search(announced) is None
