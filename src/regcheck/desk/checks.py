@@ -50,13 +50,15 @@ MakeSuppressing = Callable[[LoadedRules, Settings], "Suppressing"]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was chosen on the page, in `locale`; `report` is the language of reports, or `auto`."""
+    """What was chosen on the page, in `locale`; `report` is the language of reports, or `auto`.
+    For the `pane` in Word nothing is written or kept."""
 
     collection: str = "default"
     notes: bool = False
     tracked_changes: str = "accepted"
     locale: str = "nb"
     report: str = AUTO
+    pane: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Outcome:
     complete: bool = True
     problem: str = ""
     aside: int = 0
+    pane: Mapping[str, object] | None = None
 
 
 @dataclass
@@ -270,6 +273,10 @@ class Checks:
         totals = Totals(settings, rules.rule_set)
         totals.add(result)
         run = totals.result()
+        if wish.pane:
+            from regcheck.desk.pane import pane_record
+
+            return Outcome(name, counts=run.open_by_severity, pane=pane_record(result, settings))
         self._number += 1
         number = self._number
         place = self._place(number)
