@@ -184,7 +184,7 @@ function pane(host) {
     const focused = document.activeElement && document.activeElement.dataset.key;
     const section = document.activeElement && document.activeElement.closest("section");
     const lang = record.language || "nb";
-    const shown = record.counts.filter((one) => one.figure !== "0").map((one) => one.figure + " " + one.what);
+    const shown = record.counts.filter((one) => one.figure !== "0" && (chosen.notes || one.letter !== "i")).map((one) => one.figure + " " + one.what);
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     state(fill(say.checked, { time, counts: shown.join(", ") || say.nothing.toLowerCase() }));
     $("found").hidden = false;
