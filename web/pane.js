@@ -257,7 +257,7 @@ function pane(host) {
 
   function choose(finding, from) {
     current = finding;
-    opener = from ? from.dataset.key || "" : opener;
+    if (from) opener = { element: from, key: keyOf(finding) };
     fillPanel();
     $("panel").querySelector("h2").focus({ preventScroll: true });
     return go(finding.place, finding.quote);
@@ -276,7 +276,7 @@ function pane(host) {
     parts.push(make("p", "", finding.message));
     for (const [kind, label, text] of finding.remarks) {
       const box = make("div", kind);
-      if (label) box.append(make("h4", "", label));
+      if (label) box.append(make("h3", "", label));
       box.append(make("p", "", text));
       parts.push(box);
     }
@@ -285,7 +285,7 @@ function pane(host) {
     if (host.abilities.comment) acts.append(button(say.comment, () => outcome(host.comment(finding.place, finding.quote, finding.comment), say.commented)));
     parts.push(acts, make("p", "hint", "", { id: "outcome" }));
     if (finding.wording && host.abilities.track && isOpen(finding)) parts.push(wording(finding));
-    parts.push(answering(finding), make("h4", "", say.rule), make("code", "", finding.rule));
+    parts.push(answering(finding), make("h3", "", say.rule), make("code", "", finding.rule));
     $("detail").replaceChildren(...parts);
     const many = record.findings.length > 1;
     $("previous").disabled = $("next").disabled = !many;
@@ -361,8 +361,9 @@ function pane(host) {
   }
 
   function back() {
-    const from = [...document.querySelectorAll(".pick")].find((one) => one.dataset.key === opener);
-    (from || $("state")).focus();
+    const same = [...document.querySelectorAll("#sections .pick")].find((one) => opener && one.dataset.key === opener.key);
+    const there = opener && opener.element && opener.element.isConnected ? opener.element : same;
+    (there || $("state")).focus();
   }
 
   function close() {
@@ -374,7 +375,7 @@ function pane(host) {
   function step(by) {
     const at = record.findings.findIndex((one) => keyOf(one) === keyOf(current));
     choose(record.findings[(at + by + record.findings.length) % record.findings.length]);
-    opener = keyOf(current);
+    opener = { element: null, key: keyOf(current) };
   }
 
   async function commentFirst() {

@@ -443,7 +443,7 @@
           const note = part && [...part.getElementsByTagNameNS(W, kind)].find((one) => attribute(one, "id") === id);
           const holder = mark.closest("p") || paragraphsOf(body).find((one) => one.contains(mark));
           const start = textOf(holder).indexOf("\u0002");
-          return client(context, "NoteItem", { body: bodyAs(context, note, false), reference: rangeAs(context, { first: holder, start, last: holder, end: start + 1 }) });
+          return client(context, "NoteItem", { body: bodyAs(context, () => note, false), reference: rangeAs(context, { first: holder, start, last: holder, end: start + 1 }) });
         });
       });
     return client(context, "Body", {
