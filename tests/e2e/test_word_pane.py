@@ -489,10 +489,21 @@ def test_the_unified_manifest_is_what_its_schema_wants(built: Path) -> None:
 
 
 ELSEWHERE = {
-    "Office": (
-        "OfficeDocument File Slice CustomXmlParts CustomXmlPart AsyncResult GetFileOptions Context "
-        "RequirementSetSupport FileType AsyncResultStatus EventType HostType"
-    ).split(),
+    "Office": [
+        "OfficeDocument",
+        "File",
+        "Slice",
+        "CustomXmlParts",
+        "CustomXmlPart",
+        "AsyncResult",
+        "GetFileOptions",
+        "Context",
+        "RequirementSetSupport",
+        "FileType",
+        "AsyncResultStatus",
+        "EventType",
+        "HostType",
+    ],
     "OfficeExtension": ["EventHandlers", "ClientResult"],
 }
 """The types that are not of Word itself, by namespace."""
