@@ -488,25 +488,13 @@ def test_the_unified_manifest_is_what_its_schema_wants(built: Path) -> None:
         assert json.loads(packed.read("manifest.json")) == told
 
 
-ELSEWHERE = {
-    "Office": [
-        "OfficeDocument",
-        "File",
-        "Slice",
-        "CustomXmlParts",
-        "CustomXmlPart",
-        "AsyncResult",
-        "GetFileOptions",
-        "Context",
-        "RequirementSetSupport",
-        "FileType",
-        "AsyncResultStatus",
-        "EventType",
-        "HostType",
-    ],
-    "OfficeExtension": ["EventHandlers", "ClientResult"],
-}
-"""The types that are not of Word itself, by namespace."""
+OFFICE_TYPES = frozenset(
+    {"OfficeDocument", "File", "Slice", "CustomXmlParts", "CustomXmlPart", "AsyncResult"}
+    | {"GetFileOptions", "Context", "RequirementSetSupport", "FileType", "AsyncResultStatus"}
+    | {"EventType", "HostType"}
+)
+"""The types of all of Office."""
+EXTENSION_TYPES = frozenset({"EventHandlers", "ClientResult"})
 
 
 def test_the_stand_in_has_nothing_that_office_lacks(pane: Callable[..., Pane]) -> None:
@@ -521,7 +509,8 @@ def test_the_stand_in_has_nothing_that_office_lacks(pane: Callable[..., Pane]) -
     declared = r"(?m)^\s*(?:readonly |const |enum |function |let |var )?%s\b\??\s*(?:[(<:={,]|$)"
     missing = []
     for type_, names in members.items():
-        space = next((key for key, held in ELSEWHERE.items() if type_ in held), "Word")
+        space = "Office" if type_ in OFFICE_TYPES else "Word"
+        space = "OfficeExtension" if type_ in EXTENSION_TYPES else space
         if type_ in spaces:
             told = spaces[type_]
         else:
