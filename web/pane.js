@@ -31,7 +31,7 @@ function pane(host) {
   }
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const keyOf = ({ mark }) => [mark.rule, mark.content, mark.nth, mark.address].join(" ");
-  const isOpen = (finding) => finding.open;
+  const isOpen = (finding) => finding.status === "new";
 
   function tell(text) {
     $("status").textContent = text;
@@ -69,6 +69,11 @@ function pane(host) {
       const told = JSON.parse((await engine.check("check?" + wish, file, () => null).answer).text);
       if (told.problem) throw new Error(told.problem);
       record = told;
+      for (const one of record.findings) {
+        one.answer = one.answered || null;
+        one.reason = (one.answered && one.justification) || "";
+        one.wording = one.fix ? one.fix.replacement : (one.suggestion || "").split(" / ")[0];
+      }
       own();
       show();
       await underline();

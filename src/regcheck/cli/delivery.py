@@ -138,14 +138,14 @@ def refuse_what_is_read(file: str, inputs: Inputs) -> None:
         raise UsageError(message("cli.is_read", file=file))
 
 
-def write_start(target: Path, text: str, *, force: bool) -> None:
+def write_start(target: Path, content: str | bytes, *, force: bool) -> None:
     """Write a file to start from. Raises UsageError for one that is there, without `force`."""
     from regcheck.reports.files import ReportFile
 
     if os.path.lexists(target) and not force:
         raise UsageError(message("cli.is_there_start", file=target))
     with ReportFile(str(target), force=force) as file:
-        file.write(text)
+        (file.write_bytes if isinstance(content, bytes) else file.write)(content)
     say(f"{target}\n")
 
 

@@ -85,9 +85,11 @@ def answering_of(job: CheckJob, files: Sequence[str], *, alone: bool = False) ->
 
 
 def read_answers(job: CheckJob, files: Sequence[str]) -> list[Entry]:
-    """The answers in files and in replies to comments. Raises DataError and UsageError."""
+    """The answers in files, in Word files and in replies to comments there. Raises DataError and
+    UsageError."""
     from regcheck.changes.answers import answers_in
     from regcheck.changes.baseline_file import load_baseline
+    from regcheck.changes.kept_in_word import WORD, answers_kept
     from regcheck.cli.documents import find_documents
     from regcheck.cli.terminal import unreadable
 
@@ -101,6 +103,8 @@ def read_answers(job: CheckJob, files: Sequence[str]) -> list[Entry]:
             if result.unreadable is not None:
                 raise UsageError(unreadable(result.unreadable))
             found += answers_in([result])
+        if place.suffix in WORD:
+            found += answers_kept(place.read_bytes(), shown)
     return found
 
 

@@ -216,6 +216,7 @@ class Checks:
         """The answers that are lent, those in documents as a job finds them."""
         from regcheck.changes.answers import Answering, answers_in
         from regcheck.changes.baseline_file import Entry, load_baseline
+        from regcheck.changes.kept_in_word import WORD, answers_kept
 
         found: list[Entry] = []
         for name, file in self._lent[ANSWERS].items():
@@ -227,6 +228,7 @@ class Checks:
                 if result.unreadable is not None:
                     raise UsageError(result.unreadable.detail)
                 found += answers_in([result])
+            found += answers_kept(data, name) if file.suffix in WORD else ()
         return Answering(found, ", ".join(self._lent[ANSWERS])) if found else None
 
     def _compared(

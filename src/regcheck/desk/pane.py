@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 from regcheck.base.text.printable import printable
@@ -36,23 +35,16 @@ def pane_record(result: DocumentResult, settings: Settings) -> Record:
 
     def finding(one: Finding) -> Record:
         section = Address(parse_path(section_of(one)).steps[-1:])
-        return {
+        return one.to_dict() | {
             "severity": severity_of(one).word,
-            "open": is_open(one),
-            "rule": one.rule.id,
             "title": printable(one.rule.title.get(words.locale)),
             "address": address_of(one, words),
             "section": printable(long(section, words.locale)),
-            "quote": one.quote,
-            "message": printable(one.message),
             "short": in_short(one, words),
             "remarks": all_remarks(one, words),
             "comment": comment_of(one, 0, words).text,
-            "wording": one.fix.replacement if one.fix else one.suggestion.partition(" / ")[0],
             "place": place(one.span),
             "mark": mark_of(one, result.meta.refid, result.path)._asdict(),
-            "answer": asdict(one.answered) if one.answered else None,
-            "reason": one.justification if one.answered else "",
         }
 
     decisions = []

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
+from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
+from regcheck.base.texts.message import message
 from regcheck.changes.answers import latest, sidecar_text
 from regcheck.changes.baseline_file import Entry, render_baseline
+from regcheck.changes.kept_in_word import NAMESPACE, parts_with_answers
 from regcheck.cli import options as shared
 from regcheck.cli.delivery import write_start
 from regcheck.cli.documents import find_documents
@@ -17,6 +20,7 @@ from regcheck.cli.job import make_job, read_answers
 from regcheck.cli.options import settings
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import say, spoken
+from regcheck.reports.word.commented import copied
 
 
 def answers(
@@ -24,11 +28,14 @@ def answers(
     paths: shared.Files,
     output: shared.Output,
     force: bool,
+    remove: bool,
     request: Annotated[SettingsRequest, settings("rule-choice nlp rank limits config-choice")],
     today: shared.Today,
     debug: bool,
 ) -> None:
     """List what was answered to findings, or write it to a file of answers or a sidecar."""
+    if remove:
+        return _remove(paths, output, force=force)
     setup = request.resolve(paths)
     inputs = find_documents([path for path in paths if not path.endswith(".json")] or [paths[0]])
     job = make_job(setup, inputs, today=today, debug=debug)
@@ -40,6 +47,16 @@ def answers(
     write_start(
         Path(output), sidecar_text(found) if sidecar else render_baseline(found), force=force
     )
+
+
+def _remove(paths: Sequence[str], output: str, *, force: bool) -> None:
+    """Write a copy of a Word file in which the parts that held answers are empty."""
+    if len(paths) != 1 or output in ("", "-"):
+        raise UsageError(message("changes.remove_needs"))
+    data = Path(paths[0]).read_bytes()
+    empty = f'<answers xmlns="{NAMESPACE}"/>'.encode()
+    parts = dict.fromkeys(parts_with_answers(data, printable(paths[0])), empty)
+    write_start(Path(output), copied(data, parts), force=force)
 
 
 def _listed(found: Sequence[Entry]) -> str:
