@@ -15,7 +15,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path.insert(0, sys.argv[1])
 from regcheck.run.rules import RuleChoice, compiled_anew
-from regcheck.run.shipped import MADE_FROM, file_of, made_from
+from regcheck.run.rule_cache import MADE_FROM, file_of, made_from
 folder = Path(sys.argv[2])
 folder.mkdir(parents=True, exist_ok=True)
 choice = RuleChoice()

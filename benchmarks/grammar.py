@@ -22,11 +22,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
-import regcheck.base.text.kept
 import regcheck.base.text.patterns
 import regcheck.law.vocabulary
 
-ROOMS = ("law", "language", "references", "definitions", "concepts", "harmony", "amending")
+ROOMS = ("law", "language", "references", "terms", "concepts", "corpus", "changes")
 LISTS = ("deciders", "grammar", "parties", "function-words", "abbreviations")
 ROOT = Path(__file__).parent.parent
 _MATCHING = ("search", "match", "fullmatch")
@@ -232,7 +231,6 @@ def count_from_now(depth: int = 1) -> None:
         return made
 
     regcheck.base.text.patterns.pattern = stand_in(regcheck.base.text.patterns.pattern)
-    regcheck.base.text.kept.compiled = stand_in(regcheck.base.text.kept.compiled)
 
     def word_set(alternatives: str) -> frozenset[str]:
         found = CountingSet(alternatives.split("|"))
@@ -259,7 +257,7 @@ def name_all() -> None:
         one.name = by_text.get(one.pattern, one.name)
     missing = by_text.keys() - {one.pattern for one in Counting.made}
     for text in sorted(missing):
-        Counting(text, 0, "definitions/forms", by_text[text])
+        Counting(text, 0, "terms/forms", by_text[text])
 
 
 def read_all(files: Sequence[Path]) -> Counter[str]:

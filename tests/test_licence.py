@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from real_law import shared_or_skip
-from regcheck.document.model import Unreadable
 from regcheck.readers.encoding import decode
+from regcheck.readers.remarks import ReadError
 
 PROJECT = Path(__file__).resolve().parents[1]
 TABLES = "src/regcheck/language/data/"
@@ -46,9 +47,8 @@ def project_texts() -> Iterator[tuple[str, str]]:
         path = PROJECT / name
         if not name or name.startswith(TABLES) or not path.is_file():
             continue
-        text = decode(path.read_bytes(), name)
-        if not isinstance(text, Unreadable):
-            yield name, text[0]
+        with suppress(ReadError):
+            yield name, decode(path.read_bytes(), name)[0]
 
 
 def law_texts(shared: Path) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from regcheck.base.files.globs import glob_list
-from regcheck.changes import baseline, since
+from regcheck.changes import comparison, since
 from regcheck.readers import walk
 from regcheck.results import policies
 from regcheck.results.config import places
@@ -22,7 +22,7 @@ WINDOWS = SimpleNamespace(path=ntpath, sep="\\", fspath=os.fspath)
 @pytest.fixture(autouse=True)
 def windows(monkeypatch: pytest.MonkeyPatch) -> None:
     """The modules that handle paths, with the `os` of Windows."""
-    modules: tuple[ModuleType, ...] = (baseline, places, policies, since, walk)
+    modules: tuple[ModuleType, ...] = (comparison, places, policies, since, walk)
     for module in modules:
         monkeypatch.setattr(module, "os", WINDOWS)
 
@@ -42,10 +42,12 @@ def test_globs_mean_paths_with_backslashes(path: str, meant: bool) -> None:
 
 
 def test_a_baseline_has_forward_slashes() -> None:
-    path_of = baseline.paths_from(
-        PureWindowsPath(r"C:\repo"),  # type: ignore[arg-type]
+    path_of = comparison.KnownFindings(
+        PureWindowsPath(r"C:\repo\b.json"),  # type: ignore[arg-type]
+        "b.json",
+        comparison.Baseline(),
         PureWindowsPath(r"C:\repo\under"),  # type: ignore[arg-type]
-    )
+    ).path_of
     assert path_of("lover/a.md") == "under/lover/a.md"
     assert path_of("../b.zip!/inne/c.md") == "b.zip!/inne/c.md"
     assert path_of("D:/annet/a.md") == "D:/annet/a.md"

@@ -1,7 +1,7 @@
 """Runs in the very Python that will run in the browser, in Node: makes of the folder `/app`, and of
 Python's own library, what the page begins with.
 
-- Drafts in `/drafts` are checked once, to keep what their expressions compile to.
+- Drafts in `/drafts` are checked once, to see that it works.
 - All modules are compiled: to compile those that Python begins with would take as long as all else.
 - `/library.zip` becomes the modules without which Python does not start; all others go to `/app`.
 - `/app.zst` becomes the rest: a line with names and sizes, then the files one after the other.
@@ -39,7 +39,6 @@ _SMALL, _LARGE = 22, 25
 
 def check_drafts() -> None:
     """Check all drafts, in the desk that the page will have."""
-    from regcheck.base.text.kept import kept
     from regcheck.desk.tab import Desk
 
     desk = Desk(str(READY), "/desk", "2027-01-31")
@@ -47,7 +46,6 @@ def check_drafts() -> None:
         status, _, _, body = desk.ask("POST", f"check?name={draft.name}", draft.read_bytes())
         if status != 200 or b'"problem"' in body:
             raise ValueError(f"{draft.name}: {body.decode()}")
-    kept().write()
 
 
 def compiled(source: bytes, name: str) -> bytes:

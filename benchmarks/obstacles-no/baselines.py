@@ -76,10 +76,10 @@ def interval(
     test: Sequence[LabelledProvision], flags: Flags, categories: Sequence[str]
 ) -> tuple[float, float]:
     """The interval of F1 if other documents had been drawn."""
-    by_document: dict[str, Counts] = defaultdict(Counts)
+    by_document: dict[str, list[Counts]] = defaultdict(list)
     for one in test:
-        by_document[one.refid].add(score([one], flags, categories=categories).total)
-    counts = list(by_document.values())
+        by_document[one.refid].append(score([one], flags, categories=categories).total)
+    counts = list(map(total_of, by_document.values()))
     chance = random.Random(1)
     drawn = (total_of(chance.choices(counts, k=len(counts))).f1 for _ in range(_DRAWS))
     found = sorted(drawn)

@@ -48,6 +48,7 @@ def scan(
     from regcheck.corpus.scans.scan import Scan, run_scan
     from regcheck.reports.records import header_record
     from regcheck.run.apart import Apart
+    from regcheck.run.check import CheckJob
     from regcheck.run.options import RunOptions
 
     if tables not in ("findings", "all"):
@@ -59,7 +60,8 @@ def scan(
     suppressing = Suppressing(rules.rule_set, settings, today=today)
     header = header_record(settings, rules.rule_set)
     folder = Path(output)
-    work = Scan(inputs, rules, settings, options, suppressing, folder, "parquet", header)
+    job = CheckJob(rules, settings, options, suppressing)
+    work = Scan(inputs, job, folder, "parquet", header)
     with locked(folder):
         run_scan(work, read_manifest(folder))
     return scan_results(os.fspath(output))

@@ -280,7 +280,7 @@ def test_output_is_the_same_in_any_order_and_number_of_processes(run: Run) -> No
     ("arguments", "told"),
     [
         (("--baseline", "none.json"), "none.json: there is no such baseline"),
-        (("--baseline", "a.md"), "a.md:1: the baseline is no JSON"),
+        (("--baseline", "a.md"), "a.md:1: the baseline cannot be used"),
         (("--baseline", "x.json", "--no-baseline"), "give one of them"),
         (("--baseline", "x\0y"), "cannot be read"),
     ],

@@ -364,14 +364,13 @@ def test_the_same_bytes_in_any_order_and_number_of_processes(
     assert len(set(reports)) == 1
 
 
-def test_blobs_are_read_in_groups(repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_blobs_are_read_up_to_a_size(repo: Repository) -> None:
     blobs = []
     for number in range(5):
         repo.write("x", "y\n" * (number + 1))
         blobs.append(repo.git("hash-object", "-w", "x").strip())
-    monkeypatch.setattr(git_module, "AT_A_TIME", 5)
     git = Git(shutil.which("git") or "", str(repo.folder), dict(os.environ))
-    found = dict(contents(git, [*blobs, blobs[0], "0" * 40], 8))
+    found = contents(git, [*blobs, blobs[0], "0" * 40], 8)
     assert [found[blob] for blob in blobs] == [b"y\n" * n for n in range(1, 5)] + [None]
     assert found["0" * 40] is None
 

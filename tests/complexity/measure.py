@@ -74,7 +74,7 @@ def main(cache: str, out: str) -> None:
         report = form.make(written.append)
         report.begin(settings, rules.rule_set)
         report.document(result)
-        report.end(RunResult(settings, "", ()))
+        report.end(RunResult(settings, ""))
 
     for name, kinds in (("md", TEXTS), ("xml", XML)):
         for kind, made in kinds.items():

@@ -194,7 +194,7 @@ HOSTILE = {
     "bomb.rdf": (BOMB, "DOCTYPE"),
     "utf16.rdf": (BOMB.replace("?>", ' encoding="utf-16"?>', 1), "DOCTYPE"),
     "away.rdf": ('<!DOCTYPE r SYSTEM "http://example.org/x.dtd"><r/>', "DOCTYPE"),
-    "deep.rdf": ("<a>" * 5000, "nested too deeply"),
+    "deep.rdf": ("<a>" * 5000, "Excessive depth"),
     "half.rdf": ("<a><b>", "not well-formed XML"),
     "away.jsonld": ('{"@context": "https://example.org/context.json"}', "no network"),
     "import.jsonld": ('[{"x": {"@context": {"@import": "https://example.org/c"}}}]', "no network"),

@@ -22,7 +22,7 @@ from regcheck.readers.limits import DEFAULT, MEGABYTE
 from regcheck.reports import returned, workbooks
 from regcheck.results.config import load
 from regcheck.results.settings import SETTINGS
-from regcheck.run import cache_store
+from regcheck.run import findings_cache
 from regcheck.run.guard import Guard
 
 PAGE = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8")
@@ -75,7 +75,7 @@ def test_limits() -> None:
             catalogue_rdf.MAX_DEPTH,
             catalogue.MAX_ROWS,
         ],
-        "the findings cache": [cache_store.MAX_BYTES // MEGABYTE],
+        "the findings cache": [findings_cache.MAX_KEPT_BYTES // MEGABYTE],
         "one call to Git": [git.PATIENCE],
         "files that the desk accepts at a time; results that it keeps": [
             local.AT_A_TIME,

@@ -28,7 +28,7 @@ print(regcheck.__file__)
 print(packs.builtin_folder())
 """
 READY = """
-from regcheck.run.shipped import shipped
+from regcheck.run.rule_cache import shipped
 assert shipped("default") is not None
 """
 

@@ -90,5 +90,6 @@ def test_findings_at_random_are_counted_alike(ratings: Path, tmp_path: Path) -> 
         assert [scores.counts(state)[rating] for rating in RATINGS] == figures, state
         assert sum(figures), state
     assert scores.ranking is not None
-    assert f"usefulness ranks {scores.ranking.n}: AUC {scores.ranking.auc:.3f}" in said
+    n, auc = scores.ranking["n"], scores.ranking["auc"]
+    assert f"usefulness ranks {n}: AUC {auc:.3f}" in said
     assert f"keeps {scores.keeps:.2f}" in said

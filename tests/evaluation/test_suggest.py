@@ -44,7 +44,7 @@ def test_missed_words_are_counted_by_lemma() -> None:
     assert bag.lemmas[-1] == "pose"
     assert len(bag.lemmas) == 2
     assert (bag.support, bag.occurrences, bag.right, bag.precision) == (2, 3, 3, 1.0)
-    assert (bag.category, bag.language, bag.address) == ("paper", "nb", "§ 1")
+    assert (bag.category, bag.language, bag.example.address) == ("paper", "nb", "§ 1")
 
 
 def test_what_a_rule_finds_is_not_suggested() -> None:

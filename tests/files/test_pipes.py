@@ -9,7 +9,7 @@ import pytest
 
 from regcheck.base.datafiles.data_files import load_data, read_bytes
 from regcheck.base.errors import ConfigError, DataError, UsageError
-from regcheck.base.files.pipes import is_named_pipe
+from regcheck.base.files.whole import is_named_pipe
 from regcheck.changes.baseline_file import load_baseline
 from regcheck.corpus.obstacles.workbook import read_workbook
 

@@ -197,7 +197,7 @@ def archive(data: bytes, name: str) -> None:
         path = Path(folder, name)
         path.write_bytes(data)
         for member in iter_archive(path, LIMITS, name):
-            shown = member.path if isinstance(member, Unreadable) else member.name
+            shown = member.path
             assert shown.isprintable()
             if isinstance(member, Member):
                 assert len(member.data) <= LIMITS.max_file_bytes

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.language.deciders import classify_decider, decider_of
+from regcheck.language.clauses import read_clauses
+from regcheck.language.deciders import classify_decider, decider_in
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ def test_classify(words: str, kind: str) -> None:
     ],
 )
 def test_who_decides(sentence: str, at: str, kind: str) -> None:
-    assert decider_of(sentence, sentence.index(at), len(at)) == kind
+    assert decider_in(read_clauses(sentence), sentence.index(at), len(at)) == kind
 
 
 @pytest.mark.parametrize("verb", ["medfører", "bruker", "utfører", "undersøker", "utøver", "veier"])

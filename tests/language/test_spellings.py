@@ -1,10 +1,9 @@
-"""Spellings that follow from one another, in Nynorsk and between the standards."""
+"""Spellings that follow from one another, in Nynorsk."""
 
 from __future__ import annotations
 
 import pytest
 
-from regcheck.language.fold import fold
 from regcheck.language.spellings import other_spellings
 
 
@@ -29,18 +28,3 @@ def test_the_norm_leaves_spellings_open(word: str, others: tuple[str, ...]) -> N
 @pytest.mark.parametrize("word", ["same", "alle", "denne", "minne", "nye", "e", "", "søknad"])
 def test_only_infinitives_end_in_a_too(word: str) -> None:
     assert other_spellings(word) == ()
-
-
-@pytest.mark.parametrize(
-    ("nynorsk", "bokmaal"),
-    [
-        ("ikkje", "ikke"),
-        ("særleg", "særlig"),
-        ("opplysningar", "opplysninger"),
-        ("vurderingane", "vurderingene"),
-        ("sendast", "sendes"),
-        ("søkjaren", "søkeren"),
-    ],
-)
-def test_both_standards_fold_to_one(nynorsk: str, bokmaal: str) -> None:
-    assert fold(nynorsk) == fold(bokmaal)

@@ -19,7 +19,6 @@ from regcheck.base.texts.catalogue import Texts
 from regcheck.cli.main import main
 from regcheck.corpus.obstacles.life_events import load_life_events
 from regcheck.corpus.obstacles.obstacle import Assessment, Obstacle, carry_over, is_in_force, tally
-from regcheck.corpus.obstacles.store import ObstacleRows
 from regcheck.corpus.obstacles.table import COLUMNS
 from regcheck.corpus.scans.ministries import load_ministries
 
@@ -269,8 +268,8 @@ def test_assessments_follow_their_rows() -> None:
         obstacle("c4-p4-1"),
         obstacle("c1-p7-0", refid="lov/2002-01-01-1"),
     ]
-    carried, gone = carry_over(rows, earlier)
-    assert [(row.change, row.assessment.comment) for row in carried] == [
+    carried = carry_over(rows, earlier)
+    assert [(row.change, row.assessment.comment) for row in carried.rows] == [
         ("new", ""),
         ("", "0"),
         ("moved", "1"),
@@ -278,7 +277,7 @@ def test_assessments_follow_their_rows() -> None:
         ("", "4"),
         ("new", ""),
     ]
-    assert [row.fingerprint for row in gone] == ["c4-p4-0"]
+    assert [row.fingerprint for row in carried.gone] == ["c4-p4-0"]
 
 
 def test_totals_count_a_row_for_each_of_its_ministries() -> None:
@@ -286,23 +285,6 @@ def test_totals_count_a_row_for_each_of_its_ministries() -> None:
     counted = tally(rows)
     assert counted.totals["ministry"] == {"A": 1, "B": 1, "": 1}
     assert (counted.rows, counted.changes["new"], counted.assessed) == (2, 1, 0)
-
-
-def test_rows_come_back_from_their_file_by_weight_id_path_and_place() -> None:
-    first = [obstacle("1", path="b", title="\ud800"), obstacle("2", path="b", ministries=("A",))]
-    second = [obstacle("3", path="a", refid="")]
-    third = [obstacle("4", path="z", refid="forskrift/2001-01-01-1", target="lov/x/§1")]
-    heavy = [obstacle("5", path="z", refid="lov/2009-01-01-1", weight=2.0)]
-    with ObstacleRows() as rows:
-        for one in (first, second, [], third, heavy):
-            rows.add(one)
-        for _ in range(2):
-            assert [row.fingerprint for row in rows] == ["5", "4", "1", "2", "3"]
-        assert len(rows) == 5
-        by_key = {row.fingerprint: row for row in rows}
-    assert by_key["2"] == first[1]
-    assert by_key["4"] == third[0]
-    assert by_key["1"].title == "\\ud800"
 
 
 def write_in(path: Path, key: str, **cells: object) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from regcheck.cli.main import main
 from regcheck.corpus.obstacles.basis import ScannedDocument, find_bases
-from regcheck.corpus.obstacles.rank import weight_of, weight_together
+from regcheck.corpus.obstacles.obstacle import Obstacle
+from regcheck.corpus.obstacles.provisions import weight_of, weight_together
 from regcheck.language.parties import party_in
 from regcheck.law.basis import basis_named
 
@@ -142,9 +143,9 @@ def test_what_is_written_about_a_provision_follows_it(law: Path, tmp_path: Path)
 
 def test_one_serious_finding_outweighs_many_small() -> None:
     def weight(severity: str, group: str) -> float:
-        return weight_of(
-            severity=severity, usefulness=0.5, group=group, function="", party="", gate=None
-        )
+        fields = dict.fromkeys(Obstacle._fields, "")
+        row = Obstacle(**fields)._replace(severity=severity, usefulness=0.5, group=group, gate=None)  # type: ignore[arg-type]
+        return weight_of(row)
 
     hard = weight("error", "form")
     assert weight_together([hard]) > weight_together([weight("warning", "judgement")] * 20)

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from builtin_rules import library, rule_set
-from regcheck.packs.cache_codec import decode_rule_set, encode_rule_set
+from regcheck.base.values import decoded, encoded
 from regcheck.packs.load import UNVERSIONED
-from regcheck.packs.model import Status
+from regcheck.packs.model import RuleSet, Status
 from regcheck.packs.select import select_rules
 
 
@@ -23,4 +23,4 @@ def test_default_runs_every_stable_rule() -> None:
 
 
 def test_the_built_in_rules_survive_the_cache() -> None:
-    assert decode_rule_set(encode_rule_set(rule_set())) == rule_set()
+    assert decoded(encoded(rule_set()), RuleSet) == rule_set()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from regcheck.packs.expression_size import MOST, refused_at, size_of
-from regcheck.packs.terminals import _fault_in
+from regcheck.packs.terminals import MAX_PARTS as MOST
+from regcheck.packs.terminals import _fault_in, refused_at, size_of
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,7 @@ def test_findings_are_written_back_by_eid_and_change_nothing_else(tmp_path: Path
         report = report_format("akn").make(written.append)
         report.begin(Settings(), rules.rule_set)
         report.document(with_text(result, document, source.encode()))
-        report.end(RunResult(Settings(), "", ()))
+        report.end(RunResult(Settings(), ""))
         copy = written[0].decode()
         assert without_findings(copy, prefix) == source
         assert f'href="#{eid}" rule="kites/by-post" severity="warning"' in copy

@@ -66,7 +66,7 @@ def info(name: str, size: int, kind: bytes = tarfile.REGTYPE) -> tarfile.TarInfo
 def read(path: Path, limits: Limits | None = None) -> list[str]:
     found = iter_archive(path, limits or Limits(), "a")
     return [
-        f"{one.name} {len(one.data)}" if isinstance(one, Member) else f"{one.path} {one.reason}"
+        f"{one.path} {len(one.data)}" if isinstance(one, Member) else f"{one.path} {one.reason}"
         for one in found
     ]
 

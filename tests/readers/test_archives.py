@@ -51,7 +51,7 @@ def read(path: Path, limits: Limits | None = None) -> list[Member | Unreadable]:
 
 
 def names(found: Sequence[Member | Unreadable]) -> list[str]:
-    return [item.name if isinstance(item, Member) else item.reason for item in found]
+    return [item.path if isinstance(item, Member) else item.reason for item in found]
 
 
 @pytest.mark.parametrize("make", ALL)
@@ -264,4 +264,4 @@ def test_a_member_without_a_name_is_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "lover.zip"
     path.write_bytes(data)
     found = list(iter_archive(path))
-    assert [one.name for one in found if isinstance(one, Member)] == [f"{path}!/b.md"]
+    assert [one.path for one in found if isinstance(one, Member)] == [f"{path}!/b.md"]

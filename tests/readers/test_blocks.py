@@ -15,7 +15,7 @@ from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind, cut_pieces, lines_of, mask, with_newlines
 from regcheck.readers.inline import strip_markup
 from regcheck.readers.markdown import markdown_blocks, read_markdown
-from regcheck.readers.office.blocks import formatted
+from regcheck.readers.office.numbering import formatted
 from regcheck.readers.reading import _merged
 
 _PIECES = st.lists(

@@ -13,7 +13,7 @@ from regcheck.law.address_path import parse_path
 from regcheck.law.amendments import Instruction, Operation
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.changes import give_targets, without_quotes
-from regcheck.readers.lovdata.targets import insert
+from regcheck.readers.lovdata.changes import insert
 
 ACT = "lov/2001-02-03-4"
 KINDS = {

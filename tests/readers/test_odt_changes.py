@@ -6,7 +6,8 @@ import pytest
 from drawn import paths
 from test_odt import _NAMES, LETTERS, p, read
 
-from regcheck.readers.odt.xml import CountedList, CountedLists, OdtStyles
+from regcheck.readers.odt.xml import CountedLists, OdtStyles
+from regcheck.readers.office.numbering import ListLevel, next_number
 from regcheck.readers.office.xml import Element, parse_tree
 
 CHANGE = '<text:change text:change-id="{}"/>'
@@ -82,9 +83,9 @@ def test_notes_in_what_was_put_in_are_put_in_too() -> None:
     assert words(body, "original") == ["Det bordet."]
 
 
-def levels(inner: str) -> dict[int, Element]:
+def levels(inner: str) -> dict[int, ListLevel]:
     source = f'<x {_NAMES}><text:list-style style:name="L">{inner}</text:list-style></x>'
-    return OdtStyles(parse_tree(source.encode(), 9)).levels("L")
+    return OdtStyles(parse_tree(source.encode())).levels("L")
 
 
 NUMBERS = "".join(
@@ -105,10 +106,14 @@ NUMBERS = "".join(
     ],
 )
 def test_levels_count(asked: str, shown: str) -> None:
-    counted, found = CountedList("L"), []
+    counts: dict[int, int] = {}
+    found = []
+    made = levels(NUMBERS)
     for one in asked.split():
         level, _, start = one.rstrip("!").partition("=")
-        number = counted.next(levels(NUMBERS), int(level), start, fresh=one.endswith("!"))
+        at = int(level) - 1
+        anew = int(start) if start else made[at].start if one.endswith("!") else None
+        number = next_number(made, counts, at, anew)
         assert number is None or number.level == int(level) - 1
         found.append(number.text.strip() if number else "–")
     assert " ".join(found) == shown
@@ -130,17 +135,15 @@ def test_what_a_level_shows(more: str, shown: str) -> None:
         '<text:list-level-style-number text:level="1" style:num-format="1"/>'
         f'<text:list-level-style-number text:level="2" style:num-format="1"{more}/>'
     )
-    counted = CountedList("L", {1: 1, 2: 1})
-    number = counted.next(made, 2, "")
+    number = next_number(made, {0: 1, 1: 1}, 1)
     assert number is not None and number.text.strip() == shown
 
 
-def test_a_pattern_may_name_a_level_that_has_not_begun() -> None:
-    made = levels(NUMBERS)
-    name = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}num-list-format"
-    made[1].attrib[name] = "%1%-%2%-%9%"
-    number = CountedList("L").next(made, 1, "")
-    assert number is not None and number.text == "1-a- "
+def test_a_pattern_shows_only_levels_that_have_begun() -> None:
+    space = 'xmlns:l="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+    made = levels(NUMBERS.replace("/>", f' {space} l:num-list-format="%1%-%2%"/>'))
+    number = next_number(made, {}, 0)
+    assert number is not None and number.text == "1- "
 
 
 def test_a_list_goes_on_one_that_it_names_or_the_last_of_its_style() -> None:
@@ -148,7 +151,9 @@ def test_a_list_goes_on_one_that_it_names_or_the_last_of_its_style() -> None:
 
     def element(**attributes: str) -> Element:
         space = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-        return Element("", {space + key.replace("_", "-"): v for key, v in attributes.items()})
+        made = parse_tree(b"<a/>")
+        made.attrib.update({space + key.replace("_", "-"): v for key, v in attributes.items()})
+        return made
 
     first = lists.enter(element(), "L", "one")
     second = lists.enter(element(), "L", "")

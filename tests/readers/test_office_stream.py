@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from regcheck.readers.office.blocks import AutoNumber, BlockStream, Paragraph, Visible, plain_block
+from regcheck.readers.office.blocks import BlockStream, Paragraph, Visible, plain_block
+from regcheck.readers.office.numbering import AutoNumber
 
 Given = Paragraph | tuple[str, ...]
 FIRST, SECOND = AutoNumber("•", 0, True), AutoNumber("–", 1, True)

@@ -40,7 +40,7 @@ def words_at(data: bytes, document: Document, span: Span) -> str:
     found = ""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for place in document.places.runs(span):
-            root = parse_tree(archive.read(place.part), 256)
+            root = parse_tree(archive.read(place.part))
             for element, start, end in elements_of(root, place):
                 if element.tag in TEXTS:
                     found += element.text[start:end]

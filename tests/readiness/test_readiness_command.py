@@ -14,8 +14,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from regcheck.cli.main import main
-from regcheck.corpus.readiness.earlier import answers_at
 from regcheck.corpus.readiness.questions import load_questions
+from regcheck.corpus.readiness.report import answers_at
 
 DRAFT = """\
 # Forskrift om prøver & <3 svar

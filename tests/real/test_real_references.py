@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from real_law import shared_or_skip
-from regcheck.concepts.index import IndexedDocument
+from regcheck.concepts.index import ConceptIndex, IndexedDocument
 from regcheck.document.model import Document, Unreadable
 from regcheck.document.provision_paths import places_of
 from regcheck.law.names import NamedDocument, Names
@@ -39,20 +39,20 @@ def document(refid: str) -> Document | None:
     return read
 
 
-class Cited:
+class Cited(ConceptIndex):
     """The texts that the marked citations lead to."""
 
     def __init__(self, refids: Iterable[str]) -> None:
         self.known = {one: read for one in refids if (read := document(one)) is not None}
 
-    def documents(self, refids: Iterable[str] | None = None) -> Iterator[IndexedDocument]:
+    def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
         for refid in sorted(self.known if refids is None else refids):
             if (read := self.known.get(refid)) is not None:
                 meta = read.meta
                 about = (refid, refid, meta.title, meta.short_title, meta.kind.value)
                 yield IndexedDocument(*about, places_of(read))
 
-    def names(self) -> Names:
+    def names(self, like: Iterable[str] = ()) -> Names:
         metas = [read.meta for read in self.known.values()]
         return Names(NamedDocument(m.refid, m.title, m.short_title, m.in_force) for m in metas)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from regcheck.concepts.index import IndexedDocument
+from regcheck.concepts.index import ConceptIndex, IndexedDocument
 from regcheck.document.model import Unreadable
 from regcheck.document.provision_paths import Places, places_of
 from regcheck.law.names import NamedDocument, Names
@@ -25,15 +25,18 @@ TEXTS = {
 }
 
 
-class Shelf:
+class Shelf(ConceptIndex):
     """A body of law with three texts, each numbered in a way of its own."""
 
-    def documents(self, refids: Iterable[str] | None = None) -> Iterator[IndexedDocument]:
-        for refid in sorted(TEXTS if refids is None else set(refids) & TEXTS.keys()):
+    def __init__(self) -> None:
+        """Without a file."""
+
+    def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
+        for refid in sorted(set(refids) & TEXTS.keys()):
             title, short, places = TEXTS[refid]
             yield IndexedDocument(refid, refid, title, short, "act", places)
 
-    def names(self) -> Names:
+    def names(self, like: Iterable[str] = ()) -> Names:
         return Names(NamedDocument(refid, *told[:2], refid[-10:]) for refid, told in TEXTS.items())
 
     def refids(self) -> list[str]:
@@ -77,18 +80,11 @@ def test_what_is_missing_is_said_to_be(words: str) -> None:
         "Se fyrloven § 2-la.",
         "Se § 41 om straff.",
         "Se kapittel 19 om straff.",
-        "Se traktatens artikkel 148 § 5.",
-        "Se leilendingsloven av 23. juni 1888 § 5.",
         "Samtidig oppheves forskrift 3. mars 2009 nr. 9 om lys mv. gitt etter fyrloven § 9.",
         "Opphevelsen av fyrloven § 9 gjelder straks.",
-        "Se den gamle fyrloven § 9.",
         "Se forskrift 3. mars 2001 nr. 9 om lys, tau og unntak etter fyrloven § 9.",
-        "Se forskrift om overgangsregler til fyrloven § 9.",
-        "Endringene i tauloven ved fyrloven § 9 gjelder straks.",
-        "Fyrloven § 3 nytt andre ledd gjelder straks.",
         "Se fyrloven § 1 og § 4-9.",
         "Se fyrloven § 1 og artikkel 50.",
-        "Henvisningen i § 1 fjerde ledd til fyrloven gjelder.",
         "Se lampeforskriften § 9.",
         "Se bokforskriften § 5-2.",
         "Lov om fyr gjelder ikke for tauverk som nevnt i § 9.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from regcheck.concepts.index import IndexedDocument
+from regcheck.concepts.index import ConceptIndex, IndexedDocument
 from regcheck.document.model import Unreadable
 from regcheck.document.provision_paths import Places
 from regcheck.law.names import NamedDocument, Names
@@ -33,15 +33,18 @@ ACTS = {
 }
 
 
-class Shelf:
+class Shelf(ConceptIndex):
     """A body of law with the same sections in every text."""
 
-    def documents(self, refids: Iterable[str] | None = None) -> Iterator[IndexedDocument]:
-        for refid in sorted(ACTS if refids is None else set(refids) & ACTS.keys()):
+    def __init__(self) -> None:
+        """Without a file."""
+
+    def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
+        for refid in sorted(set(refids) & ACTS.keys()):
             title, short, _ = ACTS[refid]
             yield IndexedDocument(refid, refid, title, short, "act", PLACES)
 
-    def names(self) -> Names:
+    def names(self, like: Iterable[str] = ()) -> Names:
         return Names(NamedDocument(refid, *told) for refid, told in ACTS.items())
 
     def refids(self) -> list[str]:

@@ -25,8 +25,8 @@ from regcheck.document.places import PartRange
 from regcheck.packs.model import Severity
 from regcheck.readers.inputs import Input
 from regcheck.reports.registry import report_format
-from regcheck.reports.word.commented import commented as write_comments
 from regcheck.reports.word.comments import Comment
+from regcheck.reports.word.comments import commented as write_comments
 from regcheck.results.result import DocumentResult, NotChecked, Settings
 from regcheck.results.totals import Totals
 from regcheck.run.api import load_rules, read

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regcheck.matching.plans import CompiledRules, unpack_words
+from regcheck.base.values import decoded
+from regcheck.matching.plans import CompiledRules, WordPlan
 from regcheck.run.rules import LoadedRules
 
 
@@ -14,7 +15,7 @@ def expressions(compiled: CompiledRules) -> Iterator[str]:
         if trigger.kind == "regex":
             yield trigger.pattern
     for packed in compiled.words:
-        yield from (pattern for pattern, *_ in unpack_words(packed).expressions)
+        yield from (pattern for pattern, *_ in decoded(packed, WordPlan).expressions)
 
 
 def test_every_expression_compiles_under_re(every_rule: LoadedRules) -> None:

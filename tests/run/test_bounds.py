@@ -16,9 +16,8 @@ import pytest
 from regcheck.document.model import Document
 from regcheck.readers.inputs import Input
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.bounds import OutOfTime, bounded
 from regcheck.run.document import DocumentRun
-from regcheck.run.guard import Guard
+from regcheck.run.guard import Guard, OutOfTime, bounded
 from regcheck.run.options import RunOptions
 
 SHORT = 0.02

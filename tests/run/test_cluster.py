@@ -16,13 +16,13 @@ import pytest
 
 from fake_checks import RULES, WORD, law_folder, make_word_checker, write_law
 from regcheck.base.errors import UsageError
-from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.cli.main import main
 from regcheck.corpus.scans.folder import locked, open_scan, read_manifest
 from regcheck.corpus.scans.scan import Scan, ScanTotals, run_scan
 from regcheck.readers.inputs import find_inputs
 from regcheck.results.result import Settings
 from regcheck.run import cluster as module
+from regcheck.run.check import CheckJob
 from regcheck.run.cluster import Cluster
 from regcheck.run.options import RunOptions
 
@@ -117,11 +117,8 @@ def scan(
     """Scan with the cluster, or with two processes; `then` is told how many documents are done."""
     inputs = find_inputs([str(law)], base=law.parent)
     options = RunOptions(2, inputs.limits, make_checker=make_word_checker, cluster=cluster)
-    work = Scan(
-        inputs,
-        *(RULES, SETTINGS, options, Suppressing(RULES.rule_set, SETTINGS)),
-        *(target, "jsonl", {"schema_version": 1}),
-    )
+    job = CheckJob(RULES, SETTINGS, options)
+    work = Scan(inputs, job, target, "jsonl", {"schema_version": 1})
     count = 0
 
     def progress(documents: int, size: int) -> None:
@@ -144,7 +141,9 @@ def bytes_of(target: Path) -> dict[str, bytes]:
 
 def unread(target: Path) -> list[tuple[object, object]]:
     manifest = open_scan(str(target))
-    rows = [row for part in manifest.parts for row in manifest.files.read(part["name"]).unreadable]
+    rows = [
+        row for part in manifest.parts for row in manifest.files.read(part["name"])["unreadable"]
+    ]
     return [(row[0], row[1]) for row in rows]
 
 

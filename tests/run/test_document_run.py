@@ -12,8 +12,7 @@ from fake_checks import WORD, WordChecker
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
-from regcheck.results.result import DocumentResult, Settings
-from regcheck.results.units import NO_UNITS
+from regcheck.results.result import DocumentResult, Settings, Units
 from regcheck.run.document import DocumentRun
 from regcheck.run.guard import Guard, Stop
 from regcheck.run.options import RunOptions
@@ -110,7 +109,7 @@ def test_a_result_holds_no_more_than_was_asked_for() -> None:
     file = word(p("§ 1. Inventar"), p(f"Et {WORD} skal stå i rommet."))
     item = Input("a.docx", data=file)
     plain = checked(item)
-    assert (plain.blocks, plain.original, plain.units, plain.terms) == ((), None, NO_UNITS, ())
+    assert (plain.blocks, plain.original, plain.units, plain.terms) == ((), None, Units(), ())
     with_text = checked(item, keep_text=True)
     assert WORD in "".join(block.text for block in with_text.blocks)
     assert with_text.original is None
@@ -125,8 +124,8 @@ def test_a_result_holds_no_more_than_was_asked_for() -> None:
 def test_units_and_terms_are_kept_where_asked_for() -> None:
     item = Input("a.txt", data=TEXT)
     units = checked(item, tables="all").units
-    assert [one.section for one in units.provisions] == ["§1", "§1"]
-    assert [one.term for one in units.definitions] == [WORD]
+    assert [one["section"] for one in units.provisions] == ["§1", "§1"]
+    assert [one["term"] for one in units.definitions] == [WORD]
     terms = checked(item, keep_terms=True).terms
     assert [one.term for one in terms] == [WORD]
 

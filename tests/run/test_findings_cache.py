@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-import multiprocessing
 import os
-import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from fake_checks import RULES, WORD, make_word_checker
-from regcheck.base.files.sealed import SIZE
+from regcheck.base.files.sealed import SIZE, CacheFolder
 from regcheck.base.texts.message import Message
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import Limits
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.cache_store import FILE, Store, measure, remove
 from regcheck.run.check import CheckJob
-from regcheck.run.findings_cache import FindingsCache
+from regcheck.run.findings_cache import FINDINGS, FindingsCache
 from regcheck.run.guard import Guard
 from regcheck.run.options import DocumentChecker, RunOptions
 from regcheck.run.rules import LoadedRules
@@ -63,8 +61,8 @@ def files(tmp_path: Path) -> list[Input | Unreadable]:
 def cache_in(
     place: Path, settings: Settings = SETTINGS, rules: LoadedRules = RULES, **options: object
 ) -> FindingsCache:
-    store = Store(place / "findings", KEY, **options)  # type: ignore[arg-type]
-    return FindingsCache(store, rules.rule_set, settings, Limits())
+    folder = CacheFolder(place, KEY, **options)  # type: ignore[arg-type]
+    return FindingsCache(folder, rules.rule_set, settings, Limits())
 
 
 def run(
@@ -136,9 +134,7 @@ def test_other_rules_limits_code_and_versions_take_part(
     run(files, cache_in(tmp_path))
     other = LoadedRules(replace(RULES.rule_set, digest="d2"), RULES.compiled)
     assert kept(cache_in(tmp_path, rules=other), first(files)) is None
-    tight = FindingsCache(
-        Store(tmp_path / "findings", KEY), RULES.rule_set, SETTINGS, Limits(max_depth=3)
-    )
+    tight = FindingsCache(CacheFolder(tmp_path, KEY), RULES.rule_set, SETTINGS, Limits(max_depth=3))
     assert kept(tight, first(files)) is None
     for name, value in (
         ("regcheck.run.findings_cache.__version__", "99.0"),
@@ -173,34 +169,56 @@ def test_what_time_ran_out_on_is_not_kept(files: list[Input | Unreadable], tmp_p
 def test_what_cannot_be_read_is_not_kept(tmp_path: Path) -> None:
     bad = Input("a.xml", "", "xml", 1, b"<a>")
     assert run([bad], cache_in(tmp_path))[0].unreadable
-    assert measure(tmp_path / "findings")[0] == 0
+    assert not (tmp_path / FINDINGS).exists()
 
 
-def entries(place: Path) -> sqlite3.Connection:
-    return sqlite3.connect(place / "findings" / FILE)
+@pytest.mark.parametrize("damage", [slice(0, 1), slice(-1, None), slice(None)])
+def test_damaged_entries_are_found_anew(
+    damage: slice, files: list[Input | Unreadable], tmp_path: Path
+) -> None:
+    plain = run(files, cache_in(tmp_path))
+    for file in (tmp_path / FINDINGS).iterdir():
+        data = bytearray(file.read_bytes())
+        del data[damage]
+        file.write_bytes(data)
+    told: list[Message] = []
+    assert run(files, cache_in(tmp_path, complain=told.append)) == plain
+    assert run(files, cache_in(tmp_path, complain=told.append), make_refuser) == plain
+    assert {one.key for one in told} == {"errors.cache_foreign"}
 
 
 @pytest.mark.parametrize(
-    "damage",
-    [
-        "UPDATE entry SET body = X'00'",
-        "UPDATE entry SET body = 'text'",
-        "UPDATE entry SET digest = X'00'",
-        "UPDATE entry SET body = substr(body, 1, length(body) - 1)",
-    ],
+    "plant",
+    ["link", "folder", *(["pipe"] if hasattr(os, "mkfifo") else []), "link for the folder", "copy"],
 )
-def test_damaged_entries_are_found_anew(
-    damage: str, files: list[Input | Unreadable], tmp_path: Path
+def test_what_is_not_ours_is_left_as_it_is_and_told(
+    plant: str, files: list[Input | Unreadable], tmp_path: Path
 ) -> None:
-    plain = run(files, cache_in(tmp_path))
-    connection = entries(tmp_path)
-    connection.execute(damage)
-    connection.commit()
-    connection.close()
+    some = [first(files)]
+    plain = run(list(some), cache_in(tmp_path / "cache"))
+    (file,) = (tmp_path / "cache" / FINDINGS).iterdir()
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    ours = file.read_bytes()
+    file.unlink()
+    if plant == "link":
+        (theirs / "file").write_bytes(ours)
+        file.symlink_to(theirs / "file")
+    elif plant == "folder":
+        file.mkdir()
+    elif plant == "pipe":
+        os.mkfifo(file)
+    elif plant == "copy":
+        CacheFolder(tmp_path / "cache", b"o" * SIZE).write(f"{FINDINGS}/{file.name}", ours[SIZE:])
+    else:
+        file.parent.rmdir()
+        file.parent.symlink_to(theirs)
     told: list[Message] = []
-    assert run(files, cache_in(tmp_path, complain=told.append)) == plain
-    assert run(files, cache_in(tmp_path), make_refuser) == plain
-    assert told == []
+    assert run(list(some), cache_in(tmp_path / "cache", complain=told.append)) == plain
+    assert told
+    assert [(one.name, one.read_bytes()) for one in theirs.iterdir()] == (
+        [("file", ours)] if plant == "link" else []
+    )
 
 
 def test_a_whole_entry_that_means_nothing_is_found_anew(
@@ -208,9 +226,7 @@ def test_a_whole_entry_that_means_nothing_is_found_anew(
 ) -> None:
     plain = run(files, cache_in(tmp_path))
     cache = cache_in(tmp_path)
-    key = cache._key(first(files), plain[1].digest)
-    cache.store.put(key, b"no zlib")
-    cache.close()
+    cache.folder.write(cache._name(first(files), plain[1].digest), b"no zlib")
     assert run(files, cache_in(tmp_path)) == plain
 
 
@@ -224,29 +240,6 @@ def test_little_that_unpacks_to_much_is_found_anew(
         run(files, cache_in(tmp_path), make_refuser)
 
 
-def test_an_empty_file_is_begun_anew(files: list[Input | Unreadable], tmp_path: Path) -> None:
-    (tmp_path / "findings").mkdir()
-    (tmp_path / "findings" / FILE).write_bytes(b"")
-    told: list[Message] = []
-    plain = run(files, cache_in(tmp_path, complain=told.append))
-    assert run(files, cache_in(tmp_path), make_refuser) == plain
-    assert told == []
-
-
-def test_a_database_damaged_inside_is_no_fault(
-    files: list[Input | Unreadable], tmp_path: Path
-) -> None:
-    plain = run(files, cache_in(tmp_path))
-    file = tmp_path / "findings" / FILE
-    data = bytearray(file.read_bytes())
-    data[4096:] = b"\xa5" * (len(data) - 4096)
-    file.write_bytes(data)
-    for _ in range(3):
-        again = run(files, cache_in(tmp_path))
-    assert again == plain
-    assert run(files, cache_in(tmp_path), make_refuser) == plain
-
-
 def test_a_place_that_cannot_be_written_is_said_once(
     files: list[Input | Unreadable], tmp_path: Path
 ) -> None:
@@ -254,60 +247,43 @@ def test_a_place_that_cannot_be_written_is_said_once(
     blocked.write_text("in the way")
     told: list[Message] = []
     assert run(files, cache_in(blocked, complain=told.append)) == run(files, None)
-    assert len(told) == 1
+    assert {one.key for one in told} == {"errors.cache_fault"}
     assert str(blocked) in str(told[0])
 
 
-def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
-    def write(key: bytes) -> None:
-        store = Store(tmp_path, KEY, max_bytes=3500)
-        store.put(key, key * 1000)
-        store.close()
-
-    for key in (b"a", b"b", b"c"):
-        write(key)
-    reader = Store(tmp_path, KEY)
-    assert reader.get(b"a") == b"a" * 1000
-    reader.close()
-    write(b"d")
-    reader = Store(tmp_path, KEY)
-    assert [key for key in (b"a", b"b", b"c", b"d") if reader.get(key)] == [b"a", b"c", b"d"]
-    reader.close()
-    assert measure(tmp_path)[0] == 3
-
-
-def write_many(place: Path, name: bytes) -> None:
-    told: list[Message] = []
-    store = Store(place, KEY, told.append, patience=60)
-    for number in range(600):
-        store.put(b"%s %d" % (name, number), name * 50)
-    store.close()
-    assert told == []
+def test_what_was_of_use_longest_ago_goes_first(
+    files: list[Input | Unreadable], tmp_path: Path
+) -> None:
+    plain = run(files, cache_in(tmp_path))
+    kept = sorted((tmp_path / FINDINGS).iterdir())
+    for number, file in enumerate(kept):
+        os.utime(file, (number, number))
+    cache = cache_in(tmp_path)
+    used = next(
+        one
+        for one in files
+        if isinstance(one, Input) and cache._name(one, digest(one)).endswith(kept[0].name)
+    )
+    assert cache.find(used)
+    cache.max_kept_bytes = sum(file.stat().st_size for file in kept) - 1
+    cache.close()
+    assert len(list((tmp_path / FINDINGS).iterdir())) == len(kept)
+    cache.keep(used, plain[files.index(used)])
+    cache.close()
+    left = set((tmp_path / FINDINGS).iterdir())
+    assert kept[0] in left
+    assert kept[1] not in left
 
 
-def test_several_processes_may_write_at_once(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=write_many, args=(tmp_path, name)) for name in (b"a", b"b")]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join(60)
-    assert [writer.exitcode for writer in writers] == [0, 0]
-    assert measure(tmp_path)[0] == 1200
-
-
-def test_removing_leaves_nothing(tmp_path: Path) -> None:
-    write_many(tmp_path, b"a")
-    assert remove(tmp_path) > 0
-    assert list(tmp_path.iterdir()) == []
-    assert measure(tmp_path) == (0, 0)
-    assert remove(tmp_path) == 0
+def digest(item: Input) -> str:
+    return sha256(Path(item.location).read_bytes()).hexdigest()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
-def test_what_is_kept_is_nobody_elses_business(tmp_path: Path) -> None:
-    store = cache_in(tmp_path).store
-    store.put(b"key", b"value")
-    store.close()
-    files = list((tmp_path / "findings").iterdir())
-    assert files and {file.stat().st_mode & 0o077 for file in files} == {0}
+def test_what_is_kept_is_nobody_elses_business(
+    files: list[Input | Unreadable], tmp_path: Path
+) -> None:
+    run(files, cache_in(tmp_path / "cache"))
+    kept = [tmp_path / "cache" / FINDINGS, *(tmp_path / "cache" / FINDINGS).iterdir()]
+    assert len(kept) == 6
+    assert {one.stat().st_mode & 0o077 for one in kept} == {0}

@@ -13,7 +13,7 @@ from regcheck.base.texts.message import Message
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Document, NodeKind, Role
 from regcheck.document.segments.view import Segments
-from regcheck.matching.prepared import PreparedRules
+from regcheck.matching.engine import Engine
 from regcheck.packs.model import Combination, Rule, RuleSet, Terminal
 from regcheck.readers.reading import NOTE_MEMO
 from regcheck.readers.registry import read_document
@@ -99,8 +99,8 @@ def test_a_role_is_read_when_half_of_the_rules_look_at_it() -> None:
     quoted = make_rule("house/a", scope=("operative", "quoted"))
     both, three = (quoted, make_rule("house/b")), (quoted, make_rule("house/b"), make_rule("x/c"))
     of_words = {*OPERATIVE_ROLES, Role.INSERTED, *BESIDE_ROLES}
-    assert roles_read(PreparedRules(RuleSet(both))) == {*of_words, Role.QUOTED}
-    assert Role.QUOTED not in roles_read(PreparedRules(RuleSet(three)))
+    assert roles_read(Engine(RuleSet(both))) == {*of_words, Role.QUOTED}
+    assert Role.QUOTED not in roles_read(Engine(RuleSet(three)))
 
 
 def test_words_beside_the_provisions_are_found_and_weigh_less() -> None:

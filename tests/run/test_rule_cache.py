@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from regcheck.base.errors import PackError, UsageError
 from regcheck.base.files.sealed import SIZE, CacheFolder
 from regcheck.cli import terminal
-from regcheck.run import rule_cache, shipped
+from regcheck.run import rule_cache
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
 PACK = Path(__file__).parents[1] / "cli" / "pack"
@@ -82,14 +83,13 @@ def test_a_changed_rule_is_seen(pack: Path, tmp_path: Path) -> None:
     assert after.rules[1].severity.word == "error"
 
 
-@pytest.mark.parametrize("ending", [".bin", ".compiled"])
 @pytest.mark.parametrize("damage", [b"", b"x" * 100, None])
 def test_a_broken_cache_is_as_good_as_none(
-    damage: bytes | None, ending: str, pack: Path, tmp_path: Path
+    damage: bytes | None, pack: Path, tmp_path: Path
 ) -> None:
     cache = cache_at(tmp_path / "cache")
     fresh = load_rules(choice(pack), cache)
-    (file,) = cache.path.rglob(f"*{ending}")
+    (file,) = kept(cache.path)
     whole = file.read_bytes()
     file.write_bytes(whole[:-3] + b"abc" if damage is None else damage)
     assert load_rules(choice(pack), cache) == fresh
@@ -102,31 +102,41 @@ def test_a_cache_that_cannot_be_written_is_as_good_as_none(pack: Path, tmp_path:
     assert load_rules(choice(pack), cache_at(blocked / "cache")) == load_rules(choice(pack))
 
 
-def test_those_that_were_made_longest_ago_go_first(pack: Path, tmp_path: Path) -> None:
+def test_those_that_were_made_longest_ago_go_first(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rules, cache = load_rules(choice(pack)), cache_at(tmp_path / "cache")
     keys = [f"{number:064}"[::-1] for number in range(20)]
     for number, key in enumerate(keys):
         rule_cache.save(cache, key, rules.rule_set, rules.compiled)
-        os.utime(cache.path / "rules" / f"{key[:40]}.bin", (number, number))
+        for file in cache.path.rglob(f"{key[:40]}.*"):
+            os.utime(file, (number, number))
+    size = sum(file.stat().st_size for file in cache.path.rglob("*.*"))
+    monkeypatch.setattr(rule_cache, "MAX_KEPT_BYTES", size)
     rule_cache.save(cache, "f" * 64, rules.rule_set, rules.compiled)
-    left = [key for key in keys if rule_cache.load(cache, key)]
-    assert left == keys[5:]
-    assert len(kept(cache.path)) == 16
-    assert len(list(cache.path.rglob("*.compiled"))) == 16
+    assert [key for key in keys if rule_cache.load(cache, key)] == keys[3:]
 
 
 def test_a_run_that_needs_only_the_names_of_rules_does_not_read_what_they_compile_to(
-    pack: Path, tmp_path: Path
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = cache_at(tmp_path / "cache")
     fresh = load_rules(choice(pack), cache)
-    (file,) = cache.path.rglob("*.compiled")
-    file.unlink()
+
+    def refuse(data: bytes) -> None:
+        raise AssertionError("read")
+
+    monkeypatch.setattr("regcheck.matching.plans.decode_compiled", refuse)
     again = load_rules(choice(pack), cache)
     assert again.rules == fresh.rules
-    assert not file.exists()
-    assert again.compiled == fresh.compiled
-    assert file.exists()
+    with pytest.raises(AssertionError):
+        _ = again.compiled
+
+
+def test_kept_rules_can_be_sent_to_other_processes(pack: Path, tmp_path: Path) -> None:
+    cache = cache_at(tmp_path / "cache")
+    fresh = load_rules(choice(pack), cache)
+    assert pickle.loads(pickle.dumps(load_rules(choice(pack), cache))) == fresh  # noqa: S301
 
 
 def test_where_caches_go() -> None:
@@ -188,11 +198,11 @@ def test_a_missing_file_of_rules_is_named(pack: Path, tmp_path: Path) -> None:
 @pytest.fixture
 def compiled(pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of rules that came compiled with a package, those of a small pack."""
-    monkeypatch.setattr(shipped, "package", lambda: tmp_path)
+    monkeypatch.setattr(rule_cache, "package", lambda: tmp_path)
     folder = tmp_path / "compiled"
     folder.mkdir()
-    load_rules(choice(pack)).to_file(shipped.file_of(folder, "default"))
-    (folder / shipped.MADE_FROM).write_text(shipped.made_from(), "ascii")
+    load_rules(choice(pack)).to_file(rule_cache.file_of(folder, "default"))
+    (folder / rule_cache.MADE_FROM).write_text(rule_cache.made_from(), "ascii")
     return folder
 
 
@@ -209,17 +219,17 @@ def test_rules_that_came_compiled_are_taken_where_just_they_are_asked_for(
 def test_rules_that_came_compiled_are_left_when_they_may_not_fit(
     change: str, compiled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert shipped.shipped("default") is not None
-    file = shipped.file_of(compiled, "default")
+    assert rule_cache.shipped("default") is not None
+    file = rule_cache.file_of(compiled, "default")
     if change == "code":
-        monkeypatch.setattr(shipped, "source_digest", lambda: "0" * 64)
+        monkeypatch.setattr(rule_cache, "source_digest", lambda: "0" * 64)
     elif change == "rules":
-        monkeypatch.setattr(shipped, "library_fingerprint", lambda places: "0" * 64)
+        monkeypatch.setattr(rule_cache, "library_fingerprint", lambda places: "0" * 64)
     elif change == "damaged":
         file.write_bytes(file.read_bytes()[:-1])
     else:
         file.unlink()
-    assert shipped.shipped("default") is None
+    assert rule_cache.shipped("default") is None
 
 
 def test_the_garbage_collector_is_as_it_was_before_rules_were_loaded(pack: Path) -> None:

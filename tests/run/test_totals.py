@@ -73,7 +73,6 @@ def test_totals_count_documents_words_and_findings() -> None:
     assert dict(run.by_category) == {"house": 3}
     assert dict(run.new) == {"error": 1, "warning": 0, "info": 1}
     assert [item.path for item in run.unreadable] == ["b"]
-    assert run.packs == (("house", "1.0"),)
     assert not run.complete
 
 

@@ -11,7 +11,6 @@ import pytest
 
 from fake_checks import RULES, WORD, law_folder, make_word_checker, write_law
 from regcheck.base.errors import UsageError
-from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.corpus.scans import scan as module
 from regcheck.corpus.scans.folder import (
     TRANSIENT,
@@ -23,10 +22,11 @@ from regcheck.corpus.scans.folder import (
 )
 from regcheck.corpus.scans.results import scan_results
 from regcheck.corpus.scans.scan import Scan, ScanTotals, run_scan
-from regcheck.corpus.scans.tables import FINDINGS, FORMATS
+from regcheck.corpus.scans.tables import FINDINGS, FORMATS, IN_PARTS
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import find_inputs
 from regcheck.results.result import Settings
+from regcheck.run.check import CheckJob
 from regcheck.run.options import RunOptions
 
 pytest.importorskip("duckdb", reason="duckdb is not installed")
@@ -49,7 +49,7 @@ def scan(
 ) -> ScanTotals:
     inputs = find_inputs([str(law)], base=law.parent)
     options = RunOptions(jobs, inputs.limits, make_checker=make_word_checker)
-    suppressing = Suppressing(RULES.rule_set, SETTINGS)
+    job = CheckJob(RULES, SETTINGS, options)
     done = 0
 
     def progress(documents: int, size: int) -> None:
@@ -58,18 +58,17 @@ def scan(
         if stop_after and done > stop_after:
             raise KeyboardInterrupt
 
-    work = Scan(
-        inputs, RULES, SETTINGS, options, suppressing, target, format, {"schema_version": 1}
-    )
+    work = Scan(inputs, job, target, format, {"schema_version": 1})
     with locked(target):
         return run_scan(work, read_manifest(target), progress)
 
 
 def rows_of(target: Path) -> Rows:
     manifest = open_scan(str(target))
-    rows = Rows()
+    rows: Rows = {table: [] for table in IN_PARTS}
     for part in manifest.parts:
-        rows.extend(manifest.files.read(part["name"]))
+        for table, some in manifest.files.read(part["name"]).items():
+            rows[table] += some
     return rows
 
 
@@ -86,11 +85,11 @@ def test_a_scan_holds_every_finding_in_path_order(law: Path, tmp_path: Path, for
     done = scan(law, tmp_path / "s", format=format)
     rows = rows_of(tmp_path / "s")
     assert (done.documents, done.findings) == (150, sum(n % 4 for n in range(150)))
-    assert [row[0] for row in rows.documents] == [f"lov/{n:03}.txt" for n in range(150)]
-    assert [row[0] for row in rows.findings] == [
+    assert [row[0] for row in rows["documents"]] == [f"lov/{n:03}.txt" for n in range(150)]
+    assert [row[0] for row in rows["findings"]] == [
         f"lov/{n:03}.txt" for n in range(150) for _ in range(n % 4)
     ]
-    first = dict(zip(FINDINGS, rows.findings[0], strict=True))
+    first = dict(zip(FINDINGS, rows["findings"][0], strict=True))
     assert first["quote"] == WORD
     assert first["pack_version"] == "1.0"
     assert len(open_scan(str(tmp_path / "s")).parts) > 2
@@ -149,12 +148,12 @@ def test_a_broken_document_is_a_row(law: Path, tmp_path: Path) -> None:
     done = scan(law, tmp_path / "s", 2)
     rows = rows_of(tmp_path / "s")
     assert done.unreadable == 3
-    assert [(row[0], row[1]) for row in rows.unreadable] == [
+    assert [(row[0], row[1]) for row in rows["unreadable"]] == [
         ("lov/005.txt", "internal"),
         ("lov/006.txt", "crashed"),
         ("lov/007.txt", "binary"),
     ]
-    assert len(rows.documents) == 147
+    assert len(rows["documents"]) == 147
     again = scan(law, tmp_path / "s", 2)
     assert (again.scanned, again.kept) == (2, 148), "what may be gone the next time is tried again"
 

@@ -93,7 +93,7 @@ def test_warnings_alone_are_those_of_a_whole_scan(law: Path) -> None:
 
 def _findings(target: Path) -> list[tuple[object, ...]]:
     manifest = open_scan(str(target))
-    return [row for part in manifest.parts for row in manifest.files.read(part["name"]).findings]
+    return [row for part in manifest.parts for row in manifest.files.read(part["name"])["findings"]]
 
 
 def test_what_cannot_be_read_is_told(law: Path, capsys: pytest.CaptureFixture[str]) -> None:

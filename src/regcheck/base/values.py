@@ -13,12 +13,23 @@ from __future__ import annotations
 
 from dataclasses import Field, fields, make_dataclass
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import msgspec
 
 member = msgspec.field
 """A field with a `default` or a `default_factory`."""
+encoded = msgspec.msgpack.encode
+"""A value as MessagePack: a cache of it cannot run code when it is read."""
+T = TypeVar("T")
+
+
+def decoded(data: bytes | memoryview, kind: type[T]) -> T:
+    """The value of a kind that was `encoded`. Raises ValueError for other bytes."""
+    try:
+        return msgspec.msgpack.decode(data, type=kind)
+    except (msgspec.MsgspecError, RecursionError) as wrong:
+        raise ValueError(f"the cached {kind.__name__} is damaged: {wrong}") from None
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Final
 from regcheck.changes.baseline import entry_of
 from regcheck.changes.baseline_file import Entry
 from regcheck.changes.earlier import SUPPRESSED, Earlier, former_ids
-from regcheck.changes.marks import NOBODY, Grade, Mark, renamed
+from regcheck.changes.marks import NOBODY, Grade, renamed
 from regcheck.findings.model import Finding, SuppressedBy
 from regcheck.findings.suppression import EXTERNAL
 from regcheck.packs.model import RuleSet
@@ -57,20 +57,14 @@ class Answering:
         """The results in the same order, with the answers to their findings."""
         marks = renamed([one.mark for one in self.entries], former_ids(rule_set))
         if not self._alone:
-            return self._matched(results, marks, self.entries)
-        return (one for result in results for one in self._by_itself(result, marks))
-
-    def _by_itself(self, result: DocumentResult, marks: Sequence[Mark]) -> Iterator[DocumentResult]:
-        names = (result.meta.refid or result.path, result.path)
-        mine = [n for n, mark in enumerate(marks) if {mark.document, mark.path} & {*names}]
-        entries = [self.entries[number] for number in mine]
-        return self._matched(iter([result]), [marks[number] for number in mine], entries)
-
-    def _matched(
-        self, results: Iterator[DocumentResult], marks: Sequence[Mark], entries: Sequence[Entry]
-    ) -> Iterator[DocumentResult]:
-        self._earlier = Earlier(marks, str, settle=partial(self._settled, entries))
-        return self._earlier.apply(results)
+            self._earlier = Earlier(marks, str, settle=partial(self._settled, self.entries))
+            yield from self._earlier.apply(results)
+            return
+        for result in results:
+            names = {result.meta.refid or result.path, result.path}
+            mine = [n for n, mark in enumerate(marks) if {mark.document, mark.path} & names]
+            settle = partial(self._settled, [self.entries[number] for number in mine])
+            yield from Earlier([marks[n] for n in mine], str, settle=settle).apply([result])
 
     @property
     def left_over(self) -> int:

@@ -6,16 +6,24 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from regcheck.base.text.patterns import pattern
 from regcheck.changes.alignment import align, moved_address, provisions
 from regcheck.changes.marks import address_within
-from regcheck.concepts.index import IndexedDocument
+from regcheck.concepts.index import IndexEntry, index_in_memory
 from regcheck.document.model import Document, NodeKind
 from regcheck.document.provision_paths import places_of
 from regcheck.law.metadata import DocumentMeta
-from regcheck.law.names import NamedDocument, Names
+from regcheck.law.names import NamedDocument, names_of
+from regcheck.law.vocabulary import MONTHS
+from regcheck.readers.inputs import Input, Inputs
 from regcheck.references.library import ReferenceLibrary
 from regcheck.references.model import Reference
 from regcheck.references.resolve import references_in
+
+_PACKED = b"PK"
+_DAY = pattern(r"(\d{4})-(\d{2})-\d{2}(?:-(\d+))?$")
+_ENDING = 2
+"""Letters that the end of a name may differ by: «kailova», «kailoven»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +65,9 @@ def find_astray(
     if not moved:
         return []
     documents = list(others([one for one in moved if one.refid]))
-    library = ReferenceLibrary(
-        _Read(list({id(one): one for one in (*documents, *(n for _, n in versions))}.values()))
-    )
+    read = {one.source.path: one for one in (*documents, *(new for _, new in versions))}
+    entries = [IndexEntry(path, "", one.meta, (), places_of(one)) for path, one in read.items()]
+    library = ReferenceLibrary(index_in_memory(entries, ()))
     found = [
         astray
         for (old, new), one in zip(versions, moves, strict=True)
@@ -124,7 +132,6 @@ def astray_elsewhere(
 
 
 def _now(target: str, moves: Moves) -> str:
-    """Where a target is now; empty for nowhere."""
     section = _moved_section(target, moves)
     if not section:
         return target
@@ -145,7 +152,6 @@ def _astray(one: Reference, moves: Moves) -> Iterator[Astray]:
 
 
 def _moved_section(place: str, moves: Moves) -> str:
-    """The section that has moved and a place lies in, the innermost; empty for none."""
     while place and place not in moves.moved:
         place = place.rpartition("/")[0]
     return place
@@ -164,7 +170,6 @@ def _to_itself(one: Reference, document: Document) -> bool:
 
 
 def _headings(document: Document) -> Iterator[tuple[str, str]]:
-    """The heading, or the beginning, of each section by its address."""
     for node in document.root.walk():
         if node.kind is NodeKind.ARTICLE:
             inside = [one for one in node.walk() if not one.children]
@@ -172,28 +177,25 @@ def _headings(document: Document) -> Iterator[tuple[str, str]]:
             yield address_within(node.address.path, document.meta.refid), words
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """Documents that were read, as a body of law to look citations up in."""
+def citing(inputs: Inputs, cited: Sequence[DocumentMeta]) -> Iterator[Document]:
+    """The documents that may cite one of those given, by name, or date and number."""
+    words = {word for meta in cited for word in _words(meta)}
+    for item in inputs if words else ():
+        data = item.read(inputs.limits) if isinstance(item, Input) else item
+        if not isinstance(item, Input) or not isinstance(data, bytes):
+            continue
+        text = data.decode("utf-8", "replace").lower()
+        if data.startswith(_PACKED) or any(word in text for word in words):
+            document = Input(item.path, "", item.format, len(data), data).document(inputs.limits)
+            if isinstance(document, Document):
+                yield document
 
-    read: Sequence[Document]
 
-    def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
-        """The documents with these ids."""
-        wanted = set(refids)
-        for one in self.read:
-            meta = one.meta
-            if meta.refid in wanted:
-                yield IndexedDocument(
-                    one.source.path, meta.refid, meta.title, meta.short_title, meta.kind.value,
-                    places_of(one), in_force=meta.in_force,
-                )  # fmt: skip
-
-    def names(self) -> Names:
-        """What documents are called."""
-        known = (one.meta for one in self.read if one.meta.refid)
-        return Names([NamedDocument(m.refid, m.title, m.short_title, m.in_force) for m in known])
-
-    def refids(self) -> list[str]:
-        """The ids of all documents."""
-        return [one.meta.refid for one in self.read if one.meta.refid]
+def _words(meta: DocumentMeta) -> Iterator[str]:
+    called = NamedDocument(meta.refid, meta.title, meta.short_title, meta.in_force)
+    for name in names_of(called):
+        if " " not in name:
+            yield name[:-_ENDING]
+    if found := _DAY.search(meta.refid):
+        year, month, number = found.groups()
+        yield f"{MONTHS[int(month) - 1]} {year} nr. {number}" if number else year

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from regcheck.base.texts.message import message
@@ -116,7 +116,6 @@ class Comparison:
         return RunResult(
             settings=run.settings,
             rule_set_digest=run.rule_set_digest,
-            packs=run.packs,
             categories=run.categories,
             unreadable=(
                 *self.unreadable,
@@ -130,17 +129,8 @@ class Comparison:
 Pair = tuple[DocumentResult | None, DocumentResult | None]
 
 
-@dataclass(slots=True)
-class _Side:
-    """The marks of one side, and for each the pair and the finding it belongs to."""
-
-    marks: list[Mark] = field(default_factory=list)
-    owners: list[tuple[int, Finding]] = field(default_factory=list)
-
-    def add(self, pair: int, finding: Finding, mark: Mark) -> None:
-        """Take a finding."""
-        self.marks.append(mark)
-        self.owners.append((pair, finding))
+_Side = Sequence[tuple[int, Finding, Mark]]
+"""Findings with the number of their pair, and the marks they are matched by."""
 
 
 def pair_up(
@@ -170,23 +160,28 @@ def compare_pairs(
     pairs: Sequence[Pair], aligned: Mapping[str, Mapping[str, str]]
 ) -> list[DocumentComparison]:
     """The findings of all pairs matched; `aligned` gives present addresses by earlier path."""
-    before, after = _Side(), _Side()
-    for number, (old, new) in enumerate(pairs):
-        document = str(number)
-        if old is not None:
-            places = aligned.get(old.path, {})
-            for finding in _present(old):
-                mark = mark_of(finding, old.meta.refid, document)
-                address = moved_address(mark.address, places)
-                before.add(number, finding, mark._replace(document=document, address=address))
-        if new is not None:
-            for finding in new.findings:
-                mark = mark_of(finding, new.meta.refid, document)
-                after.add(number, finding, mark._replace(document=document))
-    found = _match(before, after, len(pairs))
+    before, after = (
+        [
+            (number, finding, _mark(finding, side.meta.refid, number))
+            for number, pair in enumerate(pairs)
+            if (side := pair[which]) is not None
+            for finding in side.findings
+            if which or finding.status != SUPPRESSED  # a suppressed one may still be the same
+        ]
+        for which in (0, 1)
+    )
+    places = [aligned.get(old.path, {}) if old else {} for old, _ in pairs]
+    moved = [
+        (n, finding, mark._replace(address=moved_address(mark.address, places[n])))
+        for n, finding, mark in before
+    ]
+    found = _match(moved, after, len(pairs))
     return [
         DocumentComparison(
-            old, new, *found[number], _renumbered(aligned.get(old.path, {}) if old else {})
+            old,
+            new,
+            *found[number],
+            tuple((was, now) for was, now in places[number].items() if was != now),
         )
         for number, (old, new) in enumerate(pairs)
     ]
@@ -197,21 +192,21 @@ def compare_amendments(
 ) -> list[DocumentComparison]:
     """What the new wording of an amending document introduces and removes in each of `acts`, the
     amended documents by id. Of these only the places count that are replaced or repealed."""
-    before, after = _Side(), _Side()
+    before, after = [], []
     refids = list(acts)
     for number, refid in enumerate(refids):
         places = [gone.place for gone in replaced if gone.place.refid == refid]
-        for finding in _present(acts[refid]):
+        for finding in acts[refid].findings:
             address = parse_path(finding.address_path)
-            if any(lies_in(address, place) for place in places):
-                mark = mark_of(finding, "", str(number))
-                before.add(number, finding, mark._replace(address=plain_address(address)))
+            if finding.status != SUPPRESSED and any(lies_in(address, one) for one in places):
+                mark = _mark(finding, "", number)._replace(address=plain_address(address))
+                before.append((number, finding, mark))
     for finding in amending.findings:
         target = parse_path(finding.target) if finding.target else None
         if target is not None and target.refid in acts:
             number = refids.index(target.refid)
-            mark = mark_of(finding, "", str(number))
-            after.add(number, finding, mark._replace(address=plain_address(target)))
+            mark = _mark(finding, "", number)._replace(address=plain_address(target))
+            after.append((number, finding, mark))
     found = _match(before, after, len(refids))
     return [
         DocumentComparison(acts[refid], amending, *found[number])
@@ -219,46 +214,40 @@ def compare_amendments(
     ]
 
 
-_Found = tuple[tuple[Introduced, ...], tuple[Finding, ...], tuple[Kept, ...]]
+def _mark(finding: Finding, refid: str, pair: int) -> Mark:
+    return mark_of(finding, refid, str(pair))._replace(document=str(pair))
 
 
-def _match(before: _Side, after: _Side, pairs: int) -> list[_Found]:
+def _match(
+    before: _Side, after: _Side, pairs: int
+) -> list[tuple[tuple[Introduced, ...], tuple[Finding, ...], tuple[Kept, ...]]]:
     """What is introduced, removed and kept in each pair; suppressed findings count as none."""
-    matching = match_marks(before.marks, after.marks)
+    matching = match_marks([mark for *_, mark in before], (mark for *_, mark in after))
     introduced: dict[int, list[Introduced]] = defaultdict(list)
     removed: dict[int, list[Finding]] = defaultdict(list)
     kept: dict[int, list[Kept]] = defaultdict(list)
-    for (pair, finding), grade, partner in zip(
-        after.owners, matching.grades, matching.partners, strict=True
+    for (pair, finding, _), grade, partner in zip(
+        after, matching.grades, matching.partners, strict=True
     ):
         if finding.status == SUPPRESSED:
             continue
-        was = None if partner == NOBODY else before.owners[partner][1]
+        was = None if partner == NOBODY else before[partner][1]
         if was is not None and grade in (Grade.EQUAL, Grade.MOVED):
             kept[pair].append(Kept(finding._replace(status=grade.status), was))
         else:
             introduced[pair].append(Introduced(finding, was))
     for number in matching.left_over:
-        pair, finding = before.owners[number]
+        pair, finding, _ = before[number]
         removed[pair].append(finding)
     return [(tuple(introduced[n]), tuple(removed[n]), tuple(kept[n])) for n in range(pairs)]
-
-
-def _present(result: DocumentResult) -> Iterable[Finding]:
-    return (finding for finding in result.findings if finding.status != SUPPRESSED)
 
 
 def _by_key(
     results: Iterable[DocumentResult], key: Callable[[DocumentResult], str]
 ) -> dict[str, DocumentResult]:
-    """The results by a key that only one of them has."""
     named = [(key(one), one) for one in results]
     counts = Counter(name for name, _ in named)
     return {name: one for name, one in named if counts[name] == 1}
-
-
-def _renumbered(aligned: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((old, new) for old, new in aligned.items() if old != new)
 
 
 def _by_severity(findings: Iterable[Finding]) -> dict[str, int]:

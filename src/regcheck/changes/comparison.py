@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regcheck.base.values import Value
+from regcheck.changes.baseline_file import Baseline
+from regcheck.changes.earlier import Earlier, former_ids
+from regcheck.changes.marks import mark_of, renamed
+from regcheck.packs.model import RuleSet
+from regcheck.readers.inputs import STDIN, Inputs
+from regcheck.results.result import DocumentResult, RunResult, Settings
 
 if TYPE_CHECKING:
-    from regcheck.changes.baseline import OneByOne
-    from regcheck.changes.baseline_file import Baseline
-    from regcheck.changes.earlier import PathOf
     from regcheck.changes.since import Since
-    from regcheck.packs.model import RuleSet
-    from regcheck.readers.inputs import Inputs
-    from regcheck.results.result import DocumentResult, RunResult, Settings
+
+INSIDE = "!/"
+"""Stands between an archive and its member in a path."""
 
 
 class KnownFindings(Value, frozen=True):
@@ -27,25 +32,35 @@ class KnownFindings(Value, frozen=True):
     baseline: Baseline
     here: Path
 
-    @property
-    def path_of(self) -> PathOf:
-        """From paths as reports show them to paths as the baseline has them."""
-        from regcheck.changes.baseline import paths_from
+    def path_of(self, shown: str) -> str:
+        """The path in the baseline of one that a report shows."""
+        if shown == STDIN:
+            return shown
+        file, inside, member = shown.partition(INSIDE)
+        whole = os.path.normpath(os.path.join(self.here, file))  # noqa: PTH118 - keeps odd names
+        with contextlib.suppress(ValueError):  # on another drive
+            whole = os.path.relpath(whole, self.file.parent)
+        return whole.replace(os.sep, "/") + inside + member
 
-        return paths_from(self.file.parent, self.here)
+    def exists(self, path: str) -> bool:
+        """Whether a path in the baseline leads to a file or into an archive."""
+        try:
+            return (self.file.parent / path.partition(INSIDE)[0]).exists()
+        except (OSError, ValueError):
+            return False
 
-    def one_by_one(self, rule_set: RuleSet) -> OneByOne:
-        """What it knows of documents that come alone, as in an editor."""
-        from regcheck.changes.baseline import OneByOne
-
-        return OneByOne(self.baseline, rule_set, self.path_of)
+    def earlier(self, rule_set: RuleSet) -> Earlier:
+        """The known findings, ready to be matched with those of a run."""
+        return Earlier(renamed(self.baseline.marks, former_ids(rule_set)), self.path_of)
 
 
 class Comparison(Value, frozen=True):
-    """A baseline and an earlier revision, as stages of a run."""
+    """A baseline and an earlier revision, as stages of a run. With `alone` each document is
+    compared by itself, as in an editor."""
 
     known: KnownFindings | None = None
     since: Since | None = None
+    alone: bool = False
 
     def settings(self, settings: Settings, revision: str = "") -> Settings:
         """The settings of the run, which name the baseline and the revision."""
@@ -61,12 +76,10 @@ class Comparison(Value, frozen=True):
         """The results with the status that the revision and then the baseline give findings."""
         if self.since is not None:
             results = self.since.apply(results)
-        if self.known is not None:
-            from regcheck.changes.baseline import earlier_findings
-
-            known = earlier_findings(self.known.baseline, rule_set, self.known.path_of)
-            results = known.apply(results)
-        return results
+        if self.known is None:
+            return results
+        earlier = self.known.earlier(rule_set)
+        return _each_alone(earlier, results) if self.alone else earlier.apply(results)
 
     def finish(self, run: RunResult) -> RunResult:
         """The totals with what the change since the revision removed."""
@@ -76,3 +89,12 @@ class Comparison(Value, frozen=True):
     def unseen(self) -> Sequence[tuple[str, str]]:
         """Earlier versions that could not be read, with the reason, once the run is over."""
         return self.since.unseen if self.since else ()
+
+
+def _each_alone(earlier: Earlier, results: Iterator[DocumentResult]) -> Iterator[DocumentResult]:
+    marks = earlier.matching.earlier
+    for result in results:
+        found = (mark_of(finding, "", "") for finding in result.findings)
+        contents = {(mark.rule, mark.content) for mark in found}
+        alike = [mark for mark in marks if (mark.rule, mark.content) in contents]
+        yield from Earlier(alike, earlier.path_of).apply([result])

@@ -5,10 +5,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from regcheck.base.errors import InternalError
-from regcheck.base.texts.message import message
 from regcheck.changes.marks import Grade, Mark, Matching, mark_of
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
@@ -18,14 +16,6 @@ SUPPRESSED = "suppressed"
 PathOf = Callable[[str], str]
 """From a path as a report shows it to the one that marks carry."""
 Settle = Callable[[Finding, Grade, int], Finding]
-
-
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """A result, and the numbers of its findings in the matching."""
-
-    result: DocumentResult
-    numbers: range
 
 
 class Earlier:
@@ -41,64 +31,53 @@ class Earlier:
         by_id: bool = True,
         settle: Settle | None = None,
     ) -> None:
-        self._settle = settle or _settled
         marks = list(marks)
+        self.path_of = path_of
+        self._by_id = by_id
+        self._settle = settle or _settled
         # Whether a sentence was rewritten only shows at the end; a status does not rest on it.
         self._rewritten = frozenset(mark.document for mark in marks if settle)
-        self._by_id = by_id
-        self.matching = Matching(marks if by_id else [by_path(mark) for mark in marks])
-        self._path_of = path_of
-        self._finished = False
+        self.matching = Matching(list(map(self._mark, marks)))
 
     def apply(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
         """The results, their findings known, moved or new; suppressed ones stay so."""
-        waiting: deque[Graded] = deque()
+        waiting: deque[tuple[DocumentResult, range]] = deque()
         for result in results:
-            waiting.append(self._add(result))
-            while waiting and not self._is_open(waiting[0]):
-                yield self._with_status(waiting.popleft())
+            waiting.append((result, self._add(result)))
+            while waiting and not any(map(self._is_open, waiting[0][1])):
+                yield self._with_status(*waiting.popleft())
         self.matching.finish()
-        self._finished = True
-        for graded in waiting:
-            yield self._with_status(graded)
+        for result, numbers in waiting:
+            yield self._with_status(result, numbers)
 
     @property
     def gone(self) -> list[int]:
-        """The places of earlier marks without a finding; known once all results have passed."""
-        if not self._finished:
-            raise InternalError(message("errors.unreachable", what="asked too early what is gone"))
+        """The places of earlier marks without a finding; final once all results have passed."""
         return self.matching.left_over
 
-    def _add(self, result: DocumentResult) -> Graded:
-        path, refid = self._path_of(result.path), result.meta.refid
+    def _mark(self, mark: Mark) -> Mark:
+        return mark if self._by_id else mark._replace(document=mark.path)
+
+    def _add(self, result: DocumentResult) -> range:
+        path, refid = self.path_of(result.path), result.meta.refid
         first = len(self.matching.later)
         for finding in result.findings:
-            mark = mark_of(finding, refid, path)
-            self.matching.add(mark if self._by_id else by_path(mark))
-        return Graded(result, range(first, first + len(result.findings)))
+            self.matching.add(self._mark(mark_of(finding, refid, path)))
+        return range(first, first + len(result.findings))
 
-    def _is_open(self, graded: Graded) -> bool:
-        later = self.matching.later
-        return any(
-            self.matching.may_still_match(number) or later[number].document in self._rewritten
-            for number in graded.numbers
-        )
+    def _is_open(self, number: int) -> bool:
+        mark = self.matching.later[number]
+        return self.matching.may_still_match(number) or mark.document in self._rewritten
 
-    def _with_status(self, graded: Graded) -> DocumentResult:
-        result = graded.result
+    def _with_status(self, result: DocumentResult, numbers: range) -> DocumentResult:
         if not result.findings:
             return result
         grades, partners = self.matching.grades, self.matching.partners
         findings = tuple(
             self._settle(finding, grades[number], partners[number])
-            for finding, number in zip(result.findings, graded.numbers, strict=True)
+            for finding, number in zip(result.findings, numbers, strict=True)
         )
         return replace(result, findings=findings)
-
-
-def by_path(mark: Mark) -> Mark:
-    """The mark in a document that goes by its path, whatever id it has."""
-    return mark._replace(document=mark.path)
 
 
 def _settled(finding: Finding, grade: Grade, _: int) -> Finding:

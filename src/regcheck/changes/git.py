@@ -15,16 +15,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from regcheck.base.errors import UsageError
-from regcheck.base.files.pipes import refuse_named_pipe
-from regcheck.base.files.whole import bytes_of
+from regcheck.base.files.whole import bytes_of, refuse_named_pipe
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import message
 from regcheck.readers.registry import is_archive, is_document
 
 PATIENCE = 60
 """Seconds that one call of Git may take."""
-AT_A_TIME = 64 * 1024 * 1024
-"""Bytes of earlier versions that are read in one call."""
 POINTER = b"version https://git-lfs.github.com/spec/"
 """How what stands in a repository for a file begins that is kept in Git LFS."""
 _POINTER_BYTES = 1024
@@ -206,7 +203,7 @@ def changes_since(
     ]
     for path in _texts(git, endings):
         del differing[path]
-    small = dict(contents(git, [before[one] for one in differing if before[one]], _POINTER_BYTES))
+    small = contents(git, [before[one] for one in differing if before[one]], _POINTER_BYTES)
     for path, data in differing.items():
         blob = before[path]
         pointer = small.get(blob) or b""
@@ -223,7 +220,6 @@ def tracked(git: Git) -> dict[str, bool]:
 
 
 def _documents(git: Git, commit: str) -> dict[str, str]:
-    """The documents in a commit with the ids of their contents, empty for a link."""
     found: dict[str, str] = {}
     for one in git.ask("ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
         head, _, name = one.partition(b"\t")
@@ -239,7 +235,6 @@ def _is_ours(path: str) -> bool:
 
 
 def _content(path: Path, most: int) -> bytes | None:
-    """A file of the work tree; None for one that is not there, is no file, or is too large."""
     try:
         if path.is_symlink() or not path.is_file():
             return None
@@ -271,7 +266,7 @@ def _renamed(
     """What new files were called that are at least half like one that is gone."""
     if not gone or not added or len(gone) * len(added) > _PAIRS:
         return {}
-    blobs = dict(contents(git, list(gone.values()), most))
+    blobs = contents(git, gone.values(), most)
     lines = {path: _lines_of(blobs[blob] or b"") for path, blob in gone.items()}
     pairs = []
     for path, data in added.items():
@@ -295,50 +290,28 @@ def _lines_of(data: bytes) -> Counter[bytes]:
     return found
 
 
-def contents(git: Git, blobs: Sequence[str], most: int) -> Iterator[tuple[str, bytes | None]]:
+def contents(git: Git, blobs: Iterable[str], most: int) -> dict[str, bytes | None]:
     """The content of each blob, None for one that is larger than `most` bytes or not there."""
-    wanted = list(dict.fromkeys(blobs))
-    sizes = _sizes(git, wanted)
-    group: list[str] = []
-    total = 0
-    for blob in wanted:
-        size = sizes.get(blob)
-        if size is None or size > most:
-            yield blob, None
-            continue
-        if group and total + size > AT_A_TIME:
-            yield from _read(git, group)
-            group, total = [], 0
-        group.append(blob)
-        total += size
-    if group:
-        yield from _read(git, group)
+    found: dict[str, bytes | None] = dict.fromkeys(blobs)
+    if not found:
+        return found
+    sizes = git.ask("cat-file", "--batch-check", stdin=_lines(found)).decode("ascii", "replace")
+    parts = [line.split() for line in sizes.splitlines()]
+    there = [p[0] for p in parts if len(p) == 3 and p[1] == "blob" and int(p[2]) <= most]
+    said, at = git.ask("cat-file", "--batch", stdin=_lines(there)), 0
+    for blob in there:
+        start = said.index(b"\n", at) + 1
+        end = start + int(said[at:start].split()[2])
+        found[blob] = said[start:end]
+        at = end + 1
+    return found
 
 
-def _sizes(git: Git, blobs: Sequence[str]) -> dict[str, int]:
-    if not blobs:
-        return {}
-    said = git.ask("cat-file", "--batch-check", stdin=_lines(blobs)).decode("ascii", "replace")
-    parts = [line.split() for line in said.splitlines()]
-    return {p[0]: int(p[2]) for p in parts if len(p) == 3 and p[1] == "blob"}
-
-
-def _read(git: Git, blobs: Sequence[str]) -> Iterator[tuple[str, bytes | None]]:
-    said = git.ask("cat-file", "--batch", stdin=_lines(blobs))
-    at = 0
-    for blob in blobs:
-        end = said.index(b"\n", at)
-        size = int(said[at:end].split()[2])
-        yield blob, said[end + 1 : end + 1 + size]
-        at = end + 1 + size + 1
-
-
-def _lines(blobs: Sequence[str]) -> bytes:
+def _lines(blobs: Iterable[str]) -> bytes:
     return "".join(f"{blob}\n" for blob in blobs).encode("ascii")
 
 
 def _commit(git: Git, revision: str) -> str:
-    """The id of the commit that a revision names; empty when there is none."""
     done = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     words = done.stdout.decode("ascii", "replace").split()
     return words[-1] if done.returncode == 0 and words else ""
@@ -349,7 +322,6 @@ def _is_shallow(git: Git) -> bool:
 
 
 def _words(stderr: bytes) -> str:
-    """The last thing that Git complains of, on one line."""
     lines = [line for line in stderr.decode("utf-8", "replace").splitlines() if line.strip()]
     said = next((line for line in lines if line.startswith(("fatal:", "error:"))), "")
     return _CONTROL.sub(" ", said or (lines[-1] if lines else "no reason given"))[:300]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from regcheck.base.errors import UsageError
 from regcheck.base.texts.message import message
@@ -34,8 +35,7 @@ FROM_THE_TOP = ":/"
 """Stands, as in Git, before the path of a file that is gone, told from the top of the tree."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Earlier:
+class _Version(NamedTuple):
     """An earlier version to read; `counts` if what is gone from it was among the paths."""
 
     blob: str
@@ -111,13 +111,12 @@ def find_changes(git: Git, top: str, revision: str, inputs: Inputs, asked: Seque
     for name in sorted(gone.keys() - used):
         counts = any(_is_under(name, place or "") for place in within)
         if counts or fresh:
-            wanted.append(_Earlier(gone[name].blob, f"{FROM_THE_TOP}{name}", name, counts))
-    since = Since(inputs, len(kept), tuple(outside))
-    old = list(_versions(git, wanted, inputs, since.unseen))
-    since.inputs = replace(inputs, entries=(*old, *kept))
-    since._old = len(old)
-    since._uncounted = frozenset(one.shown for one in wanted if not one.counts)
-    return since
+            wanted.append(_Version(gone[name].blob, f"{FROM_THE_TOP}{name}", name, counts))
+    unseen: list[tuple[str, str]] = []
+    old = list(_versions(git, wanted, inputs, unseen))
+    uncounted = frozenset(one.shown for one in wanted if not one.counts)
+    both = replace(inputs, entries=(*old, *kept))
+    return Since(both, len(kept), tuple(outside), unseen, len(old), uncounted)
 
 
 def _changed(
@@ -126,17 +125,16 @@ def _changed(
     now: Mapping[str, Change],
     gone: Mapping[str, Change],
     known: Mapping[str, bool],
-) -> tuple[list[Input | Unreadable], list[_Earlier], list[str]]:
+) -> tuple[list[Input | Unreadable], list[_Version], list[str]]:
     """The inputs that have changed, their earlier versions, and inputs outside the work tree."""
     kept: list[Input | Unreadable] = []
-    wanted: list[_Earlier] = []
+    wanted: list[_Version] = []
     outside: list[str] = []
     for entry in inputs.entries:
         if isinstance(entry, Unreadable):
             kept.append(entry)
             continue
-        place = _place(entry, top)
-        if place is None:
+        if (place := _place(entry, top)) is None:
             outside.append(entry.path)
             continue
         change = now.get(place) or gone.get(place)
@@ -144,12 +142,11 @@ def _changed(
             continue
         kept.append(entry)
         if change is not None and change.blob:
-            wanted.append(_Earlier(change.blob, entry.path, change.earlier, True))
+            wanted.append(_Version(change.blob, entry.path, change.earlier, True))
     return kept, wanted, outside
 
 
 def _place(entry: Input, top: str) -> str | None:
-    """Where an input lies in the work tree; None for outside."""
     if entry.data is not None:
         return _within(os.path.realpath(entry.path), top) or entry.path
     return _within(os.path.realpath(entry.location), top)
@@ -175,11 +172,11 @@ def _is_under(name: str, place: str) -> bool:
 
 
 def _versions(
-    git: Git, wanted: Sequence[_Earlier], inputs: Inputs, unseen: list[tuple[str, str]]
+    git: Git, wanted: Sequence[_Version], inputs: Inputs, unseen: list[tuple[str, str]]
 ) -> Iterator[Input]:
     """The earlier versions as inputs that bear the names of the present ones."""
     limits = inputs.limits
-    found = dict(contents(git, [one.blob for one in wanted], limits.max_file_bytes))
+    found = contents(git, [one.blob for one in wanted], limits.max_file_bytes)
     for one in wanted:
         data = found[one.blob]
         if data is None or data.startswith(POINTER):
@@ -196,7 +193,7 @@ def _versions(
             yield Input(one.shown, "", format_of_path(one.name), len(data), data)
 
 
-def _members(one: _Earlier, data: bytes, inputs: Inputs) -> Iterator[Input | Unreadable]:
+def _members(one: _Version, data: bytes, inputs: Inputs) -> Iterator[Input | Unreadable]:
     with TemporaryDirectory(prefix="regcheck-") as folder:
         place = Path(folder, PurePosixPath(one.name).name)
         place.write_bytes(data)

@@ -22,7 +22,7 @@ from regcheck.cli.versions import law_by_id
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.markdown import read_markdown
 from regcheck.reports.files import ReportFile
-from regcheck.run.bounds import OutOfTime, bounded
+from regcheck.run.guard import OutOfTime, bounded
 
 _SHOWN = 160
 _UNFIT = pattern(r"[^\w. -]")

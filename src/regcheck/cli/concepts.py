@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from regcheck.base.errors import ExitCode, UsageError
-from regcheck.base.files.pipes import refuse_named_pipe
+from regcheck.base.files.whole import refuse_named_pipe
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.delivery import refuse_what_is_read

@@ -13,9 +13,8 @@ from regcheck.cli import options as shared
 from regcheck.cli.options import argument, option
 from regcheck.cli.progress import StatusLine
 from regcheck.cli.terminal import note, say, say_line
-from regcheck.corpus.fetch import Patience, fetch, read_record
+from regcheck.corpus.fetch import Patience, corpus_at, fetch, load_catalogue, read_record
 from regcheck.corpus.scans.folder import file_digest, locked
-from regcheck.corpus.sources import corpus_at, load_catalogue
 from regcheck.reports.records import pretty_json
 
 Folder = Annotated[str, option("FOLDER", "--output -o", "korpus")]

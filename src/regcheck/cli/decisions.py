@@ -18,8 +18,7 @@ from regcheck.cli.terminal import caches, deliver, look_of, painter
 from regcheck.decisions.read import decisions_in
 from regcheck.document.model import Unreadable
 from regcheck.reports import decisions as reports
-from regcheck.reports.decisions import DecisionTable
-from regcheck.reports.decisions_chart import decisions_mermaid
+from regcheck.reports.decisions import DecisionTable, decisions_mermaid
 from regcheck.reports.layout import plain
 from regcheck.results.result import Settings
 from regcheck.results.shown import wanted_findings

@@ -34,17 +34,24 @@ from regcheck.quality.evaluation.gold import (
 )
 from regcheck.quality.evaluation.gold_run import TERM, check_provisions, unit_inputs
 from regcheck.quality.evaluation.lines import fault
-from regcheck.quality.evaluation.reports import score_parts, score_record, suggestion_lines
+from regcheck.quality.evaluation.reports import score_parts, suggestion_lines
 from regcheck.quality.evaluation.reports_tables import as_lines, as_markdown
-from regcheck.quality.evaluation.scores import Flag, categories_in, categories_of, score
+from regcheck.quality.evaluation.scores import (
+    Flag,
+    categories_in,
+    categories_of,
+    rounded,
+    score,
+)
 from regcheck.quality.evaluation.suggest import suggest as suggestions
-from regcheck.reports.records import pretty_json
+from regcheck.reports.records import TOOL, pretty_json
 from regcheck.results.result import Settings, SkippedRule
 from regcheck.results.settings import SETTINGS
 from regcheck.run.check import choose_jobs
 from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules, pack_places
 
+SCHEMA_VERSION = 1
 Gold = Annotated[tuple[str, ...], argument("GOLD")]
 Split = Annotated[str, option("all|NAME", default="all")]
 Fold = Annotated[str, option("K/N")]
@@ -86,7 +93,8 @@ def evaluate(
 def _tell(measured: Measurement, json_to: str, markdown_to: str, *, force: bool) -> None:
     """Write the record and the Markdown where asked for; text unless one goes to stdout."""
     if json_to:
-        deliver([pretty_json(measured.record)], json_to, force=force)
+        head = {"schema_version": SCHEMA_VERSION, "tool": TOOL}
+        deliver([pretty_json(head | rounded(measured.record))], json_to, force=force)
     if markdown_to:
         deliver(as_markdown(measured.parts), markdown_to, force=force)
     if "-" not in (json_to, markdown_to):
@@ -121,7 +129,7 @@ def _measure_gold(
         "settings": {**settings_record(choice, settings), "definitions": definitions},
     }
     parts = tuple(score_parts(scores, words, misses))
-    return Measurement(parts, score_record(scores, facts), exit_code(done.skipped))
+    return Measurement(parts, {**facts, **scores.to_dict()}, exit_code(done.skipped))
 
 
 def suggest(

@@ -12,10 +12,15 @@ from regcheck.cli import options as shared
 from regcheck.cli.options import argument, option
 from regcheck.cli.terminal import note, say_line, warn
 from regcheck.concepts.index import open_index
-from regcheck.corpus.harmony.concepts import Concept, ConceptFilter, concepts_to_harmonise
-from regcheck.corpus.harmony.records import Labels, concepts_json, concepts_page
-from regcheck.corpus.harmony.word_file import concepts_document
-from regcheck.corpus.harmony.workbook import concepts_workbook, with_assessments
+from regcheck.corpus.harmony.concepts import Concept, concepts_to_harmonise
+from regcheck.corpus.harmony.records import (
+    Labels,
+    concepts_document,
+    concepts_json,
+    concepts_page,
+    concepts_workbook,
+    with_assessments,
+)
 from regcheck.corpus.obstacles.life_events import load_life_events
 from regcheck.reports.files import write_together
 
@@ -35,9 +40,7 @@ def harmonise(
     """Show which concepts most need harmonising: a page, a workbook, a Word file and JSON."""
     known = load_life_events(Path(events) if events else None)
     with open_index(index) as opened:
-        found = concepts_to_harmonise(
-            opened, ConceptFilter(ministry, area), known.by_document, most
-        )
+        found = concepts_to_harmonise(opened, known.by_document, most, ministry=ministry, area=area)
     if assessments:
         found, gone, oddities = with_assessments(found, assessments)
         for oddity in oddities:

@@ -130,12 +130,12 @@ def run_options(
     from regcheck.readers.limits import MEGABYTE
     from regcheck.run.apart import Apart
     from regcheck.run.check import choose_jobs
-    from regcheck.run.findings_cache import open_cache
+    from regcheck.run.findings_cache import FindingsCache
     from regcheck.run.guard import Guard
     from regcheck.run.options import RunOptions
 
     place = setup.findings_cache if keep else None
-    cache = open_cache(place, rules.rule_set, settings, inputs.limits)
+    cache = FindingsCache(place, rules.rule_set, settings, inputs.limits) if place else None
     number = choose_jobs(setup.values.jobs, inputs, processors())
     # Seconds of the processor: a busy machine shall not make a run find less.
     memory = setup.values.memory_limit * MEGABYTE

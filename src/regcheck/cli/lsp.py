@@ -15,6 +15,7 @@ from typing import Annotated, BinaryIO, cast
 
 from regcheck.base.errors import RegcheckError, UsageError
 from regcheck.base.texts.message import message
+from regcheck.changes.comparison import Comparison
 from regcheck.cli import options as shared
 from regcheck.cli.job import baseline_of, make_suppressing
 from regcheck.cli.lsp_files import Answers, Law, folder_of
@@ -89,7 +90,6 @@ def _checks(
     from regcheck.desk.editor.checks import Checks, no_law
 
     rules, settings = setup.load_rules(), setup.settings
-    rule_set = rules.rule_set
     suppressing = make_suppressing(["."], rules, settings, date.today())
     try:
         known = baseline_of(setup)
@@ -100,8 +100,7 @@ def _checks(
     stop = Stop()
     guard = Guard(time.process_time, SECONDS, setup.values.memory_limit * MEGABYTE, stop=stop)
     options = RunOptions(guard=guard, apart=apart, remember=True)
-    compared = known.one_by_one(rule_set) if known else None
-    job = CheckJob(rules, settings, options, suppressing, compared)
+    job = CheckJob(rules, settings, options, suppressing, Comparison(known, alone=True))
     answered = Answers(job, answers)
     try:
         answered.read()

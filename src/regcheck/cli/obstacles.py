@@ -13,13 +13,11 @@ from regcheck.cli import options as shared
 from regcheck.cli.options import argument, choice, option
 from regcheck.cli.terminal import caches, counted, note, say_line, warn
 from regcheck.corpus.obstacles.life_events import load_life_events
-from regcheck.corpus.obstacles.method import method_of
 from regcheck.corpus.obstacles.obstacle import CHANGES, Filters, ObstacleMap, carry_over, tally
 from regcheck.corpus.obstacles.page import map_page
-from regcheck.corpus.obstacles.provisions import carry_provisions, front_of
+from regcheck.corpus.obstacles.provisions import carry_provisions, provisions_of
 from regcheck.corpus.obstacles.rows import Knowledge, read_rows
-from regcheck.corpus.obstacles.store import ObstacleRows
-from regcheck.corpus.obstacles.table import Labels, MapReport, map_csv
+from regcheck.corpus.obstacles.table import Labels, MapReport, map_csv, method_of
 from regcheck.corpus.obstacles.word_file import map_document
 from regcheck.corpus.obstacles.workbook import map_workbook, read_workbook, workbook_of
 from regcheck.corpus.scans.folder import Manifest, open_scan
@@ -67,11 +65,10 @@ def obstacles(
     filters = Filters(*wanted, obstacles=obstacle_categories(rule_set.packs))
     groups = obstacle_groups(rule_set.packs)
     knowledge = Knowledge(load_ministries(), known, groups, shared.locale_or(locale))
-    with ObstacleRows() as rows, ObstacleRows() as foreign:
-        found = _map(manifest, knowledge, filters, assessments, (rows, foreign))
-        report = _report(manifest, found, knowledge, rule_set)
-        _write(output, report, force=force or bool(assessments))
-        _say_what_is_in_it(output, report)
+    found = _map(manifest, knowledge, filters, assessments)
+    report = _report(manifest, found, knowledge, rule_set)
+    _write(output, report, force=force or bool(assessments))
+    _say_what_is_in_it(output, report)
     return ExitCode.OK
 
 
@@ -84,11 +81,11 @@ def _report(
     labels = Labels(knowledge.locale, titles, knowledge.events.titles, categories)
     totals = tally(found.rows)
     method = method_of(found, totals, labels, manifest.values, measured_precision())
-    return MapReport(found, totals, front_of(found), labels, method, knowledge.groups)
+    return MapReport(found, totals, provisions_of(found), labels, method, knowledge.groups)
 
 
 def _say_what_is_in_it(output: str, report: MapReport) -> None:
-    found, totals, front = report.found, report.counted, report.front
+    found, totals = report.found, report.counted
     size = counted("obstacles.documents", found.searched.documents)
     number = counted("obstacles.rows", totals.rows)
     say_line(message("obstacles.made", folder=output, rows=number, documents=size))
@@ -105,7 +102,8 @@ def _say_what_is_in_it(output: str, report: MapReport) -> None:
         what = listed or message("obstacles.no_change")
         done = {"assessed": totals.assessed, "rows": totals.rows, "changes": what}
         say_line(message("obstacles.assessed", **done))
-        provisions = {"assessed": front.assessed, "provisions": front.number}
+        assessed = sum(one.assessed for one in report.provisions)
+        provisions = {"assessed": assessed, "provisions": len(report.provisions)}
         say_line(message("obstacles.provisions_assessed", **provisions))
 
 
@@ -121,26 +119,19 @@ def _rules(packs: tuple[str, ...]) -> RuleSet:
 
 
 def _map(
-    manifest: Manifest,
-    knowledge: Knowledge,
-    filters: Filters,
-    assessments: str,
-    into: tuple[ObstacleRows, ObstacleRows],
+    manifest: Manifest, knowledge: Knowledge, filters: Filters, assessments: str
 ) -> ObstacleMap:
-    """The map, its rows in the first store and those that are not national in the second."""
-    rows, foreign = into
     earlier = read_workbook(workbook_of(assessments)) if assessments else None
-    searched = read_rows(manifest, knowledge, filters, rows, foreign)
+    rows, foreign, searched = read_rows(manifest, knowledge, filters)
     if earlier is None:
         return ObstacleMap(rows, foreign, searched, filters)
     for oddity in earlier.oddities:
         warn(message("obstacles.oddity", path=assessments, what=oddity))
-    carried, gone = carry_over(rows, earlier.rows)
-    abroad, gone = carry_over(foreign, gone)
-    assessed, left = carry_provisions(carried, earlier.assessed)
-    return ObstacleMap(
-        carried, abroad, searched, filters, gone, True, earlier.national, assessed, left
-    )
+    own = carry_over(rows, earlier.rows)
+    abroad = carry_over(foreign, own.gone)
+    written = carry_provisions(own, earlier.assessed)
+    known = abroad.gone, True, earlier.national, *written
+    return ObstacleMap(own.rows, abroad.rows, searched, filters, *known)
 
 
 def _write(output: str, report: MapReport, *, force: bool) -> None:

@@ -16,8 +16,8 @@ from regcheck.cli.options import settings
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import look_of, painter, say
 from regcheck.cli.versions import Checking, aligned, changed_documents, names_of
-from regcheck.reports.precedents import found_lines
 from regcheck.reports.records import to_json
+from regcheck.reports.rule_text import found_lines
 
 
 def precedents(

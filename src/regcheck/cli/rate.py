@@ -186,6 +186,6 @@ def measure_ratings(
     names = category_labels(rule_set.packs)
     return Measurement(
         tuple(rating_parts(compared, names, words, misses)),
-        rating_record(compared, facts),
+        {**facts, **rating_record(compared)},
         ExitCode.of(whole=not missing),
     )

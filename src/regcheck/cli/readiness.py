@@ -13,9 +13,8 @@ from regcheck.cli.job import make_job
 from regcheck.cli.options import option, settings
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import deliver, warn_of_missing
-from regcheck.corpus.readiness.earlier import answers_at
 from regcheck.corpus.readiness.questions import load_questions
-from regcheck.corpus.readiness.report import ReadinessReport
+from regcheck.corpus.readiness.report import ReadinessReport, answers_at
 
 
 def readiness(

@@ -23,7 +23,7 @@ from regcheck.packs.model import Rule
 from regcheck.packs.schema import rule_schema_text, rule_starter
 from regcheck.packs.source_files import builtin_folder
 from regcheck.reports.records import listed, to_json
-from regcheck.reports.rule_text import rule_lines, rule_record
+from regcheck.reports.rule_text import full_lines, rule_lines, rule_record
 from regcheck.run.rules import RuleChoice, load_library, rules_of_packs
 
 _ENDINGS = (".yaml", ".yml")
@@ -94,7 +94,6 @@ def explain(
     painter(look)(rule_lines(found, source, shown, min(look.width, 100)))
     if law:
         from regcheck.changes.precedents.known import precedents_of
-        from regcheck.reports.precedents import full_lines
 
         wanted = {one.refid for one in precedents_of(found.id)}
         there = [document for _, document in law_by_id(find_documents([law]), wanted)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.util import find_spec
@@ -16,15 +15,13 @@ from regcheck.cli import options as shared
 from regcheck.cli.job import answering_of, make_suppressing, run_options
 from regcheck.cli.options import argument, choice, option, settings
 from regcheck.cli.progress import Pace
-from regcheck.cli.setup import RunSetup, SettingsRequest
+from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import counted, deliver, say_line, spoken, warn
-from regcheck.corpus.scans.diff import diff_csv, diff_json, diff_scans, diff_text
 from regcheck.corpus.scans.folder import locked, read_manifest
 from regcheck.corpus.scans.ministries import load_ministries
-from regcheck.corpus.scans.results import scan_results
+from regcheck.corpus.scans.results import diff_csv, diff_json, diff_scans, diff_text, scan_results
 from regcheck.corpus.scans.scan import Scan, ScanTotals, run_scan
 from regcheck.corpus.scans.tables import connect
-from regcheck.readers.inputs import Inputs
 from regcheck.reports.records import header_record
 from regcheck.reports.rows import rows_as
 from regcheck.run.apart import Apart
@@ -53,12 +50,15 @@ def scan(
         connect().close()
     setup = request.resolve(paths)
     inputs = setup.find_documents()
-    work = _plan(setup, inputs, paths, output=output, format=format, today=today, level=level)
-    options = replace(work.options, cluster=cluster, reraise=debug, tables=tables)
-    job = CheckJob(work.rules, work.settings, work.options, work.suppressing)
+    settings = replace(setup.settings, fail_on="never", show_info=False, level=level)
+    rules = setup.load_rules(level)
+    options = replace(run_options(setup, rules, settings, inputs, keep=False), apart=Apart(0))
+    suppressing = make_suppressing(setup.paths, rules, settings, today)
+    job = CheckJob(rules, settings, options, suppressing)
     # To each document by itself, since some are not checked again.
-    answering = answering_of(job, answers, alone=True)
-    work = replace(work, options=options, answering=answering)
+    job.answering = answering_of(job, answers, alone=True)
+    job.options = replace(options, cluster=cluster, reraise=debug, tables=tables)
+    work = Scan(inputs, job, Path(output), format, _header(job, today))
     progress = Pace(inputs.files, inputs.size)
     with locked(Path(output)):
         done = run_scan(work, read_manifest(Path(output)), progress.add)
@@ -120,33 +120,14 @@ def _cluster(engine: str, scheduler: str) -> Cluster | None:
     return Cluster(scheduler)
 
 
-def _plan(
-    setup: RunSetup,
-    inputs: Inputs,
-    paths: Sequence[str],
-    *,
-    output: str,
-    format: str,
-    today: date | None,
-    level: str,
-) -> Scan:
-    settings = replace(setup.settings, fail_on="never", show_info=False, level=level)
-    rules = setup.load_rules(level)
-    header: dict[str, Any] = header_record(settings, rules.rule_set)
+def _header(job: CheckJob, today: date | None) -> dict[str, Any]:
+    """What goes first in the manifest: what findings do not depend on is left out."""
+    header: dict[str, Any] = header_record(job.settings, job.rules.rule_set)
     for reporting in ("fail_on", "baseline", "since"):
         header["settings"].pop(reporting)
     if today:
         header["settings"]["today"] = today.isoformat()
-    return Scan(
-        inputs,
-        rules,
-        settings,
-        replace(run_options(setup, rules, settings, inputs, keep=False), apart=Apart(0)),
-        make_suppressing(setup.paths, rules, settings, today),
-        Path(output),
-        format,
-        header,
-    )
+    return header
 
 
 def _report(output: str, done: ScanTotals) -> None:

@@ -17,17 +17,17 @@ from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import caches, deliver, warn
 from regcheck.findings.model import Finding
 from regcheck.reports.rdf import json_ld, turtle
-from regcheck.reports.services.fill import (
+from regcheck.reports.services.model import ServiceText, services_in
+from regcheck.reports.services.people import (
     Answers,
     open_questions,
     questions_file,
     questions_text,
     read_answers,
+    services_html,
+    services_text,
 )
-from regcheck.reports.services.iopa import assessment_nodes
-from regcheck.reports.services.model import ServiceText, services_in
-from regcheck.reports.services.page import services_html, services_text
-from regcheck.reports.services.sheet import addresses_of, service_nodes
+from regcheck.reports.services.sheet import assessment_nodes, service_nodes
 from regcheck.results.result import Settings
 from regcheck.results.shown import wanted_findings
 from regcheck.run.api import check
@@ -68,15 +68,14 @@ def services(
             findings.append(wanted_findings(check(document, rules, locale=told), Settings()))
     first = texts[0].document.meta.language if texts else "nb"
     shown = shared.locale_or(locale, locale_for(first))
-    addresses = addresses_of(texts)
-    asked = open_questions(texts, addresses, answers)
+    asked = open_questions(texts, answers)
     deliver(_pieces(ending, texts, answers, shown), output, force=force)
     for line in questions_text(*asked, shown) if ending != ".html" else ():
         warn(line)
     if questions:
         deliver(questions_file(*asked, answers, shown), questions, force=force)
     if iopa:
-        nodes = assessment_nodes(texts, findings, addresses, answers)
+        nodes = assessment_nodes(texts, findings, answers)
         deliver(json_ld(nodes, Texts("services", shown).draft), iopa, force=force)
     return ExitCode.of(whole=allow_incomplete or not documents.unreadable)
 

@@ -18,9 +18,8 @@ from regcheck.findings.policy import PathOverride
 from regcheck.results.config.places import NAME
 from regcheck.results.config.schema import config_schema_text, starter
 from regcheck.results.settings import SETTINGS, SWITCH, Option
-from regcheck.run.cache_store import MAX_BYTES, measure, remove
-from regcheck.run.findings_cache import findings_folder
-from regcheck.run.rule_cache import rules_folder
+from regcheck.run.findings_cache import FINDINGS, MAX_KEPT_BYTES
+from regcheck.run.rule_cache import RULES
 
 
 def init(
@@ -58,28 +57,32 @@ def schema() -> None:
 def show_cache() -> None:
     """Print where the caches lie and how large they are."""
     folder = _cache_folder()
-    number, size = measure(findings_folder(folder))
-    compiled = sorted(rules_folder(folder).glob("*"))
-    choices = sum(path.suffix == ".bin" for path in compiled)
-    rules = sum(path.lstat().st_size for path in compiled)
+    findings, rules = (_files(folder / inner) for inner in (FINDINGS, RULES))
     say(f"{folder}\n")
-    most = _megabytes(MAX_BYTES)
-    say_line(message("cli.kept_findings", n=number, size=_megabytes(size), most=most))
-    say_line(message("cli.kept_rules", n=choices, size=_megabytes(rules)))
+    size, most = _megabytes(sum(findings.values())), _megabytes(MAX_KEPT_BYTES)
+    say_line(message("cli.kept_findings", n=len(findings), size=size, most=most))
+    choices = sum(path.suffix == ".bin" for path in rules)
+    size = _megabytes(sum(rules.values()))
+    say_line(message("cli.kept_rules", n=choices, size=size))
 
 
 def clear_cache() -> None:
     """Delete the caches. Nothing is lost but time."""
     folder = _cache_folder()
     try:
-        size = remove(findings_folder(folder))
-        for path in sorted(rules_folder(folder).glob("*")):
-            size += path.lstat().st_size
+        kept = _files(folder / FINDINGS) | _files(folder / RULES)
+        for path in kept:
             path.unlink()
     except OSError as fault:
         file, reason = fault.filename or folder, system_reason(fault)
         raise UsageError(message("cli.not_deleted", file=file, reason=reason)) from None
-    say_line(message("cli.cleared", size=_megabytes(size), folder=folder))
+    size = _megabytes(sum(kept.values()))
+    say_line(message("cli.cleared", size=size, folder=folder))
+
+
+def _files(folder: Path) -> dict[Path, int]:
+    """The files in a folder for caches, and their bytes."""
+    return {path: path.lstat().st_size for path in sorted(folder.glob("*"))}
 
 
 def _cache_folder() -> Path:

@@ -108,8 +108,7 @@ def law_by_id(law: Inputs, wanted: set[str]) -> Iterator[tuple[Input, Document]]
 
 def astray(versions: Sequence[tuple[Document, Document]], others: Inputs) -> tuple[Astray, ...]:
     """The references that lead astray, in the documents that changed and in all others."""
-    from regcheck.changes.astray import find_astray
-    from regcheck.changes.citing import citing
+    from regcheck.changes.astray import citing, find_astray
 
     return tuple(find_astray(versions, lambda moved: citing(others, moved)))
 
@@ -119,7 +118,7 @@ def tell_astray(comparison: Comparison, inputs: Inputs) -> None:
     if comparison.since is None:
         return
     from regcheck.cli.terminal import spoken
-    from regcheck.reports.changes.astray import astray_told
+    from regcheck.reports.comparison import astray_told
 
     found = astray(list(comparison.since.versions()), inputs)
     for one in found[:_ASTRAY_SHOWN]:

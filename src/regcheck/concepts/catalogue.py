@@ -32,7 +32,6 @@ _SPACES = pattern(r"\s+")
 _DAY = pattern(r"\d{4}-\d{2}-\d{2}")
 _GENUS = pattern(rf"(?:{AN}|enhver|ethvert|et hvert|eitkvart|ein kvar) ([\w-]{{4,}})\b")
 _ALIKE = 3
-Cells = Mapping[tuple[str, str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,6 @@ def label_of(one: Definition) -> str:
 
 
 def _alike(first: str, second: str) -> int:
-    """How many letters two words begin with in common."""
     pairs = enumerate(zip(first, second, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
 
@@ -209,18 +207,18 @@ def _concepts(
     for column, cell in zip(columns, row, strict=False):
         if words := unguarded(cell.strip()):
             cells[column].append(words)
-    terms = {
-        language: cells["anbefaltterm", language]
-        for language in LANGUAGES
-        if ("anbefaltterm", language) in cells
-    }
+    terms = {one: cells["anbefaltterm", one] for one in LANGUAGES if cells["anbefaltterm", one]}
     if not terms:
         return []
+
+    def first(name: str, language: str = "") -> str:
+        return next(iter(cells[name, language]), "")
+
     fallback = next(iter(terms.values()))
-    url = _first(cells, "kilde").rpartition("|")[2].strip()
+    url = first("kilde").rpartition("|")[2].strip()
     found = []
     for language in LANGUAGES:
-        definition = _first(cells, "definisjon", language)
+        definition = first("definisjon", language)
         if language not in terms and not definition:
             continue
         names = terms.get(language, fallback)
@@ -230,18 +228,14 @@ def _concepts(
                 term=names[0],
                 language=language,
                 definition=definition,
-                admitted="\n".join([*names[1:], *cells.get(("tillattterm", language), [])]),
-                deprecated="\n".join(cells.get(("frarådetterm", language), [])),
-                identifier=_first(cells, "identifikator") or f"{path}:{number}",
-                publisher=_first(cells, "ansvarligvirksomhet"),
+                admitted="\n".join([*names[1:], *cells["tillattterm", language]]),
+                deprecated="\n".join(cells["frarådetterm", language]),
+                identifier=first("identifikator") or f"{path}:{number}",
+                publisher=first("ansvarligvirksomhet"),
                 url=url,
                 refid=refid_of_link(url),
-                relation=_RELATIONS.get(_first(cells, "forholdtilkilde").lower(), ""),
+                relation=_RELATIONS.get(first("forholdtilkilde").lower(), ""),
                 source=path,
             )
         )
     return found
-
-
-def _first(cells: Cells, name: str, language: str = "") -> str:
-    return next(iter(cells.get((name, language), [])), "")

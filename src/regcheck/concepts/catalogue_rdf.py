@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.parsers import expat
 
 from regcheck.base.datafiles.data_files import read_bytes
 from regcheck.base.errors import UsageError
@@ -58,19 +57,8 @@ _TIES = {
     "replaces": f"{_DCT}replaces",
 }
 """What ties a concept to others."""
-_WANTED = frozenset(
-    {
-        *_TIES.values(),
-        f"{_DCT}subject",
-        f"{_EUVOC}status",
-        f"{_EUVOC}startDate",
-        *(f"{base}{name}" for base in (_SKOS, _XL) for name in _LABELS),
-        *(f"{_XL}literalForm", f"{_SKOS}definition", f"{_RDF}value", f"{_RDF}type"),
-        *(f"{_RDFS}label", f"{_RDFS}seeAlso", *_DEFINITIONS),
-        *(f"{_DCT}{name}" for name in ("identifier", "publisher", "source", "creator")),
-        *_WITH_SOURCE,
-    }
-)
+_SPACES_WANTED = (_SKOS, _XL, _DCT, _RDF, _RDFS, _EUVOC, *_NO, _TIES["broader"])
+"""What statements are kept of: their predicates begin so."""
 _PREFIX = pattern(
     r'Prefix "([^"]{0,60}):?" not bound|prefix[^"]{0,20}"([^"]{0,60})"', re.IGNORECASE
 )
@@ -162,7 +150,6 @@ def _about(about: Mapping[str, list[Any]]) -> dict[str, str]:
 
 
 def _labels(about: Mapping[str, list[Any]], facts: Facts, name: str) -> dict[str, list[str]]:
-    """Labels by language, of both forms, in order."""
     found: dict[str, set[str]] = defaultdict(set)
     literals = list(about.get(f"{_SKOS}{name}", ()))
     for label in about.get(f"{_XL}{name}", ()):
@@ -180,7 +167,10 @@ def _definitions(about: Mapping[str, list[Any]], facts: Facts) -> dict[str, tupl
     said = []
     for one in objects:
         own = facts.get(one, {})
-        url, relation = _source(own, facts), _relation(own)
+        url = _source(own, facts)
+        said_of = (str(value) for name in _WITH_SOURCE for value in own.get(name, ()))
+        known = (_RELATIONS.get(value.rpartition("#")[2], "") for value in said_of)
+        relation = next(filter(None, known), "")
         literals = [*own.get(f"{_RDF}value", ()), *own.get(f"{_RDFS}label", ())]
         said += [(_tag(each), _words(each), url, relation) for each in literals]
     said += [(_tag(each), _words(each), "", "") for each in about.get(f"{_SKOS}definition", ())]
@@ -191,19 +181,12 @@ def _definitions(about: Mapping[str, list[Any]], facts: Facts) -> dict[str, tupl
 
 
 def _source(own: Mapping[str, list[Any]], facts: Facts) -> str:
-    """The address that a definition rests on: the source itself or what it sees also."""
     found = []
     for source in own.get(f"{_DCT}source", ()):
         if _is_iri(source) or str(source).startswith(("http://", "https://")):
             found.append(str(source))
         found += [str(also) for also in facts.get(source, {}).get(f"{_RDFS}seeAlso", ())]
     return min(found, key=lambda url: (not refid_of_link(url), url), default="")
-
-
-def _relation(own: Mapping[str, list[Any]]) -> str:
-    values = (value for name in _WITH_SOURCE for value in own.get(name, ()))
-    known = (_RELATIONS.get(str(value).rpartition("#")[2], "") for value in values)
-    return next(filter(None, known), "")
 
 
 def _identifier(subject: Any, about: Mapping[str, list[Any]]) -> str:
@@ -216,7 +199,6 @@ def _is_iri(node: Any) -> bool:
 
 
 def _tag(literal: Any) -> str:
-    """The language of a literal, Bokmål where it says none."""
     tag = str(getattr(literal, "language", None) or "").lower()
     return _TAGS.get(tag, tag)
 
@@ -248,7 +230,7 @@ def _facts(data: bytes, path: str, format: str) -> Facts:
             """Keep a triple if it is wanted."""
             subject, predicate, value = triple
             name = str(predicate)
-            if name in _WANTED:
+            if name.startswith(_SPACES_WANTED):
                 kept.setdefault(subject, {}).setdefault(name, []).append(value)
 
     try:
@@ -264,7 +246,6 @@ def _facts(data: bytes, path: str, format: str) -> Facts:
 
 
 def _parser_message(path: str, fault: Exception) -> Message:
-    """What the parser says."""
     words = one_line(" ".join(str(fault).split()))
     line = _LINE.search(words)
     place = f"{path}:{line[1]}" if line else path
@@ -290,33 +271,16 @@ def _quiet() -> Iterator[None]:
 
 def check_xml(data: bytes, path: str) -> None:
     """Raise UsageError for RDF/XML with a document type, deep nesting or bad form."""
-    depth = 0
+    from lxml import etree
 
-    def begin(_name: str, _attributes: Any) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > MAX_DEPTH:
-            raise UsageError(message("concepts.too_deep", file=path))
-
-    def end(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    def doctype(*_: Any) -> None:
-        raise UsageError(message("concepts.doctype", file=path))
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = begin
-    parser.EndElementHandler = end
-    parser.StartDoctypeDeclHandler = doctype
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
-        parser.Parse(data, True)
-    except expat.ExpatError as fault:
-        place = f"{path}:{fault.lineno}"
-        raise UsageError(message("concepts.not_xml", place=place, reason=fault)) from fault
-    except (LookupError, ValueError) as fault:  # an encoding that is unknown or not supported
-        reason = one_line(str(fault))
-        raise UsageError(message("concepts.unknown_encoding", file=path, reason=reason)) from fault
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as fault:
+        place, reason = f"{path}:{fault.lineno}", one_line(fault.msg or "")
+        raise UsageError(message("concepts.not_xml", place=place, reason=reason)) from fault
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+        raise UsageError(message("concepts.doctype", file=path))
 
 
 def check_json(data: bytes, path: str) -> None:

@@ -66,12 +66,6 @@ class Term:
         return verdict(self.clusters[0].definitions[0], cluster.definitions[0])
 
 
-_STRENGTH = (
-    Agreement.SAME_WORDING, Agreement.SAME_SUBSTANCE, Agreement.BY_REFERENCE,
-    Agreement.NARROWER, Agreement.WIDER, Agreement.DIFFERENT,
-)  # fmt: skip
-
-
 def compared_terms(definitions: Iterable[Definition], *, chapters: bool = False) -> list[Term]:
     """The terms with definitions in two documents or more, the most important first.
     `definitions` must be sorted by concept; those limited to a section, or unless `chapters` a
@@ -102,7 +96,7 @@ def _term(lemma: str, definitions: list[Definition]) -> Term:
     verdicts = [verdict(a, b).agreement for a, b in combinations(leaders, 2)]
     if not verdicts:
         verdicts = [verdict(clusters[0][0], one).agreement for one in clusters[0][1:]]
-    strongest = max(verdicts, key=_STRENGTH.index)
+    strongest = max(verdicts, key=list(Agreement).index)
     foreign = all(one.role == "foreign" for one in definitions)
     whole = tuple(Cluster(tuple(c)) for c in sorted(clusters, key=len, reverse=True))
     documents = _documents(definitions)

@@ -81,19 +81,15 @@ def contrasts(first: str, second: str) -> tuple[Contrast, ...]:
     ours, theirs = _conditions(first), _conditions(second)
     found = []
     for kind in Condition:
-        a, b = ours.get(kind, frozenset()), theirs.get(kind, frozenset())
-        one_sided = kind is Condition.REGISTER
-        if a != b and ((a and b) or one_sided):
+        a, b = (frozenset(said for of, said in each if of is kind) for each in (ours, theirs))
+        if a != b and ((a and b) or kind is Condition.REGISTER):
             found.append(Contrast(kind, tuple(sorted(a - b)), tuple(sorted(b - a))))
     return tuple(found)
 
 
 @lru_cache(maxsize=1 << 14)
-def _conditions(definition: str) -> dict[Condition, frozenset[str]]:
-    found: dict[Condition, set[str]] = {}
-    for kind, said in _found(definition):
-        found.setdefault(kind, set()).add(said)
-    return {kind: frozenset(said) for kind, said in found.items()}
+def _conditions(definition: str) -> frozenset[tuple[Condition, str]]:
+    return frozenset(_found(definition))
 
 
 def _found(definition: str) -> Iterator[tuple[Condition, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from regcheck.concepts.conditions import Condition, Contrast, contrasts
 from regcheck.concepts.definitions import Definition, is_relative
 from regcheck.concepts.index import ConceptIndex
 from regcheck.concepts.meanings import Agreement, Verdict, are_retold, compare
+from regcheck.law.address import Address
 from regcheck.law.citations import Citation, CitationKind, find_citations
 from regcheck.law.names import Names
 from regcheck.law.vocabulary import AN_ENACTMENT, OF_THE_ACT, THE_ACT
@@ -119,7 +120,6 @@ class Resolver:
         )
 
     def _is_titled(self, one: Definition, other: Definition) -> bool:
-        """Whether a definition has the whole title of the text that gives another."""
         said = one.definition.lower()
         return _TITLED.search(said) is not None and any(
             document.title.partition(" (")[0].lower() in said
@@ -130,12 +130,13 @@ class Resolver:
         """The definition of the same concept at the first place that a definition cites."""
         for citation in find_citations(one.definition):
             refid = self._refid(citation, one)
-            if refid and (found := _first(_at(self._index, refid, one), citation.addresses)):
+            defined = self._index.definitions_in([refid]) if refid else ()
+            others = [other for other in defined if other.concept == one.concept and other != one]
+            if found := _first(others, citation.addresses):
                 return found
         return None
 
     def _refid(self, citation: Citation, one: Definition) -> str:
-        """The id of the document that is cited; empty where it is unknown."""
         name = citation.act_name
         if citation.refid or not name:
             internal = citation.kind is CitationKind.INTERNAL
@@ -146,17 +147,8 @@ class Resolver:
         return self._known[name]
 
 
-def _at(index: ConceptIndex, refid: str, one: Definition) -> list[Definition]:
-    defined = index.definitions_in([refid])
-    return [other for other in defined if other.concept == one.concept and other != one]
-
-
-def _first(definitions: list[Definition], addresses: Iterable[object]) -> Definition | None:
+def _first(definitions: list[Definition], addresses: Sequence[Address]) -> Definition | None:
     """The first definition in a section that is cited, else the only one there is."""
-    places = [getattr(address, "steps", ()) for address in addresses]
-    for steps in places:
-        path = "/".join(step.path for step in steps[:1])
-        for one in definitions:
-            if path and f"/{path}/" in f"/{one.address_path}/":
-                return one
-    return definitions[0] if definitions and not places else None
+    paths = [f"/{address.steps[0].path}/" for address in addresses if address.steps]
+    inside = (one for path in paths for one in definitions if path in f"/{one.address_path}/")
+    return next(inside, None if addresses else next(iter(definitions), None))

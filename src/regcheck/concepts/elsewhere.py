@@ -79,7 +79,10 @@ class _Elsewhere:
 def compare_with(index: ConceptIndex, segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
     """The judged matches of the rules that compare with an index, one for each term."""
     terms = draft_terms(segments, named_terms(segments))
-    own = _first_said([one for one in terms if one.is_own])
+    own = [one for one in terms if one.is_own]
+    # Additions («som X regnes …») to terms that the text also defines say nothing new.
+    said = {one.record.lemma for one in own if not counts_as(one.record.pattern)}
+    own = [o for o in own if o.record.lemma not in said or not counts_as(o.record.pattern)]
     used = _used(segments, terms) if UNDEFINED in rules else {}
     concepts = {one.record.concept for one in own}
     if concepts or used:
@@ -100,7 +103,6 @@ def compare_with(index: ConceptIndex, segments: Segments, rules: ConceptRules) -
 
 
 def _tied_law(index: ConceptIndex, ties: Ties, concepts: set[str]) -> dict[str, Tied]:
-    """What the law that a draft is tied to says of concepts."""
     some = [one for one in index.definitions(concepts) if counts(one) and not is_relative(one)]
     law: dict[str, dict[Definition, Tie]] = {}
     for one, tie in ties.sort(some, index).items():
@@ -115,7 +117,12 @@ def _findings_on(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
         yield from _against_act(term, acts, elsewhere)
         return
     for other in elsewhere.in_act:
-        if len(term.meaning.content) >= LEAST_WORDS and _is_another_name(term, other):
+        if (
+            min(len(term.meaning.content), len(other.meaning.content)) >= LEAST_WORDS
+            and not other.meaning.points
+            and not share_a_word(term.record.lemma, other.lemma)
+            and is_same_wording(other.meaning, term.meaning)
+        ):
             note = note_on_other_name(other)
             yield from elsewhere.rules.judged(TWO_TERMS, term.place, note)
             return
@@ -219,14 +226,6 @@ def _discouraged(index: ConceptIndex, segments: Segments, rules: ConceptRules) -
         yield from rules.judged(DISCOURAGED, place, note_on_preferred(one))
 
 
-def _first_said(terms: list[DraftTerm]) -> list[DraftTerm]:
-    """Terms without additions («som X regnes …») to those that the text also defines."""
-    said = {one.record.lemma for one in terms if not counts_as(one.record.pattern)}
-    return [
-        one for one in terms if one.record.lemma not in said or not counts_as(one.record.pattern)
-    ]
-
-
 def _clearly_differs(said: Meaning, here: Meaning, verdict: Verdict, *, retold: bool) -> bool:
     """Whether a catalogue and a text mean different things; it may shorten (`retold`)."""
     if verdict.agreement.agrees:
@@ -239,7 +238,6 @@ def _clearly_differs(said: Meaning, here: Meaning, verdict: Verdict, *, retold: 
 def _nearest(
     term: DraftTerm, definitions: Tied, resolver: Resolver
 ) -> tuple[Definition, Tie, Difference] | None:
-    """The definition nearest to the draft's when none agrees with it."""
     seen = []
     for one, tie in definitions.items():
         whole = resolver.resolved(one)
@@ -253,14 +251,6 @@ def _nearest(
         return None
     _, other, tie, how = min(seen, key=lambda each: each[0])
     return other, tie, how
-
-
-def _is_another_name(term: DraftTerm, other: Definition) -> bool:
-    if other.meaning.points or len(other.meaning.content) < LEAST_WORDS:
-        return False
-    if share_a_word(term.record.lemma, other.lemma):
-        return False
-    return is_same_wording(other.meaning, term.meaning)
 
 
 def _used(segments: Segments, terms: Sequence[DraftTerm]) -> dict[str, tuple[int, Span]]:
@@ -297,7 +287,6 @@ def _first_uses(segments: Segments, concepts: Iterable[str]) -> dict[str, tuple[
 
 
 def _words(segments: Segments, wanted: Collection[str]) -> Iterator[tuple[str, int, Span]]:
-    """The wanted concepts among a draft's own words."""
     begins = {word[:4] for word in wanted}
     for leaf, node in enumerate(segments.leaves):
         if node.role not in OPERATIVE_ROLES:

@@ -123,7 +123,8 @@ class ConceptIndex:
             (_CATALOGUED, "catalogued"),
         ):
             order = ", ".join(f'"{name}"' for name in columns)
-            for batch in self._batches(f"{_select(columns, table)} order by {order}"):
+            rows = self._db.execute(f"{_select(columns, table)} order by {order}")
+            while batch := rows.fetchmany(_BATCH):
                 digest.update(repr(batch).encode("utf-8", "surrogatepass"))
         with self._db:
             self._unseal()
@@ -216,13 +217,7 @@ class ConceptIndex:
         return self._rows(f"{query} {chosen} order by {order}", json.dumps(sorted(set(wanted))))
 
     def _rows(self, query: str, *given: object) -> Iterator[tuple[Any, ...]]:
-        for batch in self._batches(query, *given):
-            yield from batch
-
-    def _batches(self, query: str, *given: object) -> Iterator[list[tuple[Any, ...]]]:
-        rows = self._db.execute(query, given)
-        while batch := rows.fetchmany(_BATCH):
-            yield batch
+        return self._db.execute(query, given)
 
     def _unseal(self) -> None:
         self._db.execute("delete from about where key = 'digest'")
@@ -302,7 +297,6 @@ def _connect(path: str, *, create: bool) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: str, *, create: bool) -> None:
-    """Make the tables of a new index; check those of one that exists."""
     connection.execute("pragma trusted_schema = off")
     with closing(sqlite3.connect(":memory:")) as fresh:
         fresh.executescript(_SCHEMA)
@@ -324,13 +318,11 @@ def _prepare(connection: sqlite3.Connection, path: str, *, create: bool) -> None
 
 
 def _tables(connection: sqlite3.Connection) -> dict[str, str]:
-    """How each table was made, by its name."""
     made = "select name, sql from sqlite_master where type = 'table'"
     return dict(connection.execute(made))
 
 
 def _document(one: IndexEntry) -> tuple[str | bytes, ...]:
-    """The cells under `_DOCUMENTS`."""
     meta = one.meta
     addresses, repealed = "\n".join(one.places.addresses), "\n".join(one.places.repealed)
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -160,31 +160,24 @@ def is_same_wording(first: Meaning, second: Meaning) -> bool:
     if first.points or second.points or not _same_facts(first, second):
         return False
     matcher = _matcher(first, second)
-    return (
-        matcher.real_quick_ratio() >= _SAME
-        and matcher.quick_ratio() >= _SAME
-        and matcher.ratio() >= _SAME
-    )
+    ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(ratio() >= _SAME for ratio in ratios)
 
 
 def are_retold(first: Meaning, second: Meaning) -> bool:
     """Whether definitions in different written standards say the same."""
     if first.numbers != second.numbers or first.negated != second.negated:
         return False
-    ours, theirs = sorted(first.content - second.content), second.content - first.content
-    shared, left = len(first.content & second.content), set(theirs)
-    for word in ours:
-        near = ((SequenceMatcher(None, word, other).ratio(), other) for other in sorted(left))
+
+    def spelt_like(word: str, left: Sequence[str]) -> str:
+        near = ((SequenceMatcher(None, word, other).ratio(), other) for other in left)
         ratio, match = max(near, default=(0.0, ""))
-        if ratio >= _SPELT:
-            left.discard(match)
-            shared += 1
-    all_of = len(first.content) + len(second.content) - shared
-    return shared / (all_of or 1) >= _RETOLD
+        return match if ratio >= _SPELT else ""
+
+    return _soft_likeness(first, second, spelt_like) >= _RETOLD
 
 
 def _same_facts(first: Meaning, second: Meaning) -> bool:
-    """Whether figures, registers and negations are the same."""
     return (
         first.numbers == second.numbers
         and first.registers == second.registers
@@ -217,7 +210,7 @@ def _agreement(first: Meaning, second: Meaning, likeness: float, shared: int) ->
             return Agreement.SAME_SUBSTANCE
         least = min(len(first.content), len(second.content))
         alike = least >= _LONG and ratio >= _IN_ORDER
-        if alike and _soft_likeness(first, second) >= _SOFTLY:
+        if alike and _soft_likeness(first, second, _akin) >= _SOFTLY:
             return Agreement.SAME_SUBSTANCE
     return _inclusion(first, second, shared)
 
@@ -235,24 +228,26 @@ def _with_alternative(first: Meaning, second: Meaning) -> Agreement | None:
     return Agreement.WIDER if more is second else Agreement.NARROWER
 
 
-def _soft_likeness(first: Meaning, second: Meaning) -> float:
-    """The likeness when compounds and derivations count as shared."""
-    ours, theirs = first.content - second.content, second.content - first.content
-    shared = len(first.content & second.content)
-    left = set(theirs)
-    for word in sorted(ours):
-        match = next((other for other in sorted(left) if _are_akin(word, other)), None)
-        if match is not None:
-            left.discard(match)
+def _soft_likeness(
+    first: Meaning, second: Meaning, match: Callable[[str, Sequence[str]], str]
+) -> float:
+    """The likeness when words that match one of those left count as shared."""
+    shared, left = len(first.content & second.content), second.content - first.content
+    for word in sorted(first.content - second.content):
+        if found := match(word, sorted(left)):
+            left -= {found}
             shared += 1
     return shared / ((len(first.content) + len(second.content) - shared) or 1)
 
 
-def _are_akin(word: str, other: str) -> bool:
-    short, long = sorted((word, other), key=len)
-    if len(short) < _AKIN:
-        return False
-    return long.endswith(short) or long.startswith(short[: max(_AKIN, len(short) - 3)])
+def _akin(word: str, left: Sequence[str]) -> str:
+    """The first word that is a compound or derivation of another, or the other way round."""
+    for other in left:
+        short, long = sorted((word, other), key=len)
+        begins = short[: max(_AKIN, len(short) - 3)]
+        if len(short) >= _AKIN and (long.endswith(short) or long.startswith(begins)):
+            return other
+    return ""
 
 
 def _inside(first: Meaning, second: Meaning) -> float:
@@ -293,7 +288,6 @@ def _widens(small: Meaning, large: Meaning) -> bool:
 def _differing(
     first: Sequence[str], second: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words that only one of two has, aligned in order."""
     ours: list[str] = []
     theirs: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
@@ -332,7 +326,6 @@ def wording_of(definition: str) -> tuple[str, ...]:
 
 
 def _words(definition: str) -> tuple[str, ...]:
-    """The words in order and in lower case, numbers that are spelt out as figures."""
     return tuple(_NUMERALS.get(word, word) for word in _WORD.findall(definition.lower()))
 
 

@@ -120,7 +120,6 @@ def _lowered(name: str) -> str:
 
 
 def _at_start(one: Definition, words: Texts) -> str:
-    """The same at the start of a sentence."""
     place = place_of(one, words.locale)
     return place[:1].upper() + place[1:]
 
@@ -139,7 +138,6 @@ def _only(one: Definition, other: Definition | CatalogueConcept, words: Texts) -
 
 
 def _listed(phrases: Sequence[str]) -> str:
-    """Phrases with what stands between them left out, as many as there is room for."""
     all_of = " … ".join(phrases)
     shown = " ".join(all_of.split()[:_MOST_WORDS]).removesuffix(" …")
     return f"«{shown}{' …' if shown != all_of else ''}»" if shown else ""

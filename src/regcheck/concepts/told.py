@@ -8,7 +8,7 @@ from regcheck.concepts.draft import MOST_TERMS
 from regcheck.concepts.index import ConceptIndex, open_index
 from regcheck.concepts.notes import place_of
 from regcheck.document.model import Document
-from regcheck.results.units import TermUnit
+from regcheck.results.result import TermUnit
 
 _MOST_PLACES, _OTHER_THING = 3, 0.1
 
@@ -25,16 +25,17 @@ def terms_told(document: Document, index: str = "") -> tuple[TermUnit, ...]:
 def definers(index: ConceptIndex, one: Definition) -> list[Definition]:
     """Other texts that define a concept: same subject first, then acts, then by likeness."""
     content = one.meaning.content
-    found: dict[str, tuple[tuple[bool, bool, float, str, int], Definition]] = {}
-    for other in index.definitions([one.concept]):
-        if counts(other) and other.refid != one.refid:
-            said = other.meaning.content
-            like = len(content & said) / (len(content | said) or 1)
-            rank = (like < _OTHER_THING, other.kind != "act", -like, other.refid, other.start)
-            key = other.refid or other.path
-            found[key] = min(found.get(key, (rank, other)), (rank, other), key=lambda each: each[0])
-    ranked = sorted(found.values(), key=lambda each: each[0])
-    return [other for _, other in ranked[:_MOST_PLACES]]
+
+    def rank(other: Definition) -> tuple[bool, bool, float, str, int]:
+        said = other.meaning.content
+        like = len(content & said) / (len(content | said) or 1)
+        return like < _OTHER_THING, other.kind != "act", -like, other.refid, other.start
+
+    others = [o for o in index.definitions([one.concept]) if counts(o) and o.refid != one.refid]
+    first: dict[str, Definition] = {}
+    for other in sorted(others, key=rank):
+        first.setdefault(other.refid or other.path, other)
+    return list(first.values())[:_MOST_PLACES]
 
 
 def _told(one: Definition, others: list[Definition]) -> TermUnit:

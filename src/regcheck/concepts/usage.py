@@ -43,11 +43,9 @@ def usage_of(concepts: Iterable[str], texts: Iterable[tuple[str, bytes]]) -> Map
         for line in _unpacked(words):
             word, _, number = line.partition(" ")
             if word[:_BEGINS] in begins:
-                part = known.get(word)
-                if part is None:
-                    part = known[word] = _part(word, parts)
-                if part:
-                    here[part] += int(number)
+                if word not in known:
+                    known[word] = _part(word, parts)
+                here[known[word]] += int(number)
         for concept, some in wanted.items():
             least = min((here[part] for part in some), default=0)
             if least:
@@ -65,7 +63,6 @@ def _unpacked(words: bytes) -> list[str]:
 
 
 def _parts(concept: str) -> tuple[str, ...]:
-    """The words of a concept that say something."""
     words = _WORD.findall(concept)
     return tuple(word for word in words if len(word) > _BEGINS) or tuple(words)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 
 from regcheck.concepts.definitions import definitions_in
 from regcheck.concepts.index import ConceptIndex, IndexEntry
@@ -15,7 +15,7 @@ from regcheck.document.model import Unreadable
 from regcheck.document.provision_paths import places_of
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
-from regcheck.run.guard import died_twice, own_fault
+from regcheck.run.guard import given_up, own_fault
 
 BATCH = 200
 Progress = Callable[[int, int], None]
@@ -45,7 +45,8 @@ def build_index(
     def changed() -> Iterator[Input | Unreadable]:
         for item in inputs:
             if isinstance(item, Input):
-                if _is_unchanged(item, inputs.limits, before.get(item.path)):
+                data = item.read(inputs.limits) if item.path in before else b""
+                if isinstance(data, bytes) and before.get(item.path) == sha256(data).hexdigest():
                     kept.add(item.path)
                     report(1, item.size)
                     continue
@@ -70,13 +71,6 @@ def build_index(
     return Built(len(read), len(kept), len(gone), tuple(unreadable))
 
 
-def _is_unchanged(item: Input, limits: Limits, digest: str | None) -> bool:
-    if digest is None:
-        return False
-    data = item.read(limits)
-    return isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == digest
-
-
 def index_entries(
     inputs: Iterable[Input | Unreadable], limits: Limits, jobs: int = 1
 ) -> Iterator[IndexEntry | Unreadable]:
@@ -87,11 +81,9 @@ def index_entries(
         return
     from regcheck.run.pool import Crashed, ProcessPool
 
-    pool: ProcessPool[Input | Unreadable, IndexEntry | Unreadable] = ProcessPool(
-        jobs, work, _no_preparation, (), _already_unreadable
-    )
+    pool: ProcessPool[Input | Unreadable, IndexEntry | Unreadable] = ProcessPool(jobs, work)
     for task, done in pool.results(inputs):
-        yield died_twice(task.path) if isinstance(done, Crashed) else done
+        yield given_up(task.path, "died_twice") if isinstance(done, Crashed) else done
 
 
 def _entry(limits: Limits, item: Input | Unreadable) -> IndexEntry | Unreadable:
@@ -108,11 +100,3 @@ def _entry(limits: Limits, item: Input | Unreadable) -> IndexEntry | Unreadable:
         return IndexEntry(item.path, digest, document.meta, found, places, eu_acts, words)
     except Exception as fault:
         return own_fault(item.path, fault)
-
-
-def _already_unreadable(task: Input | Unreadable) -> Unreadable | None:
-    return task if isinstance(task, Unreadable) else None
-
-
-def _no_preparation() -> None:
-    """What a process does before its first task."""

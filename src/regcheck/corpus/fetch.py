@@ -10,17 +10,81 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urljoin
+from urllib.parse import unquote, urlsplit
 
+import msgspec
+
+from regcheck.base.datafiles.data_files import corpora_folder, load_data
 from regcheck.base.errors import UsageError, cannot_write
 from regcheck.base.files.outputs import refuse_odd
 from regcheck.base.files.whole import put_in_place, replacing
+from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.localised import Localised
 from regcheck.base.texts.message import Message, message
+from regcheck.base.values import Value
 from regcheck.corpus.scans.folder import file_digest
-from regcheck.corpus.sources import Corpus, checked_url, is_local
 
 if TYPE_CHECKING:
     import httpx
+
+FILE = "catalogue.yaml"
+_SHA256 = pattern(r"[0-9a-f]{64}")
+_ODD = pattern(r"[^A-Za-z0-9._-]+")
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class Corpus(Value, frozen=True):
+    """A corpus: its address, file, and attribution; `sha256` is empty where the file is renewed."""
+
+    name: str
+    url: str
+    file: str
+    title: Localised
+    publisher: str = ""
+    format: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    attribution: str = ""
+    sha256: str = ""
+
+
+def load_catalogue() -> dict[str, Corpus]:
+    """The corpora by name."""
+    corpora = load_data(corpora_folder() / FILE)["corpora"]
+    files = [one | {"file": f"{one['name']}.{one['archive']}"} for one in corpora]
+    return {one.name: one for one in msgspec.convert(files, list[Corpus])}
+
+
+def corpus_at(url: str, sha256: str = "") -> Corpus:
+    """A corpus outside the catalogue. Raises UsageError for an address not to be fetched."""
+    if sha256 and not _SHA256.fullmatch(sha256):
+        raise UsageError(message("corpus.wrong_sha256", value=sha256))
+    last = unquote(urlsplit(checked_url(url)).path).rpartition("/")[2]
+    file = _ODD.sub("-", last).strip(".-")[-120:]
+    if not file:
+        raise UsageError(message("corpus.no_file_name", url=url))
+    return Corpus(file, url, file, Localised(file), sha256=sha256)
+
+
+def checked_url(url: str) -> str:
+    """The address, if it may be fetched: https, or http on this machine. Raises UsageError."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError as wrong:
+        raise UsageError(message("corpus.not_an_address", url=url, reason=wrong)) from wrong
+    if parts.username or parts.password:
+        raise UsageError(message("corpus.address_with_password"))
+    safe = parts.scheme == "https" or (parts.scheme == "http" and is_local(url))
+    if not safe or not host:
+        raise UsageError(message("corpus.only_https", url=url))
+    return url
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is on this machine."""
+    return (urlsplit(url).hostname or "") in _LOOPBACK
+
 
 REDIRECTS: Final = 5
 _LONGEST_WAIT = 60.0
@@ -81,14 +145,24 @@ def fetch(
     except ImportError as missing:
         raise UsageError(message("corpus.needs_httpx")) from missing
     work = _Fetch(corpus, folder / corpus.file, patience, progress)
+
+    def check(request: httpx.Request) -> None:
+        if checked_url(str(request.url)).startswith("http:") and corpus.url.startswith("https:"):
+            raise work.error("leads_to_http")
+
     client = httpx.Client(
         timeout=patience.silence,
         trust_env=not is_local(corpus.url),
         headers={"Accept-Encoding": "identity", "User-Agent": "regcheck"},
+        follow_redirects=True,
+        max_redirects=REDIRECTS,
+        event_hooks={"request": [check]},
     )
     with client:
         try:
             return work.run(client)
+        except httpx.TooManyRedirects as fault:
+            raise work.error("endless_redirects") from fault
         except OSError as fault:
             raise cannot_write(folder, fault) from fault
 
@@ -121,20 +195,20 @@ class _Fetch:
         while True:
             before = self._here()[0]
             try:
-                version = self._try(client)
-                break
+                return self._try(client)
             except (httpx.TransportError, _TryAgainError) as fault:
                 failed = 0 if self._here()[0] > before else failed + 1
                 wait = min(_LONGEST_WAIT, self.patience.first_wait * 2**failed)
-                asked = fault.wait if isinstance(fault, _TryAgainError) else None
-                wait = wait if asked is None else min(_LONGEST_WAIT, asked)
+                why: str | Message = " ".join(str(fault).split())[:160] or type(fault).__name__
+                if isinstance(fault, _TryAgainError):
+                    why = fault.why
+                    wait = wait if fault.wait is None else min(_LONGEST_WAIT, fault.wait)
                 if failed >= self.patience.tries:
-                    raise self._error("gave_up", reason=_reason(fault)) from fault
+                    raise self.error("gave_up", reason=why) from fault
                 self._in_time(wait)
                 self.patience.sleep(wait)
-        return self._already() if version is None else self._finish(version)
 
-    def _error(self, name: str, **values: object) -> UsageError:
+    def error(self, name: str, **values: object) -> UsageError:
         return UsageError(message(f"corpus.{name}", url=self.corpus.url, **values))
 
     def _here(self) -> tuple[int, Mapping[str, Any]]:
@@ -148,52 +222,42 @@ class _Fetch:
             pass
         return 0, {}
 
-    def _try(self, client: httpx.Client) -> Mapping[str, Any] | None:
-        """One request and its answer. Returns the version that is now here whole, or None when the
-        file fetched before is still the newest."""
+    def _try(self, client: httpx.Client) -> FetchedFile:
+        """Ask for the rest of what is here, or for the whole if it is newer, and take it."""
         size, note = self._here()
-        headers = self._conditions(size, note)
-        url = self.corpus.url
-        for _ in range(REDIRECTS + 1):
-            with client.stream("GET", url, headers=headers) as answer:
-                if answer.has_redirect_location:
-                    url = checked_url(urljoin(url, answer.headers.get("location", "")))
-                    if url.startswith("http:") and self.corpus.url.startswith("https:"):
-                        raise self._error("leads_to_http")
-                    continue
-                return self._answered(answer, size, note)
-        raise self._error("endless_redirects")
-
-    def _conditions(self, size: int, note: Mapping[str, Any]) -> dict[str, str]:
-        """The headers that ask for the rest of what is here, or for the whole if it is newer."""
-        if size:
-            return {"Range": f"bytes={size}-", "If-Range": _validator(note)}
         record = read_record(self.target) or {}
-        if record.get("etag") and _intact(self.target, record):
-            return {"If-None-Match": str(record["etag"])}
-        return {}
+        headers = {}
+        if size:
+            headers = {"Range": f"bytes={size}-", "If-Range": _validator(note)}
+        elif record.get("etag") and _intact(self.target, record):
+            headers = {"If-None-Match": str(record["etag"])}
+        with client.stream("GET", self.corpus.url, headers=headers) as answer:
+            if answer.status_code == _SAME and not size:
+                size, digest = self.target.stat().st_size, str(record.get("sha256", ""))
+                return FetchedFile(self.target, size, digest, False, 0)
+            version = self._answered(answer, size, note)
+        return self._finish(version)
 
     def _answered(
         self, answer: httpx.Response, size: int, note: Mapping[str, Any]
-    ) -> Mapping[str, Any] | None:
+    ) -> Mapping[str, Any]:
+        """Take what an answer holds; gives the version that is now here whole."""
         status = answer.status_code
-        if status == _SAME and not size:
-            return None
         if status in _AGAIN:
             refused = message("corpus.server_answers", status=status)
-            raise _TryAgainError(refused, _retry_after(answer))
+            wait = _number(answer.headers.get("retry-after", ""))
+            raise _TryAgainError(refused, wait)
         if status == _PAST and size:
             self._forget()
             raise _TryAgainError(message("corpus.file_shorter"), 0.0)
         if status not in (_OK, _PARTIAL):
-            raise self._error("refused", status=status)
+            raise self.error("refused", status=status)
         version = {
             "url": self.corpus.url,
             "etag": answer.headers.get("etag", ""),
             "last_modified": answer.headers.get("last-modified", ""),
         }
-        written = answer.headers.get("content-length", "")
-        total = int(written) if written.isascii() and written.isdecimal() else 0
+        total = _number(answer.headers.get("content-length", "")) or 0
         if status == _PARTIAL:
             start, whole = _content_range(answer)
             if start != size or _validator(version) not in ("", _validator(note)):
@@ -227,37 +291,25 @@ class _Fetch:
     def _in_size(self, size: int) -> None:
         if size > self.patience.most_bytes:
             self._forget()
-            raise self._error("too_large", most=self.patience.most_bytes // 1_000_000)
+            raise self.error("too_large", most=self.patience.most_bytes // 1_000_000)
 
     def _in_time(self, wait: float) -> None:
         if self.patience.clock() + wait > self._end:
-            raise self._error("too_slow", seconds=f"{self.patience.seconds:.0f}")
+            raise self.error("too_slow", seconds=f"{self.patience.seconds:.0f}")
 
     def _forget(self) -> None:
         self.part.unlink(missing_ok=True)
         self.note.unlink(missing_ok=True)
-
-    def _already(self) -> FetchedFile:
-        record = read_record(self.target) or {}
-        size = self.target.stat().st_size
-        return FetchedFile(self.target, size, str(record.get("sha256", "")), False, 0)
 
     def _finish(self, version: Mapping[str, Any]) -> FetchedFile:
         """Check the file and put it in its place, with a record of what it is."""
         digest, size = file_digest(self.part), self.part.stat().st_size
         if self.corpus.sha256 and digest != self.corpus.sha256:
             self._forget()
-            raise self._error("wrong_digest", digest=digest)
-        record = {
-            "name": self.corpus.name,
-            **version,
-            "bytes": size,
-            "sha256": digest,
-            "publisher": self.corpus.publisher or None,
-            "licence": self.corpus.licence or None,
-            "licence_url": self.corpus.licence_url or None,
-            "attribution": self.corpus.attribution or None,
-        }
+            raise self.error("wrong_digest", digest=digest)
+        record = {"name": self.corpus.name, **version, "bytes": size, "sha256": digest}
+        for name in ("publisher", "licence", "licence_url", "attribution"):
+            record[name] = getattr(self.corpus, name) or None
         text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
         with replacing(record_path(self.target)) as fresh:
             fresh.write_bytes(text.encode("utf-8"))
@@ -291,20 +343,12 @@ def _validator(version: Mapping[str, Any]) -> str:
 def _content_range(answer: httpx.Response) -> tuple[int, int]:
     """The first byte of an answer, and the size of the whole; -1 and 0 where unknown."""
     unit, _, rest = answer.headers.get("content-range", "").partition(" ")
-    first, _, whole = rest.replace("/", "-").partition("-")
-    whole = whole.rpartition("-")[2]
-    if unit != "bytes" or not first.isdecimal():
+    first = _number(rest.partition("-")[0])
+    if unit != "bytes" or first is None:
         return -1, 0
-    return int(first), int(whole) if whole.isdecimal() else 0
+    return first, _number(rest.rpartition("/")[2]) or 0
 
 
-def _retry_after(answer: httpx.Response) -> float | None:
-    written = answer.headers.get("retry-after", "")
-    return float(written) if written.isascii() and written.isdecimal() else None
-
-
-def _reason(fault: Exception) -> str | Message:
-    if isinstance(fault, _TryAgainError):
-        return fault.why
-    words = " ".join(str(fault).split())[:160]
-    return words or type(fault).__name__
+def _number(written: str) -> int | None:
+    """A whole number as headers have it; None for anything else."""
+    return int(written) if written.isascii() and written.isdecimal() else None

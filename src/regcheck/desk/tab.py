@@ -6,7 +6,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from regcheck.base.text.kept import kept
 from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.desk.answers import Request, answer
 from regcheck.desk.checks import COLLECTIONS, Checks
@@ -16,7 +15,6 @@ from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 RULES = "{}.rules"
 """The file of a collection's compiled rules."""
 _HEAD = 64
-EXPRESSIONS = "expressions.kept"
 
 
 class Desk:
@@ -26,7 +24,6 @@ class Desk:
     def __init__(self, ready: str, folder: str, today: str, before: int = 0) -> None:
         self._ready = Path(ready)
         day = date.fromisoformat(today)
-        kept().keep_in(self._ready / EXPRESSIONS, "")
         self._checks = Checks(
             Path(folder),
             lambda rules, settings: Suppressing(rules.rule_set, settings, today=day),

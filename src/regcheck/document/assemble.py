@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from regcheck.base.text.offsets import OffsetMap
 from regcheck.base.text.span import Span
 from regcheck.base.texts.message import Message
+from regcheck.base.values import Record, member
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Directive, Document, Node, NodeKind, Role, Source
 from regcheck.document.places import PartPlaces
@@ -19,9 +19,10 @@ from regcheck.law.address import Address, Step, StepKind, fit_label
 from regcheck.law.metadata import DocumentMeta
 
 _Counts = Counter[tuple[int, NodeKind, str]]
-_STEPS: dict[NodeKind, StepKind] = {
+STEPS: dict[NodeKind, StepKind] = {
     kind: StepKind(kind.value) for kind in NodeKind if kind.value in set(StepKind)
 }
+"""The steps of addresses by the kind of node that has one."""
 _OF_RECITALS = frozenset({Role.FOREIGN, Role.OPERATIVE})
 """Roles of text in which the recitals of an act of the union stand."""
 _FIXED_ROLES: dict[NodeKind, Role] = {
@@ -106,15 +107,11 @@ def _lineage(root: Node) -> tuple[list[Node], list[tuple[Node, ...]]]:
 def _extent(draft: DraftNode, children: list[Node]) -> Span:
     """From the first to the last of a node's own text and its children's."""
     start, end = draft.start, draft.end
-    for child in children:
-        if child.span:
-            first = child.span.start
-            start = min(start, first) if end > start else first
-            break
-    for child in reversed(children):
-        if child.span:
-            end = max(end, child.span.end)
-            break
+    spans = [child.span for child in children if child.span]
+    if spans:
+        first = spans[0].start
+        start = min(start, first) if end > start else first
+        end = max(end, spans[-1].end)
     return Span(start, max(start, end))
 
 
@@ -159,15 +156,12 @@ def _node(
     )
 
 
-class _Branch:
+class _Branch(Record):
     """An address; `taken` counts equal labels under it, `counted` units of each kind."""
 
-    __slots__ = ("address", "counted", "taken")
-
-    def __init__(self, address: Address) -> None:
-        self.address = address
-        self.taken: dict[tuple[StepKind, str], int] = {}
-        self.counted: dict[StepKind, int] = {}
+    address: Address
+    taken: Counter[tuple[StepKind, str]] = member(default_factory=Counter)
+    counted: Counter[StepKind] = member(default_factory=Counter)
 
     def hang(
         self, kind: StepKind, label: str, index: int, steps: dict[tuple[StepKind, str, int], Step]
@@ -175,21 +169,16 @@ class _Branch:
         """The distinct address of a unit here; `index` stands in for a missing label."""
         if not label and kind is not StepKind.ITEM:
             label = str(index)
-        key = (kind, label.lower())
-        number = self.taken.get(key, 0) + 1
-        self.taken[key] = number
-        here = self.address
-        step = steps.get((kind, label, number))
-        if step is None:
-            step = steps[kind, label, number] = Step(kind, label, number)
-        return Address((*here.steps, step), here.refid)
+        self.taken[kind, label.lower()] += 1
+        number = self.taken[kind, label.lower()]
+        step = steps.setdefault((kind, label, number), Step(kind, label, number))
+        return self.address.child(step)
 
 
-class _Assembler:
-    def __init__(self, text: str, counts: _Counts) -> None:
-        self.text = text
-        self.counts = counts
-        self.steps: dict[tuple[StepKind, str, int], Step] = {}
+class _Assembler(Record):
+    text: str
+    counts: _Counts
+    steps: dict[tuple[StepKind, str, int], Step] = member(default_factory=dict)
 
     def freeze(
         self, draft: DraftNode, place: _Branch, context: _Branch, context_id: int, role: Role
@@ -202,7 +191,7 @@ class _Assembler:
         inherited = role
         if kind is NodeKind.ARTICLE and role is Role.OPERATIVE:  # its heading speaks for all of it
             headings = (one for one in draft.children if one.kind is NodeKind.HEADING)
-            for heading in islice(headings, 1):
+            if (heading := next(headings, None)) is not None:
                 inherited = role_of_heading(self.text[heading.start : heading.end])
         for child in draft.children:
             address = self._address(child, place, context, context_id)
@@ -221,28 +210,24 @@ class _Assembler:
         self, child: DraftNode, place: _Branch, context: _Branch, context_id: int
     ) -> Address:
         """Where a child stands; text of its parent stands where the parent does."""
-        kind = _STEPS.get(child.kind)
+        kind = STEPS.get(child.kind)
         if kind is None:
             return place.address
-        index = place.counted.get(kind, 0) + 1
-        place.counted[kind] = index
+        place.counted[kind] += 1
         label = fit_label(child.label) if child.label else ""
         owner = place
         if child.kind in _SHORTENED and label:
             key = (context_id, child.kind, label.lower())
             if self.counts[key] == 1:
                 owner = context
-        return owner.hang(kind, label, index, self.steps)
+        return owner.hang(kind, label, place.counted[kind], self.steps)
 
     def _role(self, child: DraftNode, inherited: Role) -> Role:
         role = self._own_role(child, inherited)
-        if role in _OF_RECITALS and child.kind is NodeKind.PARAGRAPH:
-            first = child.children[0] if child.children else child
-            if are_recitals(self.text[first.start : first.end]):
-                return Role.PREAMBLE
-            if role is Role.FOREIGN:
-                return role
-        if role is Role.FOREIGN and inherited is Role.PREAMBLE:
+        paragraph = child.kind is NodeKind.PARAGRAPH
+        if role in _OF_RECITALS and paragraph and are_recitals(self._first_words(child)):
+            return Role.PREAMBLE
+        if role is Role.FOREIGN and inherited is Role.PREAMBLE and not paragraph:
             return inherited
         return role
 
@@ -253,6 +238,9 @@ class _Assembler:
         if fixed is not None:
             return fixed
         if inherited is Role.OPERATIVE and child.kind is NodeKind.PARAGRAPH:
-            first = child.children[0] if child.children else child
-            return role_of_words(self.text[first.start : first.end])
+            return role_of_words(self._first_words(child))
         return inherited
+
+    def _first_words(self, node: DraftNode) -> str:
+        first = node.children[0] if node.children else node
+        return self.text[first.start : first.end]

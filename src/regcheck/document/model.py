@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from typing import NamedTuple
 
 from regcheck.base.text.offsets import OffsetMap
@@ -96,6 +97,11 @@ class Source(Value, frozen=True):
     path: str
     format: str
     digest: str
+
+    @classmethod
+    def of(cls, data: bytes, path: str, format: str) -> Source:
+        """The source with these bytes."""
+        return cls(path, format, sha256(data).hexdigest())
 
 
 class Answered(Value, frozen=True):

@@ -94,7 +94,6 @@ def is_finite(word: str) -> bool:
 
 @cache
 def _openers() -> frozenset[str]:
-    """The words that can begin a clause."""
     named = grammar_words("relative", "that", "if", "extent")
     return named | {"med", "der", "før", "om", "da", "så"}
 
@@ -225,7 +224,6 @@ class _Reader:
         return long and self.written[place + 1][:1].isupper()
 
     def _opens(self, place: int) -> Kind | None:
-        """The kind of the clause that a word begins."""
         word = self.words[place]
         grammar = sections("grammar")
         after = self.words[place + 1] if place + 1 < len(self.words) else ""

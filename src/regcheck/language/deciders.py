@@ -11,30 +11,28 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from regcheck.base.text.patterns import pattern
-from regcheck.language.clauses import STOPS, Clause, Reading, is_modal, is_passive, read_clauses
+from regcheck.language.clauses import STOPS, Clause, Reading, is_modal, is_passive
 from regcheck.language.lexicon import Listed, grammar_words, listed, sections
 
 Decider = Literal["authority", "court", "private", "unclear"]
 
+_ORDER: dict[str, Decider] = {
+    "court": "court", "public-service": "unclear", "authority": "authority", "private": "private",
+}  # fmt: skip
+"""The kind that each list means; of two for a word the first holds."""
 _WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
 _PARTICIPLE = pattern(r"\w+(?:t|d|gjeve|gjevne|teke|tekne)")
 _SERVICE = pattern(r"(?:tenesta|tjenesten?|kommando|administrasjon|sekretariat|kontor)\w*$")
 _GENITIVE = ("ens", "ets", "nes", "as")
+_LEADING = frozenset({"og", "eller", "hvis", "når", "dersom", "at"})
 _BACK = 20
 """Clauses before a pronoun in which what it stands for is looked for."""
 _NO_COUNCIL = ("området", "områda", "forrådet", "utstyret", "studentorganet")
 """Words that end like «rådet» and «styret» and name no body."""
 _OF_A_RIGHT = (
-    "til",
-    "etter",
-    "gjelder",
-    "gjeld",
-    "omfatter",
-    "omfattar",
-    "bortfaller",
-    "skal oppfyll",
+    *("til", "etter", "gjelder", "gjeld", "omfatter", "omfattar", "bortfaller", "skal oppfyll"),
 )
-"""What follows «retten» where it is a right."""
+"""What follows «retten» where it is a right and no court."""
 
 
 def classify_decider(words: str) -> Decider:
@@ -50,19 +48,14 @@ def classify_decider(words: str) -> Decider:
     return _first(free) or _first(kinds) or "unclear"
 
 
-def decider_of(sentence: str, offset: int, length: int = 0) -> Decider:
-    """Who decides at `offset` (code points) of a sentence.
+def decider_in(reading: Reading, offset: int, length: int = 0) -> Decider:
+    """Who decides at `offset` (code points) of a sentence whose clauses have been read.
 
     From the clause that the words stand in outwards: a body or court that finds, demands or decides
     something there, the subject of the main clause or the agent of its passive, else a body
     by whose decision the main clause happens. A private party is only said to decide where it acts
     by itself: not where it asks, receives, has or is something, or where something is done to it.
     """
-    return decider_in(read_clauses(sentence), offset, length)
-
-
-def decider_in(reading: Reading, offset: int, length: int = 0) -> Decider:
-    """The same for a sentence whose clauses have been read."""
     named = _named(reading)
     if not named:
         return "unclear"
@@ -85,7 +78,6 @@ def decider_in(reading: Reading, offset: int, length: int = 0) -> Decider:
 
 @lru_cache(maxsize=64)
 def _named(reading: Reading) -> frozenset[str]:
-    """What the words of a sentence may name: `body`, `party`."""
     return frozenset(map(_names, reading.words)) - {""}
 
 
@@ -93,7 +85,7 @@ def _named(reading: Reading) -> frozenset[str]:
 def _names(word: str) -> str:
     """What a lower-case word may name by itself or with those beside it: a `body`, that is an
     authority or a court; a `party`, private or unclear; else nothing."""
-    grammar, kind = sections("grammar"), _kind(word)
+    grammar, kind = sections("grammar"), kind_of(word)
     if kind in ("authority", "court") or word in grammar["of-the-state"]:
         return "body"
     return "party" if kind or word in grammar["antecedents"] else ""
@@ -129,7 +121,7 @@ def finds(reading: Reading, clause: Clause) -> Decider | None:
 def _informs(reading: Reading, clause: Clause) -> bool:
     """Whether a party gives information, in a sentence that names the body which needs it."""
     informing = sections("grammar")["information"].intersection(reading.words[clause.verb :])
-    return bool(informing) and any(_kind(word) == "authority" for word in reading.words)
+    return bool(informing) and any(kind_of(word) == "authority" for word in reading.words)
 
 
 class _Verbs(NamedTuple):
@@ -204,11 +196,8 @@ def _behind(reading: Reading, clause: Clause) -> list[str]:
     found: list[str] = []
     for place in reading.own(clause):
         word = reading.words[place]
-        if (
-            word in grammar["infinitive"]
-            or word in ("å", "av")
-            or is_passive(reading.written[place])
-        ):
+        ends = word in grammar["infinitive"] or word in ("å", "av")
+        if ends or is_passive(reading.written[place]):
             break
         if word not in STOPS:
             found.append(reading.written[place])
@@ -266,20 +255,23 @@ def _is_whoever(words: list[str]) -> bool:
     following = [word.lower() for word in words[1:3]]
     if following and following[0] in grammar["relative"]:
         return True
-    return len(following) > 1 and following[1] in grammar["relative"] and not _kind(following[0])
+    return len(following) > 1 and following[1] in grammar["relative"] and not kind_of(following[0])
 
 
 def _kind_at(words: list[str], place: int) -> Decider | None:
     """The kind of a word in its context: not for a verb that looks like it («fører tilsyn»), a
     right, or what belongs to a court («rettens avgjørelse»); for the head of a body, that of the
     body."""
-    kind, form = _kind(words[place]), words[place].lower()
+    kind, form = kind_of(words[place]), words[place].lower()
     grammar = sections("grammar")
     if place and _SERVICE.search(form) and words[place - 1].endswith(_GENITIVE):
-        return _kind(words[place - 1])
-    if kind is None or _is_a_right(words, place) or _is_no_body(words, place):
+        return kind_of(words[place - 1])
+    after = " ".join(words[place + 1 : place + 3]).lower()
+    if kind is None or (form == "retten" and after.startswith(_OF_A_RIGHT)):
         return None
-    if form.endswith(_GENITIVE) and _kind(form[:-1]):
+    if _is_no_body(words, place):
+        return None
+    if form.endswith(_GENITIVE) and kind_of(form[:-1]):
         return None
     if kind != "private":
         return kind
@@ -287,9 +279,9 @@ def _kind_at(words: list[str], place: int) -> Decider | None:
     if before in grammar["of-the-state"]:
         return "authority"
     if form in grammar["heads"]:
-        of = _kind(before) if before.endswith("s") else None
+        of = kind_of(before) if before.endswith("s") else None
         if words[place + 1 : place + 2] and words[place + 1].lower() in ("av", "i", "for", "of"):
-            of = of or _first(map(_kind, words[place + 2 : place + 4]))
+            of = of or _first(map(kind_of, words[place + 2 : place + 4]))
         if of in ("authority", "court"):
             return of
     if form in grammar["verb-like"] and not _is_noun(words, place):
@@ -305,12 +297,8 @@ def _is_noun(words: list[str], place: int) -> bool:
     after = words[place + 1].lower() if place + 1 < len(words) else ""
     if before in grammar["relative"] or before in grammar["antecedents"] - grammar["determiners"]:
         return False
-    listed = grammar_words("determiners", "prepositions", "agent")
-    return (
-        not before
-        or before in listed | {"og", "eller", "hvis", "når", "dersom", "at"}
-        or (after in grammar["after-a-noun"])
-    )
+    leading = grammar_words("determiners", "prepositions", "agent") | _LEADING
+    return not before or before in leading or after in grammar["after-a-noun"]
 
 
 def _is_no_body(words: list[str], place: int) -> bool:
@@ -322,18 +310,10 @@ def _is_no_body(words: list[str], place: int) -> bool:
         return before.endswith("s")
     if form in ("organ", "organer", "organa"):
         return bool(before) and before not in grammar_words("of-the-public", "determiners")
-    if form.endswith(("styre", "styret")) and _kind(form) == "private":
-        of = map(_kind, words[place + 2 : place + 4])
+    if form.endswith(("styre", "styret")) and kind_of(form) == "private":
+        of = map(kind_of, words[place + 2 : place + 4])
         return _first(of) != "private"
     return False
-
-
-def _is_a_right(words: list[str], place: int) -> bool:
-    """Whether «retten» is a right («retten til», «retten skal oppfyllast») and no court."""
-    if words[place].lower() != "retten":
-        return False
-    after = " ".join(words[place + 1 : place + 3]).lower()
-    return after.startswith(_OF_A_RIGHT)
 
 
 def _is_object(words: list[str], place: int) -> bool:
@@ -354,13 +334,8 @@ def _first(kinds: Iterable[Decider | None]) -> Decider | None:
     return next((kind for kind in kinds if kind), None)
 
 
-def kind_of(word: str) -> Decider | None:
-    """The kind of decider that one word names by itself; None for a word on no list."""
-    return _kind(word)
-
-
 @lru_cache(maxsize=20_000)
-def _kind(word: str) -> Decider | None:
+def kind_of(word: str) -> Decider | None:
     """The kind of one word; None for a word on no list."""
     form = word.lower()
     if form.endswith(_NO_COUNCIL):
@@ -373,13 +348,5 @@ def _kind(word: str) -> Decider | None:
 
 @cache
 def _deciders() -> Listed[Decider]:
-    """A word listed twice is a court before a body that may be either, that before an authority,
-    and a private party last."""
     lists = sections("deciders")
-    order: tuple[tuple[str, Decider], ...] = (
-        ("court", "court"),
-        ("public-service", "unclear"),
-        ("authority", "authority"),
-        ("private", "private"),
-    )
-    return listed((entry, kind) for name, kind in order for entry in sorted(lists[name]))
+    return listed((entry, kind) for name, kind in _ORDER.items() for entry in sorted(lists[name]))

@@ -49,13 +49,12 @@ def detect(text: str) -> Guess:
         text = f"{text[:_SAMPLE_LEN]} {text[middle : middle + _SAMPLE_LEN]} {text[-_SAMPLE_LEN:]}"
     found = _WORD.findall(text.lower())
     table = _table()
-    hits = list(filter(None, map(table.get, found)))
+    hits = [hit for hit in map(table.get, found) if hit]
     weights = [hit for hit in hits if isinstance(hit, float)]
     difference = sum(weights)
     if len(weights) < len(hits):
-        strange = [hit for hit in hits if isinstance(hit, str)]
         strongest = max(difference, -difference, *weights, 0.0)
-        other = _foreign(strange, len(found), strongest)
+        other = _foreign(Counter(hits), len(found), strongest)
         if other is not None:
             return other
     if not difference:
@@ -86,15 +85,13 @@ def document_language(text: str, claimed: str) -> str:
     and anything else the text decides, with Bokmål as the default for `no`.
     """
     tag = re.split(r"[-_]", claimed.strip().lower(), maxsplit=1)[0]
-    known = {"nb": "nb", "nob": "nb", "nn": "nn", "nno": "nn", "en": "en", "eng": "en"}.get(tag, "")
+    known = {"nob": "nb", "nno": "nn", "eng": "en"}.get(
+        tag, tag if tag in ("nb", "nn", "en") else ""
+    )
     guess = detect(text)
-    if known and (not guess.language or guess.language == known):
-        return known
     if known:
-        return guess.language if guess.margin >= _CLEAR_MARGIN else known
-    if guess.language:
-        return guess.language
-    return "nb" if tag in {"no", "nor"} else ""
+        return guess.language if guess.language and guess.margin >= _CLEAR_MARGIN else known
+    return guess.language or ("nb" if tag in {"no", "nor"} else "")
 
 
 def may_be_other(words: frozenset[str]) -> bool:
@@ -115,18 +112,16 @@ def other_language(text: str) -> str:
         norwegian = sum(counts[word] for word in words[f"{language}-norwegian"])
         strange = own >= max(_FEWEST_SMALL_WORDS, least * total, _TIMES_NORWEGIAN * norwegian)
         # Norwegian law from before 1917 writes aa, Danish of our time does not.
-        modern = (
-            sum(number for word, number in counts.items() if "å" in word) >= _MODERN_SHARE * total
-        )
-        if strange and (modern or language != "da"):
+        modern = sum(number for word, number in counts.items() if "å" in word)
+        if strange and (language != "da" or modern >= _MODERN_SHARE * total):
             return language
     return ""
 
 
-def _foreign(strange: list[str], number: int, norwegian: float) -> Guess | None:
+def _foreign(hits: Counter[float | str], number: int, norwegian: float) -> Guess | None:
     """The guess that a text is not Norwegian, if its share of telling words says so."""
-    english = 2.0 * strange.count("en") + 3.0 * strange.count("EN")
-    other = 5.0 * strange.count("other")
+    english = 2.0 * hits["en"] + 3.0 * hits["EN"]
+    other = 5.0 * hits["other"]
     best = max(english, other)
     if best < 4.0 or best < norwegian or best < 0.12 * number:
         return None

@@ -23,21 +23,17 @@ def forms_of(lemma: str, language: str) -> frozenset[str]:
     word = lemma.lower()
     if word in sections("function-words").get(language, frozenset()) or not word:
         return frozenset({word})
-    if language == "nb":
-        return frozenset(_bokmaal(word) | {word})
-    if language == "nn":
-        return frozenset(_nynorsk(word) | {word})
-    return frozenset(inflect.english_guess(word) if language == "en" else {word})
+    find = {"nb": _bokmaal, "nn": _nynorsk, "en": inflect.english_guess}.get(language)
+    return frozenset({word, *(find(word) if find else ())})
 
 
 def _bokmaal(word: str) -> set[str]:
     lexicon = bokmaal()
-    known = lexicon.forms(word) | irregular("nb-words").get(word, frozenset())
-    if known and lexicon.paradigm(word, "n"):
-        known |= {genitive(form) for form in irregular("nb-words").get(word, frozenset())}
-    if known:
-        return known
-    for lemma in lexicon.lemmas_of(word):
+    odd = irregular("nb-words").get(word, frozenset())
+    known = lexicon.forms(word) | odd
+    if lexicon.paradigm(word, "n"):
+        known |= set(map(genitive, odd))
+    for lemma in () if known else lexicon.lemmas_of(word):
         known |= lexicon.forms(lemma)
     if known:
         return known
@@ -52,17 +48,14 @@ def _bokmaal(word: str) -> set[str]:
 
 def _nynorsk(word: str) -> set[str]:
     known = set(_nynorsk_known(word))
-    if known:
-        return known
-    if word.endswith("ar"):
+    if not known and word.endswith("ar"):
         return inflect.nynorsk_noun(word, "m")
-    for lemma in _nynorsk_lemmas(word):
+    for lemma in () if known else _nynorsk_lemmas(word):
         known |= _nynorsk_known(lemma)
     if known:
         return known
     for cut in _joints(word):
-        forms = _nynorsk_known(word[cut:])
-        if forms:
+        if forms := _nynorsk_known(word[cut:]):
             return {word[:cut] + form for form in forms}
     return inflect.nynorsk_guess(word)
 
@@ -126,12 +119,8 @@ def lemmas_of(word: str, language: str) -> tuple[str, ...]:
     find = {"nb": _bokmaal_lemmas, "nn": _nynorsk_lemmas}.get(language)
     if find is None:
         return (form,)
-    found = find(form)
-    if found:
-        return found
-    for cut in _joints(form):
-        tails = find(form[cut:])
-        if tails:
+    for cut in (0, *_joints(form)):
+        if tails := find(form[cut:]):
             return tuple(form[:cut] + tail for tail in tails)
     return (noun_lemma(form, language),)
 
@@ -153,7 +142,6 @@ def _nynorsk_lemmas(form: str) -> tuple[str, ...]:
 
 
 def _candidates(form: str) -> set[str]:
-    """Words of which `form` may be a Nynorsk inflection."""
     found = {form}
     for ending in ("s", "en", "ar", "ane", "a", "er", "ene", "et", "ast", "t", "te", "de", "d", "e",
                    "are", "aste", "r", "ande"):  # fmt: skip

@@ -63,24 +63,19 @@ def nynorsk_adjective(lemma: str) -> set[str]:
     """The forms of a Nynorsk adjective with comparison."""
     if lemma.endswith(("ande", "a")):
         return {lemma}
-    if _SHORT_T.fullmatch(lemma):
-        stem, neuter = lemma, lemma + "t"
-    elif lemma.endswith(("leg", "ig", "sk", "t")):
-        stem, neuter = lemma, lemma
-    elif lemma.endswith(("ld", "nd", "rd")):
-        stem, neuter = lemma, lemma + "t"
-    elif lemma.endswith("d") and lemma[-2:-1] not in _VOWELS:
-        stem, neuter = lemma, lemma[:-1] + "t"
+    stem, neuter = lemma, lemma + "t"
+    if lemma.endswith(("leg", "ig", "sk", "t")) and not _SHORT_T.fullmatch(lemma):
+        neuter = lemma
+    elif lemma.endswith("d") and lemma[-2:-1] not in {*_VOWELS, "l", "n", "r"}:
+        neuter = lemma[:-1] + "t"
     elif lemma.endswith("en"):
         stem, neuter = _contracted(lemma) or lemma, lemma[:-1]
     elif lemma.endswith(("el", "er")) and len(lemma) > 4:
-        stem, neuter = _contracted(lemma) or lemma, lemma + "t"
+        stem = _contracted(lemma) or lemma
     elif lemma.endswith("m") and lemma[-2:-1] in "aeiouyæøå":
-        stem, neuter = lemma + "m", lemma + "t"
+        stem = lemma + "m"
     elif lemma[-1:] in "aeiouyæøå":
-        stem, neuter = lemma, lemma + "tt"
-    else:
-        stem, neuter = lemma, lemma + ("t" if lemma[-2:] != "tt" else "")
+        neuter = lemma + "tt"
     stem = stem.removesuffix("e")
     forms = {lemma, neuter, stem + "e", stem + "are", stem + "ast", stem + "aste"}
     return forms | ({lemma[:-2] + "ne"} if lemma.endswith("en") and stem == lemma else set())

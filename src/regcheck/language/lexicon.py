@@ -33,7 +33,6 @@ def sections(name: str) -> dict[str, frozenset[str]]:
 
 def _lines_of_sections(data: bytes) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    current: list[str] = []
     for line in data.decode("utf-8").splitlines():
         if line.startswith("["):
             current = found.setdefault(line[1 : line.index("]")], [])

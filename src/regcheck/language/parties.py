@@ -34,7 +34,6 @@ def party_in(sentence: str) -> Party:
 
 @lru_cache(maxsize=20_000)
 def _kind(word: str) -> Party:
-    """The party that one word names, or none."""
     form = word.lower()
     if found := _listed_parties().of(form):
         return found

@@ -67,12 +67,10 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 
 def _append(found: list[Span], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        found.append(Span(start, end))
+    words = text[start:end].rstrip()
+    if bare := words.lstrip():
+        start += len(words) - len(bare)
+        found.append(Span(start, start + len(bare)))
 
 
 def _ends_here(text: str, begun: int, stop_at: int, following: int, limit: int) -> bool:
@@ -115,9 +113,6 @@ def _ends_here(text: str, begun: int, stop_at: int, following: int, limit: int) 
 
 def _last_word(before: str) -> str:
     """The letters, digits and inner marks that `before` ends in."""
-    if before.isspace() or not before:
+    if not before or before[-1].isspace():
         return ""
-    last = before.rsplit(None, 1)[-1]
-    if last.isalnum() or before[-1].isspace():
-        return "" if before[-1].isspace() else last
-    return _NOT_OF_WORD.split(last)[-1]
+    return _NOT_OF_WORD.split(before.rsplit(None, 1)[-1])[-1]

@@ -95,7 +95,6 @@ def parse_address(text: str) -> Address:
 
 
 def _fault(name: str, **values: str | int) -> ValueError:
-    """What is wrong with an address; its argument is a message that has all our languages."""
     shown = {key: repr(value) for key, value in values.items()}
     return ValueError(message(f"address.{name}", how=message("address.example"), **shown))
 
@@ -111,10 +110,8 @@ def _begins_step(token: str) -> bool:
 def _path_step(token: str, rest: Iterator[str], path: str) -> Step:
     """The step that begins with `token`, its label from `rest` where that is apart."""
     plain, ordinal = _repeat(token)
-    if plain.startswith("artikkel"):
-        return Step(StepKind.ARTICLE, fit_label(plain), ordinal)
-    if plain.startswith("§"):
-        return Step(StepKind.ARTICLE, fit_label(plain[1:]), ordinal)
+    if plain.startswith(("artikkel", "§")):
+        return Step(StepKind.ARTICLE, fit_label(plain.removeprefix("§")), ordinal)
     if plain.startswith("kap"):
         return Step(StepKind.CHAPTER, fit_label(plain.removeprefix("kap")), ordinal)
     joined = _COMPACT.fullmatch(plain)
@@ -141,7 +138,6 @@ def _repeat(token: str) -> tuple[str, int]:
 
 
 def _document(written: str) -> tuple[str, int]:
-    """The id of the act or regulation named first, and where the rest begins."""
     if (found := _dated().match(written)) is not None:
         kind = "lov" if found["kind"].lower() in ("lov", "act") else "forskrift"
         return dated_refid(kind, found), found.end()
@@ -216,7 +212,6 @@ def _grammar() -> re.Pattern[str]:
 
 
 def _take(found: re.Match[str], steps: list[Step]) -> None:
-    """Add the step that a match of the grammar stands for."""
     branch = found.lastgroup or ""
     if branch == "again":
         if not steps:
@@ -228,29 +223,21 @@ def _take(found: re.Match[str], steps: list[Step]) -> None:
         steps.append(Step(_once()[found["once_word"].lower()], "1"))
         return
     label = fit_label(found[f"{branch}_label"])
-    if branch == "counted":
-        steps.append(_counted(found))
-    elif branch == "dash":
-        steps.append(Step(StepKind.ITEM, "", int(label)))
-    elif branch == "article":
-        steps.append(Step(StepKind.ARTICLE, label))
-    elif branch == "treaty":
-        steps.append(Step(StepKind.ARTICLE, f"artikkel{label}"))
-    elif branch == "chapter":
-        steps.append(Step(StepKind.CHAPTER, label))
-    elif branch == "named":
-        steps.append(Step(_written()[found["named_word"].lower()], label))
-    elif branch == "paren" and label[:1].isdecimal():
-        steps.append(Step(StepKind.PARAGRAPH, label))
-    else:
-        steps.append(Step(StepKind.ITEM, label))
-    if not steps[-1].label and branch not in ("dash", "counted"):
+    if branch in ("counted", "dash"):
+        number = number_of(label) if branch == "counted" else int(label)
+        unit = (found["counted_unit"] or "indent").lower()
+        dash = unit in ("strekpunkt", "indent")
+        step = Step(StepKind.ITEM, "", number) if dash else Step(_written()[unit], str(number))
+        steps.append(step)
+        return
+    if not label:
         raise _fault("no_label", part=found[0].strip())
-
-
-def _counted(found: re.Match[str]) -> Step:
-    number = number_of(found["counted_label"])
-    unit = found["counted_unit"].lower()
-    if unit in ("strekpunkt", "indent"):
-        return Step(StepKind.ITEM, "", number)
-    return Step(_written()[unit], str(number))
+    if branch == "named":
+        kind = _written()[found["named_word"].lower()]
+    elif branch == "paren" and label[:1].isdecimal():
+        kind = StepKind.PARAGRAPH
+    elif branch in ("article", "treaty"):
+        kind = StepKind.ARTICLE
+    else:
+        kind = StepKind.CHAPTER if branch == "chapter" else StepKind.ITEM
+    steps.append(Step(kind, f"artikkel{label}" if branch == "treaty" else label))

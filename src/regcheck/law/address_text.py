@@ -61,7 +61,8 @@ def _document(address: Address, words: Texts) -> str:
     if dated is None:
         return address.refid
     kind, year, month, day, number = dated.groups()
-    if not number and address.steps and _is_number(address.steps[0]):
+    first = address.steps[:1]
+    if not number and any(s.kind is StepKind.ITEM and s.item_word == "nummer" for s in first):
         return address.refid
     months = ENGLISH_MONTHS if words.locale == "en" else MONTHS
     return (words.numbered if number else words.dated).format(
@@ -71,10 +72,6 @@ def _document(address: Address, words: Texts) -> str:
         year=year,
         number=number,
     )
-
-
-def _is_number(step: Step) -> bool:
-    return step.kind is StepKind.ITEM and step.item_word == "nummer"
 
 
 def long_step(step: Step, words: Texts) -> str:

@@ -12,7 +12,7 @@ from regcheck.base.values import Record, member
 from regcheck.law import instruction_words as words
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.dated import CHANGING_VERB, amended_reference, dated_refid
-from regcheck.law.instruction_words import LabelReader, Path, cut, has, narrow, step_of
+from regcheck.law.instruction_words import LabelReader, Path, cut, has, narrow
 from regcheck.law.numbering import expand_range
 from regcheck.law.vocabulary import ORDINALS
 
@@ -107,8 +107,6 @@ class _Clause(Record):
 
 
 class _InstructionReader(LabelReader):
-    """Reads the tokens of one instruction paragraph."""
-
     def __init__(self, tokens: Sequence[str], refid: str, context: Path) -> None:
         super().__init__(tokens)
         self.refid = refid
@@ -205,7 +203,6 @@ class _InstructionReader(LabelReader):
         self.joined = self.new = False
 
     def _move(self, there: Sequence[Path]) -> None:
-        """Record that the sources become the places given."""
         sources = tuple(Address(path, self.refid) for path in self.sources)
         moved_to = tuple(Address(path, self.refid) for path in there)
         self.out.append(Instruction("move", sources, moved_to, self.clause.sure))
@@ -335,7 +332,11 @@ class _InstructionReader(LabelReader):
             return
         if clause.open and kind is StepKind.ARTICLE and not has(clause.spoken, kind):
             self._turn_round()
-        steps = [(step_of(kind, label, dash), new) for label, new in labels]
+        # A dash has a count instead of a label.
+        steps = [
+            (Step(kind, "", int(label)) if dash else Step(kind, label), new)
+            for label, new in labels
+        ]
         first = steps[0][0]
         if clause.open and (self.joined or (kind is StepKind.ARTICLE and clause.open[-1][0])):
             clause.done += clause.open

@@ -93,7 +93,6 @@ def basis_named(text: str, title: str, short_title: str) -> tuple[str, ...]:
 
 
 def _act(citation: Citation) -> str:
-    """The id or the name of the act or regulation that is cited, or empty."""
     if citation.refid.startswith(("lov/", "forskrift/")):
         return citation.refid
     return "" if citation.refid else citation.act_name

@@ -327,7 +327,6 @@ def _annexed(text: str, start: int, provisions: Provisions) -> Citation | None:
 
 
 def _holds(over: tuple[Step, ...], provisions: Provisions) -> bool:
-    """Whether a section or paragraph can hold places that are named before it."""
     last, first = over[-1].kind, provisions.places[0][0].kind
     return last is StepKind.ARTICLE or (last is StepKind.PARAGRAPH and first is not last)
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from regcheck.base.text.patterns import pattern
+from regcheck.law.vocabulary import word_set
 
 DECIDING: Final = (
     "gi|gje|gjeva|gjeve|innvilge|innvilga|tildele|tildela|tilstå|tilkjenne|tilkjenna|bevilge|løyve"
@@ -49,23 +50,12 @@ IN_A_CASE: Final = pattern(
 @cache
 def deciding_forms() -> frozenset[str]:
     """Infinitives, presents and passives of the verbs in `DECIDING`."""
-    found = {
-        "gjevast",
-        "givast",
-        "gjev",
-        "gjer",
-        "set",
-        "fastset",
-        "avgjer",
-        "krev",
-        "tek",
-        "takast",
-    }
+    found = word_set("gjevast|givast|gjev|gjer|set|fastset|avgjer|krev|tek|takast")
     for verb in DECIDING.split("|"):
         found |= {verb, f"{verb}s", f"{verb}r"}
         stem = verb[:-1] if verb[-1] in "ea" and len(verb) > 2 else verb
         found |= {f"{stem}ast", f"{stem}ar", f"{stem}er"}
-    return frozenset(found)
+    return found
 
 
 @cache

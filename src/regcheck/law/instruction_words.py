@@ -67,11 +67,6 @@ ADDING = word_set("føyes|tilføyes|tilføyast|tilføyd|settes|sett|innføres|ta
 _ROMAN = pattern(r"[IVXLC]+")
 
 
-def step_of(kind: StepKind, label: str, dash: bool) -> Step:
-    """The step for a label; a dash has a count instead of a label."""
-    return Step(kind, "", int(label)) if dash else Step(kind, label)
-
-
 def has(path: Path, kind: StepKind) -> bool:
     """Whether a step of this kind is in the path."""
     return any(step.kind is kind for step in path)
@@ -93,11 +88,8 @@ def cut(path: Path, step: Step) -> Path:
 
 def narrow(path: Path, step: Step) -> Path:
     """The path one step down; a sentence or item right under a § is in its first paragraph."""
-    if (
-        step.kind in (StepKind.SENTENCE, StepKind.ITEM)
-        and path
-        and path[-1].kind is StepKind.ARTICLE
-    ):
+    small = step.kind in (StepKind.SENTENCE, StepKind.ITEM)
+    if small and path and path[-1].kind is StepKind.ARTICLE:
         return (*path, Step(StepKind.PARAGRAPH, "1"), step)
     return (*path, step)
 
@@ -164,12 +156,10 @@ class LabelReader:
     def letter(self) -> str:
         """«b», «aa»."""
         word = self.peek()
-        if not (len(word) == 1 and word in LETTERS) and not (
-            len(word) == 2 and word[0] == word[1] and word[0] in LETTERS
-        ):
-            return ""
-        self.at += 1
-        return word
+        if word and len(word) < 3 and word[0] == word[-1] and word[0] in LETTERS:
+            self.at += 1
+            return word
+        return ""
 
     def number(self) -> str:
         """«3», «IV», «4.1»."""

@@ -75,12 +75,10 @@ class Names:
 
     @cached_property
     def _begins(self) -> frozenset[str]:
-        """The beginnings of all titles."""
         return frozenset(_begin(name) for name in self._known if _IS_TITLE.match(name))
 
     @cached_property
     def _loose(self) -> Mapping[str, str]:
-        """The acts by the beginnings of the longer words of their titles, where distinct."""
         return _distinct(self._known)
 
     def refid(self, name: str, as_of: str = "") -> str:
@@ -184,7 +182,6 @@ def names_of(one: NamedDocument) -> Iterator[str]:
 
 
 def _parted(short: str) -> list[str]:
-    """The names in a short title, «Avtaleloven – avtl»."""
     return [short] if " om " in short else _PARTS.split(short)
 
 
@@ -197,12 +194,10 @@ def _meant(called: list[NamedDocument]) -> list[str]:
 
 
 def _begin(name: str) -> str:
-    """What a title begins with: its first three words."""
     return " ".join(word.rstrip(",.") for word in name.split()[:3])
 
 
 def _loosely(title: str) -> str:
-    """A title by the beginnings of its longer words."""
     return " ".join(word[:_STEM] for word in plain_name(title).split() if len(word) > _SMALL)
 
 

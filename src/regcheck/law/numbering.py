@@ -62,24 +62,17 @@ def _numbers() -> Mapping[str, int]:
 
 def expand_range(first: str, last: str) -> Iterator[str]:
     """The labels strictly between two: 3 and 6 → 4, 5; a and d → b, c; maybe none."""
-    if first.isdecimal() and last.isdecimal():
-        if len(first) < _DIGITS and len(last) < _DIGITS:
-            low, high = int(first), int(last)
-            if high - low <= _LONGEST:
-                yield from (str(number) for number in range(low + 1, high))
-        return
-    stem, mine = _parted(first)
-    other, theirs = _parted(last)
+    (stem, mine), (other, theirs) = _parted(first), _parted(last)
     if not mine or not theirs or stem != other:
         return
     if mine.isdecimal() and theirs.isdecimal():
-        yield from (stem + label for label in expand_range(mine, theirs))
+        if len(mine) < _DIGITS and len(theirs) < _DIGITS and int(theirs) - int(mine) <= _LONGEST:
+            yield from (f"{stem}{number}" for number in range(int(mine) + 1, int(theirs)))
         return
-    small = mine.islower()
-    low, high = LETTERS.find(mine.lower()), LETTERS.find(theirs.lower())
-    if low >= 0 and high >= 0 and small == theirs.islower():
-        for letter in LETTERS[low + 1 : high]:
-            yield stem + (letter if small else letter.upper())
+    letters = LETTERS if mine.islower() else LETTERS.upper()
+    low, high = letters.find(mine), letters.find(theirs)
+    if low >= 0 and high >= 0:
+        yield from (stem + letter for letter in letters[low + 1 : high])
 
 
 def _parted(label: str) -> tuple[str, str]:

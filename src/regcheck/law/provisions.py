@@ -104,7 +104,10 @@ def read_provisions(
     through, end = False, at
     while len(chain.places) <= _MAX_PLACES:
         found = chain.next_in(text, end)
-        if found is None or not (chain.units or _may_begin(found.kind, relative, treaty)):
+        if found is None:
+            break
+        whole = found.kind in (StepKind.ARTICLE, StepKind.CHAPTER)
+        if not chain.units and (whole if relative else not (whole or treaty)):
             break
         if not chain.hang(found):
             break
@@ -155,7 +158,7 @@ class _Chain:
         if word.strip() == ",":
             joined = _RANK[kind] <= _RANK[self.units[-1][0].kind] or kind is StepKind.ARTICLE
         comma = link is not None and "," in link[0]
-        ranged = ranged or _spans(word)
+        ranged = ranged or "til" in word or word.strip() in ("–", "-")
         return _UnitMatch(kind, steps, joined, excepted is not None, comma, ranged, found.end())
 
     def is_below_sections(self) -> bool:
@@ -192,16 +195,6 @@ class _Chain:
             if len(self.places) > _MAX_PLACES:
                 return
             self.places.append(steps)
-
-
-def _spans(link: str) -> bool:
-    return "til" in link or link.strip() in ("–", "-")
-
-
-def _may_begin(kind: StepKind, relative: bool, treaty: bool) -> bool:
-    if relative:
-        return kind in (StepKind.PARAGRAPH, StepKind.SENTENCE, StepKind.ITEM)
-    return kind in (StepKind.ARTICLE, StepKind.CHAPTER) or treaty
 
 
 def _kept(chain: list[Unit], steps: Unit, kind: StepKind, joined: bool) -> int | None:

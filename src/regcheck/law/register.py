@@ -97,7 +97,6 @@ def _follows(label: str, other: str) -> bool:
 
 
 def _parted(label: str) -> tuple[str, str]:
-    """A label without the digits it ends with, and these."""
     stem = label.rstrip("0123456789")
     return stem, label[len(stem) :]
 

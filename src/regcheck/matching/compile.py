@@ -12,6 +12,7 @@ from msgspec import structs
 from regcheck.base.errors import InternalError
 from regcheck.base.search.literals import regex_anchors
 from regcheck.base.texts.message import message
+from regcheck.base.values import encoded
 from regcheck.matching.dependency import words_of
 from regcheck.matching.groups import Forms, Groups, atoms_of
 from regcheck.matching.literal import OPEN, Literal
@@ -27,7 +28,6 @@ from regcheck.matching.plans import (
     RulePlan,
     TriggerPlan,
     WordPlan,
-    pack_words,
 )
 from regcheck.matching.prefilter import LiteralUse, Starts, in_groups
 from regcheck.matching.vocabulary import by_word
@@ -73,7 +73,7 @@ class _Compiler:
             self._pattern(index, rule.match, (), ())
         keys = self._literals.keys() | self._anchors.keys()
         self.out.literals = in_groups({key: self._starts(key) for key in keys})
-        self.out.words = [pack_words(plan) for plan in self._plans]
+        self.out.words = [encoded(plan) for plan in self._plans]
         self._give_bits()
         return self.out
 
@@ -228,15 +228,12 @@ class _Compiler:
                 on_lowered=not base.cased,
                 crosses=any(isinstance(atom, Gap) for atom in atoms_in(atoms)),
             )
+            telling = (need for need in found if _tells_more(need, anchor))
+            indices = {self._sets.setdefault(need, len(self._sets)) for need in telling}
             self.out.triggers[trigger] = replace(
-                self.out.triggers[trigger],
-                needs=self._indices(need for need in found if _tells_more(need, anchor)),
+                self.out.triggers[trigger], needs=tuple(sorted(indices))
             )
             self._anchor(trigger, anchor)
-
-    def _indices(self, found: Iterable[Need]) -> tuple[int, ...]:
-        """The sets of words that a phrase needs, by index."""
-        return tuple(sorted({self._sets.setdefault(need, len(self._sets)) for need in found}))
 
     def _sheet(self, base: TriggerPlan, terminal: Terminal) -> None:
         by_language: dict[str, int] = {}
@@ -311,8 +308,8 @@ class _Compiler:
                     (
                         value,
                         CASED if cased else ANY_CASE,
-                        _in_order(some),
-                        _in_order(words_within(some)),
+                        _sorted(some),
+                        _sorted(words_within(some)),
                     )
                     for value, some in zip(terminal.values, anchors, strict=True)
                 ]
@@ -329,7 +326,7 @@ class _Compiler:
                     language = terminal.language
                     expression = to_regex(atoms, forms, self.groups.regex(language))
                     need = best_need(atoms, forms, self.groups.need(language))
-                    words = _in_order({word.strip(OPEN) for word in need}), _in_order(need)
+                    words = _sorted({word.strip(OPEN) for word in need}), _sorted(need)
                     expressions.append(
                         (expression, CASED, *words)
                         if cased
@@ -351,10 +348,9 @@ def _without_exceptions(terminal: Terminal) -> Terminal:
     return structs.replace(terminal, options=tuple(o for o in terminal.options if o[0] != "except"))
 
 
-def _in_order(words: Iterable[str]) -> tuple[str, ...]:
+def _sorted(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words))
 
 
 def _anywhere(anchors: Iterable[str]) -> Need:
-    """Anchors that may stand inside words."""
     return frozenset(f"{OPEN}{anchor}{OPEN}" for anchor in anchors)

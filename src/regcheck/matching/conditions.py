@@ -9,13 +9,14 @@ from operator import or_
 from regcheck.base.search.expressions import Expression
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
+from regcheck.base.values import decoded
 from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.document.segments.view import Scope, Segments
 from regcheck.matching.facts.known import facts_of
 from regcheck.matching.model import Match
-from regcheck.matching.plans import CASED, LOWERED, ConditionPlan, WordPlan, unpack_words
+from regcheck.matching.plans import CASED, LOWERED, ConditionPlan, WordPlan
 from regcheck.matching.vocabulary import Kinds
-from regcheck.matching.words import Finder, Phrases
+from regcheck.matching.words import Finder
 from regcheck.packs.model import Fact, Within
 
 _AROUND_LEAF = frozenset({Within.NORM.value, Within.SENTENCE.value, Within.MATCH.value})
@@ -32,7 +33,7 @@ def build_finders(plans: Sequence[bytes], bits: Sequence[Sequence[int]]) -> Call
     def finder(index: int) -> Finder:
         found = built.get(index)
         if found is None:
-            found = built[index] = _built(unpack_words(plans[index]), bits[index], finder)
+            found = built[index] = _built(decoded(plans[index], WordPlan), bits[index], finder)
         return found
 
     return finder
@@ -48,7 +49,7 @@ def _built(plan: WordPlan, bits: Sequence[int], finder: Callable[[int], Finder])
         frozenset(plan.exact),
         plan.prefixes,
         plan.suffixes,
-        Phrases(plan.phrases),
+        plan.phrases,
         tuple(
             (hint, Expression(said, on_lowered=on == LOWERED, cased=on == CASED, anchors=anchors))
             for hint, (said, on, anchors, _) in zip(hints[1:], plan.expressions, strict=True)
@@ -68,30 +69,19 @@ class Judge:
         self.kinds = kinds
         self._finder = finder
         self._known: dict[tuple[int, Scope], bool] = {}
-        self._titles: dict[tuple[str, tuple[str, ...]], bool] = {}
 
     def all_hold(
         self, plans: Sequence[ConditionPlan], match: Match, decider: str | None = None
     ) -> bool:
         """Whether every condition holds (true for none). Without a `decider`, conditions on who
         decides are passed over."""
-        for plan in plans:
-            if (decider is not None or plan.fact != "decider") and not self.holds(
-                plan, match, decider or ""
-            ):
-                return False
-        return True
+        return all(self.holds(plan, match, decider or "") for plan in _judged(plans, decider))
 
     def any_holds(
         self, plans: Sequence[ConditionPlan], match: Match, decider: str | None = None
     ) -> bool:
         """Whether some condition holds (false for none); the same without a `decider`."""
-        for plan in plans:
-            if (decider is not None or plan.fact != "decider") and self.holds(
-                plan, match, decider or ""
-            ):
-                return True
-        return False
+        return any(self.holds(plan, match, decider or "") for plan in _judged(plans, decider))
 
     def holds(self, plan: ConditionPlan, match: Match, decider: str) -> bool:
         """Whether one condition holds for a match."""
@@ -107,7 +97,6 @@ class Judge:
         return self._is_in(plan, self._near(plan, match))
 
     def _is_in_scope(self, plan: ConditionPlan, match: Match) -> bool:
-        """Whether the words of a condition stand anywhere in the stretch it looks through."""
         scope = self.scope(plan.within, match)
         key = (plan.words, scope)
         known = self._known.get(key)
@@ -116,7 +105,6 @@ class Judge:
         return known
 
     def _is_in(self, plan: ConditionPlan, spans: Iterable[Span]) -> bool:
-        """Whether the words of a condition stand in one of some stretches."""
         finder = self._finder(plan.words)
         return any(finder.occurs(self.segments, self.kinds, span) for span in spans)
 
@@ -180,25 +168,21 @@ class Judge:
         if plan.fact == "language":
             return self.segments.language(match.leaf) in plan.values
         if plan.fact == "title":
-            return self._says(meta.title, plan.values)
+            return _says(meta.title, plan.values)
         if plan.fact == "heading":
             heading = self.segments.heading_of(match.leaf)
-            return self._says(heading.of(self.segments.text) if heading else "", plan.values)
+            return _says(heading.of(self.segments.text) if heading else "", plan.values)
         return False
 
-    def _says(self, words: str, values: tuple[str, ...]) -> bool:
-        """Whether one of some expressions is found in a title or heading."""
-        known = self._titles.get((words, values))
-        if known is None:
-            said = (words, words.lower(), 0, len(words))
-            known = any(_expression(value).is_in(*said) for value in values)
-            self._titles[words, values] = known
-        return known
+
+@lru_cache(maxsize=1 << 12)
+def _says(words: str, values: tuple[str, ...]) -> bool:
+    said = (words, words.lower(), 0, len(words))
+    return any(Expression(value).is_in(*said) for value in values)
 
 
-@lru_cache(maxsize=256)
-def _expression(pattern: str) -> Expression:
-    return Expression(pattern)
+def _judged(plans: Iterable[ConditionPlan], decider: str | None) -> Iterator[ConditionPlan]:
+    return (plan for plan in plans if decider is not None or plan.fact != "decider")
 
 
 def _last_words(text: str, span: Span, count: int) -> Span:

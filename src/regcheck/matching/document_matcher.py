@@ -8,21 +8,24 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import accumulate
 from operator import or_
+from typing import TYPE_CHECKING
 
 from regcheck.base.search.expressions import Expression, SlowExpressionError, slow_reason
 from regcheck.base.text.span import Span
 from regcheck.document.model import Role
 from regcheck.document.segments.view import Segments
-from regcheck.matching.checks.known import DATED
+from regcheck.matching.checks.known import DATED, known_checks
 from regcheck.matching.deadline import MATCHED, NO_TIME, Expired, TimeIsUpError
 from regcheck.matching.dependency import NO_PIPELINE, DependencyMatcher
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.model import Match, Matches, longest
 from regcheck.matching.plans import TriggerPlan
 from regcheck.matching.prefilter import LiteralUse, Uses, met
-from regcheck.matching.prepared import PreparedRules
 from regcheck.matching.vocabulary import ANY
 from regcheck.matching.words import is_left_edge, is_right_edge, word_end, word_start
+
+if TYPE_CHECKING:
+    from regcheck.matching.engine import Engine
 
 
 class DocumentMatcher:
@@ -30,7 +33,7 @@ class DocumentMatcher:
 
     def __init__(
         self,
-        engine: PreparedRules,
+        engine: Engine,
         segments: Segments,
         expired: Expired | None,
         without: frozenset[int] = frozenset(),
@@ -303,7 +306,7 @@ class DocumentMatcher:
             if plan.kind not in ("metric", "structure"):
                 continue
             self.stop_in_time()
-            check = self.engine.check(plan.pattern)
+            check = known_checks()[plan.pattern]
             options = dict(plan.options)
             if plan.pattern in DATED:
                 options["as-of"] = self.engine.as_of

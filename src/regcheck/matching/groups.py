@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from regcheck.base.search.literals import regex_anchors
 from regcheck.language.spellings import other_spellings
@@ -42,8 +42,8 @@ class Groups:
 
     def __init__(self, groups: Mapping[str, Group]) -> None:
         self._groups = groups
-        self._regexes: dict[tuple[str, str], str] = {}
-        self._needs: dict[tuple[str, str], Need] = {}
+        self._regex = cache(self._new_regex)
+        self._need = cache(self._new_need)
 
     def terminals(self, pattern: Pattern) -> Iterable[Terminal]:
         """The terminals of a pattern, with groups replaced by their own."""
@@ -66,10 +66,7 @@ class Groups:
             if not language or terminal.language in ("", language):
                 yield terminal
 
-    def _regex(self, name: str, language: str) -> str:
-        known = self._regexes.get((name, language))
-        if known is not None:
-            return known
+    def _new_regex(self, name: str, language: str) -> str:
         forms = Forms(language)
         parts: list[str] = []
         plain: set[str] = set()
@@ -87,24 +84,18 @@ class Groups:
                     inner.append(inner_regex(atoms, forms, self.regex(language)))
         parts += inner
         if plain:
-            parts.append(choice_regex(frozenset(plain)))
-        expression = "(?:" + "|".join(parts) + ")"
-        self._regexes[name, language] = expression
-        return expression
+            parts.append(choice_regex(plain))
+        return "(?:" + "|".join(parts) + ")"
 
-    def _need(self, name: str, language: str) -> Need:
-        known = self._needs.get((name, language))
-        if known is None:
-            found = [
-                words_within(regex_anchors(value))
-                if terminal.kind == "regex"
-                else best_need(atoms_of(terminal, value), Forms(language), self.need(language))
-                for terminal in self._members(name, language)
-                for value in terminal.values
-            ]
-            known = frozenset().union(*found) if found and all(found) else frozenset()
-            self._needs[name, language] = known
-        return known
+    def _new_need(self, name: str, language: str) -> Need:
+        found = [
+            words_within(regex_anchors(value))
+            if terminal.kind == "regex"
+            else best_need(atoms_of(terminal, value), Forms(language), self.need(language))
+            for terminal in self._members(name, language)
+            for value in terminal.values
+        ]
+        return frozenset().union(*found) if all(found) else frozenset()
 
 
 def atoms_of(terminal: Terminal, phrase: str) -> Sequence:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import product
 
 from regcheck.base.text.patterns import pattern
-from regcheck.matching.literal import MARK, OPEN, UNMARK, Literal, trie_regex
+from regcheck.matching.literal import MARK, OPEN, UNMARK, Literal
 from regcheck.packs.phrase_syntax import (
     Choice,
     Gap,
@@ -28,8 +28,7 @@ _SPACES = pattern(r" {2,}")
 _LETTERS = pattern(r"(\\.|\(\?P<marked>)|[^\\(]+", re.DOTALL)
 """Stretches of an expression to be lowered, or in the group what is to stay as it is."""
 MAX_STRINGS = 4000
-MIN_FAST = 4
-"""Alternatives from which on an expression is built as a trie."""
+ANY_LETTERS = r"\w*"
 
 
 Forms = Callable[[str], frozenset[str]]
@@ -164,9 +163,8 @@ def pattern_in_lower_case(pattern: str) -> str:
 
 
 def _choice(atom: Choice, forms: Forms, group: Callable[[str], str], *, word_ends: bool) -> str:
-    """The alternatives as a group, as a trie where they are many plain words."""
     strings = plain_strings(atom.branches, forms) if word_ends else None
-    if strings and len(strings) >= MIN_FAST:
+    if strings is not None:
         return choice_regex(strings)
     return "(?:" + "|".join(inner_regex(branch, forms, group) for branch in atom.branches) + ")"
 
@@ -187,24 +185,10 @@ def plain_strings(branches: Iterable[Sequence], forms: Forms) -> frozenset[str] 
     return frozenset(found)
 
 
-def choice_regex(strings: frozenset[str]) -> str:
-    """A fast expression for plain strings after which a word must end: common beginnings stand
-    once, and open beginnings are looked for from the end of the word."""
-    suffixes = sorted(s[1:] for s in strings if s.startswith(OPEN) and s[1:].isalpha())
-    rest = strings - {OPEN + s for s in suffixes}
-    parts = [trie_regex(rest)] if rest else []
-    if suffixes:
-        parts.append(rf"\w++{_behind(suffixes)}")
-    return "(?:" + "|".join(parts) + ")"
-
-
-def _behind(endings: Iterable[str]) -> str:
-    """A look-behind for any of some strings; those of one length in one, as `re` asks for."""
-    by_length: dict[int, list[str]] = {}
-    for ending in endings:
-        by_length.setdefault(len(ending), []).append(ending)
-    parts = [f"(?<={'|'.join(by_length[size])})" for size in sorted(by_length)]
-    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+def choice_regex(strings: Iterable[str]) -> str:
+    """An expression for plain strings after which a word must end, the longest first."""
+    in_order = sorted(strings, key=lambda one: (-len(one), one))
+    return f"(?:{'|'.join(re.escape(one).replace(OPEN, ANY_LETTERS) for one in in_order)})"
 
 
 def _simple(atom: Word | Wild | Mark | GroupName, forms: Forms, group: Callable[[str], str]) -> str:
@@ -213,7 +197,7 @@ def _simple(atom: Word | Wild | Mark | GroupName, forms: Forms, group: Callable[
             return re.escape(atom.text)
         return "(?:" + "|".join(re.escape(f) for f in sorted(forms(atom.text), reverse=True)) + ")"
     if isinstance(atom, Wild):
-        return r"\w*"
+        return ANY_LETTERS
     if isinstance(atom, Mark):
         return "(?P<marked>" if atom.opens else ")"
     return group(atom.name)

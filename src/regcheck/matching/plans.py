@@ -92,34 +92,3 @@ class CompiledRules(Record):
     unanchored: list[int] = member(default_factory=list)
     word_bits: list[list[int]] = member(default_factory=list)
     vocabulary: dict[str, list[int]] = member(default_factory=dict)
-
-
-def pack_words(plan: WordPlan) -> bytes:
-    """A word plan as MessagePack."""
-    import msgspec
-
-    return msgspec.msgpack.encode(plan)
-
-
-def unpack_words(data: bytes) -> WordPlan:
-    """The word plan that `pack_words` packed."""
-    import msgspec
-
-    return msgspec.msgpack.decode(data, type=WordPlan)
-
-
-def encode_compiled(compiled: CompiledRules) -> bytes:
-    """A compiled rule set as MessagePack."""
-    import msgspec
-
-    return msgspec.msgpack.encode(compiled)
-
-
-def decode_compiled(data: bytes | memoryview) -> CompiledRules:
-    """The compiled rule set that `encode_compiled` wrote. Raises ValueError for anything else."""
-    import msgspec
-
-    try:
-        return msgspec.msgpack.decode(data, type=CompiledRules)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as wrong:
-        raise ValueError("not a compiled rule set") from wrong

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
 from regcheck.base.search.scanner import Scan, build_scanner
@@ -89,18 +89,12 @@ class Kinds:
         self._segments = segments
         self._lowered = segments.lowered
         self._of_text = vocabulary.of_text
-        self._leaves: dict[int, int] = {}
-        self._lists: dict[int, int] = {}
-        self._widest: dict[int, int] = {}
-        self._spans: dict[Span, int] = {}
-
-    def of_leaf(self, leaf: int) -> int:
+        self.of_leaf = cache(self._of_leaf)
         """The mask of a leaf's words."""
-        mask = self._leaves.get(leaf)
-        if mask is None:
-            start, end = self._segments.leaves[leaf].span
-            mask = self._leaves[leaf] = self._of_text(self._lowered[start:end])
-        return mask
+        self.of_list = cache(self._of_list)
+        """The mask of the words in the list a leaf is part of; 0 outside lists."""
+        self.of = cache(self._of_span)
+        """The mask of the words in a span."""
 
     def around(self, span: Span) -> int:
         """The mask of the words in the leaf that a span is part of, those of the span among
@@ -113,28 +107,17 @@ class Kinds:
 
     def widest(self, leaf: int) -> int:
         """A mask that holds all words that norms, sentences and matches of a leaf can have."""
-        mask = self._widest.get(leaf)
-        if mask is None:
-            mask = self._widest[leaf] = self.of_list(leaf) or self.of_leaf(leaf)
-        return mask
+        return self.of_list(leaf) or self.of_leaf(leaf)
 
-    def of_list(self, leaf: int) -> int:
-        """The mask of the words in the list a leaf is part of; 0 outside lists."""
-        mask = self._lists.get(leaf)
-        if mask is None:
-            segments = self._segments
-            mask = self.of(segments.list_of(leaf).span) if segments.is_listed(leaf) else 0
-            self._lists[leaf] = mask
-        return mask
+    def _of_leaf(self, leaf: int) -> int:
+        start, end = self._segments.leaves[leaf].span
+        return self._of_text(self._lowered[start:end])
 
-    def of(self, span: Span) -> int:
-        """The mask of the words in a span."""
-        mask = self._spans.get(span)
-        if mask is None:
-            mask = self._spans[span] = self._work_out(span)
-        return mask
+    def _of_list(self, leaf: int) -> int:
+        segments = self._segments
+        return self.of(segments.list_of(leaf).span) if segments.is_listed(leaf) else 0
 
-    def _work_out(self, span: Span) -> int:
+    def _of_span(self, span: Span) -> int:
         segments = self._segments
         first = bisect_left(segments.starts, span.start)
         last = bisect_left(segments.starts, span.end)

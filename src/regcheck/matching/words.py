@@ -20,32 +20,6 @@ _AROUND = 80
 """How far, in code points, exceptions are looked for around a stretch."""
 
 
-class Phrases(tuple[Literal, ...]):
-    """Literals that are looked for together."""
-
-    __slots__ = ()
-
-    def occur(self, lowered: str, span: Span) -> bool:
-        """Whether any is found in `span`."""
-        window = lowered[span.start : span.end]
-        return any(
-            True
-            for literal in self
-            if literal.text in window
-            for _ in whole_words(lowered, literal, span)
-        )
-
-    def reaching(self, lowered: str, near: Span, whole: Span) -> list[Span]:
-        """Places in `near` of those that reach `whole`."""
-        found: list[Span] = []
-        window = lowered[near.start : near.end]
-        for literal in [literal for literal in self if literal.text in window]:
-            size = len(literal.text)
-            reach = Span(max(near.start, whole.start - size), min(near.end, whole.end + size))
-            found += whole_words(lowered, literal, reach)
-        return found
-
-
 class Finder(Value, frozen=True):
     """Words, open-ended words, phrases and expressions, any of which may occur.
 
@@ -60,7 +34,7 @@ class Finder(Value, frozen=True):
     exact: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
-    phrases: Phrases = Phrases()
+    phrases: tuple[Literal, ...] = ()
     expressions: tuple[tuple[int, Expression], ...] = ()
     single: int = 0
     hint: int = -1
@@ -70,11 +44,15 @@ class Finder(Value, frozen=True):
     def occurs(self, segments: Segments, kinds: Kinds, span: Span) -> bool:
         """Whether anything is found in `span`."""
         mask = kinds.around(span)
-        return (
-            bool(mask & self.single and kinds.of(span) & self.single)
-            or self._other_occurs(segments, mask, span)
-            or (bool(self.excepted) and any(True for _ in self._excepted(segments, kinds, span)))
-        )
+        if mask & self.single and kinds.of(span) & self.single:
+            return True
+        text, lowered, (start, end) = segments.text, segments.lowered, span
+        if mask & self.hint and any(True for _ in self._phrases_in(lowered, span, span)):
+            return True
+        for hint, expression in self.expressions:
+            if mask & hint and expression.is_in(text, lowered, start, end):
+                return True
+        return any(True for _ in self._excepted(segments, kinds, span))
 
     def _excepted(self, segments: Segments, kinds: Kinds, span: Span) -> Iterator[Span]:
         """For each that has exceptions, the first place where these are not."""
@@ -95,15 +73,6 @@ class Finder(Value, frozen=True):
                 for place in self._places(segments, kinds, part):
                     if not but.overlaps(segments, kinds.around(around), around, place):
                         yield place
-
-    def _other_occurs(self, segments: Segments, mask: int, span: Span) -> bool:
-        lowered = segments.lowered
-        if mask & self.hint and self.phrases.occur(lowered, span):
-            return True
-        for hint, expression in self.expressions:
-            if mask & hint and expression.is_in(segments.text, lowered, span.start, span.end):
-                return True
-        return False
 
     def may_occur(self, mask: int) -> bool:
         """Whether anything can be found among words with this mask."""
@@ -149,11 +118,19 @@ class Finder(Value, frozen=True):
             elif word in self.exact or word.startswith(self.prefixes):
                 yield Span(start, match.end())
 
+    def _phrases_in(self, lowered: str, near: Span, whole: Span) -> Iterator[Span]:
+        """The places in `near` of phrases that reach `whole`."""
+        window = near.of(lowered)
+        for literal in self.phrases:
+            if literal.text in window:
+                size = len(literal.text)
+                start, end = max(near.start, whole.start - size), min(near.end, whole.end + size)
+                yield from whole_words(lowered, literal, Span(start, end))
+
     def _others(self, segments: Segments, mask: int, near: Span, whole: Span) -> list[Span]:
         """The places in `near` of phrases that reach `whole`, and of expressions in it, among words
         with this mask."""
-        lowered = segments.lowered
-        found = self.phrases.reaching(lowered, near, whole) if mask & self.hint else []
+        found = [*self._phrases_in(segments.lowered, near, whole)] if mask & self.hint else []
         for hint, expression in self.expressions:
             if mask & hint:
                 places = _places_of(expression, segments, near)

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
-from regcheck.base.datafiles.fields import (
-    FileReader,
-    entries_of,
-    read_choice,
-    read_mapping,
-    read_text,
-)
+from regcheck.base.datafiles.fields import FileReader, entries_of, read_mapping, read_text
 from regcheck.base.datafiles.yaml_nodes import Mapping, Node, Scalar
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import message
-from regcheck.packs.keys import EXAMPLE_KEYS, EXAMPLES_KEYS, KINDS
+from regcheck.packs import keys
 from regcheck.packs.model import Example
 from regcheck.packs.phrase_syntax import PhraseError, nothing_between, unpaired
-from regcheck.packs.terminals import read_severity, shift_in
+from regcheck.packs.terminals import shift_in
+from regcheck.packs.values import read_values
 
 _MARK: Final = pattern(r"\[\[|\]\]")
 _MAX_LENGTH: Final = 10_000
 
 
-def read_examples(reader: FileReader, node: Node | None) -> tuple[Example, ...]:
+def read_examples(reader: FileReader, node: Node) -> tuple[Example, ...]:
     """The examples of a rule, the bad ones first."""
-    if node is None:
-        return ()
-    found = read_mapping(reader, node, EXAMPLES_KEYS)
+    found = read_mapping(reader, node, keys.EXAMPLES)
     return tuple(
         example
         for key in ("bad", "good")
@@ -38,12 +31,9 @@ def read_examples(reader: FileReader, node: Node | None) -> tuple[Example, ...]:
 
 
 def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]:
-    """The examples of one mapping: one for each language in it."""
-    found = read_mapping(reader, node, EXAMPLE_KEYS)
-    extra = {key: read_text(reader, found[key]) for key in ("why", "heading") if key in found}
-    kind = read_choice(reader, found.get("kind"), KINDS)
-    severity = read_severity(reader, found.get("severity"))
-    if severity is not None and not bad:
+    found = read_mapping(reader, node, keys.EXAMPLE)
+    scene = read_values(reader, found, keys.EXAMPLE_SCENE)
+    if "severity" in scene and not bad:
         reader.problem(found["severity"], message("packs.graded_good"))
     if isinstance(node, Mapping) and not found.keys() & set(LOCALES):
         hint = message("packs.one_of", words=", ".join(LOCALES))
@@ -51,7 +41,7 @@ def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]
     examples = []
     for language in LOCALES:
         value = found.get(language)
-        marked = read_text(reader, value) if value is not None else ""
+        marked = read_text(reader, value)
         if not marked or not isinstance(value, Scalar):
             continue
         if len(marked) > _MAX_LENGTH:
@@ -65,11 +55,7 @@ def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]
             continue
         if spans and not bad:
             reader.problem(value, message("packs.marked_good"), message("packs.unmark"))
-        examples.append(
-            Example(
-                bad, language, text, spans, line=value.line, kind=kind, severity=severity, **extra
-            )
-        )
+        examples.append(Example(bad, language, text, spans, line=value.line, **scene))
     return examples
 
 

@@ -89,7 +89,7 @@ FUNCTIONS: Final = (
 SEGMENTS: Final = tuple(kind.value for kind in Within if kind is not Within.MATCH)
 STRETCHES: Final = (Within.PARAGRAPH.value, Within.ARTICLE.value, Within.DOCUMENT.value)
 """What a rule may speak of once: units of a document, not what lies around a match."""
-HANDLING_KEYS: Final = (
+HANDLING: Final = (
     Key("overlap", "choice", choices=OVERLAPS),
     Key("join-adjoining", "truth"),
     Key("one-in-sentence", "choice", choices=OVERLAPS),
@@ -98,11 +98,11 @@ HANDLING_KEYS: Final = (
 )
 """How findings stand to one another and to where they stand: for a rule, or for a category."""
 
-RULE_KEYS: Final = (
-    Key("id", "text", required=True),
+RULE: Final = (
+    Key("id", "id", required=True),
     Key("status", "choice", choices=STATUSES),
-    Key("replaced-by", "text"),
-    Key("aliases", "texts"),
+    Key("replaced-by", "rule"),
+    Key("aliases", "ids"),
     Key("severity", "choice", choices=SEVERITIES),
     Key("confidence", "choice", choices=CONFIDENCES),
     Key("title", "local-all", required=True),
@@ -115,13 +115,13 @@ RULE_KEYS: Final = (
     Key("decider", "truth"),
     Key("strict-language", "truth"),
     Key("once", "choice", choices=("document",)),
-    Key("yields-to", "texts"),
+    Key("yields-to", "rules"),
     Key("first-in", "choice", choices=STRETCHES),
-    Key("first-among", "texts"),
+    Key("first-among", "rules"),
     Key("sources", "sources"),
     Key("scope", "words", choices=ROLES),
     Key("except-roles", "words", choices=ROLES),
-    *HANDLING_KEYS,
+    *HANDLING,
     Key("segment", "choice", choices=SEGMENTS),
     Key("match", "pattern", required=True),
     Key("when", "facts"),
@@ -132,7 +132,7 @@ RULE_KEYS: Final = (
     Key("examples", "examples"),
 )
 
-ADJUST_KEYS: Final = (
+ADJUST: Final = (
     Key("if", "conditions", required=True),
     Key("severity", "choice", choices=SEVERITIES),
     Key("verdict", "choice", choices=VERDICTS),
@@ -141,55 +141,55 @@ ADJUST_KEYS: Final = (
     Key("advice", "local"),
 )
 
-ADJUSTMENT_NAME: Final = Key("name", "text", required=True)
+ADJUSTMENT_NAME: Final = Key("name", "name", required=True)
 """What a shared adjustment has beside the keys of one in a rule."""
 
-SOURCE_KEYS: Final = (
+SOURCE: Final = (
     Key("title", "text", required=True),
     Key("publisher", "text"),
     Key("part", "text"),
     Key("url", "text"),
 )
 
-FIX_KEYS: Final = (
+FIX: Final = (
     Key("applicability", "choice", required=True, choices=("safe", "unsafe", "display")),
     Key("replace", "replacements"),
 )
 
-EXAMPLES_KEYS: Final = (Key("bad", "example-list"), Key("good", "example-list"))
+EXAMPLES: Final = (Key("bad", "example-list"), Key("good", "example-list"))
 
-EXAMPLE_KEYS: Final = (
-    *(Key(language, "text") for language in LOCALES),
+EXAMPLE_SCENE: Final = (
     Key("why", "text"),
     Key("heading", "text"),
     Key("kind", "choice", choices=KINDS),
     Key("severity", "choice", choices=SEVERITIES),
 )
+EXAMPLE: Final = (*(Key(language, "text") for language in LOCALES), *EXAMPLE_SCENE)
 
-PATTERN_KEYS: Final = (
+PATTERN: Final = (
     *(Key(language, "pattern") for language in LOCALES),
     Key("phrase", "texts"),
     Key("lemma", "texts"),
     Key("compound", "compound"),
     Key("regex", "texts"),
     Key("dependency", "dependency"),
-    Key("terms", "text"),
-    Key("group", "text"),
+    Key("terms", "name"),
+    Key("group", "name"),
     Key("decision", "decision"),
     Key("metric", "metric"),
-    Key("structure", "text"),
+    Key("structure", "name"),
     Key("any", "patterns"),
     Key("all", "patterns"),
     Key("not", "pattern"),
     Key("near", "near"),
 )
 
-OPTION_KEYS: Final = (
+OPTION: Final = (
     Key("case", "truth"),
     Key("except", "texts"),
 )
 
-DECISION_KEYS: Final = (
+DECISION: Final = (
     Key("ask", "choice", required=True, choices=(*ASKED_OF_DECISIONS, *ASKED_OF_WORDS)),
     *(Key(box, "words" if some else "texts", choices=some) for box, some in BOXES.items()),
     Key("at", "choice", choices=("open",)),
@@ -201,48 +201,46 @@ DECISION_KEYS: Final = (
 )
 """What is asked, the boxes that a decision must have so, or the phrases of a sentence."""
 
-COMPOUND_KEYS: Final = (Key("head", "texts"), Key("modifier", "texts"), Key("except", "texts"))
+COMPOUND: Final = (Key("head", "texts"), Key("modifier", "texts"), Key("except", "texts"))
 
-NEAR_KEYS: Final = (
+NEAR: Final = (
     Key("first", "pattern", required=True),
     Key("second", "pattern", required=True),
     Key("words", "whole"),
     Key("order", "choice", choices=("any", "before")),
 )
 
-METRIC_KEYS: Final = (
-    Key("name", "text", required=True),
+METRIC: Final = (
+    Key("name", "name", required=True),
     Key("above", "number"),
     Key("below", "number"),
     Key("percentile", "number"),
     Key("below-percentile", "number"),
 )
 
-ROOT_KEYS: Final = (
+ROOT: Final = (
     Key("RIGHT_ID", "text", required=True),
     Key("RIGHT_ATTRS", "attributes", required=True),
 )
 """The first node of a dependency pattern, in spaCy's notation."""
-NODE_KEYS: Final = (
-    *ROOT_KEYS,
+NODE: Final = (
+    *ROOT,
     Key("LEFT_ID", "text", required=True),
     Key("REL_OP", "choice", required=True, choices=("<", ">", ".", ";", "$+", "$-")),
 )
 """Its further nodes: how each hangs together with one before it. Operators that look through whole
 trees are left out: they can take very long."""
-ATTRIBUTE_KEYS: Final = tuple(
-    Key(name, "attribute") for name in ("LOWER", "LEMMA", "POS", "TAG", "DEP")
-)
-ATTRIBUTE_SET_KEYS: Final = (Key("IN", "texts"), Key("NOT_IN", "texts"))
+ATTRIBUTE: Final = tuple(Key(name, "attribute") for name in ("LOWER", "LEMMA", "POS", "TAG", "DEP"))
+ATTRIBUTE_SET: Final = (Key("IN", "texts"), Key("NOT_IN", "texts"))
 MOST_NODES: Final = 4
 
-PLACE_KEYS: Final = (
+PLACE: Final = (
     Key("within", "choice", choices=tuple(within.value for within in Within)),
     Key("position", "choice", choices=("before", "after")),
     Key("words", "whole"),
 )
 
-FACT_KEYS: Final = (
+FACT: Final = (
     Key("kind", "words", choices=KINDS),
     Key("refid", "texts"),
     Key("role", "words", choices=ROLES),
@@ -253,26 +251,26 @@ FACT_KEYS: Final = (
     Key("fact", "words", choices=PLACES),
 )
 
-GROUP_KEYS: Final = (Key("name", "text", required=True), Key("title", "local"))
+GROUP: Final = (Key("name", "name", required=True), Key("title", "local"))
 
-SHEET_KEYS: Final = (
-    Key("sheet", "text", required=True),
+SHEET: Final = (
+    Key("sheet", "name", required=True),
     Key("title", "local"),
     Key("source", "text"),
     Key("terms", "terms", required=True),
 )
 
-TERM_KEYS: Final = (
-    *(Key(language, "term") for language in LOCALES),
+TERM_NOTES: Final = (
     Key("source", "text"),
     Key("note", "text"),
     Key("severity", "choice", choices=SEVERITIES),
 )
+TERM: Final = (*(Key(language, "term") for language in LOCALES), *TERM_NOTES)
 
-TERM_WORD_KEYS: Final = (Key("avoid", "texts", required=True), Key("use", "texts"))
+TERM_WORD: Final = (Key("avoid", "texts", required=True), Key("use", "texts"))
 
-PACK_KEYS: Final = (
-    Key("name", "text", required=True),
+PACK: Final = (
+    Key("name", "name", required=True),
     Key("version", "version", required=True),
     Key("title", "local"),
     Key("description", "local"),
@@ -284,20 +282,20 @@ PACK_KEYS: Final = (
     Key("verdict", "truth"),
     Key("strict-language", "truth"),
     Key("scope", "words", choices=ROLES),
-    *HANDLING_KEYS,
+    *HANDLING,
 )
 
-COLLECTION_KEYS: Final = (
-    Key("name", "text", required=True),
+COLLECTION: Final = (
+    Key("name", "name", required=True),
     Key("version", "version", required=True),
     Key("title", "local"),
     Key("description", "local"),
-    Key("include", "texts", required=True),
-    Key("exclude", "texts"),
+    Key("include", "selectors", required=True),
+    Key("exclude", "selectors"),
     Key("override", "overrides"),
 )
 
-OVERRIDE_KEYS: Final = (
+OVERRIDE: Final = (
     Key("severity", "choice", choices=SEVERITIES),
     Key("status", "choice", choices=STATUSES),
 )

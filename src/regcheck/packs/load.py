@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,12 +14,10 @@ from regcheck.base.datafiles.yaml_nodes import Mapping, Node, NodeError, Scalar,
 from regcheck.base.errors import PackError, Problem
 from regcheck.base.texts.message import Message, message
 from regcheck.packs.library import Library, groups_in, terminals_of
-from regcheck.packs.model import Group, Pack, Rule
+from regcheck.packs.model import Pack, Rule
 from regcheck.packs.rule_file import read_rule
 from regcheck.packs.selectors import ids_matching
 from regcheck.packs.shared_files import (
-    SharedAdjustment,
-    Sheet,
     read_collection,
     read_group,
     read_pack,
@@ -38,7 +36,7 @@ __all__ = ["UNVERSIONED", "builtin_folder", "load_manifests", "load_packs"]
 UNVERSIONED = "unversioned"
 _IN_PHRASES = frozenset({"phrase", "lemma", "regex", "group"})
 _NAME_KEYS = {"rule": "id", "sheet": "sheet"}
-_READERS: Final[AnyMapping[str, Callable[[FileReader, Node | None], Any]]] = {
+_READERS: Final[AnyMapping[str, Callable[[FileReader, Node | None], tuple[str, Any] | None]]] = {
     "pack": read_pack,
     "adjustment": read_shared_adjustment,
     "group": read_group,
@@ -57,10 +55,9 @@ def load_packs(folders: Sequence[Path], known_checks: frozenset[str] | None = No
     UsageError for a place that does not exist.
     """
     loader = _PackLoader()
-    places = [loader.open_place(folder) for folder in dict.fromkeys(folders)]
-    packs = [loader.read_manifests(opened) for opened in places]
-    for opened, own in zip(places, packs, strict=True):
-        loader.read_rules(opened, own)
+    opened = [one for place in dict.fromkeys(folders) for one in loader.open_place(place)]
+    for one in sorted(opened, key=lambda one: one.kind not in _FIRST):
+        loader.take(one)
     return loader.finish(known_checks)
 
 
@@ -69,12 +66,14 @@ def load_manifests(folders: Sequence[Path]) -> tuple[Pack, ...]:
     every problem of them, and UsageError for a place that does not exist."""
     loader = _PackLoader()
     for place in dict.fromkeys(folders):
-        loader.read_manifests(loader.open_place(place, only="pack"))
+        for one in loader.open_place(place, only="pack"):
+            loader.take(one)
     return tuple(loader.finish(None).packs.values())
 
 
 @dataclass(slots=True)
 class _PackFile:
+    place: Path
     file: SourceFile
     kind: str
     reader: FileReader
@@ -87,68 +86,56 @@ class _PackLoader:
 
     values: defaultdict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     places: dict[tuple[str, str], tuple[FileReader, Node]] = field(default_factory=dict)
+    manifests: dict[tuple[Path, str], Pack] = field(default_factory=dict)
     readers: list[FileReader] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     files: dict[str, Path] = field(default_factory=dict)
 
-    def open_place(self, place: Path, only: str = "") -> list[_PackFile]:
+    def open_place(self, place: Path, only: str = "") -> Iterator[_PackFile]:
         """The files of a place, or those that are of one kind by where they lie."""
-        files = [file for file in source_files(place) if only in ("", file.kind)]
-        return [found for file in files if (found := self._open(file, place))]
-
-    def read_manifests(self, opened: Iterable[_PackFile]) -> dict[str, Pack]:
-        """Keep the manifests and shared adjustments of a place; the manifests by category."""
-        packs: dict[str, Pack] = {}
-        for one in opened:
-            if one.kind in _FIRST and (value := _READERS[one.kind](one.reader, one.root)):
-                self._keep(one.kind, value, one)
-                if isinstance(value, Pack):
-                    packs.setdefault(value.name, value)
-        return packs
-
-    def read_rules(self, opened: Iterable[_PackFile], packs: dict[str, Pack]) -> None:
-        """Keep all else of a place, when the manifests of every place are known."""
-        shared = {name: one.adjustment for name, one in sorted(self.values["adjustment"].items())}
-        for one in opened:
-            if one.kind in _FIRST:
+        for file in source_files(place):
+            if only not in ("", file.kind):
                 continue
-            if one.kind in _READERS:
-                value = _READERS[one.kind](one.reader, one.root)
-            else:
-                rule_id = _node_at(one.root, "id")
-                category = rule_id.text.partition("/")[0] if isinstance(rule_id, Scalar) else ""
-                joined = self.values["pack"].get(category)
-                pack = packs.get(one.file.category)
-                value = read_rule(one.reader, one.root, pack, joined, shared)
-            if value is not None:
-                self._keep(one.kind, value, one)
+            data = read_source(file, place)
+            if isinstance(data, Problem):
+                self.problems.append(data)
+                continue
+            try:
+                parsed = parse_yaml(data, str(file.path))
+            except NodeError as wrong:
+                self.problems.append(wrong.problem)
+                continue
+            reader = FileReader(parsed, file.name, file.category)
+            self.readers.append(reader)
+            if file.misplaced:
+                fault = message("packs.too_deep")
+                reader.problem(parsed.root, fault, "rules/category/rule-name.yaml")
+            kind = file.kind or _kind_by_content(parsed.root)
+            yield _PackFile(place, file, kind, reader, parsed.root)
 
-    def _open(self, file: SourceFile, place: Path) -> _PackFile | None:
-        data = read_source(file, place)
-        if isinstance(data, Problem):
-            self.problems.append(data)
-            return None
-        try:
-            parsed = parse_yaml(data, str(file.path))
-        except NodeError as wrong:
-            self.problems.append(wrong.problem)
-            return None
-        reader = FileReader(parsed, file.name, file.category)
-        self.readers.append(reader)
-        if file.misplaced:
-            reader.problem(parsed.root, message("packs.too_deep"), "rules/category/rule-name.yaml")
-        kind = file.kind or _kind_by_content(parsed.root)
-        return _PackFile(file, kind, reader, parsed.root)
+    def take(self, one: _PackFile) -> None:
+        """Keep what a file says, after the manifests and shared adjustments of every place."""
+        value: Any
+        if one.kind == "rule":
+            value = self._rule(one)
+            name = value.id if value else ""
+        else:
+            name, value = _READERS[one.kind](one.reader, one.root) or ("", None)
+        if not name:
+            return
+        self._add(one.kind, name, value, one, _NAME_KEYS.get(one.kind, "name"))
+        self.files.setdefault(f"{one.kind}:{name}", one.file.path)
+        if one.kind == "pack":
+            self.manifests.setdefault((one.place, name), value)
+        for alias in value.aliases if one.kind == "rule" else ():
+            self._add("alias", alias, name, one, "aliases")
 
-    def _keep(
-        self, kind: str, value: Rule | Group | Sheet | Pack | SharedAdjustment, one: _PackFile
-    ) -> None:
-        name = value.id if isinstance(value, Rule) else value.name
-        self._add(kind, name, value, one, _NAME_KEYS.get(kind, "name"))
-        self.files.setdefault(f"{kind}:{name}", one.file.path)
-        if isinstance(value, Rule):
-            for alias in value.aliases:
-                self._add("alias", alias, value.id, one, "aliases")
+    def _rule(self, one: _PackFile) -> Rule | None:
+        rule_id = _node_at(one.root, "id")
+        category = rule_id.text.partition("/")[0] if isinstance(rule_id, Scalar) else ""
+        joined = self.values["pack"].get(category)
+        pack = self.manifests.get((one.place, one.file.category))
+        return read_rule(one.reader, one.root, pack, joined, self.values["adjustment"])
 
     def _add(self, kind: str, name: str, value: Any, one: _PackFile, key: str) -> None:
         node = _node_at(one.root, key)
@@ -171,11 +158,10 @@ class _PackLoader:
         categories = {rule_id.partition("/")[0] for rule_id in values["rule"]}
         for name in categories - values["pack"].keys():
             values["pack"][name] = Pack(name, UNVERSIONED)
-        sheets = {name: sheet.entries for name, sheet in values["sheet"].items()}
         library = Library(
             rules=dict(sorted(values["rule"].items())),
             groups=dict(sorted(values["group"].items())),
-            sheets=dict(sorted(sheets.items())),
+            sheets=dict(sorted(values["sheet"].items())),
             packs=dict(sorted(values["pack"].items())),
             collections=dict(sorted(values["collection"].items())),
             aliases=dict(sorted(values["alias"].items())),

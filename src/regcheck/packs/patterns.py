@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from regcheck.base.datafiles.fields import (
     FileReader,
     did_you_mean,
     entries_of,
-    read_choice,
     read_mapping,
     read_truth,
-    read_whole,
     read_words,
     text_nodes,
 )
@@ -20,20 +20,21 @@ from regcheck.base.datafiles.keys import Key
 from regcheck.base.datafiles.yaml_nodes import Items, Mapping, Node, Scalar
 from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import message
-from regcheck.packs.keys import FACT_KEYS, NEAR_KEYS, OPTION_KEYS, PATTERN_KEYS, PLACE_KEYS
-from regcheck.packs.model import Combination, Condition, Pattern, Within
+from regcheck.packs import keys
+from regcheck.packs.model import Combination, Condition, Pattern
 from regcheck.packs.terminals import PatternContext, read_phrases, read_regex, read_terminal
+from regcheck.packs.values import read_values
 
 WORD_KINDS: Final = frozenset({*LOCALES, "phrase", "lemma", "compound", "regex", "group", "any"})
 """What may stand where words are only looked for, not reported: conditions, groups, the second
 part of `near` and the further parts of `all`."""
 
-_PLACES: Final = frozenset(key.name for key in PLACE_KEYS)
-_OPTIONS: Final = frozenset(key.name for key in OPTION_KEYS)
+_PLACES: Final = frozenset(key.name for key in keys.PLACE)
+_OPTIONS: Final = frozenset(key.name for key in keys.OPTION)
 _TAKING_OPTIONS: Final = frozenset({"phrase", "lemma", "regex", *LOCALES, "any", "all"})
-_FACTS: Final = {key.name: key for key in FACT_KEYS}
+_FACTS: Final = {key.name: key for key in keys.FACT}
 _EXPRESSIONS: Final = frozenset({"title", "heading"})
-_WORD_CONDITION_KEYS: Final = (*PATTERN_KEYS, *OPTION_KEYS, *PLACE_KEYS)
+_WORD_CONDITION: Final = (*keys.PATTERN, *keys.OPTION, *keys.PLACE)
 _EVERYWHERE: Final = PatternContext()
 
 
@@ -44,7 +45,7 @@ def read_pattern(
 
     Several keys side by side are alternatives (`any`).
     """
-    found = read_mapping(reader, node, (*PATTERN_KEYS, *OPTION_KEYS))
+    found = read_mapping(reader, node, (*keys.PATTERN, *keys.OPTION))
     return combine(reader, node, parts_of(reader, node, found, where))
 
 
@@ -52,7 +53,7 @@ def combine(reader: FileReader, node: Node | None, parts: list[Pattern | None]) 
     """One pattern out of alternatives; a problem when there is none."""
     good = [part for part in parts if part is not None]
     if not parts and isinstance(node, Mapping):
-        names = ", ".join(key.name for key in PATTERN_KEYS[3:])
+        names = ", ".join(key.name for key in keys.PATTERN[3:])
         hint = message("packs.one_of", words=names)
         reader.problem(node, message("packs.no_pattern"), hint)
     if not good:
@@ -111,7 +112,10 @@ def _list(reader: FileReader, key: str, node: Node, where: PatternContext) -> Pa
             only = where.words_only or message("packs.in_all")
             inner = where.but(words_only=only, options=())
             if isinstance(item, Mapping) and "not" in item.entries:
-                parts.append(_negation(reader, item, inner.but(words_only=message("packs.in_not"))))
+                found = read_mapping(reader, item, [Key("not", "pattern", required=True)])
+                within = inner.but(words_only=message("packs.in_not"))
+                denied = read_pattern(reader, found["not"], within) if "not" in found else None
+                parts.append(Combination("not", (denied,)) if denied else None)
                 continue
         parts.append(read_pattern(reader, item, inner))
     good = tuple(part for part in parts if part is not None)
@@ -120,34 +124,24 @@ def _list(reader: FileReader, key: str, node: Node, where: PatternContext) -> Pa
     return Combination(key, good) if good else None
 
 
-def _negation(reader: FileReader, node: Mapping, where: PatternContext) -> Pattern | None:
-    found = read_mapping(reader, node, [Key("not", "pattern", required=True)])
-    inner = read_pattern(reader, found["not"], where) if "not" in found else None
-    return None if inner is None else Combination("not", (inner,))
-
-
 def _near(reader: FileReader, node: Node, language: str) -> Pattern | None:
-    found = read_mapping(reader, node, NEAR_KEYS)
+    found = read_mapping(reader, node, keys.NEAR)
     if "first" not in found or "second" not in found:
         return None
     first = read_pattern(reader, found["first"], PatternContext(language))
     second = read_pattern(
         reader, found["second"], PatternContext(language, message("packs.in_second"))
     )
-    options = []
-    if order := read_choice(reader, found.get("order"), ("any", "before")):
-        options.append(("order", order))
-    if "words" in found:
-        options.append(("words", str(read_whole(reader, found["words"]))))
+    said = read_values(reader, found, keys.NEAR[2:])
     if first is None or second is None:
         return None
-    return Combination("near", (first, second), tuple(options))
+    options = tuple(sorted((key, str(value)) for key, value in said.items()))
+    return Combination("near", (first, second), options)
 
 
 def _read_options(
     reader: FileReader, found: dict[str, Node], where: PatternContext
 ) -> tuple[tuple[str, str], ...]:
-    """The options of a mapping with those of the mappings around it."""
     options = dict(where.options)
     if "case" in found:
         options["case"] = "true" if read_truth(reader, found["case"]) else "false"
@@ -159,24 +153,22 @@ def _read_options(
     return tuple(sorted(options.items()))
 
 
-def read_conditions(reader: FileReader, node: Node | None, allowed: str) -> tuple[Condition, ...]:
-    """The conditions in a list; `allowed` is `facts`, `words` or `both`."""
+def _conditions(
+    reader: FileReader, node: Node, read: Callable[[FileReader, Node], Condition | None]
+) -> tuple[Condition, ...]:
     entries = entries_of(reader, node, message("packs.conditions"))
-    found = [_condition(reader, item, allowed) for item in entries]
-    return tuple(condition for condition in found if condition is not None)
+    return tuple(filter(None, (read(reader, item) for item in entries)))
 
 
-def _condition(reader: FileReader, node: Node, allowed: str) -> Condition | None:
+def _condition(reader: FileReader, node: Node) -> Condition | None:
     if not isinstance(node, Mapping):
-        read_mapping(reader, node, FACT_KEYS if allowed == "facts" else _WORD_CONDITION_KEYS)
-        return None
+        return _words(reader, node)
     facts = [name for name in node.entries if name in _FACTS]
     others = [name for name in node.entries if name not in _FACTS]
-    if allowed == "facts" or (facts and allowed == "both" and not others):
+    if facts and not others:
         return _fact(reader, node)
-    if not facts or allowed == "words":
-        keys = _WORD_CONDITION_KEYS if allowed == "words" else (*_WORD_CONDITION_KEYS, *FACT_KEYS)
-        return _words(reader, node, keys)
+    if not facts:
+        return _words(reader, node, (*_WORD_CONDITION, *keys.FACT))
     if all(name not in _PLACES and name not in WORD_KINDS for name in others):
         for name in others:
             fault = message("datafiles.unknown_key", key=name)
@@ -186,10 +178,10 @@ def _condition(reader: FileReader, node: Node, allowed: str) -> Condition | None
     return None
 
 
-def _fact(reader: FileReader, node: Mapping) -> Condition | None:
-    found = read_mapping(reader, node, FACT_KEYS)
+def _fact(reader: FileReader, node: Node) -> Condition | None:
+    found = read_mapping(reader, node, keys.FACT)
     if len(found) != 1:
-        if len(found) > 1 or not node.entries:
+        if len(found) > 1 or not getattr(node, "entries", True):
             reader.problem(node, message("packs.one_fact"), message("packs.several_conditions"))
         return None
     ((name, value),) = found.items()
@@ -205,14 +197,19 @@ def _fact(reader: FileReader, node: Mapping) -> Condition | None:
     return Condition(fact=name, values=values) if values else None
 
 
-def _words(reader: FileReader, node: Mapping, keys: tuple[Key, ...]) -> Condition | None:
-    found = read_mapping(reader, node, keys)
+def _words(
+    reader: FileReader, node: Node, allowed: tuple[Key, ...] = _WORD_CONDITION
+) -> Condition | None:
+    found = read_mapping(reader, node, allowed)
     only_words = PatternContext(words_only=message("packs.in_condition"))
-    parts = parts_of(reader, node, found, only_words)
-    within = read_choice(reader, found.get("within"), [w.value for w in Within])
-    position = read_choice(reader, found.get("position"), ("before", "after"))
-    words = read_whole(reader, found.get("words"))
-    pattern = combine(reader, node, parts)
-    if pattern is None:
-        return None
-    return Condition(pattern, Within(within) if within else Within.NORM, position, words)
+    pattern = combine(reader, node, parts_of(reader, node, found, only_words))
+    values = read_values(reader, found, keys.PLACE)
+    return None if pattern is None else Condition(pattern, **values)
+
+
+CONDITIONS: Final = {
+    "facts": partial(_conditions, read=_fact),
+    "requirements": partial(_conditions, read=_words),
+    "conditions": partial(_conditions, read=_condition),
+}
+"""What reads the lists of conditions, by kind."""

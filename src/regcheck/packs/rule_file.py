@@ -4,67 +4,44 @@ from __future__ import annotations
 
 import re
 from collections import abc
-from collections.abc import Sequence
-from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import Final
 
 from regcheck.base.datafiles.fields import (
     FileReader,
     did_you_mean,
     entries_of,
-    read_choice,
-    read_localised,
     read_mapping,
     read_name,
     read_rule_id,
     read_text,
-    read_truth,
-    read_words,
-    text_nodes,
 )
 from regcheck.base.datafiles.yaml_nodes import Mapping, Node, Scalar
 from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.localised import NO_TEXT
 from regcheck.base.texts.message import message
+from regcheck.packs import keys
 from regcheck.packs.examples import read_examples
-from regcheck.packs.keys import (
-    ADJUST_KEYS,
-    FIX_KEYS,
-    FUNCTIONS,
-    OVERLAPS,
-    PLACEHOLDERS,
-    PLACES,
-    ROLES,
-    RULE_KEYS,
-    SEGMENTS,
-    SOURCE_KEYS,
-    STRETCHES,
-    TROUBLES,
-)
 from regcheck.packs.model import (
     Adjustment,
-    Confidence,
-    Fact,
     Fix,
-    Overlap,
     Pack,
     Rule,
-    Severity,
     SourceReference,
     Status,
     Terminal,
-    Verdict,
-    Within,
 )
-from regcheck.packs.patterns import read_conditions, read_pattern
-from regcheck.packs.terminals import read_severity, shift_in
+from regcheck.packs.patterns import CONDITIONS, read_pattern
+from regcheck.packs.terminals import shift_in
+from regcheck.packs.values import Read, read_values
 
 _PLACEHOLDER: Final = pattern(r"\{([^{}]*)\}")
+_HANDLING: Final = [key.name.replace("-", "_") for key in keys.HANDLING]
 NO_PATTERN: Final = Terminal("phrase", "", ())
 """Stands for a pattern that cannot be read."""
 
 Nodes = dict[str, Node]
-E = TypeVar("E", bound=StrEnum)
 Shared = abc.Mapping[str, Adjustment]
 
 
@@ -82,80 +59,35 @@ def read_rule(
     None when not even the id can be read. When the reader has problems afterwards the rule serves
     only for checking other files against it.
     """
-    found = read_mapping(reader, root, RULE_KEYS)
+    found = read_mapping(reader, root, keys.RULE)
     rule_id = _read_id(reader, found.get("id"))
     if not rule_id:
         return None
     reader.category = reader.category or rule_id.partition("/")[0]
+    further: dict[str, Read] = {
+        **CONDITIONS,
+        "pattern": read_pattern,
+        "adjustments": partial(_read_adjustments, shared=shared),
+        "sources": _read_sources,
+        "fix": _read_fix,
+        "examples": read_examples,
+    }
+    values = read_values(reader, found, keys.RULE[1:], further)
     for key in ("message", "advice"):
         _check_placeholders(reader, found.get(key))
-    own = pack or Pack("", "")
-    return Rule(
-        id=rule_id,
-        title=read_localised(reader, found.get("title"), all_three=True),
-        message=read_localised(reader, found.get("message"), all_three=True),
-        match=((read_pattern(reader, found["match"]) if "match" in found else None) or NO_PATTERN),
-        status=_read_status(reader, found),
-        severity=read_severity(reader, found.get("severity")) or Severity.INFO,
-        confidence=_member(reader, found.get("confidence"), Confidence) or Confidence.MEDIUM,
-        aliases=_read_rule_ids(reader, found.get("aliases"), read_rule_id),
-        advice=read_localised(reader, found.get("advice")),
-        rationale=read_localised(reader, found.get("rationale")),
-        function=read_choice(reader, found.get("function"), FUNCTIONS),
-        trouble=read_choice(reader, found.get("trouble"), TROUBLES),
-        verdict=_read_verdict(reader, found.get("verdict"), rule_id, pack or category),
-        decider=read_truth(reader, found.get("decider")),
-        sources=_read_sources(reader, found.get("sources")),
-        scope=read_words(reader, found["scope"], ROLES) if "scope" in found else own.scope,
-        except_roles=read_words(reader, found.get("except-roles"), ROLES),
-        **read_handling(reader, found, pack or category),
-        segment=Within(read_choice(reader, found.get("segment"), SEGMENTS) or Within.NORM),
-        strict_language=read_truth(reader, found.get("strict-language"), own.strict_language),
-        once=read_choice(reader, found.get("once"), ("document",)),
-        yields_to=_read_rule_ids(reader, found.get("yields-to"), _read_present_id),
-        first_in=_member(reader, found.get("first-in"), Within, STRETCHES),
-        first_among=_read_rule_ids(reader, found.get("first-among"), _read_present_id),
-        when=read_conditions(reader, found.get("when"), "facts"),
-        requires=read_conditions(reader, found.get("requires"), "words"),
-        unless=read_conditions(reader, found.get("unless"), "both"),
-        adjust=_read_adjustments(reader, found.get("adjust"), shared),
-        fix=_read_fix(reader, found.get("fix")),
-        replaced_by=_read_present_id(reader, found.get("replaced-by")),
-        examples=read_examples(reader, found.get("examples")),
-        path=reader.name,
-        line=found["id"].line,
-    )
-
-
-def read_handling(reader: FileReader, found: Nodes, default: Pack | None = None) -> dict[str, Any]:
-    """What `HANDLING_KEYS` say, by the names of fields; `default` says what is left out."""
-    base = default or Pack("", "")
-    places = {
-        f"{name}_places": tuple(map(Fact, read_words(reader, found[f"{name}-places"], PLACES)))
-        for name in ("except", "note")
-        if f"{name}-places" in found
-    }
-    return {
-        "overlap": _member(reader, found.get("overlap"), Overlap) or base.overlap,
-        "join_adjoining": read_truth(reader, found.get("join-adjoining"), base.join_adjoining),
-        "one_in_sentence": read_choice(reader, found.get("one-in-sentence"), OVERLAPS)
-        or base.one_in_sentence,
-        "except_places": base.except_places,
-        "note_places": base.note_places,
-        **places,
-    }
-
-
-def _member(
-    reader: FileReader, node: Node | None, kind: type[E], allowed: Sequence[str] = ()
-) -> E | None:
-    """The member of an enumeration that a word names; None when left out or wrong."""
-    word = read_choice(reader, node, allowed or [one.value for one in kind])
-    return kind(word) if word else None
+    _check_status(reader, found, values.get("status", Status.STABLE))
+    manifest = pack or category or Pack("", "")
+    if "verdict" in values and not manifest.verdict:
+        fault = message("packs.no_verdict", category=rule_id.partition("/")[0])
+        reader.problem(found["verdict"], fault, message("packs.say_verdict"))
+    names = [*_HANDLING, *(("scope", "strict_language") if pack else ())]
+    inherited = {name: getattr(manifest, name) for name in names}
+    needed = {"title": NO_TEXT, "message": NO_TEXT, "match": NO_PATTERN, **inherited, **values}
+    return Rule(**needed, id=rule_id, path=reader.name, line=found["id"].line)
 
 
 def _read_id(reader: FileReader, node: Node | None) -> str:
-    rule_id = read_rule_id(reader, node) if node is not None else ""
+    rule_id = read_rule_id(reader, node)
     if not rule_id or not reader.category:
         return rule_id
     wanted = reader.name.rpartition(".")[0]
@@ -166,59 +98,26 @@ def _read_id(reader: FileReader, node: Node | None) -> str:
     return rule_id
 
 
-def _read_status(reader: FileReader, found: Nodes) -> Status:
-    status = _member(reader, found.get("status"), Status) or Status.STABLE
+def _check_status(reader: FileReader, found: Nodes, status: Status) -> None:
     if status is Status.DEPRECATED and "replaced-by" not in found:
         reader.problem(found["status"], message("packs.no_successor"), "replaced-by: id")
     if "replaced-by" in found and status is not Status.DEPRECATED:
         fault = message("packs.not_deprecated")
         reader.problem(found["replaced-by"], fault, "status: deprecated")
-    return status
-
-
-def is_empty_list(node: Node | None) -> bool:
-    """Whether a value is a list without anything in it."""
-    return node is not None and not getattr(node, "nodes", True)
-
-
-def _read_rule_ids(
-    reader: FileReader, node: Node | None, read: abc.Callable[[FileReader, Node], str]
-) -> tuple[str, ...]:
-    scalars = [] if is_empty_list(node) else [one for _, one in text_nodes(reader, node)]
-    return tuple(filter(None, (read(reader, one) for one in scalars)))
-
-
-def _read_present_id(reader: FileReader, node: Node | None) -> str:
-    """The id of a rule that there must be."""
-    rule_id = read_rule_id(reader, node) if node is not None else ""
-    if rule_id and node is not None:
-        reader.refer("rule", rule_id, node)
-    return rule_id
-
-
-def _read_verdict(
-    reader: FileReader, node: Node | None, rule_id: str, category: Pack | None
-) -> Verdict | None:
-    verdict = _member(reader, node, Verdict)
-    if verdict and not (category and category.verdict):
-        fault = message("packs.no_verdict", category=rule_id.partition("/")[0])
-        reader.problem(node, fault, message("packs.say_verdict"))
-    return verdict
 
 
 def _check_placeholders(reader: FileReader, node: Node | None) -> None:
-    """Only known names in curly brackets, and no such bracket elsewhere."""
     if not isinstance(node, Mapping):
         return
     for _, value in node.entries.values():
         if not isinstance(value, Scalar):
             continue
         for place in _PLACEHOLDER.finditer(value.text):
-            if place[1] not in PLACEHOLDERS:
+            if place[1] not in keys.PLACEHOLDERS:
                 reader.problem(
                     value,
                     message("packs.unknown_placeholder", name=place[1][:60]),
-                    did_you_mean(place[1], PLACEHOLDERS),
+                    did_you_mean(place[1], keys.PLACEHOLDERS),
                     shift=shift_in(reader, value, place.start()),
                 )
         rest = _PLACEHOLDER.sub(lambda place: " " * len(place[0]), value.text)
@@ -229,65 +128,55 @@ def _check_placeholders(reader: FileReader, node: Node | None) -> None:
             reader.problem(value, fault, hint, shift=shift)
 
 
-def _read_sources(reader: FileReader, node: Node | None) -> tuple[SourceReference, ...]:
+def _read_sources(reader: FileReader, node: Node) -> tuple[SourceReference, ...]:
     sources = []
     for item in entries_of(reader, node, message("packs.sources")):
-        found = read_mapping(reader, item, SOURCE_KEYS)
-        texts = {key: read_text(reader, value) for key, value in found.items()}
-        url = texts.get("url", "")
-        if url and not re.match(r"https?://[^\s]+\Z", url):
+        found = read_mapping(reader, item, keys.SOURCE)
+        source = SourceReference(**{"title": "", **read_values(reader, found, keys.SOURCE)})
+        if source.url and not re.match(r"https?://[^\s]+\Z", source.url):
             reader.problem(found["url"], message("packs.no_address"), message("packs.https"))
-        if texts.get("title"):
-            sources.append(SourceReference(**texts))
+        sources.append(source)
     return tuple(sources)
 
 
-def _read_adjustments(
-    reader: FileReader, node: Node | None, shared: Shared
-) -> tuple[Adjustment, ...]:
+def _read_adjustments(reader: FileReader, node: Node, shared: Shared) -> tuple[Adjustment, ...]:
     adjustments = []
     for item in entries_of(reader, node, message("packs.adjustments")):
         if not isinstance(item, Scalar):
-            found = read_mapping(reader, item, ADJUST_KEYS)
+            found = read_mapping(reader, item, keys.ADJUST)
             adjustments.append(adjustment_of(reader, item, found))
         elif name := read_name(reader, item):
             if name in shared:
                 adjustments.append(shared[name])
             else:
                 fault = message("packs.no_adjustment", name=name)
-                reader.problem(item, fault, did_you_mean(name, shared))
+                reader.problem(item, fault, did_you_mean(name, sorted(shared)))
     return tuple(adjustments)
 
 
 def adjustment_of(reader: FileReader, node: Node | None, found: Nodes) -> Adjustment:
-    """The adjustment that the values of `ADJUST_KEYS` in a mapping describe."""
+    """The adjustment that the values of `keys.ADJUST` in a mapping describe."""
     for key in ("note", "advice"):
         _check_placeholders(reader, found.get(key))
     if found and not found.keys() - {"if"}:
         reader.problem(node, message("packs.nothing_adjusted"), message("packs.adjustable"))
-    return Adjustment(
-        read_conditions(reader, found.get("if"), "both"),
-        read_severity(reader, found.get("severity")),
-        _member(reader, found.get("verdict"), Verdict),
-        _member(reader, found.get("confidence"), Confidence),
-        read_localised(reader, found.get("note")),
-        read_localised(reader, found.get("advice")),
-    )
+    return Adjustment(**{"conditions": (), **read_values(reader, found, keys.ADJUST, CONDITIONS)})
 
 
-def _read_fix(reader: FileReader, node: Node | None) -> Fix | None:
-    if node is None:
-        return None
-    found = read_mapping(reader, node, FIX_KEYS)
-    applicability = read_choice(reader, found.get("applicability"), FIX_KEYS[0].choices)
+def _read_fix(reader: FileReader, node: Node) -> Fix | None:
+    found = read_mapping(reader, node, keys.FIX)
+    values = read_values(reader, found, keys.FIX, {"replacements": _read_replacements})
+    return Fix(**values) if "applicability" in values else None
+
+
+def _read_replacements(reader: FileReader, node: Node) -> dict[str, str]:
     replacements: dict[str, str] = {}
-    replace = found.get("replace")
-    if replace is not None and not isinstance(replace, Mapping):
-        reader.problem(replace, message("packs.no_replacements"))
-    elif isinstance(replace, Mapping):
-        for key, value in replace.entries.values():
-            old = key.text.lower()
-            if old in replacements:
-                reader.problem(key, message("packs.replaced_twice", word=key.text))
-            replacements[old] = read_text(reader, value)
-    return Fix(applicability, replacements) if applicability else None
+    if not isinstance(node, Mapping):
+        reader.problem(node, message("packs.no_replacements"))
+        return replacements
+    for key, value in node.entries.values():
+        old = key.text.lower()
+        if old in replacements:
+            reader.problem(key, message("packs.replaced_twice", word=key.text))
+        replacements[old] = read_text(reader, value)
+    return replacements

@@ -17,27 +17,7 @@ from regcheck.base.datafiles.fields import NAME, RULE_ID
 from regcheck.base.datafiles.keys import Key
 from regcheck.base.texts.catalogue import load_area
 from regcheck.base.texts.locales import LOCALES
-from regcheck.packs.keys import (
-    ADJUST_KEYS,
-    ATTRIBUTE_KEYS,
-    ATTRIBUTE_SET_KEYS,
-    COMPOUND_KEYS,
-    DECISION_KEYS,
-    EXAMPLE_KEYS,
-    EXAMPLES_KEYS,
-    FACT_KEYS,
-    FIX_KEYS,
-    METRIC_KEYS,
-    MOST_NODES,
-    NEAR_KEYS,
-    NODE_KEYS,
-    OPTION_KEYS,
-    PATTERN_KEYS,
-    PLACE_KEYS,
-    ROOT_KEYS,
-    RULE_KEYS,
-    SOURCE_KEYS,
-)
+from regcheck.packs import keys
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Final = {"type": "string", "minLength": 1}
@@ -50,8 +30,6 @@ _LISTS: Final = {
     "sources": "source",
     "example-list": "example",
 }
-_IDS: Final = frozenset({"id", "replaced-by"})
-_NAMES: Final = frozenset({"terms", "group", "structure", "name"})
 _UNTOLD: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -68,7 +46,7 @@ def rule_starter(rule_id: str, file: str, locale: str) -> str:
 def rule_schema(locale: str = "en") -> dict[str, Any]:
     """The JSON Schema (2020-12) of one rule file, its keys explained in a locale."""
     told = load_area("rule-keys", locale)
-    schema = {"$schema": DIALECT, "title": "regcheck rule", **_object(RULE_KEYS, told["rule"])}
+    schema = {"$schema": DIALECT, "title": "regcheck rule", **_object(keys.RULE, told["rule"])}
     schema["dependentRequired"] = {"replaced-by": ["status"]}
     schema["$defs"] = {
         "local": _object([Key(language, "text") for language in LOCALES]),
@@ -78,35 +56,35 @@ def rule_schema(locale: str = "en") -> dict[str, Any]:
                 _object([Key("en", "text", required=True)]),
             ]
         },
-        "pattern": {**_object((*PATTERN_KEYS, *OPTION_KEYS), told["pattern"]), "minProperties": 1},
-        "compound": {**_object(COMPOUND_KEYS), "minProperties": 1},
-        "near": _object(NEAR_KEYS),
-        "decision": _object(DECISION_KEYS),
-        "metric": {**_object(METRIC_KEYS, told["metric"]), "minProperties": 2},
+        "pattern": {**_object((*keys.PATTERN, *keys.OPTION), told["pattern"]), "minProperties": 1},
+        "compound": {**_object(keys.COMPOUND), "minProperties": 1},
+        "near": _object(keys.NEAR),
+        "decision": _object(keys.DECISION),
+        "metric": {**_object(keys.METRIC, told["metric"]), "minProperties": 2},
         "dependency": {
             "type": "array",
-            "items": {"anyOf": [_object(ROOT_KEYS), _object(NODE_KEYS)]},
+            "items": {"anyOf": [_object(keys.ROOT), _object(keys.NODE)]},
             "minItems": 1,
-            "maxItems": MOST_NODES,
+            "maxItems": keys.MOST_NODES,
         },
-        "attributes": {**_object(ATTRIBUTE_KEYS), "minProperties": 1},
-        "attribute": {"anyOf": [_TEXT, _object(ATTRIBUTE_SET_KEYS)]},
-        "fact": {**_object(FACT_KEYS), "minProperties": 1, "maxProperties": 1},
-        "requirement": _object((*PATTERN_KEYS, *OPTION_KEYS, *PLACE_KEYS), told["pattern"]),
+        "attributes": {**_object(keys.ATTRIBUTE), "minProperties": 1},
+        "attribute": {"anyOf": [_TEXT, _object(keys.ATTRIBUTE_SET)]},
+        "fact": {**_object(keys.FACT), "minProperties": 1, "maxProperties": 1},
+        "requirement": _object((*keys.PATTERN, *keys.OPTION, *keys.PLACE), told["pattern"]),
         "condition": {
             "anyOf": [{"$ref": "#/$defs/fact"}, {"$ref": "#/$defs/requirement"}],
         },
         "adjustment": {
             "anyOf": [
                 {"type": "string", "pattern": _pattern(NAME.pattern)},
-                {**_object(ADJUST_KEYS, told["adjustment"]), "minProperties": 2},
+                {**_object(keys.ADJUST, told["adjustment"]), "minProperties": 2},
             ]
         },
-        "source": _object(SOURCE_KEYS),
-        "fix": _object(FIX_KEYS),
-        "examples": _object(EXAMPLES_KEYS),
+        "source": _object(keys.SOURCE),
+        "fix": _object(keys.FIX),
+        "examples": _object(keys.EXAMPLES),
         "example": {
-            **_object(EXAMPLE_KEYS, told["example"]),
+            **_object(keys.EXAMPLE, told["example"]),
             "anyOf": [{"required": [language]} for language in LOCALES],
         },
     }
@@ -135,9 +113,13 @@ def _object(keys: Sequence[Key], told: Mapping[str, str] = _UNTOLD) -> dict[str,
 
 
 def _value(key: Key) -> dict[str, Any]:
+    rule_id = {"type": "string", "pattern": _pattern(RULE_ID.pattern)}
     simple: dict[str, dict[str, Any]] = {
+        **dict.fromkeys(("id", "rule"), rule_id),
+        "ids": {"type": "array", "items": rule_id},
+        "name": {"type": "string", "pattern": _pattern(NAME.pattern)},
         "text": _TEXT,
-        "texts": _one_or_several(_TEXT),
+        **dict.fromkeys(("texts", "rules"), _one_or_several(_TEXT)),
         "choice": {"enum": list(key.choices)},
         "words": _one_or_several({"enum": list(key.choices)}, least=0),
         "truth": {"type": "boolean"},
@@ -145,12 +127,6 @@ def _value(key: Key) -> dict[str, Any]:
         "number": {"type": "number"},
         "replacements": {"type": "object", "additionalProperties": _TEXT},
     }
-    if key.name == "aliases":
-        return {"type": "array", "items": {"type": "string", "pattern": _pattern(RULE_ID.pattern)}}
-    if key.kind == "text" and key.name in _IDS:
-        return {"type": "string", "pattern": _pattern(RULE_ID.pattern)}
-    if key.kind == "text" and key.name in _NAMES:
-        return {"type": "string", "pattern": _pattern(NAME.pattern)}
     if key.kind in simple:
         return simple[key.kind]
     if key.kind in _LISTS:

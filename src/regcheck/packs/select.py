@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+import msgspec
+
 from regcheck.base.datafiles.fields import did_you_mean
 from regcheck.base.errors import UnknownRuleError, UsageError
 from regcheck.base.texts.message import Message, message
@@ -68,7 +70,6 @@ def _collection(library: Library, name: str) -> Pack:
 
 
 def _unknown(key: str, name: str, known: Iterable[str]) -> Message:
-    """That a name means nothing, with the nearest name that does."""
     fault, hint = message(key, name=name), did_you_mean(name, known)
     return message("packs.with_hint", fault=fault, hint=hint) if hint else fault
 
@@ -178,7 +179,8 @@ def _rule_set(library: Library, rules: Sequence[Rule], collection: str) -> RuleS
         names={**{rule_id: rule_id for rule_id in library.rules}, **library.aliases},
         optional=tuple(r.id for r in library.rules.values() if r.status is not Status.STABLE),
     )
-    return replace(chosen, digest=_digest(chosen))
+    parts = DIGEST_VERSION, chosen.rules, chosen.groups, chosen.sheets
+    return replace(chosen, digest=hashlib.sha256(msgspec.json.encode(parts)).hexdigest())
 
 
 def _needed_groups(library: Library, names: set[str]) -> list[str]:
@@ -192,11 +194,3 @@ def _needed_groups(library: Library, names: set[str]) -> list[str]:
         needed.add(name)
         waiting += groups_in(library.groups[name].pattern)
     return sorted(needed)
-
-
-def _digest(rule_set: RuleSet) -> str:
-    """SHA-256 over the rules as they run, with what they share."""
-    import msgspec
-
-    parts = DIGEST_VERSION, rule_set.rules, rule_set.groups, rule_set.sheets
-    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from regcheck.base.datafiles.fields import (
@@ -15,30 +17,17 @@ from regcheck.base.datafiles.fields import (
     read_choice,
     read_mapping,
     read_name,
-    read_number,
     read_text,
     read_texts,
     read_words,
     text_nodes,
 )
 from regcheck.base.datafiles.yaml_nodes import Items, Mapping, Node, Scalar, to_plain
+from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import cut
 from regcheck.base.texts.message import Message, message
-from regcheck.packs.expression_size import MOST, refused_at, size_of
-from regcheck.packs.keys import (
-    ASKED_OF_DECISIONS,
-    ASKED_OF_WORDS,
-    ATTRIBUTE_KEYS,
-    ATTRIBUTE_SET_KEYS,
-    COMPOUND_KEYS,
-    DECISION_KEYS,
-    METRIC_KEYS,
-    MOST_NODES,
-    NODE_KEYS,
-    ROOT_KEYS,
-    SEVERITIES,
-)
-from regcheck.packs.model import Severity, Terminal
+from regcheck.packs import keys
+from regcheck.packs.model import Terminal
 from regcheck.packs.phrase_syntax import (
     PhraseError,
     PhraseFacts,
@@ -47,9 +36,16 @@ from regcheck.packs.phrase_syntax import (
     parse_phrase,
     phrase_facts,
 )
+from regcheck.packs.values import read_values
 
 MAX_EXPRESSION: Final = 5_000
 MAX_BRACKETS: Final = 200
+MAX_PARTS: Final = 10_000
+_TOKEN: Final = pattern(
+    r"(?P<refused>\(\?(?:R\)|[+-]?\d|&|P>|[a-zA-Z01]*[xV]))|\(\?#[^)]*\)|\\[pPNxgo]\{[^}]*\}|\\[\s\S]"
+    r"|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|(?P<sign>[()])|\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\}"
+    r"|[\s\S]"
+)
 _HINTS: Final = {
     "missing )": "packs.close_brackets",
     "unbalanced parenthesis": "packs.bracket_as_such",
@@ -57,6 +53,11 @@ _HINTS: Final = {
     "unterminated character set": "packs.close_sets",
 }
 """What to do about what the module `regex` says."""
+
+
+_Said = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+"""The values of a pattern, none after a problem, and its options."""
+_NOTHING: Final[_Said] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +78,9 @@ def read_terminal(
     reader: FileReader, key: str, value: Node, line: int, where: PatternContext
 ) -> Terminal | None:
     """The pattern under a key that holds a single one, in a line; None after a problem."""
-    language = where.language
-    if key in ("phrase", "lemma"):
-        return _phrases(reader, key, value, line, where)
-    if key == "regex":
-        values = [t for t, scalar in text_nodes(reader, value) if read_regex(reader, t, scalar)]
-        return Terminal(key, language, tuple(values), where.options, line) if values else None
-    if key == "compound":
-        return _compound(reader, value, line, language)
-    if key == "metric":
-        return _metric(reader, value, line, language)
-    if key == "decision":
-        return _decision(reader, value, line, language)
-    if key == "dependency":
-        return _dependency(reader, value, line, language)
-    name = read_name(reader, value)
-    if not name:
-        return None
-    if key == "structure":
-        reader.refer("check", name, value)
-    elif key == "terms":
-        name = f"{reader.category}/{name}"
-        reader.refer("sheet", name, value)
-    else:
-        reader.refer("group", name, value)
-    return Terminal(key, language, (name,), (), line)
+    values, options = _READERS[key](reader, value, where)
+    kind = "structure" if key == "decision" else key
+    return Terminal(kind, where.language, values, options, line) if values else None
 
 
 def read_phrase(reader: FileReader, text: str, node: Scalar, language: str) -> PhraseFacts | None:
@@ -114,8 +93,8 @@ def read_phrase(reader: FileReader, text: str, node: Scalar, language: str) -> P
         fault = message("packs.phrase_fault", phrase=shown, fault=wrong.fault)
         reader.problem(node, fault, shift=shift)
         return None
-    if facts.has_lemma and not language:
-        reader.problem(node, _needs_language("~"), message("packs.put_under_language"))
+    if facts.has_lemma:
+        _check_language(reader, node, "~", PatternContext(language))
     for name, _ in facts.groups:
         reader.refer("group", name, node, in_phrase=True)
     left = left_of(parse_phrase(text))
@@ -140,22 +119,26 @@ def read_phrases(
     ]
 
 
-def _phrases(
-    reader: FileReader, key: str, node: Node, line: int, where: PatternContext
-) -> Terminal | None:
-    if key == "phrase":
-        values = [text for text, _, _ in read_phrases(reader, node, where.language)]
-    else:
-        values = []
-        if not where.language:
-            reader.problem(node, _needs_language(key), message("packs.put_under_language"))
-        for text, scalar in text_nodes(reader, node):
-            if sign := next((c for c in text if c in "[](){}<>~*|"), ""):
-                fault = message("packs.no_sign_in_lemma", sign=sign)
-                reader.problem(scalar, fault, message("packs.any_form_in_phrase"))
-            else:
-                values.append(text)
-    return Terminal(key, where.language, tuple(values), where.options, line) if values else None
+def _phrases(reader: FileReader, node: Node, where: PatternContext) -> _Said:
+    phrases = read_phrases(reader, node, where.language)
+    return tuple(text for text, _, _ in phrases), where.options
+
+
+def _lemmas(reader: FileReader, node: Node, where: PatternContext) -> _Said:
+    _check_language(reader, node, "lemma", where)
+    values = []
+    for text, scalar in text_nodes(reader, node):
+        if sign := next((c for c in text if c in "[](){}<>~*|"), ""):
+            fault = message("packs.no_sign_in_lemma", sign=sign)
+            reader.problem(scalar, fault, message("packs.any_form_in_phrase"))
+        else:
+            values.append(text)
+    return tuple(values), where.options
+
+
+def _expressions(reader: FileReader, node: Node, where: PatternContext) -> _Said:
+    values = (text for text, one in text_nodes(reader, node) if read_regex(reader, text, one))
+    return tuple(values), where.options
 
 
 def read_regex(reader: FileReader, text: str, node: Scalar) -> bool:
@@ -169,24 +152,24 @@ def read_regex(reader: FileReader, text: str, node: Scalar) -> bool:
     return False
 
 
-def _fault_in(pattern: str) -> tuple[str | Message, str | Message, int] | None:
+def _fault_in(expression: str) -> tuple[str | Message, str | Message, int] | None:
     """Why an expression cannot be used, what to do, and at which of its code points (from 0); None
     when all is well. It is compiled as the engine does; how long it may search is not looked at."""
     try:
         import regex as engine
     except ImportError:
         import re as engine
-    if len(pattern) > MAX_EXPRESSION:
+    if len(expression) > MAX_EXPRESSION:
         return message("packs.longer_than", most=f"{MAX_EXPRESSION:,}"), "", 0
-    if pattern.count("(") > MAX_BRACKETS:
+    if expression.count("(") > MAX_BRACKETS:
         return message("packs.more_brackets", most=MAX_BRACKETS), "", 0
-    if (at := refused_at(pattern)) >= 0:
+    if (at := refused_at(expression)) >= 0:
         return message("packs.refers_to_itself"), message("packs.write_it_out"), at
-    if size_of(pattern) > MOST:
-        told = message("packs.large_expression", most=f"{MOST:,}")
+    if size_of(expression) > MAX_PARTS:
+        told = message("packs.large_expression", most=f"{MAX_PARTS:,}")
         return told, message("packs.fewer_repeats"), 0
     try:
-        compiled = engine.compile(pattern, engine.IGNORECASE)
+        compiled = engine.compile(expression, engine.IGNORECASE)
         is_empty = _may_be_empty(compiled)
     except engine.error as wrong:
         said = str(wrong.msg)
@@ -198,6 +181,33 @@ def _fault_in(pattern: str) -> tuple[str | Message, str | Message, int] | None:
     return None
 
 
+def refused_at(expression: str) -> int:
+    """Where an expression refers to itself, or changes how it is written; -1 for nowhere."""
+    found = (one.start() for one in _TOKEN.finditer(expression) if one["refused"])
+    return next(found, -1)
+
+
+def size_of(expression: str) -> int:
+    """About how many parts an expression has when its repeats are written out."""
+    outer: list[int] = []
+    total = last = 0  # of what stands in the group that is open, and of the last part in it
+    for token in _TOKEN.finditer(expression):
+        if token["sign"] == "(":
+            outer.append(total)
+            total = last = 0
+        elif token["sign"] == ")" and outer:
+            last = total + 1
+            total = outer.pop() + last
+        elif token["least"] or token["most"]:
+            times = max(int(token[name][:6] or 0) for name in ("least", "most"))
+            total += last * (max(times, 1) - 1)
+            last *= max(times, 1)
+        else:
+            last = 1
+            total += 1
+    return total
+
+
 def _may_be_empty(compiled: Any) -> bool:
     """Whether an expression matches nothing at all; so too where that cannot be told in time."""
     limit = {} if isinstance(compiled, re.Pattern) else {"timeout": 1}
@@ -207,15 +217,13 @@ def _may_be_empty(compiled: Any) -> bool:
         return True
 
 
-def _compound(reader: FileReader, node: Node, line: int, language: str) -> Terminal | None:
-    found = read_mapping(reader, node, COMPOUND_KEYS)
+def _compound(reader: FileReader, node: Node, where: PatternContext) -> _Said:
+    found = read_mapping(reader, node, keys.COMPOUND)
     if not isinstance(node, Mapping):
-        return None
-    if not language:
-        reader.problem(node, _needs_language("compound"), message("packs.put_under_language"))
+        return _NOTHING
+    _check_language(reader, node, "compound", where)
     if "head" not in found and "modifier" not in found:
         reader.problem(node, message("packs.empty_compound"))
-        return None
     spec: dict[str, list[str]] = {}
     for key in sorted(found):
         words = []
@@ -225,32 +233,27 @@ def _compound(reader: FileReader, node: Node, line: int, language: str) -> Termi
             else:
                 reader.problem(scalar, message("packs.not_one_word", text=cut(text, 60)))
         spec[key] = words
-    if not spec.get("head") and not spec.get("modifier"):
-        return None
-    return Terminal("compound", language, (json.dumps(spec, ensure_ascii=False),), (), line)
+    return (json.dumps(spec, ensure_ascii=False),), ()
 
 
-def _metric(reader: FileReader, node: Node, line: int, language: str) -> Terminal | None:
-    found = read_mapping(reader, node, METRIC_KEYS)
-    if "name" not in found:
-        return None
-    name = read_name(reader, found["name"])
-    if name:
+def _metric(reader: FileReader, node: Node, _: PatternContext) -> _Said:
+    found = read_mapping(reader, node, keys.METRIC)
+    limits = read_values(reader, found, keys.METRIC)
+    if name := limits.pop("name", ""):
         reader.refer("check", name, found["name"])
-    limits = {key: read_number(reader, value) for key, value in found.items() if key != "name"}
-    if not limits:
+    if found and not found.keys() - {"name"}:
         reader.problem(node, message("packs.no_limit"), message("packs.limits"))
-    options = tuple(sorted((key, value) for key, value in limits.items() if value))
-    return Terminal("metric", language, (name,), options, line) if name and options else None
+    options = sorted((key.replace("_", "-"), value) for key, value in limits.items())
+    return (name,) if name else (), tuple(options)
 
 
-def _decision(reader: FileReader, node: Node, line: int, language: str) -> Terminal | None:
+def _decision(reader: FileReader, node: Node, _: PatternContext) -> _Said:
     """What is asked of decisions with certain boxes, or of sentences with certain phrases; the
     allowed values of a box lie between spaces."""
-    before, found = len(reader.problems), read_mapping(reader, node, DECISION_KEYS)
-    asked = ASKED_OF_WORDS if "phrase" in found else ASKED_OF_DECISIONS
+    before, found = len(reader.problems), read_mapping(reader, node, keys.DECISION)
+    asked = keys.ASKED_OF_WORDS if "phrase" in found else keys.ASKED_OF_DECISIONS
     options = []
-    for key in (one for one in DECISION_KEYS if one.name in found):
+    for key in (one for one in keys.DECISION if one.name in found):
         allowed = asked if key.name == "ask" else key.choices
         value = found[key.name]
         if key.kind == "choice":
@@ -259,44 +262,41 @@ def _decision(reader: FileReader, node: Node, line: int, language: str) -> Termi
             words = read_words(reader, value, allowed) if allowed else read_texts(reader, value)
         options.append((key.name, " ".join(words)))
     if len(reader.problems) > before:
-        return None
-    return Terminal("structure", language, ("decision",), tuple(sorted(options)), line)
+        return _NOTHING
+    return ("decision",), tuple(sorted(options))
 
 
-def _dependency(reader: FileReader, node: Node, line: int, language: str) -> Terminal | None:
+def _dependency(reader: FileReader, node: Node, where: PatternContext) -> _Said:
     """A dependency pattern as JSON. One of its nodes must name words, which the text is searched
     for first."""
     before, nodes = len(reader.problems), entries_of(reader, node, message("packs.tree_nodes"))
-    if isinstance(node, Items) and not 0 < len(nodes) <= MOST_NODES:
-        reader.problem(node, message("packs.many_nodes", most=MOST_NODES))
+    if isinstance(node, Items) and not 0 < len(nodes) <= keys.MOST_NODES:
+        reader.problem(node, message("packs.many_nodes", most=keys.MOST_NODES))
     names: set[str] = set()
     naming: set[str] = set()
     for place, one in enumerate(nodes):
-        found = read_mapping(reader, one, NODE_KEYS if place else ROOT_KEYS)
+        found = read_mapping(reader, one, keys.NODE if place else keys.ROOT)
         for key, value in found.items():
             name = read_text(reader, value) if key.endswith("_ID") else ""
             if name and (key == "LEFT_ID") != (name in names):
                 reader.problem(value, message(f"packs.{key.lower()}", name=cut(name, 60)))
-        read_choice(reader, found.get("REL_OP"), NODE_KEYS[-1].choices)
+        read_choice(reader, found.get("REL_OP"), keys.NODE[-1].choices)
         naming |= _words_named(reader, found.get("RIGHT_ATTRS"))
         names.add(read_text(reader, found.get("RIGHT_ID")))
     if len(reader.problems) > before:
-        return None
-    if "LEMMA" in naming and not language:
-        reader.problem(node, _needs_language("LEMMA"), message("packs.put_under_language"))
+        return _NOTHING
+    if "LEMMA" in naming:
+        _check_language(reader, node, "LEMMA", where)
     if not naming:
         reader.problem(node, message("packs.no_node_words"), message("packs.name_words"))
-        return None
-    pattern = json.dumps(to_plain(node), ensure_ascii=False)
-    return Terminal("dependency", language, (pattern,), (), line)
+    return (json.dumps(to_plain(node), ensure_ascii=False),), ()
 
 
 def _words_named(reader: FileReader, node: Node | None) -> set[str]:
-    """Which attributes of a node say what word it is."""
     named = set()
-    for name, said in (read_mapping(reader, node, ATTRIBUTE_KEYS) if node else {}).items():
+    for name, said in (read_mapping(reader, node, keys.ATTRIBUTE) if node else {}).items():
         if isinstance(said, Mapping):
-            some = read_mapping(reader, said, ATTRIBUTE_SET_KEYS)
+            some = read_mapping(reader, said, keys.ATTRIBUTE_SET)
             said_in = {key: read_texts(reader, value) for key, value in some.items()}
             positive = bool(said_in.get("IN"))
         else:
@@ -304,12 +304,6 @@ def _words_named(reader: FileReader, node: Node | None) -> set[str]:
         if positive and name in ("LOWER", "LEMMA"):
             named.add(name)
     return named
-
-
-def read_severity(reader: FileReader, node: Node | None) -> Severity | None:
-    """A severity, or None when left out or wrong."""
-    word = read_choice(reader, node, SEVERITIES)
-    return Severity[word.upper()] if word else None
 
 
 def shift_in(reader: FileReader, node: Scalar, at: int) -> int:
@@ -323,5 +317,30 @@ def shift_in(reader: FileReader, node: Scalar, at: int) -> int:
     return quote + at if line[begin : begin + len(node.text)] == node.text else 0
 
 
-def _needs_language(key: str) -> Message:
-    return message("packs.needs_language", key=key)
+def _check_language(reader: FileReader, node: Node, key: str, where: PatternContext) -> None:
+    if not where.language:
+        fault = message("packs.needs_language", key=key)
+        reader.problem(node, fault, message("packs.put_under_language"))
+
+
+def _named(reader: FileReader, node: Node, _: PatternContext, kind: str) -> _Said:
+    name = read_name(reader, node)
+    if name and kind == "sheet":
+        name = f"{reader.category}/{name}"
+    if name:
+        reader.refer(kind, name, node)
+    return (name,) if name else (), ()
+
+
+_READERS: Final[AnyMapping[str, Callable[[FileReader, Node, PatternContext], _Said]]] = {
+    "phrase": _phrases,
+    "lemma": _lemmas,
+    "regex": _expressions,
+    "compound": _compound,
+    "metric": _metric,
+    "decision": _decision,
+    "dependency": _dependency,
+    "structure": partial(_named, kind="check"),
+    "terms": partial(_named, kind="sheet"),
+    "group": partial(_named, kind="group"),
+}

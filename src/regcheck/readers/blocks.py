@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import accumulate
 
 from regcheck.base.text.normalise import Piece
+from regcheck.base.values import Record, member
 
+Cut = tuple[int, int, str]
+"""A stretch of a text and what stands there instead."""
 _AT_ONCE = 1 << 20
 """Code points that are divided into lines at a time."""
 
@@ -24,50 +27,41 @@ class BlockKind(IntEnum):
     FOOTNOTE = 5
 
 
-class Block:
+class Block(Record, eq=False):
     """One heading, paragraph, list item or table. `text` stands at `at` in the source unless
     `pieces` say where its parts stand; `level` is the heading level or the indentation in columns;
     `note` says that all of it is emphasised; `rows` holds the cells of a table."""
 
-    __slots__ = (
-        "at",
-        "bases",
-        "kind",
-        "level",
-        "marker",
-        "note",
-        "pieces",
-        "quoted",
-        "rows",
-        "text",
-    )
+    kind: BlockKind
+    text: str
+    at: int = 0
+    level: int = 0
+    marker: str = ""
+    pieces: Sequence[Piece] | None = None
+    note: bool = False
+    quoted: bool = False
+    rows: list[list[Block]] = member(default_factory=list)
+    bases: list[int] = member(default_factory=list)
 
-    def __init__(
-        self, kind: BlockKind, text: str, at: int, level: int = 0, marker: str = ""
-    ) -> None:
-        self.kind = kind
-        self.text = text
-        self.at = at
-        self.level = level
-        self.marker = marker
-        self.pieces: Sequence[Piece] | None = None
-        self.bases: list[int] | None = None
-        self.quoted = False
-        self.note = False
-        self.rows: list[list[Block]] = []
+    @classmethod
+    def of_pieces(cls, pieces: Sequence[Piece], kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
+        """A block whose text are pieces."""
+        return cls(kind, "".join([piece[0] for piece in pieces]), pieces=pieces)
 
-    def part(self, start: int, end: int) -> Block:
-        """A paragraph block of a stretch of this block's text."""
+    def part(self, start: int, end: int, *, alike: bool = False) -> Block:
+        """A stretch of this block's text: a paragraph, or else `alike` this block."""
+        part = Block(BlockKind.PARAGRAPH, self.text[start:end], self.at, quoted=self.quoted)
+        if alike:
+            part.kind, part.level = self.kind, self.level
+            part.marker, part.note = self.marker, self.note
         if self.pieces is None:
-            part = Block(BlockKind.PARAGRAPH, self.text[start:end], self.at + start)
+            part.at += start
         else:
-            part = Block(BlockKind.PARAGRAPH, self.text[start:end], self.at)
-            if self.bases is None:
-                self.bases = list(accumulate((len(one[0]) for one in self.pieces), initial=0))
+            if not self.bases:
+                self.bases += accumulate((len(one[0]) for one in self.pieces), initial=0)
             first = bisect_right(self.bases, start) - 1
             base = self.bases[first]
             part.pieces = cut_pieces(self.pieces, start - base, end - base, first)
-        part.quoted = self.quoted
         return part
 
 
@@ -79,34 +73,46 @@ def cut_pieces(pieces: Sequence[Piece], start: int, end: int, first: int = 0) ->
         text, at, length = pieces[number]
         low, high = max(start - base, 0), min(end - base, len(text))
         if low < high:
-            if length == len(text):
-                found.append((text[low:high], at + low, high - low))
-            else:
-                found.append((text[low:high], at, length))
+            whole = length != len(text)  # such a piece has one place for all of it
+            found.append(
+                (text[low:high], at, length) if whole else (text[low:high], at + low, high - low)
+            )
         base += len(text)
         if base >= end:
             break
     return found
 
 
+def replaced(raw: str, at: int, cuts: Iterable[Cut]) -> list[Piece]:
+    """The pieces of a text at offset `at` with stretches replaced, of which the first of two that
+    overlap counts."""
+    pieces: list[Piece] = []
+    done = 0
+    for start, end, text in cuts:
+        if start < done:
+            continue
+        if start > done:
+            pieces.append((raw[done:start], at + done, start - done))
+        if text:
+            pieces.append((text, at + start, end - start))
+        done = end
+    if done < len(raw):
+        pieces.append((raw[done:], at + done, len(raw) - done))
+    return pieces
+
+
 def mask(source: str, spans: Sequence[tuple[int, int]]) -> str:
     """The source with stretches blanked out, so that every offset stays as it was."""
-    if not spans:
-        return source
     parts: list[str] = []
     done = 0
     for start, end in spans:
-        parts.append(source[done:start])
-        parts.append("\u200b" * (end - start))
+        parts += source[done:start], "\u200b" * (end - start)
         done = end
-    parts.append(source[done:])
-    return "".join(parts)
+    return "".join([*parts, source[done:]])
 
 
 def with_newlines(source: str) -> str:
     """The source with every line ended by a line feed alone, as long as before."""
-    if "\r" not in source:
-        return source
     return source.replace("\r\n", " \n").replace("\r", "\n")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 
 from regcheck.base.text.patterns import pattern
-from regcheck.base.values import Record
+from regcheck.base.values import Record, member
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
 from regcheck.law.address import Address, Step, StepKind
@@ -34,6 +34,7 @@ _IN_FORCE = pattern(
     r"[^.]{0,80}?\b(?:trer|trår|tek til|tar til|gjelder fra|gjeld frå|settes i kraft|i kraft)\b"
 )
 _CHAPTERS = frozenset({StepKind.CHAPTER, StepKind.PART, StepKind.ANNEX})
+_UNITS = frozenset({NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.ANNEX})
 _TITLE = Step(StepKind.HEADING, "1")
 _DOTTED = str.maketrans("", "", " \u200b–—-")
 
@@ -48,18 +49,17 @@ class Piecewise(Record):
     ends: bool = False
 
 
-class ChangeLog:
+class ChangeLog(Record):
     """What is being amended while a text is read; `node` is the change whose new wording is being
     read, and `instruction` what it follows, if any; `count` counts the changes."""
 
-    def __init__(self) -> None:
-        self.refid = ""
-        self.amending = False
-        self.node: DraftNode | None = None
-        self.instruction: Instruction | None = None
-        self.count = 0
-        self.amended: list[str] = []
-        self.context: tuple[Step, ...] = ()
+    refid: str = ""
+    amending: bool = False
+    node: DraftNode | None = None
+    instruction: Instruction | None = None
+    count: int = 0
+    amended: list[str] = member(default_factory=list)
+    context: tuple[Step, ...] = ()
 
     def take_title(self, title: str) -> None:
         """Learn from the title whether the document amends, and which document."""
@@ -131,16 +131,14 @@ class ChangeLog:
                     break
                 parsed = self._parsed(text[start : found.end()].strip())
                 if parsed is not None and (start > at or not text[at:start].strip()):
-                    self._between(block, at, start, pieces)
+                    if text[at:start].strip():
+                        pieces.append(Piecewise(block.part(at, start)))
                     pieces.append(Piecewise(block.part(start, found.end()), parsed))
                     self.remember(parsed)
                     at = found.end()
                     break
-        self._between(block, at, len(text), pieces)
-
-    def _between(self, block: Block, start: int, end: int, pieces: list[Piecewise]) -> None:
-        if block.text[start:end].strip():
-            pieces.append(Piecewise(block.part(start, end)))
+        if text[at:].strip():
+            pieces.append(Piecewise(block.part(at, len(text))))
 
     def _parsed(self, text: str) -> Instruction | None:
         named = find_amended_document(text)
@@ -168,7 +166,6 @@ class ChangeLog:
         self.node = self.instruction = None
 
     def _names(self, steps: Callable[[Step], bool]) -> bool:
-        """Whether the instruction names a place with such a step."""
         places = self.instruction.places if self.instruction else ()
         return any(steps(step) for address in places for step in address.steps)
 
@@ -196,9 +193,7 @@ def without_quotes(block: Block) -> Block:
     end = len(closed) - 1 if ends else len(text)
     if (start, end) == (0, len(text)) or not text[start:end].strip():
         return block
-    part = block.part(start, end)
-    part.kind, part.level, part.note = block.kind, block.level, block.note
-    return part
+    return block.part(start, end, alike=True)
 
 
 def _hoisted(nodes: list[DraftNode], instruction: Instruction) -> list[DraftNode]:
@@ -208,11 +203,9 @@ def _hoisted(nodes: list[DraftNode], instruction: Instruction) -> list[DraftNode
         return nodes
     found: list[DraftNode] = []
     for node in nodes:
-        only_items = node.children and all(c.kind is NodeKind.ITEM for c in node.children)
-        if node.kind is NodeKind.PARAGRAPH and not node.label and only_items:
-            found += node.children
-        else:
-            found.append(node)
+        only_items = {child.kind for child in node.children} == {NodeKind.ITEM}
+        inner = node.kind is NodeKind.PARAGRAPH and not node.label and only_items
+        found += node.children if inner else [node]
     return found
 
 
@@ -222,7 +215,7 @@ def give_targets(nodes: Sequence[DraftNode], instruction: Instruction) -> None:
     places = instruction.places
     loose = 0
     for node in nodes:
-        if node.kind in (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.ANNEX):
+        if node.kind in _UNITS:
             _place(node, _unit(node, places[0].refid))
         elif instruction.operation == "heading" and not node.children:
             node.kind = NodeKind.HEADING
@@ -242,27 +235,20 @@ def _unit(node: DraftNode, refid: str) -> Address:
 
 
 def _loose(node: DraftNode, places: Sequence[Address], index: int) -> None:
-    """A paragraph of the new wording outside any §."""
     place = places[min(index, len(places) - 1)]
     last = place.steps[-1] if place.steps else None
-    if last is not None and (
-        (last.kind is StepKind.SENTENCE and len(places) > 1)
-        or (last.kind is StepKind.ITEM and any(c.kind is NodeKind.ITEM for c in node.children))
-    ):
-        _place(node, place.parent)
-        return
     if last is None or last.kind is StepKind.ARTICLE:
-        _place(node, place.child(Step(StepKind.PARAGRAPH, node.label or str(index + 1))))
-        return
-    if last.kind is StepKind.PARAGRAPH:
-        label = last.label
-        if node.label:
-            label = node.label
-        elif index >= len(places) and label.isdecimal():
+        place = place.child(Step(StepKind.PARAGRAPH, node.label or str(index + 1)))
+    elif last.kind is StepKind.PARAGRAPH:
+        label = node.label or last.label
+        if not node.label and index >= len(places) and label.isdecimal():
             label = str(int(label) + index - len(places) + 1)
         node.label = label
-        _place(node, place.parent.child(Step(StepKind.PARAGRAPH, label)))
-        return
+        place = place.parent.child(Step(StepKind.PARAGRAPH, label))
+    elif (last.kind is StepKind.SENTENCE and len(places) > 1) or (
+        last.kind is StepKind.ITEM and any(c.kind is NodeKind.ITEM for c in node.children)
+    ):
+        place = place.parent
     _place(node, place)
 
 
@@ -278,24 +264,20 @@ def _loose_item(node: DraftNode, places: Sequence[Address], index: int) -> None:
 
 
 def _place(node: DraftNode, place: Address) -> None:
-    """Set role and target of a node and of all below it."""
     node.role = Role.HEADING if node.kind is NodeKind.HEADING else Role.INSERTED
     node.target = place
     paragraphs = dashes = 0
     for child in node.children:
+        inner = place
         if child.kind is NodeKind.PARAGRAPH:
             paragraphs += 1
             inner = place.child(Step(StepKind.PARAGRAPH, child.label or str(paragraphs)))
         elif child.kind is NodeKind.ITEM:
-            if child.label:
-                inner = place.child(Step(StepKind.ITEM, child.label))
-            else:
-                dashes += 1
-                inner = place.child(Step(StepKind.ITEM, "", dashes))
-        elif child.kind in (NodeKind.ARTICLE, NodeKind.CHAPTER, NodeKind.PART, NodeKind.ANNEX):
+            dashes += not child.label
+            number = 1 if child.label else dashes
+            inner = place.child(Step(StepKind.ITEM, child.label, number))
+        elif child.kind in _UNITS:
             inner = _unit(child, place.refid)
         elif child.kind is NodeKind.HEADING:
             inner = place.child(_TITLE)
-        else:
-            inner = place
         _place(child, inner)

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
+from regcheck.law.amendments import Instruction
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.changes import ChangeLog, Piecewise, without_quotes
 from regcheck.readers.limits import DEFAULT, Limits
-from regcheck.readers.running_text import LeafWriter, RunningText
+from regcheck.readers.running_text import LeafWriter, OpenLists, RunningText
 from regcheck.readers.sections import OpenSections
 
 _DEEPEST_LIST = 40
@@ -37,7 +38,7 @@ class Drafter:
         self.levels = levels
         self.sections = OpenSections(self.root)
         self.article: DraftNode | None = None
-        self.text = RunningText(self.leaves, min(limits.max_depth, _DEEPEST_LIST))
+        self.text = RunningText(self.leaves, OpenLists(min(limits.max_depth, _DEEPEST_LIST)))
         self.article_level = 0
         self.outer_article: DraftNode | None = None
         self.changes = ChangeLog()
@@ -70,7 +71,6 @@ class Drafter:
         return self.root
 
     def _apart(self, kind: NodeKind, block: Block, parent: DraftNode) -> DraftNode:
-        """Write a block that is not running text."""
         self.text.close()
         return self.leaves.write(kind, block, parent)
 
@@ -199,7 +199,6 @@ class Drafter:
         return block
 
     def _text(self, block: Block) -> None:
-        """Place what is neither an instruction nor the heading of a §."""
         text = block.text
         if text[0] not in "§(-–•" and self._set_apart(block, text[0]):
             return
@@ -214,11 +213,9 @@ class Drafter:
     def _set_apart(self, block: Block, first: str) -> bool:
         """Titles, headings without markup, notes and preambles; True when the block was one."""
         text = block.text
-        if block.note and first.isdecimal():
-            self._apart(NodeKind.FOOTNOTE, block, self._container())
-            return True
-        if first in "ETOFHKDVAI" and grammar.is_editorial(text):
-            self._apart(NodeKind.NOTE, block, self._container())
+        note = first in "ETOFHKDVAI" and grammar.is_editorial(text)
+        if note or (block.note and first.isdecimal()):
+            self._apart(NodeKind.NOTE if note else NodeKind.FOOTNOTE, block, self._container())
             return True
         if not self.begun:
             return self._front(block)
@@ -270,43 +267,32 @@ class Drafter:
             node.role = Role.QUOTED
 
     def _item(self, block: Block, mark: grammar.Marker | None) -> None:
-        """A list item, by its marker; one that the source marks without one."""
-        if mark is None:
-            self.text.write_bullet(block, self._container())
-        else:
-            self.text.write_item(block, mark, self._container())
+        self.text.write_item(block, mark, self._container())
         self.begun = self.begun or self.article is not None
 
     def _piece(self, piece: Piecewise) -> Block | None:
         """Place a part of a block that gives instructions; what is plain text is given back."""
         if piece.instruction is not None:
-            self._begin_change(piece)
-        elif piece.ends:
+            self._begin_change(piece.block, piece.instruction)
+        elif piece.ends or piece.role is not None:
             self._end_change()
             self._plain(piece.block)
-        elif piece.role is not None:
-            self._end_change()
-            self._plain(piece.block)
-            if self.text.paragraph is not None:
+            if piece.role is not None and self.text.paragraph is not None:
                 self.text.paragraph.role = piece.role
-            self.text.close()
+                self.text.close()
         elif piece.block.text.strip():
             return self._bare(piece.block)
         return None
 
-    def _begin_change(self, piece: Piecewise) -> None:
+    def _begin_change(self, block: Block, instruction: Instruction) -> None:
         self._end_change()
-        assert piece.instruction is not None  # noqa: S101 - the caller looked
-        parent = self._container()
         self.changes.count += 1
-        change = parent.add(DraftNode(NodeKind.CHANGE, str(self.changes.count)))
-        node = self.leaves.write(NodeKind.TEXT, piece.block, change)
-        node.role = Role.AMENDMENT_INSTRUCTION
-        self.text.close()
-        if piece.instruction.operation in ("replace", "insert", "heading"):
+        change = self._container().add(DraftNode(NodeKind.CHANGE, str(self.changes.count)))
+        self._apart(NodeKind.TEXT, block, change).role = Role.AMENDMENT_INSTRUCTION
+        if instruction.operation in ("replace", "insert", "heading"):
             self.outer_article, self.article = self.article, None
             self.sections.enter_change(change)
-            self.changes.node, self.changes.instruction = change, piece.instruction
+            self.changes.node, self.changes.instruction = change, instruction
             self.begun = True
 
     def _end_change(self) -> None:

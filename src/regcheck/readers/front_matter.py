@@ -34,10 +34,8 @@ _SHORT = pattern(rf"\(([^()]{{2,80}}(?:{AN_ENACTMENT}))\)")
 
 def front_matter(source: str) -> tuple[dict[str, str], int]:
     """The fields of a YAML front matter (its plain subset) and where the text after it starts."""
-    if not source.startswith("---"):
-        return {}, 0
     first = source.find("\n")
-    if first < 0 or source[:first].strip() != "---":
+    if not source.startswith("---") or source[: max(first, 0)].strip() != "---":
         return {}, 0
     fields: dict[str, str] = {}
     key, at = "", first + 1
@@ -68,8 +66,7 @@ def build_meta(fields: dict[str, str], title: str, amended: Sequence[str]) -> Do
     """Metadata from front matter, the title in the text, and the documents it amends."""
     title = fields.get("tittel") or fields.get("title") or title
     refid = fields.get("refid", "")
-    if refid and not _REFID.fullmatch(refid):
-        refid = ""
+    refid = refid if _REFID.fullmatch(refid) else ""
     short = _SHORT.search(title)
     language = fields.get("språk", "") or fields.get("lang", "")
     return DocumentMeta(

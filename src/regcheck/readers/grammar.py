@@ -96,22 +96,15 @@ class Marker(NamedTuple):
 
 
 RANK_ANNEX, RANK_PART, RANK_CHAPTER, RANK_SECTION, RANK_OTHER = 1, 2, 3, 4, 5
-_WORDS: dict[str, tuple[NodeKind, int]] = {
-    "kapittel": (NodeKind.CHAPTER, RANK_CHAPTER),
-    "kapitel": (NodeKind.CHAPTER, RANK_CHAPTER),
-    "kap": (NodeKind.CHAPTER, RANK_CHAPTER),
-    "chapter": (NodeKind.CHAPTER, RANK_CHAPTER),
-    "del": (NodeKind.PART, RANK_PART),
-    "part": (NodeKind.PART, RANK_PART),
-    "avdeling": (NodeKind.PART, RANK_PART),
-    "avsnitt": (NodeKind.CHAPTER, RANK_SECTION),
-    "underavsnitt": (NodeKind.CHAPTER, RANK_SECTION),
-    "section": (NodeKind.CHAPTER, RANK_SECTION),
-    "vedlegg": (NodeKind.ANNEX, RANK_ANNEX),
-    "annex": (NodeKind.ANNEX, RANK_ANNEX),
-    "bilag": (NodeKind.ANNEX, RANK_ANNEX),
-    "appendiks": (NodeKind.ANNEX, RANK_ANNEX),
-    "tillegg": (NodeKind.ANNEX, RANK_ANNEX),
+_WORDS = {
+    word: (kind, rank)
+    for kind, rank, words in (
+        (NodeKind.CHAPTER, RANK_CHAPTER, "kapittel kapitel kap chapter"),
+        (NodeKind.PART, RANK_PART, "del part avdeling"),
+        (NodeKind.CHAPTER, RANK_SECTION, "avsnitt underavsnitt section"),
+        (NodeKind.ANNEX, RANK_ANNEX, "vedlegg annex bilag appendiks tillegg"),
+    )
+    for word in words.split()
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from regcheck.base.text.normalise import Piece
 from regcheck.base.text.patterns import pattern
+from regcheck.readers.blocks import Cut, replaced
 
 MARKS = pattern(r"[*_`\[\]<&\\]")
 """What a text must hold for any inline markup to be in it."""
@@ -29,28 +30,13 @@ _TOKEN = pattern(
 
 _LONGEST_CODE = 2000
 
-_Cut = tuple[int, int, str]
-"""A stretch of the raw text and what stands there instead."""
-
 
 def strip_markup(raw: str, at: int) -> list[Piece]:
     """The pieces of a stretch of Markdown at offset `at`, without its inline markup."""
-    pieces: list[Piece] = []
-    done = 0
-    for start, end, text in sorted(_cuts(raw)):
-        if start < done:
-            continue
-        if start > done:
-            pieces.append((raw[done:start], at + done, start - done))
-        if text:
-            pieces.append((text, at + start, end - start))
-        done = end
-    if done < len(raw):
-        pieces.append((raw[done:], at + done, len(raw) - done))
-    return pieces
+    return replaced(raw, at, sorted(_cuts(raw)))
 
 
-def _cuts(raw: str) -> Iterator[_Cut]:
+def _cuts(raw: str) -> Iterator[Cut]:
     openers: dict[str, list[tuple[int, int]]] = {"*": [], "_": []}
     brackets: list[int] = []
     code_until = 0
@@ -78,7 +64,7 @@ def _cuts(raw: str) -> Iterator[_Cut]:
             yield from _single(found[0], kind, start, end)
 
 
-def _single(mark: str, kind: str | None, start: int, end: int) -> Iterator[_Cut]:
+def _single(mark: str, kind: str | None, start: int, end: int) -> Iterator[Cut]:
     """Marks that stand alone: escapes, entities, tags, addresses, images, footnote references."""
     if kind == "escape":
         yield start, start + 1, ""
@@ -99,7 +85,7 @@ def _single(mark: str, kind: str | None, start: int, end: int) -> Iterator[_Cut]
 
 def _emphasis(
     raw: str, start: int, end: int, openers: dict[str, list[tuple[int, int]]]
-) -> Iterator[_Cut]:
+) -> Iterator[Cut]:
     """The marks of a pair, when the run at `start` closes one; else it may open one."""
     char, size = raw[start], end - start
     before = raw[start - 1] if start else " "

@@ -8,16 +8,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from stat import S_ISDIR
-from typing import NamedTuple
 
-from regcheck.base.files.pipes import is_named_pipe
-from regcheck.base.files.whole import bytes_of
+from regcheck.base.files.whole import bytes_of, is_named_pipe
 from regcheck.base.texts.message import message
 from regcheck.base.values import Value, member
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.registry import is_archive, read_document
-from regcheck.readers.walk import Walk, cannot_open, printable_path
+from regcheck.readers.walk import FoundFile, Walk, cannot_open, printable_path
 
 STDIN = "-"
 
@@ -35,9 +33,8 @@ class Input:
 
     def read(self, limits: Limits = DEFAULT) -> bytes | Unreadable:
         """The bytes of the document."""
-        if self.data is not None:
-            data = self.data
-        else:
+        data = self.data
+        if data is None:
             try:
                 data = bytes_of(Path(self.location), limits.max_file_bytes + 1)
             except (OSError, ValueError) as fault:
@@ -97,12 +94,11 @@ class Inputs(Value, frozen=True):
     def __iter__(self) -> Iterator[Input | Unreadable]:
         for entry in self.entries:
             if isinstance(entry, Input) and entry.data is None and is_archive(entry.location):
-                yield from filter(self._is_wanted, inputs_in(entry, self.limits))
+                for one in inputs_in(entry, self.limits):
+                    if isinstance(one, Unreadable) or self.wanted is None or self.wanted(one.path):
+                        yield one
             else:
                 yield entry
-
-    def _is_wanted(self, member: Input | Unreadable) -> bool:
-        return isinstance(member, Unreadable) or self.wanted is None or self.wanted(member.path)
 
 
 def inputs_in(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:
@@ -113,15 +109,7 @@ def inputs_in(archive: Input, limits: Limits) -> Iterator[Input | Unreadable]:
         if isinstance(one, Unreadable):
             yield one
         else:
-            yield Input(one.name, "", "", len(one.data), one.data)
-
-
-class _Found(NamedTuple):
-    """An entry, the place it really has, and whether the way to it goes over a symbolic link."""
-
-    entry: Input | Unreadable
-    real: str
-    linked: bool = False
+            yield Input(one.path, size=len(one.data), data=one.data)
 
 
 def find_inputs(
@@ -136,17 +124,25 @@ def find_inputs(
     """Everything the paths lead to, each document once, sorted by path. `-` stands for
     `read_stdin`. Paths inside `base` are shown relative to it; of several ways to a file one
     without symbolic links is kept."""
-    found: list[_Found] = []
+    found: list[tuple[Input | Unreadable, str, bool]] = []
     passed_over: Counter[str] = Counter()
     own_output: list[str] = []
     for given in dict.fromkeys(paths):
         if given == STDIN and read_stdin is not None:
             data = read_stdin(limits.max_file_bytes + 1)
             name = printable_path(stdin_name or STDIN)
-            found.append(_Found(Input(name, "", stdin_format, len(data), data), "\0stdin"))
-        else:
-            found.extend(_given(given, base, passed_over, own_output))
-    entries = tuple(_once_each(found))
+            found.append((Input(name, "", stdin_format, len(data), data), "\0stdin", False))
+            continue
+        for one in _given(given, base, passed_over, own_output):
+            if isinstance(one, Unreadable):
+                found.append((one, f"\0{one.path}", False))
+            else:
+                entry = Input(printable_path(one.shown), one.location, "", one.size)
+                found.append((entry, one.real, one.linked))
+    kept: dict[str, Input | Unreadable] = {}
+    for first, real, _ in sorted(found, key=lambda one: (one[2], _place(one[0]))):
+        kept.setdefault(real, first)
+    entries = tuple(sorted(kept.values(), key=_place))
     missing = sum(isinstance(e, Unreadable) and e.reason == "not-found" for e in entries)
     own = tuple(sorted(set(own_output)))
     return Inputs(entries, limits, missing, dict(sorted(passed_over.items())), None, own)
@@ -154,52 +150,30 @@ def find_inputs(
 
 def _given(
     given: str, base: Path, passed_over: Counter[str], own_output: list[str]
-) -> Iterator[_Found]:
+) -> Iterator[FoundFile | Unreadable]:
     location = os.path.join(base, given)  # noqa: PTH118 - keeps odd names as they are
-    shown = _shown(given, base)
+    tidy = PurePath(given)
+    inside = tidy.is_absolute() and tidy.is_relative_to(base)
+    shown = str(tidy.relative_to(base) if inside else tidy)
     path = printable_path(shown)
     try:
         if not given:
             raise FileNotFoundError
         state = Path(location).stat()
     except (OSError, ValueError) as fault:
-        yield _lost(cannot_open(path if given else "", fault))
+        yield cannot_open(path if given else "", fault)
         return
     if S_ISDIR(state.st_mode):
         walk = Walk("" if shown == "." else shown, location)
-        for item in walk:
-            if isinstance(item, Unreadable):
-                yield _lost(item)
-            else:
-                entry = Input(printable_path(item.shown), item.location, "", item.size)
-                yield _Found(entry, item.real, item.linked)
+        yield from walk
         passed_over.update(walk.passed_over)
         own_output += map(printable_path, walk.own_output)
     elif is_named_pipe(location):
         told, hint = message("readers.named_pipe"), message("readers.use_stdin")
-        yield _lost(Unreadable(path, "access", told, hint))
+        yield Unreadable(path, "access", told, hint)
     else:
-        entry = Input(path, location, "", state.st_size)
-        yield _Found(entry, os.path.realpath(location), Path(location).is_symlink())
-
-
-def _lost(item: Unreadable) -> _Found:
-    return _Found(item, f"\0{item.path}")
-
-
-def _shown(given: str, base: Path) -> str:
-    """The path as given, tidied, and relative when it is inside `base`."""
-    path = PurePath(given)
-    if path.is_absolute() and path.is_relative_to(base):
-        path = path.relative_to(base)
-    return str(path)
-
-
-def _once_each(found: list[_Found]) -> list[Input | Unreadable]:
-    kept: dict[str, Input | Unreadable] = {}
-    for one in sorted(found, key=lambda one: (one.linked, _place(one.entry))):
-        kept.setdefault(one.real, one.entry)
-    return sorted(kept.values(), key=_place)
+        linked, real = Path(location).is_symlink(), os.path.realpath(location)
+        yield FoundFile(shown, location, linked, real, state.st_size)
 
 
 def _place(entry: Input | Unreadable) -> str:

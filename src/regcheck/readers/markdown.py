@@ -10,14 +10,16 @@ from operator import itemgetter
 from regcheck.base.text.normalise import Piece
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
-from regcheck.document.model import Directive, Document, Unreadable
+from regcheck.base.values import Record, member
+from regcheck.document.model import Directive, Document
 from regcheck.readers.blocks import Block, BlockKind, lines_of, mask, with_newlines
 from regcheck.readers.front_matter import front_matter
 from regcheck.readers.inline import MARKS, strip_markup
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.reading import finish, prepare
+from regcheck.readers.remarks import reader
 
-_DIRECTIVE = pattern(r"\s*regcheck:\s*(.*)", re.DOTALL)
+_COMMENT = pattern(r"<!--(?:\s*+regcheck:(.*?)|.*?)-->", re.DOTALL)
 _RULE = pattern(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 _ORDERED = pattern(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zæøå]|[ivx]{2,5})[.)][ \t]|\(\w{1,3}\)[ \t]")
 _FENCE = pattern(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
@@ -31,19 +33,15 @@ _STARTERS = frozenset("#-*+|>`[=_~\u200b")
 _SPACES = frozenset(" \t\r\f\v\xa0")
 
 
-def read_markdown(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
+@reader
+def read_markdown(data: bytes, path: str, limits: Limits = DEFAULT) -> Document:
     """Read a Markdown document. Markup and comments are left out of its text; comments that begin
     with `regcheck:` are directives."""
-    prepared = prepare(data, path, limits)
-    if isinstance(prepared, Unreadable):
-        return prepared
-    source = prepared.source
-    fields, start = front_matter(source)
-    prepared.fields = fields
-    scanned, directives = _without_comments(source)
-    prepared.directives = directives
+    prepared = prepare(data, path, "markdown", limits)
+    prepared.fields, start = front_matter(prepared.source)
+    scanned, prepared.directives = _without_comments(prepared.source)
     prepared.masked = "\u200b" in scanned
-    return finish(prepared, markdown_blocks(scanned, start), "markdown", levels=True)
+    return finish(prepared, markdown_blocks(scanned, start), levels=True)
 
 
 def _without_comments(source: str) -> tuple[str, tuple[Directive, ...]]:
@@ -51,23 +49,17 @@ def _without_comments(source: str) -> tuple[str, tuple[Directive, ...]]:
     if "<!--" not in source:
         return text, ()
     fenced = _fenced(text) if "regcheck:" in text else []
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     directives: list[Directive] = []
-    at = source.find("<!--")
-    while at >= 0:
-        end = source.find("-->", at + 4)
-        if end < 0:
-            break
-        found = _DIRECTIVE.match(source, at + 4, end)
-        if found is not None and not _is_code(text, at, end, fenced):
-            directives.append(Directive(found[1].strip(), Span(at, end + 3)))
-        spans.append((at, end + 3))
-        at = source.find("<!--", end + 3)
+    # Up to the last end of a comment, so that those without an end are not looked for again.
+    for found in _COMMENT.finditer(source, 0, source.rfind("-->") + 3):
+        spans.append(Span(*found.span()))
+        if found[1] is not None and not _is_code(text, found.start(), found.end() - 3, fenced):
+            directives.append(Directive(found[1].strip(), spans[-1]))
     return mask(text, spans), tuple(directives)
 
 
 def _fenced(text: str) -> list[tuple[int, int]]:
-    """Where fenced blocks of code begin and end."""
     spans: list[tuple[int, int]] = []
     opened, begin = "", 0
     for found in _FENCE.finditer(text):
@@ -116,27 +108,21 @@ def markdown_blocks(source: str, at: int) -> Iterator[Block]:
     yield from scanner.blocks
 
 
-class _Scanner:
+class _Scanner(Record):
     """Groups lines to blocks. `start`/`end` delimit the block being gathered (start -1: none)."""
 
-    __slots__ = (
-        "blank", "blocks", "end", "fenced", "in_list", "kind", "level", "marker", "quote", "rows",
-        "source", "start",
-    )  # fmt: skip
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.blocks: list[Block] = []
-        self.start = -1
-        self.end = 0
-        self.kind = BlockKind.PARAGRAPH
-        self.level = 0
-        self.marker = ""
-        self.quote: list[tuple[int, int]] = []
-        self.rows: list[list[Block]] = []
-        self.in_list = False
-        self.fenced = ""
-        self.blank = True
+    source: str
+    blocks: list[Block] = member(default_factory=list)
+    start: int = -1
+    end: int = 0
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    marker: str = ""
+    quote: list[tuple[int, int]] = member(default_factory=list)
+    rows: list[list[Block]] = member(default_factory=list)
+    in_list: bool = False
+    fenced: str = ""
+    blank: bool = True
 
     def line(self, line: str, at: int) -> None:
         """Take one line, which is not empty, at offset `at`."""
@@ -159,27 +145,21 @@ class _Scanner:
         """Complete the block gathered so far, if any."""
         if self.start >= 0:
             block = _made(self.source, self.kind, self.start, self.end)
-            block.level = self.level
-            block.marker = self.marker
+            block.level, block.marker = self.level, self.marker
             self.blocks.append(block)
             self.start = -1
         elif self.quote:
             self.blocks.append(self._quotation())
             self.quote = []
         elif self.rows:
-            block = Block(BlockKind.TABLE, "", 0)
-            block.rows = self.rows
+            self.blocks.append(Block(BlockKind.TABLE, "", rows=self.rows))
             self.rows = []
-            self.blocks.append(block)
 
     def _open(
         self, kind: BlockKind, start: int, end: int, level: int = 0, marker: str = ""
     ) -> None:
-        self.kind = kind
-        self.start = start
-        self.end = end
-        self.level = level
-        self.marker = marker
+        self.kind, self.start, self.end = kind, start, end
+        self.level, self.marker = level, marker
 
     def _fence(self, line: str, at: int) -> None:
         if line.strip().startswith(self.fenced):
@@ -201,7 +181,6 @@ class _Scanner:
         self._open(BlockKind.PARAGRAPH, at, at + len(line))
 
     def _breaks(self, line: str) -> bool:
-        """Whether a line right under another starts a block of its own."""
         if line[0] == "§":
             return self.source[self.start : self.end].rstrip()[-1:] in ".:;»)"
         return line[0] in "–•" or _ORDERED.match(line) is not None
@@ -235,9 +214,10 @@ class _Scanner:
     def _heading(self, line: str, at: int) -> None:
         level = len(line) - len(line.lstrip("#"))
         rest = line[level:]
-        if level > 6 or not rest[:1].isspace() or not rest.strip():
-            if rest.strip():
-                self._text(line, at)
+        if not rest.strip():
+            return
+        if level > 6 or not rest[0].isspace():
+            self._text(line, at)
             return
         self.close()
         self.in_list = False
@@ -295,9 +275,7 @@ class _Scanner:
         for start, end in self.quote:
             pieces.extend(strip_markup(self.source[start:end], start))
             pieces.append((" ", end, 0))
-        text = "".join([piece[0] for piece in pieces])
-        block = Block(BlockKind.PARAGRAPH, text, self.quote[0][0])
-        block.pieces = pieces
+        block = Block.of_pieces(pieces)
         block.quoted = True
         return block
 
@@ -317,19 +295,14 @@ class _Scanner:
 
 
 def _made(source: str, kind: BlockKind, start: int, end: int) -> Block:
-    """The block of a stretch of the source, its inline markup taken out."""
     raw = source[start:end]
     if MARKS.search(raw) is None:
         return Block(kind, raw, start)
     if raw[0] == "*" == raw[-1] and raw.find("*", 1) == len(raw) - 1:
         inner = raw[1:-1]
         if MARKS.search(inner) is None and not (inner[:1].isspace() or inner[-1:].isspace()):
-            block = Block(kind, inner, start + 1)
-            block.note = bool(inner)
-            return block
-    block = Block(kind, raw, start)
+            return Block(kind, inner, start + 1, note=bool(inner))
+    block = Block.of_pieces(strip_markup(raw, start), kind)
     italic = _ITALIC.match(raw) if raw[0] in "*_" else None
     block.note = italic is not None and italic[1] not in italic[2]
-    block.pieces = strip_markup(raw, start)
-    block.text = "".join([piece[0] for piece in block.pieces])
     return block

@@ -100,21 +100,16 @@ def draft_stretches(drafter: Drafter, parts: Sequence[Stretch]) -> None:
         if part.operative:
             drafter.take(part.blocks)
             drafter.finish()
-        else:
-            _set_aside(drafter, part.blocks)
-
-
-def _set_aside(drafter: Drafter, blocks: Sequence[Block]) -> None:
-    root = drafter.root
-    drafter.begin_again()
-    for block in blocks:
-        if block.kind is BlockKind.TABLE:
-            before = len(root.children)
-            drafter.leaves.write_table(block, root)
-            for table in root.children[before:]:
-                table.role = Role.EDITORIAL
-        elif block.text.strip():
-            drafter.leaves.write(NodeKind.NOTE, block, root)
+            continue
+        drafter.begin_again()
+        before = len(drafter.root.children)
+        for block in part.blocks:
+            if block.kind is BlockKind.TABLE:
+                drafter.leaves.write_table(block, drafter.root)
+            elif block.text.strip():
+                drafter.leaves.write(NodeKind.NOTE, block, drafter.root)
+        for node in drafter.root.children[before:]:
+            node.role = Role.EDITORIAL
 
 
 def _begins_bill(blocks: Sequence[Block], index: int) -> bool:
@@ -163,7 +158,6 @@ def _is_provision(block: Block) -> bool:
 
 
 def _is_memo(before: Sequence[Block]) -> bool:
-    """Whether the text before a bill discusses it."""
     words = 0
     for block in before:
         text = block.text.strip()
@@ -180,13 +174,11 @@ def _end(blocks: Sequence[Block], start: int) -> int:
     for index in range(start + 1 + _is_bare(blocks, start), len(blocks)):
         block = blocks[index]
         text = block.text.strip()
-        if block.kind is not BlockKind.HEADING or block.level > level:
+        if block.kind is not BlockKind.HEADING or block.level > level or _is_provision(block):
             continue
-        if _is_provision(block) or grammar.section_heading(text, marked=False) is not None:
-            continue
-        if _TITLE.match(text) and index <= start + 2:
-            continue
-        return index
+        title = index <= start + 2 and _TITLE.match(text)
+        if not title and grammar.section_heading(text, marked=False) is None:
+            return index
     return len(blocks)
 
 

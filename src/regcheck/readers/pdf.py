@@ -7,7 +7,6 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
 from statistics import median
@@ -15,13 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import message
-from regcheck.document.model import Document, Source, Unreadable
+from regcheck.base.values import Record, member
+from regcheck.document.model import Document, Source
 from regcheck.document.places import ParagraphPlace
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.office.package import UNLOCK
 from regcheck.readers.plain_text import text_blocks
 from regcheck.readers.reading import assemble_parts
-from regcheck.readers.remarks import ReadError
+from regcheck.readers.remarks import ReadError, reader
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -46,8 +46,9 @@ class PdfLine(NamedTuple):
     size: float
 
 
-def read_pdf(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
-    """Read a PDF file; an `Unreadable` for what is locked, broken, too large or pictures only.
+@reader
+def read_pdf(data: bytes, path: str, limits: Limits = DEFAULT) -> Document:
+    """Read a PDF file; one that is locked, broken, too large or pictures only cannot be read.
     Raises ImportError without the extra `pdf`."""
     import pypdf
 
@@ -57,35 +58,36 @@ def read_pdf(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unr
     try:
         reader = pypdf.PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            return Unreadable(path, "encrypted", message("readers.locked"), UNLOCK)
+            raise ReadError("encrypted", message("readers.locked"), UNLOCK)
         pages = list(_pages(reader))
-    except ReadError as refused:
-        return refused.unreadable(path)
+    except ReadError:
+        raise
     except pypdf.errors.DependencyError:
-        return Unreadable(path, "encrypted", message("readers.locked_pdf"), UNLOCK)
+        raise ReadError("encrypted", message("readers.locked_pdf"), UNLOCK) from None
     except RecursionError:
-        return Unreadable(path, "depth", message("readers.deep_pdf"), _AGAIN)
+        raise ReadError("depth", message("readers.deep_pdf"), _AGAIN) from None
     except Exception as fault:  # the library raises whatever a broken file makes it stumble over
         words = " ".join(f"{type(fault).__name__}: {fault}".split())[:200]
-        return Unreadable(path, "syntax", message("readers.broken_pdf", words=words), _AGAIN)
+        raise ReadError("syntax", message("readers.broken_pdf", words=words), _AGAIN) from None
     finally:
         logger.setLevel(before)
     if not any(pages):
-        detail, hint = message("readers.only_pictures"), message("readers.find_original")
-        return Unreadable(path, "format", detail, hint)
+        raise ReadError(
+            "format", message("readers.only_pictures"), message("readers.find_original")
+        )
     text, places = _joined(_without_repeated(pages))
-    source = Source(path, "pdf", sha256(data).hexdigest())
+    source = Source.of(data, path, "pdf")
     blocks = list(text_blocks(text))
     return assemble_parts(blocks, source, limits, places, [NOTE_APPROXIMATE], levels=False)
 
 
-class _PageLines:
+class _PageLines(Record):
     """Gathers the lines of one page from the pieces of text that the library hands out."""
 
-    def __init__(self) -> None:
-        self.lines: list[PdfLine] = []
-        self._words: list[str] = []
-        self._height = self._size = 0.0
+    lines: list[PdfLine] = member(default_factory=list)
+    _words: list[str] = member(default_factory=list)
+    _height: float = 0.0
+    _size: float = 0.0
 
     def take(
         self,
@@ -117,7 +119,6 @@ class _PageLines:
 
 
 def _pages(reader: PdfReader) -> Iterator[list[PdfLine]]:
-    """The lines of each page."""
     letters = 0
     for number, page in enumerate(reader.pages):
         if number >= _MOST_PAGES:

@@ -8,11 +8,12 @@ from itertools import chain
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
-from regcheck.document.model import Directive, Document, Unreadable
+from regcheck.document.model import Directive, Document
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind, lines_of, mask, with_newlines
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.reading import finish, prepare
+from regcheck.readers.remarks import reader
 
 _DIRECTIVE = pattern(r"^[ \t]*\[regcheck:[ \t]*([^\]\n]{0,2000})\][ \t]*$", re.MULTILINE)
 _BULLETS = "-–—•·▪◦●*"
@@ -22,12 +23,11 @@ _ENDS_SHOWN = 120
 _BLANK = " \t\r\f\v\xa0\u200b"
 
 
-def read_plain_text(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
+@reader
+def read_plain_text(data: bytes, path: str, limits: Limits = DEFAULT) -> Document:
     """Read plain text, joining lines that were wrapped by hand. Lines `[regcheck: …]` are
     directives."""
-    prepared = prepare(data, path, limits)
-    if isinstance(prepared, Unreadable):
-        return prepared
+    prepared = prepare(data, path, "text", limits)
     text = with_newlines(prepared.source)
     if "[regcheck:" in text:
         found = list(_DIRECTIVE.finditer(text))
@@ -36,7 +36,7 @@ def read_plain_text(data: bytes, path: str, limits: Limits = DEFAULT) -> Documen
         )
         prepared.masked = True
         text = mask(text, [one.span() for one in found])
-    return finish(prepared, text_blocks(text), "text", levels=False)
+    return finish(prepared, text_blocks(text), levels=False)
 
 
 def text_blocks(source: str) -> Iterator[Block]:
@@ -98,7 +98,6 @@ def _begins_item(mark: grammar.Marker, last: str, before: str) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    """Whether a single line is the heading of a § or chapter and nothing more."""
     if line[:1] == "§":
         found = grammar.article_heading(line)
         if found is None:

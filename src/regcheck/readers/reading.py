@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from unicodedata import is_normalized
 
 from regcheck.base.text.normalise import INVISIBLE
@@ -13,7 +12,7 @@ from regcheck.base.text.span import Span
 from regcheck.base.texts.message import Message, message
 from regcheck.base.values import Record, member
 from regcheck.document.assemble import assemble
-from regcheck.document.model import Directive, Document, NodeKind, Source, Unreadable
+from regcheck.document.model import Directive, Document, NodeKind, Source
 from regcheck.document.places import ParagraphPlace, PartPlaces
 from regcheck.readers.blocks import Block, lines_of
 from regcheck.readers.drafting import Drafter
@@ -21,7 +20,7 @@ from regcheck.readers.encoding import decode
 from regcheck.readers.front_matter import build_meta
 from regcheck.readers.limits import Limits
 from regcheck.readers.memo import MUCH_PROSE_WORDS, draft_stretches, prose_before, stretches
-from regcheck.readers.remarks import NOTE_EMPTY, read_as
+from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as
 
 NOTE_MEMO = message("readers.note_memo")
 NOTE_PROSE = message("readers.note_prose")
@@ -37,34 +36,30 @@ _UNCLEAN = (
 class Prepared(Record):
     """A decoded source; `masked` says that comments in it were blanked out."""
 
-    path: str
     source: str
-    digest: str
+    origin: Source
     limits: Limits
-    notes: list[Message]
+    notes: tuple[Message, ...]
     fields: dict[str, str] = member(default_factory=dict)
     directives: tuple[Directive, ...] = ()
     masked: bool = False
 
 
-def prepare(data: bytes, path: str, limits: Limits) -> Prepared | Unreadable:
-    """Decode a source of text; an encoding other than UTF-8 is noted."""
-    decoded = decode(data, path)
-    if isinstance(decoded, Unreadable):
-        return decoded
-    source, encoding = decoded
+def prepare(data: bytes, path: str, form: str, limits: Limits) -> Prepared:
+    """Decode a source of text; an encoding other than UTF-8 is noted. Raises ReadError."""
+    source, encoding = decode(data, path)
     if len(source) > limits.max_line:
         long = max(max(map(len, lines)) for lines in lines_of(source))
         if long > limits.max_line:
             detail = message("readers.long_line", size=long, most=limits.max_line)
-            return Unreadable(path, "size", detail, message("readers.break_lines"))
-    notes = [] if encoding == "utf-8" else [read_as(encoding)]
+            raise ReadError("size", detail, message("readers.break_lines"))
+    notes = read_as(encoding)
     if not source.strip():
-        notes.append(NOTE_EMPTY)
-    return Prepared(path, source, sha256(data).hexdigest(), limits, notes)
+        notes += (NOTE_EMPTY,)
+    return Prepared(source, Source.of(data, path, form), limits, notes)
 
 
-def finish(prepared: Prepared, blocks: Iterable[Block], form: str, *, levels: bool) -> Document:
+def finish(prepared: Prepared, blocks: Iterable[Block], *, levels: bool) -> Document:
     """Draft the tree from the blocks and assemble the document."""
     drafter = Drafter(
         prepared.limits,
@@ -73,8 +68,7 @@ def finish(prepared: Prepared, blocks: Iterable[Block], form: str, *, levels: bo
         and is_normalized("NFC", prepared.source)
         and not any(char in prepared.source for char in _UNCLEAN),
     )
-    if "tittel" in prepared.fields:
-        drafter.changes.take_title(prepared.fields["tittel"])
+    drafter.changes.take_title(prepared.fields.get("tittel", ""))
     drafter.take(blocks)
     root = drafter.finish()
     text, offsets = drafter.leaves.builder.build()
@@ -83,10 +77,10 @@ def finish(prepared: Prepared, blocks: Iterable[Block], form: str, *, levels: bo
         text,
         offsets,
         meta=build_meta(prepared.fields, drafter.title, drafter.changes.amended),
-        source=Source(prepared.path, form, prepared.digest),
+        source=prepared.origin,
         source_text=prepared.source,
         directives=prepared.directives,
-        notes=tuple(prepared.notes),
+        notes=prepared.notes,
     )
 
 
@@ -131,7 +125,6 @@ def assemble_parts(
 
 
 def _merged(stretches: Iterable[Span]) -> tuple[Span, ...]:
-    """Stretches in order, touching ones as one."""
     found: list[Span] = []
     for one in sorted(stretches):
         if found and one.start <= found[-1].end:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from pathlib import PurePosixPath
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 from regcheck.base.errors import UsageError
@@ -45,8 +45,7 @@ class Format:
         """The reader. Raises ImportError where what it needs is not installed."""
         if not isinstance(self.reader, str):
             return self.reader
-        module, _, function = self.reader.partition(":")
-        found: Reader = getattr(import_module(module), function)
+        found: Reader = resolve_name(self.reader)
         return found
 
 
@@ -100,7 +99,8 @@ def read_document(
     if len(data) > limits.max_file_bytes:
         detail = message("readers.too_many_bytes", size=len(data), most=limits.max_file_bytes)
         return Unreadable(path, "size", detail, message("readers.split_or_raise"))
-    if _is_lock_file(path):
+    own = path.replace("\\", "/").rpartition("/")[2]
+    if own.startswith("~$") or (own.startswith(".~lock.") and own.endswith("#")):
         detail, hint = message("readers.lock_file"), message("readers.name_the_document")
         return Unreadable(path, "format", detail, hint)
     name = format or format_of_path(path) or sniff(data)
@@ -121,12 +121,6 @@ def read_document(
             raise
         detail = message("readers.extra_missing", format=chosen.title, extra=chosen.extra)
         return Unreadable(path, "format", detail, message("readers.install", extra=chosen.extra))
-
-
-def _is_lock_file(path: str) -> bool:
-    """Whether a file only says that Word or LibreOffice has a document open."""
-    name = path.replace("\\", "/").rpartition("/")[2]
-    return name.startswith("~$") or (name.startswith(".~lock.") and name.endswith("#"))
 
 
 def _not_as_named(data: bytes, named: Format) -> tuple[Message, Message] | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from regcheck.base.text.normalise import append_normalised, append_pieces
 from regcheck.base.text.offsets import TextBuilder
+from regcheck.base.values import Record, member
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind
 from regcheck.readers import grammar
@@ -13,16 +15,17 @@ from regcheck.readers.blocks import Block, cut_pieces
 
 BULLET = "bullet"
 """The sort of every item that the source itself marks: its siblings are found by indentation."""
+_CLOSED = (".", "?", "!", "»", ")")
+"""What a paragraph that leads in to no list ends in."""
 
 
-class LeafWriter:
+class LeafWriter(Record):
     """Appends leaves to `builder`. `join_lines` undoes word division at line ends; `clean` says
     that the source is NFC and holds only plain white space."""
 
-    def __init__(self, *, join_lines: bool = False, clean: bool = False) -> None:
-        self.builder = TextBuilder()
-        self.join_lines = join_lines
-        self.clean = clean
+    join_lines: bool = False
+    clean: bool = False
+    builder: TextBuilder = member(default_factory=TextBuilder)
 
     def write(
         self, kind: NodeKind, block: Block, parent: DraftNode, skip: int = 0, label: str = ""
@@ -41,9 +44,7 @@ class LeafWriter:
                 append_normalised(builder, text, block.at + skip, join_split_words=self.join_lines)
         else:
             append_pieces(builder, cut_pieces(block.pieces, skip, len(block.text)))
-        node = DraftNode(kind, label, None, start, builder.length)
-        parent.children.append(node)
-        return node
+        return parent.add(DraftNode(kind, label, None, start, builder.length))
 
     def write_table(self, block: Block, parent: DraftNode) -> None:
         """Append the rows of a table, unless all of its cells are empty."""
@@ -60,11 +61,7 @@ class LeafWriter:
                 else:
                     at = self.builder.length
                     row.add(DraftNode(NodeKind.CELL, "", None, at, at))
-        if any(
-            cell.end > cell.start or cell.children
-            for row in table.children
-            for cell in row.children
-        ):
+        if any(cell.end > cell.start for cell in table.walk()):
             parent.add(table)
 
 
@@ -76,16 +73,11 @@ class OpenItem(NamedTuple):
     indent: int
 
 
-class OpenLists:
+class OpenLists(Record):
     """A stack of open items, the innermost last; never more than `depth` of them."""
 
-    def __init__(self, depth: int) -> None:
-        self.items: list[OpenItem] = []
-        self.depth = depth
-
-    def holds(self, sort: str) -> bool:
-        """Whether a list with markers of this sort is open."""
-        return any(item.sort == sort for item in self.items)
+    depth: int
+    items: list[OpenItem] = member(default_factory=list)
 
     def parent(self, sort: str, indent: int) -> DraftNode | None:
         """The item that the next one belongs to, None for the outermost list."""
@@ -129,14 +121,13 @@ def as_container(node: DraftNode) -> DraftNode:
     return node
 
 
-class RunningText:
-    """Writes paragraphs and what is in them; lists may be nested `depth` levels."""
+class RunningText(Record):
+    """Writes paragraphs and what is in them."""
 
-    def __init__(self, leaves: LeafWriter, depth: int) -> None:
-        self.leaves = leaves
-        self.paragraph: DraftNode | None = None
-        self._items = OpenLists(depth)
-        self._words = ""
+    leaves: LeafWriter
+    _items: OpenLists
+    paragraph: DraftNode | None = None
+    _words: str = ""
 
     @property
     def in_list(self) -> bool:
@@ -150,11 +141,17 @@ class RunningText:
 
     def numbers_paragraph(self, mark: grammar.Marker) -> bool:
         """Whether a number at the start of a block is that of a paragraph; else it is an item's."""
-        if mark.sort == "(1)":
+        node, items = self.paragraph, self._items.items
+        if mark.sort not in ("1.", "1)", "1.1"):
+            return mark.sort == "(1)"
+        leads = node and not node.children and self._words.rstrip()[-1:] not in _CLOSED
+        if not items and not leads:
             return True
-        if mark.sort in ("1.", "1)", "1.1") and not self.in_list and not self._leads():
-            return True
-        return mark.sort in ("1.", "1.1") and self._continues_numbering(mark)
+        # It may continue from the numbered paragraph around the open list.
+        if node is None or mark.sort in ("1)", *(item.sort for item in items)):
+            return False
+        number = node.label.rstrip(ascii_lowercase)
+        return number.isdecimal() and mark.label == str(int(number) + 1)
 
     def write(self, block: Block, into: DraftNode, mark: grammar.Marker | None = None) -> DraftNode:
         """Open a paragraph, which `mark` numbers."""
@@ -167,18 +164,13 @@ class RunningText:
             node.attributes["marker"] = block.text[: mark.length].strip()
         return node
 
-    def write_bullet(self, block: Block, into: DraftNode) -> None:
-        """Add a list item that the source marks; its own marker may stand after that."""
-        mark = grammar.marker(block.text)
-        if mark is None or mark.sort == "1.1" or mark.sort.startswith("-"):
+    def write_item(self, block: Block, mark: grammar.Marker | None, into: DraftNode) -> None:
+        """Add a list item to the list that its marker and indentation belong to; without `mark`
+        one that the source marks, whose own marker may stand after that."""
+        sort = BULLET if mark is None else self._items.sort_of(mark)
+        mark = mark or grammar.marker(block.text)
+        if mark is None or (sort == BULLET and (mark.sort == "1.1" or mark.sort[0] == "-")):
             mark = grammar.Marker(BULLET, "", 0)
-        self.write_item(block, mark, into, BULLET)
-
-    def write_item(
-        self, block: Block, mark: grammar.Marker, into: DraftNode, sort: str = ""
-    ) -> None:
-        """Add a list item to the list that its marker and indentation belong to."""
-        sort = sort or self._items.sort_of(mark)
         parent = self._items.parent(sort, block.level)
         if parent is None:  # the list belongs to the paragraph, whose words are its lead-in
             parent = self.paragraph = self.paragraph or into.add(DraftNode(NodeKind.PARAGRAPH))
@@ -204,18 +196,3 @@ class RunningText:
         else:
             self.leaves.write(NodeKind.TEXT, block, as_container(item))
         return True
-
-    def _leads(self) -> bool:
-        """Whether the paragraph before is a lead-in: it ends in a colon or without a full stop."""
-        node = self.paragraph
-        if node is None or node.children:
-            return False
-        return self._words.rstrip()[-1:] not in (".", "?", "!", "»", ")")
-
-    def _continues_numbering(self, mark: grammar.Marker) -> bool:
-        """Whether a number continues from the numbered paragraph around the open list."""
-        node = self.paragraph
-        if node is None or self._items.holds(mark.sort) or not mark.label.isdecimal():
-            return False
-        number = node.label.rstrip("abcdefghijklmnopqrstuvwxyz")
-        return number.isdecimal() and mark.label == str(int(number) + 1)

@@ -185,12 +185,11 @@ def rules_above(folder: str) -> IgnoreRules:
 
 def _up_to_repository(folder: Path) -> list[Path]:
     """The folders from the root of the repository down to `folder`."""
-    lineage = [folder]
+    lineage: list[Path] = []
     for above in (folder, *folder.parents):
-        if above != folder:
-            lineage.append(above)
+        lineage.insert(0, above)
         if Path(above, ".git").exists():
-            return lineage[::-1]
+            return lineage
     return [folder]
 
 

@@ -271,20 +271,16 @@ def as_of(document: Document) -> str:
     return f"{max(years)}-12-31"
 
 
-def _are_ranges(quote: str) -> bool:
-    """Whether every label with a dash in a quote may be a range: «§§ 5-8», but not «§§ 8-1 og
-    8-4»."""
-    pairs = _DASHED.findall(quote)
-    return bool(pairs) and all(int(first) < int(last) for first, last in pairs)
-
-
 def fitted(target: Target, address: Address, quote: str) -> list[Address]:
     """An address as the target numbers it: «§ 12 b» as letter b of § 12 where there is no § 12b,
     the last paragraph by its number, and both ends of «§§ 5-8» where there is no § 5-8."""
     steps = list(address.steps)
     if len(steps) == 1 and "§§" in quote and not target.has_label(steps[0].label):
         ends = steps[0].label.split("-")
-        if _are_ranges(quote) and all(map(target.has_label, ends)):
+        # Every label with a dash may be a range: «§§ 5-8», but not «§§ 8-1 og 8-4».
+        pairs = _DASHED.findall(quote)
+        rises = bool(pairs) and all(int(first) < int(last) for first, last in pairs)
+        if rises and all(map(target.has_label, ends)):
             return [Address((Step(StepKind.ARTICLE, end),), address.refid) for end in ends]
     if steps and steps[0].kind is StepKind.ARTICLE and not target.has_label(steps[0].label):
         number, letter = steps[0].label[:-1], steps[0].label[-1:]

@@ -6,22 +6,12 @@ from regcheck.base.text.patterns import pattern
 from regcheck.law.address import Address, StepKind
 from regcheck.law.citations import Citation, CitationKind
 from regcheck.law.dated import DATED
-from regcheck.law.vocabulary import A_REGULATION, MENTIONED, THE_ENACTMENT, either_case
+from regcheck.law.vocabulary import MENTIONED
 from regcheck.references.library import Target
 
 _GOES_ON = pattern(r"[A-Za-zÆØÅæøå\d]|[-–][A-Za-zÆØÅæøå]|\.\d")
 _PIECE = r"(?:[^.;]|(?<=\d)\.|(?<=\bnr)\.|(?<=\bmv)\.|(?<=\bm)\.|(?<=\bm\.[mv])\.)"
 _REPEALS = pattern(rf"\b(?:opphev(?:es|ast|er|ar)|[Oo]pphevels?e[nr]?)\b{_PIECE}{{0,600}}$")
-_CHANGES = pattern(
-    r"(?:\b[Ee]ndring\w* i|\bny §)[^.;]{0,60} ved $|\b[Ee]ndringslov\w*\b[^.;]{0,80} $"
-)
-_NEW = pattern(r"\b(?:nytt|nye|ny)\b[^§]*$")
-_OLD = pattern(
-    r"\b(?:gamle|tidligere|tidlegare|eldre|forrige|førre|dagjeldende|dågjeldande|opphevede)"
-    r"(?: \w+)? $"
-)
-_TITLE_TO = pattern(rf"\b(?:{either_case(A_REGULATION)}) om [^.,;:()§]{{3,80}} til $")
-_REFERS = pattern(r"§[^§]{1,60}\btil [\w-]*(?:lov|forskrift)")
 _IS_REPEALED = pattern(r"[^.;]{0,20}\bopphev(?:es|ast)\b|\.? ?\(?[Oo]pph(?:ev|æv)")
 _SAYS_MORE = pattern(
     r"\b(?:gjelder|gjeld|opphev\w*|dersom|skal|kan|etter|enn|følger av|oppfylle\w*"
@@ -33,15 +23,9 @@ _IN_TITLE = pattern(
     r"(?:om|til) (?:[^.;:()§]|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bm\.[mv])\.){3,200}"
     r"(?:§+ ?[\d, og]+ ?, med (?:unntak|unnatak) av )?$"
 )
-_DATED = pattern(rf"\bav {DATED} $")
-_ARTICLE = pattern(r"\b[Aa]rtikkel [\w().]+ $")
 _YEAR = pattern(r"/(\d{4})-")
-_NAME_BEFORE = pattern(rf"\b[A-ZÆØÅa-zæøå]{{4,}}(?:reglene|reglane|{THE_ENACTMENT}) $")
 _NUMBER = pattern(r"\d+(?!\d*-)")
-_ABOVE = pattern(r",? (?:ovenfor|ovanfor|nedenfor|nedanfor)\b")
-_BEFORE = (_CHANGES, _OLD, _TITLE_TO, _DATED, _ARTICLE)
 _FEW = 3
-_NEAR = 120
 
 
 def is_repealed_here(text: str, citation: Citation) -> bool:
@@ -68,19 +52,12 @@ def _is_said_of_another(text: str, citation: Citation, place: Address) -> bool:
     """Whether the words in and around a citation assign it to another document than first
     assumed."""
     start, end = citation.span.start, citation.span.end
-    before, quote = text[max(0, start - _NEAR) : start], citation.span.of(text)
     if _GOES_ON.match(text, end) or _is_of_earlier(text[:start], place.refid):
-        return True
-    if any(one.search(before) for one in _BEFORE):
-        return True
-    if _REFERS.match(quote) or _NEW.search(quote):
         return True
     if citation.kind is CitationKind.ACT and place.refid.startswith("forskrift/"):
         return True  # a section of the act, in the title of the regulation to it
-    if citation.kind is CitationKind.REGULATION and _NAME_BEFORE.search(before):
-        return True  # the first of its sections is of the text just named
     named = citation.kind in (CitationKind.ACT, CitationKind.REGULATION)
-    return named and (_ABOVE.match(text, end) or _SAYS_MORE.search(quote)) is not None
+    return named and _SAYS_MORE.search(citation.span.of(text)) is not None
 
 
 def _is_unlike(citation: Citation, place: Address, target: Target) -> bool:

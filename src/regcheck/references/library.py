@@ -4,11 +4,10 @@ others refer to."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Sequence
 
 from regcheck.base.text.patterns import pattern
-from regcheck.concepts.index import IndexedDocument
+from regcheck.concepts.index import ConceptIndex
 from regcheck.document.provision_paths import Places
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.names import Names
@@ -24,7 +23,6 @@ _SHORT = pattern(rf"\(([^(),]{{3,60}}?)(?:{THE_REGULATION})\)")
 
 
 def _in_order(first: str, last: str) -> bool:
-    """Whether two labels can be the ends of a range."""
     return not (first.isdecimal() and last.isdecimal()) or int(first) < int(last)
 
 
@@ -44,7 +42,11 @@ def _paths(above: str, step: Step) -> list[str]:
 def _other_numbers(label: str) -> list[str]:
     low = label.lower()
     if low.isdecimal() and len(low) <= 3:
-        return [_roman(int(low))]
+        number, out = int(low), ""
+        for value, letters in _ROMAN_PARTS:
+            out += letters * (number // value)
+            number %= value
+        return [out]
     if low and all(char in _ROMAN for char in low):
         total = 0
         for char, after in zip(low, [*low[1:], ""], strict=True):
@@ -60,24 +62,9 @@ _ROMAN_PARTS = (
 )  # fmt: skip
 
 
-def _roman(number: int) -> str:
-    out = ""
-    for value, letters in _ROMAN_PARTS:
-        while number >= value:
-            out += letters
-            number -= value
-    return out
-
-
 def _stems(title: str) -> set[str]:
-    """The beginnings of the longer words after «om» in a title."""
     about = title.partition(" om ")[2].lower().split()[:_WORDS]
     return {word[:_STEM] for word in about if len(word) > _STEM}
-
-
-def _undated(refid: str) -> str:
-    """An id without its number."""
-    return "-".join(refid.split("-")[:3])
 
 
 class Target:
@@ -259,54 +246,27 @@ class Target:
         return DANGLING if any("bokstav" in one or "nummer" in one for one in starts) else FOUND
 
     def _knows_items(self, path: str) -> bool:
-        """Whether the items of a place have labels."""
         kinds = self._children.get(path, set())
         return bool(kinds) and "strekpunkt" not in kinds
 
 
-class LawSource(Protocol):
-    """A body of law in which citations are looked up, such as `ConceptIndex`."""
-
-    def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
-        """The documents with these ids."""
-
-    def names(self) -> Names:
-        """What documents are called."""
-
-    def refids(self) -> Iterable[str]:
-        """The ids of all documents."""
-
-
 class ReferenceLibrary:
-    """The documents that can be referred to: those of an index, and those that are read anyway."""
+    """The documents of an index, which can be referred to by id and by their `names`."""
 
-    def __init__(self, source: LawSource | None = None) -> None:
+    def __init__(self, source: ConceptIndex | None = None) -> None:
         self._source = source
-        self._names = source.names() if source else Names(())
+        self.names = source.names() if source else Names(())
         self._targets: dict[str, Target | None] = {}
         self._begun: dict[str, list[str]] = {}
         for refid in sorted(source.refids()) if source else ():
-            self._begun.setdefault(_undated(refid), []).append(refid)
-
-    def named(self, name: str, as_of: str = "") -> str:
-        """The id of the document that has this name, or had it on that day; or empty."""
-        return self._names.refid(name, as_of)
-
-    def titled(self, words: str, as_of: str = "") -> str:
-        """The id of the document whose title the words begin with, or empty."""
-        return self._names.titled(words, as_of)
-
-    def title_in(self, words: str, as_of: str = "") -> tuple[str, int]:
-        """The id of the document whose whole title the words begin with, and the length of the
-        title."""
-        return self._names.title_in(words, as_of)
+            self._begun.setdefault("-".join(refid.split("-")[:3]), []).append(refid)
 
     def whole(self, refid: str, title: str = "") -> str:
         """An id completed with its number, where only one document has that date, or only one of
         those has the title that the words begin with."""
         found = self._begun.get(refid, [])
         if len(found) > 1 and refid not in found and title:
-            found = [one for one in found if one == self.titled(title)]
+            found = [one for one in found if one == self.names.titled(title)]
         elif title and found and refid not in found and not self._may_be(found[0], title):
             return refid
         return found[0] if refid not in found and len(found) == 1 else refid
@@ -321,12 +281,12 @@ class ReferenceLibrary:
     def basis(self, title: str) -> str:
         """The act that a regulation with this title belongs to («Forskrift til lov om båter»,
         «Forskrift om båter (båtforskriften)»), or empty."""
-        named = {self.named(name.lower()) for name in _ACT.findall(title)} - {""}
-        if (about := _ABOUT_ACT.search(title)) and (refid := self.titled(about[1])):
+        named = {self.names.refid(name.lower()) for name in _ACT.findall(title)} - {""}
+        if (about := _ABOUT_ACT.search(title)) and (refid := self.names.titled(about[1])):
             named.add(refid)
         if not named and (short := _SHORT.search(title)):
             words = short[1].lower().removesuffix("lov").split()[-2:]
-            named = {self.named(f"{' '.join(words[at:])}loven") for at in range(len(words))}
+            named = {self.names.refid(f"{' '.join(words[at:])}loven") for at in range(len(words))}
         found = {one for one in named if one.startswith("lov/")}
         return found.pop() if len(found) == 1 else ""
 

@@ -74,7 +74,6 @@ def with_titles(citations: Sequence[Citation], text: str, titled: Titled) -> lis
 
 
 def _titles(text: str, titled: Titled) -> Iterator[tuple[Span, str]]:
-    """Where the passage has titles that are known, and the ids."""
     at = 0
     while (found := _TITLE.search(text, at)) is not None:
         at = found.end()
@@ -142,7 +141,6 @@ def _put_title(found: list[Citation], text: str, span: Span, refid: str) -> None
 
 
 def _is_bare(citation: Citation) -> bool:
-    """Whether a citation is a section without the name of its document."""
     return citation.kind is CitationKind.INTERNAL and not citation.refid
 
 
@@ -243,7 +241,6 @@ def is_number(citation: Citation) -> bool:
 
 
 def _first_step(citation: Citation) -> Step | None:
-    """The first step of a relative citation."""
     if citation.kind is not CitationKind.RELATIVE or not citation.addresses:
         return None
     return next(iter(citation.addresses[0].steps), None)

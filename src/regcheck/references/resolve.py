@@ -65,8 +65,6 @@ def references_in(document: Document, library: ReferenceLibrary) -> list[Referen
 
 
 class _ReferenceReader:
-    """Reads one document's citations."""
-
     def __init__(self, document: Document, library: ReferenceLibrary) -> None:
         self._document = document
         self._segments = Segments(document)
@@ -97,7 +95,6 @@ class _ReferenceReader:
                 yield self._reference(mention, settled)
 
     def _linked(self, mention: Mention) -> CitedDocument | None:
-        """The document that the source itself links a citation's first words to (Lovdata XML)."""
         document = self._document
         if document.source.format != "xml":
             return None
@@ -153,7 +150,9 @@ class PlaceFinder:
             if (alone := self._alone(mention, address, place)) is not None:
                 yield from alone
                 continue
-            for fit in self._fitted(place, mention) if cited.sure else [place]:
+            target = self._target(place, mention) if cited.sure else None
+            quote = mention.citation.span.of(mention.text)
+            for fit in fitted(target, place, quote) if target is not None else [place]:
                 yield self._settled(fit, cited, mention)
 
     def _alone(
@@ -176,19 +175,11 @@ class PlaceFinder:
             return [ResolvedPlace(Address(place.steps), UNKNOWN)] if len(place.steps) > 1 else []
         return None
 
-    def _fitted(self, place: Address, mention: Mention) -> list[Address]:
-        """The place as its document numbers it; both ends of a range."""
-        target = self._target(place, mention)
-        quote = mention.citation.span.of(mention.text)
-        return fitted(target, place, quote) if target is not None else [place]
-
     def _target(self, place: Address, mention: Mention) -> Target | None:
-        """The document that holds a place, if available."""
         ours = place.refid in ("", self._meta.refid) and not mention.is_in_amended
         return self._own if ours else self._library.target(place.refid)
 
     def _settled(self, place: Address, cited: CitedDocument, mention: Mention) -> ResolvedPlace:
-        """A place after a second look, and its status."""
         found = ResolvedPlace(place, self._status(cited, place, mention))
         if mention.is_bare:
             found = self._checked_again(found, mention)
@@ -198,7 +189,11 @@ class PlaceFinder:
         """A bare section that may belong to another document than first assumed."""
         if self._is_listed(mention):
             found = self._from_list_heading(found.place, mention)
-        if self._is_lost(found, mention) and not self._is_identified(mention):
+        if found.status == UNKNOWN:
+            lost = found.place.refid == self._meta.refid != ""
+        else:
+            lost = found.status in (DANGLING, ELSEWHERE) and not mention.is_in_amended
+        if lost and not self._is_identified(mention):
             again = self._second_thought(found, mention)
             found = found if again.status == found.status == UNKNOWN else again
         if found.status == UNKNOWN and mention.is_foreign:
@@ -206,17 +201,10 @@ class PlaceFinder:
             found = ResolvedPlace(near, FOUND) if near is not None else found
         return found
 
-    def _is_lost(self, found: ResolvedPlace, mention: Mention) -> bool:
-        """Whether a bare section was not found where it was looked up."""
-        if found.status == UNKNOWN:
-            return found.place.refid == self._meta.refid != ""
-        return found.status in (DANGLING, ELSEWHERE) and not mention.is_in_amended
-
     def _is_identified(self, mention: Mention) -> bool:
         """Whether the words beside a bare section say which document holds it."""
         text, span = mention.text, mention.citation.span
-        told = title_after(text, span.end)
-        return bool(told) or self._said.same(text, span, mention.leaf.span.start) is not None
+        return bool(title_after(text, span.end)) or self._said.same(mention) is not None
 
     def _reconsidered(self, found: ResolvedPlace, mention: Mention) -> ResolvedPlace:
         """A place that is missing or repealed: unknown, or found, where other words explain why."""
@@ -230,10 +218,13 @@ class PlaceFinder:
             return found._replace(status=FOUND)  # these very words repeal it
         if found.status == DANGLING and self._is_own(found.place, mention):
             return ResolvedPlace(Address(found.place.steps, self._meta.refid), FOUND)
-        if self._is_amended(found.place.refid):
-            return found._replace(status=UNKNOWN)
+        amends = self._meta.amends if self._meta.kind.is_amending else ()
+        if any(one.split("/§")[0] == found.place.refid for one in amends):
+            return found._replace(status=UNKNOWN)  # it may thereby get what it lacks
         relative = mention.citation.kind is CitationKind.RELATIVE
-        if relative or self._is_vague(mention) or is_taken_back(text, end):
+        ours = mention.before.lower().endswith(("denne ", "desse "))
+        vague = mention.name in OWN_REGULATION and not ours  # need not mean this one
+        if relative or vague or is_taken_back(text, end):
             return ResolvedPlace(Address(found.place.steps), UNKNOWN)
         if found.status == DANGLING and self._is_in_doubt(found.place, mention):
             return ResolvedPlace(Address(found.place.steps), UNKNOWN)
@@ -256,7 +247,6 @@ class PlaceFinder:
         return (sees or not like) and self._own.status(own) == FOUND
 
     def _is_in_doubt(self, place: Address, mention: Mention) -> bool:
-        """Whether a missing place may be right all the same."""
         ours = place.refid == self._meta.refid
         if ours and mention.name not in ("", *OWN_ACT) and not self._own.numbers_like(place):
             return True  # of an earlier act of the same name
@@ -265,16 +255,6 @@ class PlaceFinder:
             return True
         target = self._target(place, mention)
         return is_doubtful(mention.text, mention.citation, place, target)
-
-    def _is_amended(self, refid: str) -> bool:
-        """Whether this document amends another, which may thereby get what it lacks."""
-        amends = self._meta.amends if self._meta.kind.is_amending else ()
-        return any(one.split("/§")[0] == refid for one in amends)
-
-    def _is_vague(self, mention: Mention) -> bool:
-        """Whether a document is only called «forskriften», which need not mean this one."""
-        ours = mention.before.lower().endswith(("denne ", "desse "))
-        return mention.name in OWN_REGULATION and not ours
 
     def _is_listed(self, mention: Mention) -> bool:
         """Whether an item begins with a section of a document that is named above the list."""
@@ -287,7 +267,7 @@ class PlaceFinder:
         the place."""
         cited = self._said.citations(self._over(mention))
         texts = {
-            self._library.whole(one.refid) if one.refid else self._library.named(one.act_name)
+            self._library.whole(one.refid) if one.refid else self._library.names.refid(one.act_name)
             for one in cited
             if one.refid or one.act_name.lower() not in ("", *OWN_ACT, *OWN_REGULATION)
         }
@@ -329,7 +309,9 @@ class PlaceFinder:
             name = cited.act_name.lower()
             if not cited.refid and name in ("", *OWN_ACT, *OWN_REGULATION):
                 continue
-            refid = self._library.whole(cited.refid) or self._library.named(name, self._said.as_of)
+            refid = self._library.whole(cited.refid) or self._library.names.refid(
+                name, self._said.as_of
+            )
             if not refid:
                 return None
             there = self._in(refid, place, mention)
@@ -343,7 +325,6 @@ class PlaceFinder:
         return lead_in(mention, self._document, self._segments)
 
     def _article_before(self, mention: Mention) -> str:
-        """The nearest text of the section before a citation."""
         at = mention.span.start
         article = self._segments.article_of(mention.index).span
         return self._document.text[max(article.start, at - _BEFORE) : at]

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from regcheck.base.text.patterns import pattern
-from regcheck.base.text.span import Span
 from regcheck.document.model import Document, Role
 from regcheck.law.address import Address
 from regcheck.law.citations import Citation, CitationKind, find_citations
@@ -88,13 +87,12 @@ class DocumentMentions:
         self.citations = lru_cache(maxsize=8)(self._citations)
 
     def _citations(self, text: str) -> tuple[Citation, ...]:
-        """The citations in a passage of the document, by title too."""
         return tuple(with_titles(find_citations(text), text, self._title_in))
 
     def _title_in(self, words: str) -> tuple[str, int]:
         """The document whose title the words begin with, by the library or by the document
         itself."""
-        found = self.library.title_in(words, self.as_of)
+        found = self.library.names.title_in(words, self.as_of)
         if found[0]:
             return found
         for title, refid in self._titles:
@@ -158,7 +156,6 @@ class DocumentMentions:
 
     @cached_property
     def _acts(self) -> Counter[str]:
-        """How often the document mentions each act."""
         counted: Counter[str] = Counter()
         leaves = (leaf for leaf in self._document.leaves if leaf.role is not Role.EDITORIAL)
         for leaf in leaves:
@@ -169,20 +166,18 @@ class DocumentMentions:
             counted.pop(refid, None)
         return counted
 
-    def same(self, text: str, span: Span, start: int) -> str | None:
-        """The document that «§ 4 i samme lov» or «nevnte forskrift § 4» refers to, in a leaf that
-        begins at `start`: the one named last before it, or empty; None for a section without such
-        words."""
-        found = _SAME_BEFORE.search(text[max(0, span.start - _NEAR) : span.start])
-        found = found or _SAME_AFTER.match(text, span.end)
+    def same(self, mention: Mention) -> str | None:
+        """The document that «§ 4 i samme lov» or «nevnte forskrift § 4» refers to: the one named
+        last before it, or empty; None for a section without such words."""
+        found = _SAME_BEFORE.search(mention.before[-_NEAR:])
+        found = found or _SAME_AFTER.match(mention.text, mention.citation.span.end)
         if found is None:
             return None
-        at = start + span.start
+        at = mention.span.start
         before = self._document.text[max(0, at - _FAR) : at]
         return next(self._named(before, found["kind"].lower()), "")
 
     def _named(self, before: str, kind: str) -> Iterator[str]:
-        """The ids of the acts or regulations named before, the last one first."""
         wanted = CitationKind.ACT if kind == "lov" else CitationKind.REGULATION
         named = [
             match.start() for match in _TITLED.finditer(before) if match["kind"].lower() == kind
@@ -202,7 +197,7 @@ class DocumentMentions:
         if not (year := year_named(text, citation)):
             return None
         days = (f"{int(year) + more}-12-31" for more in range(_UNTIL_IN_FORCE))
-        dated = (self.library.named(one, day) for day in days for one in names)
+        dated = (self.library.names.refid(one, day) for day in days for one in names)
         return next((one for one in dated if f"/{year}-" in one), "")
 
     def listed(self, before: str) -> str:
@@ -216,7 +211,7 @@ class DocumentMentions:
         """The id of the document that a citation gives the date or name of, or empty."""
         if citation.refid:
             return self.library.whole(citation.refid)
-        return self.library.named(plain_name(citation.act_name), self.as_of)
+        return self.library.names.refid(plain_name(citation.act_name), self.as_of)
 
     def regulation_to(self, text: str, citation: Citation) -> tuple[str, bool] | None:
         """The regulation whose title ends with the act that is named: «forskrift til båtloven § 4»,
@@ -227,8 +222,8 @@ class DocumentMentions:
         name = citation.span.of(text).partition(" §")[0]
         if about := _REGULATION_TO.search(before):
             title = f"forskrift{about['rest']}{name}"
-            refid = self.library.title_in(title, self.as_of)[0]
-            refid = refid or self.library.titled(title, self.as_of)
+            refid = self.library.names.title_in(title, self.as_of)[0]
+            refid = refid or self.library.names.titled(title, self.as_of)
             return refid, bool(refid)
         if (link := _TO.search(before)) is None:
             return None
@@ -243,7 +238,7 @@ class DocumentMentions:
         refid, title = found
         if refid:
             return self.library.whole(refid, title), True
-        refid = self.library.titled(title, self.as_of)
+        refid = self.library.names.titled(title, self.as_of)
         return refid, bool(refid)
 
 
@@ -318,7 +313,9 @@ class CitedDocumentFinder:
         if plain_name(name) in self._names:
             return CitedDocument(self._meta.refid)
         said = self._short_names.get(plain_name(name), "")
-        refid = next(filter(None, (self._library.named(one, self._as_of) for one in names)), said)
+        refid = next(
+            filter(None, (self._library.names.refid(one, self._as_of) for one in names)), said
+        )
         if said and citation.kind is CitationKind.REGULATION and refid != mention.own:
             refid = said
         return CitedDocument(refid, bool(refid))
@@ -328,18 +325,14 @@ class CitedDocumentFinder:
         designation just before it or the title after it."""
         if is_of_this(mention.before):
             return CitedDocument(mention.own)
-        if (same := self.same(mention)) is not None:
+        if (same := self._said.same(mention)) is not None:
             return CitedDocument(same, bool(same))
         designated = designation(mention.before)
-        if refid := self._library.named(designated, self._as_of) if designated else "":
+        if refid := self._library.names.refid(designated, self._as_of) if designated else "":
             return CitedDocument(refid)
         if designated.startswith("BSL"):
             return UNIDENTIFIED
         if not (title := title_after(mention.text, mention.citation.span.end)):
             return None
-        refid = self._library.titled(title, self._as_of) or dated_title(title)
+        refid = self._library.names.titled(title, self._as_of) or dated_title(title)
         return CitedDocument(refid, bool(refid))
-
-    def same(self, mention: Mention) -> str | None:
-        """The document that «i samme lov» beside a section means; see `DocumentMentions.same`."""
-        return self._said.same(mention.text, mention.citation.span, mention.leaf.span.start)

@@ -12,7 +12,7 @@ from regcheck.readers.lovdata.xml import decode
 from regcheck.reports.finding_text import in_a_line
 from regcheck.reports.report import FileReport
 from regcheck.reports.xml_text import tag, xml_text
-from regcheck.results.result import DocumentResult, RunResult
+from regcheck.results.result import DocumentResult
 from regcheck.results.shown import severity_of, shown_findings
 
 NAMESPACE: Final = "urn:regcheck:findings:1"
@@ -23,19 +23,11 @@ _ROOT = pattern(r"<((?:[\w.-]{1,60}:)?)akomaNtoso[\s>]")
 class AkomaNtosoReport(FileReport):
     """Findings of one document."""
 
-    def document(self, result: DocumentResult) -> None:
-        """Take the document. Raises UsageError for a second one, and for one in another format."""
-        if result.unreadable is not None:
-            return
-        if self._result is not None or result.original is None or result.format != "akn":
-            raise UsageError(message("reports.one_akn", path=result.path))
-        self._result = result
+    one, none = "reports.one_akn", "reports.no_akn"
 
-    def end(self, run: RunResult) -> None:
-        """Write the file. Raises UsageError when there was no document."""
-        if self._result is None:
-            raise UsageError(message("reports.no_akn"))
-        super().end(run)
+    def fits(self, result: DocumentResult) -> bool:
+        """Whether it is in that format."""
+        return result.original is not None and result.format == "akn"
 
     def made_of(self, result: DocumentResult) -> bytes:
         """The copy with the findings."""
@@ -54,24 +46,13 @@ class AkomaNtosoReport(FileReport):
     def _block(self, result: DocumentResult, prefix: str) -> str:
         words = self.locales.of_result(result)
         name = f"{prefix}proprietary"
-        found = [
-            tag(
-                "regcheck:finding",
-                {
-                    "href": f"#{one.eid}",
-                    "rule": one.rule.id,
-                    "severity": severity_of(one).word,
-                    "start": one.start,
-                    "end": one.end,
-                    "quote": one.quote,
-                    "fingerprint": one.fingerprint,
-                },
-            )
-            + f"{xml_text(in_a_line(one, words))}</regcheck:finding>\n"
-            for one in shown_findings(result, self.settings)
-        ]
-        opened = tag(name, {"source": _SOURCE, "xmlns:regcheck": NAMESPACE})
-        return f"{opened}\n{''.join(found)}</{name}>\n"
+        lines = [tag(name, {"source": _SOURCE, "xmlns:regcheck": NAMESPACE})]
+        for one in shown_findings(result, self.settings):
+            about = {"href": f"#{one.eid}", "rule": one.rule.id, "severity": severity_of(one).word}
+            about |= {key: getattr(one, key) for key in ("start", "end", "quote", "fingerprint")}
+            opened = tag("regcheck:finding", about)
+            lines.append(f"{opened}{xml_text(in_a_line(one, words))}</regcheck:finding>")
+        return "\n".join([*lines, f"</{name}>\n"])
 
 
 def without_findings(source: str, prefix: str) -> str:

@@ -1,22 +1,21 @@
-"""The decisions of documents with the questions of rules: text, page, JSON, CSV, workbook."""
+"""The decisions of documents with the questions of rules: text, page, JSON, CSV, workbook, and the
+procedure as Mermaid flowcharts in Markdown."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from regcheck.base.text.printable import clipped, printable
 from regcheck.base.text.span import Span
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.values import Value
-from regcheck.decisions.model import Decision, Nature
+from regcheck.decisions.model import BURDENS, FAVOURS, Act, Box, Decision, Initiative, Nature, State
 from regcheck.decisions.telling import statement
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.model import Finding, Question
 from regcheck.law.address import Address
 from regcheck.law.address_text import long, short
-from regcheck.reports.decision_cells import decision_cells
 from regcheck.reports.html.templates import page, resource
 from regcheck.reports.layout import Line, wrap
 from regcheck.reports.records import json_with_list, unreadable_record
@@ -33,13 +32,18 @@ _DECISION = 30
 """Columns of the terminal for what is decided at least."""
 _NARROW = (("address", 12), ("conditions", 14), ("initiative", 8), ("time", 14), ("appeal", 7))
 """Columns of the terminal for the other boxes."""
+_LONGEST = 80
+"""Code points in a node of a chart."""
+_CODES = str.maketrans({"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "`": "#96;"})
+_ANSWERS = frozenset({Act.REFUSE, Act.DISMISS})
+"""What an application may lead to beside what is asked for."""
 
 
-class Row(Value, frozen=True):
+class Row(NamedTuple):
     """A decision and what rules ask of it."""
 
     decision: Decision
-    questions: tuple[Question, ...]
+    questions: Sequence[Question]
 
 
 class DecisionTable(Value, frozen=True, eq=False):
@@ -78,8 +82,7 @@ def decision_table(
                 others.append(finding)
             else:
                 asked[place] += finding.questions
-    rows = tuple(Row(one, tuple(some)) for one, some in zip(shown, asked, strict=True))
-    return DecisionTable(document, rows, tuple(others), locale)
+    return DecisionTable(document, tuple(map(Row, shown, asked)), tuple(others), locale)
 
 
 def _place(decisions: Sequence[Decision], span: Span) -> int:
@@ -104,8 +107,8 @@ def decisions_text(tables: Sequence[DecisionTable], width: int) -> Iterator[Line
         for row in table.rows:
             told = statement(table.document.text, row.decision)
             yield _line(_marks(table, row) | {"act": told}, width)
-            for question in row.questions:
-                text = question.text.partition(told)[2].lstrip("”: ") or question.text
+            for one in row.questions:
+                text = one.text.partition(told)[2].lstrip("”: ") or one.text
                 yield from wrap([("? ", "warning"), (text, "")], width, 4, 2)
         for finding in table.others:
             text = f"{finding.address}: {' '.join(one.text for one in finding.questions)}"
@@ -146,16 +149,14 @@ def decisions_json(
 ) -> Iterator[str]:
     """A JSON object: `decisions`, `questions` of words outside them, and `unreadable`."""
     records = (_record(table, row) for table in tables for row in table.rows)
-    yield from json_with_list(SCHEMA_VERSION, "decisions", records)
-    others = [
+    others = (
         {"path": table.document.source.path, "address_path": one.address_path, **question._asdict()}
         for table in tables
         for one in table.others
         for question in one.questions
-    ]
-    yield ',\n"questions":' + json.dumps(others, ensure_ascii=False)
-    faults = [unreadable_record(one) for one in unreadable]
-    yield ',\n"unreadable":' + json.dumps(faults, ensure_ascii=False) + "}\n"
+    )
+    faults = map(unreadable_record, unreadable)
+    return json_with_list(SCHEMA_VERSION, "decisions", records, questions=others, unreadable=faults)
 
 
 def _record(table: DecisionTable, row: Row) -> dict[str, Any]:
@@ -217,3 +218,84 @@ def decisions_html(tables: Sequence[DecisionTable], locale: str) -> Iterator[str
         words=Texts("decisions", locale),
         columns=[name for name in COLUMNS if name not in ("path", "questions")],
     )
+
+
+def decision_cells(one: Decision, locale: str) -> dict[str, str]:
+    """What each box says: its words and where they stand if elsewhere, or that nothing is said."""
+    words = Texts("decisions", locale)
+    natures = words.table("natures")
+    asked = one.initiative is Initiative.NOT_SAID and one.asked.said
+    initiative = Initiative.APPLICATION if asked else one.initiative
+    decider = _told(one.decider, words)
+    if one.kind == "unclear" and one.decider.said:
+        decider = words.unreadable.format(words=decider)
+    time = _told(one.time if one.time.said else one.party_time, words)
+    if one.undone.said:
+        time = words.undone_time.format(words=_told(one.undone, words))
+    conditions = [f"{' '.join(c.text.split())} [{natures[c.nature]}]" for c in one.conditions]
+    return {
+        "address": long(one.address, locale),
+        "act": ", ".join(words.table("acts")[act] for act in one.acts),
+        "strength": words.table("strengths")[one.strength],
+        "decider": decider,
+        "about": _told(one.about, words),
+        "initiative": words.table("initiatives")[initiative],
+        "conditions": "; ".join(conditions) or words.not_said,
+        "evidence": "; ".join(_told(box, words) for box in one.evidence) or words.not_said,
+        "time": time,
+        "result": _told(one.result, words),
+        "appeal": _told(one.appeal, words),
+        "consequence": _told(one.consequence, words),
+    }
+
+
+def _told(box: Box, words: Texts) -> str:
+    if box.state is State.GENERAL_LAW:
+        return str(words.general_law)
+    if not box.said:
+        return str(words.not_said)
+    said = " ".join(box.text.split())
+    return f"{said} ({short(box.address)})" if box.address else said
+
+
+def decisions_mermaid(tables: Sequence[DecisionTable]) -> Iterator[str]:
+    """A chart for each document that decides something, from application to appeal."""
+    for table in tables:
+        decisions = [row.decision for row in table.rows if not row.decision.is_duty]
+        if decisions:
+            title = table.document.meta.title or table.document.source.path
+            yield f"## {printable(' '.join(title.split()))}\n\n```mermaid\nflowchart TD\n"
+            for line in _lines(table, decisions):
+                yield f"  {line}\n"
+            yield "```\n\n"
+
+
+def _lines(table: DecisionTable, decisions: Sequence[Decision]) -> Iterator[str]:
+    words = Texts("decisions", table.locale).table("chart")
+    first = [one for one in decisions if one.asked.said or (FAVOURS | _ANSWERS) & {*one.acts}]
+    later = [one for one in decisions if one not in first and BURDENS & {*one.acts}]
+    evidence = next((box for one in first for box in one.evidence), None)
+    start = "application" if any(one.asked.said for one in first) else "case"
+    yield f'start(["{words[start]}"])'
+    source = "start"
+    if evidence is not None:
+        yield f'evidence[/"{words["evidence"]}: {_quoted(evidence.text)}"/]'
+        yield f"{source} --> evidence"
+        source = "evidence"
+    for number, one in enumerate((*first, *later)):
+        node = f"d{number}"
+        told = f"{short(one.address)}: {statement(table.document.text, one)}"
+        yield f'{node}{{{{"{_quoted(told)}"}}}}'
+        yield f'{source} -->|"{words["later"]}"| {node}' if one in later else f"{source} --> {node}"
+    appeal = next((one.appeal for one in decisions if one.appeal.said), None)
+    said = words["appeal"]
+    if appeal is not None and appeal.address is not None:
+        said = f"{said} ({short(appeal.address)})"
+    yield f'appeal(["{_quoted(said if appeal else words["appeal-by-law"])}"])'
+    for number in range(len(first) + len(later)):
+        yield f"d{number} -.-> appeal"
+
+
+def _quoted(text: str) -> str:
+    """Text that a node of Mermaid shows as it is."""
+    return clipped(printable(" ".join(text.split())), _LONGEST).translate(_CODES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -56,13 +57,10 @@ class ReportFile:
             if self._path.is_dir() and not self._path.is_symlink():
                 raise UsageError(message("reports.a_folder", path=self.target))
             direct = is_handed_to_us(self._path) or (self._force and self._path.is_fifo())
-            with contextlib.ExitStack() as undone:
-                if not direct:
-                    self._fresh = fresh_beside(self._path)
-                    undone.callback(self._fresh.unlink, missing_ok=True)
-                self._stream = (self._fresh or self._path).open("wb")
-                undone.pop_all()
+            self._fresh = None if direct else fresh_beside(self._path)
+            self._stream = (self._fresh or self._path).open("wb")
         except (OSError, ValueError) as fault:
+            self._forget()
             raise self._cannot(fault) from fault
         return self
 
@@ -84,8 +82,11 @@ class ReportFile:
         except OSError as fault:
             raise self._cannot(fault) from fault
         finally:
-            if self._fresh is not None:
-                self._fresh.unlink(missing_ok=True)
+            self._forget()
+
+    def _forget(self) -> None:
+        if self._fresh is not None:
+            self._fresh.unlink(missing_ok=True)
 
     def write(self, text: str) -> None:
         """Add text; lone surrogates are written as escapes."""
@@ -103,3 +104,11 @@ class ReportFile:
         return UsageError(
             message("reports.cannot_write", path=self.target, why=system_reason(fault))
         )
+
+
+def fresh_entry(name: str) -> zipfile.ZipInfo:
+    """An entry of a package that is the same on every day and machine."""
+    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0
+    return entry

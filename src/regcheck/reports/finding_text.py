@@ -238,6 +238,11 @@ class Missing(Value, frozen=True):
     text: str
     rule: str = ""
 
+    @property
+    def line(self) -> str:
+        """What is missing, on one line."""
+        return f"{self.title}: {self.text}"
+
 
 def missing_from(result: DocumentResult, words: Texts) -> Iterator[Missing]:
     """What is missing from one document."""

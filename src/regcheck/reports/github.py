@@ -4,13 +4,13 @@ written, and a last notice says how many more there are."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.findings.model import Finding
 from regcheck.reports.finding_text import (
-    Missing,
     address_of,
     counted,
     missing_from,
@@ -30,23 +30,19 @@ MISSING_SHOWN = 3
 """Of those for errors, what is given to documents that could not be read."""
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _TITLE = 200
+_CODES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+"""Codes in properties, which keep their line breaks: a path must stay as it is."""
 
 
-def command(name: str, properties: dict[str, str | int], text: str) -> str:
+def command(name: str, properties: Mapping[str, str | int], text: str) -> str:
     """A workflow command on a line of its own; properties without a value are left out."""
-    told = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value)
-    return f"::{name} {told}::{_data(text)}\n"
-
-
-def _data(text: str) -> str:
-    return "%0A".join(printable(line).replace("%", "%25") for line in text.split("\n"))
-
-
-def _property(text: str) -> str:
-    """A property keeps its line breaks: a path must stay as it is."""
-    for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
-        text = text.replace(char, code)
-    return printable(text)
+    told = ",".join(
+        f"{key}={printable(str(value).translate(_CODES))}"
+        for key, value in properties.items()
+        if value
+    )
+    data = "%0A".join(printable(line).replace("%", "%25") for line in text.split("\n"))
+    return f"::{name} {told}::{data}\n"
 
 
 class GithubReport(BaseReport[str]):
@@ -64,14 +60,15 @@ class GithubReport(BaseReport[str]):
         words = self.locales.of_result(result)
         for missing in missing_from(result, words):
             if len(self._missing) < MISSING_SHOWN:
-                self._missing.append(_missing(missing))
+                place = {"file": missing.path, "title": missing.title}
+                self._missing.append(command("error", place, f"{missing.path}: {missing.text}"))
             else:
                 self._left_out["missing"] += 1
         for finding in shown_findings(result, self.settings):
             make = partial(_annotation, finding, result.path, words)
             self._shown[severity_of(finding).word].add(finding, make)
         if (told := other_language(result, words)) and len(self._told) < MISSING_SHOWN:
-            place: dict[str, str | int] = {"file": result.path, "title": words.note}
+            place = {"file": result.path, "title": words.note}
             self._told.append(command("warning", place, f"{result.path}: {told}"))
 
     def end(self, run: RunResult) -> None:
@@ -116,8 +113,3 @@ def _annotation(finding: Finding, path: str, words: Texts) -> str:
         },
         "\n".join(lines),
     )
-
-
-def _missing(missing: Missing) -> str:
-    place: dict[str, str | int] = {"file": missing.path, "title": missing.title}
-    return command("error", place, f"{missing.path}: {missing.text}")

@@ -4,7 +4,8 @@ that do not fail the run; a failure for each other, a skipped test for each supp
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from regcheck.base.texts.catalogue import Texts
 from regcheck.findings.model import Finding
@@ -37,103 +38,72 @@ class JunitReport(BaseReport[str]):
     def document(self, result: DocumentResult) -> None:
         """Write the suite of a document."""
         words = self.locales.of_result(result)
-        threshold = self.settings.fail_on
+        ci = words.of("ci")
         found = carried_findings(result, self.settings)
-        suite = _Suite(result.path, words)
-        suite.document(result, found, threshold)
-        for finding in found:
-            if finding.status == SUPPRESSED:
-                suite.skipped(finding)
-            elif fails(finding, threshold):
-                suite.failure(finding)
-        self.write(suite.text())
+        failing = self.settings.fail_on
+        cases = []
+        if result.unreadable is None:
+            quiet = [one for one in found if one.status != SUPPRESSED and not fails(one, failing)]
+            lines = caveats(result, words)
+            lines += [ci.below, *(_quiet(one, words) for one in quiet)] if quiet else []
+            text = xml_text("\n".join(lines))
+            cases.append(
+                _Case(ci.checked, body=f"<system-out>{text}\n</system-out>" if lines else "")
+            )
+        for missing in missing_from(result, words):
+            about = {"message": missing.line, "type": missing.kind}
+            name = f"{missing.title}: {missing.rule}" if missing.rule else missing.title
+            cases.append(_Case(name, "errors", tag("error", about, empty=True)))
+        for one in found:
+            name = f"{address_of(one, words)}: {one.rule.title.get(words.locale)} ({one.rule.id})"
+            if one.status == SUPPRESSED:
+                why = shortened(one.justification) or ci.no_reason
+                body = tag("skipped", {"message": f"{ci.suppressed}: {why}"}, empty=True)
+                cases.append(_Case(name, "skipped", body, one.line))
+            elif fails(one, failing):
+                place = f"{result.path}:{one.line}:{one.column}"
+                lines = [place, one.excerpt, one.message, *remarks(one, words)]
+                text = xml_text("\n".join(map(shortened, lines)))
+                about = {"message": shortened(one.message), "type": one.rule.id}
+                body = f"{tag('failure', about)}{text}\n</failure>"
+                cases.append(_Case(name, "failures", body, one.line))
+        self.write("".join(f"{line}\n" for line in _suite(result.path, cases)))
 
     def end(self, run: RunResult) -> None:
         """Write the end."""
         self.write("</testsuites>\n")
 
 
-class _Suite:
-    """The tests of one document, with their counts."""
+class _Case(NamedTuple):
+    """A test with its outcome, empty for one that passed, and what is said of it as XML."""
 
-    def __init__(self, path: str, words: Texts) -> None:
-        self._path = path
-        self._words = words
-        self._ci = Texts("ci", words.locale)
-        self._cases: list[str] = []
-        self._counts: Counter[str] = Counter()
-        self._names: Counter[str] = Counter()
+    name: str
+    outcome: str = ""
+    body: str = ""
+    line: int | None = None
 
-    def document(self, result: DocumentResult, found: Sequence[Finding], threshold: str) -> None:
-        """The tests that stand for the document and for rules that did not run."""
-        quiet = [
-            self._quiet(finding)
-            for finding in found
-            if finding.status != SUPPRESSED and not fails(finding, threshold)
-        ]
-        inner = []
-        lines = caveats(result, self._words)
-        if quiet:
-            lines += (self._ci.below, *quiet)
-        if lines:
-            text = "\n".join(lines)
-            inner.append(f"<system-out>{xml_text(text)}\n</system-out>")
-        if result.unreadable is None:
-            self._case(self._ci.checked, inner)
-        for missing in missing_from(result, self._words):
-            self._counts["errors"] += 1
-            told = {"message": f"{missing.title}: {missing.text}", "type": missing.kind}
-            name = f"{missing.title}: {missing.rule}" if missing.rule else missing.title
-            self._case(name, [tag("error", told, empty=True)])
 
-    def failure(self, finding: Finding) -> None:
-        """A finding that makes the run fail."""
-        self._counts["failures"] += 1
-        place = f"{self._path}:{finding.line}:{finding.column}"
-        lines = (place, finding.excerpt, finding.message, *remarks(finding, self._words))
-        text = "\n".join(shortened(line) for line in lines)
-        told = {"message": shortened(finding.message), "type": finding.rule.id}
-        body = f"{tag('failure', told)}{xml_text(text)}\n</failure>"
-        self._case(self._name(finding), [body], finding.line)
+def _quiet(finding: Finding, words: Texts) -> str:
+    known = "" if is_open(finding) else f", {words.of('ci').known}"
+    severity = words.table("severities")[finding.severity.word]
+    place = f"{finding.line}:{finding.column}"
+    return f"{place} {severity}{known}: {in_a_line(finding, words)} ({finding.rule.id})"
 
-    def skipped(self, finding: Finding) -> None:
-        """A suppressed finding."""
-        self._counts["skipped"] += 1
-        why = shortened(finding.justification) or self._ci.no_reason
-        body = tag("skipped", {"message": f"{self._ci.suppressed}: {why}"}, empty=True)
-        self._case(self._name(finding), [body], finding.line)
 
-    def text(self) -> str:
-        """The suite as XML."""
-        numbers = {key: self._counts[key] for key in ("failures", "errors", "skipped")}
-        head = {"name": self._path, "tests": len(self._cases), **numbers, "time": "0"}
-        return "\n".join((tag("testsuite", head), *self._cases, "</testsuite>\n"))
-
-    def _name(self, finding: Finding) -> str:
-        title = finding.rule.title.get(self._words.locale)
-        return f"{address_of(finding, self._words)}: {title} ({finding.rule.id})"
-
-    def _quiet(self, finding: Finding) -> str:
-        words = self._words
-        known = "" if is_open(finding) else f", {self._ci.known}"
-        severity = words.table("severities")[finding.severity.word]
-        place = f"{finding.line}:{finding.column}"
-        return f"{place} {severity}{known}: {in_a_line(finding, words)} ({finding.rule.id})"
-
-    def _case(self, name: str, inner: Sequence[str], line: int | None = None) -> None:
-        """A test. Repeated names are numbered, since consumers take equal names for one test."""
-        name = shortened(name)
-        self._names[name] += 1
-        if self._names[name] > 1:
-            name = f"{name} #{self._names[name]}"
-        told = {
-            "classname": self._path,
-            "name": name,
-            "file": self._path,
-            "line": line,
-            "time": "0",
-        }
-        if inner:
-            self._cases.append("\n".join((tag("testcase", told), *inner, "</testcase>")))
-        else:
-            self._cases.append(tag("testcase", told, empty=True))
+def _suite(path: str, cases: Sequence[_Case]) -> Iterator[str]:
+    """The lines of a suite. Repeated names are numbered, since consumers take equal names for one
+    test."""
+    outcomes = Counter(one.outcome for one in cases)
+    numbers = {key: outcomes[key] for key in ("failures", "errors", "skipped")}
+    yield tag("testsuite", {"name": path, "tests": len(cases), **numbers, "time": "0"})
+    names: Counter[str] = Counter()
+    for one in cases:
+        name = shortened(one.name)
+        names[name] += 1
+        if names[name] > 1:
+            name = f"{name} #{names[name]}"
+        told = {"classname": path, "name": name, "file": path, "line": one.line, "time": "0"}
+        yield tag("testcase", told, empty=not one.body)
+        if one.body:
+            yield f"{one.body}\n</testcase>"
+    yield "</testsuite>"

@@ -5,6 +5,8 @@ it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from regcheck.base.text.patterns import pattern
@@ -43,60 +45,37 @@ class Look(NamedTuple):
     colour: bool = False
 
 
-_BREAK = pattern("(?<!§)([^\\S\u00a0]+)")
+_WORD = pattern("(?:\\S|\u00a0|(?<=§)\\s)+")
 
 
 def wrap(pieces: Sequence[Piece], width: int, indent: int = 0, hanging: int = 0) -> Iterator[Line]:
     """Break pieces into lines of at most `width` columns. Lines are indented by `indent`, those
     after the first by `hanging` more. Spaces within a line are kept; a word longer than a line is
     not broken."""
-    line: list[Piece] = []
-    at = used = indent
-    for word, gap in _words(pieces):
-        size = sum(len(text) for text, _ in word)
-        if line and gap and used + gap + size > width:
-            yield _indented(line, at)
-            line, at = [], indent + hanging
-            used = at
-        if line and gap:
-            same = line[-1][1] == word[0][1]
-            line.append((" " * gap, word[0][1] if same else ""))
-            used += gap
-        line.extend(word)
-        used += size
-    if line:
-        yield _indented(line, at)
+    at, start, end = indent, -1, 0
+    for word in _WORD.finditer("".join(text for text, _ in pieces)):
+        if start < 0:
+            start = word.start()
+        elif at + word.end() - start > width:
+            yield _line(pieces, start, end, at)
+            at, start = indent + hanging, word.start()
+        end = word.end()
+    if start >= 0:
+        yield _line(pieces, start, end, at)
 
 
-def _indented(line: Sequence[Piece], by: int) -> Line:
-    merged: list[Piece] = [(" " * by, "")] if by else []
-    for text, style in line:
-        if merged and merged[-1][1] == style:
-            merged[-1] = (merged[-1][0] + text, style)
-        else:
-            merged.append((text, style))
-    return tuple(merged)
-
-
-def _words(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], int]]:
-    """Words as pieces, each with the number of spaces before it."""
-    word: list[Piece] = []
-    before = gap = 0
+def _line(pieces: Sequence[Piece], start: int, end: int, indent: int) -> Line:
+    """What pieces say from `start` to `end`, neighbours of one style together."""
+    within: list[Piece] = [(" " * indent, "")] if indent else []
+    at = 0
     for text, style in pieces:
-        for part in _BREAK.split(text):
-            if not part:
-                continue
-            if _BREAK.fullmatch(part):
-                if word:
-                    yield word, before
-                    word = []
-                gap += len(part)
-                continue
-            if not word:
-                before, gap = gap, 0
-            word.append((part, style))
-    if word:
-        yield word, before
+        if part := text[max(start - at, 0) : max(end - at, 0)]:
+            within.append((part, style))
+        at += len(text)
+    return tuple(
+        ("".join(text for text, _ in some), style)
+        for style, some in groupby(within, key=itemgetter(1))
+    )
 
 
 def plain(line: Line) -> str:

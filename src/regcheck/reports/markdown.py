@@ -67,8 +67,7 @@ class MarkdownReport(BaseReport[str]):
         words = self.locales.of_result(result)
         for missing in missing_from(result, words):
             if len(self._missing) < MISSING_SHOWN:
-                said = f"{missing.title}: {missing.text}"
-                self._missing.append(f"<li>{code(missing.path)} {text(said)}</li>\n")
+                self._missing.append(f"<li>{code(missing.path)} {text(missing.line)}</li>\n")
             else:
                 self._left_out["missing"] += 1
         self.first.add(result)
@@ -150,7 +149,6 @@ def _title(finding: Finding, words: Texts) -> str:
 
 
 def _first(first: Sequence[Placed], words: Texts, *, with_path: bool) -> str:
-    """What to look at first, as a list."""
     items = "".join(
         f"<li>{f'{code(one.path)} ' if with_path else ''}{_title(one.finding, words)} "
         f"{code(one.finding.rule.id)}</li>\n"
@@ -185,11 +183,10 @@ def _table(
     """A table of counts; the columns are named by their keys in the rows."""
     if not rows:
         return ""
-    order = (*SEVERITY_WORDS, *(key for key in columns if key not in SEVERITY_WORDS))
-    lines = [f"| {head} |".replace("|  |", "| |") + "".join(f" {columns[key]} |" for key in order)]
-    lines.append("| --- |" + " ---: |" * len(order))
+    lines = [" | ".join((f"| {head}".rstrip(), *columns.values())) + " |"]
+    lines.append("| --- |" + " ---: |" * len(columns))
     lines += [
-        f"| {text(name)} |" + "".join(f" {words.number(by[key])} |" for key in order)
+        f"| {text(name)} |" + "".join(f" {words.number(by[key])} |" for key in columns)
         for name, by in rows
     ]
     return "\n".join(lines) + "\n\n"

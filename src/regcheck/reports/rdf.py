@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -106,11 +105,8 @@ def _value(value: Words | str) -> str:
 
 def quoted(words: str) -> str:
     """Words as a string of Turtle."""
-    return '"' + _SPECIAL.sub(_escaped, words) + '"'
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return _ESCAPES.get(found[0], f"\\u{ord(found[0]):04X}")
+    escaped = _SPECIAL.sub(lambda one: _ESCAPES.get(one[0], f"\\u{ord(one[0]):04X}"), words)
+    return f'"{escaped}"'
 
 
 def iri(address: str) -> str:

@@ -1,4 +1,5 @@
-"""The records of the machine formats: plain values, keys in a fixed order.
+"""The records of the machine formats, plain values with keys in a fixed order, and the JSON reports
+made of them, as one object with a finding on each line or as JSON lines.
 
 `docs/output-schema.json` describes them, and a test compares the two.
 """
@@ -9,13 +10,15 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import asdict
+
 from regcheck import __version__
 from regcheck.base.text.printable import json_text
 from regcheck.changes.precedents.known import nearest
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.packs.model import RuleSet
-from regcheck.reports.report import Write
+from regcheck.reports.report import BaseReport, Write
 from regcheck.results.result import DocumentResult, RunResult, Settings, SkippedRule
 
 SCHEMA_VERSION = 1
@@ -30,9 +33,9 @@ class JsonList:
         self._write = write
         self._first = True
 
-    def add(self, record: Record) -> None:
-        """Write one item."""
-        self._write(("\n" if self._first else ",\n") + to_json(record))
+    def add(self, record: str) -> None:
+        """Write one item, serialised."""
+        self._write(("\n" if self._first else ",\n") + record)
         self._first = False
 
     def end(self, after: str) -> None:
@@ -49,10 +52,16 @@ def listed(records: Iterable[str]) -> Iterator[str]:
     yield "]" if before == "\n" else "\n]"
 
 
-def json_with_list(version: int, key: str, records: Iterable[Record]) -> Iterator[str]:
-    """The beginning of a JSON object: schema version, tool and a list, an item on each line."""
+def json_with_list(
+    version: int, key: str, records: Iterable[Record], **others: Iterable[Any]
+) -> Iterator[str]:
+    """A JSON object: schema version, tool, a list with an item on each line, then other members, of
+    which lists are read once the first has been."""
     yield f'{{"schema_version":{version},\n"tool":{json.dumps(TOOL)},\n"{key}":['
     yield from listed(map(json_text, records))
+    for name, value in others.items():
+        yield f',\n"{name}":' + json_text(value if isinstance(value, dict) else list(value))
+    yield "}\n"
 
 
 def opening(head: Record, key: str) -> str:
@@ -71,9 +80,27 @@ def pretty_json(record: object) -> str:
     return json_text(record, indent=1, allow_nan=False) + "\n"
 
 
+_ALWAYS = (
+    "collection", "select", "ignore", "packs", "preview", "language", "locale", "nlp", "fail_on",
+)  # fmt: skip
+_UNLESS = {"level": "info", "as_of": "", "tracked_changes": "accepted"}
+"""Settings that are told unless they have this value."""
+
+
 def header_record(settings: Settings, rule_set: RuleSet) -> Record:
     """What is known before the first document: format, tool, rules, settings."""
-    record: Record = {
+    told = {name: _plain(getattr(settings, name)) for name in _ALWAYS}
+    told |= {name: getattr(settings, name) or None for name in ("baseline", "since")}
+    if settings.config:
+        told |= {"config": settings.config, "severity": dict(settings.severity)}
+        told["overrides"] = [
+            {name: _plain(value) for name, value in asdict(one).items()}
+            | {"severity": dict(one.severity)}
+            for one in settings.overrides
+        ]
+    names = ["concepts", "concepts_digest"] if settings.concepts else []
+    names += [name for name, usual in _UNLESS.items() if getattr(settings, name) != usual]
+    return {
         "schema_version": SCHEMA_VERSION,
         "tool": TOOL,
         "rule_set": {
@@ -81,48 +108,12 @@ def header_record(settings: Settings, rule_set: RuleSet) -> Record:
             "packs": [{"name": pack.name, "version": pack.version} for pack in rule_set.packs],
             "rules": len(rule_set.rules),
         },
-        "settings": {
-            "collection": settings.collection,
-            "select": list(settings.select),
-            "ignore": list(settings.ignore),
-            "packs": list(settings.packs),
-            "preview": settings.preview,
-            "language": settings.language,
-            "locale": settings.locale,
-            "nlp": settings.nlp,
-            "fail_on": settings.fail_on,
-            "baseline": settings.baseline or None,
-            "since": settings.since or None,
-            **_configured(settings),
-        },
+        "settings": told | {name: getattr(settings, name) for name in names},
     }
-    if settings.concepts:
-        record["settings"]["concepts"] = settings.concepts
-        record["settings"]["concepts_digest"] = settings.concepts_digest
-    if settings.level != "info":
-        record["settings"]["level"] = settings.level
-    if settings.as_of:
-        record["settings"]["as_of"] = settings.as_of
-    if settings.tracked_changes != "accepted":
-        record["settings"]["tracked_changes"] = settings.tracked_changes
-    return record
 
 
-def _configured(settings: Settings) -> Record:
-    if not settings.config:
-        return {}
-    found: Record = {"config": settings.config, "severity": dict(settings.severity)}
-    found["overrides"] = [
-        {
-            "paths": list(override.paths),
-            "base": override.base,
-            "select": list(override.select),
-            "ignore": list(override.ignore),
-            "severity": dict(override.severity),
-        }
-        for override in settings.overrides
-    ]
-    return found
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def document_record(result: DocumentResult) -> Record:
@@ -142,24 +133,18 @@ def finding_record(finding: Finding, result: DocumentResult) -> Record:
 
 def unreadable_record(unreadable: Unreadable) -> Record:
     """One document that could not be read."""
-    return {
-        "path": unreadable.path,
-        "reason": unreadable.reason,
-        "detail": str(unreadable.detail),
-        "hint": str(unreadable.hint),
-    }
+    told = {"path": unreadable.path, "reason": unreadable.reason}
+    return told | {"detail": str(unreadable.detail), "hint": str(unreadable.hint)}
 
 
 def summary_record(run: RunResult) -> Record:
     """The totals of a run; `by_rule` is present only where findings are counted by rule."""
+    counts = ("by_severity", "by_category", "new", "by_status")
     record: Record = {
         "documents": run.documents,
         "words": run.words,
         "findings": sum(run.by_severity.values()),
-        "by_severity": dict(run.by_severity),
-        "by_category": dict(run.by_category),
-        "new": dict(run.new),
-        "by_status": dict(run.by_status),
+        **{name: dict(getattr(run, name)) for name in counts},
         "removed": dict(run.removed) or None,
         "not_checked": [one.to_dict() for one in run.not_checked],
         "unreadable": len(run.unreadable),
@@ -174,3 +159,57 @@ def summary_record(run: RunResult) -> Record:
 def skipped_records(skipped: Iterable[SkippedRule]) -> Sequence[Record]:
     """Selected rules that did not run everywhere, with the document."""
     return [{"rule": one.rule, "path": one.path, "reason": one.reason} for one in skipped]
+
+
+class JsonReport(BaseReport[str]):
+    """Writes findings at once and keeps one short record per document until the end."""
+
+    def __init__(self, write: Write) -> None:
+        super().__init__(write)
+        self._documents: list[Record] = []
+        self._unreadable: list[Record] = []
+        self._findings = JsonList(write)
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """Write the head and open the list of findings."""
+        self.write(opening(header_record(settings, rule_set), "findings"))
+
+    def document(self, result: DocumentResult) -> None:
+        """Write the findings of a document."""
+        if result.unreadable is not None:
+            self._unreadable.append(unreadable_record(result.unreadable))
+            return
+        self._documents.append(document_record(result))
+        for finding in result.findings:
+            self._findings.add(to_json(finding_record(finding, result)))
+
+    def end(self, run: RunResult) -> None:
+        """Close the findings and write documents, unreadable ones and the summary."""
+        self._findings.end(",\n")
+        for key, records in (("documents", self._documents), ("unreadable", self._unreadable)):
+            self.write(f'"{key}":[{"".join(listed(map(to_json, records)))},\n')
+        self.write(f'"summary":{to_json(summary_record(run))}}}\n')
+
+
+class JsonLinesReport(BaseReport[str]):
+    """A header, then records in path order, then a summary; keeps nothing."""
+
+    def begin(self, settings: Settings, rule_set: RuleSet) -> None:
+        """Write the header record."""
+        self._line("header", header_record(settings, rule_set))
+
+    def document(self, result: DocumentResult) -> None:
+        """Write a document's record and those of its findings."""
+        if result.unreadable is not None:
+            self._line("unreadable", unreadable_record(result.unreadable))
+            return
+        self._line("document", document_record(result))
+        for finding in result.findings:
+            self._line("finding", finding_record(finding, result))
+
+    def end(self, run: RunResult) -> None:
+        """Write the summary record."""
+        self._line("summary", summary_record(run))
+
+    def _line(self, kind: str, record: Record) -> None:
+        self.write(to_json({"type": kind, **record}) + "\n")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby
 
-from regcheck.base.text.printable import json_text, printable
+from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.concepts.comparison import Circle
 from regcheck.document.model import Unreadable
@@ -36,14 +36,10 @@ def references_text(
         way = " → ".join(f"{one.refid} {one.address}" for one in circle)
         said = words.circle.format(term=circle[0].term, way=way)
         yield printable(said) + "\n"
-    counts = count_statuses(references)
-    counts = {**counts, "circular": len(circles)}
-    parts = [
-        f"{counts[status]} {words.table('statuses')[status]}"
-        for status in STATUSES
-        if counts[status]
-    ]
-    yield (f"{words.total}: {len(references)}" + (f" ({', '.join(parts)})" if parts else "") + "\n")
+    counts = {**count_statuses(references), "circular": len(circles)}
+    named = words.table("statuses")
+    parts = ", ".join(f"{counts[one]} {named[one]}" for one in STATUSES if counts[one])
+    yield f"{words.total}: {len(references)}" + (f" ({parts})" if parts else "") + "\n"
 
 
 def references_json(
@@ -52,13 +48,14 @@ def references_json(
     unreadable: Sequence[Unreadable],
 ) -> Iterator[str]:
     """One JSON object: `references`, one on a line, `circular`, `counts` and `unreadable`."""
-    yield from json_with_list(SCHEMA_VERSION, "references", (one.to_dict() for one in references))
-    rings = [[one.to_dict() for one in circle] for circle in circles]
-    yield ',\n"circular":' + json_text(rings)
-    counts = {**count_statuses(references), "circular": len(circles)}
-    yield ',\n"counts":' + json_text(counts)
-    faults = [unreadable_record(one) for one in unreadable]
-    yield ',\n"unreadable":' + json_text(faults) + "}\n"
+    return json_with_list(
+        SCHEMA_VERSION,
+        "references",
+        (one.to_dict() for one in references),
+        circular=([one.to_dict() for one in circle] for circle in circles),
+        counts={**count_statuses(references), "circular": len(circles)},
+        unreadable=map(unreadable_record, unreadable),
+    )
 
 
 def references_csv(references: Iterable[Reference]) -> Iterator[str]:
@@ -78,14 +75,10 @@ def references_graphml(references: Iterable[Reference]) -> Iterator[str]:
         yield tag("node", {"id": node}, empty=True) + "\n"
     for source, target, one in edges:
         start = tag("edge", {"source": source, "target": target})
-        data = {
-            "from": one.address_path,
-            "to": one.target_path,
-            "status": one.status,
-            "quote": one.quote,
-        }
+        data = {"from": one.address_path, "to": one.target_path, "status": one.status}
         inner = "".join(
-            f'<data key="{name}">{xml_text(words)}</data>' for name, words in data.items()
+            f'<data key="{name}">{xml_text(words)}</data>'
+            for name, words in (data | {"quote": one.quote}).items()
         )
         yield f"{start}{inner}</edge>\n"
     yield "</graph>\n</graphml>\n"

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -47,42 +47,25 @@ class ReportFormat(Value, frozen=True):
         return cast("Callable[[Callable[[Any], object]], Report]", maker)(write)
 
 
+_PEOPLE: dict[str, Any] = {"for_people": True}
+_WHOLE: dict[str, Any] = {"binary": True, "with_text": True, "with_original": True}
 REPORTS: Final = {
-    one.name: one
-    for one in (
-        ReportFormat("text", "regcheck.reports.text:plain_text_report", for_people=True),
-        ReportFormat("concise", "regcheck.reports.concise:ConciseReport", for_people=True),
-        ReportFormat("json", "regcheck.reports.json:JsonReport"),
-        ReportFormat("jsonl", "regcheck.reports.json:JsonLinesReport"),
-        ReportFormat("sarif", "regcheck.reports.sarif:SarifReport"),
-        ReportFormat("github", "regcheck.reports.github:GithubReport"),
-        ReportFormat("gitlab", "regcheck.reports.gitlab:GitlabReport"),
-        ReportFormat("rdjson", "regcheck.reports.rdjson:RdjsonReport"),
-        ReportFormat("junit", "regcheck.reports.junit:JunitReport"),
-        ReportFormat("checkstyle", "regcheck.reports.checkstyle:CheckstyleReport"),
-        ReportFormat("markdown", "regcheck.reports.markdown:MarkdownReport", for_people=True),
-        ReportFormat(
-            "html",
-            "regcheck.reports.html.report:HtmlReport",
-            for_people=True,
-            with_text=True,
-            with_terms=True,
-        ),
-        ReportFormat(
-            "word",
-            "regcheck.reports.word.report:WordReport",
-            for_people=True,
-            binary=True,
-            with_text=True,
-            with_original=True,
-        ),
-        ReportFormat(
-            "akn",
-            "regcheck.reports.akoma_ntoso:AkomaNtosoReport",
-            binary=True,
-            with_text=True,
-            with_original=True,
-        ),
+    name: ReportFormat(name, f"regcheck.reports.{maker}", **flags)
+    for name, maker, flags in (
+        ("text", "text:plain_text_report", _PEOPLE),
+        ("concise", "text:ConciseReport", _PEOPLE),
+        ("json", "records:JsonReport", {}),
+        ("jsonl", "records:JsonLinesReport", {}),
+        ("sarif", "sarif:SarifReport", {}),
+        ("github", "github:GithubReport", {}),
+        ("gitlab", "ci_lists:GitlabReport", {}),
+        ("rdjson", "ci_lists:RdjsonReport", {}),
+        ("junit", "junit:JunitReport", {}),
+        ("checkstyle", "ci_lists:CheckstyleReport", {}),
+        ("markdown", "markdown:MarkdownReport", _PEOPLE),
+        ("html", "html.report:HtmlReport", _PEOPLE | {"with_text": True, "with_terms": True}),
+        ("word", "word.report:WordReport", _PEOPLE | _WHOLE),
+        ("akn", "akoma_ntoso:AkomaNtosoReport", _WHOLE),
     )
 }
 """Our own formats by name."""
@@ -92,10 +75,18 @@ def find_report(name: str) -> ReportFormat | None:
     """The format of that name, or None. Raises UsageError for a broken one of another package."""
     if name in REPORTS:
         return REPORTS[name]
-    for entry in _others():
-        if entry.name == name:
-            return _loaded(entry)
-    return None
+    entry = next((one for one in _others() if one.name == name), None)
+    if entry is None:
+        return None
+    try:
+        found = entry.load()
+    except Exception as fault:  # whatever comes up in a module that is not ours
+        why = f"{type(fault).__name__}: {fault}"
+        raise UsageError(message("reports.broken", name=name, why=why)) from fault
+    if not isinstance(found, ReportFormat):
+        no_format = message("reports.no_format", place=entry.value)
+        raise UsageError(message("reports.broken", name=name, why=no_format))
+    return found
 
 
 def report_format(name: str, option: str = "--format") -> ReportFormat:
@@ -113,20 +104,7 @@ def report_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*REPORTS, *sorted(entry.name for entry in _others()))))
 
 
-def _others() -> Iterator[EntryPoint]:
-    """The formats that other packages declare."""
+def _others() -> Iterable[EntryPoint]:
     from importlib.metadata import entry_points
 
-    yield from entry_points(group=GROUP)
-
-
-def _loaded(entry: EntryPoint) -> ReportFormat:
-    try:
-        found = entry.load()
-    except Exception as fault:  # whatever comes up in a module that is not ours
-        why = f"{type(fault).__name__}: {fault}"
-        raise UsageError(message("reports.broken", name=entry.name, why=why)) from fault
-    if isinstance(found, ReportFormat):
-        return found
-    no_format = message("reports.no_format", place=entry.value)
-    raise UsageError(message("reports.broken", name=entry.name, why=no_format))
+    return entry_points(group=GROUP)

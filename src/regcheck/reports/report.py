@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from regcheck.base.errors import UsageError
@@ -18,7 +20,23 @@ from regcheck.results.shown import First
 
 Write = Callable[[str], object]
 """Takes text, such as the `write` of a stream."""
-Data = TypeVar("Data", str, bytes)
+Data = TypeVar("Data")
+
+
+class Packed(Generic[Data]):
+    """What a report holds back until it knows what comes before it: values as JSON has them, each
+    compressed by itself, given back in the same order."""
+
+    def __init__(self) -> None:
+        self._packed: list[bytes] = []
+
+    def put(self, value: Data) -> None:
+        """Add a value."""
+        self._packed.append(zlib.compress(json.dumps(value).encode(), 1))
+
+    def take(self) -> Iterator[Data]:
+        """Everything that was kept."""
+        return (json.loads(zlib.decompress(packed)) for packed in self._packed)
 
 
 class Locales:
@@ -50,8 +68,8 @@ class Locales:
 
 
 class BaseReport(Generic[Data]):
-    """A report in the making, called as a run proceeds, which passes text or bytes to `write`;
-    those that open with what to look at first let `first` see each document."""
+    """A report in the making, called as a run proceeds, which passes text, bytes or lines to
+    `write`; those that open with what to look at first let `first` see each document."""
 
     def __init__(self, write: Callable[[Data], object]) -> None:
         self.write: Callable[[Data], object] = write
@@ -77,7 +95,10 @@ class BaseReport(Generic[Data]):
 
 
 class FileReport(BaseReport[bytes]):
-    """A file made of a single document, written when it is certain to be the only one."""
+    """A file made of a single document, written when it is certain to be the only one; `one` and
+    `none` are what is said of more, of documents that do not fit, and of none."""
+
+    one, none = "reports.one_document", "reports.no_document"
 
     def __init__(self, write: Callable[[bytes], object]) -> None:
         super().__init__(write)
@@ -85,19 +106,22 @@ class FileReport(BaseReport[bytes]):
         self.by_rule: Mapping[str, Mapping[str, int]] = {}
 
     def document(self, result: DocumentResult) -> None:
-        """Take the document. Raises UsageError for a second one."""
-        if result.unreadable is not None:
-            return
-        if self._result is not None:
-            raise UsageError(message("reports.one_document"))
-        self._result = result
+        """Take the document. Raises UsageError for a second one, or one that does not fit."""
+        if result.unreadable is None:
+            if self._result is not None or not self.fits(result):
+                raise UsageError(message(self.one, path=result.path))
+            self._result = result
 
     def end(self, run: RunResult) -> None:
         """Write the file. Raises UsageError when there was no document."""
         if self._result is None:
-            raise UsageError(message("reports.no_document"))
+            raise UsageError(message(self.none))
         self.by_rule = run.by_rule
         self.write(self.made_of(self._result))
+
+    def fits(self, result: DocumentResult) -> bool:
+        """Whether the file can be made of a document."""
+        return True
 
     @abstractmethod
     def made_of(self, result: DocumentResult) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -47,76 +46,53 @@ def read_returned(path: str, form: Form) -> tuple[list[dict[str, str]], list[Mes
 
     Raises UsageError for a file that is not such a workbook: it must have the needed columns.
     """
-    openpyxl = load_openpyxl()
     data = checked_workbook(path, _LARGEST)
+    rows: list[dict[str, str]] = []
+    empty: list[Message] = []
+    taken = 0
     try:
-        book = openpyxl.load_workbook(
-            io.BytesIO(data), read_only=True, data_only=True, keep_links=False
-        )
-        sheet = next((one for one in book.worksheets if one.title in form.sheets), None)
-        if sheet is None and form.optional:
-            return [], []
-        sheet = sheet or next(iter(book.worksheets), None)
-        if sheet is None:
-            raise UsageError(message("obstacles.no_sheet", path=path))
-        sheet.reset_dimensions()
-        lines: Iterator[Sequence[Any]] = sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 1)
-        places, oddities = _places([_text(one) for one in next(lines, ())], path, form)
-        rows = [
-            {name: _text(line[at]) if at < len(line) else "" for name, at in places.items()}
-            for line in lines
-        ]
-        oddities += _formulas(data, sheet.title, places, form)
+        shown, typed = (_lines(data, path, form, values=values) for values in (True, False))
+        head = next(shown, ())
+        next(typed, None)
+        titles = [_text(one.value) for one in head]
+        places, oddities = _places(titles, path, form) if head or not form.optional else ({}, [])
+        for line, formulas in zip(shown, typed, strict=True):
+            rows.append(
+                {n: _text(line[at].value) if at < len(line) else "" for n, at in places.items()}
+            )
+            for at in (places[name] for name in form.peoples if name in places):
+                if at < len(formulas) and formulas[at].data_type == "f":
+                    if line[at].value is None:
+                        at_row = {"title": titles[at], "row": formulas[at].row}
+                        empty.append(message("obstacles.empty_formula", **at_row))
+                    else:
+                        taken += 1
     except UsageError:
         raise
     except Exception as fault:  # openpyxl raises whatever comes up in a broken file
         why = one_line(" ".join(f"{type(fault).__name__}: {fault}".split()))[:160]
         raise UsageError(message("reports.broken_workbook", path=path, why=why)) from fault
+    oddities += empty[:_TOLD]
+    if len(empty) > _TOLD:
+        oddities.append(message("obstacles.more_empty_formulas", n=len(empty) - _TOLD))
+    if taken:
+        oddities.append(message("obstacles.formulas_taken", n=taken))
     return rows, oddities
 
 
-def _formulas(data: bytes, title: str, places: dict[str, int], form: Form) -> list[Message]:
-    """Oddities of formulas in people's cells: the value last calculated counts, if there is one."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        if not any(_has_formula(package, name) for name in package.namelist()):
-            return []
-    oddities, taken = [], 0
-    shown, typed = (
-        load_openpyxl()
-        .load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)[title]
-        .iter_rows(max_row=MOST_ROWS + 1)
-        for values in (True, False)
+def _lines(data: bytes, path: str, form: Form, *, values: bool) -> Iterator[Sequence[Any]]:
+    """The rows of the sheet as cells, with what was last calculated as `values`, else formulas."""
+    book = load_openpyxl().load_workbook(
+        io.BytesIO(data), read_only=True, data_only=values, keep_links=False
     )
-    titles = next(zip(shown, typed, strict=False), ((), ()))[1]
-    for values, formulas in zip(shown, typed, strict=False):
-        for name in form.peoples:
-            at = places.get(name, len(formulas))
-            if at >= len(formulas) or formulas[at].data_type != "f":
-                continue
-            if values[at].value is None:
-                title, row = titles[at].value, formulas[at].row
-                oddities.append(message("obstacles.empty_formula", title=title, row=row))
-            else:
-                taken += 1
-    if len(oddities) > _TOLD:
-        more = message("obstacles.more_empty_formulas", n=len(oddities) - _TOLD)
-        oddities = [*oddities[:_TOLD], more]
-    if taken:
-        oddities.append(message("obstacles.formulas_taken", n=taken))
-    return oddities
-
-
-def _has_formula(package: zipfile.ZipFile, name: str) -> bool:
-    """Whether a part is a sheet that contains a formula."""
-    if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
-        return False
-    before = b""
-    with package.open(name) as part:
-        while piece := part.read(1 << 20):
-            if b"<f>" in before + piece or b"<f " in before + piece or b"<f/" in before + piece:
-                return True
-            before = piece[-3:]
-    return False
+    sheet = next((one for one in book.worksheets if one.title in form.sheets), None)
+    if sheet is None and not form.optional:
+        sheet = next(iter(book.worksheets), None)
+        if sheet is None:
+            raise UsageError(message("obstacles.no_sheet", path=path))
+    if sheet is not None:
+        sheet.reset_dimensions()
+        yield from sheet.iter_rows(max_row=MOST_ROWS + 1)
 
 
 def _places(head: Sequence[str], path: str, form: Form) -> tuple[dict[str, int], list[Message]]:

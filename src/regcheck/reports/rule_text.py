@@ -1,20 +1,26 @@
-"""A rule for people, with everything its file says in one language; and as a record."""
+"""A rule for people, with everything its file says in one language, and as a record; precedents for
+it in full, and those found between two states of law."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.changes.precedents.known import precedents_of
+from regcheck.changes.precedents.wordings import wordings
+from regcheck.document.model import Document
 from regcheck.findings.build import weight_text
 from regcheck.findings.learned.usefulness import weights_of
 from regcheck.packs.model import Example, Rule
 from regcheck.reports.finding_text import source_text
 from regcheck.reports.layout import Line, Piece, as_match, wrap
+
+if TYPE_CHECKING:
+    from regcheck.changes.precedents.found import RewrittenFinding
 
 _PATTERN_KEYS = ("match", "when", "requires", "unless", "adjust", "fix")
 _WEIGHTS = 6
@@ -24,16 +30,14 @@ _TOP_KEY = pattern(r"([a-z][a-z-]*):")
 
 def rule_record(rule: Rule) -> dict[str, Any]:
     """A rule as plain values, texts in all languages, without its patterns and examples."""
+    texts = ("title", "message", "advice", "rationale")
     return {
         "id": rule.id,
         "category": rule.category,
         "status": rule.status.value,
         "severity": rule.severity.word,
         "confidence": rule.confidence.value,
-        "title": asdict(rule.title),
-        "message": asdict(rule.message),
-        "advice": asdict(rule.advice),
-        "rationale": asdict(rule.rationale),
+        **{name: asdict(getattr(rule, name)) for name in texts},
         "function": rule.function or None,
         "verdict": rule.verdict.value if rule.verdict else None,
         "scope": list(rule.scope),
@@ -54,17 +58,28 @@ def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Lin
     yield from wrap([(_facts(rule, words), "dim")], width, 2)
     yield ()
     yield from wrap([(rule.message.get(locale), "")], width, 2)
+    weighed = "; ".join(
+        weight_text(locale, group, value, amount > 0)
+        for group, value, amount in weights_of(rule, _WEIGHTS)
+    )
     for label, text in (
         (words.advice, rule.advice.get(locale)),
         (words.rationale, rule.rationale.get(locale)),
+        (words.weighed, weighed),
     ):
         if text:
             yield ()
-            pieces: list[Piece] = [(f"{label}: ", "label"), (printable(text), "")]
-            yield from wrap(pieces, width, 2, 2)
-    yield from _ranked_by(rule, words, locale, width)
-    yield from _sources(rule, words, width)
-    yield from _precedents(rule, locale, width)
+            yield from wrap([(f"{label}: ", "label"), (printable(text), "")], width, 2, 2)
+    precedents = [one.said(locale) for one in precedents_of(rule.id)]
+    for label, lines in (
+        (words.sources, [source_text(source) for source in rule.sources]),
+        (words.of("precedents").title, precedents),
+    ):
+        if lines:
+            yield ()
+            yield ((f"  {label}:", "label"),)
+        for text in lines:
+            yield from wrap([(printable(text), "")], width, 4, 2)
     yield from _examples(rule, words, width)
     patterns = "\n".join(_blocks(source))
     if patterns:
@@ -89,36 +104,6 @@ def _facts(rule: Rule, words: Texts) -> str:
     }
     told = (f"{name} {value}" for name, value in facts.items() if value)
     return " · ".join((words.table("severities")[rule.severity.word], *told))
-
-
-def _ranked_by(rule: Rule, words: Texts, locale: str, width: int) -> Iterator[Line]:
-    """What raises (+) and lowers (−) the usefulness of the rule's findings."""
-    weights = weights_of(rule, _WEIGHTS)
-    if not weights:
-        return
-    told = "; ".join(
-        weight_text(locale, group, value, amount > 0) for group, value, amount in weights
-    )
-    yield ()
-    yield from wrap([(f"{words.weighed}: ", "label"), (told, "")], width, 2, 2)
-
-
-def _sources(rule: Rule, words: Texts, width: int) -> Iterator[Line]:
-    if not rule.sources:
-        return
-    yield ()
-    yield ((f"  {words.sources}:", "label"),)
-    for source in rule.sources:
-        yield from wrap([(printable(source_text(source)), "")], width, 4, 2)
-
-
-def _precedents(rule: Rule, locale: str, width: int) -> Iterator[Line]:
-    found = precedents_of(rule.id)
-    if found:
-        yield ()
-        yield ((f"  {Texts('precedents', locale).title}:", "label"),)
-    for one in found:
-        yield from wrap([(printable(one.said(locale)), "")], width, 4, 2)
 
 
 def _examples(rule: Rule, words: Texts, width: int) -> Iterator[Line]:
@@ -156,3 +141,37 @@ def _blocks(source: str) -> Iterator[str]:
             keep = top[1] in _PATTERN_KEYS
         if keep:
             yield line
+
+
+def full_lines(
+    rule: str, law: Sequence[Document], place: str, locale: str, width: int
+) -> Iterator[Line]:
+    """The precedents for a rule by id, their wordings in full from the law at a place."""
+    words = Texts("precedents", locale)
+    for one in precedents_of(rule):
+        yield ()
+        yield from wrap([(printable(one.said(locale)), "title")], width, 2, 2)
+        found = wordings(one, law)
+        labels = (words.before, words.after) if len(found) == 2 else (words.there,)
+        for label, text in zip(labels, found, strict=False):
+            yield from _labelled(label, text, width, 4)
+        if not found:
+            yield from wrap([(words.not_there.format(folder=printable(place)), "dim")], width, 4)
+
+
+def found_lines(found: Sequence[RewrittenFinding], locale: str, width: int) -> Iterator[Line]:
+    """What was found between two states of law, and how many places."""
+    words = Texts("precedents", locale)
+    for one in found:
+        yield ((printable(one.address), "address"), (f"  {one.rule}", "dim"))
+        yield from wrap([(printable(f"«{one.old}» → «{one.new}»"), "")], width, 2, 2)
+        yield from _labelled(words.before, one.old_sentence, width, 2)
+        yield from _labelled(words.after, one.new_sentence, width, 2)
+        yield ()
+    yield ((words.count("found", len(found)) + ".", "title"),)
+    if found:
+        yield from wrap([(words.read, "dim")], width, 0)
+
+
+def _labelled(label: str, text: str, width: int, indent: int) -> Iterator[Line]:
+    yield from wrap([(f"{label}: ", "label"), (printable(text), "")], width, indent, 2)

@@ -10,12 +10,11 @@ from regcheck import __version__
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
-from regcheck.findings.model import Finding
+from regcheck.findings.model import Finding, ProposedFix, Related
 from regcheck.packs.model import Rule, RuleSet, Severity
 from regcheck.reports.finding_text import (
     NOT_RUN,
     UNREADABLE,
-    Missing,
     address_of,
     caveats,
     in_a_line,
@@ -39,7 +38,10 @@ LEVELS: Mapping[Severity, str] = {
     Severity.WARNING: "warning",
     Severity.INFO: "note",
 }
-_PROBLEM = {"error": "error", "warning": "warning", "note": "recommendation"}
+_PROPERTIES = (
+    *("category", "confidence", "status", "quote", "role", "language", "target", "verdict"),
+    *("decider", "gate", "weighed", "function", "suggestion"),
+)
 _FIELD = pattern(r"\{\w+\}")
 _MARKUP = pattern(r"([\\`*_\[\]<>|#~])")
 _WEB = pattern(r"https?://[!-~]+")
@@ -48,16 +50,11 @@ _WEB = pattern(r"https?://[!-~]+")
 def location_of(path: str) -> Record:
     """The `artifactLocation` of a document, relative to the start folder unless it lies outside."""
     drive = path[1:3] == ":/"
-    if path.startswith("/") or drive:
-        return {"uri": ("file:///" if drive else "file://") + _quoted(path, "/!:")}
-    found: Record = {"uri": _quoted(path, "/!")}
-    if ".." not in path.split("/"):
-        found["uriBaseId"] = BASE
-    return found
-
-
-def _quoted(path: str, safe: str) -> str:
-    return quote(path, safe=safe, errors="backslashreplace")
+    whole = drive or path.startswith("/")
+    uri = quote(path, safe="/!:" if whole else "/!", errors="backslashreplace")
+    if whole:
+        return {"uri": ("file:///" if drive else "file://") + uri}
+    return {"uri": uri} | ({} if ".." in path.split("/") else {"uriBaseId": BASE})
 
 
 class SarifReport(BaseReport[str]):
@@ -84,7 +81,11 @@ class SarifReport(BaseReport[str]):
         """Write a document's findings; keep its hash and what was not read or run."""
         words = self.locales.of_result(result)
         for missing in missing_from(result, words):
-            self._notifications.append(self._notification(missing))
+            note = _noted(missing.kind, "error", missing.line, missing.path)
+            if missing.rule in self._rules:
+                index = self._rules[missing.rule][0]
+                note["associatedRule"] = {"id": missing.rule, "index": index}
+            self._notifications.append(note)
         if result.unreadable is not None:
             return
         index = self._artifacts.setdefault(to_json(_artifact(result)), len(self._artifacts))
@@ -92,7 +93,7 @@ class SarifReport(BaseReport[str]):
             self._notifications.append(_noted(NOTE, "note", f"{words.note}: {text}", result.path))
         for finding in carried_findings(result, self.settings):
             artifact = location_of(result.path) | {"index": index}
-            self._results.add(self._result(finding, artifact, words))
+            self._results.add(to_json(self._result(finding, artifact, words)))
 
     def end(self, run: RunResult) -> None:
         """Close the results and write documents, rules, settings and how the run went."""
@@ -100,23 +101,20 @@ class SarifReport(BaseReport[str]):
         self._results.end(",\n")
         self._lines("artifacts", list(self._artifacts))
         rules = [to_json(descriptor(rule, words)) for _, rule in self._rules.values()]
+        kinds = {UNREADABLE: words.unread_title, NOT_RUN: words.not_run_title, NOTE: words.note}
         driver = {
             "name": "regcheck",
             "version": __version__,
             "semanticVersion": __version__,
             "language": words.locale,
             "notifications": [
-                {"id": UNREADABLE, "shortDescription": message(words.unread_title)},
-                {"id": NOT_RUN, "shortDescription": message(words.not_run_title)},
-                {"id": NOTE, "shortDescription": message(words.note)},
+                {"id": kind, "shortDescription": message(title)} for kind, title in kinds.items()
             ],
         }
         self.write(f'"tool":{{"driver":{to_json(driver)[:-1]},\n')
         self._lines("rules", rules, "}},\n")
-        invocation = {
-            "executionSuccessful": run.complete,
-            "toolExecutionNotifications": self._notifications,
-        }
+        notifications = {"toolExecutionNotifications": self._notifications}
+        invocation = {"executionSuccessful": run.complete, **notifications}
         root = {BASE: {"description": message(words.of("ci").source_root)}}
         kept = {key: self._head[key] for key in ("rule_set", "settings")}
         self.write(f'"invocations":[{to_json(invocation)}],\n')
@@ -130,20 +128,18 @@ class SarifReport(BaseReport[str]):
     def _index(self, rule: Rule) -> int:
         return self._rules.setdefault(rule.id, (len(self._rules), rule))[0]
 
-    def _notification(self, missing: Missing) -> Record:
-        found = _noted(missing.kind, "error", f"{missing.title}: {missing.text}", missing.path)
-        if missing.rule in self._rules:
-            index = self._rules[missing.rule][0]
-            found["associatedRule"] = {"id": missing.rule, "index": index}
-        return found
-
     def _result(self, finding: Finding, artifact: Record, words: Texts) -> Record:
+        provision = {"name": address_of(finding, words), "fullyQualifiedName": finding.address_path}
+        location = {
+            "physicalLocation": {"artifactLocation": artifact, "region": _region(finding)},
+            "logicalLocations": [provision | {"kind": "provision"}],
+        }
         found: Record = {
             "ruleId": finding.rule.id,
             "ruleIndex": self._index(finding.rule),
             "level": LEVELS[severity_of(finding)],
             "message": message(in_a_line(finding, words)),
-            "locations": [_location(finding, artifact, words)],
+            "locations": [location],
             "partialFingerprints": {FINGERPRINT: finding.fingerprint},
             "suppressions": _suppressions(finding),
         }
@@ -153,11 +149,8 @@ class SarifReport(BaseReport[str]):
             found["rank"] = round(100 * finding.usefulness, 1)
         fix = finding.fix
         if fix is not None and fix.applicability != "display":
-            region = (
-                _region(finding)
-                if (fix.start, fix.end) == (finding.start, finding.end)
-                else {"charOffset": fix.start, "charLength": fix.end - fix.start}
-            )
+            own = (fix.start, fix.end) == (finding.start, finding.end)
+            region = _region(finding) if own else _extent(fix)
             change = {"deletedRegion": region, "insertedContent": {"text": fix.replacement}}
             found["fixes"] = [
                 {
@@ -171,16 +164,12 @@ class SarifReport(BaseReport[str]):
 
 def _artifact(result: DocumentResult) -> Record:
     meta = result.meta
+    about = {"refid": meta.refid, "title": meta.title}
     return {
         "location": location_of(result.path),
         "roles": ["analysisTarget"],
         "hashes": {"sha-256": result.digest},
-        "properties": {
-            "refid": meta.refid,
-            "title": meta.title,
-            "format": result.format,
-            "language": meta.language,
-        },
+        "properties": about | {"format": result.format, "language": meta.language},
     }
 
 
@@ -191,25 +180,12 @@ def _noted(kind: str, level: str, text: str, path: str) -> Record:
     return found
 
 
-def _location(finding: Finding, artifact: Record, words: Texts) -> Record:
-    return {
-        "physicalLocation": {"artifactLocation": artifact, "region": _region(finding)},
-        "logicalLocations": [
-            {
-                "name": address_of(finding, words),
-                "fullyQualifiedName": finding.address_path,
-                "kind": "provision",
-            }
-        ],
-    }
-
-
 def _region(finding: Finding) -> Record:
     """The matched words, to the code point. Columns count from 1, offsets from 0."""
     found = {"startLine": finding.line, "startColumn": finding.column}
     if finding.end_line:
         found |= {"endLine": finding.end_line, "endColumn": finding.end_column}
-    return found | {"charOffset": finding.start, "charLength": finding.end - finding.start}
+    return found | _extent(finding)
 
 
 def _suppressions(finding: Finding) -> list[Record]:
@@ -227,32 +203,23 @@ def _suppressions(finding: Finding) -> list[Record]:
 
 
 def _properties(finding: Finding) -> dict[str, Any]:
-    values = {
-        "category": finding.rule.category,
-        "confidence": finding.confidence.value,
-        "status": finding.status,
-        "quote": finding.quote,
-        "role": finding.role,
-        "language": finding.language,
-        "target": finding.target,
-        "verdict": finding.verdict.value if finding.verdict else None,
-        "decider": finding.decider,
-        "gate": finding.gate,
-        "weighed": list(finding.weighed),
-        "function": finding.rule.function or None,
-        "suggestion": finding.suggestion or None,
-        "related": [
-            {
-                "message": related.message,
-                "quote": related.quote,
-                "charOffset": related.start,
-                "charLength": related.end - related.start,
-                "addressPath": related.address_path,
-            }
-            for related in finding.related
-        ],
-    }
+    record = finding.to_dict()
+    values = {name: record[name] for name in _PROPERTIES}
+    values["related"] = [
+        {
+            "message": one.message,
+            "quote": one.quote,
+            **_extent(one),
+            "addressPath": one.address_path,
+        }
+        for one in finding.related
+    ]
     return {key: value for key, value in values.items() if value not in (None, [])}
+
+
+def _extent(one: Finding | Related | ProposedFix) -> Record:
+    """Where something is in code points from 0."""
+    return {"charOffset": one.start, "charLength": one.end - one.start}
 
 
 def message(text: str) -> dict[str, str]:
@@ -268,8 +235,7 @@ def descriptor(rule: Rule, words: Texts) -> dict[str, Any]:
     found: dict[str, Any] = {"id": rule.id, "name": printable(title)}
     if rule.aliases:
         found["deprecatedIds"] = list(rule.aliases)
-    found["shortDescription"] = message(title)
-    found["fullDescription"] = message(rationale or title)
+    found |= {"shortDescription": message(title), "fullDescription": message(rationale or title)}
     address = next((s.url for s in rule.sources if _WEB.fullmatch(s.url)), None)
     if address:
         found["helpUri"] = address
@@ -279,7 +245,7 @@ def descriptor(rule: Rule, words: Texts) -> dict[str, Any]:
         "category": rule.category,
         "confidence": rule.confidence.value,
         "precision": rule.confidence.value,
-        "problem.severity": _PROBLEM[level],
+        "problem.severity": "recommendation" if level == "note" else level,
         "status": rule.status.value,
         "tags": [rule.category, *([rule.function] if rule.function else ())],
     }
@@ -288,29 +254,23 @@ def descriptor(rule: Rule, words: Texts) -> dict[str, Any]:
 
 def _help(rule: Rule, words: Texts) -> dict[str, str]:
     """What the rule's file says to people, plain and as Markdown."""
-    parts = [
-        (label, [_FIELD.sub("…", text)])
-        for label, text in (
-            (words.advice, rule.advice.get(words.locale)),
-            (words.rationale, rule.rationale.get(words.locale)),
-        )
-        if text
-    ]
-    if rule.sources:
-        parts.append((words.sources, [source_text(source) for source in rule.sources]))
-    if not parts:
-        parts = [("", [rule.title.get(words.locale)])]
+    locale = words.locale
+    told = (
+        (words.advice, [_FIELD.sub("…", rule.advice.get(locale))]),
+        (words.rationale, [_FIELD.sub("…", rule.rationale.get(locale))]),
+        (words.sources, [source_text(source) for source in rule.sources]),
+    )
     plain, marked = [], []
-    for label, lines in parts:
-        text = "\n".join(printable(line) for line in lines)
-        plain.append(f"{label}: {text}" if len(lines) == 1 and label else f"{label}\n{text}")
-        body = [_MARKUP.sub(r"\\\1", printable(line)) for line in lines]
-        listed = "\n".join(f"- {line}" for line in body) if len(body) > 1 else body[0]
+    for label, given in [one for one in told if any(one[1])] or [("", [rule.title.get(locale)])]:
+        lines = [printable(line) for line in given]
+        short = len(lines) == 1
+        plain.append(
+            (f"{label}: {lines[0]}" if short and label else "\n".join((label, *lines))).strip()
+        )
+        body = [_MARKUP.sub(r"\\\1", line) for line in lines]
+        listed = body[0] if short else "\n".join(f"- {line}" for line in body)
         marked.append(f"**{label}**\n\n{listed}" if label else listed)
-    return {
-        "text": _braces("\n\n".join(part.strip() for part in plain)),
-        "markdown": _braces("\n\n".join(marked)),
-    }
+    return {"text": _braces("\n\n".join(plain)), "markdown": _braces("\n\n".join(marked))}
 
 
 def _braces(text: str) -> str:

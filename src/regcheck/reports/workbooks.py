@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 
 from regcheck.base.errors import UsageError, cannot_write, system_reason
 from regcheck.base.files.own_output import MARK
-from regcheck.base.files.pipes import refuse_named_pipe
+from regcheck.base.files.whole import refuse_named_pipe
 from regcheck.base.text.formulas import begins_formula
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import message
+from regcheck.reports.files import fresh_entry
 
 LONGEST: Final = 32_000
 """Letters of a cell."""
@@ -26,8 +29,7 @@ _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = pattern("_(?=x[0-9A-Fa-f]{4}_)")
 """What begins a letter by its number, as `_x003D_`, which spreadsheets show as `=`."""
 _SPARED = pattern("_x005F_(?=x[0-9A-Fa-f]{4}_)")
-_TIMES = pattern(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+_TIMES = pattern(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 class Heading(tuple[str, ...]):
@@ -57,13 +59,26 @@ class Sheet:
 
 def workbook(sheets: Iterable[Sheet]) -> IO[bytes]:
     """A workbook as an open temporary file. Raises UsageError without openpyxl or disk space."""
+    from lxml.etree import SerialisationError
+
     book = load_openpyxl().Workbook(write_only=True)
+    from openpyxl.writer.excel import ExcelWriter
+
     try:
         for one in sheets:
             _write(book, one)
-        return _saved(book)
+        out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
+        ExcelWriter(book, _TimelessZip(out, "w")).save()
+        out.seek(0)
+        return out
     except OSError as fault:
         raise cannot_write(tempfile.gettempdir(), fault) from fault
+    except SerialisationError as fault:
+        for sheet in book.worksheets:  # else each says so again as it goes
+            with suppress(AttributeError, SerialisationError):
+                sheet._writer.close()
+        number = getattr(errno, str(fault).removeprefix("IO_"), errno.EIO)
+        raise cannot_write(tempfile.gettempdir(), OSError(number, "")) from fault
 
 
 def workbook_bytes(*sheets: Sheet) -> bytes:
@@ -148,31 +163,21 @@ def _cells(
     return row
 
 
-def _saved(book: Any) -> IO[bytes]:
-    from openpyxl.writer.excel import ExcelWriter
+class _TimelessZip(zipfile.ZipFile):
+    """A package that is the same on every day and machine, and marked as ours."""
 
-    with tempfile.TemporaryFile() as raw:
-        ExcelWriter(book, zipfile.ZipFile(raw, "w", allowZip64=True)).save()
-        return _timeless(raw)
+    def writestr(self, name: Any, data: Any, *_: Any) -> None:
+        if name == "docProps/core.xml":
+            data = _TIMES.sub(r"\g<1>1980-01-01T00:00:00Z", data.decode())
+        super().writestr(fresh_entry(name), data)
 
+    def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:
+        with Path(filename).open("rb") as source, self.open(fresh_entry(arcname), "w") as target:
+            shutil.copyfileobj(source, target)
 
-def _timeless(raw: IO[bytes]) -> IO[bytes]:
-    out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w") as new:
-        new.comment = MARK.encode()
-        for info in sorted(old.infolist(), key=lambda one: one.filename):
-            entry = zipfile.ZipInfo(info.filename, _LONG_AGO)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            if info.filename == "docProps/core.xml":
-                part = _TIMES.sub(rb"\g<1>1980-01-01T00:00:00Z", old.read(info))
-                new.writestr(entry, part)
-                continue
-            entry.file_size = info.file_size
-            with old.open(info) as source, new.open(entry, "w") as target:
-                shutil.copyfileobj(source, target)
-    out.seek(0)
-    return out
+    def close(self) -> None:
+        self.comment = MARK.encode()
+        super().close()
 
 
 def checked_workbook(path: str, most: int) -> bytes:

@@ -8,7 +8,7 @@ from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import COMMAND
 
 _CODES = {"#": "&#35;", "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-_CODES_IN_ATTRIBUTES = {"\t": "&#9;", "\n": "&#10;", '"': "&quot;"}
+_CODES_IN_ATTRIBUTES = str.maketrans({"\t": "&#9;", "\n": "&#10;", '"': "&quot;"})
 _SPECIAL = pattern(
     "[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
     f"\u200e\u200f\u2028-\u202e\u2066-\u2069]|{COMMAND}"
@@ -23,15 +23,8 @@ def xml_text(text: str) -> str:
 def tag(name: str, attributes: Mapping[str, object], *, empty: bool = False) -> str:
     """A start tag, or an empty one; attributes in the order given, without those that are None."""
     written = "".join(
-        f' {key}="{_attribute(str(value))}"'
+        f' {key}="{xml_text(str(value)).translate(_CODES_IN_ATTRIBUTES)}"'
         for key, value in attributes.items()
         if value is not None
     )
     return f"<{name}{written}/>" if empty else f"<{name}{written}>"
-
-
-def _attribute(text: str) -> str:
-    text = xml_text(text)
-    for char, code in _CODES_IN_ATTRIBUTES.items():
-        text = text.replace(char, code)
-    return text

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Sequence
+from itertools import compress
 
 from regcheck.base.files.globs import glob_list
 from regcheck.findings.policy import NO_POLICY, PathOverride, Policy
@@ -32,52 +31,38 @@ class PathMatcher:
         return not inside.startswith("../") and self._globs.verdict(inside) is True
 
 
-@dataclass
 class Policies:
     """The policy of each document; `rules` are those of the run."""
 
-    settings: Settings
-    rules: Sequence[Rule]
-    _known: dict[tuple[bool, ...], Policy] = field(default_factory=dict)
+    def __init__(self, settings: Settings, rules: Sequence[Rule]) -> None:
+        self._severity = settings.severity
+        self._overrides = [(PathMatcher(o.paths, o.base), o) for o in settings.overrides]
+        self._aliases = {alias: rule.id for rule in rules for alias in rule.aliases}
+        self._ids = frozenset(rule.id for rule in rules)
+        self._known: dict[tuple[bool, ...], Policy] = {}
 
     def of(self, path: str) -> Policy:
         """The policy for the document at a path."""
-        if not self.settings.overrides and not self.settings.severity:
+        if not self._overrides and not self._severity:
             return NO_POLICY
-        meant = tuple(matches(path) for matches in self._matchers)
+        meant = tuple(matches(path) for matches, _ in self._overrides)
         if meant not in self._known:
-            chosen = zip(self.settings.overrides, meant, strict=True)
-            self._known[meant] = self._policy([o for o, wanted in chosen if wanted])
+            self._known[meant] = self._policy([o for _, o in compress(self._overrides, meant)])
         return self._known[meant]
 
-    @cached_property
-    def _matchers(self) -> list[PathMatcher]:
-        return [PathMatcher(o.paths, o.base) for o in self.settings.overrides]
-
-    @cached_property
-    def _aliases(self) -> Mapping[str, str]:
-        return {alias: rule.id for rule in self.rules for alias in rule.aliases}
-
     def _policy(self, overrides: Sequence[PathOverride]) -> Policy:
-        levels = list(self.settings.severity)
+        levels = list(self._severity)
         off: set[str] = set()
         for override in overrides:
             levels += override.severity
             if override.select:
-                off |= self._ids.difference(self._named(override.select))
+                off |= self._ids - self._named(override.select)
             off |= self._named(override.ignore)
         words = levels_of_rules(levels, self._ids, self._aliases)
         off |= {rule for rule, word in words.items() if word == OFF}
         severities = {r: Severity[word.upper()] for r, word in words.items() if word != OFF}
         return Policy(frozenset(off), severities)
 
-    @cached_property
-    def _ids(self) -> frozenset[str]:
-        return frozenset(rule.id for rule in self.rules)
-
     def _named(self, selectors: Sequence[str]) -> set[str]:
-        return {
-            rule_id
-            for selector in selectors
-            for rule_id in ids_matching(self._aliases.get(selector, selector), self._ids)
-        }
+        given = (self._aliases.get(selector, selector) for selector in selectors)
+        return {rule_id for one in given for rule_id in ids_matching(one, self._ids)}

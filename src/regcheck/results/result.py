@@ -16,19 +16,9 @@ from regcheck.findings.model import Finding
 from regcheck.findings.suppression import Suppression
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.categories import Labels
-from regcheck.results.settings import Settings
-from regcheck.results.units import NO_UNITS, TermUnit, Units
+from regcheck.results.settings import Settings as Settings  # noqa: PLC0414 - had from here too
 
-__all__ = [
-    "WRONG_LANGUAGE",
-    "DocumentResult",
-    "NotChecked",
-    "NotesCounted",
-    "Original",
-    "RunResult",
-    "Settings",
-    "SkippedRule",
-]
+Row = dict[str, str | int]
 WRONG_LANGUAGE: Final = "language"
 """The kind of text that is in another language than the rules are about."""
 
@@ -56,14 +46,33 @@ class NotChecked(NamedTuple):
 
 
 class NotesCounted(NamedTuple):
-    """Notes of a rule that were only counted; `translated` are those in translated text, `fixable`
-    those that can be fixed safely."""
+    """Findings of a rule that are only counted, in results notes; `translated` are those in
+    translated text, `fixable` those that can be fixed safely."""
 
     rule: str
     category: str
     translated: bool
     fixable: bool
     number: int
+
+
+class TermUnit(NamedTuple):
+    """A defined term with place and meaning, and the texts that define it too, by name and place,
+    with what each says."""
+
+    term: str
+    address: str
+    definition: str
+    elsewhere: tuple[tuple[str, str], ...] = ()
+
+
+class Units(NamedTuple):
+    """Rows by the names of their columns, in text order: of each addressed unit with text of its
+    own, of each term where it is defined, and of each place that is referred to."""
+
+    provisions: tuple[Row, ...] = ()
+    definitions: tuple[Row, ...] = ()
+    references: tuple[Row, ...] = ()
 
 
 class Original(Value, frozen=True):
@@ -93,7 +102,7 @@ class DocumentResult(Value, frozen=True):
     blocks: tuple[Block, ...] = ()
     original: Original | None = None
     not_checked: tuple[NotChecked, ...] = ()
-    units: Units = NO_UNITS
+    units: Units = Units()
     terms: tuple[TermUnit, ...] = ()
     decisions: tuple[tuple[str, Decision], ...] = ()
     counted: tuple[NotesCounted, ...] = ()
@@ -128,7 +137,6 @@ class RunResult(Value, frozen=True):
 
     settings: Settings
     rule_set_digest: str
-    packs: tuple[tuple[str, str], ...]
     categories: Labels = member(default_factory=dict)
     documents: int = 0
     words: int = 0
@@ -147,11 +155,9 @@ class RunResult(Value, frozen=True):
     @property
     def open_by_severity(self) -> dict[str, int]:
         """New findings by severity, as people are told them."""
-        found: dict[str, int] = {}
-        for by_severity in self.open_by_both.values():
-            for word, number in by_severity.items():
-                found[word] = found.get(word, 0) + number
-        return found
+        by_category = list(self.open_by_both.values())
+        words = by_category[0] if by_category else ()
+        return {word: sum(by[word] for by in by_category) for word in words}
 
     @property
     def complete(self) -> bool:

@@ -3,7 +3,9 @@ known nor suppressed; in translated text it counts as a note and fails no run.""
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -109,7 +111,7 @@ def section_of(finding: Finding) -> str:
 
 
 class Placed(NamedTuple):
-    """A finding, its document and place there; `order` counts those of the run."""
+    """A finding, its document and place there, sorted by rank; `order` counts those of the run."""
 
     rank: Rank
     order: int
@@ -138,11 +140,10 @@ class First:
                 continue
             best = self._by_rule.setdefault(finding.rule.id, {})
             place = (result.path, section_of(finding))
-            if place not in best or placed[:2] < best[place][:2]:
-                best[place] = placed
+            best[place] = min(placed, best.get(place, placed))
             if len(best) > 2 * self._number:
                 # Other rules take fewer sections than this: one of these is left in any case.
-                kept = sorted(best.items(), key=lambda item: item[1][:2])[: self._number]
+                kept = sorted(best.items(), key=itemgetter(1))[: self._number]
                 self._by_rule[finding.rule.id] = dict(kept)
 
     def chosen(self) -> list[Placed]:
@@ -152,7 +153,7 @@ class First:
         candidates = [item for best in self._by_rule.values() for item in best.items()]
         taken: dict[tuple[str, str], Placed] = {}
         rules: set[str] = set()
-        for place, one in sorted(candidates, key=lambda item: item[1][:2]):
+        for place, one in sorted(candidates, key=itemgetter(1)):
             if len(taken) == self._number:
                 break
             if place not in taken and one.finding.rule.id not in rules:
@@ -180,12 +181,9 @@ class Best(Generic[T]):
         """Keep what is made of a finding, if it is among the best so far."""
         mine = rank(finding)
         self._seen += 1
-        if len(self._kept) == self._most:
-            if mine >= self._kept[-1][0]:
-                return
-            self._kept.pop()
-        self._kept.append((mine, self._seen, make()))
-        self._kept.sort(key=lambda item: item[:2])
+        if len(self._kept) < self._most or mine < self._kept[-1][0]:
+            del self._kept[self._most - 1 :]
+            insort(self._kept, (mine, self._seen, make()), key=itemgetter(0, 1))
 
     @property
     def items(self) -> list[T]:

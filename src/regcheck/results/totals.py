@@ -9,8 +9,15 @@ from regcheck.base.texts.message import message
 from regcheck.document.model import Unreadable
 from regcheck.packs.categories import category_labels
 from regcheck.packs.model import RuleSet, Severity
-from regcheck.results.result import DocumentResult, NotChecked, RunResult, Settings, SkippedRule
-from regcheck.results.shown import SEVERITY_WORDS, TRANSLATED, is_open, left_out, severity_of
+from regcheck.results.result import (
+    DocumentResult,
+    NotChecked,
+    NotesCounted,
+    RunResult,
+    Settings,
+    SkippedRule,
+)
+from regcheck.results.shown import NEW_STATUSES, SEVERITY_WORDS, TRANSLATED, left_out
 
 NEVER = "never"
 STATUSES = ("new", "known", "moved", "suppressed")
@@ -23,16 +30,13 @@ class Totals:
     def __init__(self, settings: Settings, rule_set: RuleSet) -> None:
         self._settings = settings
         self._digest = rule_set.digest
-        self._packs = tuple((pack.name, pack.version) for pack in rule_set.packs)
         self._categories = category_labels(rule_set.packs)
-        self._documents = 0
-        self._words = 0
+        self._documents = self._words = self._left_out = 0
         self._counts: Counter[tuple[str, Severity]] = Counter()
         self._open: Counter[tuple[str, Severity]] = Counter()
         self._statuses: Counter[str] = Counter()
         self._new: Counter[Severity] = Counter()
         self._by_rule: Counter[tuple[str, str]] = Counter()
-        self._left_out = 0
         self._not_checked: dict[tuple[str, str], NotChecked] = {}
         self._unreadable: list[Unreadable] = []
         self._skipped: list[SkippedRule] = []
@@ -46,29 +50,30 @@ class Totals:
         self._words += int(result.measures.get("words", 0))
         self._skipped.extend(result.skipped)
         self._left_out += left_out(result, self._settings)
-        for one in result.not_checked:
-            key = (one.kind, one.language)
-            before = self._not_checked.get(key, one._replace(words=0, places=0))
-            words, places = before.words + one.words, before.places + one.places
-            self._not_checked[key] = one._replace(words=words, places=places)
-        for rule, category, translated, fixable, number in result.counted:
-            self._counts[category, Severity.INFO] += number
-            self._statuses["new"] += number
-            self._open[category, Severity.INFO] += number
-            self._by_rule[rule, Severity.INFO.word] += number
-            self._by_rule[rule, FIXABLE] += number * fixable
-            self._new[Severity.INFO] += number * (not translated)
-        for finding in result.findings:
-            self._counts[finding.rule.category, finding.severity] += 1
-            self._statuses[finding.status] += 1
-            if not is_open(finding):
-                continue
-            self._open[finding.rule.category, severity_of(finding)] += 1
-            self._by_rule[finding.rule.id, severity_of(finding).word] += 1
-            if finding.fix is not None and finding.fix.applicability == "safe":
-                self._by_rule[finding.rule.id, FIXABLE] += 1
-            if finding.role != TRANSLATED:
-                self._new[finding.severity] += 1
+        for part in result.not_checked:
+            key = (part.kind, part.language)
+            before = self._not_checked.get(key, part._replace(words=0, places=0))
+            words, places = before.words + part.words, before.places + part.places
+            self._not_checked[key] = part._replace(words=words, places=places)
+        for notes in result.counted:
+            self._count(notes, Severity.INFO, "new")
+        for one in result.findings:
+            safe = one.fix is not None and one.fix.applicability == "safe"
+            foreign = one.role == TRANSLATED
+            counted = NotesCounted(one.rule.id, one.rule.category, foreign, safe, 1)
+            self._count(counted, one.severity, one.status)
+
+    def _count(self, some: NotesCounted, severity: Severity, status: str) -> None:
+        """Count findings of one rule that have everything in common."""
+        self._counts[some.category, severity] += some.number
+        self._statuses[status] += some.number
+        if status not in NEW_STATUSES:
+            return
+        told = Severity.INFO if some.translated else severity
+        self._open[some.category, told] += some.number
+        self._by_rule[some.rule, told.word] += some.number
+        self._by_rule[some.rule, FIXABLE] += some.number * some.fixable
+        self._new[severity] += some.number * (not some.translated)
 
     def result(self) -> RunResult:
         """The totals so far."""
@@ -76,14 +81,11 @@ class Totals:
         return RunResult(
             settings=self._settings,
             rule_set_digest=self._digest,
-            packs=self._packs,
             categories=self._categories,
             documents=self._documents,
             words=self._words,
-            by_severity={
-                word: sum(counts[word] for counts in by_both.values()) for word in SEVERITY_WORDS
-            },
-            by_category={category: sum(by_both[category].values()) for category in by_both},
+            by_severity={word: sum(by[word] for by in by_both.values()) for word in SEVERITY_WORDS},
+            by_category={category: sum(by.values()) for category, by in by_both.items()},
             unreadable=tuple(self._unreadable),
             skipped=tuple(self._skipped),
             new={severity.word: self._new[severity] for severity in reversed(Severity)},
@@ -113,13 +115,10 @@ def exit_code(result: RunResult, *, allow_incomplete: bool = False) -> ExitCode:
     threshold, most = result.settings.fail_on, result.settings.max_warnings
     if most is not None and result.new.get(Severity.WARNING.word, 0) > most:
         return ExitCode.FINDINGS
-    if threshold == NEVER:
-        return ExitCode.OK
-    if threshold not in SEVERITY_WORDS:
-        allowed = ", ".join((*SEVERITY_WORDS, NEVER))
-        raise UsageError(
-            message("cli.not_allowed", flag="--fail-on", value=threshold, allowed=allowed)
-        )
-    reached = SEVERITY_WORDS[: SEVERITY_WORDS.index(threshold) + 1]
+    allowed = (*SEVERITY_WORDS, NEVER)
+    if threshold not in allowed:
+        value = {"flag": "--fail-on", "value": threshold, "allowed": ", ".join(allowed)}
+        raise UsageError(message("cli.not_allowed", **value))
+    reached = allowed[: allowed.index(threshold) + 1] if threshold != NEVER else ()
     failed = any(result.new.get(word, 0) for word in reached)
     return ExitCode.FINDINGS if failed else ExitCode.OK

@@ -1,24 +1,23 @@
 """A document checked again after an edit: only provisions that the edit touched are gone through
 anew.
 
-What the stages up to `places` find in a provision, and how useful it is, depends on its own text
-and structure, on the words close to it, and on a few things that hold for the whole document: what
-it is, which terms it defines, whether the conditions that look through all of it hold. A provision
-where all these are as before has the findings it had, perhaps at another place. Checks of the whole
-document, and all that compares findings with one another, are done every time.
+What the stages up to `places` find in a provision depends on its own text and structure, on the
+words close to it, and on a few things that hold for the whole document: what it is, which terms it
+defines, whether the conditions that look through all of it hold. A provision where all these are as
+before has the findings it had, perhaps at another place. Checks of the whole document, and all that
+compares findings with one another, are done every time.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from regcheck.base.text.span import Span
-from regcheck.base.values import Record, member
 from regcheck.document.model import Node, NodeKind
 from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
@@ -49,12 +48,8 @@ class Provision(NamedTuple):
     sign: bytes
 
 
-class _Version(Record):
-    """What was made of the provisions of a document, by their signs: where each stood with its
-    findings, and what ranking made of these."""
-
-    found: dict[bytes, tuple[Provision, list[Judged]]] = member(default_factory=dict)
-    ranked: dict[tuple[object, ...], Judged] = member(default_factory=dict)
+_Version = dict[bytes, tuple[Provision, list[Judged]]]
+"""The provisions of a document by their signs: where each stood, with its findings."""
 
 
 class Memory:
@@ -66,7 +61,11 @@ class Memory:
         self._engine = engine
         self._asked = [plan for plan in _conditions(engine) if plan.within == Within.DOCUMENT]
         self._fits = not any(plan.position or plan.distance for plan in self._asked)
-        self._fits &= _are_apart(engine)
+        triggers = engine.compiled.triggers
+        of_the_whole = {plan.rule for plan in triggers if plan.kind in _OF_THE_WHOLE}
+        self._fits &= all(
+            plan.kind in _OF_THE_WHOLE for plan in triggers if plan.rule in of_the_whole
+        )
         self._versions: OrderedDict[str, _Version] = OrderedDict()
 
     def begin(self, segments: Segments) -> Again | None:
@@ -81,7 +80,7 @@ class Memory:
             is_convention(segments),
             [judge.holds(plan, _NOWHERE, "") for plan in self._asked],
         )
-        before = self._versions.get(segments.document.source.path, _Version())
+        before = self._versions.get(segments.document.source.path, {})
         provisions = list(_provisions(segments, terms, _digest(repr(whole))))
         return Again(self._engine, segments, provisions, before)
 
@@ -105,12 +104,12 @@ class Again:
         before: _Version,
     ) -> None:
         self.segments = segments
-        self.now = _Version()
+        self.now: _Version = {}
         self._triggers = engine.compiled.triggers
         self._provisions = provisions
         self._firsts = [one.first for one in provisions]
         self._before = before
-        known = [range(p.first, p.end) for p in provisions if p.sign in before.found]
+        known = [range(p.first, p.end) for p in provisions if p.sign in before]
         self.known = frozenset(leaf for leaves in known for leaf in leaves)
         """The leaves that need not be gone through."""
 
@@ -125,71 +124,19 @@ class Again:
                 other.append(one)
                 continue
             own.append(one)
-            at = self._provision(one)
-            if at >= 0 and self._triggers[one.match.trigger].kind not in _OF_THE_WHOLE:
-                fresh.setdefault(at, []).append(one)
+            if self._triggers[one.match.trigger].kind not in _OF_THE_WHOLE:
+                fresh.setdefault(bisect_right(self._firsts, one.match.leaf) - 1, []).append(one)
         for at, provision in enumerate(self._provisions):
-            stood, mine = self._before.found.get(provision.sign, (provision, fresh.get(at, [])))
-            if provision.sign in self._before.found:
+            if provision.sign in self._before:
+                stood, mine = self._before[provision.sign]
                 mine = [_moved(one, stood, provision) for one in mine]
                 own += mine
+            else:
+                mine = [one for one in fresh.get(at, ()) if one.match.leaf < provision.end]
             if all(_lies_in(one, provision.span) for one in mine):
-                self.now.found[provision.sign] = provision, mine
+                self.now[provision.sign] = provision, mine
         own.sort(key=lambda one: (one.match.span, one.match.rule))
         return own + other
-
-    def ranked(
-        self, found: Sequence[Judged], rank: Callable[[Sequence[Judged]], list[Judged]]
-    ) -> list[Judged]:
-        """The findings as `rank` makes them, which is asked only about those that are new."""
-        keys = [self._key(one) for one in found]
-        known = self._before.ranked
-        done = iter(rank([o for o, key in zip(found, keys, strict=True) if key not in known]))
-        ranked = []
-        for one, key in zip(found, keys, strict=True):
-            worth = known[key] if key in known else next(done)
-            if key is not None:
-                self.now.ranked[key] = worth
-            ranked.append(
-                one._replace(
-                    usefulness=worth.usefulness,
-                    severity=worth.severity,
-                    weighed=worth.weighed,
-                    unranked=worth.unranked,
-                )
-            )
-        return ranked
-
-    def _provision(self, one: Judged) -> int:
-        at = bisect_right(self._firsts, one.match.leaf) - 1
-        return at if at >= 0 and one.match.leaf < self._provisions[at].end else -1
-
-    def _key(self, one: Judged) -> tuple[object, ...] | None:
-        """What the worth of a finding depends on besides its provision; None outside of these."""
-        at = self._provision(one)
-        if at < 0:
-            return None
-        provision = self._provisions[at]
-        return (
-            provision.sign,
-            one.rule.id,
-            *one.match.span.shift(-provision.span.start),
-            one.match.leaf - provision.first,
-            one.severity,
-            one.confidence,
-            one.verdict,
-            one.decider,
-            one.gate,
-            one.facts,
-        )
-
-
-def _are_apart(engine: Engine) -> bool:
-    """Whether no rule looks both for words and at the whole document."""
-    rules: dict[bool, set[int]] = {True: set(), False: set()}
-    for plan in engine.compiled.triggers:
-        rules[plan.kind in _OF_THE_WHOLE].add(plan.rule)
-    return rules[True].isdisjoint(rules[False])
 
 
 def _conditions(engine: Engine) -> Iterator[ConditionPlan]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from regcheck.readers.inputs import Input
 from regcheck.readers.limits import MEGABYTE
 from regcheck.results.result import DocumentResult
-from regcheck.run.guard import Guard, died, no_time, unread
+from regcheck.run.guard import Guard, given_up, unread
 
 if TYPE_CHECKING:
     from regcheck.run.pool import ProcessPool
@@ -61,8 +61,9 @@ class Apart:
         if not isinstance(done, Crashed):
             return done
         spent = _ended() - before
-        over = guard.most and spent >= guard.most
-        return unread(no_time(item.path, guard) if over else died(item.path))
+        if guard.most and spent >= guard.most:
+            return unread(given_up(item.path, "no_time", seconds=guard.seconds))
+        return unread(given_up(item.path, "died"))
 
     def close(self) -> None:
         """End the process."""

@@ -15,7 +15,7 @@ from regcheck.readers.inputs import Input
 from regcheck.readers.walk import printable_path
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.check import CheckJob
-from regcheck.run.guard import no_memory, own_fault, unread
+from regcheck.run.guard import given_up, own_fault, unread
 from regcheck.run.rules import LoadedRules, RuleChoice
 from regcheck.run.rules import load_rules as load_chosen
 
@@ -41,7 +41,7 @@ def read(
     try:
         return item.document(tracked_changes=tracked_changes)
     except MemoryError:
-        return no_memory(item.path)
+        return given_up(item.path, "no_memory")
     except (ImportError, UsageError):
         raise
     except Exception as fault:

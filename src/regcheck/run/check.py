@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
-from regcheck.base.errors import InternalError
-from regcheck.base.text.kept import kept
-from regcheck.base.texts.message import message
 from regcheck.base.values import Record, member
 from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.document.model import Document, Unreadable
@@ -15,7 +12,7 @@ from regcheck.readers.inputs import Input, Inputs
 from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.totals import Totals
 from regcheck.results.wire import pack, rule_index, unpack
-from regcheck.run.guard import died_twice, unread
+from regcheck.run.guard import given_up, unread
 from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
 
@@ -119,19 +116,16 @@ class CheckJob(Record):
 
     def _in_this_process(self, inputs: Iterable[Input | Unreadable]) -> Results:
         cache = self.options.cache
-        try:
-            for item in inputs:
-                if isinstance(item, Unreadable):
-                    yield unread(item)
-                    continue
-                result = cache.find(item) if cache else None
-                if result is None:
-                    result = self._one(item)
-                    if cache:
-                        cache.keep(item, result)
-                yield result
-        finally:
-            kept().write()
+        for item in inputs:
+            if isinstance(item, Unreadable):
+                yield unread(item)
+                continue
+            result = cache.find(item) if cache else None
+            if result is None:
+                result = self._one(item)
+                if cache:
+                    cache.keep(item, result)
+            yield result
 
     def _one(self, item: Input) -> DocumentResult:
         apart = self.options.apart
@@ -206,7 +200,7 @@ def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Result
         results = pool.results(inputs)
     for task, done in results:
         if isinstance(done, Crashed):
-            yield unread(died_twice(task.path))
+            yield unread(given_up(task.path, "died_twice"))
         elif isinstance(done, DocumentResult):
             yield done
         else:
@@ -216,22 +210,14 @@ def _in_processes(job: CheckJob, inputs: Iterable[Input | Unreadable]) -> Result
             yield result
 
 
-class _Worker(Record):
-    """What a worker process keeps between tasks."""
-
-    run: DocumentRun | None = None
-    rule_index: dict[str, int] = member(default_factory=dict)
-
-
-_worker = _Worker()
+_worker: list[Callable[[Input], bytes]] = []
+"""In a worker process, what it was made ready for."""
 
 
 def _start(rules: LoadedRules, settings: Settings, options: RunOptions) -> None:
-    _worker.run = document_run(rules, settings, options)
-    _worker.rule_index = rule_index(rules.rule_set)
+    run, index = document_run(rules, settings, options), rule_index(rules.rule_set)
+    _worker[:] = [lambda task: pack(run(task), index)]
 
 
-def _work(task: Input | Unreadable) -> bytes:
-    if isinstance(task, Unreadable) or _worker.run is None:
-        raise InternalError(message("errors.unreachable", what="a worker was not made ready"))
-    return pack(_worker.run(task), _worker.rule_index)
+def _work(task: Any) -> bytes:
+    return _worker[0](task)

@@ -12,8 +12,7 @@ from regcheck.law.metadata import DocumentKind
 from regcheck.readers.inputs import Input
 from regcheck.readers.registry import read_document
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.bounds import OutOfTime, bounded
-from regcheck.run.guard import no_memory, no_time, own_fault, unread
+from regcheck.run.guard import OutOfTime, bounded, given_up, own_fault, unread
 from regcheck.run.options import DocumentChecker, RunOptions
 from regcheck.run.pipeline import with_text
 
@@ -32,9 +31,9 @@ class DocumentRun(Value, frozen=True):
             with bounded(guard.most, guard.memory, alone=guard.alone):
                 return self._result(item)
         except OutOfTime:
-            return unread(no_time(item.path, guard))
+            return unread(given_up(item.path, "no_time", seconds=guard.seconds))
         except MemoryError:
-            return unread(no_memory(item.path))
+            return unread(given_up(item.path, "no_memory"))
         except Exception as fault:
             if self.options.reraise:
                 raise

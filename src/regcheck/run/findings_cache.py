@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
-from pathlib import Path
 
 from regcheck import __version__
 from regcheck.base.files.sealed import CacheFolder
@@ -17,10 +16,14 @@ from regcheck.readers.inputs import Input
 from regcheck.readers.limits import MEGABYTE, Limits
 from regcheck.results import wire
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.run.cache_store import Store
 from regcheck.run.fingerprints import running_code
 
+FINDINGS = "findings"
+"""The inner folder of the one for caches."""
+MAX_KEPT_BYTES = 256 * MEGABYTE
+"""What all results may take, packed."""
 _FASTEST = 1
+_MAX_PACKED = 16 * MEGABYTE
 _MAX_BYTES = 256 * MEGABYTE
 """Bytes of a result; a larger one is not kept."""
 
@@ -29,13 +32,14 @@ _MAX_BYTES = 256 * MEGABYTE
 class FindingsCache:
     """Results of earlier runs with the same rules, settings and limits."""
 
-    store: Store
+    folder: CacheFolder
     rule_set: RuleSet
     settings: Settings
     limits: Limits
-    folder: CacheFolder | None = None
+    max_kept_bytes: int = MAX_KEPT_BYTES
     basis: bytes = field(init=False)
     _rule_index: Mapping[str, int] = field(init=False)
+    _grew: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self.basis = basis_of(self.rule_set, self.settings, self.limits, self.folder)
@@ -46,14 +50,17 @@ class FindingsCache:
         data = item.read(self.limits)
         if isinstance(data, Unreadable):
             return None
-        kept = self.store.get(self._key(item, sha256(data).hexdigest()))
+        name = self._name(item, sha256(data).hexdigest())
+        kept = self.folder.read(name, _MAX_PACKED)
         if kept is None:
             return None
         try:
             body = zlib.decompressobj().decompress(kept, _MAX_BYTES)
-            return wire.unpack(body, self.rule_set)
+            found = wire.unpack(body, self.rule_set)
         except (ValueError, zlib.error):
             return None
+        self.folder.use(name)
+        return found
 
     def keep(self, item: Input, result: DocumentResult, packed: bytes | None = None) -> None:
         """Keep a result under the digest of its bytes, `packed` if it has been already."""
@@ -63,34 +70,18 @@ class FindingsCache:
             body = wire.pack(result, self._rule_index) if packed is None else packed
         except UnicodeEncodeError:
             return
-        if len(body) <= _MAX_BYTES:
-            self.store.put(self._key(item, result.digest), zlib.compress(body, _FASTEST))
+        kept = zlib.compress(body, _FASTEST)
+        if len(body) <= _MAX_BYTES and len(kept) <= _MAX_PACKED:
+            self._grew |= self.folder.write(self._name(item, result.digest), kept)
 
     def close(self) -> None:
-        """Write what is not yet written."""
-        self.store.close()
+        """Drop what was of use longest ago where there is too much."""
+        if self._grew:
+            self.folder.shrink(FINDINGS, self.max_kept_bytes)
 
-    def _key(self, item: Input, digest: str) -> bytes:
+    def _name(self, item: Input, digest: str) -> str:
         said = "\0".join((item.path, item.format, digest)).encode("utf-8", "surrogatepass")
-        return sha256(self.basis + said).digest()
-
-
-def open_cache(
-    folder: CacheFolder | None,
-    rule_set: RuleSet,
-    settings: Settings,
-    limits: Limits,
-) -> FindingsCache | None:
-    """The findings cache in the folder for caches; None when there is none."""
-    if folder is None:
-        return None
-    store = Store(findings_folder(folder.path), folder.key, folder.complain)
-    return FindingsCache(store, rule_set, settings, limits, folder)
-
-
-def findings_folder(folder: Path) -> Path:
-    """Where the findings lie in the folder for caches."""
-    return folder / "findings"
+        return f"{FINDINGS}/{sha256(self.basis + said).hexdigest()}"
 
 
 def basis_of(

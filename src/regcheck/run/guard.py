@@ -1,9 +1,20 @@
-"""What a document may take, and what is answered for one that took more or could not be read."""
+"""What a document may take, and what is answered for one that took more or could not be read. Time
+and memory are bounded whatever the work is at: by a timer of the system on the main thread, by a
+thread on any other. Neither ends a single call into C; a process that works on documents alone is
+then ended by the system."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+import contextlib
+import math
+import mmap
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, Final
 
 from regcheck.base.texts.message import message
 from regcheck.base.values import Value
@@ -69,31 +80,108 @@ def unread(reason: Unreadable) -> DocumentResult:
     return DocumentResult(reason.path, "", "", DocumentMeta(), unreadable=reason)
 
 
-def no_time(path: str, guard: Guard) -> Unreadable:
-    """What to answer for a document that takes too long."""
-    detail = message("readers.no_time", seconds=guard.seconds)
-    return Unreadable(path, "time", detail, message("readers.split_or_wait"))
+_GIVEN_UP: Final = {
+    "no_time": ("time", "split_or_wait"),
+    "no_memory": ("memory", "split_or_fewer_jobs"),
+    "own_fault": ("internal", "report_it"),
+    "died": ("crashed", "report_it"),
+    "died_twice": ("crashed", "one_job"),
+}
+"""By what became of a document, and the name of the text that says so: the reason, and the name of
+a hint."""
 
 
-def no_memory(path: str) -> Unreadable:
-    """What to answer for a document that there is not enough memory for."""
-    detail, hint = message("readers.no_memory"), message("readers.split_or_fewer_jobs")
-    return Unreadable(path, "memory", detail, hint)
+def given_up(path: str, why: str, **values: object) -> Unreadable:
+    """What to answer for a document that takes too long, that there is not enough memory for, that
+    made regcheck fail, or over which its process died, alone or twice; by the name of the text."""
+    reason, hint = _GIVEN_UP[why]
+    detail = message(f"readers.{why}", **values)
+    return Unreadable(path, reason, detail, message(f"readers.{hint}"))
 
 
 def own_fault(path: str, fault: Exception) -> Unreadable:
     """What to answer for a document that made regcheck fail."""
     words = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
-    detail, hint = message("readers.own_fault", words=words), message("readers.report_it")
-    return Unreadable(path, "internal", detail, hint)
+    return given_up(path, "own_fault", words=words)
 
 
-def died(path: str) -> Unreadable:
-    """What to answer for a document over which the process died that worked on it alone."""
-    return Unreadable(path, "crashed", message("readers.died"), message("readers.report_it"))
+class OutOfTime(BaseException):
+    """Raised in the middle of work whose time is up; no Exception, lest one be caught for it."""
 
 
-def died_twice(path: str) -> Unreadable:
-    """What to answer for a document whose process died, and died again when it was tried alone."""
-    detail, hint = message("readers.died_twice"), message("readers.one_job")
-    return Unreadable(path, "crashed", detail, hint)
+@contextlib.contextmanager
+def bounded(seconds: float, memory: int, *, alone: bool = False) -> Iterator[None]:
+    """Let what is inside take so many seconds, and so many bytes beyond what the process has; 0
+    bounds nothing. Raises OutOfTime, and MemoryError where the system keeps count of memory. With
+    `alone` the system ends the process, where it can, when neither is heeded."""
+    main = threading.current_thread() is threading.main_thread()
+    with contextlib.ExitStack() as stack:
+        if memory and main:
+            with contextlib.suppress(OSError, ValueError):  # where the system keeps count of it
+                pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+                stack.callback(_limited("RLIMIT_AS", pages * mmap.PAGESIZE + memory))
+        if seconds and main and alone:
+            most = math.ceil(time.process_time() + seconds) + 1  # a second later than the timer
+            stack.callback(_limited("RLIMIT_CPU", most))
+        if seconds and main and hasattr(signal, "setitimer"):
+            stack.callback(_bound_time(seconds))
+        elif seconds:
+            stack.enter_context(_watched(seconds))
+        yield
+
+
+def _bound_time(seconds: float) -> Callable[[], object]:
+    """Start the timer; gives what stops it."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise OutOfTime
+
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+
+    def stop() -> None:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+    return stop
+
+
+@contextlib.contextmanager
+def _watched(seconds: float) -> Iterator[None]:
+    """The same from a thread of its own."""
+    import ctypes
+
+    lock, over = threading.Lock(), threading.Event()
+    raised = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    thread = ctypes.c_ulong(threading.get_ident())
+
+    def end() -> None:
+        with lock:
+            if not over.is_set():
+                over.set()
+                raised(thread, ctypes.py_object(OutOfTime))
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        with lock:
+            over.set()  # what was raised and has not come yet comes in this call, not later
+        timer.cancel()
+
+
+def _limited(kind: str, most: int) -> Callable[[], object]:
+    """Hold this process to so much of a resource, if possible; gives what takes it back."""
+    resource: Any
+    try:
+        import resource
+    except ImportError:
+        return lambda: None
+    number = getattr(resource, kind)
+    soft, hard = resource.getrlimit(number)
+    if any(0 <= one < most for one in (soft, hard)):  # infinity is below 0, or above all
+        return lambda: None
+    resource.setrlimit(number, (most, hard))
+    return lambda: resource.setrlimit(number, (soft, hard))

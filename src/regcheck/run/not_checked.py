@@ -10,7 +10,7 @@ from regcheck.document.model import NodeKind, Role
 from regcheck.document.segments.measures import MEASURED_ROLES
 from regcheck.document.segments.view import Segments
 from regcheck.language.detect import may_be_other, other_language
-from regcheck.matching.prepared import PreparedRules
+from regcheck.matching.engine import Engine
 from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Rule
 from regcheck.readers.reading import NOTE_MEMO
@@ -33,7 +33,7 @@ _ANY: Final = ""
 """The language of patterns that are looked for in every text."""
 
 
-def roles_read(rules: PreparedRules) -> frozenset[Role]:
+def roles_read(rules: Engine) -> frozenset[Role]:
     """The roles of text that at least half of the rules look at."""
     counts = Counter(role for roles in rules.word_roles for role in roles)
     return frozenset(role for role in counts if 2 * counts[role] >= len(rules.word_roles))

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
 from regcheck.base.texts.locales import AUTO, locale_for
 from regcheck.base.texts.message import message
@@ -44,13 +44,7 @@ from regcheck.packs.model import Severity
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, NotesCounted, Original, Settings, SkippedRule
 from regcheck.run.again import Again, Memory
-from regcheck.run.not_checked import (
-    is_read,
-    languages_read,
-    not_checked,
-    roles_read,
-    written_in,
-)
+from regcheck.run.not_checked import is_read, languages_read, not_checked, roles_read, written_in
 
 if TYPE_CHECKING:
     from regcheck.concepts.draft_rules import DraftConcepts
@@ -129,26 +123,22 @@ def judge(work: Work, found: Found) -> Found:
 
 def document_rules(work: Work, found: Found) -> Found:
     """With what only a look at the whole document shows, such as two terms with one meaning."""
-    finder = work.pipeline.concepts
-    if finder is None or work.is_late(JUDGED):
-        return found
-    return found + _allowed(work, finder.in_document(work.segments))
+    return found + _about_terms(work, "in_document")
 
 
 def concepts(work: Work, found: Found) -> Found:
     """With what the law in an index of concepts shows of the terms of the draft."""
-    finder = work.pipeline.concepts
+    return found + _about_terms(work, "against_index")
+
+
+def _about_terms(work: Work, look: Literal["in_document", "against_index"]) -> Found:
+    """What a look at terms finds, with the severity that is laid down for the document."""
+    finder, policy = work.pipeline.concepts, work.policy
     if finder is None or work.is_late(JUDGED):
-        return found
-    return found + _allowed(work, finder.against_index(work.segments))
-
-
-def _allowed(work: Work, found: Found) -> Found:
-    """Findings made beside the engine, with the severity that is laid down for the document."""
-    policy = work.policy
+        return []
     return [
         one._replace(severity=policy.severity(one.rule.id, one.rule.severity, one.severity))
-        for one in found
+        for one in getattr(finder, look)(work.segments)
         if one.rule.id not in policy.off and work.rule in ("", one.rule.id)
     ]
 
@@ -159,31 +149,18 @@ def places(work: Work, found: Found) -> Found:
     return found if work.again is None else work.again.with_known(found)
 
 
-def once(work: Work, found: Found) -> Found:
-    """Without the later findings of rules that speak once in a paragraph, section or document."""
-    return only_first(work.pipeline.engine.judge(work.segments), found)
-
-
-def without_notes(work: Work, found: Found) -> Found:
-    """Without notes where these are not shown."""
-    return shown(work.segments, found, work.pipeline.level)
-
-
 def rank(work: Work, found: Found) -> Found:
     """With how useful each is, and folded where few would act on it."""
     if not work.pipeline.settings.rank:
         return found
     added, kept = work.pipeline.rules.rule_set.added, work.policy.severities
+    left = [one for one in found if work.counts_notes and one.severity is Severity.INFO]
+    told = [one for one in found if one.severity > Severity.INFO] if work.counts_notes else found
 
-    def ranked(found: Sequence[Judged]) -> Found:
-        return work.in_time(
-            RANKED, found, lambda some: rank_findings(work.segments, some, added=added, kept=kept)
-        )
+    def some(found: Sequence[Judged]) -> Found:
+        return rank_findings(work.segments, found, added=added, kept=kept)
 
-    if work.counts_notes:
-        told = ranked([one for one in found if one.severity > Severity.INFO])
-        return told + [one for one in found if one.severity is Severity.INFO]
-    return ranked(found) if work.again is None else work.again.ranked(found, ranked)
+    return work.in_time(RANKED, told, some) + left
 
 
 def insertions(work: Work, found: Found) -> Found:
@@ -208,9 +185,9 @@ STAGES: Final = (
     Stage("concepts", concepts),
     Stage("places", places),
     Stage("overlap", lambda _, found: in_order(without_overlaps(found))),
-    Stage("once", once),
+    Stage("once", lambda work, found: only_first(work.pipeline.engine.judge(work.segments), found)),
     Stage("adjoining", lambda work, found: side_by_side(work.segments, found)),
-    Stage("notes", without_notes),
+    Stage("notes", lambda work, found: shown(work.segments, found, work.pipeline.level)),
     Stage("rank", rank),
     Stage("sentences", lambda work, found: one_in_a_sentence(work.segments, found)),
     Stage("decisions", lambda work, found: one_of_a_decision(work.segments, found)),
@@ -230,8 +207,8 @@ class Pipeline:
 
         self.rules = rules
         self.settings = settings
-        self.level = Severity[settings.level.upper()]
-        self.engine = Engine(
+        self.level: Severity = Severity[settings.level.upper()]
+        self.engine: Engine = Engine(
             *(rules.rule_set, rules.compiled, self.level), nlp=settings.nlp, as_of=settings.as_of
         )
         self.rulings = Rulings(self.engine, rules.rule_set)

@@ -15,6 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.context import BaseContext
 from typing import Any, Generic, TypeVar
@@ -42,9 +43,9 @@ class ProcessPool(Generic[Task, Result]):
 
     jobs: int
     work: Callable[[Task], Result]
-    start: Callable[..., None]
-    arguments: tuple[Any, ...]
-    known: Callable[[Task], Result | None] | None = None
+    start: Callable[..., object] = bool
+    arguments: tuple[Any, ...] = ()
+    known: Callable[[Task], Result | None] = lambda _: None
     _main: ProcessPoolExecutor | None = None
     _alone: ProcessPoolExecutor | None = None
 
@@ -54,7 +55,8 @@ class ProcessPool(Generic[Task, Result]):
         source = iter(tasks)
         try:
             while True:
-                self._fill(waiting, source)
+                for task in islice(source, self.jobs * _AHEAD - len(waiting)):
+                    waiting.append((task, self._submit(task)))
                 if not waiting:
                     return
                 task, future = waiting.popleft()
@@ -65,18 +67,10 @@ class ProcessPool(Generic[Task, Result]):
         finally:
             self.close()
 
-    def _fill(self, waiting: deque[tuple[Task, Future[Result]]], source: Iterator[Task]) -> None:
-        while len(waiting) < self.jobs * _AHEAD:
-            try:
-                task = next(source)
-            except StopIteration:
-                return
-            waiting.append((task, self._submit(task)))
-
     def _submit(self, task: Task) -> Future[Result]:
-        known = self.known(task) if self.known else None
+        done: Future[Result] = Future()
+        known = self.known(task)
         if known is not None:
-            done: Future[Result] = Future()
             done.set_result(known)
             return done
         if self._main is None:
@@ -85,9 +79,8 @@ class ProcessPool(Generic[Task, Result]):
             with _away_from_folder():
                 return self._main.submit(self.work, task)
         except BrokenProcessPool as broken:
-            future: Future[Result] = Future()
-            future.set_exception(broken)
-            return future
+            done.set_exception(broken)
+            return done
 
     def _recover(
         self, task: Task, waiting: deque[tuple[Task, Future[Result]]]
@@ -168,7 +161,7 @@ def _context() -> BaseContext:
 
 
 def _begin(
-    start: Callable[..., None], arguments: tuple[Any, ...], threshold: tuple[int, int, int]
+    start: Callable[..., object], arguments: tuple[Any, ...], threshold: tuple[int, int, int]
 ) -> None:
     """In a new process: let a signal end it without a word, and make it ready."""
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -178,7 +171,7 @@ def _begin(
 
 
 def make_ready(
-    start: Callable[..., None], arguments: tuple[Any, ...], threshold: tuple[int, int, int]
+    start: Callable[..., object], arguments: tuple[Any, ...], threshold: tuple[int, int, int]
 ) -> None:
     """Make this process ready for work; what that makes stays and is not searched for garbage."""
     start(*arguments)

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ from regcheck import __version__
 from regcheck.base.errors import UsageError, system_reason
 from regcheck.base.files.sealed import CacheFolder
 from regcheck.base.files.whole import replacing
-from regcheck.base.text.kept import kept
 from regcheck.base.texts.message import message
 from regcheck.base.values import Value
 from regcheck.packs.model import Rule, RuleSet, Severity
@@ -118,7 +116,8 @@ class LoadedRules:
         UsageError for a file that cannot be read, is damaged, or is of another version."""
         shown = os.fspath(path)
         try:
-            return cls(*rule_cache.read_rules(Path(path)))
+            rule_set, compiled = rule_cache.read_rules(Path(path))
+            return cls(rule_set, compiled())
         except OSError as fault:
             words = {"path": shown, "reason": system_reason(fault)}
             raise UsageError(message("run.no_rules_file", **words)) from fault
@@ -136,31 +135,13 @@ def load_rules(choice: RuleChoice, cache: CacheFolder | None = None) -> LoadedRu
     with _uncollected():
         if cache is None:
             return _made(choice)
-        code = running_code(cache)
-        expressions = rule_cache.rules_folder(cache.path) / "expressions.kept"
-        kept().keep_in(expressions, code, cache.key)
-        key = _key(choice, cache, code)
+        key = _key(choice, cache)
         known = rule_cache.load(cache, key)
         if known is not None:
-            rule_set, unpack = known
-            return LoadedRules(rule_set, partial(_unpacked, unpack, choice, cache, key))
-        return _made_to_keep(choice, cache, key)
-
-
-def _unpacked(
-    unpack: Callable[[], CompiledRules], choice: RuleChoice, cache: CacheFolder, key: str
-) -> CompiledRules:
-    """What kept rules compile to, made anew where that is damaged."""
-    try:
-        return unpack()
-    except ValueError:
-        return _made_to_keep(choice, cache, key).compiled
-
-
-def _made_to_keep(choice: RuleChoice, cache: CacheFolder, key: str) -> LoadedRules:
-    made = _made(choice)
-    rule_cache.save(cache, key, made.rule_set, made.compiled)
-    return made
+            return LoadedRules(*known)
+        made = _made(choice)
+        rule_cache.save(cache, key, made.rule_set, made.compiled)
+        return made
 
 
 @contextmanager
@@ -243,9 +224,8 @@ def _lies_in(file: Path, place: Path) -> bool:
 
 def _made(choice: RuleChoice) -> LoadedRules:
     """The rules of a choice, compiled here unless they came so."""
-    from regcheck.run.shipped import shipped
-
-    known = shipped(choice.collection) if choice == RuleChoice(choice.collection) else None
+    plain = choice == RuleChoice(choice.collection)
+    known = rule_cache.shipped(choice.collection) if plain else None
     return compiled_anew(choice) if known is None else LoadedRules(*known)
 
 
@@ -259,11 +239,11 @@ def compiled_anew(choice: RuleChoice) -> LoadedRules:
     return LoadedRules(replace(rule_set, rules=lean), compiled)
 
 
-def _key(choice: RuleChoice, cache: CacheFolder, code: str) -> str:
+def _key(choice: RuleChoice, cache: CacheFolder) -> str:
     """What the cache goes by: rules name the files they came from, so paths take part."""
     said = (
         __version__,
-        code,
+        running_code(cache),
         rules_fingerprint(pack_places(choice), cache),
         repr(choice),
         *(os.fspath(place.resolve()) for place in pack_places(choice)),

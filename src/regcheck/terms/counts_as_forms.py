@@ -141,7 +141,7 @@ def _is_asserted(before: str) -> bool:
     without «ikke» or «må»."""
     if _IN_ORDER_TO.fullmatch(before):
         return True
-    clause = before[_clause(before) :]
+    clause = before[max((mark.end() for mark in _BOUND.finditer(before)), default=0) :]
     if _MUST.search(clause):
         return False
     about = list(_ABOUT.finditer(clause))[-1:]
@@ -163,11 +163,6 @@ def _is_status(sentence: str, found: re.Match[str]) -> bool:
     if found["verb"].startswith("se") or sentence[0].islower() or _NO_STATUS.match(term):
         return False
     return _QUALITY.fullmatch(term) is None
-
-
-def _clause(before: str) -> int:
-    """The start of the last clause in the words."""
-    return max((mark.end() for mark in _BOUND.finditer(before)), default=0)
 
 
 COUNTS_AS: Final = (

@@ -97,14 +97,14 @@ def defined_terms(segments: Segments) -> tuple[DefinedTerm, ...]:
     """Every term that the document defines in running text («med X menes») or in a list of
     definitions («X: …»), in text order. An item that repeats its term («X: Med X menes …») gives it
     once, at its head. Computed once per document."""
-    return segments.remember("terms", lambda: _all_terms(segments))
 
+    def found() -> tuple[DefinedTerm, ...]:
+        listed = list(_listed(segments))
+        heads = {(term.leaf, term.term) for term in listed}
+        running = [term for term in _running(segments) if (term.leaf, term.term) not in heads]
+        return tuple(sorted([*running, *listed], key=lambda term: term.span))
 
-def _all_terms(segments: Segments) -> tuple[DefinedTerm, ...]:
-    listed = list(_listed(segments))
-    heads = {(term.leaf, term.term) for term in listed}
-    running = [term for term in _running(segments) if (term.leaf, term.term) not in heads]
-    return tuple(sorted([*running, *listed], key=lambda term: term.span))
+    return segments.remember("terms", found)
 
 
 @cache
@@ -121,7 +121,6 @@ def _inline() -> re.Pattern[str]:
 
 
 def _running(segments: Segments) -> Iterator[DefinedTerm]:
-    """Definitions in running text, found from the verb."""
     text = segments.text
     seen: set[int] = set()
     for at in marks(segments)["defining"]:
@@ -142,7 +141,6 @@ def _running(segments: Segments) -> Iterator[DefinedTerm]:
 
 
 def _listed(segments: Segments) -> Iterator[DefinedTerm]:
-    """Definitions in lists, one item each."""
     for one in outline(segments).lists:
         first = segments.leaf_at(one.node.span.start)
         lead_in = _lead_in(segments, first, one.node) if first >= 0 else ""

@@ -4,16 +4,14 @@ judged by the words they need."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, reduce
-from operator import or_
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from regcheck.base.search.frequency import occurrences
 from regcheck.base.search.literals import regex_needs
-from regcheck.base.search.scanner import Places, Scan, build_scanner
-from regcheck.base.text.kept import compiled, kept
+from regcheck.base.search.scanner import Scan, build_scanner
+from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.document.segments.view import Segments
 from regcheck.law.vocabulary import SHALL_OR_MAY
@@ -29,42 +27,19 @@ _BEFORE_VERB = re.compile(rf"(?:(?! som ).)* (?:{SHALL_OR_MAY}) ")
 _LEAST = 2
 _SIGN = 20_000
 """The frequency assumed for a sign, such as a bracket."""
-_RARE, _COMMON = 1000, 20_000
-"""Occurrences per million words below which one set of words is selective enough, and from which a
-second one is not worth finding."""
 Find = Callable[[str], Iterable[re.Match[str]]]
 """Gives the matches of a form in a sentence."""
 Likely = Sequence[tuple[str, Find]]
 """Forms that may match, by name, in the order in which they are tried."""
 
 
-class _Hits(NamedTuple):
-    """The words of forms in a text: for each leaf that has some, the mask of the forms that may
-    match in it; the words with their places, in the order in which they end; and these ends."""
-
-    masks: dict[int, int]
-    places: Places
-    ends: list[int]
-
-    def mask_within(self, span: Span) -> int:
-        """The mask of the forms that may match in a span."""
-        masks, mask = _sieve().masks, 0
-        first, last = bisect_right(self.ends, span.start), bisect_right(self.ends, span.end)
-        for word, start, _ in self.places[first:last]:
-            if start >= span.start:
-                mask |= masks[word]
-        return mask
-
-
 class _Sieve(NamedTuple):
-    """The forms with their patterns, in order, each with the mask of the sets of words it needs; a
-    scan for those words; for each word the mask of the sets it is in; the mask that a lead-in
-    needs."""
+    """A scan for the words of which matches hold one; for each of these the mask of the forms that
+    need it, the last bit being that of lead-ins; the mask of the forms without such words."""
 
-    forms: tuple[tuple[str, str, int], ...]
     scan: Scan
     masks: list[int]
-    lead_in: int
+    always: int
 
 
 @cache
@@ -82,14 +57,9 @@ def is_sure(segments: Segments, found: Candidate) -> bool:
 
 def likely_forms(segments: Segments, leaf: int) -> Iterator[tuple[Span, Likely]]:
     """The sentences of a leaf in which some form may match, each with those forms."""
-    hits = _hits(segments)
-    mask = hits.masks.get(leaf, 0)
-    if not _chosen(mask):
-        return
-    sentences = segments.sentences(segments.leaves[leaf].span)
-    for sentence in sentences:
-        if forms := _chosen(mask if len(sentences) == 1 else hits.mask_within(sentence)):
-            yield sentence, forms
+    if likely := _chosen(_masks(segments).get(leaf, 0) | _sieve().always):
+        for sentence in segments.sentences(segments.leaves[leaf].span):
+            yield sentence, likely
 
 
 def lead_ins(segments: Segments) -> Sequence[int]:
@@ -98,43 +68,29 @@ def lead_ins(segments: Segments) -> Sequence[int]:
 
 
 def _lead_ins(segments: Segments) -> list[int]:
-    masks, need = _hits(segments).masks, _sieve().lead_in
+    bit = 1 << len(forms())
     return [
         leaf
-        for leaf in sorted(masks)
-        if masks[leaf] & need == need and leads_in(segments.leaves[leaf].span.of(segments.text))
+        for leaf, mask in sorted(_masks(segments).items())
+        if mask & bit and leads_in(segments.leaves[leaf].span.of(segments.text))
     ]
 
 
 @cache
 def _sieve() -> _Sieve:
-    sets: dict[frozenset[str], int] = {}
-
-    def mask_of(pattern: str) -> int:
-        return reduce(or_, (1 << sets.setdefault(need, len(sets)) for need in _needs(pattern)), 0)
-
-    tried = tuple((name, form.pattern, mask_of(form.pattern)) for name, form in forms().items())
-    lead_in = mask_of(LEAD_IN.pattern)
     words: dict[str, int] = {}
-    for need, index in sets.items():
+    always = 0
+    for place, form in enumerate((*(one.pattern for one in forms().values()), LEAD_IN.pattern)):
+        need = _need(form)
+        always |= 0 if need else 1 << place
         for word in need:
-            words[word] = words.get(word, 0) | 1 << index
-    return _Sieve(tried, build_scanner(list(words)), list(words.values()), lead_in)
+            words[word] = words.get(word, 0) | 1 << place
+    return _Sieve(build_scanner(list(words)), list(words.values()), always)
 
 
-def _needs(pattern: str) -> list[frozenset[str]]:
-    """The rarest sets of words of each of which a match holds one. Kept on the shelf: to read an
-    expression's parts takes as long as to compile it."""
-    key = f"needs of {pattern}"
-    known = kept().get(key)
-    if known is None:
-        needs = sorted(regex_needs(pattern, _LEAST), key=_cost)
-        few = needs[:1]
-        if few and _cost(few[0]) >= _RARE:
-            few += [need for need in needs[1:2] if _cost(need) < _COMMON]
-        known = "\n".join("\t".join(sorted(need)) for need in few).encode()
-        kept().put(key, known)
-    return [frozenset(line.split("\t")) for line in known.decode().split("\n") if line]
+def _need(expression: str) -> list[str]:
+    """The rarest set of words of which a match holds one."""
+    return sorted(min(regex_needs(expression, _LEAST), key=_cost, default=frozenset()))
 
 
 def _cost(need: Iterable[str]) -> float:
@@ -144,36 +100,32 @@ def _cost(need: Iterable[str]) -> float:
 
 
 @cache
-def _finder(pattern: str) -> Find:
-    form = compiled(pattern)
-
-    def at_start(sentence: str) -> Iterable[re.Match[str]]:
-        match = form.match(sentence)
-        return () if match is None else (match,)
-
-    return at_start if pattern.startswith("^") else form.finditer
+def _finder(expression: str) -> Find:
+    form = pattern(expression)
+    if not expression.startswith("^"):
+        return form.finditer
+    return lambda sentence: filter(None, (form.match(sentence),))
 
 
-def _hits(segments: Segments) -> _Hits:
+def _masks(segments: Segments) -> dict[int, int]:
+    """For each leaf that has words of forms, the mask of the forms that may match in it."""
     return segments.remember("words of forms", lambda: _words_in(segments))
 
 
-def _words_in(segments: Segments) -> _Hits:
+def _words_in(segments: Segments) -> dict[int, int]:
     sieve = _sieve()
-    places = sieve.scan(segments.lowered)
     found: dict[int, int] = {}
     leaf, end = -1, 0
-    for word, start, _ in places:
+    for word, start, _ in sieve.scan(segments.lowered):
         if start >= end or leaf < 0 or start < segments.starts[leaf]:
             leaf = segments.leaf_at(start)
             end = segments.leaves[leaf].span.end if leaf >= 0 else 0
         if leaf >= 0:
             found[leaf] = found.get(leaf, 0) | sieve.masks[word]
-    return _Hits(found, places, [end for _, _, end in places])
+    return found
 
 
 @lru_cache(maxsize=1 << 14)
 def _chosen(mask: int) -> Likely:
-    return tuple(
-        (name, _finder(pattern)) for name, pattern, need in _sieve().forms if mask & need == need
-    )
+    every = enumerate(forms().items())
+    return tuple((name, _finder(form.pattern)) for at, (name, form) in every if mask & 1 << at)

@@ -34,14 +34,6 @@ _THEN = pattern(rf" [^\s,.:;]+ (?:{IF})\b")
 _HALF = pattern(rf" (?:som|{LET}|ikke|ikkje)$")
 
 
-def _is_outermost(_: Segments, found: Candidate) -> bool:
-    return not is_within(found.sentence[: found.match.start()])
-
-
-def _is_uncut(_: Segments, found: Candidate) -> bool:
-    return not found.term.endswith((" som", " og"))
-
-
 def _is_complete(_: Segments, found: Candidate) -> bool:
     """Whether the words before «er definert som» are a term and not half a relative clause,
     followed by its meaning and not by where it is defined."""
@@ -52,7 +44,6 @@ def _is_complete(_: Segments, found: Candidate) -> bool:
 
 
 def _is_indefinite(_: Segments, found: Candidate) -> bool:
-    """Whether a sentence begins with a term in the indefinite form."""
     term = found.term
     if found.is_general or LOOSE.search(term):
         return False
@@ -68,7 +59,7 @@ MEANING: Final = (
         rf"|{HELPER}meint|{HELPER}ment)\b(?! (?:å|for|til|at) )"
         r"(?! (?:det same|det samme|ikke|ikkje)\b)",
         "Med [[stor båt mv.]] menes båt over 15 meter.",
-        _is_outermost,
+        lambda _, found: not is_within(found.sentence[: found.match.start()]),
     ),
     DefiningForm(
         "D1 several",
@@ -94,7 +85,7 @@ MEANING: Final = (
         r" (?:også |òg )?(?:forstås|forståes|forståast|skjønnes|skjønast|forstår ein"
         r"|forstår man)\b",
         "Vaktmannen fører bok. Under [[natt]] forstås timene etter 22.",
-        _is_uncut,
+        lambda _, found: not found.term.endswith((" som", " og")),
     ),
     DefiningForm(
         "D4 inverted",

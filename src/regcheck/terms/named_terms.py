@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from regcheck.base.text.kept import compiled
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.document.model import Node, NodeKind
@@ -122,7 +121,6 @@ def _run_in(segments: Segments, leaf: Node) -> Iterator[tuple[Span, str]]:
 
 
 def _item(segments: Segments, index: int, leaf: Node) -> Iterator[tuple[Span, str]]:
-    """The term at the head of a paragraph or list item that defines it, also in translated text."""
     place = _place_of(segments, index, leaf)
     if not place:
         return
@@ -162,23 +160,23 @@ def _heads() -> Mapping[str, re.Pattern[str]]:
     term = rf"(?:(?:{CAPITAL_AN}|{AN}) )?(?P<term>[A-ZÆØÅ](?= ?[:;])|{words})"
 
     return {
-        "colon": compiled(
+        "colon": pattern(
             r"(?:(?:Den|Det|De|Dei) )?" + term + r"(?: ?\([^()]{1,60}\))? ?[:;] ?(?=\S)"
         ),
-        "dash": compiled(term + r"(?: ?\([^()]{1,60}\))? ?[–—] (?=\w)"),
-        "spaced comma": compiled(term + r" , (?=\w)"),
-        "means": compiled(term + r" (?:betyr|tyder|betyder|defineres som|er definert som)\b"),
-        "says": compiled(
+        "dash": pattern(term + r"(?: ?\([^()]{1,60}\))? ?[–—] (?=\w)"),
+        "spaced comma": pattern(term + r" , (?=\w)"),
+        "means": pattern(term + r" (?:betyr|tyder|betyder|defineres som|er definert som)\b"),
+        "says": pattern(
             term + r" (?:innebærer|inneber|viser til|vil si|vil seie|tilsvarer|tilsvarar|betegner"
             r"|(?:blir|vert) (?:forstått|rekna) som|forstås som|er når)\b(?! (?:ikke|ikkje)\b)"
         ),
-        "is": compiled(
+        "is": pattern(
             r"(?![^.:;]{3,60} i denne )"
             + term
             + rf" er (?:(?:{AN}|{THE}|alle?|enhver|ethvert|kvar|kvart|summen)\b"
             r"|\w+(?:er|ar|ing|sjon|else|enhet|eining)\b)"
         ),
-        "capital": compiled(
+        "capital": pattern(
             r"(?P<term>[A-ZÆØÅ][^\W\d_A-ZÆØÅ]{2,}(?:[ -][^\W\d_A-ZÆØÅ]{2,}){0,2}) "
             r"(?=[A-ZÆØÅ][a-zæøå]+(?:/[a-zæøå]+)?,? [a-zæøå]|«[A-ZÆØÅ])"
             rf"(?!(?:\S+ ){{1,8}}(?:{SHALL_OR_MAY})\b)"
@@ -224,7 +222,6 @@ def _place_of(segments: Segments, index: int, leaf: Node) -> str:
 
 
 def _leads_in(segments: Segments, node: Node) -> bool:
-    """Whether a leaf introduces definitions."""
     found, index = lead_ins(segments), segments.leaf_at(node.span.start)
     place = bisect_left(found, index)
     return found[place : place + 1] == [index]
@@ -244,7 +241,6 @@ def _is_led_in(segments: Segments, index: int) -> bool:
 
 
 def _cut(text: str, span: Span) -> Span:
-    """A long term without what follows its first words."""
     if len(span) <= _MAX_TERM or (after := _AFTER.search(text, span.start, span.end)) is None:
         return span
     return Span(span.start, after.start())

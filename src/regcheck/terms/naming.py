@@ -73,21 +73,12 @@ _BEFORE = 300
 _STEM = 4
 
 
-def _is_short(segments: Segments, found: Candidate) -> bool:
-    return is_short_form(segments, found.leaf, found.place)
-
-
 def _is_called(_: Segments, found: Candidate) -> bool:
     """Whether the words after «betegnes» are a name rather than a choice or duty."""
     after = found.sentence[found.span.end :]
     if found.term.startswith(("den ", "det ", "dei ", "de ")) and after.startswith(" som "):
         return False
     return _CHOSEN.search(found.sentence[: found.match.start()]) is None
-
-
-def _is_norwegian(_: Segments, found: Candidate) -> bool:
-    """Whether the quoted words are more than the English for the words before them."""
-    return not is_english(found.term)
 
 
 def _is_kind_of(segments: Segments, found: Candidate) -> bool:
@@ -194,7 +185,6 @@ def _stands_before(segments: Segments, leaf: Node, span: Span) -> bool:
 
 
 def _stands_after(segments: Segments, index: int, span: Span) -> bool:
-    """Whether the word, perhaps in another form, begins a word later in the section."""
     after = Span(span.end, segments.article_of(index).span.end)
     return begins_a_word(segments.lowered, span.of(segments.lowered)[:-1], after)
 
@@ -219,7 +209,7 @@ NAMING: Final = (
         "short quoted",
         r"\([«\"“](?! ?(?:www\.|http))(?P<term>[^()«»\"“”]{2,60})[»\"”]\)",
         "Styret fører en liste over båter («[[båtlisten]]»).",
-        _is_norwegian,
+        lambda _, found: not is_english(found.term),
     ),
     DefiningForm(
         "short called",
@@ -262,6 +252,6 @@ NAMING: Final = (
         r"(?<=\S )\( ?(?P<term>(?:\d{1,5}-(?=[a-zæøå]))?[^()«»:;,.0-9]{4,60}?)"
         r"(?: ?\)|, jf)",
         "Eieren betaler et beløp for hvert døgn ([[døgnleie]]).",
-        _is_short,
+        lambda segments, found: is_short_form(segments, found.leaf, found.place),
     ),
 )

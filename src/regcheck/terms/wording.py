@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
-from regcheck.document.model import Node, NodeKind
+from regcheck.document.model import NodeKind
 from regcheck.document.segments.view import Segments
 from regcheck.law.vocabulary import THE_ENACTMENT, THESE, THIS
 from regcheck.terms.definitions import BELOW_HEADING, IN_LIST, RUN_IN, DefinedTerm
@@ -127,7 +127,6 @@ def _bounds(segments: Segments, term: DefinedTerm, form: str) -> tuple[int, int]
 
 
 def _after_verb(text: str, start: int, end: int) -> int:
-    """The end of the verb that most clearly introduces a meaning."""
     for verbs in _VERBS:
         if verb := verbs.search(text, start, end):
             return verb.end()
@@ -153,7 +152,6 @@ def _further(segments: Segments, term: DefinedTerm, end: int, until: int) -> Ite
 
 
 def _paragraphs_after(segments: Segments, term: DefinedTerm) -> Iterator[str]:
-    """The paragraphs right after that of a definition, in its section, that add to the term."""
     here, article = segments.paragraph_of(term.leaf).span, segments.article_of(term.leaf).span
     index = term.leaf + 1
     while index < len(segments.leaves) and segments.leaves[index].span.start < here.end:
@@ -178,7 +176,6 @@ def _adds(words: str, term: DefinedTerm) -> bool:
 
 
 def _items_under(segments: Segments, term: DefinedTerm, end: int) -> list[str]:
-    """The list items that continue a definition whose own words end where its leaf does."""
     leaf = segments.leaves[term.leaf]
     return [] if end < leaf.span.end else listed_below(segments, term.leaf)
 
@@ -189,15 +186,12 @@ def listed_below(segments: Segments, index: int) -> list[str]:
     if not parents:
         return []
     above = parents[-1]
-    place = next((i for i, child in enumerate(above.children) if _holds(child, leaf)), 0)
+    holding = (i for i, child in enumerate(above.children) if child.span.covers(leaf.span))
+    place = next(holding, 0)
     if place > 0 and leaf.kind is NodeKind.ITEM:
         return []
     following = above.children[place + 1 :][:_MOST_ITEMS]
     return [one.span.of(segments.text) for one in following if one.kind is NodeKind.ITEM]
-
-
-def _holds(node: Node, leaf: Node) -> bool:
-    return node.span.start <= leaf.span.start and leaf.span.end <= node.span.end
 
 
 def _tidy(words: str) -> str:

@@ -9,8 +9,7 @@ from typing import Any
 
 from regcheck.base.datafiles.yaml_nodes import NodeError, parse_yaml, to_plain
 from regcheck.base.errors import ConfigError, InternalError, Problem, UsageError, system_reason
-from regcheck.base.files.pipes import refuse_named_pipe
-from regcheck.base.files.whole import bytes_of
+from regcheck.base.files.whole import bytes_of, refuse_named_pipe
 from regcheck.base.texts.message import message
 
 
@@ -55,11 +54,7 @@ def load_data(path: Path) -> Mapping[str, Any]:
     return found
 
 
-def measured_precision() -> dict[str, tuple[int, int, float, float]]:
-    """For each rule with a marked sample: marked hits, right ones, and the 95 % interval."""
-    found = {}
-    for path in sorted((corpora_folder() / "precision").glob("*/*.json")):
-        record = json.loads(path.read_bytes())
-        low, high = record["interval"]
-        found[str(record["rule"])] = (int(record["n"]), int(record["right"]), low, high)
-    return found
+def measured_precision() -> dict[str, dict[str, Any]]:
+    """For each rule with a marked sample: `n` marked hits, `right` ones, the 95 % `interval`, …"""
+    files = sorted((corpora_folder() / "precision").glob("*/*.json"))
+    return {record["rule"]: record for record in map(json.loads, map(Path.read_bytes, files))}

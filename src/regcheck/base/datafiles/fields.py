@@ -10,14 +10,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from regcheck.base.datafiles.keys import Key
-from regcheck.base.datafiles.yaml_nodes import (
-    Items,
-    Mapping,
-    Node,
-    ParsedFile,
-    Scalar,
-    excerpt_of,
-)
+from regcheck.base.datafiles.yaml_nodes import Items, Mapping, Node, ParsedFile, Scalar, excerpt_of
 from regcheck.base.errors import Problem
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import clean, cut

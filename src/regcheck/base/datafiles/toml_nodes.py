@@ -7,7 +7,6 @@ from typing import Any
 
 from regcheck.base.datafiles.yaml_nodes import (
     MAX_DEPTH,
-    MAX_NODES,
     Items,
     Mapping,
     Node,
@@ -59,39 +58,31 @@ def parse_toml(data: bytes, path: str) -> ParsedFile:
         detail, hint = message("datafiles.no_table"), message("datafiles.add_table")
         raise NodeError(Problem(path, 0, 0, detail, hint))
     places = _places(lines)
-    root = _TomlBuilder(path, places).node(table, (), 0, places.get((), 1))
-    return ParsedFile(path, root, lines)
+    return ParsedFile(path, _node(table, (), path, places, places.get((), 1)), lines)
 
 
-class _TomlBuilder:
-    """Turns values into nodes; the lines of tables and keys come from a scan."""
+def _node(
+    value: Any, trail: tuple[str, ...], path: str, places: dict[tuple[str, ...], int], line: int
+) -> Node:
+    """A value as a node; the lines of tables and keys come from a scan."""
+    if len(trail) > MAX_DEPTH:
+        raise NodeError(Problem(path, line, 0, message("datafiles.too_nested")))
 
-    def __init__(self, path: str, places: dict[tuple[str, ...], int]) -> None:
-        self.path = path
-        self.places = places
-        self.total = 0
+    def inside(name: str, inner: Any) -> Node:
+        way = (*trail, name)
+        return _node(inner, way, path, places, places.get(way, line))
 
-    def node(self, value: Any, trail: tuple[str, ...], depth: int, line: int) -> Node:
-        self.total += 1
-        if depth > MAX_DEPTH or self.total > MAX_NODES:
-            raise NodeError(Problem(self.path, line, 0, message("datafiles.too_many_or_deep")))
-        if isinstance(value, dict):
-            made = Mapping(line=line, column=1)
-            for key, inner in value.items():
-                at = self.places.get((*trail, key), line)
-                child = self.node(inner, (*trail, key), depth + 1, at)
-                made.entries[key] = (Scalar(key, False, at, 1), child)
-            return made
-        if isinstance(value, list):
-            items = Items(line=line, column=1)
-            for index, inner in enumerate(value):
-                inside = (*trail, str(index))
-                at = self.places.get(inside, line)
-                items.nodes.append(self.node(inner, inside, depth + 1, at))
-            return items
-        if isinstance(value, bool):
-            return Scalar("true" if value else "false", True, line, 1)
-        return Scalar(str(value), isinstance(value, int | float), line, 1)
+    if isinstance(value, dict):
+        entries = {
+            key: (Scalar(key, False, places.get((*trail, key), line), 1), inside(key, inner))
+            for key, inner in value.items()
+        }
+        return Mapping(entries, line, 1)
+    if isinstance(value, list):
+        return Items([inside(str(at), inner) for at, inner in enumerate(value)], line, 1)
+    if isinstance(value, bool):
+        return Scalar("true" if value else "false", True, line, 1)
+    return Scalar(str(value), isinstance(value, int | float), line, 1)
 
 
 def _places(lines: list[str]) -> dict[tuple[str, ...], int]:

@@ -3,6 +3,7 @@ core ones is accepted, so nothing can make an object; size, depth and node count
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -128,122 +129,90 @@ def to_plain(node: Node | None) -> Any:
 
 
 class _YamlBuilder:
-    """Builds the tree from parser events, without recursion."""
+    """Builds the tree from parser events. An alias counts as what it stands for."""
 
     def __init__(self, parsed: ParsedFile) -> None:
         self.parsed = parsed
-        self.stack: list[Items | Mapping] = []
-        self.pending: list[Scalar | None] = []
-        self.sizes: list[tuple[int, int, str | None]] = []
-        self.anchors: dict[str, tuple[Node, int, int]] = {}
-        self.total = 0
+        self.anchors: dict[str, tuple[Node, int, int]] = {}  # with number of nodes, and height
+        self.total = self.deepest = 0
 
     def build(self, text: str) -> None:
         import yaml
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            for event in yaml.parse(text, Loader=loader):
-                self._take(event)
+            events = yaml.parse(text, Loader=loader)
+            for event in events:
+                kind = type(event).__name__
+                if kind == "DocumentStartEvent" and self.parsed.root is not None:
+                    raise self._refuse(event, message("datafiles.second_document"))
+                if hasattr(event, "anchor"):
+                    self.parsed.root = self._node(event, events, 0)
         except yaml.YAMLError as wrong:
             raise NodeError(self._syntax_problem(wrong, text)) from None
 
-    def _take(self, event: Any) -> None:
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        """The node that an event begins, in so many others."""
         kind = type(event).__name__
-        if kind == "ScalarEvent":
-            mark = event.start_mark
-            self._check(event, mark)
-            plain = event.implicit[0] and event.style in (None, "")
-            if event.tag is not None and event.tag.endswith(":str"):
-                plain = False
-            node = Scalar(event.value, plain, mark.line + 1, mark.column + 1)
-            self._place(node, 1, 1, event.anchor)
-        elif kind in ("SequenceStartEvent", "MappingStartEvent"):
-            mark = event.start_mark
-            self._check(event, mark)
-            made = Items() if kind[0] == "S" else Mapping()
-            made.line, made.column = mark.line + 1, mark.column + 1
-            self.stack.append(made)
-            self.pending.append(None)
-            self.sizes.append((self.total, 1, event.anchor))
-            self.total += 1
-            if len(self.stack) > MAX_DEPTH:
-                raise self._refuse(mark, message("datafiles.too_deep", most=MAX_DEPTH))
-        elif kind in ("SequenceEndEvent", "MappingEndEvent"):
-            node_ended = self.stack.pop()
-            self.pending.pop()
-            before, height, anchor = self.sizes.pop()
-            self._place(node_ended, self.total - before, height, anchor, counted=True)
-        elif kind == "AliasEvent":
-            self._alias(event)
-        elif kind == "DocumentStartEvent" and self.parsed.root is not None:
-            raise self._refuse(event.start_mark, message("datafiles.second_document"))
-
-    def _alias(self, event: Any) -> None:
-        known = self.anchors.get(event.anchor)
-        if known is None:
-            detail = message("datafiles.no_anchor", name=event.anchor)
-            raise self._refuse(event.start_mark, detail)
-        node, size, height = known
-        if len(self.stack) + height > MAX_DEPTH:
-            raise self._refuse(event.start_mark, message("datafiles.too_deep", most=MAX_DEPTH))
-        self._place(node, size, height, None, mark=event.start_mark)
-
-    def _check(self, event: Any, mark: Any) -> None:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if kind == "AliasEvent":
+            return self._alias(event, depth)
         if event.tag is not None and event.tag not in _CORE_TAGS and event.tag != "!":
             detail = message("datafiles.tag", tag=event.tag[:60])
-            raise self._refuse(mark, detail, message("datafiles.no_tag"))
+            raise self._refuse(event, detail, message("datafiles.no_tag"))
+        before, outer = self.total, self.deepest
+        self.deepest = depth + 1
+        self._count(1, event)
+        node: Node
+        if kind == "ScalarEvent":
+            plain = event.implicit[0] and event.style in (None, "")
+            plain = plain and not (event.tag or "").endswith(":str")
+            node = Scalar(event.value, plain, line, column)
+        elif depth >= MAX_DEPTH:
+            raise self._refuse(event, message("datafiles.too_deep", most=MAX_DEPTH))
+        elif kind == "SequenceStartEvent":
+            node = Items([], line, column)
+            while type(inner := next(events)).__name__ != "SequenceEndEvent":
+                node.nodes.append(self._node(inner, events, depth + 1))
+        else:
+            node = Mapping({}, line, column)
+            while type(inner := next(events)).__name__ != "MappingEndEvent":
+                key = self._node(inner, events, depth + 1)
+                self._enter(node, key, self._node(next(events), events, depth + 1))
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node, self.total - before, self.deepest - depth
+        self.deepest = max(outer, self.deepest)
+        return node
 
-    def _place(
-        self,
-        node: Node,
-        size: int,
-        height: int,
-        anchor: str | None,
-        *,
-        counted: bool = False,
-        mark: Any = None,
-    ) -> None:
-        """Put a finished node where it belongs and count it."""
-        if not counted:
-            self.total += size
+    def _alias(self, event: Any, depth: int) -> Node:
+        if event.anchor not in self.anchors:
+            raise self._refuse(event, message("datafiles.no_anchor", name=event.anchor))
+        node, size, height = self.anchors[event.anchor]
+        if depth + height > MAX_DEPTH:
+            raise self._refuse(event, message("datafiles.too_deep", most=MAX_DEPTH))
+        self.deepest = max(self.deepest, depth + height)
+        self._count(size, event)
+        return node
+
+    def _enter(self, mapping: Mapping, key: Node, value: Node) -> None:
+        if not isinstance(key, Scalar):
+            raise NodeError(self._problem(key.line, key.column, message("datafiles.key_no_word")))
+        if key.text not in mapping.entries:
+            mapping.entries[key.text] = (key, value)
+            return
+        first = mapping.entries[key.text][0].line
+        detail = message("datafiles.key_twice", key=key.text)
+        hint = message("datafiles.first_at", line=first)
+        self.parsed.problems.append(self._problem(key.line, key.column, detail, hint))
+
+    def _count(self, nodes: int, event: Any) -> None:
+        self.total += nodes
         if self.total > MAX_NODES:
-            line = mark.line + 1 if mark else node.line
             detail = message("datafiles.too_many", most=f"{MAX_NODES:,}")
-            raise NodeError(self._problem(line, 1, detail))
-        if anchor is not None:
-            self.anchors[anchor] = (node, size, height)
-        if not self.stack:
-            self.parsed.root = node
-            return
-        before, so_far, own = self.sizes[-1]
-        self.sizes[-1] = (before, max(so_far, height + 1), own)
-        parent = self.stack[-1]
-        if isinstance(parent, Items):
-            parent.nodes.append(node)
-            return
-        key = self.pending[-1]
-        if key is None:
-            if not isinstance(node, Scalar):
-                detail = message("datafiles.key_no_word")
-                raise NodeError(self._problem(node.line, node.column, detail))
-            self.pending[-1] = node
-            return
-        self.pending[-1] = None
-        if key.text not in parent.entries:
-            parent.entries[key.text] = (key, node)
-            return
-        first = parent.entries[key.text][0].line
-        self.parsed.problems.append(
-            self._problem(
-                key.line,
-                key.column,
-                message("datafiles.key_twice", key=key.text),
-                message("datafiles.first_at", line=first),
-            )
-        )
+            raise NodeError(self._problem(event.start_mark.line + 1, 1, detail))
 
-    def _refuse(self, mark: Any, detail: Message, hint: str | Message = "") -> NodeError:
+    def _refuse(self, event: Any, detail: Message, hint: str | Message = "") -> NodeError:
+        mark = event.start_mark
         return NodeError(self._problem(mark.line + 1, mark.column + 1, detail, hint))
 
     def _problem(

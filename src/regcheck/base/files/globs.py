@@ -15,10 +15,6 @@ _ANY: Final = "**"
 _SIGN: Final = re.compile(r"\\(?P<plain>.)|\[(?P<set>[!^]?\]?[^\]]*)\]|(?P<open>\[)", re.DOTALL)
 
 
-class GlobError(ValueError):
-    """A glob is too long, or ends in a backslash."""
-
-
 class Glob(NamedTuple):
     """One line: whether it takes in or leaves out (`!`), and the tests of the names in a path; None
     stands for any folders. With `of_folder` only a folder is meant, with all in it; with `inside`
@@ -56,29 +52,26 @@ class GlobList(NamedTuple):
 
 
 def glob_list(lines: Iterable[str]) -> GlobList:
-    """The globs of these lines; comments and empty lines are none. Raises GlobError."""
+    """The globs of these lines, which `is_glob` lets pass; comments and empty lines are none."""
     return GlobList(tuple(glob for line in lines if (glob := _glob(line)) is not None))
 
 
 def is_glob(line: str) -> bool:
     """Whether a line can be taken: it is not too long, and does not end in a backslash."""
-    try:
-        _glob(line)
-    except GlobError:
-        return False
-    return True
+    text = _text(line)
+    return len(line) <= LONGEST and (len(text) - len(text.rstrip("\\"))) % 2 == 0
+
+
+def _text(line: str) -> str:
+    return line.lstrip() if line.endswith("\\ ") else line.strip()
 
 
 def _glob(line: str) -> Glob | None:
-    if len(line) > LONGEST:
-        raise GlobError
-    text = line.lstrip() if line.endswith("\\ ") else line.strip()
+    text = _text(line)
     include = not text.startswith("!")
     text = text if include else text[1:]
     if text in ("", "/") or line.lstrip().startswith("#"):
         return None
-    if (len(text) - len(text.rstrip("\\"))) % 2:
-        raise GlobError
     names = text.removesuffix("/").split("/")
     of_folder = text.endswith("/")
     names = names[1:] if names[0] == "" else names if len(names) > 1 else [_ANY, *names]

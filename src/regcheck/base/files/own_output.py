@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from regcheck.base.files.pipes import refuse_named_pipe
+from regcheck.base.files.whole import refuse_named_pipe
 
 MARK: Final = "[regcheck: qz7k-w2xn]"
 AS_LINE: Final = f"\n{MARK}\n"

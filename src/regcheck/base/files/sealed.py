@@ -1,5 +1,5 @@
 """Caches that only this user can have filled: files stand behind a digest made with a secret
-key."""
+key. What is kept can be worked out again: a broken cache is as good as none."""
 
 from __future__ import annotations
 
@@ -17,10 +17,8 @@ from regcheck.base.values import Value
 SIZE = 32
 """Bytes of a key, and of a digest."""
 _KEY = "key"
-
-
-def silent(_: Message) -> None:
-    """Say nothing."""
+_ROOM = 0.9
+"""How full an inner folder is after it has been made smaller."""
 
 
 def user_key(folder: Path) -> bytes | None:
@@ -34,7 +32,11 @@ def user_key(folder: Path) -> bytes | None:
         if len(key) == SIZE:
             return key
         mine = folder / f"{_KEY}-{os.urandom(8).hex()}"
-        if not keep_in_cache(mine, os.urandom(SIZE)) or not _put_first(mine, file):
+        try:
+            keep_in_cache(mine, os.urandom(SIZE))
+        except OSError:
+            break
+        if not _put_first(mine, file):
             break
     return None
 
@@ -54,19 +56,13 @@ def _put_first(mine: Path, file: Path) -> bool:
     return file.exists()
 
 
-def seal(key: bytes, name: bytes, body: bytes) -> bytes:
-    """The digest of what is kept under a name."""
-    digest = hmac.new(key, name + b"\0", "sha256")
-    digest.update(body)
-    return digest.digest()
-
-
 class CacheFolder(Value, frozen=True):
-    """A folder for caches and the user's key. `complain` is told why a file was not believed."""
+    """A folder for caches and the user's key. `complain` is told why a file was not believed, or
+    cannot be kept."""
 
     path: Path
     key: bytes
-    complain: Callable[[Message], None] = silent
+    complain: Callable[[Message], None] = lambda _: None
 
     @classmethod
     def of(cls, path: Path) -> CacheFolder | None:
@@ -85,11 +81,45 @@ class CacheFolder(Value, frozen=True):
             self.complain(message("errors.cache_fault", file=file, why=system_reason(fault)))
             return None
         body = data[SIZE:]
-        if data[:SIZE] == seal(self.key, name.encode(), body):
+        if data[:SIZE] == self._seal(name, body):
             return body
         self.complain(message("errors.cache_foreign", file=file))
         return None
 
     def write(self, name: str, body: bytes) -> bool:
         """Keep a file; False when that is not possible."""
-        return keep_in_cache(self.path / name, seal(self.key, name.encode(), body) + body)
+        file = self.path / name
+        try:
+            keep_in_cache(file, self._seal(name, body) + body)
+        except OSError as fault:
+            self.complain(message("errors.cache_fault", file=file, why=system_reason(fault)))
+            return False
+        return True
+
+    def use(self, name: str) -> None:
+        """Note that a file was of use just now."""
+        with suppress(OSError):
+            os.utime(self.path / name)
+
+    def shrink(self, kind: str, most: int) -> None:
+        """Drop the files in an inner folder that were of use longest ago where all take more bytes
+        than `most`, and some more to make room."""
+        found = []
+        with suppress(OSError):
+            for file in (self.path / kind).iterdir():
+                state = file.lstat()
+                found.append((state.st_mtime_ns, file, state.st_size))
+        size = sum(of for *_, of in found)
+        if size <= most:
+            return
+        for _, file, of in sorted(found):
+            with suppress(OSError):
+                file.unlink()
+            size -= of
+            if size <= _ROOM * most:
+                break
+
+    def _seal(self, name: str, body: bytes) -> bytes:
+        digest = hmac.new(self.key, name.encode() + b"\0", "sha256")
+        digest.update(body)
+        return digest.digest()

@@ -1,4 +1,5 @@
-"""Files that come all at once: written beside their place, then renamed to it."""
+"""Files that are read whole, and never waited for: named pipes may have nothing to give. Those that
+are written come all at once: beside their place, then renamed to it."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISFIFO, S_ISREG
 
 _TRIES = 100
 _AGAIN = 10 if sys.platform == "win32" else 0
@@ -48,24 +49,24 @@ def regular_bytes(file: Path, most: int) -> bytes:
 
 
 @contextmanager
-def replacing(target: Path, mode: int = _AS_ELSEWHERE) -> Iterator[Path]:
-    """An empty file beside `target` that takes its place if the block ends without an error."""
+def replacing(target: Path, mode: int = _AS_ELSEWHERE, *, last: bool = True) -> Iterator[Path]:
+    """An empty file beside `target` that takes its place if the block ends without an error, and
+    lasts if the machine stops then."""
     fresh = fresh_beside(target, mode)
     try:
         yield fresh
-        put_in_place(fresh, target)
+        put_in_place(fresh, target, last=last)
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
 
 
-def put_in_place(fresh: Path, target: Path) -> None:
-    """Let a file that has reached the disk take another's place. Raises OSError."""
-    handle = os.open(fresh, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def put_in_place(fresh: Path, target: Path, *, last: bool = True) -> None:
+    """Let a file, that has reached the disk if it is to last, take another's place. Raises
+    OSError."""
+    if last:
+        with fresh.open("r+b") as stream:
+            os.fsync(stream)
     for _ in range(_AGAIN):
         with contextlib.suppress(PermissionError):
             fresh.replace(target)
@@ -84,16 +85,24 @@ def fresh_beside(target: Path, mode: int = _AS_ELSEWHERE) -> Path:
     raise FileExistsError(f"no free name beside {target.name}")
 
 
-def keep_in_cache(target: Path, data: bytes) -> bool:
-    """Put a file in a cache, whose folder is made for its owner alone; False, and nothing else,
-    when that is not possible: what is cached can be worked out again. A link that stands for the
-    folder is not followed."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=_OURS_ALONE)
-        if target.parent.is_symlink():
-            return False
-        with replacing(target, _OURS) as fresh:
-            fresh.write_bytes(data)
-    except OSError:
+def keep_in_cache(target: Path, data: bytes) -> None:
+    """Put a file in a cache, whose folder is made for its owner alone. Raises OSError, also for a
+    link that stands for the folder."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=_OURS_ALONE)
+    if target.parent.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    with replacing(target, _OURS, last=False) as fresh:
+        fresh.write_bytes(data)
+
+
+def is_named_pipe(path: str | Path) -> bool:
+    """Whether there is a named pipe that the system has not handed to us. Raises OSError."""
+    if not S_ISFIFO(os.stat(path).st_mode):  # noqa: PTH116 - a path of any kind
         return False
-    return True
+    return not os.path.realpath(path).startswith(("/dev/", "/proc/"))
+
+
+def refuse_named_pipe(path: str | Path) -> None:
+    """Raise OSError for a named pipe, and for what is not there."""
+    if is_named_pipe(path):
+        raise OSError(errno.EINVAL, "it is a named pipe")

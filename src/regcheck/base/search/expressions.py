@@ -6,17 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from regcheck.base.search.backtracking import is_tame
-from regcheck.base.text.kept import compiled, known
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 
 TIME_LIMIT = 2.0
 """Seconds one search of one expression in one segment may take."""
-SHORT = 4_000
-"""Code points up to which a tame expression needs no time limit."""
-
-
 _PLAIN = pattern(r"[\w |-]+")
 
 
@@ -63,13 +57,9 @@ class Expression:
     `on_lowered` expressions hold lower-case words only and are run on lower-case text, as are plain
     words, with `|` between; the others ignore case unless `cased`. `anchors` are lower-case strings
     one of which is in every match.
-
-    Searches are done with the module `regex`, which can be told to stop (`guarded`). Only tame
-    expressions that heed case, as phrases become, are left to `re` where the text is short: what
-    they compile to is kept between runs.
     """
 
-    __slots__ = ("_compiled", "_quick", "anchors", "cased", "has_mark", "on_lowered", "pattern")
+    __slots__ = ("_compiled", "anchors", "cased", "has_mark", "on_lowered", "pattern")
 
     def __init__(
         self,
@@ -86,8 +76,6 @@ class Expression:
         self.on_lowered = on_lowered or (is_plain and not cased)
         self.cased = cased
         self._compiled: Any = None
-        self._quick: Any = None if self.on_lowered or (cased and "\\p" not in pattern) else False
-        """What `re` makes of it; None as long as that is not known, False where it is not used."""
 
     def may_be_in(self, lowered: str, start: int, end: int) -> bool:
         """Whether one of the anchors is there; true when none are known."""
@@ -96,17 +84,7 @@ class Expression:
                 return True
         return not self.anchors
 
-    def _ready(self, size: int) -> Any:
-        """The expression to search a text of that size with, unguarded if tame and short."""
-        if self._quick is None:
-            # Nothing but tame expressions is kept.
-            try:
-                tame = known(self.pattern) or (is_tame(self.pattern) and compiled(self.pattern))
-            except re.error:  # the module `regex` knows more
-                tame = None
-            self._quick = UnguardedExpression(tame) if tame else False
-        if self._quick and size <= SHORT:
-            return self._quick
+    def _ready(self) -> Any:
         if self._compiled is None:
             cased = self.on_lowered or self.cased
             self._compiled = guarded(self.pattern, 0 if cased else re.IGNORECASE)
@@ -119,7 +97,7 @@ class Expression:
         if self.anchors and not self.may_be_in(lowered, start, end):
             return []
         subject = lowered if self.on_lowered else text
-        matches = self._ready(end - start).finditer(subject, start, end, timeout=limit)
+        matches = self._ready().finditer(subject, start, end, timeout=limit)
         try:
             return [self._place(match) for match in matches if match.end() > match.start()]
         except TimeoutError as slow:
@@ -134,7 +112,7 @@ class Expression:
         """Whether there is a match in `start`…`end`. Raises SlowExpressionError."""
         if self.anchors and not self.may_be_in(lowered, start, end):
             return False
-        subject, ready = lowered if self.on_lowered else text, self._ready(end - start)
+        subject, ready = lowered if self.on_lowered else text, self._ready()
         try:
             return ready.search(subject, start, end, timeout=TIME_LIMIT) is not None
         except TimeoutError as slow:

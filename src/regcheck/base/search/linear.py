@@ -92,17 +92,9 @@ def first(moved: Sequence[Moved], most: int) -> list[Moved]:
 
 
 def model_from_json(text: str | bytes) -> LinearModel:
-    """The model that `LinearModel.to_json` wrote. Raises ValueError for anything else."""
+    """The model that `LinearModel.to_json` wrote."""
     whole = json.loads(text)
-    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
-        raise ValueError("not a linear model of this format")
-    bias, weights, about = whole.get("bias"), whole.get("weights"), whole.get("about")
-    if type(bias) is not int or not isinstance(weights, dict) or not isinstance(about, dict):
-        raise ValueError("not a linear model")
-    for values in weights.values():
-        if not isinstance(values, dict) or not {type(one) for one in values.values()} <= {int}:
-            raise ValueError("the weights of a linear model are whole numbers")
-    return LinearModel(bias, weights, about)
+    return LinearModel(whole["bias"], whole["weights"], whole["about"])
 
 
 def sigmoid(x: float) -> float:

@@ -125,10 +125,8 @@ def _repeat(least: int, most: int, inner: Iterable[Any]) -> _Requirement:
 
 
 def _better(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
-    return max(a, b, key=_worth)
+    def worth(words: frozenset[str]) -> float:
+        telling = words and all(word.strip() for word in words)
+        return min(9, *map(len, words)) - len(words) / 50 if telling else -1.0
 
-
-def _worth(words: frozenset[str]) -> float:
-    if not words or any(not word.strip() for word in words):
-        return -1.0
-    return min(9, *map(len, words)) - len(words) / 50
+    return max(a, b, key=worth)

@@ -73,10 +73,8 @@ def _pieces(unit: LawUnit, around: frozenset[str]) -> Iterator[_Piece]:
 
 def name_of(place: Address) -> str:
     """The section that a place is in, or the chapter that it is."""
-    for step in place.steps:
-        if step.kind is StepKind.ARTICLE:
-            return f"§ {plain(step.label)}"
-    return f"{place.steps[0].kind} {plain(place.steps[0].label)}" if place.steps else ""
+    section = (f"§ {plain(one.label)}" for one in place.steps if one.kind is StepKind.ARTICLE)
+    return next(section, "".join(f"{one.kind} {plain(one.label)}" for one in place.steps[:1]))
 
 
 def names_in(change: Change) -> set[str]:
@@ -298,7 +296,6 @@ class ConsolidationCheck:
 
 
 def _table_after(unit: LawUnit, change: Change) -> list[LawUnit]:
-    """The table after a paragraph, if the change brings another."""
     if unit.parent is None or not any(map(has_table, change.text)):
         return []
     at = unit.parent.children.index(unit) + 1
@@ -306,7 +303,6 @@ def _table_after(unit: LawUnit, change: Change) -> list[LawUnit]:
 
 
 def _turned(pieces: Sequence[_Piece]) -> Iterator[tuple[str, str]]:
-    """Neighbours of which the first has the greater number."""
     for one, other in pairwise(pieces):
         if order(one.unit.label) > order(other.unit.label):
             yield one.name, other.name
@@ -321,7 +317,6 @@ def _is_section(steps: tuple[Step, ...], name: str) -> bool:
 
 
 def _inside(change: Change, place: Address) -> set[str]:
-    """The sections of a chapter that a change brings."""
     return set() if place.steps[-1].kind is StepKind.ARTICLE else names_in(change)
 
 
@@ -335,21 +330,22 @@ def _kept(unit: LawUnit, removed: Sequence[LawUnit]) -> Iterator[LawUnit]:
 
 def _labels(was: LawUnit, now: LawUnit, place: str, name: str) -> Iterator[Fault]:
     """Numbers of paragraphs and letters of items are unique and in order if they were."""
+    ran = all(_runs(_shown(one)) for one in was.walk())
     for one in now.walk():
-        shown = [label for child in one.children if (label := _shown(child))]
-        if len(shown) > 1 and not _runs(shown) and all(_runs(_labels_of(o)) for o in was.walk()):
+        shown = _shown(one)
+        if len(shown) > 1 and ran and not _runs(shown):
             yield Fault("twice" if len(set(shown)) < len(shown) else "order", place, name)
 
 
-def _labels_of(unit: LawUnit) -> list[str]:
-    return [label for child in unit.children if (label := _shown(child))]
-
-
-def _shown(unit: LawUnit) -> str:
-    if unit.kind is StepKind.PARAGRAPH:
-        found = _NUMBERED.match(unit.own.lstrip())
-        return found[1] if found else ""
-    return plain(unit.label) if unit.kind is StepKind.ITEM else ""
+def _shown(unit: LawUnit) -> list[str]:
+    """The numbers of paragraphs and letters of items in a unit."""
+    found = []
+    for one in unit.children:
+        if one.kind is StepKind.PARAGRAPH and (number := _NUMBERED.match(one.own.lstrip())):
+            found.append(number[1])
+        elif one.kind is StepKind.ITEM and (label := plain(one.label)):
+            found.append(label)
+    return found
 
 
 def _runs(labels: Sequence[str]) -> bool:

@@ -19,7 +19,6 @@ from regcheck.changes.amending.edits import (
     reorder,
     set_heading,
     swapped,
-    take_table,
     wanted,
 )
 from regcheck.changes.amending.instructed import Change
@@ -60,8 +59,6 @@ class Consolidator:
     def __post_init__(self) -> None:
         self.root = read_tree(self.law)
         self.finder = UnitFinder(self.root)
-
-    # What each step does ------------------------------------------------------------------------
 
     def check(self, change: Change) -> None:
         """Refuse what cannot be carried out whole, before anything is done."""
@@ -112,21 +109,20 @@ class Consolidator:
         if change.swapped or not change.text:
             return
         places = [*change.worded, *change.added]
-        if not places:
-            raise CannotError("not-understood")
         kinds = {place.steps[-1].kind if place.steps else None for place in places}
         if change.heading and len(places) == 1:
-            self._head(places[0], change.text)
+            text = " ".join(one.span.of(self.amending.text) for one in change.text)
+            set_heading(self._at(places[0]), text)
         elif change.lead_in:
             self._lead_in(places, change.text)
         elif kinds & {StepKind.ARTICLE, *_AROUND}:
             self._structures(change, places)
         elif kinds == {StepKind.SENTENCE}:
             self._sentences(change, places)
-        elif kinds <= {StepKind.PARAGRAPH, StepKind.ITEM}:
+        elif kinds and kinds <= {StepKind.PARAGRAPH, StepKind.ITEM}:
             self._small(change, places)
         else:
-            raise CannotError("not-understood", str(places[0]))
+            raise CannotError("not-understood", str(next(iter(places), "")))
 
     # Places -------------------------------------------------------------------------------------
 
@@ -148,16 +144,15 @@ class Consolidator:
 
     def _old(self, place: Address, change: Change) -> LawUnit | None:
         """The unit that new text for a place replaces, after all moves."""
-        if place.steps in self.moved:
-            return self.moved[place.steps]
+        moved = self.moved.get(place.steps)
+        unit = moved or self.finder.find(place)
+        if unit is None or not unit.stands or moved:
+            return moved
         if place in change.added:
-            unit = self.finder.find(place)
-            return unit if unit and _AWAITED.search(unit.written()) else None
-        unit = self.finder.find(place)
-        return None if unit is None or id(unit) in self.vacated else unit
+            return unit if _AWAITED.search(unit.written()) else None
+        return None if id(unit) in self.vacated else unit
 
     def _number(self, unit: LawUnit) -> int:
-        """The present place of a unit among its like."""
         if id(unit) not in self.numbers and unit.parent is not None:
             for number, one in enumerate(unit.parent.was_of_kind(unit.kind), 1):
                 self.numbers.setdefault(id(one), number)
@@ -167,9 +162,7 @@ class Consolidator:
 
     def _small(self, change: Change, places: Sequence[Address]) -> None:
         """New paragraphs and items: each for its place, and what is more after the last."""
-        nodes = [one for one in change.text if one.kind in (NodeKind.PARAGRAPH, NodeKind.ITEM)]
-        if len(nodes) != len(change.text) or not nodes:
-            raise CannotError("count", str(places[0]))
+        nodes = change.text
         by_target = {one.target: one for one in nodes}
         if len(nodes) == len(places) and set(by_target) == set(places):
             nodes = [by_target[place] for place in places]
@@ -179,47 +172,48 @@ class Consolidator:
             last = self._put(place, node, change)
         for node in nodes[len(places) :]:
             new = self._made(node, last)
-            if last.parent is None:
-                raise CannotError("count", str(places[0]))
-            at = last.parent.children.index(last) + 1
-            self._insert(last.parent, new, at, self._number(last) + 1)
+            if last.parent is not None:
+                at = last.parent.children.index(last) + 1
+                self._insert(last.parent, new, at, self._number(last) + 1)
             last = new
 
     def _put(self, place: Address, node: Node, change: Change) -> LawUnit:
         old = self._old(place, change)
         step = place.steps[-1]
-        if (step.kind is StepKind.ITEM) is not (node.kind is NodeKind.ITEM):
+        if node.kind is not (NodeKind.ITEM if step.kind is StepKind.ITEM else NodeKind.PARAGRAPH):
             raise CannotError("count", str(place))
-        if old is not None and old.parent is not None and old in old.parent.children:
+        if old is not None and old.parent is not None:
             new = self._made(node, old)
             new.own = with_end(new.own, old.written())
-            at = old.parent.children.index(old)
-            take_table(old.parent, at + 1, brings=id(node) in self.tables or has_table(node))
+            after = old.parent.children.index(old) + 1
+            for table in old.parent.children[after : after + 1]:
+                if table.own.startswith("|"):
+                    if id(node) not in self.tables and not has_table(node):
+                        raise CannotError("table")  # the old one might stay, or not
+                    table.drop()
             self.numbers[id(new)] = self._number(old)
-            new.parent = old.parent
-            old.parent.children[at] = new
+            old.replace_by(new)
             return new
-        holder, number = self._holder(place), wanted(step)
-        if not number:
-            raise CannotError("no-place", str(place))
-        like = holder.of_kind(step.kind)
-        before = next((one for one in like if self._number(one) >= number), None)
-        new = self._made(node, (like or [holder])[-1])
-        if before is not None:
-            at = holder.children.index(before)
-        elif like:
-            if number > self._number(like[-1]) + 1:
-                raise CannotError("no-place", str(place))
-            at = holder.children.index(like[-1]) + 1
-        elif step.kind is StepKind.PARAGRAPH and number == 1:
-            at = 0
-        else:
-            raise CannotError("no-place", str(place))
-        self._insert(holder, new, at, number)
+        holder = self._holder(place)
+        new = self._made(node, (holder.of_kind(step.kind) or [holder])[-1])
+        self._insert(holder, new, *self._slot(holder, place))
         return new
 
+    def _slot(self, holder: LawUnit, place: Address) -> tuple[int, int]:
+        """Where among the children of its holder a new unit belongs, and its number."""
+        step = place.steps[-1]
+        number, like = wanted(step), holder.of_kind(step.kind)
+        before = next((one for one in like if self._number(one) >= number), None)
+        listed = step.kind is StepKind.SENTENCE and holder.of_kind(StepKind.ITEM)
+        if number and before is not None:
+            return holder.children.index(before), number
+        if number and like and not listed and number <= self._number(like[-1]) + 1:
+            return holder.children.index(like[-1]) + 1, number
+        if step.kind is StepKind.PARAGRAPH and number == 1:
+            return 0, number
+        raise CannotError("no-place", str(place))
+
     def _text(self, node: Node, *, labelled: bool = True) -> str:
-        """A new paragraph with the tables that follow it."""
         text = paragraph_of(self.amending, node, labelled=labelled)
         return text + markdown_of(self.amending, self.tables.get(id(node), ()), 0)
 
@@ -235,8 +229,7 @@ class Consolidator:
         if new.kind is StepKind.PARAGRAPH and before is not None:
             before.end_with("\n\n")
         elif before is not None and before.kind is new.kind:
-            written = before.written()
-            new.own = with_end(new.own, written)
+            new.own = with_end(new.own, before.written())
             before.end_with(" " if new.kind is StepKind.SENTENCE else "\n")
         holder.put(new, at)
 
@@ -244,40 +237,29 @@ class Consolidator:
         """A paragraph or item as a unit, labelled as those it comes among are."""
         if node.kind is NodeKind.ITEM:
             labelled = like.kind is not StepKind.ITEM or LETTER.match(like.own) is not None
-            return LawUnit(
-                StepKind.ITEM, node.label, item_of(self.amending, node, labelled=labelled)
-            )
+            text = item_of(self.amending, node, labelled=labelled)
+            return LawUnit(StepKind.ITEM, node.label, text)
         labelled = like.kind is StepKind.PARAGRAPH and like.own.lstrip().startswith("(")
         return LawUnit(StepKind.PARAGRAPH, node.label, self._text(node, labelled=labelled))
 
     def _sentences(self, change: Change, places: Sequence[Address]) -> None:
         """New sentences, which stand in one paragraph or item."""
-        if any(one.children for one in change.text):
+        olds = [self._old(place, change) for place in places]
+        if any(one.children for one in change.text) or (any(olds) and not olds[0]):
             raise CannotError("count", str(places[0]))
         text = " ".join(one.span.of(self.amending.text) for one in change.text)
         new = LawUnit(StepKind.SENTENCE, "", f"{text} ")
-        first, *_ = olds = [self._old(place, change) for place in places]
-        if first is not None and first.parent is not None and first in first.parent.children:
-            last = next(one for one in reversed(olds) if one is not None)
-            new.own = with_end(text, last.own)
-            self.numbers[id(new)] = self._number(first)
-            first.parent.put(new, first.parent.children.index(first))
-            for one in olds:
-                if one is not None:
-                    one.drop()
+        there = [one for one in olds if one is not None]
+        if not there:
+            holder = self._holder(places[0])
+            holder.sentences()
+            self._insert(holder, new, *self._slot(holder, places[0]))
             return
-        if any(olds):
-            raise CannotError("count", str(places[0]))
-        holder, number = self._holder(places[0]), wanted(places[0].steps[-1])
-        holder.sentences()
-        like = holder.of_kind(StepKind.SENTENCE)
-        before = next((one for one in like if self._number(one) >= number), None)
-        if before is None and (not like or number > self._number(like[-1]) + 1):
-            raise CannotError("no-place", str(places[0]))
-        if before is None and holder.of_kind(StepKind.ITEM):
-            raise CannotError("no-place", str(places[0]))
-        at = holder.children.index(before) if before else holder.children.index(like[-1]) + 1
-        self._insert(holder, new, at, number)
+        new.own = with_end(text, there[-1].own)
+        self.numbers[id(new)] = self._number(there[0])
+        there[0].replace_by(new)
+        for one in there[1:]:
+            one.drop()
 
     # Sections and chapters ----------------------------------------------------------------------
 
@@ -285,48 +267,36 @@ class Consolidator:
         """New sections and chapters; loose text is that of the one section named."""
         loose = [one for one in change.text if one.kind not in _UNITS]
         whole = [one for one in change.text if one.kind in _UNITS]
-        if loose and whole and loose[0].kind is not NodeKind.HEADING:
-            raise CannotError("count", str(places[0]))
         if loose:
             if len(places) != 1 or whole:
                 raise CannotError("count", str(places[0]))
             self._body(places[0], loose, change)
         for node in whole:
-            target = node.target
-            if target is None or not target.steps:
-                raise CannotError("no-place", str(places[0]))
+            target = node.target or Address()
             place = next((p for p in places if p.steps[-1:] == target.steps[-1:]), target)
             self._structure(place, node, change)
 
     def _structure(self, place: Address, node: Node, change: Change) -> None:
-        step = place.steps[-1]
-        if step.kind is not StepKind(node.kind.value):
+        kind = StepKind(node.kind.value)
+        if not place.steps or place.steps[-1].kind is not kind:
             raise CannotError("count", str(place))
         old = self._old(place, change)
-        level = self._level(step.kind)
         spaced = _APART.search(change.instruction) is not None
-        text = markdown_of(self.amending, [node], level, spaced=spaced)
-        new = LawUnit(step.kind, step.label, text)
-        if old is not None and old.parent is not None and old in old.parent.children:
-            if step.kind is StepKind.ARTICLE and not is_headed(node) and old.heading:
+        text = markdown_of(self.amending, [node], self._level(kind), spaced=spaced)
+        new = LawUnit(kind, place.steps[-1].label, text)
+        if old is not None:
+            if kind is StepKind.ARTICLE and not is_headed(node) and old.heading:
                 first, _, rest = text.partition("\n")
                 new.own = f"{first} {old.heading}\n{rest}"
             new.heading = old.heading
-            new.parent = old.parent
-            old.parent.children[old.parent.children.index(old)] = new
+            old.replace_by(new)
             return
-        around = [one for one in place.steps[:-1] if one.kind in _AROUND]
-        inside = self._at(Address(tuple(around))) if around else self.root
-        self._between(inside, new, place)
-
-    def _between(self, inside: LawUnit, new: LawUnit, place: Address) -> None:
-        """Put a new section or chapter after the last one whose number comes before its own."""
-        mine = order(new.label)
-        earlier = [one for one in living(inside, new.kind) if order(one.label) < mine]
-        if not earlier:
-            raise CannotError("no-place", str(place))
-        before = max(earlier, key=lambda one: order(one.label))
-        if before.parent is None:
+        around = tuple(one for one in place.steps[:-1] if one.kind in _AROUND)
+        inside = self._at(Address(around)) if around else self.root
+        # After the last one whose number comes before its own.
+        earlier = [one for one in living(inside, kind) if order(one.label) < order(new.label)]
+        before = max(earlier, key=lambda one: order(one.label), default=None)
+        if before is None or before.parent is None:
             raise CannotError("no-place", str(place))
         before.end_with("\n\n")
         before.parent.put(new, before.parent.children.index(before) + 1)
@@ -336,21 +306,16 @@ class Consolidator:
         old = self._old(place, change)
         if old is None or old.kind is not StepKind.ARTICLE:
             raise CannotError("no-place", str(place))
-        if any(one.kind not in (NodeKind.PARAGRAPH, NodeKind.HEADING) for one in loose):
-            raise CannotError("count", str(place))
         if loose[0].kind is NodeKind.HEADING:
             set_heading(old, loose[0].span.of(self.amending.text))
-        body = [one for one in loose if one.kind is NodeKind.PARAGRAPH]
+            loose = loose[1:]
+        if any(one.kind is not NodeKind.PARAGRAPH for one in loose):
+            raise CannotError("count", str(place))
         kept = [o for o in old.children if o.kind not in _SMALL and not o.own.startswith("|")]
-        text = "".join(map(self._text, body))
+        text = "".join(map(self._text, loose))
         old.children = [LawUnit(StepKind.PARAGRAPH, "", text, parent=old), *kept]
 
-    def _head(self, place: Address, text: Sequence[Node]) -> None:
-        """A new heading."""
-        set_heading(self._at(place), " ".join(one.span.of(self.amending.text) for one in text))
-
     def _lead_in(self, places: Sequence[Address], text: Sequence[Node]) -> None:
-        """New words before the list of a paragraph or section."""
         unit = self._at(places[0])
         if unit.kind is StepKind.ARTICLE and len(unit.of_kind(StepKind.PARAGRAPH)) == 1:
             unit = unit.of_kind(StepKind.PARAGRAPH)[0]
@@ -361,7 +326,6 @@ class Consolidator:
         unit.own = with_end(f"{marker}{text[0].span.of(self.amending.text)}", unit.own)
 
     def _level(self, kind: StepKind) -> int:
-        """The level of headings of a kind in the law."""
         for one in self.root.walk():
             if one.kind is kind and (found := _HEADING.match(one.own.lstrip())):
                 return len(found[1]) + (kind in _AROUND)

@@ -50,7 +50,7 @@ def relabel(unit: LawUnit, step: Step) -> None:
 def reorder(unit: LawUnit) -> None:
     """Move a section to where its new number belongs among its neighbours."""
     parent = unit.parent
-    if parent is None or unit not in parent.children:
+    if parent is None or not unit.stands:
         return
     others = [one for one in parent.of_kind(unit.kind) if one is not unit]
     earlier = [one for one in others if order(one.label) < order(unit.label)]
@@ -90,16 +90,6 @@ def set_heading(unit: LawUnit, words: str) -> None:
     words = re.sub(rf"^(?:\w+|§) *{re.escape(unit.label)}\. +", "", words)
     unit.own = unit.own.replace(unit.heading, words, 1)
     unit.heading = words
-
-
-def take_table(holder: LawUnit, at: int, *, brings: bool) -> None:
-    """Take out the table at a place, after a paragraph that is replaced. Raises CannotError unless
-    the new one `brings` a table: the old one might stay, or not."""
-    for one in holder.children[at : at + 1]:
-        if one.own.startswith("|"):
-            if not brings:
-                raise CannotError("table")
-            one.drop()
 
 
 def apart_from_tables(text: Sequence[Node]) -> tuple[list[Node], dict[int, list[Node]]]:

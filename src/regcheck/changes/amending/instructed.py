@@ -68,8 +68,6 @@ def changes_in(document: Document) -> list[Change]:
 
 
 class _ChangeReader:
-    """Walks a document and gathers its changes."""
-
     def __init__(self, document: Document) -> None:
         self.document = document
         amends = document.meta.amends

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import groupby
 
 from regcheck.base.text.patterns import pattern
 from regcheck.document.model import Document, Node, NodeKind
@@ -44,18 +45,16 @@ def markdown_of(
 
 
 def _written(document: Document, node: Node, level: int) -> str:
-    text = document.text
     if node.kind is NodeKind.ITEM:
         return item_of(document, node) + "\n"
-    if node.kind is NodeKind.HEADING:
-        return f"{'#' * level} {node.span.of(text)}\n\n"
-    if node.kind is NodeKind.NOTE:
-        return f"*{node.span.of(text)}*\n\n"
     if node.kind is NodeKind.PARAGRAPH:
         return paragraph_of(document, node)
     if node.kind is NodeKind.TABLE:
         return table_of(document, node)
-    return f"{node.span.of(text)}\n\n"
+    text = node.span.of(document.text)
+    if node.kind is NodeKind.NOTE:
+        return f"*{text}*\n\n"
+    return f"{'#' * level} {text}\n\n" if node.kind is NodeKind.HEADING else f"{text}\n\n"
 
 
 def paragraph_of(document: Document, node: Node, *, labelled: bool = True) -> str:
@@ -63,20 +62,17 @@ def paragraph_of(document: Document, node: Node, *, labelled: bool = True) -> st
     out, label = "", f"({node.label}) " if labelled and node.label else ""
     if not node.children:
         return f"{label}{node.span.of(document.text)}\n\n"
-    for child in node.children:
-        if child.kind is NodeKind.ITEM:
-            out += item_of(document, child)
-        elif child.kind is NodeKind.TABLE:
-            out += "\n" if out and not out.endswith("\n\n") else ""
-            out += table_of(document, child)
-        elif child.kind is NodeKind.PARAGRAPH:
-            out += "\n" if out and not out.endswith("\n\n") else ""
-            out += paragraph_of(document, child)
-        else:
-            out += f"{label}{child.span.of(document.text)}\n\n"
-            label = ""
-        if child.kind is NodeKind.ITEM and child is _last_item(node, child):
-            out += "\n"
+    for kind, some in groupby(node.children, key=lambda one: one.kind):
+        for child in some:
+            if kind is NodeKind.ITEM:
+                out += item_of(document, child)
+            elif kind in (NodeKind.TABLE, NodeKind.PARAGRAPH):
+                out += "\n" if out and not out.endswith("\n\n") else ""
+                out += _written(document, child, 0)
+            else:
+                out += f"{label}{child.span.of(document.text)}\n\n"
+                label = ""
+        out += "\n" if kind is NodeKind.ITEM else ""
     return out if out.endswith("\n\n") else f"{out}\n"
 
 
@@ -102,14 +98,6 @@ def table_of(document: Document, node: Node) -> str:
     return "\n".join(lines) + "\n\n"
 
 
-def _last_item(node: Node, child: Node) -> Node:
-    """The last item of the run that an item stands in."""
-    at = node.children.index(child)
-    while at + 1 < len(node.children) and node.children[at + 1].kind is NodeKind.ITEM:
-        at += 1
-    return node.children[at]
-
-
 def item_of(document: Document, node: Node, indent: str = "", *, labelled: bool = True) -> str:
     """An item with what stands under it; with its label if it comes among labelled ones."""
     label = f"{node.label}. " if labelled and node.label.isalnum() else ""
@@ -129,7 +117,6 @@ def item_of(document: Document, node: Node, indent: str = "", *, labelled: bool 
 def _structure(
     document: Document, node: Node, level: int, *, spaced: bool
 ) -> tuple[str, list[Node]]:
-    """The heading of a unit, with its text where it has no parts, and its parts."""
     heading = next((one for one in node.children if one.kind is NodeKind.HEADING), None)
     words = heading.span.of(document.text) if heading else ""
     rest = [one for one in node.children if one is not heading]

@@ -56,9 +56,21 @@ class LawUnit:
         """Its own children of a kind as it was."""
         return [one for one in self.first if one.kind is kind]
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is still there."""
+        return self.parent is not None and self in self.parent.children
+
+    def replace_by(self, unit: LawUnit) -> None:
+        """Put another unit in its place."""
+        if self.parent is not None:
+            at = self.parent.children.index(self)
+            self.parent.children.pop(at)
+            self.parent.put(unit, at)
+
     def drop(self) -> None:
         """Take it out of what it stands in; what stands before it now ends as it did."""
-        if self.parent is None or self not in self.parent.children:
+        if self.parent is None or not self.stands:
             return
         at = self.parent.children.index(self)
         before = self.parent.children[at - 1] if at else None
@@ -173,9 +185,7 @@ class UnitFinder:
         """The unit at a place, or None if there is none or more than one."""
         here: LawUnit | None = self.root
         for step in address.steps:
-            if here is None:
-                return None
-            here = self._step(here, step)
+            here = self._step(here, step) if here is not None else None
         return here
 
     def _step(self, here: LawUnit, step: Step) -> LawUnit | None:
@@ -187,7 +197,7 @@ class UnitFinder:
             )
         if step.kind is StepKind.ARTICLE:
             inside = self._sections.get(plain(step.label), [])
-            return _only(one for one in inside if here is self.root or _holds(here, one))
+            return _only(one for one in inside if here is self.root or one in here.walk())
         if step.kind is StepKind.PARAGRAPH:
             return _numbered(here.was_of_kind(StepKind.PARAGRAPH), step.label)
         holder = here
@@ -203,13 +213,6 @@ class UnitFinder:
         if step.kind is StepKind.SENTENCE:
             return _numbered(holder.sentences(), step.label)
         return None
-
-
-def _holds(outer: LawUnit, inner: LawUnit) -> bool:
-    here: LawUnit | None = inner
-    while here is not None and here is not outer:
-        here = here.parent
-    return here is outer
 
 
 def _only(units: Iterator[LawUnit]) -> LawUnit | None:

@@ -62,14 +62,12 @@ def rewritten(
 
 
 def _section(address: str) -> str:
-    """The path of the section that an address lies in."""
     steps = address.split("/")
     last = next((n for n, step in enumerate(steps) if step.startswith("§")), len(steps) - 1)
     return "/".join(steps[: last + 1])
 
 
 def _sentences(document: Document) -> dict[str, list[str]]:
-    """The sentences of each section by its address."""
     found: dict[str, list[str]] = {}
     for at, leaf in enumerate(document.leaves):
         above = (node for node in document.parents[at] if node.kind is NodeKind.ARTICLE)
@@ -83,7 +81,6 @@ def _sentences(document: Document) -> dict[str, list[str]]:
 
 
 def _in_place(finding: Finding, old: Document, after: str) -> str:
-    """The words of a later sentence that stand where those of a finding stood."""
     start = finding.sentence.start
     words: list[str] = []
     hit: set[int] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Final
 
@@ -15,12 +16,12 @@ from regcheck.base.datafiles.fields import (
 )
 from regcheck.base.datafiles.keys import Key
 from regcheck.base.datafiles.yaml_nodes import Node, NodeError
-from regcheck.base.errors import ConfigError, Problem
+from regcheck.base.errors import ConfigError
 from regcheck.base.texts.message import message
 from regcheck.changes.suppressions.suppressing import Sidecar
 from regcheck.findings.suppression import EXTERNAL, Suppression, check_day
 from regcheck.law.address_path import parse_address, parse_path
-from regcheck.results.config.load import parse_file, read_file
+from regcheck.results.config.load import parse_file
 from regcheck.results.config.places import shown
 
 FILE_KEYS: Final = (Key("ignore", "entries", required=True),)
@@ -36,11 +37,8 @@ ENTRY_KEYS: Final = (
 def load_sidecar(path: Path, cwd: Path) -> Sidecar:
     """The suppressions in a file. Raises ConfigError with every fault in its form."""
     name = shown(path, cwd)
-    data = read_file(path, name)
-    if isinstance(data, Problem):
-        raise ConfigError([data])
     try:
-        parsed = parse_file(data, path, name)
+        parsed = parse_file(path, name)
     except NodeError as wrong:
         raise ConfigError([wrong.problem]) from None
     reader = FileReader(parsed)
@@ -96,15 +94,9 @@ def _steps(reader: FileReader, address: str, node: Node) -> str:
     except ValueError as wrong:
         reader.problem(node, wrong.args[0], hint)
         return ""
-    written = _as_people_write(address)
+    written = ""
+    with contextlib.suppress(ValueError):  # «§ 3 annet ledd»
+        written = parse_address(address).path if " " in address else ""
     if found.refid or not found.steps or written not in ("", found.path):
         reader.problem(node, message("suppressions.no_address", address=address), written or hint)
     return found.path
-
-
-def _as_people_write(address: str) -> str:
-    """The path of an address in words, such as «§ 3 annet ledd»; empty for anything else."""
-    try:
-        return parse_address(address).path if " " in address else ""
-    except ValueError:
-        return ""

@@ -118,15 +118,18 @@ def suppress(
         if number not in used and ids and asked <= known.run:
             faults.append(Fault(UNUSED, one, ", ".join(one.names)))
     notes = [one for one in suppressions if one.only_notes]
-    settled = [
-        _suppressed(finding, hiding[n]) if n in hiding else _noted(finding, notes, known)
-        for n, finding in enumerate(findings)
-    ]
+    settled = [_noted(finding, notes, known) for finding in findings]
+    for n, one in hiding.items():
+        settled[n] = findings[n]._replace(
+            status=SUPPRESSED,
+            justification=one.reason,
+            suppressed_by=SuppressedBy(one.kind, one.path, one.line, one.until),
+            answered=one.answered,
+        )
     return settled, faults
 
 
 def _candidates(one: Suppression, numbers: list[int], starts: list[int]) -> list[int]:
-    """The findings that may lie in the scope of a suppression, of those in text order."""
     if one.kind == EXTERNAL:
         return numbers
     if one.scope is None:
@@ -136,18 +139,10 @@ def _candidates(one: Suppression, numbers: list[int], starts: list[int]) -> list
 
 
 def _noted(finding: Finding, notes: Sequence[Suppression], known: Known) -> Finding:
-    """The finding with an answer to it that leaves it open."""
     for one in notes:
         if _covers(one, finding) and any(finding.rule.id in known.ids(name) for name in one.names):
             return finding._replace(answered=one.answered, justification=one.reason)
     return finding
-
-
-def _suppressed(finding: Finding, one: Suppression) -> Finding:
-    by = SuppressedBy(one.kind, one.path, one.line, one.until)
-    return finding._replace(
-        status=SUPPRESSED, justification=one.reason, suppressed_by=by, answered=one.answered
-    )
 
 
 def _covers(one: Suppression, finding: Finding) -> bool:
@@ -189,7 +184,7 @@ def _finding(fault: Fault, rule: Rule, fingerprints: Fingerprints, locale: str) 
         confidence=rule.confidence,
         message=fill(rule.message.get(locale)) + (f" ({where})" if external else ""),
         advice=fill(f"{meant} {rule.advice.get(locale)}".lstrip()),
-        address=long(parse_path(one.address), locale) if one.address else long(_WHOLE, locale),
+        address=long(parse_path(one.address), locale),
         address_path=one.address,
         target=None,
         role=_ROLE,
@@ -208,9 +203,6 @@ def _finding(fault: Fault, rule: Rule, fingerprints: Fingerprints, locale: str) 
         byte_column=place.byte_column,
         end_byte_column=place.end_byte_column,
     )
-
-
-_WHOLE = parse_path("")
 
 
 def known_of(rule_set: RuleSet, off: frozenset[str] = frozenset()) -> Known:

@@ -11,7 +11,7 @@ from typing import Annotated
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.message import message
-from regcheck.changes.baseline import Rewriting, exists_in
+from regcheck.changes.baseline import Rewriting
 from regcheck.changes.baseline_file import Baseline, Entry, render_baseline
 from regcheck.changes.comparison import KnownFindings
 from regcheck.cli import options as shared
@@ -127,8 +127,7 @@ def _carry_out(
     """Run the rules, which fails for no finding; the findings end up in the rewriting."""
     inputs = setup.find_documents()
     rules = setup.load_rules()
-    exists = exists_in(known.file.parent)
-    rewriting = Rewriting(known.baseline, rules.rule_set, known.path_of, exists)
+    rewriting = Rewriting(known, rules.rule_set)
     job = make_job(
         setup,
         inputs,

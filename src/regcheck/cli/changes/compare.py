@@ -32,7 +32,7 @@ from regcheck.cli.versions import Checking, aligned, astray, changed_documents, 
 from regcheck.document.model import Document
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.markdown import read_markdown
-from regcheck.reports.changes.comparison import write_json, write_markdown, write_text
+from regcheck.reports.comparison import write_json, write_markdown, write_text
 from regcheck.reports.files import ReportFile
 from regcheck.reports.layout import plain_painter
 from regcheck.results.result import DocumentResult, Settings

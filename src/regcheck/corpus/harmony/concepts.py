@@ -105,36 +105,35 @@ class Concept:
         return (size + differs) * used * known * (_DATA if bears_data(self.key) else 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptFilter:
-    """Which concepts are wanted, by parts of the names of ministries and legal areas."""
-
-    ministry: tuple[str, ...] = ()
-    area: tuple[str, ...] = ()
-
-    def wants(self, one: Concept) -> bool:
-        """Whether a text of the wanted ministry and area defines the concept."""
-        return any(
-            among(self.ministry, text.ministries) and among(self.area, text.legal_areas)
-            for text in one.documents
-        )
-
-
 def concepts_to_harmonise(
     index: ConceptIndex,
-    wanted: ConceptFilter,
     life_events: Mapping[str, tuple[str, ...]],
     most: int,
+    *,
+    ministry: Sequence[str] = (),
+    area: Sequence[str] = (),
 ) -> list[Concept]:
-    """The concepts whose definitions do not fit together, those that matter most first."""
+    """The concepts whose definitions do not fit together, those that matter most first. Of each a
+    text is wanted of a `ministry` and an `area`, by parts of their names, where these are given."""
     documents = {one.refid: one for one in index.documents(index.refids())}
     resolver = Resolver(index, index.names())
     found = []
     for _, group in groupby(index.definitions(), key=lambda one: one.concept):
-        some = [one for one in group if one.refid in documents and _is_compared(one)]
+        some = [
+            one
+            for one in group
+            if one.refid in documents
+            and one.concept not in ROLES
+            and counts(one)
+            and one.role != Role.FOREIGN.value
+            and not is_relative(one)
+        ]
         if len({one.refid for one in some}) > 1:
             concept = _concept(some, documents, resolver, life_events)
-            if concept is not None and wanted.wants(concept):
+            if concept is not None and any(
+                among(ministry, text.ministries) and among(area, text.legal_areas)
+                for text in concept.documents
+            ):
                 found.append(concept)
     found.sort(key=lambda one: (-one.weight, one.key))
     return _with_usage(found[: max(_MOST_IN_ALL, most)], index)[:most]
@@ -155,15 +154,6 @@ def _with_usage(concepts: Sequence[Concept], index: ConceptIndex) -> list[Concep
         for one in concepts
     ]
     return sorted(found, key=lambda one: (-one.weight, one.key))
-
-
-def _is_compared(one: Definition) -> bool:
-    return (
-        one.concept not in ROLES
-        and counts(one)
-        and one.role != Role.FOREIGN.value
-        and not is_relative(one)
-    )
 
 
 def _concept(

@@ -26,11 +26,9 @@ _ENTRY = pattern(
 _STEP = pattern(r"/(§[^/]+)")
 
 
-class Extent(NamedTuple):
-    """Sections from one to another, both included; «kap12» is §§ 12-1 ff."""
-
-    first: tuple[int, int, str]
-    last: tuple[int, int, str]
+_Section = tuple[int, int, str]
+_Extent = tuple[_Section, _Section]
+"""Sections from one to another, both included; «kap12» is §§ 12-1 ff."""
 
 
 class Entry(NamedTuple):
@@ -38,7 +36,7 @@ class Entry(NamedTuple):
     must have one, in its heading or text, where the topic is narrower than the provisions."""
 
     event: str
-    extents: tuple[Extent, ...]
+    extents: tuple[_Extent, ...]
     words: re.Pattern[str] | None
 
 
@@ -58,17 +56,14 @@ class LifeEvents:
         self, refid: str, based_on: Iterable[str], path: str = "", words: str = ""
     ) -> tuple[str, ...]:
         """The events of a place: its document's own, or those of the provisions it is based on."""
-        own = self.documents.get(refid)
-        if own is not None:
-            found = {one.event for one in own if _bears(one, path, words)}
-        else:
-            found = {
-                one.event
-                for basis in based_on
-                if (act := _REFID.match(basis))
-                for one in self.documents.get(act[0], ())
-                if _bears(one, basis, words)
-            }
+        own = [(refid, path)] if refid in self.documents else [(one, one) for one in based_on]
+        found = {
+            one.event
+            for name, place in own
+            if (act := _REFID.match(name))
+            for one in self.documents.get(act[0], ())
+            if _bears(one, place, words)
+        }
         return tuple(event for event in self.titles if event in found)
 
 
@@ -102,16 +97,16 @@ def _entry(event: str, written: str) -> tuple[str, Entry]:
     return found[1], Entry(event, tuple(map(_extent, found[2].split())), topic)
 
 
-def _extent(written: str) -> Extent:
+def _extent(written: str) -> _Extent:
     """`kap12`, `§3`, `§12-2a` or `§3–§9` as a stretch of sections."""
     if written.startswith("kap"):
         number = int(re.sub(r"\D", "", written))
-        return Extent((number, 0, ""), (number, 10**6, ""))
+        return (number, 0, ""), (number, 10**6, "")
     first, _, last = written.partition("–")
-    return Extent(_order(first), _order(last or first))
+    return _order(first), _order(last or first)
 
 
-def _order(section: str) -> tuple[int, int, str]:
+def _order(section: str) -> _Section:
     """A section such that those of an act sort as they stand."""
     found = _SECTION.match(section)
     if found is None:
@@ -129,4 +124,4 @@ def _bears(entry: Entry, path: str, words: str) -> bool:
     if found is None:
         return False
     place = _order(found[1])
-    return any(one.first <= place <= one.last for one in entry.extents)
+    return any(first <= place <= last for first, last in entry.extents)

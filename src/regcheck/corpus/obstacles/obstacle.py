@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 SEVERITIES: Final = ("error", "warning", "info")
 CHANGES: Final = ("new", "moved", "changed")
@@ -151,24 +151,14 @@ class Coverage:
     skipped: int = 0
 
 
-class Obstacles(Protocol):
-    """Rows that can be iterated any number of times; they need not be in memory."""
-
-    def __iter__(self) -> Iterator[Obstacle]:
-        """The rows in their order."""
-
-    def __len__(self) -> int:
-        """How many there are."""
-
-
 @dataclass(frozen=True, slots=True)
 class ObstacleMap:
     """The rows by rank, and apart those in `foreign` text. If `compared`, `earlier` are the rows
     of an earlier map and `gone` those that are no longer found. `assessed` is what people wrote
     about provisions by key, `left` that of provisions no longer there."""
 
-    rows: Obstacles
-    foreign: Obstacles
+    rows: Sequence[Obstacle]
+    foreign: Sequence[Obstacle]
     searched: Coverage
     filters: Filters
     gone: Sequence[Obstacle] = field(default=())
@@ -240,33 +230,19 @@ def values_of(row: Obstacle, name: str) -> Sequence[str]:
     return (getattr(row.assessment if name in ("conclusion", "status") else row, name),)
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedRows:
-    """Rows with earlier assessments; `matched` gives the earlier row of each, and the change."""
+class CarriedRows(NamedTuple):
+    """Rows with earlier assessments, for each the earlier row it was matched with, and the earlier
+    rows that are gone."""
 
-    rows: Obstacles
-    earlier: Sequence[Obstacle]
-    matched: Mapping[int, tuple[int, str]]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def earlier_ones(self) -> Iterator[Obstacle | None]:
-        """For each row the earlier one it was matched with."""
-        for at in range(len(self.rows)):
-            yield self.earlier[self.matched[at][0]] if at in self.matched else None
-
-    def __iter__(self) -> Iterator[Obstacle]:
-        for at, row in enumerate(self.rows):
-            before, change = self.matched.get(at, (-1, "new"))
-            written = self.earlier[before].assessment if before >= 0 else row.assessment
-            yield row._replace(assessment=written, change=change)
+    rows: Sequence[Obstacle]
+    before: Sequence[Obstacle | None]
+    gone: Sequence[Obstacle]
 
 
-def carry_over(rows: Obstacles, earlier: Sequence[Obstacle]) -> tuple[CarriedRows, list[Obstacle]]:
-    """The rows with earlier assessments, and the earlier rows that are gone. Fingerprints match
-    in this order: equal, `moved` (the same words elsewhere in the document), `changed` (the same
-    rule in the same place); the rest is `new`."""
+def carry_over(rows: Sequence[Obstacle], earlier: Sequence[Obstacle]) -> CarriedRows:
+    """Carry assessments over from an earlier map. Fingerprints match in this order: equal, `moved`
+    (the same words elsewhere in the document), `changed` (the same rule in the same place); the
+    rest is `new`."""
     matched: dict[int, tuple[int, str]] = {}
     used: set[int] = set()
     for grade, key in _GRADES:
@@ -274,15 +250,18 @@ def carry_over(rows: Obstacles, earlier: Sequence[Obstacle]) -> tuple[CarriedRow
         for at, row in enumerate(earlier):
             if at not in used:
                 waiting[key(row)].append(at)
-        if not waiting:
-            break
         for at, row in enumerate(rows):
             if at not in matched and (found := waiting.get(key(row))):
                 before = found.popleft()
                 used.add(before)
                 matched[at] = (before, grade)
-    gone = [row for at, row in enumerate(earlier) if at not in used]
-    return CarriedRows(rows, earlier, matched), gone
+    carried, were = [], []
+    for at, row in enumerate(rows):
+        before, change = matched.get(at, (-1, "new"))
+        was = earlier[before] if before >= 0 else None
+        carried.append(row._replace(assessment=(was or row).assessment, change=change))
+        were.append(was)
+    return CarriedRows(carried, were, [row for at, row in enumerate(earlier) if at not in used])
 
 
 def _parts(row: Obstacle) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from regcheck.base.text.printable import cut, printable
 from regcheck.corpus.obstacles.front import figures, front_tables
 from regcheck.corpus.obstacles.obstacle import CHANGES, HARD, SEVERITIES, Obstacle
-from regcheck.corpus.obstacles.provisions import ProvisionRows, provisions_of
+from regcheck.corpus.obstacles.provisions import ProvisionRows
 from regcheck.corpus.obstacles.table import (
     PROVISION_COLUMNS,
     Labels,
@@ -167,7 +167,7 @@ def page_data(report: MapReport) -> Iterator[str]:
     labels = report.labels
     data = _Data(labels)
     piece = '{"rows":['
-    for one in provisions_of(report.found):
+    for one in report.provisions:
         for line in data.lines(one):
             piece += script_json(line)
             yield piece

@@ -1,13 +1,12 @@
-"""The rows of a map, read from a scan part by part to save memory."""
+"""The rows of a map, read from a scan."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from regcheck.base.errors import UsageError
@@ -22,8 +21,7 @@ from regcheck.corpus.obstacles.obstacle import (
     Obstacle,
     part_of,
 )
-from regcheck.corpus.obstacles.rank import party_of, provision_of, weight_of
-from regcheck.corpus.obstacles.store import ObstacleRows
+from regcheck.corpus.obstacles.provisions import party_of, provision_of, weight_of, weight_together
 from regcheck.corpus.scans.folder import Manifest
 from regcheck.corpus.scans.ministries import Ministries
 from regcheck.corpus.scans.tables import BETWEEN, connect, sound, table_source
@@ -36,24 +34,28 @@ if TYPE_CHECKING:
 
     import duckdb
 
-_COLUMNS: Final = (
-    "path", "start", "rule", "fingerprint", "refid", "title", "kind", "ministry", "agency",
-    "legal_area", "in_force", "category", "severity", "confidence", "verdict", "decider",
-    "function", "address", "address_path", "target", "quote", "excerpt", "message", "gate",
-    "usefulness", "role", "advice", "suggestion",
-)  # fmt: skip
-_AS_IT_IS: Final = (
-    "fingerprint", "path", "refid", "kind", "agency", "legal_area", "in_force", "category",
-    "rule", "severity", "confidence", "verdict", "decider", "function", "quote", "message",
-    "target",
-)  # fmt: skip
+_TEXTS: Final = {
+    **{name: f'"{name}"' for name in (
+        "fingerprint", "path", "refid", "kind", "agency", "legal_area", "in_force", "category",
+        "rule", "severity", "confidence", "verdict", "decider", "function", "quote", "message",
+        "target",
+    )},
+    "title": "coalesce(title, path)",
+    "ministry_as_written": "ministry",
+    "section": "address",
+    "text": "excerpt",
+    "proposal": "coalesce(suggestion, advice)",
+}  # fmt: skip
+"""Fields of a row, and the SQL of each in the table of findings."""
 _KNOWN: Final = ("path", "refid", "title", "short_title", "in_force")
 _SEVERAL: Final = ("based_on", "amends", "named_basis")
-_DOCUMENT: Final = (*_KNOWN, *_SEVERAL, "kind", "words", "skipped", "ministry", "legal_area")
+_DOCUMENT: Final = (*_KNOWN, *_SEVERAL, "kind", "ministry", "legal_area")
 _FOREIGN: Final = "foreign"
-_TOGETHER: Final = 16
-"""Parts that are read at a time: each costs a query as much as many rows do."""
+_AT_A_TIME: Final = 1000
 Fits = Callable[[str, str], bool]
+Cells = tuple[Any, ...]
+Ask = Callable[[str, str, str], Iterator[Cells]]
+"""Cells of a table, by its name, columns, and what SQL says after it."""
 
 
 @dataclass(slots=True)
@@ -78,146 +80,118 @@ class Knowledge:
 
 
 def read_rows(
-    manifest: Manifest,
-    knowledge: Knowledge,
-    filters: Filters,
-    into: ObstacleRows,
-    foreign: ObstacleRows,
-) -> Coverage:
-    """Add the wanted rows of a scan to `into`, those of foreign text to `foreign`; return what
-    the scan covered. Raises UsageError for a filter that matches nothing in the scan."""
+    manifest: Manifest, knowledge: Knowledge, filters: Filters
+) -> tuple[list[Obstacle], list[Obstacle], Coverage]:
+    """The wanted rows of a scan, those of foreign text, and what the scan covered. Those of a
+    provision stand together, the heaviest provision first. Raises UsageError for a filter that
+    matches nothing in the scan."""
     unreadable = sum(part["rows"]["unreadable"] for part in manifest.parts)
     contents = _Contents(Coverage(unreadable=unreadable))
     with connect() as database:
-        names = [part["name"] for part in manifest.parts]
-        whole = _Parts(database, manifest, names)
-        _gather(whole, contents)
-        make = _Maker(knowledge, find_bases(contents.documents))
-        for at in range(0, len(names), _TOGETHER):
-            part = _Parts(database, manifest, names[at : at + _TOGETHER])
-            for rows in _by_document(part, make, filters):
-                wanted = sorted((r for r in rows if filters.wants(r)), key=attrgetter("provision"))
-                for _, together in groupby(wanted, key=attrgetter("provision")):
-                    found = list(together)
-                    into.add([row for row in found if row.actor != NOBODY])
-                    foreign.add([row for row in found if row.actor == NOBODY])
+        ask = partial(_ask, database, manifest)
+        _gather(ask, contents)
+        make = partial(_row, knowledge, find_bases(contents.documents))
+        rows = [row for row in map(make, _findings(ask, filters)) if filters.wants(row)]
     _check_filters(filters, contents, knowledge.ministries, knowledge.events)
-    return contents.coverage
+    rows.sort(key=lambda row: (*_place(row), row.start, row.rule))
+    provisions = sorted((list(some) for _, some in groupby(rows, key=_place)), key=_before_others)
+    own, foreign = (
+        [row for some in provisions for row in some if (row.actor == NOBODY) is abroad]
+        for abroad in (False, True)
+    )
+    return own, foreign, contents.coverage
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """Some parts of a scan as tables that can be queried."""
-
-    database: duckdb.DuckDBPyConnection
-    manifest: Manifest
-    names: Sequence[str]
-
-    def ask(self, table: str, columns: str, rest: str = "") -> list[tuple[Any, ...]]:
-        """Columns of a table of the parts."""
-        paths = [self.manifest.files.path(table, name) for name in self.names]
-        source, given = table_source(self.manifest.format, table, paths)
-        sql = f"select {columns} from ({source}) {rest}"  # noqa: S608 - our own words alone
-        with sound(self.manifest.folder):
-            return self.database.execute(sql, given).fetchall()
+def _place(row: Obstacle) -> tuple[str, str, bool]:
+    return row.path, row.provision, row.actor == NOBODY
 
 
-def _gather(part: _Parts, contents: _Contents) -> None:
+def _before_others(rows: Sequence[Obstacle]) -> tuple[float, bool, str, str, int]:
+    """What a provision is sorted by."""
+    first, weight = rows[0], weight_together(row.weight for row in rows)
+    return -weight, not first.refid, first.refid, first.path, first.start
+
+
+def _ask(
+    database: duckdb.DuckDBPyConnection, manifest: Manifest, table: str, columns: str, rest: str
+) -> Iterator[Cells]:
+    """Columns of a table of a scan."""
+    source, given = table_source(manifest.format, table, manifest.paths(table))
+    sql = f"select {columns} from ({source}) {rest}"  # noqa: S608 - our own words alone
+    with sound(manifest.folder):
+        cursor = database.execute(sql, given)
+        while some := cursor.fetchmany(_AT_A_TIME):
+            yield from some
+
+
+def _texts(columns: Iterable[str]) -> str:
+    return ", ".join(f"coalesce({column}, '')" for column in columns)
+
+
+def _gather(ask: Ask, contents: _Contents) -> None:
     """Count documents and findings, and note what is known of each document."""
     coverage = contents.coverage
-    for cells in part.ask("documents", ", ".join(_DOCUMENT)):
+    columns = f"coalesce(words, 0), skipped is not null, {_texts(_DOCUMENT)}"
+    for words, skipped, *cells in ask("documents", columns, ""):
         one = dict(zip(_DOCUMENT, cells, strict=True))
         coverage.documents += 1
-        coverage.words += int(one["words"] or 0)
-        coverage.skipped += one["skipped"] is not None
-        coverage.kinds[str(one["kind"])] += 1
-        contents.ministries.update(filter(None, (one["ministry"],)))
-        contents.areas.update(filter(None, (one["legal_area"],)))
-        known: dict[str, Any] = {name: one[name] or "" for name in _KNOWN}
-        for name in _SEVERAL:
-            known[name] = tuple(filter(None, (one[name] or "").split(BETWEEN)))
-        contents.documents.append(ScannedDocument(**known))
+        coverage.words += words
+        coverage.skipped += skipped
+        coverage.kinds[one["kind"]] += 1
+        contents.ministries |= {one["ministry"]} - {""}
+        contents.areas |= {one["legal_area"]} - {""}
+        several = (tuple(filter(None, one[name].split(BETWEEN))) for name in _SEVERAL)
+        contents.documents.append(ScannedDocument(*(one[name] for name in _KNOWN), *several))
     counts = "rule, count(*), count(*) filter (status = 'suppressed')"
-    for rule, found, suppressed in part.ask("findings", counts, "group by rule"):
+    for rule, found, suppressed in ask("findings", counts, "group by rule"):
         contents.rules.add(rule)
         coverage.findings += found
         coverage.suppressed += suppressed
 
 
-def _by_document(part: _Parts, make: _Maker, filters: Filters) -> Iterator[list[Obstacle]]:
-    """The wanted rows of each document of a part, by place and rule."""
+def _findings(ask: Ask, filters: Filters) -> Iterator[Cells]:
+    """The findings that may be wanted."""
     wanted = ", ".join(f"'{name}'" for name in filters.obstacles)
     severe = ", ".join(f"'{name}'" for name in filters.severities)
-    columns = ", ".join(f'"{name}"' for name in _COLUMNS)
+    columns = f"gate, usefulness, coalesce(start, 0), {_texts(('address_path', 'role'))}, "
     rest = f"where status is distinct from 'suppressed' and category in ({wanted})"
-    rest += f" and severity in ({severe})"
-    of: dict[str, list[tuple[int, str, tuple[Any, ...]]]] = {}
-    for cells in part.ask("findings", columns, rest):
-        path, start, rule = cells[:3]
-        of.setdefault(path, []).append((-1 if start is None else start, rule, cells))
-    for found in of.values():
-        found.sort(key=lambda one: one[:2])
-        yield [make.row(cells) for _, _, cells in found]
+    columns += _texts(_TEXTS.values())
+    return ask("findings", columns, f"{rest} and severity in ({severe})")
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes rows of findings."""
-
-    knowledge: Knowledge
-    bases: Bases
-
-    def row(self, cells: Sequence[Any]) -> Obstacle:
-        """The row of a finding; cells as `_COLUMNS`."""
-        one = {name: "" if c is None else c for name, c in zip(_COLUMNS, cells, strict=True)}
-        gate, usefulness = (cells[_COLUMNS.index(name)] for name in ("gate", "usefulness"))
-        basis, know = self.bases.of[one["path"]], self.knowledge
-        as_it_is: dict[str, Any] = {name: one[name] for name in _AS_IT_IS}
-        group = know.groups.get(one["category"], "")
-        party = party_of(one["excerpt"], one["decider"])
-        refid, path = one["refid"], one["address_path"]
-        address = _address(path)
-        provision, place = provision_of(refid or one["path"], path, address, know.locale)
-        return Obstacle(
-            **as_it_is,
-            title=one["title"] or one["path"],
-            based_on=BETWEEN.join(basis.based_on),
-            ministries=know.ministries.normalise(one["ministry"]),
-            ministry_as_written=one["ministry"],
-            life_events=know.events.of(refid, basis.based_on, path, one["excerpt"]),
-            section=one["address"],
-            text=one["excerpt"],
-            link=lovdata_url(refid, address) if refid else "",
-            gate=gate,
-            provision=provision,
-            place=place,
-            start=int(one["start"] or 0),
-            proposal=one["suggestion"] or one["advice"],
-            group=group,
-            party=party,
-            actor=_actor(one),
-            usefulness=usefulness,
-            act=basis.act,
-            act_title=self.bases.titles.get(basis.act, ""),
-            basis_source=basis.source,
-            weight=weight_of(
-                severity=one["severity"],
-                usefulness=usefulness,
-                group=group,
-                function=one["function"],
-                party=party,
-                gate=gate,
-            ),
-        )
+def _row(know: Knowledge, bases: Bases, cells: Cells) -> Obstacle:
+    """The row of a finding; cells as `_findings` gives them."""
+    gate, usefulness, start, path, role, *texts = cells
+    one: dict[str, Any] = dict(zip(_TEXTS, texts, strict=True))
+    basis, refid = bases.of[one["path"]], one["refid"]
+    address = _address(path)
+    provision, place = provision_of(refid or one["path"], path, address, know.locale)
+    row = Obstacle(
+        **one,
+        based_on=BETWEEN.join(basis.based_on),
+        ministries=know.ministries.normalise(one["ministry_as_written"]),
+        life_events=know.events.of(refid, basis.based_on, path, one["text"]),
+        link=lovdata_url(refid, address) if refid else "",
+        gate=gate,
+        provision=provision,
+        place=place,
+        start=start,
+        group=know.groups.get(one["category"], ""),
+        party=party_of(one["text"], one["decider"]),
+        actor=NOBODY if role == _FOREIGN else _actor(one["kind"], one["agency"]),
+        usefulness=usefulness,
+        act=basis.act,
+        act_title=bases.titles.get(basis.act, ""),
+        basis_source=basis.source,
+    )
+    return row._replace(weight=weight_of(row))
 
 
-def _actor(one: Mapping[str, Any]) -> str:
+def _actor(kind: str, agency: str) -> str:
     """Who can change the text that a finding is in."""
-    if one["role"] == _FOREIGN:
-        return NOBODY
-    if one["kind"] in REGULATIONS or one["kind"] == "circular":
-        return "agency" if one["agency"] else "ministry"
-    return "storting" if one["kind"] in ("act", "amending-act") else "ministry"
+    if kind in REGULATIONS or kind == "circular":
+        return "agency" if agency else "ministry"
+    return "storting" if kind in ("act", "amending-act") else "ministry"
 
 
 @lru_cache(maxsize=4_096)

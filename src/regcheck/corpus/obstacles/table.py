@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Final
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.localised import Localised
-from regcheck.corpus.obstacles.obstacle import PEOPLES, TOTALS, Obstacle, ObstacleMap, Tally
-from regcheck.corpus.obstacles.provisions import Front, ProvisionRows
+from regcheck.corpus.obstacles.obstacle import (
+    PEOPLES,
+    TOTALS,
+    Filters,
+    Obstacle,
+    ObstacleMap,
+    Tally,
+)
+from regcheck.corpus.obstacles.provisions import ProvisionRows
 from regcheck.law.address_path import read_path
 from regcheck.law.address_text import long
 from regcheck.packs.categories import label_of
@@ -58,7 +65,6 @@ class Labels:
     rules: Mapping[str, Localised]
     events: Mapping[str, Localised]
     categories: Mapping[str, Localised]
-    _known: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def map(self) -> Texts:
@@ -72,11 +78,6 @@ class Labels:
 
     def word(self, name: str, value: str) -> str:
         """The word for a field's value; the value itself if there is none."""
-        if (name, value) not in self._known:
-            self._known[name, value] = self._word(name, value)
-        return self._known[name, value]
-
-    def _word(self, name: str, value: str) -> str:
         titled = {
             "rule": self.rules,
             "life_event": self.events,
@@ -125,8 +126,8 @@ class Labels:
         return self.map.table("columns")[_TOTAL_TITLES.get(name, name)]
 
 
-def cells(row: Obstacle, labels: Labels) -> list[str]:
-    """A row's cells in the order of the columns."""
+def cells(row: Obstacle, labels: Labels) -> dict[str, str]:
+    """A row's cells by column, in their order."""
     found: dict[str, str] = {name: getattr(row, name) for name in AS_IT_IS}
     for name in (*_WORDED, "function", "verdict", "confidence", "severity", "change"):
         found[name] = labels.word(name, getattr(row, name))
@@ -143,7 +144,7 @@ def cells(row: Obstacle, labels: Labels) -> list[str]:
         "act": labels.act(row),
         "weight": labels.wording.decimal(row.weight),
     }
-    return [found[name] for name in COLUMNS]
+    return {name: found[name] for name in COLUMNS}
 
 
 def provision_cells(one: ProvisionRows, labels: Labels) -> list[str | int]:
@@ -196,7 +197,7 @@ def titles(labels: Labels) -> list[str]:
 def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
     """The map as CSV with a byte-order mark; no cell starts a formula."""
     yield "\ufeff"
-    yield from rows_csv(titles(labels), (cells(row, labels) for row in rows))
+    yield from rows_csv(titles(labels), (list(cells(row, labels).values()) for row in rows))
 
 
 def totals(counted: Tally, labels: Labels) -> list[tuple[str, str, list[tuple[str, int]]]]:
@@ -236,7 +237,88 @@ class MapReport:
 
     found: ObstacleMap
     counted: Tally
-    front: Front
+    provisions: Sequence[ProvisionRows]
     labels: Labels
     method: Method
     groups: Mapping[str, str]
+
+
+def method_of(
+    found: ObstacleMap,
+    counted: Tally,
+    labels: Labels,
+    header: Mapping[str, Any],
+    measured: Mapping[str, Mapping[str, Any]],
+) -> Method:
+    """How a map was made, from the scan's manifest and the measured precision of rules."""
+    lines, words = Texts("map-method", labels.locale), labels.wording
+    looked, filters = found.searched, found.filters
+    kinds = (
+        f"{labels.word('kind', kind)}: {words.number(n)}"
+        for kind, n in sorted(looked.kinds.items())
+    )
+    shown = filters.severities
+    searched = [
+        lines.scope.format(
+            documents=words.number(looked.documents),
+            kinds=", ".join(kinds),
+            words=words.number(looked.words),
+        ),
+        lines.rules.format(
+            rules=header["rule_set"]["rules"],
+            digest=str(header["rule_set"]["digest"])[:12],
+            version=header["tool"]["version"],
+        ),
+        lines.shown.format(
+            categories=", ".join(
+                labels.word("category", one) for one in filters.category or filters.obstacles
+            ),
+            severities=", ".join(labels.word("severity", one) for one in shown),
+        ),
+    ]
+    if given := _filters(filters):
+        searched.append(lines.filters.format(filters=given))
+    searched.append(labels.map.rank_note)
+    searched.append(
+        lines.rows.format(rows=words.number(counted.rows), findings=words.number(looked.findings))
+    )
+    missing = (
+        (lines.lost, looked.unreadable),
+        (lines.skipped, looked.skipped),
+        (lines.suppressed, looked.suppressed),
+    )
+    left_out = [said.format(n=words.number(n)) for said, n in missing if n]
+    left_out += [lines.info] if filters.severity != "info" else []
+    left_out += [lines.language, lines.roles, lines.outside, lines.judge]
+    return Method(searched, left_out, _precision(counted, labels, measured))
+
+
+def _filters(filters: Filters) -> str:
+    given = [
+        f"--{name.replace('_', '-')} {one}"
+        for name in ("ministry", "area", "life_event", "rule", "decider")
+        for one in getattr(filters, name)
+    ]
+    if filters.confidence != "low":
+        given.append(f"--confidence {filters.confidence}")
+    if filters.in_force:
+        given.append(f"--in-force {filters.in_force.isoformat()}")
+    return ", ".join(given)
+
+
+def _precision(
+    counted: Tally, labels: Labels, measured: Mapping[str, Mapping[str, Any]]
+) -> list[tuple[str, str, int, str, str, str, str]]:
+    table = []
+    for rule, rows in sorted(counted.totals["rule"].items()):
+        figures = ("", "", labels.map.not_measured, "")
+        if rule in measured:
+            n, right = measured[rule]["n"], measured[rule]["right"]
+            low, high = measured[rule]["interval"]
+            figures = (str(n), str(right), _percent(right / n), f"{_percent(low)}–{_percent(high)}")
+        table.append((labels.word("rule", rule), rule, rows, *figures))
+    return table
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

@@ -4,25 +4,13 @@ a map with more rows than Word handles well leaves out."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby
+from operator import attrgetter
 from typing import IO, Final
 
 from regcheck.corpus.obstacles.front import figures, front_tables
-from regcheck.corpus.obstacles.obstacle import Obstacle, Obstacles
-from regcheck.corpus.obstacles.table import Labels, MapReport, totals
-from regcheck.reports.word.new_file import (
-    DOCUMENT,
-    PAGE_NUMBERS,
-    cell,
-    in_cell,
-    line,
-    link,
-    open_word_file,
-    paragraph,
-    run,
-    table,
-    word_parts,
-)
+from regcheck.corpus.obstacles.obstacle import Obstacle
+from regcheck.corpus.obstacles.table import Labels, MapReport, cells, totals
+from regcheck.reports.word import new_file as word
 
 MOST_ROWS: Final = 5_000
 _PAGE = (
@@ -34,47 +22,52 @@ _ROWS: Final = (1700, 4500, 2800, 2300, 1700, 1570)
 _TOTALS: Final = (5400, 1300, 5000)
 _PRECISION: Final = (4200, 3900, 1200, 1200, 1200, 1300, 1570)
 _TEXT_WIDTH: Final = 14_570
+_ABOUT: Final = (
+    "document_kind", "lovdata", "refid", "ministry", "agency", "legal_area", "based_on",
+    "life_event", "in_force",
+)  # fmt: skip
+_DETAILS: Final = ("function", "verdict", "confidence", "severity", "target")
 _BAR: Final = 24
 _BARS: Final = 25
 
 
 def map_document(report: MapReport) -> IO[bytes]:
     """The Word file as an open temporary file. Raises UsageError if the disk is full."""
-    parts = word_parts(_body(report), report.labels.locale, PAGE_NUMBERS, _PAGE)
-    parts[DOCUMENT] = parts.pop(DOCUMENT)  # the longest part comes last
-    return open_word_file(parts)
+    parts = word.word_parts(_body(report), report.labels.locale, word.PAGE_NUMBERS, _PAGE)
+    parts[word.DOCUMENT] = parts.pop(word.DOCUMENT)  # the longest part comes last
+    return word.open_word_file(parts)
 
 
 def _body(report: MapReport) -> Iterator[str]:
     labels, method, counted = report.labels, report.method, report.counted
     said = labels.map
-    yield line(said.title, "Title")
-    yield line(f"{method.searched[0]} {method.searched[-1]}")
+    yield word.line(said.title, "Title")
+    yield word.line(f"{method.searched[0]} {method.searched[-1]}")
     for told in figures(report):
-        yield line(told)
+        yield word.line(told)
     for one in front_tables(report):
-        yield line(one.heading, "Heading1")
+        yield word.line(one.heading, "Heading1")
         columns = len(one.titles)  # a narrow first one, a wide second one and the rest alike
         widths = [500, 4000, *[(_TEXT_WIDTH - 4500) // (columns - 2)] * (columns - 2)]
-        yield from table(widths, one.titles, map(_plain, one.rows))
-    yield line(said.charts, "Heading1")
+        yield from word.table(widths, one.titles, map(_plain, one.rows))
+    yield word.line(said.charts, "Heading1")
     for _, heading, values in totals(counted, labels):
-        yield line(heading, "Heading2")
-        yield from table(_TOTALS, [heading, said.amount, ""], _bars(values, labels))
-    yield line(said.rows, "Heading1")
+        yield word.line(heading, "Heading2")
+        yield from word.table(_TOTALS, [heading, said.amount, ""], _bars(values, labels))
+    yield word.line(said.rows, "Heading1")
     if counted.rows > MOST_ROWS:
         n, file = labels.wording.number(counted.rows), said.file
-        yield line(said.too_many.format(n=n, file=file))
+        yield word.line(said.too_many.format(n=n, file=file))
     else:
         yield from _documents(report.found.rows, labels)
     if report.found.gone and len(report.found.gone) <= MOST_ROWS:
-        yield line(said.gone, "Heading1")
+        yield word.line(said.gone, "Heading1")
         yield from _documents(report.found.gone, labels)
     yield from _method(report)
 
 
 def _plain(row: Sequence[str | int]) -> list[str]:
-    return [cell(str(value)) for value in row]
+    return [word.cell(str(value)) for value in row]
 
 
 def _bars(values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[list[str]]:
@@ -83,82 +76,66 @@ def _bars(values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[list[st
     for value, n in values[:_BARS]:
         bar = "█" * max(1, round(_BAR * n / most))
         drawn = f'<w:r><w:rPr><w:color w:val="2F5496"/></w:rPr><w:t>{bar}</w:t></w:r>'
-        yield [cell(value), cell(number(n)), paragraph(drawn)]
+        yield [word.cell(value), word.cell(number(n)), word.paragraph(drawn)]
     if more := values[_BARS:]:
         rest = number(sum(n for _, n in more))
-        yield [cell(f"+ {len(more)} {labels.map.more}"), cell(rest), cell("")]
+        yield [word.cell(f"+ {len(more)} {labels.map.more}"), word.cell(rest), word.cell("")]
 
 
-def _documents(rows: Obstacles, labels: Labels) -> Iterator[str]:
+def _documents(rows: Sequence[Obstacle], labels: Labels) -> Iterator[str]:
     """Heading, facts and a table for each document, the heaviest first."""
     columns = labels.map.table("columns")
     people = f"{columns['responsible']}, {columns['status']}, {columns['deadline']}"
     names = ("section", "text", "kind", "comment", "conclusion")
     titles = [*(columns[name] for name in names), people]
-    order: dict[tuple[str, str], int] = {}
+    of: dict[tuple[str, str], list[Obstacle]] = {}
     for row in rows:
-        order.setdefault((row.refid, row.path), len(order))
-    ordered = sorted(rows, key=lambda row: (order[row.refid, row.path], row.start))
-    for _, group in groupby(ordered, key=lambda row: (row.refid, row.path)):
-        first = next(group)
-        yield line(first.title, "Heading2")
-        yield _about(first, labels)
-        yield from table(_ROWS, titles, (_cells(row, labels) for row in chain([first], group)))
+        of.setdefault((row.refid, row.path), []).append(row)
+    for some in of.values():
+        some.sort(key=attrgetter("start"))
+        yield word.line(some[0].title, "Heading2")
+        yield _about(some[0], labels)
+        yield from word.table(_ROWS, titles, (_cells(row, labels) for row in some))
+
+
+def _told(row: Obstacle, labels: Labels, names: Sequence[str]) -> list[str]:
+    """What is known under these columns, each with its title."""
+    columns, known = labels.map.table("columns"), cells(row, labels)
+    return [f"{columns[name]}: {known[name]}" for name in names if known[name]]
 
 
 def _about(row: Obstacle, labels: Labels) -> str:
-    columns = labels.map.table("columns")
-    known = (
-        ("document_kind", labels.word("kind", row.kind)),
-        ("lovdata", labels.in_lovdata(row)),
-        ("refid", row.refid),
-        ("ministry", "; ".join(row.ministries)),
-        ("agency", row.agency),
-        ("legal_area", row.legal_area),
-        ("based_on", row.based_on),
-        ("life_event", labels.events_of(row)),
-        ("in_force", row.in_force),
-        ("path", "" if row.refid else row.path),
-    )
-    about = " · ".join(f"{columns[name]}: {value}" for name, value in known if value)
+    names = _ABOUT if row.refid else (*_ABOUT, "path")
     url = row.link.partition("/§")[0]
-    after = f"{run(' · ')}{link(url, url)}" if url else ""
-    return paragraph(run(about) + after, "<w:keepNext/>")
+    after = f"{word.run(' · ')}{word.link(url, url)}" if url else ""
+    return word.paragraph(word.run(" · ".join(_told(row, labels, names))) + after, "<w:keepNext/>")
 
 
 def _cells(row: Obstacle, labels: Labels) -> list[str]:
-    columns, wrote = labels.map.table("columns"), row.assessment
-    names = ("function", "verdict", "confidence", "severity")
-    details = [(name, labels.word(name, getattr(row, name))) for name in names]
-    kind = cell(labels.word("rule", row.rule), bold=True)
-    kind += "".join(
-        cell(f"{columns[name]}: {value}")
-        for name, value in (*details, ("target", labels.target(row)))
-        if value
-    )
-    section = row.section or "–"
-    place = paragraph(link(section, row.link) if row.link else run(section))
+    wrote, section = row.assessment, row.section or "–"
+    kind = word.cell(labels.word("rule", row.rule), bold=True)
+    place = word.paragraph(word.link(section, row.link) if row.link else word.run(section))
     if row.change:
-        place += cell(labels.word("change", row.change))
+        place += word.cell(labels.word("change", row.change))
     before, quote, after = row.text.partition(row.quote) if row.quote else (row.text, "", "")
     people = [one for one in (wrote.responsible, wrote.status, wrote.deadline) if one]
     return [
         place,
-        in_cell(run(before) + run(quote, bold=True) + run(after)),
-        kind,
-        cell(wrote.comment),
-        cell(wrote.conclusion),
-        "".join(map(cell, people)) or cell(""),
+        word.in_cell(word.run(before) + word.run(quote, bold=True) + word.run(after)),
+        kind + "".join(map(word.cell, _told(row, labels, _DETAILS))),
+        word.cell(wrote.comment),
+        word.cell(wrote.conclusion),
+        "".join(map(word.cell, people)) or word.cell(""),
     ]
 
 
 def _method(report: MapReport) -> Iterator[str]:
     said, method = report.labels.map, report.method
-    yield line(said.method, "Heading1")
+    yield word.line(said.method, "Heading1")
     for heading, lines in method.sections(said):
-        yield line(heading, "Heading2")
+        yield word.line(heading, "Heading2")
         for text in lines:
-            yield line(f"– {text}")
-    yield line(said.precision, "Heading2")
-    rows = ([cell(str(value)) for value in row] for row in method.precision)
-    yield from table(_PRECISION, method.precision_titles(said), rows)
+            yield word.line(f"– {text}")
+    yield word.line(said.precision, "Heading2")
+    rows = ([word.cell(str(value)) for value in row] for row in method.precision)
+    yield from word.table(_PRECISION, method.precision_titles(said), rows)

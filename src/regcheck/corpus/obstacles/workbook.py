@@ -13,7 +13,6 @@ from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import Message, message
 from regcheck.corpus.obstacles.front import figures, front_tables
 from regcheck.corpus.obstacles.obstacle import PEOPLES, Assessment, Obstacle
-from regcheck.corpus.obstacles.provisions import provisions_of
 from regcheck.corpus.obstacles.table import (
     AS_IT_IS,
     COLUMNS,
@@ -55,7 +54,7 @@ def _sheets(report: MapReport) -> Iterator[Sheet]:
     found, labels, said = report.found, report.labels, report.labels.map
     yield Sheet(said.front, _front_page(report), widths=(6, 44, 26, 60, *[14] * 6))
     heads = provision_titles(said)
-    provisions = (provision_cells(one, labels) for one in provisions_of(found))
+    provisions = (provision_cells(one, labels) for one in report.provisions)
     yield _headed(said.provisions, heads, provisions, said)
     columns = dict(zip(COLUMNS, titles(labels), strict=True))
     for title, rows in (
@@ -64,7 +63,7 @@ def _sheets(report: MapReport) -> Iterator[Sheet]:
         (said.gone, found.gone),
     ):
         if len(rows) or title == said.sheet:
-            yield _headed(title, columns, (cells(row, labels) for row in rows), said)
+            yield _headed(title, columns, (list(cells(row, labels).values()) for row in rows), said)
     if found.left:
         shown = {name: heads[name] for name in ("key", *PEOPLES)}
         left = ([key, *astuple(one)] for key, one in found.left.items())

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+
+import msgspec
 
 from regcheck.base.datafiles.data_files import load_data
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.localised import Localised
+from regcheck.base.values import Value
 from regcheck.findings.model import Finding
 from regcheck.packs.model import SourceReference
 from regcheck.packs.selectors import ids_matching
@@ -26,8 +28,7 @@ _Key = tuple[str, bool]
 """A question, and whether it is about what shows that it is met."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Value, frozen=True):
     """A question. `rules` select findings that bear on it, `basis` those that show it is met;
     one with neither these nor a `measure` is for people."""
 
@@ -43,8 +44,7 @@ class Question:
         return not (self.rules or self.basis or self.measure)
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionGroup:
+class QuestionGroup(Value, frozen=True):
     """Questions under one recommendation or principle, and its source."""
 
     id: str
@@ -53,8 +53,7 @@ class QuestionGroup:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Questionnaire:
+class Questionnaire(Value, frozen=True):
     """All questions; `about` explains what they are."""
 
     title: Localised
@@ -65,26 +64,8 @@ class Questionnaire:
 def load_questions() -> Questionnaire:
     """The questions that come with the rules."""
     tree = load_data(builtin_folder() / QUESTIONS)
-    return Questionnaire(
-        Localised(**tree["title"]),
-        Localised(**tree["about"]),
-        tuple(_group(one, tree["sources"]) for one in tree["groups"]),
-    )
-
-
-def _group(tree: Mapping[str, Any], sources: Mapping[str, Any]) -> QuestionGroup:
-    questions = (
-        Question(
-            one["id"],
-            Localised(**one["ask"]),
-            tuple(one.get("rules", ())),
-            tuple(one.get("basis", ())),
-            one.get("measure", False),
-        )
-        for one in tree["questions"]
-    )
-    source = SourceReference(**sources[tree["source"]])
-    return QuestionGroup(tree["id"], Localised(**tree["title"]), source, tuple(questions))
+    groups = [one | {"source": tree["sources"][one["source"]]} for one in tree["groups"]]
+    return msgspec.convert({**tree, "groups": groups}, Questionnaire)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,29 +122,10 @@ class Answer:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredGroup:
-    """A group with its answers."""
-
-    group: QuestionGroup
-    answers: tuple[Answer, ...]
-
-    def record(self, locale: str) -> Mapping[str, object]:
-        """The group as plain values for JSON."""
-        source = self.group.source
-        return {
-            "id": self.group.id,
-            "title": self.group.title.get(locale),
-            "source": {"publisher": source.publisher, "title": source.title, "url": source.url},
-            "questions": [answer.record(locale) for answer in self.answers],
-        }
-
-
 class Gatherer:
     """Keeps the most serious places for each question, among equals words not seen before."""
 
     def __init__(self, questions: Questionnaire, rule_ids: Sequence[str]) -> None:
-        self._questions = questions
         self._found: dict[_Key, list[tuple[int, int, int, Citation]]] = {}
         self._counts: Counter[_Key] = Counter()
         self._met: Counter[tuple[str, str]] = Counter()
@@ -206,17 +168,8 @@ class Gatherer:
             if len(kept) > 4 * CITED:
                 kept[:] = sorted(kept, key=lambda one: one[:3])[:CITED]
 
-    def answers(self, said: Mapping[str, str]) -> list[AnsweredGroup]:
-        """The questions with what was found and what people have `said`, group by group."""
-        return [
-            AnsweredGroup(
-                group,
-                tuple(self._answer(one, said.get(one.id, "")) for one in group.questions),
-            )
-            for group in self._questions.groups
-        ]
-
-    def _answer(self, question: Question, said: str) -> Answer:
+    def answer(self, question: Question, said: str) -> Answer:
+        """What was found for a question, and what people have `said`."""
         found, met = self._cited((question.id, False)), self._cited((question.id, True))
         unseen = "people" if question.for_people else "nothing"
         return Answer(

@@ -9,9 +9,9 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final, Literal, NotRequired, TypedDict
+from typing import IO, Any, Final, Literal
 
 from regcheck.base.errors import UsageError, cannot_write
 from regcheck.base.files.outputs import output_place, refuse_odd
@@ -23,9 +23,7 @@ from regcheck.corpus.scans.tables import (
     FORMATS,
     IN_PARTS,
     SCHEMA_VERSION,
-    UNREADABLE,
     Row,
-    looks_whole,
     read_rows,
     write_rows,
 )
@@ -44,34 +42,17 @@ TRANSIENT: Final = frozenset({"timeout", "crashed", "internal", "memory", "not-f
 _OWN = pattern(r"[0-9a-f]{12}-[0-9a-f]{20}(?:-again)?\.(?:parquet|jsonl|csv)(?:\.|$)")
 
 
-@dataclass(slots=True)
-class Rows:
-    """Rows of documents, by table."""
+Rows = dict[str, list[Row]]
+"""Rows of documents, by table."""
 
-    findings: list[Row] = field(default_factory=list)
-    documents: list[Row] = field(default_factory=list)
-    unreadable: list[Row] = field(default_factory=list)
-    provisions: list[Row] = field(default_factory=list)
-    definitions: list[Row] = field(default_factory=list)
-    references: list[Row] = field(default_factory=list)
 
-    def table(self, name: str) -> list[Row]:
-        """The rows of a table, by its name."""
-        rows: list[Row] = getattr(self, name)
-        return rows
-
-    def by_path(self) -> dict[str, Rows]:
-        """The rows of each document by its path, the first column of every table."""
-        found: dict[str, Rows] = {}
-        for name in IN_PARTS:
-            for row in self.table(name):
-                found.setdefault(str(row[0]), Rows()).table(name).append(row)
-        return found
-
-    def extend(self, other: Rows) -> None:
-        """Add the rows of another."""
-        for name in IN_PARTS:
-            self.table(name).extend(other.table(name))
+def by_document(rows: Rows) -> dict[str, Rows]:
+    """The rows of each document by its path, the first column of every table."""
+    found: dict[str, Rows] = {}
+    for table, some in rows.items():
+        for row in some:
+            found.setdefault(str(row[0]), {}).setdefault(table, []).append(row)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +80,6 @@ class PartFiles:
         except OSError as fault:
             raise cannot_write(self.folder, fault) from fault
 
-    def has(self, name: str) -> bool:
-        """Whether a part exists and, as far as a quick look shows, is whole."""
-        return all(looks_whole(self.path(table, name)) for table in IN_PARTS)
-
     def names(self, start: str) -> list[str]:
         """The existing parts whose names start so, sorted."""
         found = (self.folder / "documents").glob(f"{start}*.{self.format}")
@@ -112,39 +89,32 @@ class PartFiles:
         """Write a part. Raises UsageError if that is impossible."""
         try:
             for table in sorted(IN_PARTS, key="documents".__eq__):
-                write_rows(self.path(table, name), table, rows.table(table))
+                write_rows(self.path(table, name), table, rows[table])
         except OSError as fault:
             raise cannot_write(self.folder, fault) from fault
 
     def read(self, name: str) -> Rows:
         """The rows of a part. Raises DamagedError."""
-        return Rows(**{table: read_rows(self.path(table, name), table) for table in IN_PARTS})
+        return {table: read_rows(self.path(table, name), table) for table in IN_PARTS}
 
-    def known(self, name: str) -> dict[tuple[str, str], bool]:
-        """The documents of a part by path and digest, and whether they are final."""
-        path, digest = DOCUMENTS.index("path"), DOCUMENTS.index("digest")
-        skipped = DOCUMENTS.index("skipped")
-        found = {
-            (str(row[path]), str(row[digest])): row[skipped] is None
-            for row in read_rows(self.path("documents", name), "documents")
+    def final(self, name: str) -> set[tuple[str, str]]:
+        """The documents of a part, by path and digest, that need not be tried again."""
+        lost = ", ".join(f"'{reason}'" for reason in sorted(TRANSIENT))
+        which = {"documents": "skipped is null", "unreadable": f"reason not in ({lost})"}
+        columns = "path, coalesce(digest, '')"
+        return {
+            (str(path), str(digest))
+            for table, where in which.items()
+            for path, digest in read_rows(self.path(table, name), table, columns, where)
         }
-        path, digest = UNREADABLE.index("path"), UNREADABLE.index("digest")
-        reason = UNREADABLE.index("reason")
-        for row in read_rows(self.path("unreadable", name), "unreadable"):
-            found[str(row[path]), str(row[digest] or "")] = row[reason] not in TRANSIENT
-        return found
-
-    def entry(self, name: str) -> dict[str, Any]:
-        """What the manifest says about a part. Raises DamagedError."""
-        return self.described(name, self.read(name))
 
     def described(self, name: str, rows: Rows) -> dict[str, Any]:
         """What the manifest says about a part with these rows."""
         column = DOCUMENTS.index("skipped")
         return {
             "name": name,
-            "rows": {table: len(rows.table(table)) for table in IN_PARTS},
-            "skipped": sum(row[column] is not None for row in rows.documents),
+            "rows": {table: len(rows[table]) for table in IN_PARTS},
+            "skipped": sum(row[column] is not None for row in rows["documents"]),
             "sha256": self.digests(name),
         }
 
@@ -164,39 +134,20 @@ class PartFiles:
                 PartFiles(self.folder, other).path("rules", RULES_FILE).unlink(missing_ok=True)
 
 
-class _Tool(TypedDict):
-    version: str
-
-
-class _RuleSet(TypedDict):
-    digest: str
-    rules: int
-
-
-class _Settings(TypedDict):
-    packs: list[str]
-
-
-class _Inputs(TypedDict):
-    digest: str
-
-
-class _Part(TypedDict):
-    name: str
-    rows: dict[str, int]
-    sha256: dict[str, str]
-
-
-class _Shape(TypedDict):
+def _shape() -> Any:
     """What of a manifest is gone by."""
+    from msgspec import defstruct
 
-    inputs: _Inputs
-    format: Literal["parquet", "jsonl", "csv"]
-    parts: list[_Part]
-    rules: NotRequired[str]
-    tool: NotRequired[_Tool]
-    rule_set: NotRequired[_RuleSet]
-    settings: NotRequired[_Settings]
+    rows, digests = dict[str, int], dict[str, str]
+    part: Any = defstruct("Part", [("name", str), ("rows", rows), ("sha256", digests)])
+    inputs = defstruct("Inputs", [("digest", str)])
+    tool = defstruct("Tool", [("version", str)])
+    rule_set = defstruct("RuleSet", [("digest", str), ("rules", int)])
+    settings = defstruct("Settings", [("packs", list[str])])
+    needed = [("inputs", inputs), ("format", Literal["parquet", "jsonl", "csv"])]
+    others = [("rules", str), ("tool", tool), ("rule_set", rule_set), ("settings", settings)]
+    may_lack = [(name, kind, None) for name, kind in others]
+    return defstruct("Manifest", [*needed, ("parts", list[part]), *may_lack])
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,10 +212,10 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         import msgspec
 
-        for part in msgspec.convert(values, _Shape)["parts"]:
-            if not part["rows"].keys() & part["sha256"].keys() >= _FIRST:
+        for part in msgspec.convert(values, _shape()).parts:
+            if not part.rows.keys() & part.sha256.keys() >= _FIRST:
                 raise ValueError("parts")
-            if "/" in part["name"] or "\\" in part["name"] or part["name"].startswith("."):
+            if "/" in part.name or "\\" in part.name or part.name.startswith("."):
                 raise ValueError("name")
     except ValueError as wrong:
         raise UsageError(message("scans.damaged_manifest", path=path)) from wrong

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
+from regcheck.base.datafiles.data_files import measured_precision
 from regcheck.base.text.patterns import pattern
 from regcheck.corpus.scans.folder import Rows
 from regcheck.corpus.scans.tables import BETWEEN, TABLES, Cell, Row
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Rule, RuleSet
 from regcheck.reports.records import Record, document_record, finding_record, to_json
-from regcheck.results.result import DocumentResult
-from regcheck.results.units import Units
+from regcheck.results.result import DocumentResult, Units
 
 _DAY: Final = pattern(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
 _SENTENCE: Final = pattern(r"/setning/\d+(?:\[\d+\])?$")
@@ -34,7 +32,7 @@ class RowMaker:
         lost = result.unreadable
         if lost is not None:
             detail, hint = str(lost.detail), str(lost.hint) or None
-            return Rows(unreadable=[(lost.path, lost.reason, detail, hint, digest or None)])
+            return {"unreadable": [(lost.path, lost.reason, detail, hint, digest or None)]}
         meta = result.meta
         shared: Record = {
             "kind": meta.kind.value,
@@ -51,10 +49,10 @@ class RowMaker:
         found = [self._finding(one, result, shared) for one in result.findings]
         place = {"path": result.path, "refid": meta.refid, "digest": result.digest}
         held = {
-            table: [_row(table, place | unit._asdict()) for unit in getattr(result.units, table)]
+            table: [_row(table, place | unit) for unit in getattr(result.units, table)]
             for table in Units._fields
         }
-        return Rows(documents=[_document(result, shared, size)], findings=found, **held)
+        return {"documents": [_document(result, shared, size)], "findings": found, **held}
 
     def _finding(self, finding: Finding, result: DocumentResult, shared: Record) -> Row:
         by, category = finding.suppressed_by, finding.rule.category
@@ -91,15 +89,16 @@ def _document(result: DocumentResult, shared: Record, size: int) -> Row:
     return _row("documents", record)
 
 
-def rule_rows(rule_set: RuleSet, store: Path) -> list[Row]:
-    """The rules of a scan, each with the record of its precision in `store`, if there is one."""
-    versions = {pack.name: pack.version for pack in rule_set.packs}
-    return [_row("rules", _rule(rule, rule_set, versions, store)) for rule in rule_set.rules]
+def rule_rows(rule_set: RuleSet) -> list[Row]:
+    """The rules of a scan, each with the record of its precision, if there is one."""
+    versions, measured = {pack.name: pack.version for pack in rule_set.packs}, measured_precision()
+    return [
+        _row("rules", _rule(rule, rule_set, versions, measured.get(rule.id, {})))
+        for rule in rule_set.rules
+    ]
 
 
-def _rule(rule: Rule, rule_set: RuleSet, versions: Mapping[str, str], store: Path) -> Record:
-    file = store / f"{rule.id}.json"
-    told = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+def _rule(rule: Rule, rule_set: RuleSet, versions: Mapping[str, str], told: Record) -> Record:
     low, high = told.get("interval", (None, None))
     return {
         "rule": rule.id,

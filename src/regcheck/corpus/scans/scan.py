@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from regcheck.base.datafiles.data_files import corpora_folder
-from regcheck.changes.answers import Answering
 from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.corpus.scans.folder import (
     AGAIN,
@@ -20,6 +18,7 @@ from regcheck.corpus.scans.folder import (
     Manifest,
     PartFiles,
     Rows,
+    by_document,
     file_digest,
     write_manifest,
 )
@@ -27,11 +26,9 @@ from regcheck.corpus.scans.rows import RowMaker, rule_rows
 from regcheck.corpus.scans.tables import IN_PARTS, SCHEMA_VERSION, DamagedError, write_rows
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input, Inputs
-from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.result import DocumentResult
 from regcheck.run.check import CheckJob
 from regcheck.run.findings_cache import basis_of
-from regcheck.run.options import RunOptions
-from regcheck.run.rules import LoadedRules
 
 PART_DOCUMENTS: Final = 96
 PART_BYTES: Final = 2_000_000
@@ -57,25 +54,22 @@ class Scan:
     """What is scanned, with what, and where to. `header` goes first in the manifest."""
 
     inputs: Inputs
-    rules: LoadedRules
-    settings: Settings
-    options: RunOptions
-    suppressing: Suppressing
+    job: CheckJob
     folder: Path
     format: str
     header: Mapping[str, Any]
-    answering: Answering | None = None
 
     @property
     def basis(self) -> bytes:
         """A digest of everything that rows depend on, except the documents."""
-        first = basis_of(self.rules.rule_set, self.settings, self.options.limits)
-        if self.options.tables == "all":
+        job = self.job
+        first = basis_of(job.rules.rule_set, job.settings, job.options.limits)
+        if job.options.tables == "all":
             first += b"units"
-        sidecar = repr(self.suppressing.sidecar.entries).encode("utf-8", "surrogatepass")
-        day = self.suppressing.today
-        today = day.isoformat().encode() if day else b""
-        given = repr(self.answering.entries).encode() if self.answering else b""
+        stage = job.suppressing or Suppressing(job.rules.rule_set, job.settings)
+        sidecar = repr(stage.sidecar.entries).encode("utf-8", "surrogatepass")
+        today = stage.today.isoformat().encode() if stage.today else b""
+        given = repr(job.answering.entries).encode() if job.answering else b""
         return hashlib.sha256(first + sidecar + today + given).digest()
 
 
@@ -84,17 +78,18 @@ def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = N
     documents and bytes done. Raises UsageError if the folder is not writable."""
     basis = scan.basis
     inputs = inputs_digest(scan.inputs)
-    done = _unchanged(scan, earlier, basis, inputs)
-    if done is not None:
-        return done
+    if earlier is not None and _is_unchanged(scan, earlier, basis, inputs):
+        rows = earlier.values["rows"]
+        kept = rows["documents"] + rows["unreadable"]
+        return _totals(0, kept, rows, earlier.values["skipped"])
     files = PartFiles(scan.folder, scan.format)
     files.prepare()
     before = {part["name"]: part for part in earlier.parts} if earlier else {}
-    work = _Work(scan, files, basis, progress, before)
+    work = _Work(scan, files, basis, progress or (lambda *_: None), before)
     work.run()
     counts = {table: sum(one["rows"][table] for one in work.entries) for table in IN_PARTS}
     rules = files.path("rules", RULES_FILE)
-    write_rows(rules, "rules", rule_rows(scan.rules.rule_set, corpora_folder() / "precision"))
+    write_rows(rules, "rules", rule_rows(scan.job.rules.rule_set))
     skipped = sum(entry["skipped"] for entry in work.entries)
     write_manifest(
         scan.folder,
@@ -111,12 +106,20 @@ def run_scan(scan: Scan, earlier: Manifest | None, progress: Progress | None = N
         },
     )
     files.delete_all_but(entry["name"] for entry in work.entries)
-    return _scanned(work.scanned, work.kept, counts, skipped)
+    return _totals(work.scanned, work.kept, counts, skipped)
 
 
-def _scanned(scanned: int, kept: int, rows: Mapping[str, int], skipped: int) -> ScanTotals:
+def _totals(scanned: int, kept: int, rows: Mapping[str, int], skipped: int) -> ScanTotals:
     documents, findings, unreadable = (rows[one] for one in ("documents", "findings", "unreadable"))
     return ScanTotals(scanned, kept, documents, findings, unreadable, skipped)
+
+
+def _is_unchanged(scan: Scan, earlier: Manifest, basis: bytes, inputs: str) -> bool:
+    """Whether there is nothing to do."""
+    values = earlier.values
+    known = (earlier.format, values.get("basis"), values["inputs"]["digest"])
+    again = any(part["name"].endswith(AGAIN) for part in earlier.parts)
+    return known == (scan.format, basis.hex(), inputs) and not again and not earlier.damaged()
 
 
 def inputs_digest(inputs: Inputs) -> str:
@@ -136,30 +139,15 @@ def inputs_digest(inputs: Inputs) -> str:
     return digest.hexdigest()
 
 
-def _unchanged(
-    scan: Scan, earlier: Manifest | None, basis: bytes, inputs: str
-) -> ScanTotals | None:
-    """The outcome of a scan with nothing to do; None if there is something to do."""
-    if earlier is None or earlier.format != scan.format:
-        return None
-    values = earlier.values
-    same = values.get("basis") == basis.hex() and values["inputs"]["digest"] == inputs
-    again = any(part["name"].endswith(AGAIN) for part in earlier.parts)
-    if not same or again or earlier.damaged():
-        return None
-    rows = values["rows"]
-    kept = rows["documents"] + rows["unreadable"]
-    return _scanned(0, kept, rows, values["skipped"])
-
-
 @dataclass(slots=True)
 class _Slot:
-    """A document of a part: to be scanned, or with rows in an earlier part."""
+    """A document of a part: with the rows made of it, or those in an earlier part."""
 
     item: Input | Unreadable
     digest: str
     size: int
     kept_in: str = ""
+    rows: Rows = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -170,7 +158,6 @@ class _Part:
     name: str
     entry: Mapping[str, Any] | None = None
     todo: deque[_Slot] = field(default_factory=deque)
-    fresh: dict[str, tuple[str, Rows]] = field(default_factory=dict)
     again: bool = False
 
 
@@ -181,7 +168,7 @@ class _Work:
     scan: Scan
     files: PartFiles
     basis: bytes
-    progress: Progress | None
+    progress: Progress
     before: Mapping[str, Mapping[str, Any]]
     entries: list[Mapping[str, Any]] = field(default_factory=list)
     scanned: int = 0
@@ -192,144 +179,114 @@ class _Work:
 
     def run(self) -> None:
         """Scan what is to be scanned and write the parts, in order."""
-        scan = self.scan
-        maker = RowMaker(scan.rules.rule_set)
-        job = CheckJob(
-            *(scan.rules, scan.settings, scan.options, scan.suppressing),
-            answering=scan.answering,
-        )
-        for result in job.results(self._tasks()):
-            while not self._pending[0].todo:
-                self._finish(self._pending.popleft())
-            part = self._pending[0]
-            self._take(part, result, maker)
-            if not part.todo:
-                self._finish(self._pending.popleft())
-        while self._pending:
-            self._finish(self._pending.popleft())
+        maker = RowMaker(self.scan.job.rules.rule_set)
+        for result in self.scan.job.results(self._tasks()):
+            self._finish()
+            self._take(self._pending[0], result, maker)
+            self._finish()
+        self._finish()
 
     def _tasks(self) -> Iterator[Input | Unreadable]:
         for slots in self._parts():
             part = self._plan(slots)
-            tasks = [slot.item for slot in part.todo]
             self._pending.append(part)
-            yield from tasks
+            yield from [slot.item for slot in part.todo]
 
     def _parts(self) -> Iterator[list[_Slot]]:
         """The documents in order, divided into parts."""
         slots: list[_Slot] = []
         seen: set[str] = set()
-        size = 0
         for item in self.scan.inputs:
             if item.path in seen:
                 continue
             seen.add(item.path)
-            slot = self._slot(item)
-            slots.append(slot)
-            size += slot.size
+            slots.append(self._slot(item))
             mark = hashlib.sha256(item.path.encode("utf-8", "surrogatepass")).digest()
             last = int.from_bytes(mark[:4], "big") % _ENDS_AT == 0
+            size = sum(slot.size for slot in slots)
             if last or len(slots) >= PART_DOCUMENTS or size >= PART_BYTES:
                 yield slots
-                slots, size = [], 0
+                slots = []
         if slots:
             yield slots
 
     def _slot(self, item: Input | Unreadable) -> _Slot:
         if isinstance(item, Unreadable):
             return _Slot(item, "", 0)
-        data = item.read(self.scan.options.limits)
+        data = item.read(self.scan.job.options.limits)
         if isinstance(data, Unreadable):
             return _Slot(item, "", item.size)
         return _Slot(item, hashlib.sha256(data).hexdigest(), len(data))
 
     def _plan(self, slots: list[_Slot]) -> _Part:
-        name = self._name((slot.item.path, slot.digest) for slot in slots)
+        name = self._name(slots)
         entry = self._entry(name)
-        if entry is None:
-            index = self._known()
-            for slot in slots:
-                slot.kept_in = index.get((slot.item.path, slot.digest), "")
-        todo = () if entry else (slot for slot in slots if not slot.kept_in)
-        return _Part(slots, name, entry, deque(todo))
+        if entry is not None:
+            return _Part(slots, name, entry)
+        if self._index is None:
+            self._index = self._final()
+        for slot in slots:
+            slot.kept_in = self._index.get((slot.item.path, slot.digest), "")
+        return _Part(slots, name, None, deque(slot for slot in slots if not slot.kept_in))
 
     def _entry(self, name: str) -> Mapping[str, Any] | None:
         """The manifest's entry for a part that exists and is undamaged."""
         if name not in self._sound:
-            found = None
-            if self.files.has(name):
-                found = self.before.get(name)
-                try:
-                    if found is None:
-                        found = self.files.entry(name)
-                    elif self.files.digests(name) != found["sha256"]:
-                        found = None
-                except (DamagedError, OSError):
+            found = self.before.get(name)
+            try:
+                if found is None:
+                    found = self.files.described(name, self.files.read(name))
+                elif self.files.digests(name) != found["sha256"]:
                     found = None
+            except (DamagedError, OSError):
+                found = None
             self._sound[name] = found
         return self._sound[name]
 
-    def _name(self, documents: Iterable[tuple[str, str]]) -> str:
+    def _name(self, slots: Iterable[_Slot]) -> str:
         digest = hashlib.sha256(self.basis)
-        for path, of_bytes in documents:
-            digest.update(f"{path}\0{of_bytes}\0".encode("utf-8", "surrogatepass"))
-        return f"{self._start}{digest.hexdigest()[:20]}"
+        for one in slots:
+            digest.update(f"{one.item.path}\0{one.digest}\0".encode("utf-8", "surrogatepass"))
+        return f"{self.basis.hex()[:12]}-{digest.hexdigest()[:20]}"
 
-    @property
-    def _start(self) -> str:
-        """What the names of all parts with this basis start with."""
-        return f"{self.basis.hex()[:12]}-"
-
-    def _known(self) -> dict[tuple[str, str], str]:
+    def _final(self) -> dict[tuple[str, str], str]:
         """The part that holds a document's final rows, by path and digest."""
-        if self._index is None:
-            self._index = {}
-            for name in self.files.names(self._start):
-                if self._entry(name):
-                    final = self.files.known(name).items()
-                    self._index.update({key: name for key, done in final if done})
-        return self._index
+        names = self.files.names(f"{self.basis.hex()[:12]}-")
+        sound = (name for name in names if self._entry(name))
+        return {key: name for name in sound for key in self.files.final(name)}
 
     def _take(self, part: _Part, result: DocumentResult, maker: RowMaker) -> None:
         """Put a result in its place."""
         slot = part.todo.popleft()
-        digest = result.digest or slot.digest
-        part.fresh[slot.item.path] = (digest, maker.rows(result, digest, slot.size))
+        slot.digest = result.digest or slot.digest
+        slot.rows = maker.rows(result, slot.digest, slot.size)
         lost = result.unreadable
         part.again |= bool(result.skipped) or (lost is not None and lost.reason in TRANSIENT)
         self.scanned += 1
-        self._tell(slot.size, 1)
+        self.progress(1, slot.size)
 
-    def _tell(self, size: int, documents: int) -> None:
-        if self.progress:
-            self.progress(documents, size)
+    def _finish(self) -> None:
+        """Write the first parts that wait for nothing, unless they exist, and add them to the
+        manifest."""
+        while self._pending and not self._pending[0].todo:
+            part = self._pending.popleft()
+            kept = [slot for slot in part.slots if part.entry or slot.kept_in]
+            if part.entry is None:
+                rows = self._rows(part)
+                name = self._name(part.slots) + (AGAIN if part.again else "")
+                self.files.write(name, rows)
+                part.entry = self.files.described(name, rows)
+            self.entries.append(part.entry)
+            self.kept += len(kept)
+            self.progress(len(kept), sum(slot.size for slot in kept))
 
-    def _finish(self, part: _Part) -> None:
-        """Write a part, unless it exists, and add it to the manifest."""
-        kept = [slot for slot in part.slots if part.entry or slot.kept_in]
-        if part.entry is None:
-            rows, documents = self._gather(part)
-            name = self._name(documents) + (AGAIN if part.again else "")
-            self.files.write(name, rows)
-            part.entry = self.files.described(name, rows)
-        self.entries.append(part.entry)
-        self.kept += len(kept)
-        self._tell(sum(slot.size for slot in kept), len(kept))
-
-    def _gather(self, part: _Part) -> tuple[Rows, list[tuple[str, str]]]:
-        """The rows of a part, new and old ones in the documents' order, and its documents."""
-        kept = {
-            name: self.files.read(name).by_path()
-            for name in dict.fromkeys(slot.kept_in for slot in part.slots)
-            if name
-        }
-        rows, documents = Rows(), []
+    def _rows(self, part: _Part) -> Rows:
+        """The rows of a part, new and old ones in the documents' order."""
+        kept = {slot.kept_in for slot in part.slots if slot.kept_in}
+        known = {name: by_document(self.files.read(name)) for name in kept}
+        rows: Rows = {table: [] for table in IN_PARTS}
         for slot in part.slots:
-            path = slot.item.path
-            if slot.kept_in:
-                digest, own = slot.digest, kept[slot.kept_in][path]
-            else:
-                digest, own = part.fresh[path]
-            rows.extend(own)
-            documents.append((path, digest))
-        return rows, documents
+            own = known[slot.kept_in][slot.item.path] if slot.kept_in else slot.rows
+            for table, some in own.items():
+                rows[table].extend(some)
+        return rows

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,17 +29,19 @@ Row = tuple[Cell, ...]
 
 BETWEEN: Final = "; "
 
-_WHOLE = frozenset(
-    {"start", "end", "line", "column", "words", "sentences", "provisions", "findings", "bytes"}
-    | {"marks", "right"}
-)
-_DECIMAL = frozenset(
-    {"words_per_sentence", "lix", "rix", "ari", "coleman_liau", "usefulness", "precision"}
-    | {"precision_low", "precision_high"}
-)
-_TRUTH = frozenset({"gate"})
-_DAYS = frozenset({"in_force_on", "published_on", "marked_on"})
-_LISTS = frozenset({"ministries", "legal_areas", "bases", "amended"})
+_TYPES: Final = {
+    name: type
+    for type, names in (
+        ("bigint", "start end line column words sentences provisions findings bytes marks right"),
+        ("double", "words_per_sentence lix rix ari coleman_liau usefulness precision"),
+        ("double", "precision_low precision_high"),
+        ("boolean", "gate"),
+        ("date", "in_force_on published_on marked_on"),
+        ("varchar[]", "ministries legal_areas bases amended"),
+    )
+    for name in names.split()
+}
+"""The SQL types of columns that hold no text."""
 
 DOCUMENTS: Final = (
     "path", "refid", "kind", "title", "short_title", "language", "format", "digest", "bytes",
@@ -92,21 +93,12 @@ IN_PARTS: Final = tuple(name for name in TABLES if name != "rules")
 """The tables whose rows are those of documents."""
 SCHEMA_VERSION: Final = 2
 FORMATS: Final = ("parquet", "jsonl", "csv")
-_MAGIC = b"PAR1"
 _LARGEST_ROW = 48_000_000
 
 
 def column_type(name: str) -> str:
     """The SQL type of a column."""
-    if name in _WHOLE:
-        return "bigint"
-    if name in _TRUTH:
-        return "boolean"
-    if name in _DAYS:
-        return "date"
-    if name in _LISTS:
-        return "varchar[]"
-    return "double" if name in _DECIMAL else "varchar"
+    return _TYPES.get(name, "varchar")
 
 
 class DamagedError(ValueError):
@@ -160,33 +152,19 @@ def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
                 lines.unlink()
 
 
-def read_rows(path: Path, table: str) -> list[Row]:
+def read_rows(path: Path, table: str, columns: str = "*", where: str = "true") -> list[Row]:
     """The rows of a file. Raises DamagedError if it is not as `write_rows` leaves it."""
     import duckdb
 
     try:
         with connect() as database:
             source, given = table_source(path.suffix[1:], table, [path])
-            rows = database.execute(source, given).fetchall()
+            sql = f"select {columns} from ({source}) where {where}"  # noqa: S608
+            rows = database.execute(sql, given).fetchall()
             return [tuple(map(_plain, row)) for row in rows]
     except (duckdb.Error, OSError) as wrong:
         why = " ".join(str(wrong).split())[:160]
         raise DamagedError(f"{path}: is damaged ({why})") from wrong
-
-
-def looks_whole(path: Path) -> bool:
-    """Whether a file exists and, judging by its ends, is not truncated."""
-    try:
-        with path.open("rb") as stream:
-            if path.suffix != ".parquet":
-                size = stream.seek(0, os.SEEK_END)
-                stream.seek(max(0, size - 1))
-                return size == 0 or stream.read() == b"\n"
-            start = stream.read(len(_MAGIC))
-            stream.seek(-len(_MAGIC), os.SEEK_END)
-            return start == stream.read() == _MAGIC
-    except OSError:
-        return False
 
 
 def table_source(format: str, table: str, files: Sequence[Path]) -> tuple[str, list[Any]]:
@@ -218,7 +196,7 @@ def _guarded(row: Row) -> Row:
 
 def _unguarded(name: str) -> str:
     """SQL for the text of a column as it was before it was guarded."""
-    if name in _LISTS:
+    if column_type(name) == "varchar[]":
         return f'from_json("{name}", \'["VARCHAR"]\') as "{name}"'
     if column_type(name) != "varchar":
         return f'"{name}"'

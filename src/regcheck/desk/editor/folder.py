@@ -9,13 +9,16 @@ from regcheck.desk.editor.places import Places
 from regcheck.document.model import Unreadable
 from regcheck.readers.encoding import decode
 from regcheck.readers.inputs import Input
+from regcheck.readers.remarks import ReadError
 
 
 def held(item: Input) -> str:
     """The text of a file of text; empty where it cannot be read."""
     data = item.read()
-    text = data if isinstance(data, Unreadable) else decode(data, item.path)
-    return "" if isinstance(text, Unreadable) else text[0]
+    try:
+        return "" if isinstance(data, Unreadable) else decode(data, item.path)[0]
+    except ReadError:
+        return ""
 
 
 def reason_in(text: str, entry: Entry, unit: str) -> types.Range:

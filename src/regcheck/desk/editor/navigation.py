@@ -13,10 +13,9 @@ from regcheck.base.texts.catalogue import Texts
 from regcheck.desk.editor.outline import Outline, Unit
 from regcheck.desk.editor.places import Places
 from regcheck.document.lookup import find_node
-from regcheck.document.model import Document, NodeKind, Unreadable
+from regcheck.document.model import Document, NodeKind
 from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
-from regcheck.readers.encoding import decode
 from regcheck.readers.inputs import Input
 from regcheck.references.model import Reference
 from regcheck.reports.finding_text import counted
@@ -66,15 +65,12 @@ def in_law(
 ) -> list[types.Location]:
     """Where what is cited of another document is laid down, or its beginning."""
     found = law(cited.target)
-    if found is None or found[0].data is None:
+    if found is None or found[1].places is not None:
         return []
     item, document = found
-    text = decode(item.data or b"", item.path)
-    if isinstance(text, Unreadable):
-        return []
     node = find_node(document, parse_path(cited.target_path)) if cited.target_path else None
     start = document.offsets.to_source(node.span).start if node else 0
-    place = Places(text[0], unit).range(start, start)
+    place = Places(document.source_text, unit).range(start, start)
     return [types.Location(Path(item.location).resolve().as_uri(), place)]
 
 

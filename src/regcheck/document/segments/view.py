@@ -69,7 +69,6 @@ class Segments:
         self._by_leaf: dict[int, str] = {}
         self._words: dict[Span, frozenset[str]] = {}
         self._listings: dict[int, _Listing | None] = {}
-        self._headings: dict[int, Span | None] = {}
         self._memory: dict[Hashable, Any] = {}
 
     def leaf_at(self, offset: int) -> int:
@@ -96,8 +95,6 @@ class Segments:
     def sentence_of(self, leaf: int, span: Span) -> Span:
         """The sentence of the leaf in which `span` begins."""
         sentences = self.sentences(self.leaves[leaf].span)
-        if len(sentences) == 1:
-            return sentences[0]
         return sentences[max(bisect_right(sentences, (span.start, _PAST_EVERY_END)) - 1, 0)]
 
     def article_of(self, leaf: int) -> Node:
@@ -122,11 +119,8 @@ class Segments:
 
     def heading_of(self, leaf: int) -> Span | None:
         """The heading of the section around a leaf."""
-        article = self.article_of(leaf)
-        if id(article) not in self._headings:
-            spans = (one.span for one in article.children if one.kind is NodeKind.HEADING)
-            self._headings[id(article)] = next(spans, None)
-        return self._headings[id(article)]
+        children = self.article_of(leaf).children
+        return next((one.span for one in children if one.kind is NodeKind.HEADING), None)
 
     def norm(self, leaf: int, span: Span) -> Scope:
         """The sentence of `span` and, in a list, the lead-ins, items and tail that it needs."""
@@ -148,7 +142,9 @@ class Segments:
             if listing is not None:
                 place = listing.places[id(below)]
                 if below.kind is NodeKind.ITEM:
-                    pieces += self._frame(listing.lead_ins[place], listing.tails[place])
+                    lead_in, tail = listing.lead_ins[place], listing.tails[place]
+                    pieces += self.sentences(lead_in.span)[-1:] if lead_in else ()
+                    pieces += self.sentences(tail.span)[:1] if tail else ()
                 elif below is node and edge:
                     pieces += self._hanging(above, place, sentence)
             below = above
@@ -161,25 +157,15 @@ class Segments:
             self._listings[id(above)] = _Listing(above.children) if is_list else None
         return self._listings[id(above)]
 
-    def _frame(self, lead_in: Node | None, tail: Node | None) -> list[Span]:
-        """The lead-in's last sentence and the tail's first, around an item."""
-        found = []
-        if lead_in is not None:
-            found.append(self.sentences(lead_in.span)[-1])
-        if tail is not None:
-            found.append(self.sentences(tail.span)[0])
-        return found
-
     def _hanging(self, above: Node, place: int, sentence: Span) -> list[Span]:
         """The items under a lead-in whose last sentence is `sentence`, or over a tail."""
         children = above.children
         own = self.sentences(children[place].span)
         after = children[place + 1 : place + 1 + _MOST_ITEMS]
         before = children[max(place - _MOST_ITEMS, 0) : place]
-        if after and after[0].kind is NodeKind.ITEM and sentence == own[-1]:
-            return [child.span for child in after]
-        if before and before[-1].kind is NodeKind.ITEM and sentence == own[0]:
-            return [child.span for child in before]
+        for nearest, end, items in ((after[:1], own[-1], after), (before[-1:], own[0], before)):
+            if sentence == end and nearest and nearest[0].kind is NodeKind.ITEM:
+                return [child.span for child in items]
         return []
 
     def is_listed(self, leaf: int) -> bool:

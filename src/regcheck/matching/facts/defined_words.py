@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.document.model import Role
 from regcheck.document.segments.view import Segments
 from regcheck.matching.facts.place import MatchContext
-from regcheck.matching.model import Match
 from regcheck.terms.definitions import defined_terms
 
 _WORD = pattern(r"[^\W_]+")
@@ -28,7 +28,7 @@ def in_defined_term(place: MatchContext) -> bool:
     if _is_explained(place):
         return True
     terms: _Terms = segments.remember("terms around words", lambda: _Terms(segments))
-    return terms.cover(match)
+    return terms.cover(match.span)
 
 
 def _head(term: str) -> str:
@@ -54,34 +54,21 @@ class _Terms:
     uhell»), and without what a preposition adds to them where none stands there."""
 
     def __init__(self, segments: Segments) -> None:
-        self._segments = segments
-        terms = defined_terms(segments)
-        self._none = not terms
-        self._places: dict[int, list[Span]] = {}
-        for term in terms:
-            self._places.setdefault(segments.leaf_at(term.span.start), []).append(term.span)
-        self._names = sorted({term.term for term in terms if " " in term.term})
-        self._holding: dict[str, list[tuple[str, int]]] = {}
-        self._sharing: dict[str, dict[str, None]] = {}
-        self._compiled: dict[str, re.Pattern[str] | None] = {}
-        for name in self._names:
-            for word in name.split(" "):
-                self._sharing.setdefault(word[:_STEM], {})[name] = None
+        self._lowered = segments.lowered
+        self._places = [term.span for term in defined_terms(segments)]
+        self._names = sorted({term.term for term in defined_terms(segments) if " " in term.term})
+        self._with = cache(self._terms_with)
 
-    def cover(self, one: Match) -> bool:
-        """Whether a match lies within a term."""
-        lowered, span = self._segments.lowered, one.span
-        if self._none:
-            return False
-        if any(place.covers(span) for place in self._places.get(one.leaf, ())):
+    def cover(self, span: Span) -> bool:
+        """Whether some words lie within a term."""
+        lowered, words = self._lowered, span.of(self._lowered)
+        if any(place.covers(span) for place in self._places):
             return True
-        words = span.of(lowered)
-        if words not in self._holding:
-            self._holding[words] = [(n, n.find(words)) for n in self._names if words in n]
-        if any(lowered.startswith(name, span.start - at) for name, at in self._holding[words]):
+        held = ((name, name.find(words)) for name in self._names if words in name)
+        if any(lowered.startswith(name, span.start - at) for name, at in held):
             return True
         word = _WORD.search(lowered, span.start, span.end)
-        found = self._terms_with(word[0][:_STEM]) if word else None
+        found = self._with(word[0][:_STEM]) if word else None
         if found is None:
             return False
         start, end = max(0, span.start - _AROUND), span.end + _AROUND
@@ -91,12 +78,8 @@ class _Terms:
         )
 
     def _terms_with(self, begins: str) -> re.Pattern[str] | None:
-        """What finds the terms that have a word beginning so."""
-        if begins not in self._compiled:
-            forms = [_forms_of(name) for name in self._sharing.get(begins, ())]
-            found = re.compile(rf"\b(?:{'|'.join(forms)})") if forms else None
-            self._compiled[begins] = found
-        return self._compiled[begins]
+        sharing = [n for n in self._names if begins in {word[:_STEM] for word in n.split(" ")}]
+        return re.compile(rf"\b(?:{'|'.join(map(_forms_of, sharing))})") if sharing else None
 
 
 def _forms_of(name: str) -> str:

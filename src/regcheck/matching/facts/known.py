@@ -7,10 +7,9 @@ notes them, and `{fact: …}` is a condition like any other. Their docstrings sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from regcheck.base.text.span import Span
-from regcheck.document.model import Role
 from regcheck.document.segments.view import Segments
 from regcheck.matching.facts.defined_words import in_defined_term
 from regcheck.matching.facts.measured import (
@@ -26,15 +25,11 @@ from regcheck.matching.facts.measured import (
 )
 from regcheck.matching.facts.names import label, valuation
 from regcheck.matching.facts.place import MatchContext, lead_of, place_of
-from regcheck.matching.facts.signs import BITS, signs
 from regcheck.matching.facts.titles import in_eu_title
 from regcheck.matching.facts.told import (
     asked,
     curriculum,
     foreign,
-    is_convention,
-    is_curriculum,
-    is_danish,
     learning_outcome,
     narrative,
     reported,
@@ -65,33 +60,15 @@ _TESTS: Final[Mapping[Fact, Callable[[MatchContext], bool]]] = {
 }
 
 
-class _SentenceFacts(NamedTuple):
-    """A sentence of a leaf, with the lead of its list and the facts that places in it may have."""
-
-    leaf: int
-    span: Span
-    lead: str
-    possible: int
-
-
 class _PlaceFacts(dict[Fact, bool]):
     """Which facts hold where a match stands, each worked out when it is first asked for."""
 
-    def __init__(self, segments: Segments, match: Match, sentence: _SentenceFacts) -> None:
-        self._segments = segments
-        self._match = match
-        self.sentence = sentence
-        self._context: MatchContext | None = None
+    def __init__(self, place: MatchContext) -> None:
+        self._place = place
 
     def __missing__(self, fact: Fact) -> bool:
         """Work out and keep whether a fact holds."""
-        _, span, lead, possible = self.sentence
-        holds = False
-        if possible & BITS[fact]:
-            if self._context is None:
-                self._context = place_of(self._segments, self._match, span, lead)
-            holds = _TESTS[fact](self._context)
-        self[fact] = holds
+        holds = self[fact] = _TESTS[fact](self._place)
         return holds
 
 
@@ -100,16 +77,15 @@ class DocumentFacts:
 
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
-        self._signs = signs()
-        self._document = _of_document(segments)
-        self._last = _SentenceFacts(-1, Span(0, 0), "", 0)
+        self._last = -1, Span(0, 0), ""
         self._known: dict[Span, _PlaceFacts] = {}
 
     def at(self, match: Match) -> _PlaceFacts:
         """Which facts hold where a match stands."""
         found = self._known.get(match.span)
         if found is None:
-            found = _PlaceFacts(self.segments, match, self._sentence_of(match))
+            sentence, lead = self._sentence_of(match)
+            found = _PlaceFacts(place_of(self.segments, match, sentence, lead))
             self._known[match.span] = found
         return found
 
@@ -120,47 +96,19 @@ class DocumentFacts:
     def of(self, match: Match) -> frozenset[str]:
         """The names of all facts that hold where a match stands."""
         known = self.at(match)
-        possible = known.sentence.possible
-        return frozenset(
-            [fact.value for fact, bit in BITS.items() if possible & bit and known[fact]]
-        )
+        return frozenset(fact.value for fact in Fact if known[fact])
 
-    def _sentence_of(self, match: Match) -> _SentenceFacts:
-        """What is known of the sentence of a match; mostly it is that of the match before."""
-        leaf, span, last = match.leaf, match.span, self._last
-        if last.leaf == leaf and last.span.covers(span):
-            return last
-        segments = self.segments
-        sentence = segments.sentence_of(leaf, span)
-        lead = lead_of(segments, leaf, sentence)
-        possible = self._in_leaf(leaf) | self._signs.possible(sentence.of(segments.lowered))
-        if lead:
-            possible |= self._signs.possible(lead)
-        if span.end > sentence.end:
-            possible |= self._signs.possible(span.of(segments.lowered))
-        self._last = _SentenceFacts(leaf, sentence, lead, possible)
-        return self._last
-
-    def _in_leaf(self, leaf: int) -> int:
-        """The facts that any place of a leaf may have, whatever the words of its sentence."""
-        node, find = self.segments.leaves[leaf], self.segments.text.find
-        return (
-            self._document
-            | BITS[Fact.FOREIGN] * (node.role is Role.FOREIGN)
-            | BITS[Fact.EU_TITLE] * (find("/", *node.span) >= 0)
-            | BITS[Fact.LABEL] * (find("«", *node.span) >= 0)
-        )
+    def _sentence_of(self, match: Match) -> tuple[Span, str]:
+        """The sentence of a match and the lead of its list; mostly they are those of the match
+        before."""
+        leaf, sentence, lead = self._last
+        if leaf != match.leaf or not sentence.covers(match.span):
+            sentence = self.segments.sentence_of(match.leaf, match.span)
+            lead = lead_of(self.segments, match.leaf, sentence)
+            self._last = match.leaf, sentence, lead
+        return sentence, lead
 
 
 def facts_of(segments: Segments) -> DocumentFacts:
     """The facts of a document, shared by all who ask."""
     return segments.remember("facts", lambda: DocumentFacts(segments))
-
-
-def _of_document(segments: Segments) -> int:
-    """The facts that any place of a document may have, whatever its words."""
-    return (
-        BITS[Fact.NARRATIVE] * is_danish(segments)
-        | BITS[Fact.FOREIGN] * is_convention(segments)
-        | BITS[Fact.CURRICULUM] * is_curriculum(segments)
-    )

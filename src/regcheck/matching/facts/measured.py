@@ -79,21 +79,15 @@ _OPEN = (
     "ønskelig", "forhold",
 )  # fmt: skip
 """Parts of words that leave something open."""
-_CONDITIONING = (*IF.split("|"), "såfremt", "grunnlag", "samsvar")
-_REASONS = ("forhold på myndighetenes", "på grunn av")
-_ONE_BY_NAME = pattern(rf"\b(?:{'|'.join(_REASONS)})\b")
+_ONE_BY_NAME = pattern(r"\b(?:forhold på myndighetenes|på grunn av)\b")
 
 
 def conditioned(place: MatchContext) -> bool:
     """The sentence ties a power to a condition that can be read off facts: «dersom», «når», «for
     fartøy som», with no vague word in it."""
-    words, after = place.clause, place.after.rstrip()
-    named = any(map(words.__contains__, _CONDITIONING)) or ("for " in words and " som" in words)
-    if not named or after.endswith((":", "dersom")) or not _NAMES_CONDITION.search(words):
+    if place.after.rstrip().endswith((":", "dersom")) or not _NAMES_CONDITION.search(place.clause):
         return False
-    around = place.before + place.after
-    if any(map(around.__contains__, _REASONS)):
-        around = _ONE_BY_NAME.sub(" ", around)
+    around = _ONE_BY_NAME.sub(" ", place.before + place.after)
     return not any(map(around.__contains__, _OPEN))
 
 
@@ -178,10 +172,10 @@ def priced(place: MatchContext) -> bool:
     return _PRICE.search(place.norm) is not None
 
 
-_ELECTRONIC = ("elektronisk", "digital", "nettsid", "nettsted", "nettstad", "altinn", "fjernmøte",
-               "videokonferanse", "videomøte")  # fmt: skip
-_NET = "på nett"
-_ON_THE_NET = pattern(rf"\b{_NET}\b")
+_ELECTRONIC = pattern(
+    r"elektronisk|digital|nettsid|nettsted|nettstad|altinn|fjernmøte|videokonferanse|videomøte"
+    r"|\bpå nett\b"
+)
 
 
 def digital_open(place: MatchContext) -> bool:
@@ -189,11 +183,6 @@ def digital_open(place: MatchContext) -> bool:
     segments, leaf = place.segments, place.match.leaf
     known: dict[int, bool] = segments.remember("electronic", dict)
     if leaf not in known:
-        ways = segments.remember(
-            "electronic ways",
-            lambda: [way for way in (*_ELECTRONIC, _NET) if way in segments.lowered],
-        )
-        words = segments.paragraph_of(leaf).span.of(segments.lowered) if ways else ""
-        named = [way for way in ways if way in words]
-        known[leaf] = named not in ([], [_NET]) or _ON_THE_NET.search(words) is not None
+        words = segments.paragraph_of(leaf).span.of(segments.lowered)
+        known[leaf] = _ELECTRONIC.search(words) is not None
     return known[leaf]

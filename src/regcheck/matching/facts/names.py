@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-
 from regcheck.base.text.patterns import pattern
 from regcheck.document.model import Role
 from regcheck.law.vocabulary import ORDINAL, SHALL_OR_MAY
@@ -16,8 +13,6 @@ _TITLE = pattern(
     rf"|§§? ?[\d-]+ ?[a-z]?(?: (?:{ORDINAL}) (?:ledd|punktum))*)"
     r"|§§? ?[\d-]+(?: ?[a-z])?|kapittel \d+) ?[),]? ?\(?om (?:[^\s.,;:]+ ){0,14}?\Z"
 )
-_MAY_NAME = pattern(r"[\d-].*om [^.,;:]*\Z", re.DOTALL)
-"""Quick to look for, and there wherever a title is."""
 _REPEALED = pattern(
     r"\b(?:oppheves|opphevast|oppheva|opphevet) (?:[^\s.,;:]+ ){0,6}?(?:lov|forskrift)\w* "
     r"(?:[^\s;:]+ ){0,6}?om [^.;:]{0,120}\Z"
@@ -36,11 +31,10 @@ def label(place: MatchContext) -> bool:
     a word that stands alone in brackets, or something in quotation marks; or of words that somebody
     is told to print or say."""
     before, after = place.before, place.after
-    title = _TITLE.search(before) if _MAY_NAME.search(before) else None
-    title = title or (_REPEALED.search(before) if "opphev" in before else None)
+    title = _TITLE.search(before) or _REPEALED.search(before)
     if title and not _VERB.search(before, title.start()):
         return True
-    if "(" in before and _BRACKET.search(before):
+    if _BRACKET.search(before):
         return True
     if before.endswith("(") and after.startswith(")") and " " not in place.said:
         return True
@@ -54,27 +48,14 @@ def _is_prescribed(place: MatchContext) -> bool:
     """Whether the words stand in a text between quotation marks, of one sentence or more, that is
     announced as what is to be written."""
     leaf, span = place.segments.leaves[place.match.leaf], place.match.span
-    if leaf.role is Role.INSERTED:
-        return False
     text, start = place.segments.lowered, leaf.span.start
-    if text.find("«", start, span.start) < 0:
+    opened = text.rfind("«", start, span.start)
+    if leaf.role is Role.INSERTED or opened < 0 or text.find("»", opened, span.start) >= 0:
         return False
-    opening, closing = place.segments.remember("quotation marks", lambda: _marks(text))
-    before, after = bisect_left(opening, span.start), bisect_left(closing, span.end)
-    opened = opening[before - 1] if before else -1
-    closed = bisect_left(closing, span.start)
-    if opened < start or (closed and closing[closed - 1] > opened):
-        return False
-    if after == len(closing) or closing[after] >= leaf.span.end:
+    if text.find("»", span.end, leaf.span.end) < 0:
         return False
     announced = text[max(start, opened - WINDOW) : opened]
     return _ANNOUNCED.search(announced) is not None and _AMENDS.search(announced) is None
-
-
-def _marks(text: str) -> tuple[list[int], list[int]]:
-    """Where quotations begin and end."""
-    opening, closing = ([one.start() for one in re.finditer(mark, text)] for mark in "«»")
-    return opening, closing
 
 
 _SETTLES = pattern(

@@ -14,8 +14,6 @@ _NUMBER = pattern(
     r"(?:\((?:EU|EF|EØF|EØS)\) (?:nr\. ?)?\d+/\d+|(?:nr\. ?)?\d+/\d+/(?:EU|EF|EØF)) ?",
     re.IGNORECASE,
 )
-_OF_THE_UNION = pattern(r"\((?:eu|ef|eøf|eøs)\)|\d/\d+/(?:eu|ef|eøf)")
-"""What every such number has, in lower case."""
 _OPENS = pattern(r"\((?=(?:om|av|med|til) )")
 _BARE = pattern(
     r"(?:av \d{1,2}\. \w+ \d{4} )?\)? ?om .*?"
@@ -40,11 +38,8 @@ def in_eu_title(place: MatchContext) -> bool:
     segments, leaf = place.segments, place.match.leaf
     seen: dict[int, list[Span]] = segments.remember("eu-titles", dict)
     if leaf not in seen:
-        within = segments.leaves[leaf].span
-        named = _OF_THE_UNION.search(segments.lowered, within.start, within.end)
-        seen[leaf] = _titles(segments.text, within) if named is not None else []
-    titles, span = seen[leaf], place.match.span
-    return bool(titles) and any(title.covers(span) for title in titles)
+        seen[leaf] = _titles(segments.text, segments.leaves[leaf].span)
+    return any(title.covers(place.match.span) for title in seen[leaf])
 
 
 def _titles(text: str, leaf: Span) -> list[Span]:

@@ -16,7 +16,6 @@ _PAST: Final = (
     "ble|blei|vart|delegerte|fastsatte|vedtok|besluttet|meddelte|bestemte|trådte|tredde"
     "|oversendte|sendte"
 )
-_PAST_VERBS: Final = tuple(f"{verb} " for verb in _PAST.split("|"))
 _TOLD = pattern(
     rf"\b(?:{_PAST})\b[^;]*?\b(?:{_DATE}|brev|samtidig|samstundes|rundskriv|res\.)"
     rf"|\b(?:{_DATE}|brev|resolusjon)\b[^;]*?\b(?:{_PAST})\b"
@@ -47,7 +46,7 @@ def narrative(place: MatchContext) -> bool:
     """The sentence tells of something and lays nothing down: a decision, letter or delegation with
     its date; who put it forward; a list of what came into force when; a body as it was called on a
     day in the past; or the text is from the time of the union with Denmark."""
-    if is_danish(place.segments):
+    if _DANISH_YEAR.search(place.segments.document.meta.refid):
         return True
     sentence = place.segments.lowered, place.sentence.start, place.sentence.end
     if _COMMENCED.match(*sentence) or _BY_WHOM.match(*sentence):
@@ -56,16 +55,8 @@ def narrative(place: MatchContext) -> bool:
         _GIVEN_TO.search(place.before) or place.after.startswith("s ")
     ):
         return True
-    words = place.clause
-    if not any(verb in words for verb in _PAST_VERBS):
-        return False
-    told = _TOLD.search(words)
-    return told is not None and _BOUND.search(words, 0, told.end()) is None
-
-
-def is_danish(segments: Segments) -> bool:
-    """Whether a document is from the time of the union with Denmark."""
-    return _DANISH_YEAR.search(segments.document.meta.refid) is not None
+    told = _TOLD.search(place.clause)
+    return told is not None and _BOUND.search(place.clause, 0, told.end()) is None
 
 
 _OPINION = pattern(
@@ -136,20 +127,11 @@ def foreign(place: MatchContext) -> bool:
         return True
     if _ABROAD.search(place.norm) or _ADAPTED.match(place.before + place.said):
         return True
-    return _is_english(place.clause) or _in_convention(place)
-
-
-def _is_english(words: str) -> bool:
-    if " the " not in words:
-        return False
-    return sum(1 for _ in _ENGLISH.finditer(words)) * _ENGLISH_SHARE > words.count(" ")
-
-
-def _in_convention(place: MatchContext) -> bool:
-    """Whether the words stand outside the sections of a regulation that lays down a convention."""
-    segments = place.segments
-    outside = segments.article_of(place.match.leaf).kind is not NodeKind.ARTICLE
-    return outside and is_convention(segments)
+    english = len(_ENGLISH.findall(place.clause)) if " the " in place.clause else 0
+    if english * _ENGLISH_SHARE > place.clause.count(" "):
+        return True
+    outside = place.segments.article_of(place.match.leaf).kind is not NodeKind.ARTICLE
+    return outside and is_convention(place.segments)
 
 
 def is_convention(segments: Segments) -> bool:
@@ -181,11 +163,6 @@ _MARK = pattern(
     r"|\bvan(?:leg|lig) god (?:orden|oppførsel|åtferd)\b"
     r"|\bkarakter(?:en|ane|ene) (?:(?:ikk?j?e )?bestått )?(?:[1-6]|skal|nyttast|brukes)\b"
 )
-_OF_SCHOOL: Final = (
-    "kandidat", "innlær", "elev", "student", "prestasjon", "vurderingsevn", "karakter",
-    "kompetanse i faget", "orden", "oppførsel", "åtferd",
-)  # fmt: skip
-"""One of these stands wherever something is taught."""
 _PLAN = pattern(r"nasjonal retningslin|rammeplan|læreplan|studieplan", re.IGNORECASE)
 
 
@@ -193,8 +170,6 @@ def learning_outcome(place: MatchContext) -> bool:
     """The text says what somebody who has been taught is to know or be able to do, or describes a
     mark."""
     words = place.norm
-    if not any(word in words for word in _OF_SCHOOL):
-        return False
     if _LEARNS.search(words) or _MARK.search(words):
         return True
     return bool(place.lead) and _LEARNER.search(place.lead) is not None
@@ -202,9 +177,4 @@ def learning_outcome(place: MatchContext) -> bool:
 
 def curriculum(place: MatchContext) -> bool:
     """The document is a curriculum, or guidelines for one."""
-    return is_curriculum(place.segments)
-
-
-def is_curriculum(segments: Segments) -> bool:
-    """The same of a document."""
-    return _PLAN.search(segments.document.meta.title) is not None
+    return _PLAN.search(place.segments.document.meta.title) is not None

@@ -236,7 +236,6 @@ def _labels(
 
 
 def _is_first(lines: Lines, number: int, uid: str, places: dict[str, int]) -> bool:
-    """Whether an id stands in no earlier line; a problem where it does."""
     first = places.setdefault(uid, number)
     if first != number:
         lines.problem(number, fault("id_twice", id=uid), fault("first_in_line", line=first))
@@ -252,7 +251,6 @@ def _label(
     *,
     known: Sequence[str],
 ) -> Label | None:
-    """One label with its place; None, and problems, where it is wrong."""
     named = {"cat": row.category, **({"also": row.also} if row.also else {})}
     problems = [
         unknown_value(key, value, known) for key, value in named.items() if value not in known

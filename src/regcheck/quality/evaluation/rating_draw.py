@@ -95,8 +95,9 @@ def _shown(finding: Finding, result: DocumentResult, split: str) -> RatingTask:
 
 def provision_of(finding: Finding, blocks: Sequence[Block]) -> str:
     """The provision around a finding, its words between marks; a long one is cut."""
+    begun = (n for n, one in enumerate(blocks) if 0 <= one.start <= finding.span.start)
     at = next(
-        (n for n, one in enumerate(blocks) if one.start <= finding.span.start < _end(one)), None
+        (n for n in begun if finding.span.start < blocks[n].start + len(blocks[n].text)), None
     )
     before, after = MARKS
     if at is None:
@@ -107,11 +108,11 @@ def provision_of(finding: Finding, blocks: Sequence[Block]) -> str:
     here = _written(block._replace(text=f"{block.text[:start]}{words}{block.text[end:]}"))
     above = "\n".join(reversed(list(_alike(reversed(blocks[:at]), unit))))
     below = "\n".join(_alike(iter(blocks[at + 1 :]), unit))
-    return "\n".join(filter(None, (_tail(above), here, _head(below))))
-
-
-def _end(block: Block) -> int:
-    return block.start + len(block.text) if block.start >= 0 else -1
+    if len(above) > AROUND:
+        above = f"…{above[-AROUND:].partition(' ')[2]}"
+    if len(below) > AROUND:
+        below = f"{below[:AROUND].rpartition(' ')[0]}…"
+    return "\n".join(filter(None, (above, here, below)))
 
 
 def _unit(address: Address) -> tuple[Step, ...]:
@@ -133,11 +134,3 @@ def _alike(blocks: Iterator[Block], unit: tuple[Step, ...]) -> Iterator[str]:
 
 def _written(block: Block) -> str:
     return f"{block.marker} {block.text}".lstrip()
-
-
-def _tail(text: str) -> str:
-    return text if len(text) <= AROUND else f"…{text[-AROUND:].partition(' ')[2]}"
-
-
-def _head(text: str) -> str:
-    return text if len(text) <= AROUND else f"{text[:AROUND].rpartition(' ')[0]}…"

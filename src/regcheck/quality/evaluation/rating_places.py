@@ -46,64 +46,42 @@ class RatingPlaces:
     unreadable: list[Unreadable] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _WordsPlace:
-    """Words in the nth document that was kept, and whether they stand where they stood."""
-
-    document: int
-    span: Span
-    still: bool
-
-
 def locate(rated: Sequence[RatedFinding], inputs: Inputs) -> RatingPlaces:
     """Find the words of the ratings in documents."""
     by_text: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(rated):
         by_text[one.facts.text].append(number)
-    found: dict[int, _WordsPlace] = {}
+    located = RatingPlaces(inputs)
+    found: dict[int, tuple[int, Span]] = {}
+    still: set[int] = set()  # found where they stood
     seen: set[str] = set()
     kept: list[Input] = []
-    located = RatingPlaces(inputs)
     for item in inputs:
         document = _read(item, by_text, inputs)
         if isinstance(document, Unreadable):
             located.unreadable.append(document)
         if not isinstance(document, Document) or isinstance(item, Unreadable):
             continue
-        mine = {document.meta.refid or PurePosixPath(item.path).name} & by_text.keys()
-        seen |= mine
-        open_ones = [
-            number
-            for text in mine
-            for number in by_text[text]
-            if number not in found or not found[number].still
-        ]
-        places = dict(_places([(n, rated[n].facts) for n in open_ones], document))
-        better = {n: place for n, place in places.items() if n not in found or place[1]}
-        found |= {n: _WordsPlace(len(kept), span, still) for n, (span, still) in better.items()}
-        kept += [item] if better else []
-    _sort_out(located, rated, found, seen, kept)
-    return located
-
-
-def _sort_out(
-    located: RatingPlaces,
-    rated: Sequence[RatedFinding],
-    found: dict[int, _WordsPlace],
-    seen: set[str],
-    kept: Sequence[Input],
-) -> None:
-    by_document: list[list[PlacedRating]] = [[] for _ in kept]
+        text = document.meta.refid or PurePosixPath(item.path).name
+        seen |= {text} & by_text.keys()
+        wanted = [(n, rated[n].facts) for n in by_text.get(text, ()) if n not in still]
+        places = list(_places(wanted, document))
+        for number, span, stays in places:
+            if stays or number not in found:
+                found[number] = len(kept), span
+                still |= {number} if stays else set()
+        kept += [item] if places else []
+    by_document: dict[int, list[PlacedRating]] = defaultdict(list)
     for number, one in enumerate(rated):
         if number in found:
-            by_document[found[number].document].append(PlacedRating(one, found[number].span))
-        elif one.facts.text in seen:
-            located.changed.append(one)
+            at, span = found[number]
+            by_document[at].append(PlacedRating(one, span))
         else:
-            located.absent.append(one)
-    used = [(item, placed) for item, placed in zip(kept, by_document, strict=True) if placed]
-    located.inputs = replace(located.inputs, entries=tuple(item for item, _ in used), wanted=None)
-    located.placed = [placed for _, placed in used]
+            (located.changed if one.facts.text in seen else located.absent).append(one)
+    used = tuple(kept[at] for at in sorted(by_document))
+    located.inputs = replace(inputs, entries=used, wanted=None)
+    located.placed = [by_document[at] for at in sorted(by_document)]
+    return located
 
 
 def _read(
@@ -123,18 +101,17 @@ def _read(
 
 def _places(
     wanted: Iterable[tuple[int, Facts]], document: Document
-) -> Iterator[tuple[int, tuple[Span, bool]]]:
+) -> Iterator[tuple[int, Span, bool]]:
     """Where the words stand in the source of a document, and whether that is where they stood."""
     index: NodeIndex | None = None
     for number, facts in wanted:
         here = text_span(document.offsets, len(document.text), Span(facts.start, facts.end))
         if here and digest(here.of(document.text)) == facts.words:
-            yield number, (Span(facts.start, facts.end), True)
+            yield number, Span(facts.start, facts.end), True
             continue
         index = index or NodeIndex(document)
-        moved = _moved(facts, document, index)
-        if moved is not None:
-            yield number, (document.offsets.to_source(moved), False)
+        if moved := _moved(facts, document, index):
+            yield number, document.offsets.to_source(moved), False
 
 
 def text_span(offsets: OffsetMap, length: int, source: Span) -> Span | None:
@@ -154,7 +131,6 @@ def text_span(offsets: OffsetMap, length: int, source: Span) -> Span | None:
 
 
 def _moved(facts: Facts, document: Document, index: NodeIndex) -> Span | None:
-    """The words in the text of the provision with the address, the first time they stand there."""
     address = read_path(facts.address_path)
     node = None if address is None else index.find(address)
     if node is None or len(node.span) > LARGEST_UNIT:

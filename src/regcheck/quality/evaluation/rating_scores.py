@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from regcheck.base.text.span import Span
 from regcheck.findings.model import Finding
@@ -60,56 +60,6 @@ GROUPS: Final[Mapping[str, Callable[[RatedOutcome, Finding], str]]] = MappingPro
 
 
 @dataclass(frozen=True, slots=True)
-class Tenth:
-    """Findings whose usefulness is in a tenth: how many, its mean, and the share to act on."""
-
-    n: int
-    mean: float
-    act: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """How well usefulness ranks what is not gone, as an AUC and by non-empty tenths from 0."""
-
-    n: int
-    auc: float | None
-    tenths: Mapping[int, Tenth]
-
-
-@dataclass(frozen=True, slots=True)
-class Gates:
-    """How often readers and regcheck call the same words a gate."""
-
-    both: int = 0
-    reader_only: int = 0
-    regcheck_only: int = 0
-    neither: int = 0
-
-    @property
-    def n(self) -> int:
-        """All words that both have judged."""
-        return self.both + self.reader_only + self.regcheck_only + self.neither
-
-    @property
-    def share(self) -> float:
-        """The share they agree on."""
-        return (self.both + self.neither) / self.n
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far two readers of the same findings agree: on act or not, over the three (Cohen's
-    kappa, None where chance explains all), and on the gate, if both have answered that."""
-
-    n: int
-    act_or_not: float
-    kappa: float | None
-    gates: int
-    gate: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class RatingScores:
     """The rated findings whose words were found, in the order of documents, and what they show."""
 
@@ -134,8 +84,9 @@ class RatingScores:
         return dict(sorted(found.items(), key=lambda group: (-group[1].total(), group[0])))
 
     @property
-    def ranking(self) -> Ranking | None:
-        """How well usefulness ranks; None where no finding has any."""
+    def ranking(self) -> dict[str, Any] | None:
+        """How well usefulness ranks what is not gone, as an AUC and by tenths, each with its mean
+        and the share to act on; None where no finding has any."""
         valued = [
             (one.usefulness, one.rated.rating == "act")
             for one in self.seen
@@ -146,15 +97,21 @@ class RatingScores:
         tenths: dict[int, list[tuple[float, bool]]] = defaultdict(list)
         for value, act in valued:
             tenths[min(max(int(value * _TENTHS), 0), _TENTHS - 1)].append((value, act))
-        return Ranking(
-            len(valued),
-            auc(valued),
-            {place: _tenth(tenths[place]) for place in sorted(tenths)},
-        )
+        records = [
+            {
+                "from": place / _TENTHS,
+                "n": len(some),
+                "mean": sum(value for value, _ in some) / len(some),
+                "act": sum(act for _, act in some) / len(some),
+            }
+            for place, some in sorted(tenths.items())
+        ]
+        return {"n": len(valued), "auc": auc(valued), "tenths": records}
 
     @property
-    def gates(self) -> Gates | None:
-        """Agreement on gates; None where regcheck says nothing of them."""
+    def gates(self) -> dict[str, Any] | None:
+        """How often readers and regcheck call the same words a gate, and the share they agree on;
+        None where regcheck says nothing of them."""
         pairs = Counter(
             (one.rated.gate, one.gate)
             for one in self.seen
@@ -162,12 +119,15 @@ class RatingScores:
         )
         if not pairs:
             return None
-        return Gates(pairs[True, True], pairs[True, False], pairs[False, True], pairs[False, False])
-
-
-def _tenth(values: Sequence[tuple[float, bool]]) -> Tenth:
-    n = len(values)
-    return Tenth(n, sum(value for value, _ in values) / n, sum(act for _, act in values) / n)
+        agreed = pairs[True, True] + pairs[False, False]
+        return {
+            "both": pairs[True, True],
+            "reader_only": pairs[True, False],
+            "regcheck_only": pairs[False, True],
+            "neither": pairs[False, False],
+            "n": pairs.total(),
+            "share": agreed / pairs.total(),
+        }
 
 
 def auc(valued: Sequence[tuple[float, bool]]) -> float | None:
@@ -189,11 +149,10 @@ def auc(valued: Sequence[tuple[float, bool]]) -> float | None:
 def see(placed: Iterable[PlacedRating], result: DocumentResult) -> list[RatedOutcome]:
     """The rated findings of a document as they are today."""
     kind = result.meta.kind.value
-    seen = []
-    for one in placed:
-        state, finding = _state(one.rated, one.span, result.findings)
-        seen.append(RatedOutcome(one.rated, state, finding, kind))
-    return seen
+    return [
+        RatedOutcome(one.rated, *_state(one.rated, one.span, result.findings), kind)
+        for one in placed
+    ]
 
 
 def _state(
@@ -227,8 +186,10 @@ def by_finding(
     return {key: list(readers.values()) for key, readers in found.items()}
 
 
-def agreement(rated: Iterable[RatedFinding]) -> Agreement | None:
-    """How far readers agree, over all pairs of them; None where no finding has two."""
+def agreement(rated: Iterable[RatedFinding]) -> dict[str, Any] | None:
+    """How far readers of the same findings agree, over all pairs of them: on act or not, over the
+    three (Cohen's kappa, None where chance explains all), and on the gate, if both have answered
+    that. None where no finding has two."""
     pairs = [
         pair
         for readers in by_finding(rated).values()
@@ -236,15 +197,15 @@ def agreement(rated: Iterable[RatedFinding]) -> Agreement | None:
     ]
     if not pairs:
         return None
-    n = len(pairs)
     gates = [(a.gate, b.gate) for a, b in pairs if a.gate is not None and b.gate is not None]
-    return Agreement(
-        n,
-        sum((a.rating == "act") == (b.rating == "act") for a, b in pairs) / n,
-        _kappa([(a.rating, b.rating) for a, b in pairs]),
-        len(gates),
-        sum(a == b for a, b in gates) / len(gates) if gates else None,
-    )
+    alike = sum((a.rating == "act") == (b.rating == "act") for a, b in pairs)
+    return {
+        "n": len(pairs),
+        "act_or_not": alike / len(pairs),
+        "kappa": _kappa([(a.rating, b.rating) for a, b in pairs]),
+        "gates": len(gates),
+        "gate": sum(a == b for a, b in gates) / len(gates) if gates else None,
+    }
 
 
 def _kappa(pairs: Sequence[tuple[str, str]]) -> float | None:

@@ -161,8 +161,6 @@ def read_rated(lines: Lines, number: int, record: dict[str, Any]) -> RatedFindin
 
 
 class _Shown(Value, frozen=True):
-    """The texts of a finding."""
-
     quote: Text
     provision: Text
     message: Text
@@ -172,7 +170,6 @@ class _Shown(Value, frozen=True):
 
 
 def _with_digests(lines: Lines, number: int, record: dict[str, Any]) -> dict[str, Any] | None:
-    """A rating with its texts as facts; None, and a problem, where one is wrong."""
     shown = lines.read(number, record, _Shown)
     if shown is None:
         return None

@@ -9,12 +9,10 @@ from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.packs.categories import Labels, label_of
 from regcheck.quality.evaluation.reports_tables import Part, Table, as_lines
-from regcheck.quality.evaluation.scores import Counts, Place, Scores, total_of
+from regcheck.quality.evaluation.scores import Counts, Scores, total_of
 from regcheck.quality.evaluation.suggest import Suggestion
 from regcheck.reports.layout import Line, as_match
-from regcheck.reports.records import TOOL
 
-SCHEMA_VERSION = 1
 Row = tuple[str, Counts]
 
 
@@ -25,10 +23,11 @@ def score_parts(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Part]
     if scores.unlabelled:
         yield ((words.unlabelled.format(n=scores.unlabelled), "dim"),)
     yield ()
-    rows = [
-        (category_name(c, scores.names, words), scores.by_category[c]) for c in scores.categories
+    shown = [
+        (category_name(category, scores.names, words), some)
+        for category, some in scores.by_category.items()
+        if some.must or some.flags
     ]
-    shown = [(name, some) for name, some in rows if some.must or some.flags]
     yield _table(words.category, [*shown, (words.total, scores.total)], words)
     yield ()
     languages = sorted(scores.by_language.items())
@@ -90,26 +89,26 @@ def _rules(scores: Scores, words: Texts) -> Iterator[Part]:
 
 def _places(
     title: str,
-    places: Sequence[Place],
+    places: Sequence[Mapping[str, Any]],
     scores: Scores,
     most: int,
     words: Texts,
 ) -> Iterator[Line]:
     yield ((f"{title} ({len(places)})", "title"),)
     for category in scores.categories:
-        mine = [place for place in places if place.category == category]
+        mine = [place for place in places if place["category"] == category]
         if not mine:
             continue
         yield ((f"  {category_name(category, scores.names, words)} ({len(mine)})", "label"),)
         for place in mine[:most]:
-            said = f"    {place.id}  {place.refid} {section_number(place.address)}"
-            severity = words.of("report").table("severities").get(place.severity, "")
-            rule = f"  {place.rule} ({severity})" if place.rule else ""
+            said = f"    {place['id']}  {place['refid']} {section_number(place['address'])}"
+            severities = words.of("report").table("severities")
+            rule = f"  {place['rule']} ({severities[place['severity']]})" if "rule" in place else ""
             yield ((printable(said), "address"), (rule, "rule"))
             yield (
-                (f"      {printable(place.before)}", ""),
-                *as_match(place.quote),
-                (printable(place.after.rstrip()), ""),
+                (f"      {printable(place['before'])}", ""),
+                *as_match(place["quote"]),
+                (printable(place["after"].rstrip()), ""),
             )
         if len(mine) > most:
             yield ((f"    {words.more.format(n=len(mine) - most)}", "dim"),)
@@ -119,16 +118,6 @@ def section_number(address: str) -> str:
     """The number of a provision without its heading: «§ 3-2. Søknad» → «§ 3-2»."""
     number, stop, _ = address.partition(". ")
     return number if stop and len(number) <= 20 else address.rstrip(".")
-
-
-def score_record(scores: Scores, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Everything that was counted. `facts` says what it was counted on, and with which rules."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "tool": TOOL,
-        **facts,
-        **scores.to_dict(),
-    }
 
 
 def suggestion_lines(
@@ -157,13 +146,12 @@ def suggestion_lines(
             ]
             for one in mine[:most]
         ]
+        examples = [
+            (printable(f"{unit.refid} {section_number(unit.address)}"), "dim")
+            for unit in (one.example for one in mine)
+        ]
         lines = as_lines([Table(head, rows, left=3)])
-        for line, example in zip(lines, (None, *mine), strict=False):
-            shown = (
-                words.example
-                if example is None
-                else printable(f"{example.refid} {section_number(example.address)}")
-            )
-            yield (*line, (f"  {shown}", "label" if example is None else "dim"))
+        for line, (shown, style) in zip(lines, ((words.example, "label"), *examples), strict=False):
+            yield (*line, (f"  {shown}", style))
         if len(mine) > most:
             yield ((words.more.format(n=len(mine) - most), "dim"),)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from regcheck.base.text.printable import printable
@@ -14,15 +14,12 @@ from regcheck.quality.evaluation.rating_places import RatingPlaces
 from regcheck.quality.evaluation.rating_scores import (
     GROUPS,
     STATES,
-    Agreement,
     RatedOutcome,
     RatingScores,
 )
 from regcheck.quality.evaluation.ratings import RATINGS, RatedFinding
-from regcheck.quality.evaluation.reports import SCHEMA_VERSION, category_name
+from regcheck.quality.evaluation.reports import category_name
 from regcheck.quality.evaluation.reports_tables import Part, Table
-from regcheck.quality.evaluation.scores import rounded
-from regcheck.reports.records import TOOL
 
 _WORDED = {
     "severity": ("report", "severities"),
@@ -42,7 +39,7 @@ class RatingComparison:
 
     scores: RatingScores
     located: RatingPlaces
-    readers: Agreement | None
+    readers: dict[str, Any] | None
 
 
 def rating_parts(
@@ -122,35 +119,29 @@ def _changed(changed: Sequence[RatedFinding], words: Texts) -> Iterator[Part]:
 
 
 def _agreement(compared: RatingComparison, words: Texts) -> Iterator[Part]:
-    """How well findings are ranked, and how far regcheck and readers agree."""
     ranking, gates = compared.scores.ranking, compared.scores.gates
-    readers = compared.readers
     if ranking:
         yield ()
-        yield ((words.ranking.format(n=ranking.n, auc=words.decimal(ranking.auc, 3)), ""),)
+        auc = words.decimal(ranking["auc"], 3)
+        yield ((words.ranking.format(n=ranking["n"], auc=auc), ""),)
         rows = [
             [
-                f"{words.decimal(place / 10)}–{words.decimal((place + 1) / 10)}",
-                str(tenth.n),
-                words.decimal(tenth.mean, 2),
-                words.decimal(tenth.act, 2),
+                f"{words.decimal(one['from'])}–{words.decimal(one['from'] + 0.1)}",
+                str(one["n"]),
+                words.decimal(one["mean"], 2),
+                words.decimal(one["act"], 2),
             ]
-            for place, tenth in ranking.tenths.items()
+            for one in ranking["tenths"]
         ]
         yield Table((words.usefulness, words.total, words.mean, words.share), rows)
     if gates:
         yield ()
-        share = words.decimal(gates.share, 2)
-        yield ((words.gates.format(**asdict(gates), n=gates.n, share=share), ""),)
-    if readers:
+        yield ((words.gates.format(**gates | {"share": words.decimal(gates["share"], 2)}), ""),)
+    if readers := compared.readers:
         yield ()
-        said = words.readers.format(
-            n=readers.n,
-            act=words.decimal(readers.act_or_not, 2),
-            kappa=words.decimal(readers.kappa, 2),
-            gate=words.decimal(readers.gate, 2),
-        )
-        yield ((said, ""),)
+        shares = {key: words.decimal(readers[key], 2) for key in ("kappa", "gate")}
+        act = words.decimal(readers["act_or_not"], 2)
+        yield ((words.readers.format(n=readers["n"], act=act, **shares), ""),)
 
 
 def _cases(title: str, cases: Sequence[RatedOutcome], most: int, words: Texts) -> Iterator[Part]:
@@ -168,37 +159,27 @@ def _cases(title: str, cases: Sequence[RatedOutcome], most: int, words: Texts) -
         yield ((f"  {words.of('evaluation').more.format(n=len(cases) - most)}", "dim"),)
 
 
-def rating_record(compared: RatingComparison, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Everything that was counted. `facts` says what it was counted on, and with which rules."""
-    scores, located, readers = compared.scores, compared.located, compared.readers
-    shown, ranking, gates = scores.counts("shown"), scores.ranking, scores.gates
+def rating_record(compared: RatingComparison) -> dict[str, Any]:
+    """Everything that was counted."""
+    scores, located, shown = compared.scores, compared.located, compared.scores.counts("shown")
     return {
-        "schema_version": SCHEMA_VERSION,
-        "tool": TOOL,
-        **facts,
         "documents": len(located.placed),
         "found": len(scores.seen),
         "absent": [_lost_record(one) for one in located.absent],
         "changed": [_lost_record(one) for one in located.changed],
         "states": {state: _counts(scores.counts(state)) for state in STATES},
-        "shares": {rating: rounded(_share(shown, rating)) for rating in RATINGS},
-        "keeps": rounded(scores.keeps),
+        "shares": {rating: _share(shown, rating) for rating in RATINGS},
+        "keeps": scores.keeps,
         "shown_by": {
-            name: [{name: value or None, **_counts(some)} for value, some in groups.items()]
+            name: [
+                {name: value or None, **_counts(some)}
+                for value, some in scores.groups(name).items()
+            ]
             for name in GROUPS
-            for groups in (scores.groups(name),)
         },
-        "usefulness": ranking
-        and {
-            "n": ranking.n,
-            "auc": rounded(ranking.auc),
-            "tenths": [
-                {"from": place / 10, "n": one.n, "mean": rounded(one.mean), "act": rounded(one.act)}
-                for place, one in ranking.tenths.items()
-            ],
-        },
-        "gates": gates and {**asdict(gates), "n": gates.n, "share": rounded(gates.share)},
-        "readers": readers and {key: rounded(value) for key, value in asdict(readers).items()},
+        "usefulness": scores.ranking,
+        "gates": scores.gates,
+        "readers": compared.readers,
         "false_alarms": [_case_record(one) for one in worst(scores)],
         "misses": [_case_record(one) for one in lost(scores)],
     }

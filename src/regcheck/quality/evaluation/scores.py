@@ -7,7 +7,7 @@ label and is at most three times as long, or 60 code points. Precision is right 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -78,48 +78,29 @@ class Counts:
             return 0.0
         return 2 * precision * recall / (precision + recall)
 
-    def add(self, other: Counts) -> None:
-        """Add further counts."""
-        self.must += other.must
-        self.found += other.found
-        self.told += other.told
-        self.flags += other.flags
-        self.right += other.right
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A miss or a false alarm in its context; `rule` is empty for a miss."""
-
-    category: str
-    id: str
-    refid: str
-    address: str
-    start: int
-    end: int
-    before: str
-    quote: str
-    after: str
-    rule: str = ""
-    severity: str = ""
-
 
 @dataclass(slots=True)
 class Scores:
     """The counts of one evaluation. In `rules`, `must` is 0 and `found` counts the labels that
-    the rule found, alone or with others; `unlabelled` provisions took no part."""
+    the rule found, alone or with others; `unlabelled` provisions took no part. Misses and false
+    alarms are records of their words in context, of the latter with rule and severity."""
 
     categories: tuple[str, ...]
     names: Labels = field(default_factory=dict)
     provisions: int = 0
     unlabelled: int = 0
     documents: set[str] = field(default_factory=set)
-    by_category: dict[str, Counts] = field(default_factory=dict)
     by_language: dict[str, dict[str, Counts]] = field(default_factory=dict)
     rules: dict[str, Counts] = field(default_factory=dict)
     curve: dict[float, Counts] = field(default_factory=lambda: {bar: Counts() for bar in BARS})
-    misses: list[Place] = field(default_factory=list)
-    false_alarms: list[Place] = field(default_factory=list)
+    misses: list[dict[str, Any]] = field(default_factory=list)
+    false_alarms: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def by_category(self) -> dict[str, Counts]:
+        """The counts of each category, in both written standards."""
+        standards = self.by_language.values()
+        return {c: total_of(counts[c] for counts in standards) for c in self.categories}
 
     @property
     def total(self) -> Counts:
@@ -128,18 +109,21 @@ class Scores:
 
     def to_dict(self) -> dict[str, Any]:
         """Everything that was counted, as plain values."""
+
+        def of_categories(counts: Mapping[str, Counts]) -> dict[str, Any]:
+            return {
+                "total": _counts_record(total_of(counts.values())),
+                "categories": {c: _counts_record(counts[c]) for c in self.categories},
+            }
+
         return {
             "provisions": self.provisions,
             "documents": len(self.documents),
             "unlabelled": self.unlabelled,
-            "total": _counts_record(self.total),
-            "categories": {c: _counts_record(self.by_category[c]) for c in self.categories},
+            **of_categories(self.by_category),
             "curve": [{"usefulness": bar, **_counts_record(c)} for bar, c in self.curve.items()],
             "languages": {
-                language: {
-                    "total": _counts_record(total_of(counts.values())),
-                    "categories": {c: _counts_record(counts[c]) for c in self.categories},
-                }
+                language: of_categories(counts)
                 for language, counts in sorted(self.by_language.items())
             },
             "rules": [
@@ -147,8 +131,8 @@ class Scores:
                 for rule in sorted(self.rules)
                 for counts in [_counts_record(self.rules[rule])]
             ],
-            "misses": [_place_record(place) for place in self.misses],
-            "false_alarms": [_place_record(place) for place in self.false_alarms],
+            "misses": self.misses,
+            "false_alarms": self.false_alarms,
         }
 
 
@@ -167,10 +151,7 @@ def categories_in(
 
 def total_of(counts: Iterable[Counts]) -> Counts:
     """The sum of counts."""
-    total = Counts()
-    for some in counts:
-        total.add(some)
-    return total
+    return Counts(*map(sum, zip(*map(astuple, counts), strict=True)))
 
 
 def hits(flag: Flag, label: Label) -> bool:
@@ -180,17 +161,6 @@ def hits(flag: Flag, label: Label) -> bool:
         and flag.span.overlaps(label.span)
         and len(flag.span) <= max(_BLANKET, _TIMES * len(label.span))
     )
-
-
-def missed_labels(
-    provision: LabelledProvision, flags: Iterable[Flag], categories: Sequence[str]
-) -> list[Label]:
-    """The `must` labels in the given categories that no flag hits, not even a note."""
-    return [
-        label
-        for label in provision.labels or ()
-        if _must(label, categories) and not any(hits(flag, label) for flag in flags)
-    ]
 
 
 def score(
@@ -203,7 +173,7 @@ def score(
 ) -> Scores:
     """Score the flags of each provision, given by its id. `rules` are the ids of rules that took
     part; those in other categories are left out. `names` are what reports call categories."""
-    scores = Scores(tuple(categories), names, by_category={c: Counts() for c in categories})
+    scores = Scores(tuple(categories), names)
     for rule in sorted(rules):
         if rule.partition("/")[0] in categories:
             scores.rules[rule] = Counts()
@@ -213,8 +183,8 @@ def score(
             continue
         _score_one(scores, provision, flags.get(provision.id, ()))
     order = {category: place for place, category in enumerate(categories)}
-    scores.misses.sort(key=lambda one: order[one.category])
-    scores.false_alarms.sort(key=lambda one: order[one.category])
+    scores.misses.sort(key=lambda one: order[one["category"]])
+    scores.false_alarms.sort(key=lambda one: order[one["category"]])
     return scores
 
 
@@ -225,15 +195,16 @@ def _score_one(scores: Scores, provision: LabelledProvision, every: Sequence[Fla
     told = [flag for flag in known if flag.told]
     scores.provisions += 1
     scores.documents.add(provision.refid)
-    counts: dict[str, Counts] = {}
-    for label in labels:
-        if not _must(label, scores.categories):
-            continue
+    counts = scores.by_language.setdefault(
+        provision.language, {category: Counts() for category in scores.categories}
+    )
+    must = [one for one in labels if one.level == "must" and one.category in scores.categories]
+    for label in must:
         finders = {flag.rule for flag in flags if hits(flag, label)}
-        mine = counts.setdefault(label.category, Counts())
+        again = not finders and any(hits(flag, label) for flag in told)
+        mine = counts[label.category]
         mine.must += 1
         mine.found += bool(finders)
-        again = not finders and any(hits(flag, label) for flag in told)
         mine.told += again
         for rule in finders:
             scores.rules.setdefault(rule, Counts()).found += 1
@@ -241,51 +212,35 @@ def _score_one(scores: Scores, provision: LabelledProvision, every: Sequence[Fla
             scores.misses.append(_place(provision, label.category, label.span))
     for flag in flags:
         right = any(hits(flag, label) for label in labels)
-        for some in (
-            counts.setdefault(flag.category, Counts()),
-            scores.rules.setdefault(flag.rule, Counts()),
-        ):
+        for some in (counts[flag.category], scores.rules.setdefault(flag.rule, Counts())):
             some.flags += 1
             some.right += right
         if not right:
-            scores.false_alarms.append(_place(provision, flag.category, flag.span, flag))
+            place = _place(provision, flag.category, flag.span)
+            named = {"rule": flag.rule, "severity": flag.severity.word}
+            scores.false_alarms.append(place | named)
     for bar, some in scores.curve.items():
         above = [flag for flag in known if flag.usefulness >= bar]
         some.flags += len(above)
         some.right += sum(any(hits(flag, label) for label in labels) for flag in above)
-        must = [label for label in labels if _must(label, scores.categories)]
         some.must += len(must)
         some.found += sum(any(hits(flag, label) for flag in above) for label in must)
-    language = scores.by_language.setdefault(
-        provision.language, {category: Counts() for category in scores.categories}
-    )
-    for category, some in counts.items():
-        scores.by_category[category].add(some)
-        language[category].add(some)
 
 
-def _must(label: Label, categories: Sequence[str]) -> bool:
-    return label.level == "must" and label.category in categories
-
-
-def _place(
-    provision: LabelledProvision, category: str, span: Span, flag: Flag | None = None
-) -> Place:
-    """The words in their context, line breaks as spaces."""
+def _place(provision: LabelledProvision, category: str, span: Span) -> dict[str, Any]:
     text, top = provision.unit, provision.heading.start
     before = text[max(top, span.start - CONTEXT, 0) : span.start] if span.start > top else ""
-    return Place(
-        category,
-        provision.id,
-        provision.refid,
-        provision.address,
-        *span,
-        _flat(before).lstrip("# "),
-        _flat(span.of(text)),
-        _flat(text[span.end : span.end + CONTEXT]),
-        flag.rule if flag else "",
-        flag.severity.word if flag else "",
-    )
+    return {
+        "category": category,
+        "id": provision.id,
+        "refid": provision.refid,
+        "address": provision.address,
+        "start": span.start,
+        "end": span.end,
+        "before": _flat(before).lstrip("# "),
+        "quote": _flat(span.of(text)),
+        "after": _flat(text[span.end : span.end + CONTEXT]),
+    }
 
 
 def _flat(text: str) -> str:
@@ -297,11 +252,10 @@ def _counts_record(some: Counts) -> dict[str, Any]:
     return {name: rounded(getattr(some, name)) for name in _COUNTED}
 
 
-def _place_record(place: Place) -> dict[str, Any]:
-    left_out = () if place.rule else ("rule", "severity")
-    return {name: value for name, value in asdict(place).items() if name not in left_out}
-
-
-def rounded(value: float | None) -> float | None:
-    """A share with four decimals."""
+def rounded(value: Any) -> Any:
+    """Values with all shares in them given with four decimals."""
+    if isinstance(value, dict):
+        return {key: rounded(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return list(map(rounded, value))
     return round(value, 4) if isinstance(value, float) else value

@@ -12,11 +12,11 @@ from regcheck.base.text.formulas import guarded, unguarded
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import cut, json_text
 from regcheck.base.texts.message import Message
-from regcheck.document.model import Unreadable
 from regcheck.law.address_path import read_path
 from regcheck.quality.evaluation.lines import Lines, fault
 from regcheck.quality.evaluation.sample import RULE_ID, Hit, Mark
 from regcheck.readers.encoding import decode
+from regcheck.readers.remarks import ReadError
 
 COLUMNS = (
     "number", "rule", "refid", "path", "address", "address_path", "quote", "sentence",
@@ -107,11 +107,11 @@ def csv_rows(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows by column name, with the line that each begins on, whatever the order of the
     columns. Excel may have saved the sheet with another separator or in Windows-1252."""
-    decoded = decode(data, lines.path)
-    if isinstance(decoded, Unreadable):
-        lines.problem(0, decoded.detail, fault("save_as_csv"))
+    try:
+        text, _ = decode(data, lines.path)
+    except ReadError as refused:
+        lines.problem(0, refused.detail, fault("save_as_csv"))
         return
-    text = decoded[0]
     head = text.partition("\n")[0]
     separator = max(";\t,", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -143,7 +143,6 @@ def has_columns(lines: Lines, names: Iterable[str], columns: Sequence[str]) -> b
 
 
 def _mark(lines: Lines, number: int, row: dict[str, object]) -> Mark | None:
-    """The mark of a row; None for a row without one and, with a problem, for a wrong one."""
     refid, place, right = row.get("refid", ""), row.get("address_path", ""), row.get("right", "")
     sound = True
     if not isinstance(refid, str) or not _REFID.fullmatch(refid):

@@ -7,49 +7,42 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from regcheck.base.text.span import Span
 from regcheck.language.forms import lemmas_of
 from regcheck.language.lexicon import sections
 from regcheck.language.sentences import words
 from regcheck.quality.evaluation.gold import Label, LabelledProvision
-from regcheck.quality.evaluation.scores import Flag, missed_labels
+from regcheck.quality.evaluation.scores import Flag, hits
 
 LONGEST = 4
 Lemmas = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Suggestion:
-    """A sequence of lemmas worth a rule: its commonest form, support, occurrences, how many of
-    these are in a label, and a provision with a missed label."""
+    """A sequence of lemmas worth a rule: its support, occurrences, how many of these are in a
+    label, a provision with a missed label, and the forms in which labels have it."""
 
     category: str
     language: str
-    lemmas: tuple[str, ...]
-    forms: str
-    support: int
-    occurrences: int
-    right: int
-    refid: str
-    address: str
+    lemmas: Lemmas
+    example: LabelledProvision
+    support: int = 0
+    occurrences: int = 0
+    right: int = 0
+    labelled: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def forms(self) -> str:
+        """The commonest form."""
+        return min(self.labelled, key=lambda words: (-self.labelled[words], words))
 
     @property
     def precision(self) -> float:
         """The share of occurrences that are in a label of the category."""
         return self.right / self.occurrences
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What is known of one sequence in one category and language."""
-
-    support: int = 0
-    forms: Counter[str] = field(default_factory=Counter)
-    example: LabelledProvision | None = None
-    occurrences: int = 0
-    right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +56,6 @@ class _ProvisionWords:
     joined: tuple[bool, ...]
 
 
-_Key = tuple[str, str, Lemmas]
-
-
 def suggest(
     provisions: Iterable[LabelledProvision],
     flags: Mapping[str, Sequence[Flag]],
@@ -76,56 +66,44 @@ def suggest(
 ) -> list[Suggestion]:
     """Suggestions by category, and in it by support × precision. A sequence is left out when a part
     of it, or a longer one around it, has as much of both."""
-    labelled = [provision for provision in provisions if provision.labels is not None]
-    read = _read_all(labelled)
-    seen: dict[_Key, _Tally] = defaultdict(_Tally)
+    read = _read_all([provision for provision in provisions if provision.labels is not None])
+    seen: dict[tuple[str, str, Lemmas], Suggestion] = {}
     for one in read:
-        unit = one.provision
-        for label in missed_labels(unit, flags.get(unit.id, ()), categories):
-            _support(seen, one, label)
-    kept = {key: some for key, some in seen.items() if some.support >= min_support}
+        for label in one.provision.labels or ():
+            told = label.level != "must" or label.category not in categories
+            if not told and not any(hits(flag, label) for flag in flags.get(one.provision.id, ())):
+                _support(seen, one, label)
+    kept = [one for one in seen.values() if one.support >= min_support]
     _count_occurrences(kept, read)
-    found = [_suggestion(key, some) for key, some in kept.items() if some.example]
-    found = [one for one in found if one.precision >= min_precision]
-    return sorted(_undominated(found), key=lambda one: _rank(one, categories))
+    found = _undominated([one for one in kept if one.precision >= min_precision])
 
+    def rank(one: Suggestion) -> tuple[object, ...]:
+        promise = one.support * one.precision
+        return (categories.index(one.category), -promise, -one.precision, one.lemmas, one.language)
 
-def _rank(one: Suggestion, categories: Sequence[str]) -> tuple[object, ...]:
-    promise = one.support * one.precision
-    return (categories.index(one.category), -promise, -one.precision, one.lemmas, one.language)
+    return sorted(found, key=rank)
 
 
 def _read_all(provisions: Sequence[LabelledProvision]) -> list[_ProvisionWords]:
     """The provisions as words. Of several possible lemmas a form gets the one that most words in
     the provisions may be forms of, so that all forms of a word share one lemma."""
+    places = [words(provision.text) for provision in provisions]
+    forms = [
+        tuple(span.of(provision.text).lower() for span in spans)
+        for provision, spans in zip(provisions, places, strict=True)
+    ]
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    forms: list[tuple[str, ...]] = []
-    places: list[list[Span]] = []
-    for provision in provisions:
-        text = provision.text
-        spans = words(text)
-        forms.append(tuple(text[span.start : span.end].lower() for span in spans))
-        places.append(spans)
-        votes[provision.language].update(forms[-1])
-    best_by = {language: _best_lemmas(counts, language) for language, counts in votes.items()}
+    for provision, lowered in zip(provisions, forms, strict=True):
+        votes[provision.language].update(lowered)
+    best = {language: _best_lemmas(counts, language) for language, counts in votes.items()}
     read = []
     for provision, spans, lowered in zip(provisions, places, forms, strict=True):
-        by = provision.heading.end + 2
-        best = best_by[provision.language]
-        gaps = [
-            not provision.text[a.end : b.start].strip()
-            and "\n" not in provision.text[a.end : b.start]
-            for a, b in pairwise(spans)
-        ]
-        read.append(
-            _ProvisionWords(
-                provision,
-                tuple(span.shift(by) for span in spans),
-                lowered,
-                tuple(best[form] for form in lowered),
-                (False, *gaps) if spans else (),
-            )
-        )
+        by, lemmas = provision.heading.end + 2, best[provision.language]
+        between = (provision.text[a.end : b.start] for a, b in pairwise(spans))
+        joined = (False, *(not gap.strip() and "\n" not in gap for gap in between))
+        moved = tuple(span.shift(by) for span in spans)
+        lemmas_here = tuple(lemmas[form] for form in lowered)
+        read.append(_ProvisionWords(provision, moved, lowered, lemmas_here, joined))
     return read
 
 
@@ -141,13 +119,8 @@ def _best_lemmas(counts: Mapping[str, int], language: str) -> dict[str, str]:
     }
 
 
-def _runs(read: _ProvisionWords, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Stretches of one to four joined words between two word numbers (`last` excluded)."""
-    for start in range(first, last):
-        yield from _runs_from(read, start, last)
-
-
-def _runs_from(read: _ProvisionWords, start: int, last: int) -> Iterator[tuple[int, int]]:
+def _runs(read: _ProvisionWords, start: int, last: int) -> Iterator[tuple[int, int]]:
+    """Stretches of one to four joined words from a word number to before another."""
     for end in range(start + 1, min(start + LONGEST, last) + 1):
         if end > start + 1 and not read.joined[end - 1]:
             return
@@ -155,97 +128,56 @@ def _runs_from(read: _ProvisionWords, start: int, last: int) -> Iterator[tuple[i
 
 
 def _inside(read: _ProvisionWords, label: Label) -> tuple[int, int]:
-    """The word numbers a label shares letters with, the last excluded."""
     hit = [place for place, span in enumerate(read.spans) if span.overlaps(label.span)]
     return (hit[0], hit[-1] + 1) if hit else (0, 0)
 
 
-def _support(seen: dict[_Key, _Tally], read: _ProvisionWords, label: Label) -> None:
-    """Count a missed label for every sequence in it, once each."""
+def _support(
+    seen: dict[tuple[str, str, Lemmas], Suggestion], read: _ProvisionWords, label: Label
+) -> None:
+    """Count a missed label for every sequence in it that has more than function words and numbers,
+    once each."""
     unit = read.provision
+    empty = sections("function-words").get(unit.language, frozenset())
     counted: set[Lemmas] = set()
-    for start, end in _runs(read, *_inside(read, label)):
-        sequence = read.lemmas[start:end]
-        if sequence in counted or not _tells(read.forms[start:end], unit.language):
+    first, last = _inside(read, label)
+    for start, end in chain.from_iterable(_runs(read, at, last) for at in range(first, last)):
+        sequence, forms = read.lemmas[start:end], read.forms[start:end]
+        if sequence in counted or all(w in empty or not w[0].isalpha() for w in forms):
             continue
         counted.add(sequence)
-        some = seen[label.category, unit.language, sequence]
-        some.support += 1
-        some.forms[" ".join(read.forms[start:end])] += 1
-        some.example = some.example or unit
+        key = (label.category, unit.language, sequence)
+        one = seen.setdefault(key, Suggestion(*key, unit))
+        one.support += 1
+        one.labelled[" ".join(forms)] += 1
 
 
-def _tells(forms: Sequence[str], language: str) -> bool:
-    """Whether a sequence has more than function words and numbers."""
-    empty = sections("function-words").get(language, frozenset())
-    return any(form not in empty and form[0].isalpha() for form in forms)
-
-
-def _count_occurrences(kept: Mapping[_Key, _Tally], read: Iterable[_ProvisionWords]) -> None:
-    """Count where the sequences occur in the provisions, and how often in a label."""
-    wanted: dict[tuple[str, Lemmas], list[tuple[str, _Tally]]] = defaultdict(list)
-    for (category, language, sequence), some in kept.items():
-        wanted[language, sequence].append((category, some))
-    firsts = {(language, sequence[0]) for language, sequence in wanted}
+def _count_occurrences(kept: Iterable[Suggestion], read: Iterable[_ProvisionWords]) -> None:
+    wanted: dict[tuple[str, Lemmas], list[Suggestion]] = defaultdict(list)
+    for some in kept:
+        wanted[some.language, some.lemmas].append(some)
     for one in read:
-        language = one.provision.language
-        marked = _marked(one)
-        for place, lemma in enumerate(one.lemmas):
-            if (language, lemma) not in firsts:
-                continue
-            for start, end in _runs_from(one, place, len(one.lemmas)):
-                for category, some in wanted.get((language, one.lemmas[start:end]), ()):
-                    some.occurrences += 1
-                    some.right += any(a <= start and end <= b for a, b in marked.get(category, ()))
-
-
-def _marked(read: _ProvisionWords) -> dict[str, list[tuple[int, int]]]:
-    """The word numbers of every label, by category."""
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for label in read.provision.labels or ():
-        for category in label.categories:
-            found[category].append(_inside(read, label))
-    return found
-
-
-def _suggestion(key: _Key, some: _Tally) -> Suggestion:
-    category, language, sequence = key
-    forms = min(some.forms, key=lambda words: (-some.forms[words], words))
-    refid, address = (some.example.refid, some.example.address) if some.example else ("", "")
-    return Suggestion(
-        category,
-        language,
-        sequence,
-        forms,
-        some.support,
-        max(some.occurrences, 1),
-        some.right,
-        refid,
-        address,
-    )
+        marked: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for label in one.provision.labels or ():
+            for category in label.categories:
+                marked[category].append(_inside(one, label))
+        size = len(one.lemmas)
+        for start, end in chain.from_iterable(_runs(one, at, size) for at in range(size)):
+            for some in wanted.get((one.provision.language, one.lemmas[start:end]), ()):
+                some.occurrences += 1
+                some.right += any(a <= start and end <= b for a, b in marked[some.category])
 
 
 def _undominated(found: Sequence[Suggestion]) -> list[Suggestion]:
     """Those that no sequence inside or around them does as well as; of equals the shorter."""
-    by_place: dict[tuple[str, str], dict[Lemmas, Suggestion]] = defaultdict(dict)
+    by_words = {(one.category, one.language, one.lemmas): one for one in found}
+    out: set[int] = set()
     for one in found:
-        by_place[one.category, one.language][one.lemmas] = one
-    out: set[tuple[str, str, Lemmas]] = set()
-    for (category, language), mine in by_place.items():
-        for one in mine.values():
-            for start, end in combinations(range(len(one.lemmas) + 1), 2):
-                part = one.lemmas[start:end]
-                if part == one.lemmas:
-                    continue
-                other = mine.get(part)
-                if other is None:
-                    continue
-                if _as_good(other, one):
-                    out.add((category, language, one.lemmas))
-                elif _as_good(one, other):
-                    out.add((category, language, other.lemmas))
-    return [one for one in found if (one.category, one.language, one.lemmas) not in out]
-
-
-def _as_good(one: Suggestion, other: Suggestion) -> bool:
-    return one.support >= other.support and one.precision >= other.precision
+        for start, end in combinations(range(len(one.lemmas) + 1), 2):
+            part = by_words.get((one.category, one.language, one.lemmas[start:end]), one)
+            if part is not one:
+                better = part.support >= one.support and part.precision >= one.precision
+                worse = one.support >= part.support and one.precision >= part.precision
+                if better or worse:
+                    out.add(id(one if better else part))
+    return [one for one in found if id(one) not in out]

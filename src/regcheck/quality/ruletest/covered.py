@@ -55,7 +55,6 @@ def covered_in_group(group: Group, groups: Groups) -> Iterator[Redundancy]:
 
 
 def _offers(pattern: Pattern, conditions: frozenset[Pattern] = frozenset()) -> Iterator[_Offer]:
-    """What a match begins with."""
     if isinstance(pattern, Terminal):
         yield _Offer(pattern, conditions)
     elif pattern.operator == "any":
@@ -119,7 +118,7 @@ def _covered(
         for text in offer.terminal.values
     ]
     left = dict(enumerate(listed))
-    for place in sorted(left, key=lambda n: (listed[n][0].size(), -n)):
+    for place in sorted(left, key=lambda n: (listed[n][0].size, -n)):
         phrase, offer = listed[place]
         others = [
             other for n, (other, wide) in left.items() if n != place and _is_as_wide(wide, offer)

@@ -86,7 +86,6 @@ def run_example(rule: Rule, example: Example, pipeline: Pipeline) -> ExampleResu
 
 
 def _scene(example: Example) -> tuple[str, int]:
-    """A Markdown document around the example, and where the example begins in it."""
     heading = example.heading or "Krav"
     if example.language == "en":
         before = f"---\nspråk: en\n---\n# Trial\n\n### § 1. {example.heading or 'Trial'}\n\n"

@@ -62,7 +62,6 @@ def tell_without_effect(
 
 
 def _superfluous(file: Path, covered: Iterable[Redundancy]) -> Iterator[Problem]:
-    """What may go of a file, with what makes it superfluous and where that stands."""
     places: FilePlaces | None = None
     told: set[Problem] = set()
     for one in covered:
@@ -125,7 +124,6 @@ def _keys(
 
 
 def _texts(node: Node) -> Iterator[Scalar]:
-    """The texts of a list, or the one text."""
     for one in node.nodes if isinstance(node, Items) else [node]:
         if isinstance(one, Scalar):
             yield one

@@ -4,8 +4,9 @@ groups. A phrase covers another where it matches every specimen of it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise, product
 from math import prod
 from typing import Final, NamedTuple
@@ -48,21 +49,13 @@ class Specimen:
     marked: tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """One phrase where it stands: what it matches, and its specimens, worked out when asked for."""
 
     text: str
     terminal: Terminal
     groups: Groups
-    _regex: regex.Pattern[str] | None = field(default=None, repr=False)
-    _options: list[list[str]] | None = field(default=None, repr=False)
-    _needed: tuple[str, ...] | None = field(default=None, repr=False)
-
-    @property
-    def cased(self) -> bool:
-        """Whether capitals count."""
-        return self.terminal.option("case") == "true"
 
     def but(self, text: str) -> Phrase:
         """Another phrase in the same place."""
@@ -72,46 +65,60 @@ class Phrase:
         """Whether the phrase matches a whole specimen and would report the same of it."""
         if not self._may_be_in(specimen):
             return False
-        found = self._compiled().fullmatch(specimen.text)
-        return found is not None and _marked(found) == specimen.marked
+        found = self._regex.fullmatch(specimen.text)
+        if found is None:
+            return False
+        reported: tuple[int, int] = found.span("marked" if "marked" in found.re.groupindex else 0)
+        return reported == specimen.marked
 
     def is_in(self, specimen: Specimen) -> bool:
         """Whether the phrase is found anywhere in a specimen."""
-        return self._may_be_in(specimen) and self._compiled().search(specimen.text) is not None
-
-    def _may_be_in(self, specimen: Specimen) -> bool:
-        """Whether some word is there of which a match holds one; cheaper than compiling."""
-        if self._needed is None:
-            atoms, language = self._atoms(), self.terminal.language
-            need = best_need(atoms, Forms(language), self.groups.need(language))
-            signs = {_sign(one.name) for one in atoms_in(atoms) if isinstance(one, GroupName)}
-            self._needed = tuple(word.strip(OPEN) for word in need | signs) if need else ()
-        return not self._needed or self.cased or any(w in specimen.text for w in self._needed)
+        return self._may_be_in(specimen) and self._regex.search(specimen.text) is not None
 
     def specimens(self) -> Iterator[Specimen]:
         """The specimens of the phrase; none where they would be too many."""
-        if 0 < self.size() <= MOST:
-            for parts in product(*self._parts()):
-                yield _specimen("".join(parts), self.cased)
+        if 0 < self.size <= MOST:
+            for parts in product(*self._parts):
+                yield _specimen("".join(parts), self._cased)
 
+    @property
     def size(self) -> int:
         """How many specimens the phrase has, those counted that come out the same."""
-        return prod(map(len, self._parts()))
+        return prod(map(len, self._parts))
 
-    def _parts(self) -> list[list[str]]:
-        if self._options is None:
-            self._options = _options(self._atoms(), Forms(self.terminal.language))
-        return self._options
+    def _may_be_in(self, specimen: Specimen) -> bool:
+        """Whether some word is there of which a match holds one; cheaper than compiling."""
+        return not self._needed or self._cased or any(w in specimen.text for w in self._needed)
 
+    @property
+    def _cased(self) -> bool:
+        return self.terminal.option("case") == "true"
+
+    @cached_property
     def _atoms(self) -> Sequence:
         return atoms_of(self.terminal, self.text)
 
-    def _compiled(self) -> regex.Pattern[str]:
-        if self._regex is None:
-            language = self.terminal.language
-            pattern = to_regex(self._atoms(), Forms(language), _named(self.groups.regex(language)))
-            self._regex = regex.compile(pattern if self.cased else pattern_in_lower_case(pattern))
-        return self._regex
+    @cached_property
+    def _needed(self) -> tuple[str, ...]:
+        language = self.terminal.language
+        need = best_need(self._atoms, Forms(language), self.groups.need(language))
+        signs = {_sign(one.name) for one in atoms_in(self._atoms) if isinstance(one, GroupName)}
+        return tuple(word.strip(OPEN) for word in need | signs) if need else ()
+
+    @cached_property
+    def _parts(self) -> list[list[str]]:
+        return _options(self._atoms, Forms(self.terminal.language))
+
+    @cached_property
+    def _regex(self) -> regex.Pattern[str]:
+        language = self.terminal.language
+        members = self.groups.regex(language)
+
+        def named(name: str) -> str:  # a group, or its sign
+            return f"(?:{re.escape(_sign(name))}|{members(name)})"
+
+        pattern = to_regex(self._atoms, Forms(language), named)
+        return regex.compile(pattern if self._cased else pattern_in_lower_case(pattern))
 
 
 class Alternative(NamedTuple):
@@ -138,7 +145,6 @@ def alternatives(phrase: str) -> list[Alternative]:
 
 
 def _branches(phrase: str, bars: list[int]) -> list[Alternative]:
-    """The alternatives of one bracket, whose signs stand at `bars`."""
     pairs = list(pairwise(bars))
     texts = [phrase[a + 1 : b] for a, b in pairs]
     if len(texts) < 2:
@@ -156,18 +162,8 @@ def _branches(phrase: str, bars: list[int]) -> list[Alternative]:
     return found
 
 
-def _named(members: Callable[[str], str]) -> Callable[[str], str]:
-    """Groups as expressions that match the sign of the group, too."""
-    return lambda name: f"(?:{re.escape(_sign(name))}|{members(name)})"
-
-
 def _sign(group: str) -> str:
     return f"{{{group}}}"
-
-
-def _marked(found: regex.Match[str]) -> tuple[int, int]:
-    begin, end = found.span("marked" if "marked" in found.re.groupindex else 0)
-    return begin, end
 
 
 def _specimen(raw: str, cased: bool) -> Specimen:

@@ -6,19 +6,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from hashlib import sha256
 
-from regcheck.base.text.normalise import Piece, append_pieces
+from regcheck.base.text.normalise import Piece
 from regcheck.base.text.offsets import TextBuilder
 from regcheck.base.text.patterns import pattern
-from regcheck.base.texts.message import Message, message
+from regcheck.base.texts.message import message
 from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
-from regcheck.document.model import Document, NodeKind, Role, Source, Unreadable
+from regcheck.document.model import Document, NodeKind, Role, Source
 from regcheck.readers.akn.meta import SKIPPED, all_named, plain, read_meta, words
 from regcheck.readers.limits import DEFAULT, Limits
-from regcheck.readers.lovdata.xml import Element, XmlSource, decode, parse_xml
-from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as
+from regcheck.readers.lovdata.blocks import write_leaf
+from regcheck.readers.lovdata.xml import Element, decode, parse_xml
+from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as, reader
 
 FORMAT = "akn"
 ID = "id"
@@ -52,38 +52,29 @@ _NUMBER = pattern(r"[0-9][0-9A-Za-z./-]*|[IVXLCDM]+(?![a-z])|\b[A-Za-z]{1,5}(?=[
 _TREATY = pattern(r"art(?:ikkel|ikel|icle|icolo|\.)", re.IGNORECASE)
 
 
-def read_akoma_ntoso(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
-    """The document in `data`, or why it cannot be read; `path` is only named in the result."""
-    try:
-        text, encoding = decode(data)
-        root = _ROOT.search(text[:_ROOT_WITHIN])
-        if root is None:
-            detail = message("readers.akn_other")
-            raise ReadError("format", detail, message("readers.akn_only"))
-        notes = () if encoding == "utf-8" else (read_as(encoding),)
-        parsed = parse_xml(text, limits, prefix=root[1])
-        return _document(parsed, Source(path, FORMAT, sha256(data).hexdigest()), notes)
-    except ReadError as fault:
-        return fault.unreadable(path)
-    except RecursionError:
-        return Unreadable(path, "depth", message("readers.xml_too_deep"))
-
-
-def _document(parsed: XmlSource, origin: Source, notes: tuple[Message, ...]) -> Document:
+@reader
+def read_akoma_ntoso(data: bytes, path: str, limits: Limits = DEFAULT) -> Document:
+    """The document in `data`; `path` is only named in the result."""
+    source, encoding = decode(data)
+    root = _ROOT.search(source[:_ROOT_WITHIN])
+    if root is None:
+        raise ReadError("format", message("readers.akn_other"), message("readers.akn_only"))
+    notes = read_as(encoding)
+    parsed = parse_xml(source, limits, prefix=root[1])
     meta = read_meta(parsed.root)
-    reader = _Reader(parsed.root)
+    taken = _Reader(parsed.root)
     draft = DraftNode(NodeKind.DOCUMENT)
-    reader.flow(parsed.root, draft)
-    reader.footnotes(draft)
-    text, offsets = reader.builder.build()
+    taken.flow(parsed.root, draft)
+    taken.footnotes(draft)
+    text, offsets = taken.builder.build()
     document = assemble(
         draft,
         text,
         offsets,
         meta=meta,
-        source=origin,
-        source_text=parsed.text,
-        directives=tuple(parsed.directives),
+        source=Source.of(data, path, FORMAT),
+        source_text=source,
+        directives=parsed.directives,
         notes=notes if text else (*notes, NOTE_EMPTY),
     )
     claimed = _LANGUAGES.get(meta.language, "")
@@ -100,7 +91,7 @@ class _Reader:
         self.notes: list[Element] = []
         self.methods: dict[str, Callable[[Element, DraftNode], None]] = {
             **dict.fromkeys(_PARTS | _CHAPTERS | _UNITS | _LEVELS, self.unit),
-            **dict.fromkeys(_TEXTS, self.text),
+            **dict.fromkeys(_TEXTS, self.flow),
             **dict.fromkeys(_HEADINGS, self.heading),
             **dict.fromkeys(("preface", "preamble"), self.preamble),
             **dict.fromkeys(("conclusions", "coverPage", "header"), self.aside),
@@ -111,14 +102,14 @@ class _Reader:
             "foreign": self.formula,
         }
 
-    def flow(self, element: Element, node: DraftNode, key: str = "") -> None:
-        """Add what is in `element` to `node`, running text as leaves with the id `key`."""
+    def flow(self, element: Element, node: DraftNode) -> None:
+        """Add what is in `element` to `node`, running text as leaves with its id."""
         run: list[Piece] = []
         instructs = False
 
         def flush() -> None:
             role = Role.AMENDMENT_INSTRUCTION if instructs else None
-            self.leaf(DraftNode(NodeKind.TEXT, role=role), run, node, key)
+            self.leaf(DraftNode(NodeKind.TEXT, role=role), run, node, element)
             run.clear()
 
         def walk(inside: Element) -> None:
@@ -140,23 +131,18 @@ class _Reader:
         walk(element)
         flush()
 
-    def leaf(self, leaf: DraftNode, run: list[Piece], node: DraftNode, key: str) -> None:
+    def leaf(self, leaf: DraftNode, run: list[Piece], node: DraftNode, element: Element) -> None:
         """Write running text as a leaf of `node`, unless it is blank."""
-        if not any(not piece[0].isspace() for piece in run):
-            return
-        if self.builder.length:
-            self.builder.separate()
-        leaf.start, leaf.end = append_pieces(self.builder, run)
-        if key:
-            leaf.attributes[ID] = key
-        if leaf.end > leaf.start:
+        if write_leaf(self.builder, leaf, run):
+            if key := element.attrs.get("eId"):
+                leaf.attributes[ID] = key
             node.children.append(leaf)
 
     def filled(self, kind: NodeKind, element: Element, parent: DraftNode, label: str = "") -> None:
         """Add a node of this kind with all that is in the element, unless that is nothing."""
         node = _node(kind, element, label)
         before = len(self.notes)
-        self.flow(element, node, element.attrs.get("eId", ""))
+        self.flow(element, node)
         if node.children:
             parent.children.append(node)
         if kind not in (NodeKind.PARAGRAPH, NodeKind.ITEM, NodeKind.CELL):
@@ -170,15 +156,13 @@ class _Reader:
 
     def unit(self, element: Element, parent: DraftNode) -> None:
         """A unit of the hierarchy, by its name and by what it is inside."""
-        number = next((one for one in element.elements() if one.tag == "num"), None)
-        written = words(number) or element.attrs.get("value", "")
+        written = words(_own(element, "num")) or element.attrs.get("value", "")
         kind = self.kind(element, parent, written)
         if kind is None:
-            self.flow(element, parent, element.attrs.get("eId", ""))
+            self.flow(element, parent)
             return
         if kind is NodeKind.ARTICLE and not written:  # the number may stand in the heading
-            heading = next((one for one in element.elements() if one.tag == "heading"), None)
-            title = words(heading)
+            title = words(_own(element, "heading"))
             written = title if _TREATY.match(title) and len(title) < 20 else ""
         label = _label(written)
         if kind is NodeKind.ARTICLE and label and _TREATY.match(written):
@@ -201,24 +185,19 @@ class _Reader:
             return NodeKind.ITEM
         return None if inside else NodeKind.PARAGRAPH
 
-    def text(self, element: Element, parent: DraftNode) -> None:
-        """A block of running text."""
-        self.flow(element, parent, element.attrs.get("eId", ""))
-
     def heading(self, element: Element, parent: DraftNode) -> None:
         """A heading of the unit around it, or the title of the document."""
         self.notes += all_named(element, "authorialNote")
         node = _node(NodeKind.HEADING, element)
-        self.leaf(node, list(plain(element)), parent, element.attrs.get("eId", ""))
+        self.leaf(node, list(plain(element)), parent, element)
 
     def preamble(self, element: Element, parent: DraftNode) -> None:
         """What stands before the provisions; the title is a heading of the document."""
         titles = [one for one in element.elements() if one.tag == "longTitle"]
         for title in titles:
             self.heading(title, parent)
-        rest = Element(element.tag, element.attrs)
-        rest.children = [one for one in element.children if one not in titles]
-        self.filled(NodeKind.PREAMBLE, rest, parent)
+        rest = [one for one in element.children if one not in titles]
+        self.filled(NodeKind.PREAMBLE, Element(element.tag, element.attrs, rest), parent)
 
     def aside(self, element: Element, parent: DraftNode) -> None:
         """What states no law: the cover, signatures."""
@@ -226,48 +205,43 @@ class _Reader:
 
     def annex(self, element: Element, parent: DraftNode) -> None:
         """A document that belongs to this one."""
-        number = next((one for one in element.elements() if one.tag == "num"), None)
-        self.filled(NodeKind.ANNEX, element, parent, _label(words(number)))
+        self.filled(NodeKind.ANNEX, element, parent, _label(words(_own(element, "num"))))
 
     def insertion(self, element: Element, parent: DraftNode) -> None:
         """New wording for another document."""
         self.changes += 1
         node = _node(NodeKind.CHANGE, element, str(self.changes))
         node.role = Role.INSERTED
-        self.flow(element, node, element.attrs.get("eId", ""))
+        self.flow(element, node)
         if node.children:
             parent.children.append(node)
 
     def quotation(self, element: Element, parent: DraftNode) -> None:
         """Text of another document that is only cited."""
         before = len(parent.children)
-        self.flow(element, parent, element.attrs.get("eId", ""))
+        self.flow(element, parent)
         for child in parent.children[before:]:
             child.role = Role.QUOTED
 
     def table(self, element: Element, parent: DraftNode) -> None:
         """A table; empty cells are left out but counted."""
         table = _node(NodeKind.TABLE, element)
-        stack = element.elements()[::-1]
-        while stack:
-            child = stack.pop()
+        for child in element.nearest("caption", "tr"):
             if child.tag == "caption":
                 self.heading(child, table)
-            elif child.tag == "tr":
-                row = _node(NodeKind.ROW, child)
-                for column, cell in enumerate(child.elements(), 1):
-                    self.filled(NodeKind.CELL, cell, row, str(column))
-                if row.children:
-                    table.children.append(row)
-            else:
-                stack.extend(reversed(child.elements()))
+                continue
+            row = _node(NodeKind.ROW, child)
+            for column, cell in enumerate(child.elements(), 1):
+                self.filled(NodeKind.CELL, cell, row, str(column))
+            if row.children:
+                table.children.append(row)
         if table.children:
             parent.children.append(table)
 
     def formula(self, element: Element, parent: DraftNode) -> None:
         """What is in another vocabulary, such as a formula, is data, not prose."""
         leaf = DraftNode(NodeKind.TEXT, role=Role.TABLE)
-        self.leaf(leaf, list(plain(element)), parent, element.attrs.get("eId", ""))
+        self.leaf(leaf, list(plain(element)), parent, element)
 
 
 def _node(kind: NodeKind, element: Element, label: str = "") -> DraftNode:
@@ -276,8 +250,11 @@ def _node(kind: NodeKind, element: Element, label: str = "") -> DraftNode:
     return DraftNode(kind, label, language=language, attributes={ID: key} if key else {})
 
 
+def _own(element: Element, tag: str) -> Element | None:
+    return next((one for one in element.elements() if one.tag == tag), None)
+
+
 def _grouping(root: Element) -> set[int]:
-    """The ids of elements that hold articles of this document."""
     found: set[int] = set()
     stack: list[tuple[Element, tuple[int, ...]]] = [(root, ())]
     while stack:

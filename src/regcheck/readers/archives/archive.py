@@ -16,7 +16,7 @@ from typing import IO
 from regcheck.base.errors import system_reason
 from regcheck.base.texts.message import message
 from regcheck.document.model import Unreadable
-from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member, Stream
+from regcheck.readers.archives.stream import ArchiveProgress, CountedStream, Member
 from regcheck.readers.limits import DEFAULT, MEGABYTE, Limits
 from regcheck.readers.remarks import ReadError
 
@@ -29,21 +29,16 @@ def members(archive: Path, shown: str, limits: Limits) -> Iterator[Member | Unre
     """Every document in an archive and what could not be read of it, sorted by path."""
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as store:
         found: list[tuple[str, int, int | Unreadable]] = []
-        for number, member in enumerate(iter_archive(archive, limits, shown)):
-            if isinstance(member, Unreadable):
-                found.append((member.path, number, member))
-            else:
-                found.append((member.name, store.tell(), len(member.data)))
-                store.write(member.data)
+        for one in iter_archive(archive, limits, shown):
+            what = one if isinstance(one, Unreadable) else len(one.data)
+            found.append((one.path, store.tell(), what))
+            store.write(b"" if isinstance(one, Unreadable) else one.data)
         if not found:
             detail, hint = message("readers.no_document"), message("readers.put_documents")
             yield Unreadable(shown, "empty", detail, hint)
-        for name, at, what in sorted(found, key=lambda item: item[:2]):
-            if isinstance(what, Unreadable):
-                yield what
-            else:
-                store.seek(at)
-                yield Member(name, store.read(what))
+        for path, at, what in sorted(found, key=lambda item: item[0]):
+            store.seek(at)
+            yield what if isinstance(what, Unreadable) else Member(path, store.read(what))
 
 
 def iter_archive(
@@ -82,11 +77,9 @@ def iter_archive(
         yield progress.stopped("syntax", message("readers.broken_archive", words=words))
 
 
-def _decompressed(file: IO[bytes], magic: bytes) -> Stream:
+def _decompressed(file: IO[bytes], magic: bytes) -> IO[bytes] | gzip.GzipFile:
     if magic.startswith(b"BZh"):
-        return bz2.BZ2File(file)
+        return bz2.open(file)
     if magic.startswith(b"\x1f\x8b"):
-        return gzip.GzipFile(fileobj=file)
-    if magic.startswith(b"\xfd7zXZ"):
-        return lzma.LZMAFile(file)
-    return file
+        return gzip.open(file)
+    return lzma.open(file) if magic.startswith(b"\xfd7zXZ") else file

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from gzip import GzipFile
+from typing import IO, NamedTuple
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import Message, message
+from regcheck.base.values import Record, Value, member
 from regcheck.document.model import Unreadable
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import is_archive, is_document
@@ -24,33 +25,24 @@ _HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One document in an archive: `name` is the archive's path, `!/` and the path inside."""
+class Member(NamedTuple):
+    """A document in an archive: `path` is the archive's, `!/` and the path inside."""
 
-    name: str
+    path: str
     data: bytes
 
 
-class Stream(Protocol):
-    """Bytes read forward."""
-
-    def read(self, size: int, /) -> bytes:
-        """At most `size` bytes; none at the end."""
-
-
-class ArchiveProgress:
+class ArchiveProgress(Record):
     """What has come out of an archive so far, and the judgment on each member's name."""
 
-    def __init__(self, shown: str, limits: Limits) -> None:
-        self.shown = shown
-        self.limits = limits
-        self.archive_size = 0
-        self.out = 0
-        self.entries = 0
-        self.read = 0
-        self.last = ""
-        self.names: set[str] = set()
+    shown: str
+    limits: Limits
+    archive_size: int = 0
+    out: int = 0
+    entries: int = 0
+    read: int = 0
+    last: str = ""
+    names: set[str] = member(default_factory=set)
 
     def count_bytes(self, size: int) -> None:
         """Take note of decompressed bytes; raises `ReadError` past a cap."""
@@ -123,12 +115,11 @@ def printable(name: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
 
 
-class CountedStream:
+class CountedStream(Value, frozen=True):
     """Reads a decompressed stream forward, counting; every read is capped beforehand."""
 
-    def __init__(self, stream: Stream, progress: ArchiveProgress) -> None:
-        self.stream = stream
-        self.progress = progress
+    stream: IO[bytes] | GzipFile
+    progress: ArchiveProgress
 
     def read(self, size: int) -> bytes:
         """Up to `size` bytes, fewer only at the end."""
@@ -139,10 +130,7 @@ class CountedStream:
         return sum(map(len, self._parts(size))) == max(size, 0)
 
     def _parts(self, size: int) -> Iterator[bytes]:
-        while size > 0:
-            part = self.stream.read(min(size, _CHUNK_BYTES))
-            if not part:
-                return
+        while size > 0 and (part := self.stream.read(min(size, _CHUNK_BYTES))):
             self.progress.count_bytes(len(part))
             yield part
             size -= len(part)

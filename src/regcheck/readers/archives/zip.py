@@ -18,21 +18,34 @@ from regcheck.readers.remarks import ReadError
 _TAIL_BYTES = 22 + 65535 + 20 + 56
 _SHORTEST_ENTRY_BYTES = 46
 _ENCRYPTED = 0x1
+_BROKEN = (zlib.error, EOFError, OSError)
+
+
+class MemberError(ReadError):
+    """One member cannot be read."""
 
 
 def iter_zip(file: IO[bytes], progress: ArchiveProgress) -> Iterator[Member | Unreadable]:
     """Every readable member in the directory's order; raises `ReadError` for a broken zip."""
+    with open_zip(file, progress) as archive:
+        for info in archive.infolist():
+            progress.count_entry()
+            wanted = progress.wanted(info.filename, _kind(info), info.file_size)
+            if isinstance(wanted, Unreadable):
+                yield wanted
+            elif wanted:
+                try:
+                    yield progress.taken(info.filename, read_member(archive, info, progress))
+                except MemberError as fault:
+                    yield progress.refused(info.filename, fault.reason, fault.detail)
+
+
+def open_zip(file: IO[bytes], progress: ArchiveProgress) -> zipfile.ZipFile:
+    """The zip file in a file. Raises ReadError."""
     check_directory(file, progress)
     try:
-        with zipfile.ZipFile(file) as archive:
-            for info in archive.infolist():
-                progress.count_entry()
-                wanted = progress.wanted(info.filename, _kind(info), info.file_size)
-                if wanted is True:
-                    yield _read(archive, info, progress)
-                elif isinstance(wanted, Unreadable):
-                    yield wanted
-    except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError) as error:
+        return zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError, *_BROKEN) as error:
         raise ReadError("syntax", message("readers.broken_zip", words=error)) from None
 
 
@@ -63,21 +76,20 @@ def _kind(info: zipfile.ZipInfo) -> str:
     return "link" if stat.S_ISLNK(mode) else "device"
 
 
-def _read(
+def read_member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, progress: ArchiveProgress
-) -> Member | Unreadable:
-    name = info.filename
+) -> bytes:
+    """The bytes of a member. Raises MemberError, and ReadError where a cap is passed."""
     if info.flag_bits & _ENCRYPTED:
-        return progress.refused(name, "encrypted", message("readers.member_encrypted"))
+        raise MemberError("encrypted", message("readers.member_encrypted"))
     most = progress.limits.max_file_bytes
     try:
         with archive.open(info) as stream:
             data = CountedStream(stream, progress).read(most + 1)
     except NotImplementedError as error:
-        detail = message("readers.member_packed", words=error)
-        return progress.refused(name, "format", detail)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        return progress.refused(name, "syntax", message("readers.broken_member", words=error))
+        raise MemberError("format", message("readers.member_packed", words=error)) from None
+    except (zipfile.BadZipFile, ValueError, *_BROKEN) as error:
+        raise MemberError("syntax", message("readers.broken_member", words=error)) from None
     if len(data) > most:
-        return progress.refused(name, "size", message("readers.too_much_member", most=most))
-    return progress.taken(name, data)
+        raise MemberError("size", message("readers.too_much_member", most=most))
+    return data

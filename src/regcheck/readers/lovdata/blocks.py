@@ -14,8 +14,17 @@ from regcheck.readers.lovdata.xml import Element, pieces_of, trim_start
 
 _STRUCTURE = frozenset({NodeKind.DOCUMENT, NodeKind.PART, NodeKind.CHAPTER, NodeKind.ANNEX})
 _LEDD_PARENTS = _STRUCTURE | {NodeKind.ARTICLE, NodeKind.CHANGE}
-_DEFAULT_PARENTS = _STRUCTURE
 _NORWEGIAN = frozenset({"", "no", "nb", "nn", "n", "nob", "nno", "nor"})
+
+
+def write_leaf(builder: TextBuilder, node: DraftNode, pieces: list[Piece]) -> bool:
+    """Write running text as the text of `node`; False when it is blank."""
+    if all(piece[0].isspace() for piece in pieces):
+        return False
+    if builder.length:
+        builder.separate()
+    node.start, node.end = append_pieces(builder, pieces)
+    return node.end > node.start
 
 
 class BlockReader:
@@ -29,31 +38,26 @@ class BlockReader:
         self.divided: DraftNode | None = None
         self._methods: dict[str, Callable[[Element, DraftNode], None]] = {
             "section": self.section,
-            "legalArticle": self.article,
-            "futureLegalArticle": self.article,
-            "legalP": self.ledd,
-            "numberedLegalP": self.ledd,
-            "defaultP": self.running_text,
-            "centeredP": self.running_text,
+            **dict.fromkeys(("legalArticle", "futureLegalArticle"), self.article),
+            **dict.fromkeys(("legalP", "numberedLegalP"), self.ledd),
+            **dict.fromkeys(("defaultP", "centeredP"), self.running_text),
             "marginIdArticle": self.margin_point,
-            "ul": self.items,
-            "ol": self.items,
+            **dict.fromkeys(("ul", "ol"), self.items),
             "table": self.table,
             "footnote": self.footnote,
-            "changesToParent": self.note,
-            "gazettenote": self.note,
+            **dict.fromkeys(("changesToParent", "gazettenote"), self.note),
             "document-change": self.document_change,
             "change": self.change,
             "futuretitle": self.future_title,
-            "miscHeadline": self.heading,
+            **dict.fromkeys(("miscHeadline", *units.HEADINGS), self.heading),
             "latexBlock": self.formula,
             "img": self.picture,
             "blockquote": self.quotation,
-            **{f"h{level}": self.heading for level in range(1, 7)},
         }
 
-    def blocks(self, element: Element, node: DraftNode) -> None:
-        """Add everything in `element` to `node`, in order."""
+    def blocks(self, element: Element, node: DraftNode) -> list[DraftNode]:
+        """Add everything in `element` to `node`, in order; gives what was added."""
+        before = len(node.children)
         run: list[Piece] = []
         for child in element.children:
             if isinstance(child, tuple):
@@ -74,15 +78,7 @@ class BlockReader:
                     self.loose(pieces_of(child, []), node, child)
         if run:
             self.loose(run, node)
-
-    def leaf(self, node: DraftNode, pieces: list[Piece]) -> bool:
-        """Write running text as the text of `node`; False when it is blank."""
-        if all(piece[0].isspace() for piece in pieces):
-            return False
-        if self.builder.length:
-            self.builder.separate()
-        node.start, node.end = append_pieces(self.builder, pieces)
-        return node.end > node.start
+        return node.children[before:]
 
     def loose(self, run: list[Piece], node: DraftNode, element: Element | None = None) -> None:
         """Running text directly in a container: a paragraph of a structure, else plain text."""
@@ -90,7 +86,7 @@ class BlockReader:
         child = DraftNode(kind)
         if element is not None:
             self.claim_language(element, child)
-        if self.leaf(child, run):
+        if write_leaf(self.builder, child, run):
             node.children.append(child)
 
     def fill(self, element: Element, node: DraftNode, parent: DraftNode) -> None:
@@ -100,7 +96,9 @@ class BlockReader:
             _collapse(node)
         else:
             only = element.children[0] if len(element.children) == 1 else None
-            self.leaf(node, [only] if isinstance(only, tuple) else pieces_of(element, []))
+            write_leaf(
+                self.builder, node, [only] if isinstance(only, tuple) else pieces_of(element, [])
+            )
         if node.children or node.end > node.start:
             parent.children.append(node)
             if "lang" in element.attrs:
@@ -123,9 +121,9 @@ class BlockReader:
         kind = units.section_kind(element, heading)
         node = _unit(kind, units.section_label(element, kind, heading), element)
         self.fill(element, node, parent)
-        if units.foreign_heading(heading) or units.all_foreign(node):
+        if units.FOREIGN.match(heading) or units.all_foreign(node):
             units.mark(node, Role.FOREIGN)
-        elif units.note_heading(heading):
+        elif units.NOTES.match(heading):
             units.mark(node, Role.EDITORIAL)
 
     def article(self, element: Element, parent: DraftNode) -> None:
@@ -158,7 +156,9 @@ class BlockReader:
         values = [child for child in header.elements() if child.cls == "legalArticleValue"]
         title = trim_start(pieces_of(_without(header, values), []), " \t\r\n\u00a0.:–-")
         child = DraftNode(NodeKind.HEADING)
-        if any(char.isalnum() for piece in title for char in piece[0]) and self.leaf(child, title):
+        if any(char.isalnum() for piece in title for char in piece[0]) and write_leaf(
+            self.builder, child, title
+        ):
             node.children.append(child)
 
     def ledd(self, element: Element, parent: DraftNode) -> None:
@@ -171,24 +171,22 @@ class BlockReader:
         label = units.bare_label(numerator)
         self.fill(element, _unit(NodeKind.PARAGRAPH, label, element, written), parent)
 
-    def flat(self, element: Element, parent: DraftNode) -> None:
-        """Text, lists and tables of a paragraph that is not a unit of its own."""
+    def flat(self, element: Element, parent: DraftNode) -> list[DraftNode]:
+        """Add text, lists and tables of a paragraph that is not a unit of its own."""
+        before = len(parent.children)
         if element.mixed:
-            before = len(parent.children)
-            self.blocks(element, parent)
-            self.claim_language(element, *parent.children[before:])
+            self.claim_language(element, *self.blocks(element, parent))
         else:
             self.loose(pieces_of(element, []), parent, element)
+        return parent.children[before:]
 
     def running_text(self, element: Element, parent: DraftNode) -> None:
         """Text outside provisions: a paragraph in a structure, plain text elsewhere."""
-        if parent.kind in _DEFAULT_PARENTS:
+        if parent.kind in _STRUCTURE:
             node = DraftNode(NodeKind.PARAGRAPH, attributes={units.RUNNING: "true"})
             self.fill(element, node, parent)
             return
-        before = len(parent.children)
-        self.flat(element, parent)
-        for child in parent.children[before:]:
+        for child in self.flat(element, parent):
             if child.kind is NodeKind.TEXT:
                 child.attributes = {units.RUNNING: "true"}
 
@@ -222,15 +220,8 @@ class BlockReader:
     def table(self, element: Element, parent: DraftNode) -> None:
         """A table; its caption is a heading, empty cells are left out but counted."""
         node = DraftNode(NodeKind.TABLE)
-        stack = element.elements()[::-1]
-        while stack:
-            child = stack.pop()
-            if child.tag == "caption":
-                self.heading(child, node)
-            elif child.tag == "tr":
-                self.row(child, node)
-            else:
-                stack.extend(reversed(child.elements()))
+        for child in element.nearest("caption", "tr"):
+            (self.heading if child.tag == "caption" else self.row)(child, node)
         if node.children:
             parent.children.append(node)
             self.claim_language(element, node)
@@ -240,9 +231,8 @@ class BlockReader:
         row = DraftNode(NodeKind.ROW)
         for column, cell in enumerate(element.elements(), 1):
             node = DraftNode(NodeKind.CELL, str(column))
-            attrs = cell.attrs
-            if "rowspan" in attrs or "colspan" in attrs:
-                node.attributes = {k: v for k, v in attrs.items() if k in ("rowspan", "colspan")}
+            spans = ("rowspan", "colspan")
+            node.attributes |= {k: v for k, v in cell.attrs.items() if k in spans}
             if cell.tag == "th":
                 node.attributes["header"] = "true"
             self.fill(cell, node, row)
@@ -265,10 +255,9 @@ class BlockReader:
     def document_change(self, element: Element, parent: DraftNode) -> None:
         """All changes to one document; text around them only introduces them."""
         outer, self.amended = self.amended, element.attrs.get("data-document", "")
-        before = len(parent.children)
-        self.blocks(element, parent)
+        added = self.blocks(element, parent)
         self.amended = outer
-        for child in parent.children[before:]:
+        for child in added:
             if child.kind is not NodeKind.CHANGE:
                 units.mark(child, Role.AMENDMENT_INSTRUCTION)
 
@@ -276,9 +265,8 @@ class BlockReader:
         """One change: the instruction and the new wording."""
         self.changes += 1
         node = _unit(NodeKind.CHANGE, str(self.changes), element)
-        for name, value in element.attrs.items():
-            if name.startswith("data-"):
-                node.attributes[name] = value
+        told = {name: value for name, value in element.attrs.items() if name.startswith("data-")}
+        node.attributes |= told
         if self.amended:
             node.attributes["data-document"] = self.amended
         self.fill(element, node, parent)
@@ -301,14 +289,12 @@ class BlockReader:
     def picture(self, element: Element, parent: DraftNode) -> None:
         """The words that stand for a picture; the publisher wrote them."""
         node = DraftNode(NodeKind.TEXT, role=Role.EDITORIAL, attributes={"picture": "true"})
-        if self.leaf(node, pieces_of(element, [], self.source)):
+        if write_leaf(self.builder, node, pieces_of(element, [], self.source)):
             parent.children.append(node)
 
     def quotation(self, element: Element, parent: DraftNode) -> None:
         """Quoted text."""
-        before = len(parent.children)
-        self.blocks(element, parent)
-        for child in parent.children[before:]:
+        for child in self.blocks(element, parent):
             units.mark(child, Role.QUOTED)
 
 
@@ -347,8 +333,5 @@ def _unit(kind: NodeKind, label: str, element: Element | None, written: str = ""
 
 
 def _without(element: Element, others: Sequence[Element]) -> Element:
-    """The element without some of its children."""
-    rest = Element(element.tag, element.attrs)
-    rest.mixed = element.mixed
-    rest.children = [child for child in element.children if child not in others]
-    return rest
+    rest = [child for child in element.children if child not in others]
+    return Element(element.tag, element.attrs, rest, element.mixed)

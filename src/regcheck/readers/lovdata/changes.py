@@ -1,21 +1,140 @@
-"""What an amending document inserts, and where that belongs: as its markup says (`article.change`),
-else as its instructions say."""
+"""What an amending document inserts, and where in the amended one that belongs: as its markup says
+(`article.change`), else as its instructions say."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from regcheck.base.text.patterns import pattern
+from regcheck.base.values import Record
+from regcheck.document.assemble import STEPS
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
-from regcheck.law.address import Address, Step
+from regcheck.law.address import Address, Step, StepKind, fit_label
 from regcheck.law.address_path import paths_in
 from regcheck.law.amendments import Instruction, named_last, parse_instructions
 from regcheck.law.dated import find_amended_document
 from regcheck.law.vocabulary import ARTICLE
-from regcheck.readers.lovdata.targets import Words, insert
-from regcheck.readers.lovdata.units import STRUCTURE, give, is_running_text, mark, structure
+from regcheck.readers.lovdata.units import STRUCTURE, give, is_running_text, mark
+
+Words = Callable[[DraftNode], str]
+"""Gives the words of a leaf, or of the first leaf of a container."""
+
+_UNITS = frozenset({NodeKind.PARAGRAPH, NodeKind.ITEM, NodeKind.ARTICLE})
+_OWN_ROLES = frozenset({NodeKind.HEADING, NodeKind.TABLE, NodeKind.FOOTNOTE})
+_SMALL = frozenset({StepKind.SENTENCE, StepKind.ITEM})
+_CHAPTER = pattern(
+    r"(?:Kapittel|Kapitel|Kap\.?)\s+(\d+(?:\s?[A-Za-z]\b)?|[IVXLC]+)(?!\w)", re.IGNORECASE
+)
+
+
+def set_target(node: DraftNode, target: Address) -> None:
+    """Give a node its place in the amended document, and all below it theirs."""
+    node.target = target
+    counted: Counter[tuple[StepKind, bool]] = Counter()
+    for child in node.children:
+        kind = STEPS.get(child.kind)
+        if kind is None:
+            set_target(child, target)
+            continue
+        label = fit_label(child.label)
+        dash = kind is StepKind.ITEM and not label
+        counted[kind, dash] += 1
+        number = counted[kind, dash]
+        step = Step(kind, "", number) if dash else Step(kind, label or str(number))
+        set_target(child, target.child(step))
+
+
+def insert(nodes: Sequence[DraftNode], places: Sequence[Address], refid: str, words: Words) -> None:
+    """Mark `nodes` as new text for `places` of the document `refid` (empty: that of the places)."""
+    for node in nodes:
+        if node.kind not in _OWN_ROLES:
+            give(node, Role.INSERTED)
+    if not places and not refid:
+        return
+    refid = refid or places[0].refid
+    loose: list[DraftNode] = []
+    for node in nodes:
+        if node.kind is NodeKind.ARTICLE:
+            step = Step(StepKind.ARTICLE, fit_label(node.label) or "1")
+            label = step.label.lower()
+            same = (p for p in places if p.steps and p.steps[0].label.lower() == label)
+            named = next(same, None)
+            place = Address(named.steps[:1], named.refid) if named else Address((step,), refid)
+            set_target(node, place)
+        elif node.kind is NodeKind.HEADING:
+            place = _headed(words(node), places, refid)
+            node.target = place.child(Step(StepKind.HEADING, "1"))
+        else:
+            loose.append(node)
+    _insert_loose(loose, places)
+
+
+def _headed(heading: str, places: Sequence[Address], refid: str) -> Address:
+    """What a new heading is the heading of; the document where nothing else is named."""
+    for place in places:
+        if place.steps and place.steps[-1].kind is not StepKind.ARTICLE:
+            return place
+    named = _CHAPTER.match(heading)
+    if named:
+        return Address((Step(StepKind.CHAPTER, "".join(named[1].split())),), refid)
+    return places[0] if len(places) == 1 else Address((), refid)
+
+
+def _insert_loose(nodes: list[DraftNode], places: Sequence[Address]) -> None:
+    """Paragraphs and points: in pairs, else by label, else under their common place."""
+    if not nodes or not places:
+        return
+    count = sum(node.kind in _UNITS for node in nodes)
+    grouped = _paragraphs(places)
+    common = _common(places)
+    number = dashes = 0
+    for node in nodes:
+        if node.kind not in _UNITS:
+            set_target(node, common)
+            continue
+        if len(places) == count:
+            place: Address | None = places[number]
+        elif len(grouped) == count:
+            place = grouped[number]
+        else:
+            place = _by_label(node, places)
+        place = place or common
+        number += 1
+        if node.kind is NodeKind.ITEM:
+            label = fit_label(node.label)
+            dashes += not label
+            if not place.steps or place.steps[-1].kind not in _SMALL:
+                place = place.child(Step(StepKind.ITEM, label, 1 if label else dashes))
+        set_target(node, place)
+
+
+def _by_label(node: DraftNode, places: Sequence[Address]) -> Address | None:
+    own = (STEPS[node.kind], fit_label(node.label).lower())
+    for place in places:
+        if own[1] and own in ((step.kind, step.label.lower()) for step in place.steps[-1:]):
+            return place
+    return None
+
+
+def _paragraphs(places: Sequence[Address]) -> list[Address]:
+    """The places cut off below the paragraph, each once."""
+    found: dict[Address, None] = {}
+    for place in places:
+        kinds = [step.kind for step in place.steps]
+        end = kinds.index(StepKind.PARAGRAPH) + 1 if StepKind.PARAGRAPH in kinds else None
+        found[Address(place.steps[:end], place.refid)] = None
+    return list(found if len(found) < len(places) else places)
+
+
+def _common(places: Sequence[Address]) -> Address:
+    steps = zip(*(place.steps for place in places), strict=False)
+    same = takewhile(lambda some: len(set(some)) == 1, steps)
+    return Address(tuple(some[0] for some in same), places[0].refid)
+
 
 _PLACES = ("data-change-part", "data-add-new-part")
 _CONTAINERS = STRUCTURE - {NodeKind.CHANGE}
@@ -50,7 +169,7 @@ _RULES = pattern(r"(?:denne |desse |disse )?(?:forskrift|endring|lov|vedtak)", r
 def resolve_changes(root: DraftNode, words: Words, amends: Sequence[str], amending: bool) -> None:
     """Set roles and targets of all inserted text. `amends` are the refids that the metadata says
     are amended; `amending` says that the whole document amends."""
-    groups = structure(root)
+    groups = [node for node in root.walk() if node.kind in STRUCTURE]
     changes = [node for node in groups if node.kind is NodeKind.CHANGE]
     for node in changes:
         _marked(node, words)
@@ -62,7 +181,6 @@ def resolve_changes(root: DraftNode, words: Words, amends: Sequence[str], amendi
 
 
 def _marked(change: DraftNode, words: Words) -> None:
-    """Roles and targets within a marked change."""
     attributes = change.attributes
     places = [place for name in _PLACES for place in paths_in(attributes.get(name, ""))]
     inserted: list[DraftNode] = []
@@ -74,16 +192,15 @@ def _marked(change: DraftNode, words: Words) -> None:
     insert(inserted, places, attributes.get("data-document", ""), words)
 
 
-class _Unmarked:
+class _Unmarked(Record):
     """Reads instructions out of running text and gathers the new wording that follows them."""
 
-    def __init__(self, words: Words, current: str, amending: bool, count: int) -> None:
-        self.words = words
-        self.current = current
-        self.amending = amending
-        self.count = count
-        self.context: tuple[Step, ...] = ()
-        self.translated = False
+    words: Words
+    current: str
+    amending: bool
+    count: int
+    context: tuple[Step, ...] = ()
+    translated: bool = False
 
     def read(self, node: DraftNode) -> None:
         """Gather the children of a container into changes where they say they are such."""
@@ -94,16 +211,16 @@ class _Unmarked:
         places: Sequence[Address] = ()
         for child in node.children:
             found = self._instruction(child)
-            if found is not None:
-                self._close(change, places)
-                change, places = self._open(child, found, kept)
-            elif change is not None and self._continues(child):
+            if found is None and change is not None and self._continues(child):
                 change.children.append(child)
-            else:
-                self._close(change, places)
-                change, places = None, ()
+                continue
+            self._close(change, places)
+            change, places = None, ()
+            if found is None:
                 kept.append(child)
                 self._alone(child)
+            else:
+                change, places = self._open(child, found, kept)
         self._close(change, places)
         node.children = kept
 
@@ -180,7 +297,6 @@ class _Unmarked:
         return change, places
 
     def _continues(self, child: DraftNode) -> bool:
-        """Whether a child can be new wording."""
         if child.kind in (NodeKind.CHANGE, NodeKind.NOTE, NodeKind.FOOTNOTE):
             return child.kind is NodeKind.FOOTNOTE
         if child.kind is NodeKind.ARTICLE:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 
-from regcheck.base.text.offsets import OffsetMap
 from regcheck.base.text.patterns import pattern
-from regcheck.base.texts.message import Message, message
+from regcheck.base.texts.locales import LOCALES
+from regcheck.base.texts.message import message
 from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
-from regcheck.document.model import Document, NodeKind, Source, Unreadable
+from regcheck.document.model import Document, NodeKind, Source
 from regcheck.law.address_path import is_document
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.lovdata.blocks import BlockReader
 from regcheck.readers.lovdata.changes import resolve_changes
 from regcheck.readers.lovdata.units import mark_preamble
-from regcheck.readers.lovdata.xml import Element, XmlSource, decode, parse_xml
-from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as
+from regcheck.readers.lovdata.xml import Element, decode, parse_xml
+from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as, reader
 
 FORMAT = "xml"
 _AMENDING = pattern(
@@ -27,43 +26,24 @@ _AMENDING = pattern(
     re.IGNORECASE,
 )
 _STATUSES = {"LTI": "promulgated", "NL": "consolidated", "SF": "consolidated"}
-_STANDARDS = frozenset({"nb", "nn", "en"})
+_NOTHING = "<html><main/></html>"
 
 
-def read_lovdata_xml(data: bytes, path: str, limits: Limits = DEFAULT) -> Document | Unreadable:
-    """The document in `data`, or why it cannot be read; `path` is only named in the result."""
-    try:
-        text, encoding = decode(data)
-        origin = Source(path, FORMAT, sha256(data).hexdigest())
-        notes = () if encoding == "utf-8" else (read_as(encoding),)
-        if not text.strip():
-            nothing = DraftNode(NodeKind.DOCUMENT)
-            return assemble(
-                nothing,
-                "",
-                OffsetMap.identity(0),
-                meta=DocumentMeta(),
-                source=origin,
-                source_text=text,
-                notes=(*notes, NOTE_EMPTY),
-            )
-        return _document(parse_xml(text, limits), origin, notes)
-    except ReadError as fault:
-        return fault.unreadable(path)
-    except RecursionError:
-        return Unreadable(path, "depth", message("readers.xml_too_deep"))
-
-
-def _document(parsed: XmlSource, origin: Source, notes: tuple[Message, ...]) -> Document:
+@reader
+def read_lovdata_xml(data: bytes, path: str, limits: Limits = DEFAULT) -> Document:
+    """The document in `data`; `path` is only named in the result."""
+    source, encoding = decode(data)
+    notes, blank = read_as(encoding), not source.strip()
+    parsed = parse_xml(_NOTHING if blank else source, limits)
     meta = read_meta(parsed.root)
-    reader = BlockReader(parsed.text)
+    taken = BlockReader(source)
     draft = DraftNode(NodeKind.DOCUMENT, language=meta.language)
     body = parsed.root.find("main") or parsed.root.find("body")
     if body is None:
         detail = message("readers.xml_other", tag=parsed.root.tag)
         raise ReadError("format", detail, message("readers.xml_only_lovdata"))
-    reader.blocks(body, draft)
-    text, offsets = reader.builder.build()
+    taken.blocks(body, draft)
+    text, offsets = taken.builder.build()
 
     def words(node: DraftNode) -> str:
         first = node.children[0] if node.children else node
@@ -76,19 +56,18 @@ def _document(parsed: XmlSource, origin: Source, notes: tuple[Message, ...]) -> 
         text,
         offsets,
         meta=meta,
-        source=origin,
-        source_text=parsed.text,
-        directives=tuple(parsed.directives),
-        notes=notes,
+        source=Source.of(data, path, FORMAT),
+        source_text=source,
+        directives=parsed.directives,
+        notes=(*notes, NOTE_EMPTY) if blank else notes,
     )
 
 
 def read_meta(root: Element) -> DocumentMeta:
     """The metadata of a parsed document; what the header lacks is left empty."""
     header = root.find("dl", "data-document-key-info")
-    values = (
-        {child.cls: child for child in header.elements() if child.tag == "dd"} if header else {}
-    )
+    fields = header.elements() if header else ()
+    values = {child.cls: child for child in fields if child.tag == "dd"}
     refid = _words(values, "refid")
     dokid = _words(values, "dokid")
     if not refid and "/" in dokid:
@@ -96,12 +75,13 @@ def read_meta(root: Element) -> DocumentMeta:
     refid = refid if is_document(refid) else ""
     heading = root.find("h1") or root.find("title")
     title = _words(values, "title") or (heading.words() if heading else "")
+    claimed = root.attrs.get("lang", "").strip().lower().partition("-")[0]
     return DocumentMeta(
         refid=refid,
         kind=_kind(refid, title),
         title=title,
         short_title=_words(values, "titleShort"),
-        language=standard(root.attrs.get("lang", "")),
+        language=claimed if claimed in LOCALES else "",
         ministries=_list(values, "ministry"),
         agency="; ".join(_list(values, "subunit")),
         legal_areas=_list(values, "legalArea"),
@@ -111,12 +91,6 @@ def read_meta(root: Element) -> DocumentMeta:
         published=_words(values, "dateOfPublication"),
         status=_STATUSES.get(dokid.partition("/")[0], ""),
     )
-
-
-def standard(claimed: str) -> str:
-    """A `lang` value as `nb`, `nn` or `en`; empty for «no», none, or another language."""
-    short = claimed.strip().lower().partition("-")[0]
-    return short if short in _STANDARDS else ""
 
 
 def _kind(refid: str, title: str) -> DocumentKind:
@@ -129,21 +103,12 @@ def _kind(refid: str, title: str) -> DocumentKind:
 
 
 def _words(values: dict[str, Element], name: str) -> str:
-    element = values.get(name)
-    return element.words() if element else ""
+    return " ".join(_list(values, name))
 
 
 def _list(values: dict[str, Element], name: str) -> tuple[str, ...]:
-    """The points of a list, or all words of what is not a list."""
     element = values.get(name)
     if element is None:
         return ()
-    points: list[str] = []
-    stack = [element]
-    while stack:
-        here = stack.pop()
-        if here.tag == "li":
-            points.append(here.words())
-        else:
-            stack.extend(reversed(here.elements()))
+    points = [point.words() for point in element.nearest("li")]
     return tuple(filter(None, points or [element.words()]))

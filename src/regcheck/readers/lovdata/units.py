@@ -21,6 +21,7 @@ STRUCTURE = frozenset(
 )
 """Kinds of node that group others; there are few of them."""
 
+_STRUCTURED = STRUCTURE - {NodeKind.DOCUMENT, NodeKind.CHANGE}
 _EDGES = " \t\u00a0().,:;[]§–-−•·●○▪*"
 _MARKER = r"\s*[(\[]?\s*{}\s*[)\].:]*\s*"
 _ARTICLE = pattern(r"a(?:rt(?:ikkel|icle)?)?\s*(\d.*)", re.IGNORECASE)
@@ -29,17 +30,19 @@ _ANNEX = pattern(
     r"(?:vedlegg|annex|bilag)\b\.?\s*(?:nr\.?\s*)?(\d+\w?\b|[IVXLC]+\b|\w\b)?", re.IGNORECASE
 )
 _NUMBERED = pattern(r"(kap|del|vedlegg|avsnitt)(.*)", re.IGNORECASE)
-_FOREIGN = pattern(
+FOREIGN = pattern(
     r"(?:forord?ninger|rettsakter|direktiver)\W*$"
     r"|konsolidert\w* (?:forordning|direktiv)"
     r"|.{0,60}?(?:forordning|direktiv|beslutning)\w* \((?:EU|EØF|EF|Euratom)\b",
     re.IGNORECASE,
 )
-_NOTES = pattern(
-    r"(?:rettelser|rettingar|merknader?\b.{0,40}|informasjon om gjennomf)", re.IGNORECASE
+"""Headings of sections that hold acts of the EU in translation."""
+NOTES = pattern(
+    r"(?:rettelser|rettingar|merknader?\b.{0,40})\Z|informasjon om gjennomf", re.IGNORECASE
 )
+"""Headings of sections that hold corrections or remarks."""
 _ENACTED = pattern(r"(?:Hjemmel|Fastsatt|Fastsett|Gitt|Med hjemmel|Vedtatt|Vedteke)\b")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def bare_label(written: str) -> str:
@@ -80,7 +83,7 @@ def marker(element: Element, numerator: str) -> str:
 def first_heading(section: Element) -> str:
     """The words of a section's own heading."""
     for child in section.elements():
-        if child.tag in _HEADINGS:
+        if child.tag in HEADINGS:
             return child.words()
         if child.tag in ("section", "article"):
             break
@@ -115,27 +118,6 @@ def section_label(section: Element, kind: NodeKind, heading: str) -> str:
     return ""
 
 
-def foreign_heading(heading: str) -> bool:
-    """Whether a section holds acts of the EU in translation, by its heading."""
-    return bool(_FOREIGN.match(heading))
-
-
-def note_heading(heading: str) -> bool:
-    """Whether a section holds corrections or remarks, by its heading."""
-    return bool(_NOTES.fullmatch(heading) or heading.lower().startswith("informasjon om gjennomf"))
-
-
-def structure(node: DraftNode) -> list[DraftNode]:
-    """The node and what it groups, in text order, without the paragraphs in them."""
-    found: list[DraftNode] = []
-    stack = [node]
-    while stack:
-        here = stack.pop()
-        found.append(here)
-        stack.extend([child for child in reversed(here.children) if child.kind in STRUCTURE])
-    return found
-
-
 def mark(node: DraftNode, role: Role) -> None:
     """Give a role to a node and everything in it that is not the publisher's."""
     for inner in node.walk():
@@ -145,7 +127,7 @@ def mark(node: DraftNode, role: Role) -> None:
 
 def all_foreign(section: DraftNode) -> bool:
     """Whether all provisions of a section are articles of a treaty or EU act."""
-    articles = [inner for inner in structure(section) if inner.kind is NodeKind.ARTICLE]
+    articles = [inner for inner in section.walk() if inner.kind is NodeKind.ARTICLE]
     return bool(articles) and all(
         inner.label.startswith("artikkel") and "future" not in inner.attributes
         for inner in articles
@@ -159,18 +141,10 @@ def is_running_text(node: DraftNode) -> bool:
 
 def mark_preamble(root: DraftNode, text: Callable[[DraftNode], str]) -> None:
     """Text before the first chapter or provision of a document that has such is its preamble."""
-    structured = next(
-        (
-            index
-            for index, child in enumerate(root.children)
-            if child.kind in (NodeKind.PART, NodeKind.CHAPTER, NodeKind.ANNEX, NodeKind.ARTICLE)
-        ),
-        0,
-    )
-    for child in root.children[:structured]:
-        if child.kind is NodeKind.PARAGRAPH and (
-            is_running_text(child) or _ENACTED.match(text(child))
-        ):
+    front = [*takewhile(lambda child: child.kind not in _STRUCTURED, root.children)]
+    for child in front if len(front) < len(root.children) else ():
+        enacts = is_running_text(child) or _ENACTED.match(text(child))
+        if child.kind is NodeKind.PARAGRAPH and enacts:
             child.kind = NodeKind.PREAMBLE
             child.label = ""
 

@@ -8,15 +8,15 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from regcheck.base.text.normalise import Piece
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.base.texts.message import message
+from regcheck.base.values import Record, Value, member
 from regcheck.document.model import Directive
-from regcheck.readers.blocks import cut_pieces
+from regcheck.readers.blocks import cut_pieces, replaced
 from regcheck.readers.limits import Limits
 from regcheck.readers.remarks import ReadError
 
@@ -32,41 +32,43 @@ BLOCK_SPANS = frozenset(
 )
 """Classes that make a block of a `span`."""
 
-_BOMS = (
+_BEGINNINGS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
 )
+"""What a source begins with, and what it then is encoded in."""
 _DECLARED = pattern(rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
-_KNOWN = pattern(r"utf-?8|utf-?16|us-ascii|ascii|iso-?8859-?\d{1,2}|latin-?1|(?:windows-|cp)125\d")
+_KNOWN = pattern(
+    r"utf-?8|utf-?16|us-ascii|ascii|iso-?8859-?\d{1,2}|latin-?1|(?:windows-|cp)125\d|utf-(?:16|32)-[bl]e"
+)
 _ASTRAL = pattern("[\U00010000-\U0010ffff]")
 _ENTITY = pattern(r"&[^;]{1,12};")
 _ALT = pattern(r"""<[^<>]{0,4000}?\salt\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
-_HANDLERS = (
-    *("StartElementHandler", "EndElementHandler", "CharacterDataHandler", "CommentHandler"),
-    *("StartDoctypeDeclHandler", "EntityDeclHandler"),
-)
 _DIRECTIVE = pattern(r"\s*regcheck:\s*(.*?)\s*", re.DOTALL)
 
 
-class Element:
+class Element(Record, eq=False):
     """An element: its text pieces and child elements in order. `inline` says that it stands in
     running text, `mixed` that it holds a block. `at` and `size` are kept for `br` and `img`
     only."""
 
-    __slots__ = ("at", "attrs", "children", "cls", "inline", "mixed", "size", "tag")
+    tag: str
+    attrs: dict[str, str]
+    children: list[Element | Piece] = member(default_factory=list)
+    mixed: bool = False
+    at: int = 0
+    size: int = 0
+    cls: str = ""
+    inline: bool = False
 
-    def __init__(self, tag: str, attrs: dict[str, str]) -> None:
-        self.tag = tag
-        self.attrs = attrs
-        self.cls = attrs.get("class", "")
-        self.at = 0
-        self.children: list[Element | Piece] = []
-        self.inline = tag in INLINE and self.cls not in BLOCK_SPANS
-        self.mixed = False
-        self.size = 0
+    def __post_init__(self) -> None:
+        self.cls = self.attrs.get("class", "")
+        self.inline = self.tag in INLINE and self.cls not in BLOCK_SPANS
 
     def elements(self) -> list[Element]:
         """The child elements."""
@@ -79,6 +81,16 @@ class Element:
             element = stack.pop()
             yield element
             stack.extend(reversed(element.elements()))
+
+    def nearest(self, *tags: str) -> Iterator[Element]:
+        """The elements below with these tags, without those inside one of them."""
+        stack = self.elements()[::-1]
+        while stack:
+            element = stack.pop()
+            if element.tag in tags:
+                yield element
+            else:
+                stack.extend(reversed(element.elements()))
 
     def find(self, tag: str, cls: str = "") -> Element | None:
         """The first element below with this tag (and class)."""
@@ -101,51 +113,40 @@ class Element:
         return " ".join("".join(parts).split())
 
 
-@dataclass(slots=True)
-class XmlSource:
-    """A parsed source: its text, the root element, and the comments meant for regcheck."""
+class XmlSource(Value, frozen=True):
+    """A parsed source: the root element, and the comments meant for regcheck."""
 
-    text: str
     root: Element
-    directives: list[Directive] = field(default_factory=list)
+    directives: tuple[Directive, ...]
 
 
 def decode(data: bytes) -> tuple[str, str]:
     """The source as text and its encoding: by byte-order mark, declaration, or UTF-8."""
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return _decoded(data[len(mark) :], name, len(mark))
-    if data.startswith(b"<\0"):
-        return _decoded(data, "utf-16-le", 0)
-    if data.startswith(b"\0<"):
-        return _decoded(data, "utf-16-be", 0)
-    if b"\0" in data:
+    mark, name = next((one for one in _BEGINNINGS if data.startswith(one[0])), (b"", ""))
+    if not name and b"\0" in data:
         raise ReadError("binary", message("readers.xml_nul", at=data.index(0)))
     declared = _DECLARED.match(data[:300])
-    name = declared[1].decode("ascii").lower() if declared else "utf-8"
-    if not _KNOWN.fullmatch(name):
-        detail = message("readers.xml_unknown_encoding", name=name)
-        raise ReadError("encoding", detail, message("readers.save_it_as_utf_8"))
-    return _decoded(data, "utf-8" if name.startswith(("utf16", "utf-16")) else name, 0)
+    if not name:
+        name = declared[1].decode("ascii").lower() if declared else "utf-8"
+        name = "utf-8" if name.startswith(("utf16", "utf-16")) else name
+    skipped = 0 if b"<" in mark else len(mark)
+    try:
+        if _KNOWN.fullmatch(name):
+            return data[skipped:].decode(name), name
+    except UnicodeDecodeError as error:
+        detail = message("readers.xml_encoding", at=error.start + skipped, name=name.upper())
+        raise ReadError("encoding", detail, message("readers.xml_declare")) from None
+    except LookupError:
+        pass
+    detail = message("readers.xml_unknown_encoding", name=name)
+    raise ReadError("encoding", detail, message("readers.save_it_as_utf_8"))
 
 
 def parse_xml(text: str, limits: Limits, prefix: str = "") -> XmlSource:
     """The tree of a decoded source, tags without `prefix` (`akn:`); raises `ReadError`."""
     builder = _PlacedTreeBuilder(text, limits, prefix)
     root = builder.parse()
-    return XmlSource(text, root, builder.directives)
-
-
-def _decoded(data: bytes, name: str, skipped: int) -> tuple[str, str]:
-    try:
-        return data.decode(name), name
-    except UnicodeDecodeError as error:
-        at = error.start + skipped
-        detail = message("readers.xml_encoding", at=at, name=name.upper())
-        raise ReadError("encoding", detail, message("readers.xml_declare")) from None
-    except LookupError:
-        detail = message("readers.xml_unknown_encoding", name=name)
-        raise ReadError("encoding", detail) from None
+    return XmlSource(root, tuple(builder.directives))
 
 
 class _PlacedTreeBuilder:
@@ -169,25 +170,25 @@ class _PlacedTreeBuilder:
         self.parser = expat.ParserCreate("UTF-16LE")
 
     def parse(self) -> Element:
-        parser = self.parser
-        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-        parser.StartElementHandler, parser.EndElementHandler = self.tag_handlers()
-        parser.CharacterDataHandler = self.text_handler()
-        parser.CommentHandler = self.comment
-        parser.StartDoctypeDeclHandler = self.doctype
-        parser.EntityDeclHandler = self.entity
+        start, end = self.tag_handlers()
+        handlers = {
+            "StartElementHandler": start,
+            "EndElementHandler": end,
+            "CharacterDataHandler": self.text_handler(),
+            "CommentHandler": self.comment,
+            "StartDoctypeDeclHandler": self.doctype,
+            "EntityDeclHandler": self.entity,
+        }
+        for name, handler in handlers.items():
+            setattr(self.parser, name, handler)
         try:
-            parser.Parse(self.encoded, True)
+            self.parser.Parse(self.encoded, True)
         except expat.ExpatError as error:
-            raise self.syntax_fault(error) from None
-        finally:
-            self.release()
+            raise _syntax_fault(error) from None
+        finally:  # break the cycle between parser and handlers, so that memory goes at once
+            for name in handlers:
+                setattr(self.parser, name, None)
         return self.top.elements()[0]
-
-    def release(self) -> None:
-        """Break the cycle between parser and handlers, so that memory goes at once."""
-        for name in _HANDLERS:
-            setattr(self.parser, name, None)
 
     def place(self) -> int:
         """The code point expat is at."""
@@ -198,18 +199,18 @@ class _PlacedTreeBuilder:
         self,
     ) -> tuple[Callable[[str, dict[str, str]], None], Callable[[str], None]]:
         """What is called for each tag; closures, since there are hundreds of thousands."""
-        stack = self.stack
+        stack, prefix = self.stack, self.prefix
         deepest = self.limits.max_depth
 
         def start(tag: str, attrs: dict[str, str]) -> None:
-            element = Element(tag, attrs)
+            element = Element(tag.removeprefix(prefix), attrs)
             parent = stack[-1]
             parent.children.append(element)
             if not element.inline:
                 parent.mixed = True
                 if tag == "img":
                     element.at = self.place()
-            elif tag == "br":
+            elif element.tag == "br":
                 element.at = self.place()
                 element.size = self.text.index(">", element.at) + 1 - element.at
             if len(stack) > deepest:
@@ -222,10 +223,7 @@ class _PlacedTreeBuilder:
             if element.mixed and element.inline:
                 stack[-1].mixed = True
 
-        def start_bare(tag: str, attrs: dict[str, str]) -> None:
-            start(tag.removeprefix(self.prefix), attrs)
-
-        return (start_bare if self.prefix else start), end
+        return start, end
 
     def text_handler(self) -> Callable[[str], None]:
         """What is called for each piece of text."""
@@ -264,13 +262,14 @@ class _PlacedTreeBuilder:
         parser = self.parser
         return {"line": parser.CurrentLineNumber, "column": parser.CurrentColumnNumber + 1}
 
-    def syntax_fault(self, error: expat.ExpatError) -> ReadError:
-        words = expat.ErrorString(error.code) or "not well-formed"
-        place = {"line": error.lineno, "column": error.offset + 1}
-        if error.code == expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]:
-            detail = message("readers.xml_undefined", words=words, **place)
-            return ReadError("entity", detail, message("readers.xml_write_character"))
-        return ReadError("syntax", message("readers.xml_syntax", words=words, **place))
+
+def _syntax_fault(error: expat.ExpatError) -> ReadError:
+    words = expat.ErrorString(error.code) or "not well-formed"
+    place = {"line": error.lineno, "column": error.offset + 1}
+    if error.code == expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]:
+        detail = message("readers.xml_undefined", words=words, **place)
+        return ReadError("entity", detail, message("readers.xml_write_character"))
+    return ReadError("syntax", message("readers.xml_syntax", words=words, **place))
 
 
 def pieces_of(element: Element, run: list[Piece], source: str = "") -> list[Piece]:
@@ -301,14 +300,7 @@ def _alternative(element: Element, source: str) -> list[Piece]:
     if found is None:
         return []
     group = 1 if found[1] is not None else 2
-    raw, at = found[group], found.start(group)
-    pieces: list[Piece] = []
-    done = 0
-    for entity in _ENTITY.finditer(raw):
-        if entity.start() > done:
-            pieces.append((raw[done : entity.start()], at + done, entity.start() - done))
-        pieces.append((html.unescape(entity[0]), at + entity.start(), len(entity[0])))
-        done = entity.end()
-    if done < len(raw):
-        pieces.append((raw[done:], at + done, len(raw) - done))
-    return pieces
+    cuts = (
+        (one.start(), one.end(), html.unescape(one[0])) for one in _ENTITY.finditer(found[group])
+    )
+    return replaced(found[group], found.start(group), cuts)

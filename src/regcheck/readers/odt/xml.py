@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from regcheck.readers.office.blocks import AutoNumber, auto_number, bullet, formatted
+from regcheck.base.values import Record, member
+from regcheck.readers.office.numbering import ListLevel
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import number
 
@@ -37,7 +37,6 @@ _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRom
           "I": "upperRoman", "": "none"}  # fmt: skip
 _PLACE = re.compile(r"%(\d{1,2})%")
 _TITLES = frozenset({"Title", "Tittel"})
-_LONGEST_NUMBER = 60
 _MOST_PARENTS = 40
 _APART = frozenset({P, H, NOTE, office("annotation"), office("annotation-end"), text("ruby-text")})
 
@@ -84,8 +83,8 @@ class OdtStyles:
 
     def __init__(self, *roots: Element | None) -> None:
         self._styles: dict[tuple[str, str], Element] = {}
-        self._lists: dict[str, dict[int, Element]] = {}
-        self.outline: dict[int, Element] = {}
+        self._lists: dict[str, dict[int, ListLevel]] = {}
+        self.outline: dict[int, ListLevel] = {}
         for root in roots:
             if root is None:
                 continue
@@ -120,8 +119,8 @@ class OdtStyles:
                 return one.get(style("list-style-name"))
         return ""
 
-    def levels(self, name: str) -> dict[int, Element]:
-        """The levels of a list style, from 1."""
+    def levels(self, name: str) -> dict[int, ListLevel]:
+        """The levels of a list style, from 0."""
         return self._lists.get(name, {})
 
     def says(self, spans: tuple[str, ...], name: str, value: str) -> bool:
@@ -134,75 +133,44 @@ class OdtStyles:
         return False
 
 
-def _levels(list_style: Element) -> dict[int, Element]:
-    return {number(one.get(text("level"))): one for one in list_style}
+def _levels(list_style: Element) -> dict[int, ListLevel]:
+    return {number(one.get(text("level"))) - 1: _level(one) for one in list_style}
 
 
-@dataclass(slots=True)
-class CountedList:
-    """A list that is being counted: its style and the counts by level, from 1."""
-
-    style: str
-    counts: dict[int, int] = field(default_factory=dict)
-
-    def next(
-        self, levels: dict[int, Element], at: int, start: str, *, fresh: bool = False
-    ) -> AutoNumber | None:
-        """The number of the next paragraph at a level; `start` is where the item says to start,
-        `fresh` whether counting starts again."""
-        own = levels.get(at)
-        if own is None:
-            return None
-        if start:
-            self.counts[at] = number(start, 1)
-        elif fresh or at not in self.counts:
-            self.counts[at] = _start(own)
-        else:
-            self.counts[at] += 1
-        for higher in range(1, at):
-            self.counts.setdefault(higher, _start(levels.get(higher)))
-        for deeper in [level for level in self.counts if level > at]:
-            del self.counts[deeper]
-        return self._shown(levels, own, at)
-
-    def _shown(self, levels: dict[int, Element], own: Element, at: int) -> AutoNumber | None:
-        if "bullet" in own.tag or "image" in own.tag:
-            return bullet(own.get(text("bullet-char")), at - 1)
-        pattern = own.attrib.get(f"{LOEXT}num-list-format")
-        if own.get(style("num-format")) == "":
-            pattern = own.get(style("num-prefix")) + own.get(style("num-suffix"))
-        elif pattern is None:
-            shown = min(max(number(own.get(text("display-levels"), "1"), 1), 1), at)
-            places = ".".join(f"%{level}%" for level in range(at - shown + 1, at + 1))
-            pattern = own.get(style("num-prefix")) + places + own.get(style("num-suffix"))
-
-        def figure(found: re.Match[str]) -> str:
-            level = int(found[1])
-            form = levels[level].get(style("num-format")) if level in levels else ""
-            return formatted(self.counts.get(level, 1), _FORMS.get(form, "decimal"))
-
-        return auto_number(_PLACE.sub(figure, pattern)[:_LONGEST_NUMBER], at - 1)
+def _level(one: Element) -> ListLevel:
+    start = number(one.get(text("start-value"), "1"), 1)
+    if "bullet" in one.tag or "image" in one.tag:
+        return ListLevel(start, "bullet", (one.get(text("bullet-char")),))
+    prefix, suffix = one.get(style("num-prefix")), one.get(style("num-suffix"))
+    form = one.get(style("num-format"))
+    shown = one.get(f"{LOEXT}num-list-format")
+    if not form:
+        shown = prefix + suffix
+    elif f"{LOEXT}num-list-format" not in one.attrib:
+        at = number(one.get(text("level")))
+        first = at - min(max(number(one.get(text("display-levels"), "1"), 1), 1), at) + 1
+        shown = prefix + ".".join(f"%{level}%" for level in range(first, at + 1)) + suffix
+    return ListLevel(start, _FORMS.get(form, "decimal"), tuple(_PLACE.split(shown)))
 
 
-def _start(level: Element | None) -> int:
-    return 1 if level is None else number(level.get(text("start-value"), "1"), 1)
+Counts = dict[int, int]
+"""How far a list is counted, by level from 0."""
 
 
-@dataclass(slots=True)
-class CountedLists:
+class CountedLists(Record):
     """The lists of a text as they are met, and which continues which."""
 
-    by_id: dict[str, CountedList] = field(default_factory=dict)
-    by_style: dict[str, CountedList] = field(default_factory=dict)
+    by_id: dict[str, Counts] = member(default_factory=dict)
+    by_style: dict[str, Counts] = member(default_factory=dict)
 
-    def enter(self, element: Element, name: str, key: str) -> CountedList:
+    def enter(self, element: Element, name: str, key: str) -> Counts:
         """The list that an outermost `text:list` with this style is part of."""
         continued = element.get(text("continue-list"))
         found = self.by_id.get(continued)
         if found is None and element.get(text("continue-numbering")) == "true":
             found = self.by_style.get(name)
         if found is None:
-            found = CountedList(name)
+            found = {}
         if key:
             self.by_id[key] = found
         self.by_style[name] = found

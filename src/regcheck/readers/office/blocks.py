@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from regcheck.base.text.normalise import Piece
 from regcheck.base.text.span import Span
+from regcheck.base.values import Record, Value, member
 from regcheck.document.places import ParagraphPlace
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
-from regcheck.readers.grammar import roman
+from regcheck.readers.office.numbering import AutoNumber
 from regcheck.readers.office.xml import Element
 from regcheck.readers.plain_text import begins_block, ends_of
 
@@ -20,15 +20,6 @@ _NO_HEADING = frozenset({"(1)", "(a)", "a)", "i)", "1)", "-", "–", "•"})
 _LONGEST_HEADING = 400
 _INNERMOST_LEVEL = 2000
 """A heading level inside every other."""
-
-
-@dataclass(frozen=True, slots=True)
-class AutoNumber:
-    """The number of a paragraph as shown, with the gap after it; `bullet` counts nothing."""
-
-    text: str
-    level: int
-    bullet: bool
 
 
 class Ledger:
@@ -51,17 +42,17 @@ class Ledger:
         return self._begins[paragraph]
 
 
-@dataclass(slots=True)
-class Visible:
+class Visible(Record):
     """What is seen of a paragraph: its pieces with their places in the ledger, notes, text boxes,
-    insertions, and whether all of it is bold or italic."""
+    insertions, whether all of it is bold or italic, and what has its style."""
 
-    pieces: list[Piece] = field(default_factory=list)
-    notes: list[Any] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-    inserted: list[Span] = field(default_factory=list)
+    pieces: list[Piece] = member(default_factory=list)
+    notes: list[Any] = member(default_factory=list)
+    boxes: list[Element] = member(default_factory=list)
+    inserted: list[Span] = member(default_factory=list)
     stressed: bool = True
     bold: bool = True
+    source: Any = None
 
     @property
     def is_blank(self) -> bool:
@@ -86,10 +77,10 @@ class Visible:
         self.notes += other.notes
         self.boxes += other.boxes
         self.inserted += other.inserted
+        self.source = other.source
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value, frozen=True):
     """One paragraph: what is seen, its heading level (0 for body text), number and indentation, and
     whether its style goes on a list item."""
 
@@ -125,8 +116,13 @@ class BlockStream:
 
     def note(self, label: str, parts: Iterable[Block]) -> None:
         """Keep a footnote or endnote until the provision is complete."""
-        block = _joined(parts)
-        block.kind, block.marker = BlockKind.FOOTNOTE, label
+        pieces: list[Piece] = []
+        for part in parts:
+            if pieces:
+                pieces.append((" ", pieces[-1][1] + pieces[-1][2], 0))
+            pieces += part.pieces or ()
+        block = Block.of_pieces(pieces, BlockKind.FOOTNOTE)
+        block.marker = label
         if block.text.strip():
             self._waiting.append(block)
 
@@ -176,74 +172,102 @@ class BlockStream:
         self.blocks.append(block)
 
 
+class Body(BlockStream):
+    """What Word and OpenDocument bodies have in common: how paragraphs that a tracked change made
+    one are joined, and tables of one column read as text. `inserted` are tracked insertions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inserted: list[Span] = []
+        self._pending: Visible | None = None
+
+    def read(self, body: Element) -> None:
+        """Take the whole body."""
+        self._container(body)
+        self._flush()
+        self.finish()
+
+    def _container(self, container: Element) -> None:
+        raise NotImplementedError
+
+    def _place(self, visible: Visible, where: Any) -> None:
+        """Take a paragraph; `where` is what its format knows of its place, None at a break."""
+        raise NotImplementedError
+
+    def _plain(self, container: Element) -> list[Block]:
+        """The paragraphs of a note, text box or cell, their list numbers in front."""
+        raise NotImplementedError
+
+    def _seen(self, visible: Visible, where: Any, *, joined: bool) -> None:
+        """Take what is seen of a paragraph, `joined` with the next by a tracked change."""
+        if self._pending is not None:
+            before, self._pending = self._pending, None
+            before.add(visible)
+            visible = before
+        if joined:
+            self._pending = visible
+        else:
+            self._place(visible, where)
+
+    def _flush(self) -> None:
+        if self._pending is not None:
+            visible, self._pending = self._pending, None
+            if not visible.is_blank:
+                self._place(visible, None)
+
+    def _rows(self, rows: Sequence[Sequence[Element]]) -> None:
+        if all(len(cells) == 1 for cells in rows):
+            for cells in rows:
+                self._container(cells[0])
+                self._flush()
+        else:
+            self.table([[self._plain(cell) for cell in cells] for cells in rows])
+
+
 def plain_block(pieces: Sequence[Piece], number: AutoNumber | None = None) -> Block:
     """A paragraph of a note, text box or cell, its number in front."""
     if number is not None and not number.bullet and pieces:
         pieces = [(number.text, pieces[0][1], 0), *pieces]
-    block = Block(BlockKind.PARAGRAPH, "".join([piece[0] for piece in pieces]), 0)
-    block.pieces = pieces
-    return block
+    return Block.of_pieces(pieces)
 
 
 def _block(paragraph: Paragraph) -> Block | None:
     """The block of a paragraph, its automatic number in front; None for nothing to be read."""
     shown = paragraph.number
     pieces: Sequence[Piece] = paragraph.visible.pieces
-    words = "".join([piece[0] for piece in pieces])
     front = shown.text if shown is not None and not shown.bullet else ""
-    if not words.strip():
+    if paragraph.visible.is_blank:
         if not _says_something(front):
             return None
-        words, pieces, front = "", [], front.rstrip()
+        pieces, front = [], front.rstrip()
     if front:
         pieces = [(front, pieces[0][1] if pieces else 0, 0), *pieces]
-    text = front + words
-    level = paragraph.heading
-    if level and (len(text) > _LONGEST_HEADING or _is_marked(text)):
-        level = 0
-    kind, marker = BlockKind.HEADING if level else BlockKind.PARAGRAPH, ""
-    if shown is not None and shown.bullet and not level:
-        kind, marker = BlockKind.ITEM, shown.text
-    block = Block(kind, text, 0, level, marker)
-    block.pieces = pieces
-    if kind is BlockKind.HEADING:
+    block = Block.of_pieces(pieces)
+    text = block.text
+    if paragraph.heading and len(text) <= _LONGEST_HEADING and not _is_marked(text):
+        block.kind, block.level = BlockKind.HEADING, paragraph.heading
         return _stripped(block)
+    if shown is not None and shown.bullet:
+        block.kind, block.marker = BlockKind.ITEM, shown.text
     block.note = paragraph.visible.bold and text.lstrip()[:1] == "§"
     return block
 
 
 def _table(rows: Sequence[Sequence[Sequence[Block]]]) -> Block:
-    block = Block(BlockKind.TABLE, "", 0)
-    for cells in rows:
-        row = []
-        for parts in cells:
-            cell = Block(BlockKind.PARAGRAPH, " ".join(part.text for part in parts), 0)
-            cell.rows = [list(parts)] if parts else []
-            row.append(parts[0] if len(parts) == 1 else cell)
-        block.rows.append(row)
-    return block
+    return Block(BlockKind.TABLE, "", rows=[list(map(_cell, cells)) for cells in rows])
 
 
-def _joined(parts: Iterable[Block]) -> Block:
-    """Paragraphs as one, a space between them."""
-    whole = Block(BlockKind.PARAGRAPH, "", 0)
-    pieces: list[Piece] = []
-    for part in parts:
-        if pieces:
-            pieces.append((" ", pieces[-1][1] + pieces[-1][2], 0))
-        pieces.extend(part.pieces or ())
-    whole.pieces = pieces
-    whole.text = "".join([piece[0] for piece in pieces])
-    return whole
+def _cell(parts: Sequence[Block]) -> Block:
+    if len(parts) == 1:
+        return parts[0]
+    words = " ".join(part.text for part in parts)
+    return Block(BlockKind.PARAGRAPH, words, rows=[list(parts)] if parts else [])
 
 
 def _stripped(block: Block) -> Block:
     """A heading without white space at its ends, which the grammar does not look for."""
     text = block.text
-    start = len(text) - len(text.lstrip())
-    part = block.part(start, len(text.rstrip()))
-    part.kind, part.level = block.kind, block.level
-    return part
+    return block.part(len(text) - len(text.lstrip()), len(text.rstrip()), alike=True)
 
 
 def _split(block: Block) -> Iterator[Block]:
@@ -266,14 +290,12 @@ def _split(block: Block) -> Iterator[Block]:
         yield block
         return
     for start, end in pairwise([0, *cuts, len(text)]):
-        part = block.part(start, end)
-        if start == 0:
-            part.kind, part.level = block.kind, block.level
-            part.marker, part.note = block.marker, block.note
-            yield _stripped(part) if part.kind is BlockKind.HEADING else part
-        else:
+        part = block.part(start, end, alike=start == 0)
+        if part.kind is BlockKind.HEADING:
+            part = _stripped(part)
+        elif start:
             part.level = 0 if block.kind is BlockKind.HEADING else block.level
-            yield part
+        yield part
 
 
 def _is_marked(text: str) -> bool:
@@ -290,34 +312,3 @@ def _says_something(front: str) -> bool:
     if grammar.article_heading(bare) is not None:
         return True
     return grammar.section_heading(bare, marked=False) is not None
-
-
-def auto_number(label: str, level: int) -> AutoNumber | None:
-    """The number that a list shows as `label`; signs alone are a bullet, and nothing is None."""
-    if not label.strip():
-        return None
-    if any(char.isalnum() or char == "§" for char in label):
-        return AutoNumber(f"{label.rstrip()} ", level, False)
-    return bullet(label, level)
-
-
-def bullet(sign: str, level: int) -> AutoNumber:
-    """A bullet as plain text: dashes stay, other signs (often of a font of signs) are dots."""
-    dash = sign.strip() in ("-", "–", "—", "−", "\uf02d")
-    return AutoNumber("–" if dash else "•", level, True)
-
-
-def formatted(count: int, form: str) -> str:
-    """A count in a format as Word names it (`decimal`, `lowerLetter` …); empty for none."""
-    if form in ("none", "bullet"):
-        return ""
-    if form in ("lowerLetter", "upperLetter"):  # a … z, then aa, bb …
-        times = min((count - 1) // 26 + 1, 20)
-        letter = chr(ord("a") + (count - 1) % 26) * times if count > 0 else ""
-        return letter.upper() if form == "upperLetter" else letter
-    if form in ("lowerRoman", "upperRoman"):
-        shown = roman(count) if 0 < count < 5000 else str(count)
-        return shown.upper() if form == "upperRoman" else shown
-    if form == "decimalZero":
-        return f"{count:02d}"
-    return f"{count}." if form == "ordinal" else str(count)

@@ -95,8 +95,8 @@ def directives_of(comments: Sequence[Comment]) -> tuple[Directive, ...]:
 def not_understood(comments: Sequence[Comment]) -> Message | None:
     """What is said of replies to our comments that answer nothing; None without any."""
     said = {comment.key: comment for comment in comments}
-    odd = [one for one in comments if _is_ours(said.get(one.answers)) and not _reply(one, said)]
-    odd = [one for one in odd if one.words and one.author != AUTHOR]
+    replies = [one for one in comments if one.words and one.author != AUTHOR]
+    odd = [one for one in replies if _is_ours(said.get(one.answers)) and not _reply(one, said)]
     if not odd:
         return None
     shown = [f"«{clipped(one.words, _REPLY_SHOWN)}» ({one.author})" for one in odd[:_MOST_REPLIES]]
@@ -166,7 +166,6 @@ def _anchors(parts: Sequence[Element], ledger: Ledger) -> dict[str, Span]:
 
 
 def _texts(offsets: OffsetMap, anchors: Mapping[str, Span]) -> dict[str, Span]:
-    """Where in the document's text the words of each stretch stand."""
     pieces = sorted((at, at + size, start) for start, at, size in offsets.pieces() if size)
     begins = [piece[0] for piece in pieces]
     found: dict[str, Span] = {}

@@ -6,20 +6,173 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import sha256
 
 from regcheck.base.texts.message import Message, message
-from regcheck.document.model import Document, Source, Unreadable
+from regcheck.document.model import Document, Source
+from regcheck.readers.blocks import Block
 from regcheck.readers.limits import DEFAULT, Limits
-from regcheck.readers.office.blocks import Ledger
+from regcheck.readers.office.blocks import Body, Ledger, Paragraph, Visible, plain_block
 from regcheck.readers.office.package import Package, PackageError
 from regcheck.readers.office.xml import Element
 from regcheck.readers.reading import assemble_parts
-from regcheck.readers.word.blocks import BlockMaker, Notes
+from regcheck.readers.remarks import reader
 from regcheck.readers.word.comments import directives_of, not_understood, read_comments
-from regcheck.readers.word.paragraphs import ParagraphReader, lengths
+from regcheck.readers.word.paragraphs import (
+    ParagraphReader,
+    chosen,
+    is_contents,
+    is_placeholder,
+    lengths,
+)
 from regcheck.readers.word.styles import Numbering, Styles
-from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, w
+from regcheck.readers.word.xml import (
+    ALTERNATE,
+    MAIN,
+    PACKAGE_RELATIONS,
+    SDT,
+    SDT_CONTENT,
+    TBL,
+    TC,
+    TR,
+    P,
+    w,
+)
+
+_WRAPPERS = frozenset({w("customXml"), w("smartTag"), SDT_CONTENT})
+_LEFT_OUT = frozenset({w("altChunk"), w("subDoc")})
+
+Notes = dict[tuple[str, str], Element]
+"""Footnotes and endnotes by kind and id."""
+
+
+class BlockMaker(Body):
+    """Takes paragraphs and tables in order; `left_out` counts embedded documents."""
+
+    def __init__(
+        self, reader: ParagraphReader, styles: Styles, numbering: Numbering, notes: Notes
+    ) -> None:
+        super().__init__()
+        self.reader = reader
+        self.styles = styles
+        self.numbering = numbering
+        self.notes = notes
+        self.left_out = 0
+        self._note_counts: dict[str, int] = {}
+
+    def _container(self, container: Element) -> None:
+        for child in container:
+            tag = child.tag
+            if tag == P:
+                self._paragraph(child)
+            elif tag == TBL:
+                self._flush()
+                self._table(child)
+            elif tag == SDT:
+                if is_placeholder(child) or is_contents(child):
+                    self._pass(child)
+                else:
+                    for content in child.named(SDT_CONTENT):
+                        self._container(content)
+            elif tag == ALTERNATE:
+                branch = chosen(child)
+                if branch is not None:
+                    self._container(branch)
+            elif tag in _WRAPPERS:
+                self._container(child)
+            elif tag in _LEFT_OUT:
+                self.left_out += 1
+
+    def _pass(self, container: Element) -> None:
+        """Read what is not taken, since fields may begin or end in it."""
+        for paragraph in container.iter(P):
+            self.reader.read(paragraph)
+
+    def _paragraph(self, paragraph: Element) -> None:
+        visible = self.reader.read(paragraph)
+        properties = self.reader.properties(paragraph)
+        if self.styles.is_contents(properties):
+            return
+        self._seen(visible, properties, joined=self.reader.mark_is_gone(paragraph))
+
+    def _place(self, visible: Visible, properties: Element | None) -> None:
+        self.inserted += visible.inserted
+        ref = self.styles.numbering(properties, original=self.reader.original)
+        indent = self.styles.indent(properties)
+        if ref is not None and indent is None:
+            indent = self.numbering.indent(ref)
+        self.paragraph(
+            Paragraph(
+                visible,
+                self.styles.heading_level(properties),
+                self.numbering.next(ref) if ref else None,
+                indent,
+                self.styles.continues_list(properties),
+            )
+        )
+        self._aside(visible)
+
+    def _aside(self, visible: Visible) -> None:
+        for kind, key in visible.notes:
+            note = self.notes.get((kind, key))
+            count = self._note_counts[kind] = self._note_counts.get(kind, 0) + 1
+            if note is not None:
+                label = str(count) if kind == "footnotes" else f"s{count}"
+                self.note(label, self._plain(note))
+        for box in visible.boxes:
+            self.box(self._plain(box))
+
+    def _plain(self, container: Element) -> list[Block]:
+        outer, self.reader.fields = self.reader.fields, []  # those inside are its own
+        blocks = list(self._plain_blocks(container))
+        self.reader.fields = outer
+        return blocks
+
+    def _plain_blocks(self, container: Element) -> Iterator[Block]:
+        for paragraph in _paragraphs(container):
+            visible = self.reader.read(paragraph)
+            self.inserted += visible.inserted
+            properties = self.reader.properties(paragraph)
+            ref = self.styles.numbering(properties, original=self.reader.original)
+            shown = self.numbering.next(ref) if ref else None
+            if not visible.is_blank:
+                yield plain_block(visible.pieces, shown)
+            if visible.notes:
+                self._aside(Visible(notes=visible.notes))
+
+    def _table(self, table: Element) -> None:
+        rows = []
+        for row in _inside(table, TR):
+            if self.reader.row_is_gone(row):
+                self._pass(row)
+                continue
+            kept = [one for one in _inside(row, TC) if not self.reader.cell_is_gone(one)]
+            if kept:
+                rows.append(kept)
+        self._rows(rows)
+
+
+def _inside(container: Element, wanted: str) -> Iterator[Element]:
+    """Rows of a table or cells of a row, those in content controls too."""
+    for child in container:
+        if child.tag == wanted:
+            yield child
+        elif child.tag == SDT or child.tag in _WRAPPERS:
+            yield from _inside(child, wanted)
+
+
+def _paragraphs(container: Element) -> Iterator[Element]:
+    """The paragraphs in a container, those of tables inside it too, text boxes left out."""
+    for child in container:
+        tag = child.tag
+        if tag == P:
+            yield child
+        elif tag == ALTERNATE:
+            branch = chosen(child)
+            if branch is not None:
+                yield from _paragraphs(branch)
+        elif tag in (TBL, TR, TC, SDT) or tag in _WRAPPERS:
+            yield from _paragraphs(child)
+
 
 _RELATION = f"{{{PACKAGE_RELATIONS}}}Relationship"
 _OTHERS = {
@@ -29,40 +182,35 @@ _OTHERS = {
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
+@reader
 def read_word(
     data: bytes, path: str, limits: Limits = DEFAULT, tracked_changes: str = "accepted"
-) -> Document | Unreadable:
+) -> Document:
     """Read a Word file, with tracked changes `accepted`, `original` or `inserted` (as `accepted`,
     but `Document.places` tells what was put in)."""
-    try:
-        return _read(data, path, limits, tracked_changes)
-    except PackageError as fault:
-        return fault.unreadable(path)
-
-
-def _read(data: bytes, path: str, limits: Limits, tracked_changes: str) -> Document:
     file = WordFile(Package(data, path, limits))
     ledger = Ledger()
     styles = Styles(file.related("styles"))
-    reader = ParagraphReader(tracked_changes, styles, ledger)
-    notes, roots = _notes(file, ledger, reader)
+    paragraphs = ParagraphReader(tracked_changes == "original", styles, ledger)
+    notes, roots = _notes(file, ledger, paragraphs)
     ledger.add_part(file.main, lengths(file.root))
-    reader.begin_part(file.root)
+    paragraphs.begin_part(file.root)
     roots.append(file.root)
-    maker = BlockMaker(reader, styles, Numbering(file.related("numbering"), styles), notes)
+    maker = BlockMaker(paragraphs, styles, Numbering(file.related("numbering"), styles), notes)
     for body in file.root.named(w("body")):
-        maker.body(body)
+        maker.read(body)
     document = assemble_parts(
-        maker.stream.blocks,
-        Source(path, "docx", sha256(data).hexdigest()),
+        maker.blocks,
+        Source.of(data, path, "docx"),
         limits,
         ledger.paragraphs,
-        _remarks(file, maker, reader),
+        _remarks(file, maker, paragraphs),
         insertions=maker.inserted if tracked_changes == "inserted" else None,
     )
     assert document.places is not None  # noqa: S101 - made of parts
+    answers = file.package.parse(file.part_name("commentsExtended"))
     comments = read_comments(
-        file.related("comments"), file.extended_comments(), roots, ledger, document.places.offsets
+        file.related("comments"), answers, roots, ledger, document.places.offsets
     )
     odd = not_understood(comments)
     noted = (*document.notes, odd) if odd else document.notes
@@ -91,11 +239,6 @@ class WordFile:
         if name and root is None:
             self.missing += 1
         return root if root is not None and root.tag.startswith(f"{{{MAIN}}}") else None
-
-    def extended_comments(self) -> Element | None:
-        """The part that says which comment answers which; None when it is missing."""
-        name = self._targets.get("commentsExtended", f"{self._folder}/commentsExtended.xml")
-        return self.package.parse(name)
 
     def part_name(self, kind: str) -> str:
         """The name of such a part; empty for none."""
@@ -148,7 +291,6 @@ def _notes(file: WordFile, ledger: Ledger, reader: ParagraphReader) -> tuple[Not
 
 
 def _remarks(file: WordFile, maker: BlockMaker, reader: ParagraphReader) -> Iterator[Message]:
-    """The notes on a file."""
     if f"{posixpath.dirname(file.main)}/vbaProject.bin" in file.package:
         yield message("readers.note_macros")
     if maker.left_out:

@@ -4,10 +4,10 @@ text, tables of contents and placeholders are not seen."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
+from regcheck.base.values import Record, member
 from regcheck.readers.office.blocks import Ledger, Visible
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.styles import Styles
@@ -31,9 +31,6 @@ from regcheck.readers.word.xml import (
     w,
     walk,
 )
-
-TRACKED_CHANGES = ("accepted", "original", "inserted")
-"""How tracked changes may be read."""
 
 _FLD, _INSTRUCTION = w("fldChar"), frozenset({w("instrText"), w("delInstrText")})
 _SIMPLE_FIELD = w("fldSimple")
@@ -63,28 +60,30 @@ class _Look(NamedTuple):
     italic: bool
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Record):
     instruction: str = ""
     result: bool = False
-    hidden: bool = False
 
 
-class ParagraphReader:
-    """Reads paragraphs in order; fields may run over several of them."""
+def _is_one_of(instruction: str, fields: frozenset[str]) -> bool:
+    return any(name.upper() in fields for name in instruction.split()[:1])
 
-    def __init__(self, mode: str, styles: Styles, ledger: Ledger) -> None:
-        self.original = mode == "original"
-        self.styles = styles
-        self.ledger = ledger
-        self.unnumbered = 0
-        self.unended = 0
-        self._fields: list[_Field] = []
-        self._broken: set[Element] = set()
+
+class ParagraphReader(Record):
+    """Reads paragraphs in order; fields may run over several of them. `original` says that tracked
+    changes are to be undone."""
+
+    original: bool
+    styles: Styles
+    ledger: Ledger
+    unnumbered: int = 0
+    unended: int = 0
+    fields: list[_Field] = member(default_factory=list)
+    _broken: set[Element] = member(default_factory=set)
 
     def begin_part(self, root: Element) -> None:
         """Get ready for a part: fields of another part are closed."""
-        self._fields = []
+        self.fields = []
         open_fields: list[Element] = []
         for mark in root.iter(_FLD):
             kind = mark.get(w("fldCharType"))
@@ -94,15 +93,6 @@ class ParagraphReader:
                 open_fields.pop()
         self._broken.update(open_fields)
         self.unended += len(open_fields)
-
-    @contextmanager
-    def apart(self) -> Iterator[None]:
-        """For reading a note or text box amid a paragraph: its fields are its own."""
-        outer, self._fields = self._fields, []
-        try:
-            yield
-        finally:
-            self._fields = outer
 
     def properties(self, paragraph: Element) -> Element | None:
         """A paragraph's properties, with `original` as they were before a tracked change."""
@@ -116,7 +106,7 @@ class ParagraphReader:
         """Whether a tracked change makes the paragraph one with the next."""
         marks = paragraph.find(P_PR, R_PR)
         gone = PUT_IN if self.original else TAKEN_OUT
-        return marks is not None and any(marks.named(*gone))
+        return marks is not None and next(marks.named(*gone), None) is not None
 
     def row_is_gone(self, row: Element) -> bool:
         """Whether a tracked change takes out a table row."""
@@ -131,20 +121,23 @@ class ParagraphReader:
         """What is seen of a paragraph."""
         visible = Visible()
         begin = self.ledger.begin(paragraph)
-        known: dict[Element, _Look] = {}
+        known: dict[Element | None, _Look] = {}
         for element, start, length in walk(paragraph):
             tag = element.tag
             if tag == _FLD:
                 self._mark(element)
             elif tag in _INSTRUCTION:
-                if self._fields and not self._fields[-1].result:
-                    self._fields[-1].instruction += element.text
+                if self.fields and not self.fields[-1].result:
+                    self.fields[-1].instruction += element.text
             elif tag == _BOX:
                 if self._seen(element, paragraph, known).seen:
                     visible.boxes.append(element)
             elif length or tag in _NOTES:
                 look = self._seen(element, paragraph, known)
-                hidden = any(field.hidden or not field.result for field in self._fields)
+                hidden = any(
+                    not one.result or _is_one_of(one.instruction, _HIDDEN_FIELDS)
+                    for one in self.fields
+                )
                 if look.seen and not hidden:
                     _take(visible, element, begin + start, look)
         return visible
@@ -153,31 +146,23 @@ class ParagraphReader:
         kind = mark.get(w("fldCharType"))
         if kind == "begin":
             if mark not in self._broken:
-                self._fields.append(_Field())
-        elif kind == "separate" and self._fields:
-            self._fields[-1].result = True
-            name = self._fields[-1].instruction.split()[:1]
-            self._fields[-1].hidden = bool(name) and name[0].upper() in _HIDDEN_FIELDS
-        elif kind == "end" and self._fields:
-            ended = self._fields.pop()
-            name = ended.instruction.split()[:1]
-            self.unnumbered += bool(name) and name[0].upper() in _UNNUMBERED_FIELDS
+                self.fields.append(_Field())
+        elif kind == "separate" and self.fields:
+            self.fields[-1].result = True
+        elif kind == "end" and self.fields:
+            ended = self.fields.pop()
+            self.unnumbered += _is_one_of(ended.instruction, _UNNUMBERED_FIELDS)
 
     def _seen(
-        self,
-        element: Element,
-        paragraph: Element,
-        known: dict[Element, _Look],
+        self, element: Element, paragraph: Element, known: dict[Element | None, _Look]
     ) -> _Look:
         """Whether an element is seen, was put in by a tracked change, and stands out."""
         above = element.parent
-        assert above is not None  # noqa: S101 - it lies in the paragraph
         if above in known:
             return known[above]
         seen, inserted, bold, italic = True, False, False, False
         inner = element
-        place: Element | None = above
-        while place is not None and place is not paragraph:
+        for place in takewhile(lambda one: one is not paragraph, element.above()):
             tag = place.tag
             if tag in PUT_IN:
                 inserted = inserted or tag == INS
@@ -194,9 +179,8 @@ class ParagraphReader:
             elif tag == SDT:
                 seen = seen and not is_placeholder(place)
             elif tag == _SIMPLE_FIELD:
-                name = place.get(w("instr")).split()[:1]
-                seen = seen and not (name and name[0].upper() in _HIDDEN_FIELDS)
-            inner, place = place, place.parent
+                seen = seen and not _is_one_of(place.get(w("instr")), _HIDDEN_FIELDS)
+            inner = place
         known[above] = _Look(seen, inserted, bold, italic)
         return known[above]
 
@@ -206,23 +190,16 @@ def _take(visible: Visible, element: Element, at: int, look: _Look) -> None:
     if element.tag in _NOTES:
         visible.notes.append((_NOTES[element.tag], element.get(w("id"))))
         return
-    if element.tag in SINGLE:
-        text, size = _SIGNS[element.tag], 1
-    else:
-        text, at = _words(element, at)
+    text, size = _SIGNS.get(element.tag, ""), 1
+    if element.tag not in SINGLE:
+        text = element.text
+        if element.get(SPACE) != "preserve":
+            at += len(text) - len(text.lstrip(_EDGES))
+            text = text.strip(_EDGES)
         size = len(text)
     if text:
-        visible.take(text, at, size, bold=look.bold, italic=look.italic, new=look.inserted)
-
-
-def _words(element: Element, at: int) -> tuple[str, int]:
-    """The text of an element as shown, and where it begins."""
-    text = element.text
-    if element.get(SPACE) != "preserve":
-        bare = text.lstrip(_EDGES)
-        at += len(text) - len(bare)
-        text = bare.rstrip(_EDGES)
-    return text.replace("\u2011", "-"), at
+        shown = text.replace("\u2011", "-")
+        visible.take(shown, at, size, bold=look.bold, italic=look.italic, new=look.inserted)
 
 
 def chosen(alternate: Element) -> Element | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 
-from regcheck.readers.office.blocks import AutoNumber, auto_number, bullet, formatted
+from regcheck.base.values import Value
+from regcheck.readers.office.numbering import AutoNumber, ListLevel, next_number
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.xml import P_PR, R_PR, STYLE, number, switched_on, value, w
 
@@ -22,11 +23,9 @@ _MOST_PARENTS = 40
 BODY_LEVEL = 9
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
-_LONGEST_NUMBER = 60
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRef:
+class NumberRef(Value, frozen=True):
     """The number instance and level (-1 where unsaid) of a paragraph, and their style."""
 
     instance: str
@@ -94,7 +93,7 @@ class Styles:
 
     def numbering(self, properties: Element | None, *, original: bool) -> NumberRef | None:
         """The list a paragraph is in by its own properties or its style's; None for none."""
-        instance, level = "", -1
+        level = -1
         own = None if properties is None else properties.find(w("numPr"))
         if own is not None and not (original and own.find(w("ins")) is not None):
             instance = value(own, w("numId"))
@@ -117,47 +116,24 @@ class Styles:
 
     def is_hidden(self, run_properties: Element | None) -> bool:
         """Whether a run's text is hidden, by itself or by its character style."""
-        own = switched_on(run_properties, w("vanish"))
-        if own is not None or run_properties is None:
-            return bool(own)
-        style = value(run_properties, w("rStyle"))
-        if not style:
-            return False
-        said = (switched_on(e.find(R_PR), w("vanish")) for _, e in self.chain(style))
+        styles = (e.find(R_PR) for _, e in self.chain(value(run_properties, w("rStyle"))))
+        said = (switched_on(one, w("vanish")) for one in (run_properties, *styles))
         return next((one for one in said if one is not None), False)
 
     def list_instance(self, style: str) -> str:
         """The number instance that a numbering style stands for."""
-        found = self._styles.get(style)
-        return value(found, P_PR, w("numPr"), w("numId"))
+        return value(self._styles.get(style), P_PR, w("numPr"), w("numId"))
 
 
 def _left(properties: Element | None) -> int | None:
-    """The left indentation that properties name."""
     found = None if properties is None else properties.find(w("ind"))
     said = "" if found is None else found.get(w("left"), found.get(w("start")))
     return number(said) if said else None
 
 
-@dataclass(frozen=True, slots=True)
-class ListLevel:
-    """One level of a list. `restart` is the level (from 1) whose counting makes this one begin
-    anew, 0 for never, -1 for every level above. `legal` shows all numbers as figures."""
-
-    start: int = 1
-    form: str = "decimal"
-    pattern: str = ""
-    restart: int = -1
-    legal: bool = False
-    style: str = ""
-
-
-@dataclass(slots=True)
-class _Instance:
-    abstract: str
-    levels: dict[int, ListLevel]
-    starts: dict[int, int]
-    pending: set[int] = field(default_factory=set)
+_Instance = tuple[dict[int, ListLevel] | None, dict[int, int], set[int]]
+"""The levels of an instance, None where nothing is known of it, the counts that it shares with
+others, and the levels that it still has to begin anew."""
 
 
 class Numbering:
@@ -167,7 +143,7 @@ class Numbering:
         self._styles = styles
         self._abstract: dict[str, Element] = {}
         self._nums: dict[str, Element] = {}
-        self._instances: dict[str, _Instance | None] = {}
+        self._instances: dict[str, _Instance] = {}
         self._counts: dict[str, dict[int, int]] = {}
         if root is not None:
             for one in root.named(w("abstractNum")):
@@ -177,17 +153,16 @@ class Numbering:
 
     def next(self, ref: NumberRef) -> AutoNumber | None:
         """The number of the next paragraph in a list; None when the level shows nothing."""
-        if ref.instance not in self._instances:
-            self._instances[ref.instance] = self._made(ref.instance)
-        instance = self._instances[ref.instance]
-        if instance is None:
+        levels, counts, anew = self._instances.get(ref.instance) or self._made(ref.instance)
+        if levels is None:
             return None
-        at = self._level(ref, instance)
-        self._count(instance, at)
-        level = instance.levels.get(at, ListLevel())
-        if level.form == "bullet":
-            return bullet(level.pattern, at)
-        return auto_number(self._shown(instance, at, level), at)
+        at = min(max(ref.level, 0), _LEVELS - 1)
+        styles = [key for key, _ in self._styles.chain(ref.style)]
+        named = {level.style: place for place, level in reversed(levels.items()) if level.style}
+        at = next((named[key] for key in styles if key in named), at)
+        start = levels.get(at, ListLevel()).start if at in anew else None
+        anew.discard(at)
+        return next_number(levels, counts, at, start)
 
     def indent(self, ref: NumberRef) -> int | None:
         """The left indentation that the list gives its paragraphs."""
@@ -200,65 +175,27 @@ class Numbering:
                 return _left(level.find(P_PR))
         return None
 
-    def _level(self, ref: NumberRef, instance: _Instance) -> int:
-        if ref.style:
-            for key, _ in self._styles.chain(ref.style):
-                for at, level in instance.levels.items():
-                    if level.style == key:
-                        return at
-        return min(max(ref.level, 0), _LEVELS - 1)
-
-    def _count(self, instance: _Instance, at: int) -> None:
-        counts = self._counts.setdefault(instance.abstract, {})
-        if at in instance.pending or at not in counts:
-            counts[at] = self._start(instance, at)
-            instance.pending.discard(at)
-        else:
-            counts[at] += 1
-        for higher in range(at):
-            if higher not in counts:
-                counts[higher] = self._start(instance, higher)
-        for deeper in [level for level in counts if level > at]:
-            restart = instance.levels.get(deeper, ListLevel()).restart
-            if restart < 0 or at < restart:
-                del counts[deeper]
-
-    def _start(self, instance: _Instance, at: int) -> int:
-        return instance.starts.get(at, instance.levels.get(at, ListLevel()).start)
-
-    def _shown(self, instance: _Instance, at: int, level: ListLevel) -> str:
-        counts = self._counts[instance.abstract]
-
-        def figure(found: re.Match[str]) -> str:
-            place = int(found[1]) - 1
-            if place > at:
-                return ""
-            form = instance.levels.get(place, ListLevel()).form
-            if level.legal and form not in ("none", "bullet"):
-                form = "decimal"
-            return formatted(counts.get(place, self._start(instance, place)), form)
-
-        return _PLACE.sub(figure, level.pattern)[:_LONGEST_NUMBER]
-
-    def _made(self, key: str) -> _Instance | None:
+    def _made(self, key: str) -> _Instance:
         num = self._nums.get(key)
         abstract = self._abstract_of(key)
-        if num is None or abstract is None:
-            return None
-        levels = {}
-        for one in abstract.named(w("lvl")):
-            levels[number(one.get(w("ilvl")))] = _level_of(one)
-        starts: dict[int, int] = {}
-        for one in num.named(w("lvlOverride")):
-            at = number(one.get(w("ilvl")))
-            inner = one.find(w("lvl"))
-            if inner is not None:
-                levels[at] = _level_of(inner)
-            start = value(one, w("startOverride"))
-            if start:
-                starts[at] = number(start, 1)
-        shared = abstract.get(w("abstractNumId"))
-        return _Instance(shared, levels, starts, set(starts))
+        made: _Instance = (None, {}, set())
+        if num is not None and abstract is not None:
+            levels = {
+                number(one.get(w("ilvl"))): _level_of(one) for one in abstract.named(w("lvl"))
+            }
+            anew = set()
+            for one in num.named(w("lvlOverride")):
+                at = number(one.get(w("ilvl")))
+                inner = one.find(w("lvl"))
+                if inner is not None:
+                    levels[at] = _level_of(inner)
+                if start := value(one, w("startOverride")):
+                    levels[at] = replace(levels.get(at, ListLevel()), start=number(start, 1))
+                    anew.add(at)
+            counts = self._counts.setdefault(abstract.get(w("abstractNumId")), {})
+            made = (levels, counts, anew)
+        self._instances[key] = made
+        return made
 
     def _abstract_of(self, key: str) -> Element | None:
         """The abstract list of an instance, through a numbering style where it is only a link."""
@@ -279,14 +216,14 @@ class Numbering:
 
 
 def _level_of(element: Element) -> ListLevel:
-    form = value(element, w("numFmt")) or "decimal"
+    form = value(element, w("numFmt"))
     if element.find(w("numFmt")) is None:
-        form = value(next(element.iter(w("numFmt")), None)) or "decimal"
+        form = value(next(element.iter(w("numFmt")), None))
     restart = value(element, w("lvlRestart"))
     return ListLevel(
         start=number(value(element, w("start")), 0 if element.find(w("start")) is None else 1),
-        form=form,
-        pattern=value(element, w("lvlText")),
+        form=form or "decimal",
+        parts=tuple(_PLACE.split(value(element, w("lvlText")))),
         restart=number(restart, -1) if restart else -1,
         legal=bool(switched_on(element, w("isLgl"))),
         style=value(element, STYLE),

@@ -1,7 +1,7 @@
 """WordprocessingML: names, small questions, and the way from the words of a finding to runs.
 `document.places.runs(span)` gives `PartRange(part, paragraph, start, end)` values in text order:
 `paragraph` is the ordinal, from 0, among all `w:p` of the part, `start` and `end` half-open offsets
-into the paragraph's `characters`: all of `w:t` and `w:delText` as they stand, and one for each tab,
+into the paragraph's characters: all of `w:t` and `w:delText` as they stand, and one for each tab,
 break, hyphen and symbol of a run's own, whatever the setting for tracked changes. What lies in a
 paragraph inside the paragraph (a text box) belongs to that one; field instructions have none.
 `elements_of(root, range)` does the counting."""
@@ -88,16 +88,10 @@ def walk(paragraph: Element) -> Iterator[Characters]:
         if tag in TEXTS:
             length = len(element.text)
         elif tag in SINGLE:
-            parent = element.parent
-            length = 1 if parent is not None and parent.tag == R else 0
+            length = int(element.getparent().tag == R)
         yield Characters(element, at, length)
         at += length
         stack.extend(reversed(element.children))
-
-
-def characters(paragraph: Element) -> Iterator[Characters]:
-    """The elements of a `w:p` that hold characters, as the contract above counts them."""
-    return (one for one in walk(paragraph) if one.length)
 
 
 def elements_of(root: Element, place: PartRange) -> Sequence[tuple[Element, int, int]]:
@@ -106,7 +100,7 @@ def elements_of(root: Element, place: PartRange) -> Sequence[tuple[Element, int,
     for ordinal, paragraph in enumerate(root.iter(P)):
         if ordinal == place.paragraph:
             found = []
-            for element, start, length in characters(paragraph):
+            for element, start, length in walk(paragraph):
                 low, high = max(place.start, start), min(place.end, start + length)
                 if low < high:
                     found.append((element, low - start, high - start))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import cut_after_word
@@ -68,8 +68,7 @@ def _citation(one: Definition) -> str:
 
 def terms_json(terms: Iterable[Term]) -> Iterator[str]:
     """One JSON object, a term on each line."""
-    yield from json_with_list(SCHEMA_VERSION, "terms", map(_record, terms))
-    yield "}\n"
+    return json_with_list(SCHEMA_VERSION, "terms", map(_record, terms))
 
 
 def _record(term: Term) -> dict[str, Any]:
@@ -107,19 +106,10 @@ def _rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
     for term in terms:
         for number, cluster in enumerate(term.clusters, 1):
             against = verdicts[term.against(cluster).agreement] if number > 1 else ""
+            same = (term.lemma, verdicts[term.verdict], str(number), against, str(term.documents))
             for one in cluster.definitions:
-                yield (
-                    term.lemma,
-                    verdicts[term.verdict],
-                    str(number),
-                    against,
-                    str(term.documents),
-                    one.refid,
-                    one.title,
-                    one.address,
-                    one.definition,
-                    "x" if one.role == "foreign" else "",
-                )
+                translated = "x" if one.role == "foreign" else ""
+                yield (*same, one.refid, one.title, one.address, one.definition, translated)
 
 
 def terms_xlsx(terms: Iterable[Term], locale: str) -> bytes:
@@ -129,13 +119,6 @@ def terms_xlsx(terms: Iterable[Term], locale: str) -> bytes:
     if len(rows) == MOST_ROWS:
         raise UsageError(message("concepts.too_large_for_workbook", most=MOST_ROWS))
     return workbook_bytes(Sheet("begreper", rows, COLUMNS, _WIDTHS, "A2", wrap=True))
-
-
-class DefinitionPlace(NamedTuple):
-    """Where a definition is, and its address on the web where it has one."""
-
-    words: str
-    url: str
 
 
 def terms_html(terms: Iterable[Term], locale: str) -> Iterator[str]:
@@ -168,5 +151,6 @@ def _meaning(term: Term, cluster: Cluster, verdicts: Mapping[str, str]) -> dict[
     }
 
 
-def _place(one: Definition) -> DefinitionPlace:
-    return DefinitionPlace(f"{one.title or one.refid or one.path}, {one.address}", one.page)
+def _place(one: Definition) -> tuple[str, str]:
+    """Where a definition is, and its address on the web where it has one."""
+    return f"{one.title or one.refid or one.path}, {one.address}", one.page

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from regcheck.base.text.printable import json_text
 from regcheck.concepts.catalogue import LANGUAGES, CatalogueConcept, by_identifier
 from regcheck.concepts.definitions import Definition
 from regcheck.document.model import Unreadable
@@ -17,18 +16,21 @@ from regcheck.reports.rows import csv_line, spreadsheet
 SCHEMA_VERSION = 1
 COLUMNS = tuple(field.name for field in fields(Definition))
 REGISTRATION_COLUMNS = (
-    *(f"anbefaltTerm:{language}" for language in LANGUAGES),
-    *(f"tillattTerm:{language}" for language in LANGUAGES),
-    *(f"frarådetTerm:{language}" for language in LANGUAGES),
-    *(f"definisjon:{language}" for language in LANGUAGES),
+    *(
+        f"{name}:{language}"
+        for name in ("anbefaltTerm", "tillattTerm", "frarådetTerm", "definisjon")
+        for language in LANGUAGES
+    ),
     *("forholdTilKilde", "kilde", "identifikator", "ansvarligVirksomhet"),
 )
-RELATIONS = {"quoted": "sitatFraKilde", "based-on": "basertPåKilde", "own": "egendefinert"}
+RELATIONS = {
+    "quoted": ("sitatFraKilde", "direct-from-source"),
+    "based-on": ("basertPåKilde", "derived-from-source"),
+    "own": ("egendefinert", "self-composed"),
+}
+"""How a definition relates to its source, for registration and in SKOS-AP-NO."""
 STATUSES = "http://publications.europa.eu/resource/authority/concept-status/"
 _SOURCE_TYPES = "https://data.norge.no/vocabulary/relationship-with-source-type#"
-_SOURCE_TYPE = {
-    "quoted": "direct-from-source", "based-on": "derived-from-source", "own": "self-composed",
-}  # fmt: skip
 _PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dct: <http://purl.org/dc/terms/> .
 @prefix euvoc: <http://publications.europa.eu/ontology/euvoc#> .
@@ -49,9 +51,8 @@ def definitions_json(
 ) -> Iterator[str]:
     """A JSON object; `unreadable` is read last, after all documents."""
     records = (definition.to_dict() for document in documents for definition in document)
-    yield from json_with_list(SCHEMA_VERSION, "definitions", records)
-    faults = [json_text(unreadable_record(one)) for one in unreadable]
-    yield ',\n"unreadable":[' + ",\n".join(faults) + "]}\n"
+    faults = map(unreadable_record, unreadable)
+    return json_with_list(SCHEMA_VERSION, "definitions", records, unreadable=faults)
 
 
 def definitions_csv(documents: Iterable[Sequence[Definition]]) -> Iterator[str]:
@@ -151,11 +152,13 @@ def _concept(rows: Sequence[CatalogueConcept], collection: Collection, contact: 
 
 def _definition(one: CatalogueConcept) -> str:
     """The definition with its source and how it relates to it."""
-    source = f" ; dct:source {iri(one.url)}" if one.url else ""
-    related = f"{_SOURCE_TYPES}{_SOURCE_TYPE[one.relation]}" if one.relation else ""
-    relation = f" ; skosno:relationshipWithSource {iri(related)}" if related else ""
-    value = f"{quoted(one.definition)}@{one.language}"
-    return f"euvoc:xlDefinition [ a euvoc:XlNote ; rdf:value {value}{relation}{source} ]"
+    parts = [f"a euvoc:XlNote ; rdf:value {quoted(one.definition)}@{one.language}"]
+    if one.relation:
+        related = iri(_SOURCE_TYPES + RELATIONS[one.relation][1])
+        parts.append(f"skosno:relationshipWithSource {related}")
+    if one.url:
+        parts.append(f"dct:source {iri(one.url)}")
+    return f"euvoc:xlDefinition [ {' ; '.join(parts)} ]"
 
 
 def _several(lines: str) -> list[str]:
@@ -169,36 +172,29 @@ def registration_csv(concepts: Iterable[CatalogueConcept]) -> Iterator[str]:
     for cells in made:
         for name, values in cells.items():
             most[name] = max(most[name], len(values))
-    yield "\ufeff" + _row([name for name in REGISTRATION_COLUMNS for _ in range(most[name])])
-    for cells in made:
+    yield "\ufeff"
+    for cells in ({name: [name] * number for name, number in most.items()}, *made):
         line: list[str] = []
-        for name in REGISTRATION_COLUMNS:
+        for name, number in most.items():
             values = cells.get(name, [])
-            line += [*values, *[""] * (most[name] - len(values))]
-        yield _row(line)
+            line += [*values, *[""] * (number - len(values))]
+        yield csv_line(line, delimiter=";", end="\r\n")
 
 
 def _cells(rows: Sequence[CatalogueConcept]) -> dict[str, list[str]]:
     cells: dict[str, list[str]] = {}
     for one in rows:
         language = one.language if one.language in LANGUAGES else "nb"
-        for name, value in (
-            ("anbefaltTerm", one.term),
-            ("tillattTerm", one.admitted),
-            ("frarådetTerm", one.deprecated),
-        ):
-            cells[f"{name}:{language}"] = _several(value)
+        cells[f"anbefaltTerm:{language}"] = _several(one.term)
+        cells[f"tillattTerm:{language}"] = _several(one.admitted)
+        cells[f"frarådetTerm:{language}"] = _several(one.deprecated)
         cells[f"definisjon:{language}"] = [one.definition] if one.definition else []
     first = rows[0]
-    cells["forholdTilKilde"] = [RELATIONS[first.relation]] if first.relation in RELATIONS else []
+    cells["forholdTilKilde"] = [*RELATIONS.get(first.relation, ())[:1]]
     cells["kilde"] = [f"{first.refid or first.url}|{first.url}"] if first.url else []
     cells["identifikator"] = [first.identifier]
     cells["ansvarligVirksomhet"] = [first.publisher] if first.publisher else []
     return cells
-
-
-def _row(cells: Iterable[str]) -> str:
-    return csv_line(cells, delimiter=";", end="\r\n")
 
 
 def _statement(lines: Sequence[str]) -> str:

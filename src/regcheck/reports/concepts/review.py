@@ -112,14 +112,6 @@ def _edited(rows: Sequence[CatalogueConcept], before: ReviewEntry) -> Iterator[C
     for language in ("nb", "nn"):
         term = said[f"term_{language}"]
         if term and language not in languages:
-            yield replace(
-                first,
-                term=term,
-                lemma=lemma_of(term, language),
-                language=language,
-                definition="",
-                relation="",
-                status=status,
-                admitted="",
-                deprecated="",
-            )
+            empty = dict.fromkeys(("definition", "relation", "admitted", "deprecated"), "")
+            lemma = lemma_of(term, language)
+            yield replace(first, term=term, lemma=lemma, language=language, status=status, **empty)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from regcheck.base.texts.catalogue import Texts
 from regcheck.matching.checks.metric import percentiles
@@ -15,27 +15,17 @@ MEASURES = (("lix", "lix"), ("words_per_sentence", "words-per-sentence"))
 """The measure of a result, and what the table of percentiles calls it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar of the chart in its own units; `own` marks the one that holds the text."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReadabilityChart:
-    """A text's figure among all law of its kind; `above` is the percentage with a lower one."""
+class ReadabilityChart(NamedTuple):
+    """A text's figure among all law of its kind; `above` is the percentage with a lower one. Bars
+    have x, y, width and height in units of the chart; `own` is the number of the text's."""
 
     name: str
     value: float
     median: float
     above: int
     is_act: bool
-    bars: tuple[Bar, ...]
+    bars: tuple[tuple[float, float, float, float], ...]
+    own: int
     at: float
     middle: float
 
@@ -78,7 +68,7 @@ def _chart(name: str, value: float, table: tuple[float, ...], is_act: bool) -> R
     bars = []
     for at, count in enumerate(counts):
         height = round(max(FLOOR * count / tallest, 1.5), 1)
-        bars.append(Bar(round(at * width, 1), FLOOR - height, width - 1.5, height, at == own))
+        bars.append((round(at * width, 1), FLOOR - height, width - 1.5, height))
     return ReadabilityChart(
         name=name,
         value=value,
@@ -86,6 +76,7 @@ def _chart(name: str, value: float, table: tuple[float, ...], is_act: bool) -> R
         above=min(99, bisect_left(table, value)),
         is_act=is_act,
         bars=tuple(bars),
+        own=own,
         at=round((own + 0.5) * width, 1),
         middle=round((bar_of(table[49]) + 0.5) * width, 1),
     )

@@ -100,7 +100,7 @@ def by_block(
     return held, outside
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TextLine:
     """A paragraph, an item, a heading, or a table with rows and cells as `parts`."""
 
@@ -109,7 +109,7 @@ class TextLine:
     marker: str = ""
     depth: int = 0
     language: str = ""
-    parts: tuple[TextLine, ...] = ()
+    parts: list[TextLine] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -141,8 +141,8 @@ class ProvisionView:
 class Chapter:
     """A chapter, part or annex, `named` if its heading begins with the title."""
 
-    number: int = 0
-    title: str = ""
+    number: int
+    title: str
     named: bool = False
     heading: tuple[MarkedText, ...] = ()
     provisions: list[ProvisionView] = field(default_factory=list)
@@ -167,9 +167,7 @@ def outline(
         pieces = tuple(cut(block.text, block.start, numbered, begun))
         _place(block, pieces, chapters, words)
     if outside:
-        chapters.append(_excerpts(outside, elsewhere))
-    for number, chapter in enumerate(chapters):
-        chapter.number = number
+        chapters.append(_excerpts(len(chapters), outside, elsewhere))
     return chapters
 
 
@@ -179,20 +177,22 @@ def _place(
     """Put a block in its chapter and provision, which it may begin."""
     opens = block.heading and block.unit in _CHAPTERS
     if opens or not chapters:
-        chapters.append(Chapter(title=_name(block.address.steps[-1:], words) if opens else ""))
-    chapter = chapters[-1]
+        title = _name(block.address.steps[-1:], words) if opens else ""
+        chapters.append(Chapter(len(chapters), title))
+    chapter, begun = chapters[-1], [one for piece in pieces for one in piece.first]
     if opens:
         chapter.heading = pieces
         label = block.address.steps[-1].label if block.address.steps else ""
         chapter.named = names_itself(block.text, chapter.title, label)
-        chapter.notes.extend(_begun(pieces))
+        chapter.notes += begun
         return
-    at, key = _provision_step(block)
+    sections = ((n, s.path) for n, s in enumerate(block.address.steps) if s.kind in _PROVISIONS)
+    at, key = next(sections, (-1, ""))
     if not chapter.provisions or chapter.provisions[-1].key != key:
         title = _name(block.address.steps[at : at + 1], words) if key else ""
         chapter.provisions.append(ProvisionView(title, key=key))
     provision = chapter.provisions[-1]
-    provision.notes.extend(_begun(pieces))
+    provision.notes += begun
     if block.heading and block.unit is NodeKind.ARTICLE and not provision.lines:
         provision.heading = pieces
         if block.target is not None:
@@ -202,7 +202,7 @@ def _place(
     elif block.heading:
         own = block.unit is NodeKind.ARTICLE
         title = _name(block.address.steps[-1:], words) if own else ""
-        provision.lines.append(TextLine("heading", pieces, title, language=block.language))
+        provision.lines.append(TextLine("heading", pieces, title, 0, block.language))
     else:
         kind = "item" if block.depth else block.role.value
         marker, depth = printable(block.marker), min(block.depth, 4)
@@ -215,19 +215,6 @@ def names_itself(heading: str, title: str, label: str) -> bool:
     return words.startswith(title.casefold()) or words == label.casefold()
 
 
-def _begun(pieces: Sequence[MarkedText]) -> Iterator[NumberedFinding]:
-    for piece in pieces:
-        yield from piece.first
-
-
-def _provision_step(block: Block) -> tuple[int, str]:
-    """Which step of the address is the outermost section or change, and its key; or -1."""
-    for at, step in enumerate(block.address.steps):
-        if step.kind in _PROVISIONS:
-            return at, step.path
-    return -1, ""
-
-
 def _name(steps: tuple[Step, ...], words: Texts) -> str:
     """Such as «§ 2-1» or «kapittel 2»."""
     name = printable(long(Address(steps), words.locale))
@@ -235,17 +222,15 @@ def _name(steps: tuple[Step, ...], words: Texts) -> str:
 
 
 def _add_cell(block: Block, pieces: tuple[MarkedText, ...], provision: ProvisionView) -> None:
-    """Add a cell to its row and table, new or the last ones."""
     table = _upto(block.address, StepKind.TABLE)
     row = _upto(block.address, StepKind.ROW)
-    cell = TextLine("cell", pieces, language=block.language)
     last = provision.lines[-1] if provision.lines else None
-    rows = last.parts if last is not None and (last.kind, last.marker) == ("table", table) else ()
-    if rows:
-        provision.lines.pop()
-    cells = rows[-1].parts if rows and rows[-1].marker == row else ()
-    rows = (*(rows[:-1] if cells else rows), TextLine("row", marker=row, parts=(*cells, cell)))
-    provision.lines.append(TextLine("table", marker=table, parts=rows))
+    if last is None or (last.kind, last.marker) != ("table", table):
+        last = TextLine("table", marker=table)
+        provision.lines.append(last)
+    if not last.parts or last.parts[-1].marker != row:
+        last.parts.append(TextLine("row", marker=row))
+    last.parts[-1].parts.append(TextLine("cell", pieces, language=block.language))
 
 
 def _upto(address: Address, kind: StepKind) -> str:
@@ -254,9 +239,9 @@ def _upto(address: Address, kind: StepKind) -> str:
     return Address(address.steps[: ends[-1] + 1] if ends else address.steps).path
 
 
-def _excerpts(found: Sequence[NumberedFinding], title: str) -> Chapter:
+def _excerpts(number: int, found: Sequence[NumberedFinding], title: str) -> Chapter:
     """A chapter of excerpts: each finding with the sentence it stands in."""
-    chapter = Chapter(title=title)
+    chapter = Chapter(number, title)
     for one in found:
         finding = one.finding
         excerpt = finding.excerpt or finding.quote

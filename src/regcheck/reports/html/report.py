@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from regcheck import __version__
 from regcheck.base.text.printable import printable
@@ -16,7 +16,7 @@ from regcheck.decisions.model import Decision
 from regcheck.findings.model import Finding
 from regcheck.packs.categories import Labels, label_of
 from regcheck.packs.model import Rule
-from regcheck.reports.decision_cells import decision_cells
+from regcheck.reports.decisions import decision_cells
 from regcheck.reports.finding_text import (
     MARKS,
     Remark,
@@ -32,10 +32,10 @@ from regcheck.reports.finding_text import (
 )
 from regcheck.reports.html.charts import HEIGHT, WIDTH, chart_words, charts_of
 from regcheck.reports.html.outline import NumberedFinding, outline
-from regcheck.reports.html.templates import content_hash, environment, resource, script_json
-from regcheck.reports.packed_text import PackedText
-from regcheck.reports.report import BaseReport, Write
-from regcheck.results.result import DocumentResult, RunResult
+from regcheck.reports.html.templates import environment, page, resource, script_json
+from regcheck.reports.records import Record
+from regcheck.reports.report import BaseReport, Packed, Write
+from regcheck.results.result import DocumentResult, RunResult, TermUnit
 from regcheck.results.shown import (
     SEVERITY_WORDS,
     Placed,
@@ -49,7 +49,6 @@ from regcheck.results.shown import (
     shown_findings,
     wanted_findings,
 )
-from regcheck.results.units import TermUnit
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -64,46 +63,8 @@ _HERE = "reports/html"
 _LETTER = {"error": "e", "warning": "w", "info": "i"}
 
 
-@dataclass(frozen=True, slots=True)
-class IndexRow:
-    """A document in the index."""
-
-    number: int
-    title: str
-    path: str
-    words: int
-    counts: Mapping[str, int]
-    shown: bool
-    refid: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedDocument:
-    """A document as HTML: facts about it, its charts and chapters, and its text."""
-
-    row: IndexRow
-    words: Texts
-    meta: tuple[str, ...]
-    caveats: Sequence[str]
-    cards: str
-    text: str
-
-
-class FindingRow(NamedTuple):
-    """Findings told together with their numbers, the best of them, and the row's three orders."""
-
-    found: tuple[tuple[int, Finding], ...]
-    best: Finding
-    orders: tuple[int, ...]
-
-
-class Term(NamedTuple):
-    """A defined term; words that differ from other texts stand apart in all of them."""
-
-    term: str
-    address: str
-    means: Sequence[Piece]
-    elsewhere: Sequence[tuple[str, Sequence[Piece]]]
+FindingRow = tuple[list[tuple[int, Finding]], Finding, list[int]]
+"""Findings told together with their numbers, the best of them, and the row's three orders."""
 
 
 class HtmlReport(BaseReport[str]):
@@ -113,12 +74,12 @@ class HtmlReport(BaseReport[str]):
         super().__init__(write)
         self._rules: dict[str, int] = {}
         self._told: dict[str, dict[int, Any]] = {}
-        self._rows: list[IndexRow] = []
+        self._rows: list[Record] = []
         self._missing: list[tuple[str, str, str]] = []
         self._numbers = 0
         self._room = ROOM
-        self._last: RenderedDocument | None = None
-        self._packed = PackedText()
+        self._last: Record | None = None
+        self._packed = Packed[str]()
         self._starts: dict[str, int] = {}
 
     def document(self, result: DocumentResult) -> None:
@@ -130,44 +91,38 @@ class HtmlReport(BaseReport[str]):
         if result.unreadable is not None:
             return
         self._put_aside(single=False)
-        counts = Counter(severity_of(finding).word for finding in open_findings(result))
-        title = result.meta.title or result.path
-        size = int(result.measures.get("words", 0))
-        shown = self._room > 0
-        row = IndexRow(
-            len(self._rows), title, result.path, size, dict(counts), shown, result.meta.refid
-        )
+        row = {
+            "number": len(self._rows),
+            "title": result.meta.title or result.path,
+            "path": result.path,
+            "words": int(result.measures.get("words", 0)),
+            "counts": Counter(severity_of(finding).word for finding in open_findings(result)),
+            "shown": self._room > 0,
+            "refid": result.meta.refid,
+        }
         self._rows.append(row)
         result = replace(result, findings=tuple(wanted_findings(result, self.settings)))
         self.first.add(result)
-        if shown:
+        if row["shown"]:
             self._last = self._rendered(result, words, row)
-            self._room -= len(self._last.text)
+            self._room -= len(self._last["text"])
 
     def _put_aside(self, *, single: bool) -> str:
         """Keep the last document's text; the cards of a single one belong in the summary."""
         last, self._last = self._last, None
         if last is None:
             return ""
-        head = _template("head").render(
-            row=last.row,
-            meta=last.meta,
-            caveats=last.caveats,
-            cards=None if single else last.cards,
-            html=last.words.of("html"),
-        )
-        self._packed.put(head)
-        self._packed.put(last.text)
-        return last.cards if single else ""
+        self._packed.put(_template("head").render(last | ({"cards": None} if single else {})))
+        self._packed.put(last["text"])
+        return str(last["cards"]) if single else ""
 
     def end(self, run: RunResult) -> None:
         """Write the summary, then the documents."""
         words = self.locales.of_all()
-        styles, script = resource(f"{_HERE}/report.css"), resource(f"{_HERE}/report.js")
         html = words.of("html")
         one = self._rows[0] if len(self._rows) == 1 else None
         unchecked = not_checked_text(run.not_checked, words)
-        caveats = self._last.caveats if one and self._last else [unchecked] if unchecked else []
+        caveats = self._last["caveats"] if one and self._last else [unchecked] if unchecked else []
         cards = self._put_aside(single=one is not None)
         several = html.report_of.format(n=words.number(len(self._rows)))
         data = {
@@ -178,14 +133,17 @@ class HtmlReport(BaseReport[str]):
             },
             "info": self.settings.show_info,
         }
-        whole = _template("page").render(
+        whole = page(
+            f"{_HERE}/page.jinja",
+            resource(f"{_HERE}/report.css"),
+            resource(f"{_HERE}/report.js"),
             words=words,
             html=html,
-            title=(one.title if one else several) if self._rows else html.report,
+            title=(one["title"] if one else several) if self._rows else html.report,
             single=one,
             cards=cards,
             caveats=caveats,
-            first=self._looked_at_first(),
+            first=[(self._number(one), one) for one in self.first.chosen()],
             address=lambda finding: address_of(finding, words),
             none_found=none_found(run.not_checked, run.words, run.settings, words),
             letter=lambda finding: _LETTER[severity_of(finding).word],
@@ -202,10 +160,6 @@ class HtmlReport(BaseReport[str]):
             set_aside=set_aside(run),
             rules=self._rule_names(words),
             made_by=html.made_by.format(version=__version__, digest=run.rule_set_digest[:12]),
-            styles=styles,
-            script=script,
-            style_hash=content_hash(styles),
-            script_hash=content_hash(script),
             data=script_json(data),
             info=self.settings.show_info,
             word_notes=word_notes(run.by_rule, self.word_rules, words),
@@ -214,13 +168,16 @@ class HtmlReport(BaseReport[str]):
             icons=MARKS,
             letters=_LETTER,
         )
-        before, _, after = whole.partition(_CUT)
+        before, _, after = "".join(whole).partition(_CUT)
         self.write(before)
         for text in self._packed.take():
             self.write(text)
         self.write(after)
 
-    def _rendered(self, result: DocumentResult, words: Texts, row: IndexRow) -> RenderedDocument:
+    def _rendered(
+        self, result: DocumentResult, words: Texts, row: dict[str, Any]
+    ) -> dict[str, Any]:
+        """A document as HTML with what its head says: its charts and chapters, and its text."""
         html = words.of("html")
         self._starts[result.path] = self._numbers
         found = [NumberedFinding.of(n, f) for n, f in enumerate(result.findings, self._numbers + 1)]
@@ -233,7 +190,7 @@ class HtmlReport(BaseReport[str]):
             notes[one.number] = (self._rule(one.finding.rule, words), index)
         chapters = outline(result, found, words, html.elsewhere)
         charts = [(chart, chart_words(chart, words)) for chart in charts_of(result)]
-        shared = {"number": row.number, "words": words, "html": html}
+        shared = {"number": row["number"], "words": words, "html": html}
         cards = _template("cards").render(
             tallied=[one for one in chapters if any(one.tally().values())],
             charts=charts,
@@ -258,11 +215,12 @@ class HtmlReport(BaseReport[str]):
             icons=MARKS,
             **shared,
         )
-        size = words.count("words", row.words) if row.words else ""
+        size = words.count("words", row["words"]) if row["words"] else ""
         # How one came to the file from somewhere else says nothing to whoever gets the report.
         path = result.path.rpartition("../")[2]
-        meta = tuple(part for part in (path, result.meta.refid, size) if part)
-        return RenderedDocument(row, words, meta, caveats(result, words), cards, text)
+        meta = [part for part in (path, result.meta.refid, size) if part]
+        told = {"row": row, "html": html, "meta": meta, "caveats": caveats(result, words)}
+        return told | {"cards": cards, "text": text}
 
     def _listed(self, result: DocumentResult, found: Sequence[NumberedFinding]) -> list[FindingRow]:
         """The list of a document's findings: those that are told together stand in one row."""
@@ -273,20 +231,17 @@ class HtmlReport(BaseReport[str]):
         by_place = sorted(range(len(groups)), key=lambda at: numbers[id(groups[at][0])])
         orders = [{at: n for n, at in enumerate(one)} for one in (by_place, by_use, by_rule)]
         return [
-            FindingRow(
-                tuple((numbers[id(one)], one) for one in same),
+            (
+                [(numbers[id(one)], one) for one in same],
                 min(same, key=rank),
-                tuple(order[at] for order in orders),
+                [order[at] for order in orders],
             )
             for at, same in enumerate(groups)
         ]
 
-    def _looked_at_first(self) -> list[tuple[int, Placed]]:
-        """What to look at first, with its number in the report; 0 where its text is left out."""
-        return [
-            (self._starts[one.path] + one.at + 1 if one.path in self._starts else 0, one)
-            for one in self.first.chosen()
-        ]
+    def _number(self, one: Placed) -> int:
+        """The number of a finding in the report; 0 where its text is left out."""
+        return self._starts[one.path] + one.at + 1 if one.path in self._starts else 0
 
     def _rule(self, rule: Rule, words: Texts) -> int:
         """The rule's number, after making sure that the report describes it in this language."""
@@ -338,16 +293,17 @@ def _rule_record(rule: Rule, words: Texts, categories: Labels) -> dict[str, Any]
     }
 
 
-def _term(one: TermUnit) -> Term:
-    """A term to be shown: its meaning is marked against that of the first other text."""
+def _term(one: TermUnit) -> tuple[str, str, Sequence[Piece], list[tuple[str, Sequence[Piece]]]]:
+    """A defined term, its place, its meaning, marked against that of the first other text, and
+    what other texts say; words that differ stand apart in all of them."""
     from regcheck.concepts.marked import marked
 
     means: Sequence[Piece] = [(printable(one.definition), False)]
-    elsewhere = []
+    elsewhere: list[tuple[str, Sequence[Piece]]] = []
     for place, says in reversed(one.elsewhere):
         theirs, means = marked(printable(says), printable(one.definition))
         elsewhere.append((printable(place), theirs))
-    return Term(printable(one.term), printable(one.address), means, elsewhere[::-1])
+    return printable(one.term), printable(one.address), means, elsewhere[::-1]
 
 
 def _decided(

@@ -10,12 +10,13 @@ from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.base.values import Value
 from regcheck.decisions.model import FAVOURS, Act, Box, Decision, Initiative, State, Strength
-from regcheck.decisions.read import DecidedText, read_decisions
+from regcheck.decisions.read import read_decisions
 from regcheck.decisions.spots import find
 from regcheck.decisions.words import tables
 from regcheck.document.model import Document
 from regcheck.document.segments.view import Segments
 from regcheck.law.address import Address
+from regcheck.law.links import lovdata_url
 from regcheck.law.vocabulary import IF
 
 _LONGEST = 90
@@ -84,29 +85,23 @@ class Evidence(Value, frozen=True):
     """What an applicant must show, and the registers that hold it, by name in the texts."""
 
     place: Place
-    registers: tuple[str, ...] = ()
+    registers: tuple[str, ...]
 
 
 class Service(Value, frozen=True):
-    """What people can ask for. `key` is its name in addresses, `time` an ISO duration with `waits`,
-    the words that give it; `fees` may have an amount in kroner."""
+    """What people can ask for. `address` is a URI, `time` an ISO duration; a fee may have an amount
+    in kroner."""
 
-    key: str
+    address: str
     name: str
-    act: Act
     places: tuple[Place, ...]
-    authorities: tuple[str, ...] = ()
-    requirements: tuple[Place, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    channels: tuple[Place, ...] = ()
-    fees: tuple[tuple[Place, float | None], ...] = ()
-    time: str = ""
-    results: tuple[str, ...] = ()
-
-    @property
-    def registers(self) -> frozenset[str]:
-        """The registers that hold what is asked for."""
-        return frozenset(name for one in self.evidence for name in one.registers)
+    authorities: tuple[str, ...]
+    requirements: tuple[Place, ...]
+    evidence: tuple[Evidence, ...]
+    channels: tuple[Place, ...]
+    fees: tuple[tuple[Place, float | None], ...]
+    time: str
+    results: tuple[str, ...]
 
 
 class ServiceText(Value, frozen=True, eq=False):
@@ -116,213 +111,211 @@ class ServiceText(Value, frozen=True, eq=False):
     services: tuple[Service, ...]
     abroad: tuple[Place, ...]
 
+    @property
+    def title(self) -> str:
+        """The title of the text, else its path."""
+        return self.document.meta.title or self.document.source.path
 
-class _Shared(Value, frozen=True):
-    """What all services of a text have in common: ways to apply, fees, and who settles what."""
 
-    read: DecidedText
-    channels: tuple[Place, ...]
-    fees: tuple[tuple[Place, float | None], ...]
-    settling: tuple[tuple[str, Decision], ...]
+def base_of(document: Document) -> str:
+    """The URI of a text: its page, or a name of its own for a draft without one."""
+    meta = document.meta
+    name = meta.refid or meta.title or document.source.path
+    return lovdata_url(meta.refid) or f"urn:regcheck:{slug(name)}"
+
+
+def slug(name: str) -> str:
+    """A name with nothing but letters, digits and hyphens."""
+    return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
 
 
 def services_in(document: Document) -> ServiceText:
     """The services of a document in text order."""
-    read = read_decisions(Segments(document))
-    title = document.meta.title or document.meta.short_title
-    found: dict[str, list[tuple[str, Decision]]] = {}
-    for one in read.decisions:
-        for noun in _nouns(one, read, title):
-            base = _stem(noun)
-            common = _in_title(base, title) or one.act in (Act.GIVE, Act.PAY)
-            bare = one.about.text.lower() == noun
-            apart = one.act is Act.EXEMPT or not common
-            key = f"{base} {one.address.path}" if apart and not bare else base
-            found.setdefault(key, []).append((noun, one))
-    for key in sorted(found, key=len):
-        longer = [other for other in found if other != key and other.endswith(key)]
-        if len(longer) == 1 and (_in_title(longer[0], title) or not _in_title(key, title)):
-            found[longer[0]] += found.pop(key)
-        elif longer and not _in_title(key, title):
-            del found[key]
-    shared = _Shared(read, tuple(_channels(read)), tuple(_fees(read)), tuple(_settling(read)))
-    services: list[Service] = []
-    for key, pairs in found.items():
-        decided = [one for _, one in pairs]
-        if not _is_asked_for(decided, key, title):
-            continue
-        pairs.sort(key=lambda pair: pair[1].words.start)
-        name = _name(pairs[0][0], decided[0], read, title)
-        services.append(_service(f"{len(services) + 1}", name, pairs[0][0], decided, shared))
-    return ServiceText(document, tuple(services), tuple(_sentences_with(read, _ABROAD)))
+    reader = _ServiceReader(document)
+    return ServiceText(document, tuple(reader.services()), tuple(reader.sentences_with(_ABROAD)))
 
 
-def _nouns(one: Decision, read: DecidedText, title: str) -> Iterator[str]:
-    """The names of what a decision gives, from its words; the act itself where they name nothing
-    and it is one by which something is allowed."""
-    asked_for = one.act in FAVOURS or one.act is Act.REGISTER
-    if not asked_for or one.strength is Strength.SHALL_NOT or one.kind in ("private", "court"):
-        return
-    if one.initiative in (Initiative.AUTOMATIC, Initiative.OWN_MOTION):
-        return
-    if one.act is Act.EXEMPT and one.strength is Strength.SHALL:
-        return
-    if one.act in _ALLOWS and _NO_SERVICE.search(one.about.text):
-        return
-    words = one.words.of(read.segments.text)
-    about = "" if one.about.text.lower() in _NO_NAME else one.about.text
-    named = _GIVEN.findall(_HEAD.split(about)[0]) or _GIVEN.findall(about or words)[:1]
-    if one.act in _IMPLIED:
-        kind, default = _IMPLIED[one.act]
-        nouns = (noun.lower() for noun in _GIVEN.findall(words))
-        yield next((noun for noun in nouns if kind.search(noun)), default)
-        return
-    yield from dict.fromkeys(noun.lower() for noun in named)
+class _ServiceReader:
+    """Reads the services of one text out of its decisions, with what all of them have in common:
+    ways to apply, fees, and the decisions that settle applications or grants, each with the stem of
+    what it is on."""
+
+    def __init__(self, document: Document) -> None:
+        self.read = read_decisions(Segments(document))
+        self.title = document.meta.title or document.meta.short_title
+        self.base = base_of(document)
+        self.channels = tuple(self.sentences_with(_APPLYING, _CHANNEL))
+        self.fees = tuple(self._fees())
+        self.settling = [
+            (_stem(on[1]) if on[1] else "", one)
+            for one in self.read.decisions
+            if one.act in (Act.DECIDE, Act.GIVE) and one.kind == "authority" and one.decider.said
+            if (on := _SETTLED.search(self._of(one.words)))
+        ]
+
+    def services(self) -> Iterator[Service]:
+        """What decisions give, those of one thing together."""
+        found: dict[str, list[tuple[str, Decision]]] = {}
+        for one in self.read.decisions:
+            for noun in self._nouns(one):
+                base = _stem(noun)
+                common = self._in_title(base) or one.act in (Act.GIVE, Act.PAY)
+                bare = one.about.text.lower() == noun
+                apart = one.act is Act.EXEMPT or not common
+                key = f"{base} {one.address.path}" if apart and not bare else base
+                found.setdefault(key, []).append((noun, one))
+        for key in sorted(found, key=len):
+            longer = [other for other in found if other != key and other.endswith(key)]
+            if len(longer) == 1 and (self._in_title(longer[0]) or not self._in_title(key)):
+                found[longer[0]] += found.pop(key)
+            elif longer and not self._in_title(key):
+                del found[key]
+        number = 0
+        for key, pairs in found.items():
+            decided = [one for _, one in pairs]
+            if self._is_asked_for(decided, key):
+                number += 1
+                noun = min(pairs, key=lambda pair: pair[1].words.start)[0]
+                yield self._service(f"{self.base}#tjeneste-{number}", noun, decided)
+
+    def sentences_with(self, *needed: re.Pattern[str]) -> Iterator[Place]:
+        """The sentences that have something of each of these."""
+        for section in self.read.sections:
+            for one in section.sentences:
+                words = self._of(one.span)
+                if all(each.search(words) for each in needed):
+                    yield Place(_plain(words), one.address, one.span)
+
+    def _of(self, span: Span) -> str:
+        return span.of(self.read.segments.text)
+
+    def _fees(self) -> Iterator[tuple[Place, float | None]]:
+        for place in self.sentences_with(_FEE):
+            if not _PENALTY.search(place.text):
+                amounts = {(a or b) for a, b in _AMOUNT.findall(place.text)}
+                one = re.sub(r"\D", "", amounts.pop()) if len(amounts) == 1 else ""
+                yield place, float(one) if one else None
+
+    def _nouns(self, one: Decision) -> Iterator[str]:
+        """The names of what a decision gives, from its words; the act itself where they name
+        nothing and it is one by which something is allowed."""
+        if (
+            not (one.act in FAVOURS or one.act is Act.REGISTER)
+            or one.strength is Strength.SHALL_NOT
+            or one.kind in ("private", "court")
+            or one.initiative in (Initiative.AUTOMATIC, Initiative.OWN_MOTION)
+            or (one.act is Act.EXEMPT and one.strength is Strength.SHALL)
+            or (one.act in _ALLOWS and _NO_SERVICE.search(one.about.text))
+        ):
+            return
+        words = self._of(one.words)
+        if one.act in _IMPLIED:
+            kind, default = _IMPLIED[one.act]
+            nouns = (noun.lower() for noun in _GIVEN.findall(words))
+            yield next((noun for noun in nouns if kind.search(noun)), default)
+            return
+        about = "" if one.about.text.lower() in _NO_NAME else one.about.text
+        named = _GIVEN.findall(_HEAD.split(about)[0]) or _GIVEN.findall(about or words)[:1]
+        yield from dict.fromkeys(noun.lower() for noun in named)
+
+    def _in_title(self, stem: str) -> bool:
+        return stem.lower() in self.title.lower()
+
+    def _is_asked_for(self, decided: Sequence[Decision], key: str) -> bool:
+        """Whether one of the decisions is made on an application; an exemption, permit or approval
+        that the title does not name only where its section speaks of one, since that the text has
+        applications for something else says nothing of it."""
+        titled = self._in_title(key.partition(" ")[0])
+        if titled and not {one.act for one in decided} <= {Act.PERMIT, Act.EXEMPT}:
+            return True
+        return any(
+            one.asked.said or one.act not in _ALLOWS or (titled and one.act is not Act.PERMIT)
+            for one in decided
+            if one.initiative is Initiative.APPLICATION
+        )
+
+    def _name(self, noun: str, first: Decision) -> str:
+        """What a service is called: by the title where it names it, else by the words of the
+        decision."""
+        stem = re.escape(_stem(noun))
+        about = _plain(first.about.text)
+        if about.lower() in _NO_NAME:
+            words = self._of(first.words)
+            about = words[words.lower().find(noun) :] if noun in words.lower() else ""
+        in_title = re.search(rf"\b(?:\w+- og )?\w*{stem}", self.title, re.IGNORECASE)
+        if in_title and first.act is not Act.EXEMPT:
+            named = self.title[in_title.start() :]
+        elif given := re.search(rf"\b{stem}\w{{0,4}}\b", about, re.IGNORECASE):
+            named = noun if given.start() else about
+        elif about and about.lower() not in _NO_NAME:
+            joint = "" if re.match(r"(?:fra|frå|for|av|til|på|i)\b", about) else ": "
+            if joint and first.act is Act.EXEMPT:
+                joint = " frå " if first.language == "nn" else " fra "
+            named = f"{noun}{joint or ' '}{about}"
+        else:
+            named = noun
+        named = _OTHERS_GIVEN.sub(noun, named) if named == about else named
+        named = _CLAUSE.sub("", _plain(named)).rstrip(" .,;:")
+        if len(named) > _LONGEST:
+            named = named[: named.rindex(" ", 0, _LONGEST)].rstrip(" ,;:") + " …"
+        return named[:1].upper() + named[1:]
+
+    def _service(self, address: str, noun: str, decided: Sequence[Decision]) -> Service:
+        facts, name = self.read.facts, self._name(noun, decided[0])
+        requirements = {
+            c.span: Place(_plain(c.text), c.address or one.address, c.span)
+            for one in decided
+            for c in one.conditions
+            if " " in c.text.strip(" ,;.")
+        }
+        apart = all(one.act is Act.EXEMPT for one in decided)
+        if not apart and not requirements and facts.criteria.said and facts.criteria.address:
+            own = (s for s in self.read.sections if s.address == facts.criteria.address)
+            for one in (one for section in own for one in section.sentences):
+                requirements[one.span] = Place(_plain(self._of(one.span)), one.address, one.span)
+        boxes = [box for one in decided for box in one.evidence] or list(facts.evidence)
+        if apart:
+            near = {one.address.steps[:1] for one in decided}
+            boxes = [box for box in boxes if box.address and box.address.steps[:1] in near]
+        timed = (one.time.text for one in decided if one.time.said and not one.undone.said)
+        waits = (_duration(words) for words in timed if _BEFORE.search(words))
+        results = [_plain(one.result.text) for one in decided if re.search(r"\d", one.result.text)]
+        return Service(
+            address,
+            name,
+            tuple(Place(_plain(self._of(d.sentence)), d.address, d.sentence) for d in decided),
+            self._authorities(decided, noun),
+            tuple(requirements.values()),
+            tuple(self._evidence(boxes, decided[0].address)),
+            () if apart else self.channels,
+            () if apart else self.fees,
+            next(filter(None, waits), ""),
+            tuple(dict.fromkeys(results)),
+        )
+
+    def _authorities(self, decided: Sequence[Decision], noun: str) -> tuple[str, ...]:
+        """Who decides: by the decisions themselves, then by those that settle applications or
+        grants of what is given, then by another place of the text, then the only body that decides
+        there."""
+        own = [d for d in decided if d.decider.state is State.WORDS and d.kind == "authority"]
+        if not own and decided[0].act is not Act.EXEMPT:
+            own = [one for on, one in self.settling if _stem(noun).endswith(on)]
+        names = [d.decider.text for d in own or [d for d in decided if d.decider.said][:1]]
+        if not names and len(self.read.facts.deciders) == 1:
+            names = list(self.read.facts.deciders)
+        told = (_NO_BODY.sub("", one) for each in names for one in _AND_BODY.split(_plain(each)))
+        return tuple(dict.fromkeys(name[:1].upper() + name[1:] for name in told))
+
+    def _evidence(self, boxes: Iterable[Box], near: Address) -> Iterator[Evidence]:
+        held, segments = tables("phrases")["held"], self.read.segments
+        for spans, box in {box.spans: box for box in boxes if box.spans}.items():
+            registers = (n for n in held if any(find(segments, f"held/{n}", s) for s in spans))
+            place = Place(_plain(box.text), box.address or near, spans[0])
+            yield Evidence(place, tuple(registers))
 
 
 def _stem(noun: str) -> str:
     return _STEM.sub("", noun.lower()) or noun.lower()
-
-
-def _in_title(stem: str, title: str) -> bool:
-    return bool(re.search(rf"{re.escape(stem)}", title, re.IGNORECASE))
-
-
-def _is_asked_for(decided: Sequence[Decision], key: str, title: str) -> bool:
-    """Whether one of the decisions is made on an application; an exemption, permit or approval
-    that the title does not name only where its section speaks of one, since that the text has
-    applications for something else says nothing of it."""
-    titled = _in_title(key.partition(" ")[0], title)
-    acts = {one.act for one in decided}
-    if titled and not acts <= {Act.PERMIT, Act.EXEMPT}:
-        return True
-    asked = (one for one in decided if one.initiative is Initiative.APPLICATION)
-    return any(
-        one.asked.said or one.act not in _ALLOWS or (titled and one.act is not Act.PERMIT)
-        for one in asked
-    )
-
-
-def _name(noun: str, first: Decision, read: DecidedText, title: str) -> str:
-    """What a service is called: by the title where it names it, else by the words of the
-    decision."""
-    stem = _stem(noun)
-    about = " ".join(first.about.text.split())
-    if about.lower() in _NO_NAME:
-        words = first.words.of(read.segments.text)
-        about = words[words.lower().find(noun) :] if noun in words.lower() else ""
-    in_title = re.search(rf"\b(?:\w+- og )?\w*{re.escape(stem)}", title, re.IGNORECASE)
-    if in_title and first.act is not Act.EXEMPT:
-        named = title[in_title.start() :]
-    elif given := re.search(rf"\b{re.escape(stem)}\w{{0,4}}\b", about, re.IGNORECASE):
-        named = noun if given.start() else about
-    elif about and about.lower() not in _NO_NAME:
-        joint = "" if re.match(r"(?:fra|frå|for|av|til|på|i)\b", about) else ": "
-        if joint and first.act is Act.EXEMPT:
-            joint = " frå " if first.language == "nn" else " fra "
-        named = f"{noun}{joint or ' '}{about}"
-    else:
-        named = noun
-    named = _OTHERS_GIVEN.sub(noun, named) if named == about else named
-    named = _CLAUSE.sub("", " ".join(named.split())).rstrip(" .,;:")
-    if len(named) > _LONGEST:
-        named = named[: named.rindex(" ", 0, _LONGEST)].rstrip(" ,;:") + " …"
-    return named[:1].upper() + named[1:]
-
-
-def _service(
-    key: str, name: str, noun: str, decided: Sequence[Decision], shared: _Shared
-) -> Service:
-    read = shared.read
-    text, facts = read.segments.text, read.facts
-    requirements = {
-        c.span: Place(_plain(c.text), c.address or one.address, c.span)
-        for one in decided
-        for c in one.conditions
-        if " " in c.text.strip(" ,;.")
-    }
-    apart = all(one.act is Act.EXEMPT for one in decided)
-    if not apart and not requirements and facts.criteria.said and facts.criteria.address:
-        own = (s for s in read.sections if s.address == facts.criteria.address)
-        for sentence in (one for section in own for one in section.sentences):
-            place = Place(_plain(sentence.span.of(text)), sentence.address, sentence.span)
-            requirements[sentence.span] = place
-    boxes = [box for one in decided for box in one.evidence] or list(facts.evidence)
-    if apart:
-        near = {one.address.steps[:1] for one in decided}
-        boxes = [box for box in boxes if box.address and box.address.steps[:1] in near]
-    timed = (one.time.text for one in decided if one.time.said and not one.undone.said)
-    waits = (_duration(words) for words in timed if _BEFORE.search(words))
-    return Service(
-        key,
-        name,
-        decided[0].act,
-        tuple(Place(_plain(d.sentence.of(text)), d.address, d.sentence) for d in decided),
-        tuple(_authorities(decided, noun, shared)),
-        tuple(requirements.values()),
-        tuple(_evidence(read, boxes, decided[0].address)),
-        () if apart else shared.channels,
-        () if apart else shared.fees,
-        next((wait for wait in waits if wait), ""),
-        tuple(
-            dict.fromkeys(
-                _plain(d.result.text) for d in decided if any(map(str.isdigit, d.result.text))
-            )
-        ),
-    )
-
-
-def _settling(read: DecidedText) -> Iterator[tuple[str, Decision]]:
-    """The decisions that settle applications or grants, with the stem of what they are on."""
-    for one in read.decisions:
-        if one.act in (Act.DECIDE, Act.GIVE) and one.kind == "authority" and one.decider.said:
-            on = _SETTLED.search(one.words.of(read.segments.text))
-            if on:
-                yield _stem(on[1]) if on[1] else "", one
-
-
-def _authorities(decided: Sequence[Decision], noun: str, shared: _Shared) -> list[str]:
-    """Who decides: by the decisions themselves, then by those that settle applications or grants
-    of what is given, then by another place of the text, then the only body that decides there."""
-    own = [d for d in decided if d.decider.state is State.WORDS and d.kind == "authority"]
-    if not own and decided[0].act is not Act.EXEMPT:
-        stem = _stem(noun)
-        own = [one for on, one in shared.settling if stem.endswith(on)]
-    names = [d.decider.text for d in own or [d for d in decided if d.decider.said][:1]]
-    if not names and len(shared.read.facts.deciders) == 1:
-        names = list(shared.read.facts.deciders)
-    told = (_NO_BODY.sub("", one) for each in names for one in _AND_BODY.split(_plain(each)))
-    return list(dict.fromkeys(name[:1].upper() + name[1:] for name in told))
-
-
-def _evidence(read: DecidedText, boxes: Iterable[Box], near: Address) -> Iterator[Evidence]:
-    for spans, box in {box.spans: box for box in boxes if box.spans}.items():
-        held = tables("phrases")["held"]
-        registers = tuple(
-            name for name in held if any(find(read.segments, f"held/{name}", s) for s in spans)
-        )
-        yield Evidence(Place(_plain(box.text), box.address or near, spans[0]), registers)
-
-
-def _sentences_with(read: DecidedText, *needed: re.Pattern[str]) -> Iterator[Place]:
-    """The sentences that have something of each of these."""
-    for section in read.sections:
-        for one in section.sentences:
-            words = one.span.of(read.segments.text)
-            if all(each.search(words) for each in needed):
-                yield Place(_plain(words), one.address, one.span)
-
-
-def _channels(read: DecidedText) -> Iterator[Place]:
-    yield from _sentences_with(read, _APPLYING, _CHANNEL)
-
-
-def _fees(read: DecidedText) -> Iterator[tuple[Place, float | None]]:
-    for place in _sentences_with(read, _FEE):
-        if not _PENALTY.search(place.text):
-            amounts = {(a or b) for a, b in _AMOUNT.findall(place.text)}
-            one = re.sub(r"\D", "", amounts.pop()) if len(amounts) == 1 else ""
-            yield place, float(one) if one else None
 
 
 def _duration(words: str) -> str:

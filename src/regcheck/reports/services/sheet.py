@@ -1,44 +1,28 @@
-"""Services as CPSV-AP-NO: what the text says and people answered, and nothing else."""
+"""Services as CPSV-AP-NO: what the text says and people answered, and nothing else; and the EU's
+form for assessments of interoperability, filled in as far as texts show."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from regcheck.base.texts.catalogue import Texts
+from regcheck.findings.model import Finding
 from regcheck.law.address import Address, StepKind
 from regcheck.law.address_text import long
 from regcheck.law.links import lovdata_url
 from regcheck.reports.rdf import Node, Words, node
-from regcheck.reports.services.fill import Answers
-from regcheck.reports.services.model import Place, Service, ServiceText
+from regcheck.reports.services.model import Place, Service, ServiceText, base_of, slug
+from regcheck.reports.services.people import Answers
 
 ORGANISATIONS = "https://organization-catalogue.fellesdatakatalog.digdir.no/organizations/"
 _LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
 _CODES = {"nb": "NOB", "nn": "NNO", "en": "ENG"}
+_SPOKEN = frozenset({"dct:title", "dct:description", "rdfs:comment"})
+_SEMANTIC = frozenset({"collections", "concepts", "data-sharing", "once-only"})
+"""Categories of findings on what words and data mean; those of others are legal obstacles."""
+_NEED = "urn:regcheck:iopa:"
 _KRONER = "http://publications.europa.eu/resource/authority/currency/NOK"
-
-
-def addresses_of(texts: Sequence[ServiceText]) -> dict[tuple[int, str], str]:
-    """The address of each service, by its text's number and its key."""
-    return {
-        (at, one.key): f"{base_of(text)}#tjeneste-{one.key}"
-        for at, text in enumerate(texts)
-        for one in text.services
-    }
-
-
-def base_of(text: ServiceText) -> str:
-    """The address of a text: its page, or a name of its own for a draft without one."""
-    meta = text.document.meta
-    name = meta.title or text.document.source.path
-    return lovdata_url(meta.refid) or f"urn:regcheck:{slug(meta.refid or name)}"
-
-
-def slug(name: str) -> str:
-    """A name with nothing but letters, digits and hyphens."""
-    return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
 
 
 def organisation(name: str) -> str:
@@ -74,57 +58,50 @@ class _Sheet:
         meta = text.document.meta
         self.language = meta.language if meta.language in _CODES else "nb"
         self.words = Texts("services", self.language)
-        self.base = base_of(text)
+        self.base = base_of(text.document)
         self.spoken = _LANGUAGES + _CODES[self.language]
 
-    def said(self, words: str) -> Words:
-        """Words in the language of the text."""
-        return Words(words, self.language)
-
-    def identified(self, address: str, **more: Any) -> dict[str, Any]:
-        return {"dct:identifier": Words(address, type="xsd:anyURI")} | {
-            name.replace("_", ":", 1): value for name, value in more.items()
+    def node(self, address: str, kind: str, about: dict[str, Any]) -> Node:
+        """A resource with its address as identifier; titles and the like get the language of the
+        text."""
+        about = {
+            name: Words(value, self.language) if name in _SPOKEN else value
+            for name, value in about.items()
         }
-
-    def titled(self, place: Place) -> str:
-        """The address of a provision, as a name for what it says."""
-        return long(place.address, self.language)
+        return node(address, kind, {"dct:identifier": Words(address, type="xsd:anyURI"), **about})
 
     def nodes(self, one: Service) -> Iterator[Node]:
         """A service and all that belongs to it."""
-        address = f"{self.base}#tjeneste-{one.key}"
-        output = f"{address}-resultat"
-        deciding = self.answers.deciding(address, one.authorities)
+        output = f"{one.address}-resultat"
+        deciding = self.answers.deciding(one)
         contacts = {f"{organisation(name)}-kontakt": self.answers.of(name, "contact")
                     for name in deciding if self.answers.of(name, "contact")}  # fmt: skip
         rules = {self.section(p.address): p for p in (*one.places, *one.requirements)}
-        held = [f"{address}-krav-{n}" for n, _ in enumerate(one.requirements, 1)]
-        shown = [f"{address}-dokumentasjon-{n}" for n, _ in enumerate(one.evidence, 1)]
+        held = [f"{one.address}-krav-{n}" for n, _ in enumerate(one.requirements, 1)]
+        shown = [f"{one.address}-dokumentasjon-{n}" for n, _ in enumerate(one.evidence, 1)]
         channels = [f"{self.base}#kanal-{n}" for n, _ in enumerate(one.channels, 1)]
         fees = [f"{self.base}#gebyr-{n}" for n, _ in enumerate(one.fees, 1)]
-        yield node(address, "cpsv:PublicService", self.identified(
-            address,
-            dct_title=self.said(one.name),
-            dct_description=self.said(" ".join(dict.fromkeys(p.text for p in one.places))),
-            rdfs_comment=self.said(self.words.draft),
-            cv_hasCompetentAuthority=[organisation(name) for name in deciding],
-            cv_contactPoint=list(contacts),
-            cpsvno_hasPossibleOutput=output,
-            cv_holdsRequirement=held,
-            cpsvno_hasRequiredEvidence=shown,
-            cv_hasChannel=channels,
-            cv_hasCost=fees,
-            cv_processingTime=Words(one.time, type="xsd:duration") if one.time else "",
-            dct_spatial=[area for name in deciding if (area := self.answers.of(name, "area"))],
-            cpsv_follows=[f"{rule}-regel" for rule in rules],
-            cv_hasLegalResource=[self.base, *rules],
-            dct_language=self.spoken,
-        ))  # fmt: skip
-        result = "; ".join((one.name, *one.results))
-        yield node(output, "cpsvno:PossibleOutput", self.identified(
-            output, dct_title=self.said(one.name), dct_description=self.said(result),
-            dct_language=self.spoken,
-        ))  # fmt: skip
+        yield self.node(one.address, "cpsv:PublicService", {
+            "dct:title": one.name,
+            "dct:description": " ".join(dict.fromkeys(p.text for p in one.places)),
+            "rdfs:comment": self.words.draft,
+            "cv:hasCompetentAuthority": [organisation(name) for name in deciding],
+            "cv:contactPoint": list(contacts),
+            "cpsvno:hasPossibleOutput": output,
+            "cv:holdsRequirement": held,
+            "cpsvno:hasRequiredEvidence": shown,
+            "cv:hasChannel": channels,
+            "cv:hasCost": fees,
+            "cv:processingTime": one.time and Words(one.time, type="xsd:duration"),
+            "dct:spatial": [*filter(None, (self.answers.of(name, "area") for name in deciding))],
+            "cpsv:follows": [f"{rule}-regel" for rule in rules],
+            "cv:hasLegalResource": [self.base, *rules],
+            "dct:language": self.spoken,
+        })  # fmt: skip
+        yield self.node(output, "cpsvno:PossibleOutput", {
+            "dct:title": one.name, "dct:description": "; ".join((one.name, *one.results)),
+            "dct:language": self.spoken,
+        })  # fmt: skip
         for name in deciding:
             yield from authority_nodes(name, self.language, self.answers)
         for name, contact in contacts.items():
@@ -134,54 +111,48 @@ class _Sheet:
             yield node(name, "cv:ContactPoint", page if "://" in contact else value)
         yield from self.law(rules)
         for name, place in zip(held, one.requirements, strict=True):
-            yield node(name, "cv:Requirement", self.identified(
-                name, dct_title=self.said(self.titled(place)),
-                dct_description=self.said(place.text),
-                cv_fulfils=f"{self.section(place.address)}-regel",
-            ))  # fmt: skip
+            yield self.node(name, "cv:Requirement", {
+                "dct:title": self.titled(place), "dct:description": place.text,
+                "cv:fulfils": f"{self.section(place.address)}-regel",
+            })  # fmt: skip
         yield from self.evidence(shown, one)
-        yield from self.access(channels, fees, one)
+        for name, place in zip(channels, one.channels, strict=True):
+            yield self.node(name, "cv:Channel", {"dct:description": place.text})
+        for name, (place, kroner) in zip(fees, one.fees, strict=True):
+            value_of = {"cv:hasValue": Words(f"{kroner:.2f}", type="xsd:double"),
+                        "cv:currency": _KRONER} if kroner is not None else {}  # fmt: skip
+            yield self.node(name, "cv:Cost", {"dct:description": place.text, **value_of})
+
+    def titled(self, place: Place) -> str:
+        """The address of a provision, as a name for what it says."""
+        return long(place.address, self.language)
 
     def evidence(self, shown: Sequence[str], one: Service) -> Iterator[Node]:
         """What applicants must show, and who holds it."""
         for name, shows in zip(shown, one.evidence, strict=True):
             holders = [f"urn:regcheck:register:{register}" for register in shows.registers]
-            yield node(name, "cpsvno:RequiredEvidence", self.identified(
-                name, dct_title=self.said(self.titled(shows.place)),
-                dct_description=self.said(shows.place.text), cv_isProvidedBy=holders,
-                dct_language=self.spoken,
-            ))  # fmt: skip
+            yield self.node(name, "cpsvno:RequiredEvidence", {
+                "dct:title": self.titled(shows.place), "dct:description": shows.place.text,
+                "cv:isProvidedBy": holders, "dct:language": self.spoken,
+            })  # fmt: skip
             for holder, register in zip(holders, shows.registers, strict=True):
-                title = self.said(self.words.table("registers")[register])
-                yield node(holder, "foaf:Agent", self.identified(holder, dct_title=title))
-
-    def access(self, channels: Sequence[str], fees: Sequence[str], one: Service) -> Iterator[Node]:
-        """How people apply, and what it costs."""
-        for name, place in zip(channels, one.channels, strict=True):
-            yield node(name, "cv:Channel", self.identified(
-                name, dct_description=self.said(place.text)
-            ))  # fmt: skip
-        for name, (place, kroner) in zip(fees, one.fees, strict=True):
-            value_of = {"cv:hasValue": Words(f"{kroner:.2f}", type="xsd:double"),
-                        "cv:currency": _KRONER} if kroner is not None else {}  # fmt: skip
-            about = self.identified(name, dct_description=self.said(place.text))
-            yield node(name, "cv:Cost", about | value_of)
+                title = self.words.table("registers")[register]
+                yield self.node(holder, "foaf:Agent", {"dct:title": title})
 
     def law(self, rules: Mapping[str, Place]) -> Iterator[Node]:
         """The text and its sections that are needed, each as a resource and as a rule."""
-        title = self.text.document.meta.title or self.text.document.source.path
         page = lovdata_url(self.text.document.meta.refid)
-        yield node(self.base, "eli:LegalResource", self.identified(
-            self.base, dct_title=self.said(title), rdfs_seeAlso=page, dct_language=self.spoken
-        ))  # fmt: skip
+        yield self.node(self.base, "eli:LegalResource", {
+            "dct:title": self.text.title, "rdfs:seeAlso": page, "dct:language": self.spoken
+        })  # fmt: skip
         for address, place in rules.items():
-            name = self.said(long(_section(place.address), self.language))
-            about = self.identified(address, dct_title=name, dct_isPartOf=self.base)
-            yield node(address, "eli:LegalResource", about | {"dct:language": self.spoken})
-            rule = f"{address}-regel"
-            yield node(rule, "cpsv:Rule", self.identified(
-                rule, dct_title=name, dct_description=self.said(place.text), cpsv_implements=address
-            ))  # fmt: skip
+            name, rule = long(_section(place.address), self.language), f"{address}-regel"
+            yield self.node(address, "eli:LegalResource", {
+                "dct:title": name, "dct:isPartOf": self.base, "dct:language": self.spoken
+            })  # fmt: skip
+            yield self.node(rule, "cpsv:Rule", {
+                "dct:title": name, "dct:description": place.text, "cpsv:implements": address
+            })  # fmt: skip
 
     def section(self, address: Address) -> str:
         """The address of the section that a provision is in."""
@@ -193,3 +164,69 @@ def _section(address: Address) -> Address:
     if StepKind.ARTICLE not in kinds:
         return address
     return Address(address.steps[: kinds.index(StepKind.ARTICLE) + 1], address.refid)
+
+
+def assessment_nodes(
+    texts: Sequence[ServiceText], findings: Sequence[Sequence[Finding]], answers: Answers
+) -> list[Node]:
+    """An assessment of each text that has services, with what people are asked beside it; the
+    findings are those of each text in turn."""
+    made: dict[str, Node] = {}
+    for text, found in zip(texts, findings, strict=True):
+        for one in _assessment(text, found, answers) if text.services else ():
+            made.setdefault(one.address, one)
+    for one in service_nodes(texts, answers):
+        made.setdefault(one.address, one)
+    return list(made.values())
+
+
+def _assessment(text: ServiceText, findings: Sequence[Finding], answers: Answers) -> Iterator[Node]:
+    language = text.document.meta.language or "nb"
+    words, base = Texts("services", language), base_of(text.document)
+    title = Words(text.title, language)
+    sender = text.document.meta.ministries[:1]
+    affected: dict[str, list[str]] = {}
+    binding: dict[str, Place] = {}
+    for one in text.services:
+        for place in (*one.places, *one.requirements):
+            name = f"{base}#bindende-{slug(place.address.path)}-{place.span.start}"
+            binding[name] = place
+            affected.setdefault(name, []).append(one.address)
+    told = [
+        (
+            "semantic" if one.rule.id.partition("/")[0] in _SEMANTIC else "legal",
+            f"{one.address}: «{one.quote}» {one.message}",
+        )
+        for one in findings
+    ]
+    told += [
+        ("cross-border", f"{long(p.address, language)}: «{p.text}» {words.abroad}")
+        for p in text.abroad
+    ]
+    statements = [f"{base}#utsagn-{n}" for n in range(1, len(told) + 1)]
+    yield node(f"{base}#vurdering", "cav:Assessment", {
+        "dct:title": Words(words.assessment.format(title=text.title), language),
+        "rdfs:comment": Words(words.draft, language),
+        "cav:assesses": list(binding), "cav:resultsIn": statements,
+        "cv:isProvidedBy": [organisation(name) for name in sender],
+    })  # fmt: skip
+    for name, place in binding.items():
+        yield node(name, "iopa:BindingRequirement", {
+            "dct:title": Words(long(place.address, language), language),
+            "dct:description": Words(place.text, language),
+            "cav:valueDescription": Words(place.text, language), "iopa:affects": affected[name],
+            "dct:isPartOf": base,
+        })  # fmt: skip
+    for name, (kind, judgement) in zip(statements, told, strict=True):
+        yield node(name, "cav:Statement", {
+            "cav:type": _NEED + kind, "cav:interpretation": _NEED + kind,
+            "cav:judgement": Words(judgement, language),
+            "cv:hasRelatedService": [one.address for one in text.services],
+        })  # fmt: skip
+    for kind in dict.fromkeys(kind for kind, _ in told):
+        label = Words(words.table("obstacles")[kind], language)
+        yield node(_NEED + kind, "skos:Concept", {"skos:prefLabel": label})
+    for name in sender:
+        yield from authority_nodes(name, language, answers)
+    about = {"dct:title": title, "dct:description": title}
+    yield node(base, "eli:LegalExpression , frbr:Expression", about)

@@ -1,16 +1,26 @@
-"""Comments as Word stores them: the part that holds them, and their text."""
+"""Comments in Word files: their text, the part that holds them, and a copy of a file with each on
+exactly the words of its finding."""
 
 from __future__ import annotations
 
+import io
+import posixpath
+import zipfile
+import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, islice
 
-from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
+from regcheck.document.places import PartRange
 from regcheck.findings.model import Finding
+from regcheck.readers.limits import Limits
+from regcheck.readers.office.package import Package, PackageError
 from regcheck.readers.office.xml import Element
-from regcheck.readers.word.xml import MAIN, P, T, w
+from regcheck.readers.word.document import WordFile
+from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, RELATIONS, P, T, w
+from regcheck.reports.files import fresh_entry
 from regcheck.reports.finding_text import (
     MARKS,
     address_of,
@@ -22,13 +32,17 @@ from regcheck.reports.finding_text import (
     shortened,
     source_text,
 )
-from regcheck.reports.word.new_file import HEAD, into_root
-from regcheck.reports.xml_text import xml_text
+from regcheck.reports.word.anchors import Anchors, add, parsed, written
+from regcheck.reports.word.new_file import CONTENT_TYPES, HEAD, text_run
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import first_of, left_out, severity_of, shown_findings
 
 AUTHOR = "regcheck"
 _INITIALS = "rc"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_NOTES = ("footnotes", "endnotes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +57,15 @@ class Comment:
         """What it says, a line for each paragraph."""
         return "\n".join("".join(text for text, _ in pieces) for pieces in self.paragraphs)
 
-    def xml(self, prefix: str, uri: str = "") -> str:
-        """The comment as an element; `uri` declares the prefix where it is not declared."""
-        declared = f' xmlns:{prefix}="{uri}"' if uri else ""
-        p = f"{prefix}:"
+    @property
+    def xml(self) -> str:
+        """The comment as an element with the prefix `w`."""
         lines = "".join(
-            f"<{p}p>{''.join(_run(text, p, bold=bold) for text, bold in pieces)}</{p}p>"
+            f"<w:p>{''.join(text_run(text, bold=bold) for text, bold in pieces)}</w:p>"
             for pieces in self.paragraphs
         )
-        head = f'{p}id="{self.number}" {p}author="{AUTHOR}" {p}initials="{_INITIALS}"'
-        return f"<{p}comment{declared} {head}>{lines}</{p}comment>"
-
-
-def _run(text: str, p: str, *, bold: bool) -> str:
-    look = f"<{p}rPr><{p}b/></{p}rPr>" if bold else ""
-    return f'<{p}r>{look}<{p}t xml:space="preserve">{xml_text(printable(text))}</{p}t></{p}r>'
+        head = f'w:id="{self.number}" w:author="{AUTHOR}" w:initials="{_INITIALS}"'
+        return f"<w:comment {head}>{lines}</w:comment>"
 
 
 def comment_of(finding: Finding, number: int, words: Texts) -> Comment:
@@ -114,9 +122,101 @@ def old_comments(root: Element | None) -> tuple[int, Counter[str]]:
 
 
 def comments_part(data: bytes | None, comments: Sequence[Comment], uri: str = MAIN) -> bytes:
-    """A part with the existing comments followed by the new ones."""
+    """A part with the existing comments followed by the new ones. Raises PackageError."""
+    body = "".join(one.xml for one in comments)
+    made = f'{HEAD}<w:comments xmlns:w="{uri}">{body}</w:comments>'.encode()
     if data is None:
-        body = "".join(one.xml("w") for one in comments)
-        return f'{HEAD}<w:comments xmlns:w="{uri}">{body}</w:comments>'.encode()
-    added = "".join(one.xml("rc", uri) for one in comments).encode()
-    return into_root(data, lambda _: added)
+        return made
+    root = parsed(data)
+    root.extend(parsed(made))
+    return written(root)
+
+
+def commented(
+    data: bytes, wanted: Sequence[tuple[Comment, Sequence[PartRange]]]
+) -> tuple[bytes, list[Comment]]:
+    """The file with the comments, and those that found no place; what we said before is not
+    repeated. Raises PackageError for a file that is not a sound Word file."""
+    package = Package(data, "", Limits())
+    file = WordFile(package)
+    name = file.part_name("comments")
+    there = bool(name) and name in package
+    old = package.read(name) if there else None
+    free, said = old_comments(package.parse(name) if there else None)
+    anchors = Anchors(package.read(file.main) or b"", file.root)
+    made: list[Comment] = []
+    lost: list[Comment] = []
+    for comment, places in wanted:
+        if said[comment.text] > 0:
+            said[comment.text] -= 1
+            continue
+        numbered = Comment(free + len(made), comment.paragraphs)
+        if _anchored(anchors, file, places, numbered.number):
+            made.append(numbered)
+        else:
+            lost.append(comment)
+    if not made:
+        return data, lost
+    folder, main = posixpath.split(file.main)
+    target = name if there else posixpath.join(folder, "comments.xml")
+    uri = anchors.space.strip("{}")
+    changed = {file.main: anchors.result(), target: comments_part(old, made, uri)}
+    if not there:
+        relations = posixpath.join(folder, "_rels", f"{main}.rels")
+        changed[relations] = with_relation(package.read(relations), strict=uri == _STRICT)
+        changed[CONTENT_TYPES] = with_type(package.read(CONTENT_TYPES) or b"", target)
+    return copied(data, changed), lost
+
+
+def _anchored(anchors: Anchors, file: WordFile, places: Sequence[PartRange], number: int) -> bool:
+    """Mark the words, or the reference to their note: Word has no comments in notes."""
+    own = [place for place in places if place.part == file.main]
+    if own:
+        return anchors.mark(own, number)
+    for place in places:
+        kind = next((one for one in _NOTES if file.part_name(one) == place.part), "")
+        root = file.related(kind) if kind else None
+        if root is not None:
+            paragraphs = islice(root.iter(P), place.paragraph, place.paragraph + 1)
+            above = (one for paragraph in paragraphs for one in paragraph.above())
+            note = next((one.get(w("id")) for one in above if one.tag == w(kind[:-1])), "")
+            return anchors.mark_reference(kind, note, number)
+    return False
+
+
+def copied(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """The package with parts replaced or added. Raises PackageError if one cannot be copied."""
+    waiting = {name.lower(): (name, part) for name, part in changed.items()}
+    out = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+            for info in old.infolist():
+                _, part = waiting.pop(info.filename.lower(), ("", None))
+                entry = zipfile.ZipInfo(info.filename, info.date_time)
+                entry.compress_type = info.compress_type
+                entry.external_attr = info.external_attr
+                entry.create_system = info.create_system
+                new.writestr(entry, old.read(info) if part is None else part)
+            for name, part in waiting.values():
+                new.writestr(fresh_entry(name), part)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError) as fault:
+        raise PackageError("syntax", f"the file cannot be copied: {fault}") from None
+    return out.getvalue()
+
+
+def with_type(types: bytes, part: str) -> bytes:
+    """The list of content types, extended with that of a comments part."""
+    root = parsed(types)
+    if f"/{part}".lower() not in (str(one.get("PartName")).lower() for one in root):
+        add(root, "Override", PartName=f"/{part}", ContentType=_TYPE)
+    return written(root)
+
+
+def with_relation(relations: bytes | None, *, strict: bool) -> bytes:
+    """The relations of the main part, extended with one to the comments in the same folder."""
+    root = parsed(relations or b'<Relationships xmlns="%s"/>' % PACKAGE_RELATIONS.encode())
+    names = {one.get("Id") for one in root}
+    free = next(name for n in count(1) if (name := f"rIdRegcheck{n}") not in names)
+    kind = _STRICT_RELATIONS if strict else RELATIONS
+    add(root, "Relationship", Id=free, Type=f"{kind}/comments", Target="comments.xml")
+    return written(root)

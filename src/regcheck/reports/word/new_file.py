@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Final
 
 from regcheck.base.errors import cannot_write
 from regcheck.base.files.own_output import MARK
-from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.locales import locale_for
 from regcheck.readers.word.xml import MAIN
+from regcheck.reports.files import fresh_entry
 from regcheck.reports.xml_text import tag, xml_text
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -25,7 +25,6 @@ PAGE_NUMBERS: Final = (
     '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>',
 )
 """A part that gives every page its number."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -48,8 +47,6 @@ _STYLES = (
         '<w:b/><w:sz w:val="24"/>',
     ),
 )  # fmt: skip
-_END = pattern(rb"</([^<>]*)>\s*$")
-_CLOSED = pattern(rb"<([A-Za-z_][^\s/>]*)([^<>]*)/>\s*$")
 _LANGUAGE = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
@@ -59,6 +56,10 @@ def word_parts(
     """The parts of a file with that body, `page` (A4 portrait) and `extra` part, by name."""
     kind, name, text = extra
     targets = {"styles": "styles", name: kind}
+    types = f'<Default Extension="rels" ContentType="{_RELATIONS}"/>' + "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{_WORD}.{of_kind}+xml"/>'
+        for part, of_kind in {"document": "document.main", **targets}.items()
+    )
 
     def document() -> Iterator[str]:
         linked = f' xmlns:r="{_OFFICE}"' if "r:id=" in page else ""
@@ -67,7 +68,7 @@ def word_parts(
         yield f"{page}</w:body></w:document>"
 
     return {
-        CONTENT_TYPES: [_types({"document": "document.main", **targets})],
+        CONTENT_TYPES: [f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{types}</Types>'],
         "_rels/.rels": [_relations({DOCUMENT: "officeDocument"})],
         DOCUMENT: document(),
         "word/_rels/document.xml.rels": [
@@ -78,47 +79,21 @@ def word_parts(
     }
 
 
-def write_word_file(out: IO[bytes], parts: Mapping[str, Iterable[str]]) -> None:
-    """Write a file of these parts, in order."""
-    with zipfile.ZipFile(out, "w") as package:
-        package.comment = MARK.encode()
-        for name, pieces in parts.items():
-            with package.open(fresh_entry(name), "w") as part:
-                for piece in pieces:
-                    part.write(piece.encode("utf-8", "backslashreplace"))
-
-
 def open_word_file(parts: Mapping[str, Iterable[str]]) -> IO[bytes]:
-    """A file of these parts as an open temporary file. Raises UsageError if the disk is full."""
+    """A file of these parts, in order, as an open temporary file. Raises UsageError if the disk is
+    full."""
+    out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
     try:
-        out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
-        write_word_file(out, parts)
+        with zipfile.ZipFile(out, "w") as package:
+            package.comment = MARK.encode()
+            for name, pieces in parts.items():
+                with package.open(fresh_entry(name), "w") as part:
+                    for piece in pieces:
+                        part.write(piece.encode("utf-8", "backslashreplace"))
     except OSError as fault:
         raise cannot_write(tempfile.gettempdir(), fault) from fault
     out.seek(0)
     return out
-
-
-def fresh_entry(name: str) -> zipfile.ZipInfo:
-    """An entry of a package that is the same on every day and machine."""
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system = 0
-    return entry
-
-
-def into_root(data: bytes, make: Callable[[bytes], bytes]) -> bytes:
-    """XML with more at the end of its root, made for the root's prefix with its colon."""
-    end, closed = _END.search(data), _CLOSED.search(data)
-    root = end or closed
-    if root is None:
-        return data
-    head, colon, _ = root[1].partition(b":")
-    made = make(head + colon if colon else b"")
-    if end is None and closed is not None:
-        made = b"<%s%s>%s</%s>" % (closed[1], closed[2], made, closed[1])
-        return data[: closed.start()] + made
-    return data[: root.start()] + made + data[root.start() :]
 
 
 def paragraph(content: str, look: str = "") -> str:
@@ -134,8 +109,11 @@ def line(text: str, style: str = "", *, bold: bool = False) -> str:
 
 def run(text: str, *, bold: bool = False) -> str:
     """Text in a paragraph; nothing if it is empty."""
-    if not text:
-        return ""
+    return text_run(text, bold=bold) if text else ""
+
+
+def text_run(text: str, *, bold: bool = False) -> str:
+    """Text in a paragraph, even if it is empty."""
     look = "<w:rPr><w:b/></w:rPr>" if bold else ""
     return f'<w:r>{look}<w:t xml:space="preserve">{xml_text(printable(text))}</w:t></w:r>'
 
@@ -189,16 +167,6 @@ def borders(sides: Sequence[str], size: int, colour: str) -> str:
         f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>' for side in sides
     )
     return f"<w:tblBorders>{lines}</w:tblBorders>"
-
-
-def _types(kinds: Mapping[str, str]) -> str:
-    """The list of content types; `kinds` are those of the parts in `word/`, by their names."""
-    parts = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
-        for name, kind in kinds.items()
-    )
-    rels = f'<Default Extension="rels" ContentType="{_RELATIONS}"/>'
-    return f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{rels}{parts}</Types>'
 
 
 def _relations(targets: Mapping[str, str]) -> str:

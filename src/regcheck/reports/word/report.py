@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-import io
+from collections import defaultdict
 from collections.abc import Sequence
 
 from regcheck.base.errors import UsageError
+from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.document.blocks import Block
 from regcheck.document.model import NodeKind
+from regcheck.document.places import PartRange
 from regcheck.law.address import Address, StepKind
 from regcheck.law.address_text import long
 from regcheck.readers.office.package import PackageError
+from regcheck.readers.office.xml import parse_tree
 from regcheck.reports.finding_text import word_notes
-from regcheck.reports.html.outline import MarkedText, NumberedFinding, by_block, cut, names_itself
+from regcheck.reports.html.outline import NumberedFinding, by_block, names_itself
 from regcheck.reports.report import FileReport
-from regcheck.reports.word.comments import Comment, comment_of, comments_part, summary_of
-from regcheck.reports.word.new_file import paragraph, run, word_parts, write_word_file
+from regcheck.reports.word.anchors import Anchors
+from regcheck.reports.word.comments import (
+    Comment,
+    comment_of,
+    commented,
+    comments_part,
+    summary_of,
+)
+from regcheck.reports.word.new_file import (
+    DOCUMENT,
+    open_word_file,
+    paragraph,
+    run,
+    word_parts,
+)
 from regcheck.results.result import DocumentResult
 from regcheck.results.shown import shown_findings
 
@@ -36,8 +52,6 @@ class WordReport(FileReport):
 
     def made_of(self, result: DocumentResult) -> bytes:
         """The copy, or the new file."""
-        from regcheck.reports.word.commented import commented
-
         words = self.locales.of_result(result)
         notes = word_notes(self.by_rule, self.word_rules, words)
         summary = summary_of(result, self.settings, words, notes)
@@ -46,8 +60,8 @@ class WordReport(FileReport):
         comments = [comment_of(one, number, words) for number, one in enumerate(found, start)]
         if result.original is None:
             numbered = [NumberedFinding.of(number, one) for number, one in enumerate(found, start)]
-            pairs = list(zip(numbered, comments, strict=True))
-            return _fresh_file(result.blocks, summary, pairs, words, result.meta.language)
+            texts = [*([summary] if summary else []), *comments]
+            return _fresh_file(result.blocks, numbered, texts, words, result.meta.language)
         places = dict(result.original.places)
         wanted = [(summary, result.original.beginning)] if summary else []
         wanted += [(c, places.get(f.span, ())) for f, c in zip(found, comments, strict=True)]
@@ -59,64 +73,54 @@ class WordReport(FileReport):
 
 def _fresh_file(
     blocks: Sequence[Block],
-    summary: Comment | None,
-    found: Sequence[tuple[NumberedFinding, Comment]],
+    found: Sequence[NumberedFinding],
+    comments: Sequence[Comment],
     words: Texts,
     language: str,
 ) -> bytes:
-    """The file, the summary on its first paragraph, comments without a place at its end."""
-    comments = {one.number: comment for one, comment in found}
-    held, outside = by_block(blocks, [one for one, _ in found])
-    lasts = {one.number: at for at, over in enumerate(held) for one in over}
-    begun: set[int] = set()
+    """A file of the blocks; comments on findings without a place stand at its end, on their words,
+    and that on no finding, if there is one, is on the first paragraph with text."""
+    held, outside = by_block(blocks, found)
     body: list[str] = []
-    for at, (block, over) in enumerate(zip(blocks, held, strict=True)):
-        pieces = tuple(cut(block.text, block.start, over, begun))
-        ending = {number for number, last in lasts.items() if last == at}
-        content, look = _paragraph(block, pieces, comments, ending, words)
-        if summary and not at:
-            content = f"{_begin(summary)}{content}{_end(summary)}"
-        body.append(paragraph(content, look))
+    places: dict[int, list[PartRange]] = defaultdict(list)
+    for block, over in zip(blocks, held, strict=True):
+        front, look = _front(block, words)
+        begin = sum(1 if text == "\t" else len(printable(text)) for text in front)
+        end = begin + len(printable(block.text))
+        if len(comments) > len(found) and not places[0] and end:
+            places[0].append(PartRange(DOCUMENT, len(body), 0, end))
+        for one in over:
+            low, high = (
+                begin + len(printable(block.text[: max(at - block.start, 0)]))
+                for at in (one.start, one.end)
+            )
+            places[one.number].append(PartRange(DOCUMENT, len(body), low, high))
+        runs = (_TAB if text == "\t" else run(text) for text in (*front, block.text))
+        body.append(paragraph("".join(runs), look))
     for one in outside:
-        text = one.finding.excerpt or one.finding.quote
-        placed = NumberedFinding(one.number, one.finding, 0, max(len(text), 1))
-        pieces = tuple(cut(text or "…", 0, [placed], set()))
-        body.append(paragraph(_runs(pieces, comments, {one.number})))
-    out = io.BytesIO()
-    part = comments_part(None, [*([summary] if summary else []), *comments.values()]).decode()
-    write_word_file(out, word_parts(body, language, ("comments", "comments", part)))
-    return out.getvalue()
+        text = one.finding.excerpt or one.finding.quote or "…"
+        places[one.number].append(PartRange(DOCUMENT, len(body), 0, len(printable(text))))
+        body.append(paragraph(run(text)))
+    part = comments_part(None, comments).decode()
+    parts = word_parts(body, language, ("comments", "comments", part))
+    document = "".join(parts[DOCUMENT]).encode("utf-8", "backslashreplace")
+    anchors = Anchors(document, parse_tree(document))
+    widths = {o.number: (o.end - o.start, -o.finding.severity, o.number) for o in found}
+    for number in sorted(places, key=lambda number: widths.get(number, ())):
+        anchors.mark(places[number], number)
+    with open_word_file({**parts, DOCUMENT: [anchors.result().decode()]}) as made:
+        return made.read()
 
 
-def _paragraph(
-    block: Block,
-    pieces: Sequence[MarkedText],
-    comments: dict[int, Comment],
-    ending: set[int],
-    words: Texts,
-) -> tuple[str, str]:
-    """A block as what a paragraph consists of, and the paragraph's properties."""
-    look, front = "", ""
+def _front(block: Block, words: Texts) -> tuple[list[str], str]:
+    """What stands before the text of a block, and the properties of its paragraph."""
     if block.heading:
-        look = f'<w:pStyle w:val="{_HEADINGS.get(block.unit, "Heading2")}"/>'
-        front = run(_label(block, words))
-    elif block.depth:
-        left = _INDENT * block.depth
-        look = f'<w:ind w:left="{left}" w:hanging="{_INDENT}"/>'
-    if block.marker and not block.heading:
-        front = run(block.marker) + _TAB if block.depth else run(f"{block.marker} ")
-    return front + _runs(pieces, comments, ending), look
-
-
-def _begin(comment: Comment) -> str:
-    return f'<w:commentRangeStart w:id="{comment.number}"/>'
-
-
-def _end(comment: Comment) -> str:
-    return (
-        f'<w:commentRangeEnd w:id="{comment.number}"/>'
-        f'<w:r><w:commentReference w:id="{comment.number}"/></w:r>'
-    )
+        style = _HEADINGS.get(block.unit, "Heading2")
+        return [_label(block, words)], f'<w:pStyle w:val="{style}"/>'
+    if block.depth:
+        look = f'<w:ind w:left="{_INDENT * block.depth}" w:hanging="{_INDENT}"/>'
+        return [block.marker, "\t"] if block.marker else [], look
+    return [f"{block.marker} "] if block.marker else [], ""
 
 
 def _label(block: Block, words: Texts) -> str:
@@ -130,17 +134,3 @@ def _label(block: Block, words: Texts) -> str:
     if names_itself(block.text, name, steps[-1].label):
         return ""
     return f"{name[:1].upper()}{name[1:]}. "
-
-
-def _runs(pieces: Sequence[MarkedText], comments: dict[int, Comment], ending: set[int]) -> str:
-    """Runs with the marks of comments; a finding over several blocks is closed in the last one."""
-    last = {one.number: at for at, piece in enumerate(pieces) for one in piece.over}
-    made = []
-    for at, piece in enumerate(pieces):
-        for one in piece.first:
-            made.append(_begin(comments[one.number]))
-        made.append(run(piece.text))
-        for one in piece.over:
-            if last[one.number] == at and one.number in ending:
-                made.append(_end(comments[one.number]))
-    return "".join(made)

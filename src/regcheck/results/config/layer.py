@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from regcheck.base.datafiles.fields import (
     read_whole,
     text_nodes,
 )
+from regcheck.base.datafiles.keys import Key
 from regcheck.base.datafiles.yaml_nodes import Items, Node, ParsedFile, Scalar
 from regcheck.base.datafiles.yaml_nodes import Mapping as MappingNode
 from regcheck.base.files.globs import MOST_GLOBS, is_glob
@@ -26,131 +26,112 @@ from regcheck.base.text.printable import cut
 from regcheck.base.texts.message import Message, message
 from regcheck.findings.policy import PathOverride
 from regcheck.results.config.model import Origin, Setting, TrustRequest
-from regcheck.results.config.places import is_inside, shown
-from regcheck.results.settings import CONFIG_KEYS, LEVELS, MAX_NUMBER, OVERRIDE_KEYS
+from regcheck.results.config.places import home_of, is_inside, shown
+from regcheck.results.settings import CONFIG_KEYS, LEVELS, MAX_NUMBER, OVERRIDE_KEYS, SWITCH, Option
 
 Levels = tuple[tuple[str, str], ...]
+_GLOB = pattern(r"[*?\[]")
 _WINDOWS = pattern(r"\\(?=\w)")
 """A backslash that stands between folders: in a glob it would make the next letter itself."""
 
 
-@dataclass(slots=True)
 class Layer:
-    """What one file says. `extends` are the files it builds on, with the node that names each."""
+    """What one file says, with every problem in it. `extends` are the files it builds on, with the
+    node that names each. Files that it names must stay in its repository or in what is `allowed`,
+    unless it is `trusted`; paths are shown relative to `cwd`."""
 
-    settings: dict[str, Setting] = field(default_factory=dict)
-    selectors: dict[str, Origin] = field(default_factory=dict)
-    extends: list[tuple[Path, Node]] = field(default_factory=list)
-    requests: list[TrustRequest] = field(default_factory=list)
+    def __init__(
+        self, parsed: ParsedFile, folder: Path, cwd: Path, allowed: Sequence[Path], *, trusted: bool
+    ) -> None:
+        self.reader = FileReader(parsed)
+        self.settings: dict[str, Setting] = {}
+        self.selectors: dict[str, Origin] = {}
+        self.extends: list[tuple[Path, Node]] = []
+        self.requests: list[TrustRequest] = []
+        self._folder = folder
+        self._cwd = cwd
+        self._own = (home_of(folder), *allowed)
+        self._trusted = trusted
+        if parsed.root is None:
+            return
+        keys = {key.name: key for key in CONFIG_KEYS}
+        for name, node in read_mapping(self.reader, parsed.root, CONFIG_KEYS).items():
+            self._read(keys[name], node, parsed.root)
 
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What paths in a file are seen against: its folder, the root that the files it names must stay
-    inside, the folder the run was started in, and folders outside the root of which files may be
-    read. All are absolute. With `trusted` what takes trust holds."""
-
-    folder: Path
-    root: Path
-    cwd: Path
-    allowed: tuple[Path, ...] = ()
-    trusted: bool = False
-
-    def is_own(self, given: str) -> bool:
-        """Whether a path stays in the repository or in what is allowed."""
-        place = self.resolve(given)
-        return any(is_inside(place, str(folder)) for folder in (self.root, *self.allowed))
-
-    def resolve(self, given: str) -> str:
-        """A path in the file, as an absolute one."""
-        return os.path.abspath(os.path.join(self.folder, given))  # noqa: PTH100, PTH118
-
-    def shown(self, given: str) -> str:
-        """The same as the run names it."""
-        return shown(self.resolve(given), self.cwd)
-
-
-def read_layer(parsed: ParsedFile, around: Surroundings) -> tuple[Layer, FileReader]:
-    """The values of one parsed file; problems are kept in the reader."""
-    reader = FileReader(parsed)
-    file = _File(reader, around)
-    if parsed.root is None:
-        return file.layer, reader
-    for name, node in read_mapping(reader, parsed.root, CONFIG_KEYS).items():
-        key = next(key for key in CONFIG_KEYS if key.name == name)
-        if name == "extends":
-            file.layer.extends = [
-                (Path(around.resolve(text)), scalar)
-                for text, scalar in text_nodes(reader, node)
-                if "\0" in text or file.may_use(name, text, scalar)
+    def _read(self, key: Option, node: Node, root: Node) -> None:
+        if key.name == "extends":
+            self.extends = [
+                (Path(self._resolved(text)), scalar)
+                for text, scalar in text_nodes(self.reader, node)
+                if "\0" in text or self._may_use(key.name, text, scalar)
             ]
-            continue
-        value = file.value(key.kind, key.name, node, key.choices)
-        assert isinstance(parsed.root, MappingNode)  # noqa: S101 - read_mapping has seen to it
-        origin = file.origin(parsed.root.entries[name][0])
+            return
+        value = self._value(key, node)
+        assert isinstance(root, MappingNode)  # noqa: S101 - read_mapping has seen to it
+        origin = self._origin(root.entries[key.name][0])
         if key.takes_trust(value):
             told = ", ".join(value) if isinstance(value, tuple) else str(value)
-            file.layer.requests.append(TrustRequest(name, told, origin))
-            if not around.trusted:
-                continue
-        file.layer.settings[name] = Setting(value, origin)
-    return file.layer, reader
+            self.requests.append(TrustRequest(key.name, told, origin))
+            if not self._trusted:
+                return
+        self.settings[key.name] = Setting(value, origin)
 
+    def _value(self, key: Key, node: Node) -> Any:
+        """The value of a key of the table `CONFIG_KEYS` or `OVERRIDE_KEYS`."""
+        match key.kind:
+            case "choice":
+                return read_choice(self.reader, node, key.choices)
+            case "text" | "report":
+                return read_text(self.reader, node)
+            case "truth":
+                return read_truth(self.reader, node)
+            case "whole" | "count":
+                return self._whole(key.name, node, least=int(key.kind == "whole"))
+            case "target":
+                return self._target(node, key.name)
+        readers: Mapping[str, Callable[[Node], Any]] = {
+            "globs": self._globs,
+            "paths": self._paths,
+            "selectors": self._selectors,
+            "levels": self._levels,
+            "overrides": self._overrides,
+            "switch": self._switch,
+            "reports": self._reports,
+            "file": self._file,
+            "cache": self._cache,
+        }
+        return readers[key.kind](node)
 
-@dataclass(slots=True)
-class _File:
-    """The reader of one file's values, by the kinds of `settings`."""
-
-    reader: FileReader
-    around: Surroundings
-    layer: Layer = field(default_factory=Layer)
-
-    def origin(self, node: Node) -> Origin:
+    def _origin(self, node: Node) -> Origin:
         return Origin("file", self.reader.path, node.line)
 
-    def value(self, kind: str, name: str, node: Node, choices: tuple[str, ...]) -> Any:
-        """The value of a key of the table `CONFIG_KEYS` or `OVERRIDE_KEYS`."""
-        if kind == "choice":
-            return read_choice(self.reader, node, choices)
-        readers: Mapping[str, Callable[[Node], Any]] = {
-            "text": lambda n: read_text(self.reader, n),
-            "report": lambda n: read_text(self.reader, n),
-            "truth": lambda n: read_truth(self.reader, n),
-            "globs": self.globs,
-            "paths": self.paths,
-            "selectors": self.names,
-            "levels": self.levels,
-            "overrides": self.overrides,
-            "switch": self.switch,
-            "reports": self.reports,
-            "target": lambda n: self.target(n, name),
-            "file": self.file,
-            "cache": self.cache,
-            "whole": lambda n: self.whole(name, n, 1),
-            "count": lambda n: self.whole(name, n, 0),
-        }
-        return readers[kind](node)
+    def _resolved(self, given: str) -> str:
+        """A path in the file, as an absolute one."""
+        return os.path.abspath(os.path.join(self._folder, given))  # noqa: PTH100, PTH118
 
-    def texts(self, node: Node) -> list[tuple[str, Scalar]]:
+    def _shown(self, given: str) -> str:
+        """The same as the run names it."""
+        return shown(self._resolved(given), self._cwd)
+
+    def _texts(self, node: Node) -> list[tuple[str, Scalar]]:
         """Texts with their nodes; an empty list is one that takes back what a base says."""
         if isinstance(node, Items) and not node.nodes:
             return []
         return text_nodes(self.reader, node)
 
-    def names(self, node: Node) -> tuple[str, ...]:
-        found = self.texts(node)
+    def _selectors(self, node: Node) -> tuple[str, ...]:
+        found = self._texts(node)
         for text, scalar in found:
-            self.layer.selectors.setdefault(text, self.origin(scalar))
+            self.selectors.setdefault(text, self._origin(scalar))
         return tuple(dict.fromkeys(text for text, _ in found))
 
-    def globs(self, node: Node) -> tuple[str, ...]:
+    def _globs(self, node: Node) -> tuple[str, ...]:
         kept: list[str] = []
-        for text, scalar in self.texts(node):
+        for text, scalar in self._texts(node):
             if _WINDOWS.search(text):
                 hint = message("config.write", text=_WINDOWS.sub("/", text))
                 self.reader.problem(scalar, message("config.backslashes", text=text), hint)
-                continue
-            if not is_glob(text):
+            elif not is_glob(text):
                 example = message("config.glob_example")
                 self.reader.problem(scalar, message("config.no_glob", text=cut(text, 60)), example)
             elif len(kept) == MOST_GLOBS:
@@ -160,72 +141,69 @@ class _File:
                 kept.append(text)
         return tuple(kept)
 
-    def paths(self, node: Node) -> tuple[str, ...]:
+    def _paths(self, node: Node) -> tuple[str, ...]:
         found = []
-        for text, scalar in self.texts(node):
-            if not self.may_use("packs", text, scalar):
+        for text, scalar in self._texts(node):
+            if not self._may_use("packs", text, scalar):
                 continue
-            if os.path.lexists(self.around.resolve(text)):
-                found.append(self.around.shown(text))
+            if os.path.lexists(self._resolved(text)):
+                found.append(self._shown(text))
             else:
                 self._missing(scalar, message("config.no_path", path=text))
         return tuple(found)
 
-    def file(self, node: Node) -> str:
+    def _file(self, node: Node) -> str:
         """A file that is only read."""
         text = read_text(self.reader, node)
-        if not text or not self.may_use("concepts", text, node):
+        if not text or not self._may_use("concepts", text, node):
             return ""
-        if not Path(self.around.resolve(text)).is_file():
+        if not Path(self._resolved(text)).is_file():
             self._missing(node, message("config.no_file_named", path=text))
             return ""
-        return self.around.shown(text)
+        return self._shown(text)
 
-    def may_use(self, key: str, text: str, node: Node) -> bool:
+    def _may_use(self, key: str, text: str, node: Node) -> bool:
         """Whether a file may be used; one outside takes trust to be even looked for."""
         if "\0" in text:
             self._missing(node, message("config.no_path", path=text))
             return False
-        if self.around.is_own(text):
+        place = self._resolved(text)
+        if any(is_inside(place, str(folder)) for folder in self._own):
             return True
-        reads = "" if key == "baseline" else self.around.resolve(text)
-        self.layer.requests.append(TrustRequest(key, text, self.origin(node), reads))
-        return self.around.trusted
+        reads = "" if key == "baseline" else place
+        self.requests.append(TrustRequest(key, text, self._origin(node), reads))
+        return self._trusted
 
-    def target(self, node: Node, key: str = "") -> str:
+    def _target(self, node: Node, key: str = "") -> str:
         """What may be written, judged where it lies if a key is named."""
         text = read_text(self.reader, node)
         if "\0" in text:
             self._missing(node, message("config.no_path", path=text))
             return ""
-        return (
-            self.around.shown(text) if text and (not key or self.may_use(key, text, node)) else ""
-        )
+        return self._shown(text) if text and (not key or self._may_use(key, text, node)) else ""
 
-    def switch(self, node: Node) -> bool:
+    def _switch(self, node: Node) -> bool:
         if isinstance(node, Scalar) and isinstance(node.value(), bool):
             return bool(node.value())
-        return read_choice(self.reader, node, ("on", "off")) == "on"
+        return read_choice(self.reader, node, SWITCH) == "on"
 
-    def cache(self, node: Node) -> str:
+    def _cache(self, node: Node) -> str:
         """`on`, `off` or the folder."""
-        if isinstance(node, Scalar) and (
-            isinstance(node.value(), bool) or node.text in ("on", "off")
-        ):
-            return "on" if self.switch(node) else "off"
-        return self.target(node)
+        if isinstance(node, Scalar) and (isinstance(node.value(), bool) or node.text in SWITCH):
+            return "on" if self._switch(node) else "off"
+        return self._target(node)
 
     def _missing(self, node: Node, what: Message) -> None:
         self.reader.problem(node, what, message("config.check_spelling"))
 
-    def whole(self, name: str, node: Node, least: int) -> int:
+    def _whole(self, name: str, node: Node, least: int) -> int:
         value = read_whole(self.reader, node, least)
         if not least <= value <= MAX_NUMBER:
             words = message("config.no_number", name=name, least=least, most=MAX_NUMBER)
             self.reader.problem(node, words)
         return value
 
-    def reports(self, node: Node) -> tuple[str, ...]:
+    def _reports(self, node: Node) -> tuple[str, ...]:
         """Reports as the command line names them: `NAME=FILE`."""
         if not isinstance(node, MappingNode):
             self.reader.problem(node, message("config.no_reports"), "sarif: regcheck.sarif")
@@ -233,10 +211,10 @@ class _File:
         return tuple(
             f"{name}={path}"
             for name, (_, value) in node.entries.items()
-            if (path := self.target(value))
+            if (path := self._target(value))
         )
 
-    def levels(self, node: Node) -> Levels:
+    def _levels(self, node: Node) -> Levels:
         """Selectors and severities in the order of application: single rules come last."""
         if not isinstance(node, MappingNode):
             self.reader.problem(node, message("config.no_levels"), "paper/some-rule: warning")
@@ -245,15 +223,15 @@ class _File:
         for name, (key, value) in node.entries.items():
             level = read_choice(self.reader, value, LEVELS)
             if level:
-                self.layer.selectors.setdefault(name, self.origin(key))
+                self.selectors.setdefault(name, self._origin(key))
                 found.append((name, level))
-        return tuple(sorted(found, key=lambda pair: _is_id(pair[0])))
+        return tuple(sorted(found, key=lambda one: "/" in one[0] and not _GLOB.search(one[0])))
 
-    def overrides(self, node: Node) -> tuple[PathOverride, ...]:
+    def _overrides(self, node: Node) -> tuple[PathOverride, ...]:
         found = []
         for item in entries_of(self.reader, node, "mappings with paths"):
             values = {
-                key.name: self.value(key.kind, key.name, given[key.name], key.choices)
+                key.name: self._value(key, given[key.name])
                 for given in [read_mapping(self.reader, item, OVERRIDE_KEYS)]
                 for key in OVERRIDE_KEYS
                 if key.name in given
@@ -261,9 +239,5 @@ class _File:
             if len(values) == 1 and "paths" in values:
                 self.reader.problem(item, message("config.empty_override"), "severity, select …")
             if values.get("paths"):
-                found.append(PathOverride(base=self.around.shown("."), **values))
+                found.append(PathOverride(base=self._shown("."), **values))
         return tuple(found)
-
-
-def _is_id(selector: str) -> bool:
-    return "/" in selector and not any(char in selector for char in "*?[")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from regcheck.base.datafiles.fields import FileReader
-from regcheck.base.datafiles.yaml_nodes import MAX_BYTES, Node, NodeError, ParsedFile, parse_yaml
+from regcheck.base.datafiles.yaml_nodes import MAX_BYTES, NodeError, ParsedFile, parse_yaml
 from regcheck.base.errors import ConfigError, Problem, system_reason
 from regcheck.base.files.whole import bytes_of
 from regcheck.base.texts.message import Message, message
-from regcheck.results.config.layer import Layer, Surroundings, read_layer
+from regcheck.results.config.layer import Layer
 from regcheck.results.config.model import Config, Setting
 from regcheck.results.config.places import home_of, shown
 
@@ -30,7 +30,7 @@ def load_config(
     `allowed` are folders outside the repository. Raises ConfigError with every problem of every
     file."""
     loader = _Loader(cwd, tuple(allowed), trusted)
-    loader.add(path, (), None, None)
+    loader.add(path)
     if loader.problems:
         unique = dict.fromkeys(loader.problems)
         raise ConfigError(sorted(unique, key=lambda p: (p.path, p.line, p.column, str(p.message))))
@@ -54,7 +54,7 @@ def load_config(
         root=str(home_of(folder)),
         settings=settings,
         selectors=selectors,
-        files=tuple(reversed(loader.files)),
+        files=tuple(layer.reader.path for layer in reversed(loader.layers)),
         requests=tuple(request for layer in loader.layers for request in layer.requests),
         trusted=trusted,
     )
@@ -65,82 +65,69 @@ class _Loader:
     """Collects layers, those that others build on first, each file once."""
 
     cwd: Path
-    allowed: tuple[Path, ...] = ()
-    trusted: bool = False
+    allowed: tuple[Path, ...]
+    trusted: bool
     layers: list[Layer] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
 
     def add(
-        self, path: Path, chain: tuple[str, ...], reader: FileReader | None, node: Node | None
-    ) -> None:
-        """Read a file; `reader` and `node` are the place that named it."""
-        real = os.path.realpath(path)
-        if real in chain:
-            self._fault(reader, node, message("config.circle"), message("config.end_circle"))
-            return
-        if real in self.done:
-            return
-        if len(self.done) >= MAX_FILES:
-            self._fault(reader, node, message("config.too_many_files", n=MAX_FILES))
-            return
-        self.done.add(real)
-        name = shown(path, self.cwd)
-        data = read_file(path, name)
-        if isinstance(data, Problem):
-            text = message("config.at", place=name, text=data.message)
-            self._fault(reader, node, text, data.hint, data)
-            return
-        try:
-            parsed = parse_file(data, path, name)
-        except NodeError as wrong:
-            self.problems.append(wrong.problem)
-            return
-        folder = path.parent
-        around = Surroundings(folder, home_of(folder), self.cwd, self.allowed, self.trusted)
-        layer, own = read_layer(parsed, around)
-        for base, at in layer.extends:
-            self.add(base, (*chain, real), own, at)
-        self.problems += own.problems
-        self.layers.append(layer)
-        self.files.append(name)
-
-    def _fault(
         self,
-        reader: FileReader | None,
-        node: Node | None,
-        text: str | Message,
-        hint: str | Message = "",
-        instead: Problem | None = None,
+        path: Path,
+        chain: tuple[str, ...] = (),
+        complain: Callable[[Message, str | Message], None] | None = None,
     ) -> None:
-        """Keep a problem at the place that named a file; without one, `instead`."""
-        if reader is not None:
-            reader.problem(node, text, hint)
-        elif instead is not None:
-            self.problems.append(instead)
+        """Read a file; `complain` keeps a problem at the place that named it, if one did."""
+        real = os.path.realpath(path)
+        name = shown(path, self.cwd)
+        if complain and real in chain:
+            complain(message("config.circle"), message("config.end_circle"))
+        elif real in self.done:
+            pass
+        elif complain and len(self.done) >= MAX_FILES:
+            complain(message("config.too_many_files", n=MAX_FILES), "")
+        else:
+            self.done.add(real)
+            try:
+                parsed = parse_file(path, name)
+            except NodeError as wrong:
+                problem = wrong.problem
+                if complain and not problem.line:
+                    told = message("config.at", place=name, text=problem.message)
+                    complain(told, problem.hint)
+                else:
+                    self.problems.append(problem)
+                return
+            layer = Layer(parsed, path.parent, self.cwd, self.allowed, trusted=self.trusted)
+            for base, at in layer.extends:
+                self.add(base, (*chain, real), partial(layer.reader.problem, at))
+            self.problems += layer.reader.problems
+            self.layers.append(layer)
 
 
-def read_file(path: Path, name: str) -> bytes | Problem:
-    """The bytes of a config file, which messages call `name`, or why they cannot be had."""
+def parse_file(path: Path, name: str) -> ParsedFile:
+    """The tree of a YAML file, which messages call `name`, or of a TOML file's `[tool.regcheck]`.
+    Raises NodeError, with a problem of line 0 for a file that cannot be read."""
     try:
         mode = path.stat().st_mode
         if S_ISDIR(mode):
-            return Problem(name, 0, 0, message("config.is_folder"), message("config.name_file"))
+            raise _unread(name, message("config.is_folder"), message("config.name_file"))
         if not S_ISREG(mode):
-            return Problem(name, 0, 0, message("config.no_regular_file"))
+            raise _unread(name, message("config.no_regular_file"))
         data = bytes_of(path, MAX_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return Problem(name, 0, 0, message("config.no_file"), message("config.check_spelling"))
+    except NodeError:
+        raise
+    except (FileNotFoundError, NotADirectoryError, ValueError) as wrong:
+        missing = message("config.no_file")
+        raise _unread(name, missing, message("config.check_spelling")) from wrong
     except OSError as wrong:
-        return Problem(name, 0, 0, message("config.unreadable", reason=system_reason(wrong)))
-    return data
-
-
-def parse_file(data: bytes, path: Path, name: str) -> ParsedFile:
-    """The tree of a YAML file, or of a TOML file's `[tool.regcheck]`. Raises NodeError."""
+        raise _unread(name, message("config.unreadable", reason=system_reason(wrong))) from wrong
     if path.suffix.lower() == ".toml":
         from regcheck.base.datafiles.toml_nodes import parse_toml
 
         return parse_toml(data, name)
     return parse_yaml(data, name)
+
+
+def _unread(name: str, why: Message, hint: str | Message = "") -> NodeError:
+    return NodeError(Problem(name, 0, 0, why, hint))

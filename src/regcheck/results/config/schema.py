@@ -54,14 +54,9 @@ def _object(keys: Sequence[Key], table: str) -> dict[str, Any]:
 def _value(key: Key) -> dict[str, Any]:
     several = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
     kinds: dict[str, dict[str, Any]] = {
-        "text": _TEXT,
-        "report": _TEXT,
-        "target": _TEXT,
-        "file": _TEXT,
+        **dict.fromkeys(("text", "report", "target", "file"), _TEXT),
         "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]},
-        "paths": several,
-        "globs": several,
-        "selectors": several,
+        **dict.fromkeys(("paths", "globs", "selectors"), several),
         "truth": {"type": "boolean"},
         "switch": _SWITCH,
         "cache": {"anyOf": [_SWITCH, _TEXT]},

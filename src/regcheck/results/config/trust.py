@@ -39,7 +39,11 @@ class TrustStore(Value, frozen=True):
     def keep(self, digests: dict[str, str]) -> bool:
         """Put others in their place; False when that is not possible."""
         said = json.dumps(dict(sorted(digests.items())), indent=1) + "\n"
-        return keep_in_cache(self.folder / _FILE, said.encode("ascii"))
+        try:
+            keep_in_cache(self.folder / _FILE, said.encode("ascii"))
+        except OSError:
+            return False
+        return True
 
 
 def digest_of(config: Config) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
+from regcheck.changes.astray import Astray
 from regcheck.changes.compare import Comparison, DocumentComparison, Introduced
 from regcheck.law.address_text import path_in_words
 from regcheck.packs.model import RuleSet, Severity
-from regcheck.reports.changes.astray import astray_told
 from regcheck.reports.finding_text import (
     address_of,
     remarks,
@@ -31,7 +31,7 @@ from regcheck.reports.records import (
     unreadable_record,
 )
 from regcheck.reports.report import Locales, Write
-from regcheck.reports.text_summary import headline
+from regcheck.reports.text import headline
 from regcheck.results.result import Settings
 from regcheck.results.shown import is_shown
 
@@ -39,17 +39,30 @@ _SHOWN = 60
 """Removed findings and new places of a document that are listed; the rest are counted."""
 
 
+def astray_told(one: Astray, locale: str) -> str:
+    """What a reference was written for, where that is now, and what stands in its place."""
+    said = Texts("comparison", locale)
+    what = said.astray_moved if one.now else said.astray_gone
+    stands = said.astray_there if one.there else said.astray_nothing
+    was, now = (path_in_words(path, locale, path) for path in (one.was, one.now))
+    return f"{what} {stands}".format(**(asdict(one) | {"was": was, "now": now}))
+
+
 def write_text(comparison: Comparison, settings: Settings, paint: Paint, width: int) -> None:
     """Paint a comparison for people."""
     locales = Locales(settings.locale)
     for document in comparison.documents:
-        if document.introduced or document.removed or document.renumbered or _is_lone(document):
+        if _has_changed(document) or document.renumbered:
             words = locales.of(document.shown.meta.language)
             paint(_document(document, settings, words, width))
             paint([()])
+    words = locales.of_all()
     if comparison.astray:
-        paint(_astray(comparison, locales.of_all(), width))
-    paint(_summary(comparison, settings, locales.of_all(), width))
+        paint([((_counted(words, "astray", comparison.astray), "title"),)])
+        for one in comparison.astray[:_SHOWN]:
+            paint(wrap([(printable(astray_told(one, words.locale)), "")], width, 2, 2))
+        paint([()])
+    paint(_summary(comparison, settings, words, width))
 
 
 def write_markdown(comparison: Comparison, settings: Settings, write: Write) -> None:
@@ -57,27 +70,25 @@ def write_markdown(comparison: Comparison, settings: Settings, write: Write) -> 
     locales = Locales(settings.locale)
     for document in comparison.documents:
         words = locales.of(document.shown.meta.language)
-        said = Texts("comparison", words.locale)
-        if not (document.introduced or document.removed or _is_lone(document)):
+        if not _has_changed(document):
             continue
-        write(f"### {code(_name(document, said))}\n\n")
+        write(f"### {code(_name(document, words))}\n\n")
+        write(f"**{_counted(words, 'introduced', document.introduced)}**\n\n")
         shown = [one for one in document.introduced if is_shown(one.finding, settings)]
-        write(f"**{_counted(said.introduced, len(document.introduced))}**\n\n")
         for one in shown[:_SHOWN]:
-            write(f"- {_told(one, words, said)}\n")
-        write(f"\n**{_counted(said.removed, len(document.removed))}**\n\n")
+            write(f"- {_told(one, words)}\n")
+        write(f"\n**{_counted(words, 'removed', document.removed)}**\n\n")
         for finding in document.removed[:_SHOWN]:
             told = shortened(f"{address_of(finding, words)}: «{finding.quote}»", 400)
             write(f"- {plain_text(told)} {code(finding.rule.id)}\n")
-        write(f"\n{_counted(said.kept, len(document.kept))}\n\n")
+        write(f"\n{_counted(words, 'kept', document.kept)}\n\n")
     words = locales.of_all()
     if comparison.astray:
-        said = Texts("comparison", words.locale)
-        write(f"**{_counted(said.astray, len(comparison.astray))}**\n\n")
+        write(f"**{_counted(words, 'astray', comparison.astray)}**\n\n")
         for astray in comparison.astray[:_SHOWN]:
             write(f"- {plain_text(astray_told(astray, words.locale))}\n")
         write("\n")
-    write("\n".join(_totals(comparison, words)) + "\n")
+    write(_totals(comparison, words) + "\n")
     for line in _incomplete(comparison, words):
         write(f"\n**✖ {plain_text(line)}**\n")
 
@@ -115,20 +126,10 @@ def _document_record(document: DocumentComparison) -> Record:
     }
 
 
-def _astray(comparison: Comparison, words: Texts, width: int) -> Iterator[Line]:
-    """The references that lead astray."""
-    said = Texts("comparison", words.locale)
-    yield ((_counted(said.astray, len(comparison.astray)), "title"),)
-    for one in comparison.astray[:_SHOWN]:
-        yield from wrap([(printable(astray_told(one, words.locale)), "")], width, 2, 2)
-    yield ()
-
-
 def _document(
     document: DocumentComparison, settings: Settings, words: Texts, width: int
 ) -> Iterator[Line]:
-    said = Texts("comparison", words.locale)
-    yield from wrap([(printable(_name(document, said)), "path")], width, 0, 2)
+    yield from wrap([(printable(_name(document, words)), "path")], width, 0, 2)
     yield (("─" * width, "dim"),)
     if document.renumbered:
         moves = [
@@ -136,29 +137,30 @@ def _document(
             for moved in document.renumbered
         ]
         more = f" … ({len(moves)})" if len(moves) > _SHOWN else ""
-        told = f"{said.renumbered}: {', '.join(moves[:_SHOWN])}{more}"
+        told = f"{words.of('comparison').renumbered}: {', '.join(moves[:_SHOWN])}{more}"
         yield from wrap([(printable(told), "dim")], width, 2, 2)
     if document.introduced:
-        yield ((f"  {_counted(said.introduced, len(document.introduced))}", "title"),)
+        yield ((f"  {_counted(words, 'introduced', document.introduced)}", "title"),)
     for one in document.introduced:
         if is_shown(one.finding, settings):
-            yield from _introduced(one, words, said, width)
+            yield from _introduced(one, words, width)
     if document.removed:
-        yield ((f"  {_counted(said.removed, len(document.removed))}", "title"),)
+        yield ((f"  {_counted(words, 'removed', document.removed)}", "title"),)
     listed = [f for f in document.removed if settings.show_info or f.severity > Severity.INFO]
     for finding in listed[:_SHOWN]:
         told = f"− {finding.address}: {finding.rule.title.get(words.locale)}"
         pieces: list[Piece] = [(printable(told), ""), (f"  {finding.rule.id}", "rule")]
         pieces += [("  ", ""), *as_match(shortened(finding.quote, 120))]
         yield from wrap(pieces, width, 4, 2)
-    yield ((f"  {_counted(said.kept, len(document.kept))}", "dim"),)
+    yield ((f"  {_counted(words, 'kept', document.kept)}", "dim"),)
 
 
-def _introduced(one: Introduced, words: Texts, said: Texts, width: int) -> Iterator[Line]:
+def _introduced(one: Introduced, words: Texts, width: int) -> Iterator[Line]:
     finding = one.finding
     head = [*headline(finding, words)]
     if one.was is not None:
-        head.append((f" ({said.was} {printable(one.was.address)})", "dim"))
+        was = f" ({words.of('comparison').was} {printable(one.was.address)})"
+        head.append((was, "dim"))
     yield from wrap([(address_of(finding, words), "address")], width, 4, 2)
     yield from wrap(head, width, 4, 2)
     yield from wrap(as_match(shortened(finding.quote)), width, 6, 2)
@@ -170,11 +172,9 @@ def _introduced(one: Introduced, words: Texts, said: Texts, width: int) -> Itera
 def _summary(
     comparison: Comparison, settings: Settings, words: Texts, width: int
 ) -> Iterator[Line]:
-    said = Texts("comparison", words.locale)
     if not comparison.documents:
-        yield ((said.nothing, ""),)
-    for line in _totals(comparison, words):
-        yield ((line, "title"),)
+        yield ((words.of("comparison").nothing, ""),)
+    yield ((_totals(comparison, words), "title"),)
     introduced = [one.finding for document in comparison.documents for one in document.introduced]
     if hidden := sum(not is_shown(one, settings) for one in introduced):
         yield ((f"  {words.count('folded', hidden)}", "dim"),)
@@ -182,23 +182,20 @@ def _summary(
         yield from wrap([(f"✖ {printable(line)}", "loud")], width, 0, 2)
 
 
-def _totals(comparison: Comparison, words: Texts) -> list[str]:
+def _totals(comparison: Comparison, words: Texts) -> str:
     said, ci = words.of("comparison"), words.of("ci")
     counts = []
-    for told, by in (
-        (said.introduced, comparison.introduced),
-        (said.removed, comparison.removed),
-    ):
+    for name in ("introduced", "removed"):
+        by: dict[str, int] = getattr(comparison, name)
         parts = [ci.count(f"counts/{word}", by[word]) for word in by if by[word]]
         detail = f" ({', '.join(parts)})" if parts else ""
-        counts.append(_counted(told, sum(by.values())) + detail)
-    counts.append(_counted(said.kept, comparison.kept))
-    return [f"{said.summary}: {'; '.join(counts)}"]
+        counts.append(getattr(said, name).format(n=sum(by.values())) + detail)
+    counts.append(said.kept.format(n=comparison.kept))
+    return f"{said.summary}: {'; '.join(counts)}"
 
 
 def _incomplete(comparison: Comparison, words: Texts) -> list[str]:
-    said = Texts("comparison", words.locale)
-    found = [f"{said.missing}: {refid}" for refid in comparison.missing]
+    found = [f"{words.of('comparison').missing}: {refid}" for refid in comparison.missing]
     for item in comparison.unreadable:
         found.append(f"{words.unread_title}: {item.path}: {why_unread(item, words)}")
     for skipped in comparison.skipped:
@@ -206,26 +203,27 @@ def _incomplete(comparison: Comparison, words: Texts) -> list[str]:
     return found
 
 
-def _told(one: Introduced, words: Texts, said: Texts) -> str:
+def _told(one: Introduced, words: Texts) -> str:
     finding = one.finding
     head = f"{words.table('severities')[finding.severity.word]}: {address_of(finding, words)}"
-    was = f" ({said.was} {one.was.address})" if one.was is not None else ""
-    quote = shortened(finding.quote, 300)
-    message = shortened(f"«{quote}»: {finding.message}", 600)
+    was = f" ({words.of('comparison').was} {one.was.address})" if one.was is not None else ""
+    message = shortened(f"«{shortened(finding.quote, 300)}»: {finding.message}", 600)
     return f"{plain_text(shortened(head + was))}: {plain_text(message)} {code(finding.rule.id)}"
 
 
-def _name(document: DocumentComparison, said: Texts) -> str:
+def _name(document: DocumentComparison, words: Texts) -> str:
     old, new = document.old, document.new
     if old is None or new is None:
+        said = words.of("comparison")
         told = said.added_document if old is None else said.gone_document
         return f"{document.shown.path} ({told})"
     return old.path if old.path == new.path else f"{old.path} → {new.path}"
 
 
-def _is_lone(document: DocumentComparison) -> bool:
-    return document.old is None or document.new is None
+def _has_changed(document: DocumentComparison) -> bool:
+    alone = document.old is None or document.new is None
+    return bool(document.introduced or document.removed or alone)
 
 
-def _counted(told: str, number: int) -> str:
-    return told.replace("{n}", str(number))
+def _counted(words: Texts, name: str, found: Sequence[object]) -> str:
+    return str(getattr(words.of("comparison"), name).format(n=len(found)))
