@@ -1,4 +1,4 @@
-"""Answers that the pane in Word keeps in a part of the file itself, as a file of answers has them."""
+"""Answers that the pane in Word keeps in a part of the file itself."""
 
 from __future__ import annotations
 

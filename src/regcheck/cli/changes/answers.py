@@ -20,7 +20,7 @@ from regcheck.cli.job import make_job, read_answers
 from regcheck.cli.options import settings
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import say, spoken
-from regcheck.reports.word.commented import copied
+from regcheck.reports.word.comments import copied
 
 
 def answers(
@@ -35,7 +35,8 @@ def answers(
 ) -> None:
     """List what was answered to findings, or write it to a file of answers or a sidecar."""
     if remove:
-        return _remove(paths, output, force=force)
+        _remove(paths, output, force=force)
+        return
     setup = request.resolve(paths)
     inputs = find_documents([path for path in paths if not path.endswith(".json")] or [paths[0]])
     job = make_job(setup, inputs, today=today, debug=debug)
