@@ -16,7 +16,7 @@ from regcheck.readers.limits import Limits
 from regcheck.readers.office.package import Package
 from regcheck.readers.word.document import WordFile
 from regcheck.readers.word.xml import P, w
-from regcheck.reports.decision_cells import decision_cells
+from regcheck.reports.decisions import decision_cells
 from regcheck.reports.finding_text import address_of, all_remarks, caveats, in_short
 from regcheck.reports.records import Record
 from regcheck.reports.report import Locales
