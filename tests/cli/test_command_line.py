@@ -172,7 +172,7 @@ def test_an_interrupt_is_quiet(
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("regcheck.cli.delivery.run_and_report", interrupt)
+    monkeypatch.setattr("regcheck.cli.check.run_and_report", interrupt)
     assert main(["check", "a.md", *HOUSE, "--output", "ut.txt"]) == 130
     assert capsys.readouterr() == ("", "")
     assert not Path("ut.txt").exists()
@@ -210,7 +210,7 @@ def test_a_fault_of_our_own_is_one_line_and_a_traceback_only_on_request(
     def break_down(*_: object, **__: object) -> None:
         raise RuntimeError("oj")
 
-    monkeypatch.setattr("regcheck.cli.delivery.run_and_report", break_down)
+    monkeypatch.setattr("regcheck.cli.check.run_and_report", break_down)
     assert main(["check", "a.md", *HOUSE]) == 2
     err = capsys.readouterr().err
     assert err.startswith("regcheck: error: internal error: RuntimeError: oj")

@@ -7,6 +7,7 @@ import pytest
 import regcheck
 from documents import DocumentMaker
 from regcheck.base.texts.catalogue import Texts
+from regcheck.decisions import spots
 from regcheck.decisions.model import DUTIES, Act
 from regcheck.findings.model import Question
 from regcheck.run.rules import LoadedRules
@@ -23,6 +24,15 @@ def ask(rules: LoadedRules, *paragraphs: str, locale: str = "nb") -> list[Questi
         made = made.paragraph(paragraph)
     result = regcheck.check(made.done(), rules, locale=locale)
     return [question for finding in result.findings for question in finding.questions]
+
+
+def test_compiled_rules_bring_the_anchors_of_phrases(
+    rules: LoadedRules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert rules.compiled.phrases
+    monkeypatch.delattr(spots, "phrase_anchors")
+    monkeypatch.delattr(spots, "_own_scan")
+    assert ask(rules, "Etaten kan gjøre unntak fra § 9.")
 
 
 def test_a_question_is_asked_once_for_one_act_in_a_section(rules: LoadedRules) -> None:

@@ -141,7 +141,10 @@ def native(tmp_path: Path, stable_rules: LoadedRules) -> Callable[[Path], tuple[
 
     def made(file: Path) -> tuple[bytes, bytes]:
         outcome = checks.check(file.name, file.read_bytes(), Wish())
-        found = checks.report(outcome.number), checks.copy(outcome.number)
+        found = (
+            checks.file(outcome.number, "report.html"),
+            checks.file(outcome.number, "copy.docx"),
+        )
         assert found[0] and found[1]
         return found[0][1], found[1][1]
 

@@ -23,7 +23,7 @@ from lsprotocol import types
 from regcheck.base.errors import UsageError
 from regcheck.changes.baseline_file import Entry, load_baseline
 from regcheck.changes.marks import Mark
-from regcheck.cli.lsp_files import ANSWERS, Answers
+from regcheck.cli.lsp import ANSWERS, Answers
 from regcheck.desk.editor.checks import Checks
 from regcheck.desk.editor.server import Service
 from regcheck.document.model import Answered

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from regcheck.base.texts.catalogue import Texts
 from regcheck.cli.main import main
 from regcheck.desk.editor.outline import Outline
-from regcheck.desk.editor.terms import told_at
+from regcheck.desk.editor.terms import meaning, term_at
 
 TEXT = """# Forskrift om brygger
 
@@ -38,12 +39,12 @@ I denne loven menes med:
 
 def test_the_longest_term_in_any_form_is_told_with_its_definition() -> None:
     terms = Outline(TEXT, "utkast.md", "markdown").terms
-    at = TEXT.index("faste plassen") + 7
-    told = told_at(TEXT, at, terms, "", "nb")
-    assert told is not None
-    assert TEXT[told.start : told.end] == "faste plassen"
-    assert "plass ved brygge som leies for et år" in told.words
-    assert told_at(TEXT, TEXT.index("betaler"), terms, "", "nb") is None
+    found = term_at(TEXT, TEXT.index("faste plassen") + 7, terms)
+    assert found is not None
+    assert TEXT[found[1] : found[2]] == "faste plassen"
+    told = meaning(found[0], "", Texts("editor", "nb"))
+    assert "plass ved brygge som leies for et år" in told
+    assert term_at(TEXT, TEXT.index("betaler"), terms) is None
 
 
 def test_who_else_defines_a_term_is_told_from_an_index(tmp_path: Path) -> None:
@@ -52,10 +53,10 @@ def test_who_else_defines_a_term_is_told_from_an_index(tmp_path: Path) -> None:
     index = str(tmp_path / "i.sqlite")
     assert main(["concepts", "build", str(law), "-o", index]) == 0
     terms = Outline(TEXT, "utkast.md", "markdown").terms
-    told = told_at(TEXT, TEXT.index("Bryggene"), terms, index, "nb")
-    assert told is not None
-    assert "anlegg ved sjøen" in told.words
-    assert "anleggsloven" in told.words
-    gone = told_at(TEXT, TEXT.index("Bryggene"), terms, str(tmp_path / "borte.sqlite"), "nb")
-    assert gone is not None
-    assert "Også definert" not in gone.words
+    found = term_at(TEXT, TEXT.index("Bryggene"), terms)
+    assert found is not None
+    told = meaning(found[0], index, Texts("editor", "nb"))
+    assert "anlegg ved sjøen" in told
+    assert "anleggsloven" in told
+    gone = meaning(found[0], str(tmp_path / "borte.sqlite"), Texts("editor", "nb"))
+    assert "Også definert" not in gone

@@ -104,6 +104,13 @@ def test_notes_others_rules_and_other_sentences_are_let_be() -> None:
         assert one_in_a_sentence(on, pair) == pair
 
 
+def test_what_a_user_has_raised_is_never_folded() -> None:
+    on = segments("a b.")
+    found = [judged(on, "a", usefulness=0.9), judged(on, "b", rule="paper/b", usefulness=0.1)]
+    assert [one.severity for one in one_in_a_sentence(on, found)][1] is Severity.INFO
+    assert one_in_a_sentence(on, found, {"paper/b"}) == found
+
+
 ROW, OTHER_ROW = TermEntry("nb", ("a",)), TermEntry("nb", ("a",))
 
 

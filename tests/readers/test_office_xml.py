@@ -29,6 +29,7 @@ def test_comments_and_instructions_are_left_out() -> None:
     assert (top.text, top.tail, top.get("x"), top.get("y")) == (" b  d  g ", None, "1", "")
     assert [(one.tag, one.text, one.tail, one.parent) for one in top] == [("h", "", " i ", top)]
     assert top.parent is None
+    assert top and all(one for one in top)
 
 
 @pytest.mark.parametrize("data", SOUND)

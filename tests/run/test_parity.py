@@ -400,7 +400,7 @@ ONLY_IN = {
     "judge_matches": {"run/pipeline.py"},
     "Pipeline": {"quality/ruletest/examples.py"},
     "DocumentRun": {"run/check.py"},
-    "Totals": {"run/check.py", "desk/checks.py", "cli/changes/compare.py", "reports/svg.py"},
+    "Totals": {"run/check.py", "desk/checks.py", "cli/compare.py", "reports/svg.py"},
 }
 """Where what the pipeline is made of may be made."""
 

@@ -14,6 +14,7 @@ from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
 from regcheck.findings.policy import NO_POLICY, Policy
 from regcheck.matching.deadline import BUILT, JUDGED, MATCHED, NO_TIME, PLACED, RANKED
+from regcheck.matching.document_matcher import find_matches
 from regcheck.matching.engine import Engine
 from regcheck.matching.model import Match
 from regcheck.packs.model import Confidence, Fix, Rule, RuleSet, Severity, Terminal
@@ -132,7 +133,7 @@ class Terms:
 
 def find_one(segments: Segments, words: str) -> list[Match]:
     rules = LoadedRules.of(RuleSet((rule("x/y", words),)))
-    return list(Engine(rules.rule_set, rules.compiled).match(segments).found)
+    return list(find_matches(Engine(rules.rule_set, rules.compiled), segments).found)
 
 
 def test_every_stage_has_more_of_the_time_than_those_before_it(

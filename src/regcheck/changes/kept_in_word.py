@@ -18,8 +18,11 @@ def parts_with_answers(data: bytes, shown: str) -> dict[str, str]:
     try:
         package = Package(data, shown, Limits())
         for name in (f"customXml/item{number}.xml" for number in range(1, _MOST_PARTS)):
-            if NAMESPACE.encode() in (package.read(name) or b"") and (root := package.parse(name)):
-                found[name] = root.text
+            root = (
+                package.parse(name) if NAMESPACE.encode() in (package.read(name) or b"") else None
+            )
+            if root is not None:
+                found[name] = root.text or ""
     except PackageError as fault:
         raise UsageError(f"{shown}: {fault.detail}") from None
     return found

@@ -14,8 +14,7 @@ from regcheck.changes.amending.apply import UnappliedChange, apply_changes
 from regcheck.changes.amending.instructed import Change, changes_in
 from regcheck.changes.amending.markdown import as_markdown
 from regcheck.cli import options as shared
-from regcheck.cli.delivery import refuse_what_is_read
-from regcheck.cli.documents import find_documents, read_one
+from regcheck.cli.documents import find_documents, read_one, refuse_what_is_read
 from regcheck.cli.options import argument, option
 from regcheck.cli.terminal import counted, say_line, unreadable, warn
 from regcheck.cli.versions import law_by_id

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import is_dataclass
 from importlib import import_module
+from itertools import chain
 from typing import Any, get_type_hints
 
 import typer
@@ -15,7 +17,15 @@ from regcheck import __version__
 from regcheck.base.errors import UsageError
 from regcheck.base.texts.message import Message, message
 from regcheck.cli.help import describe, summary, write_help
-from regcheck.cli.options import DEBUG, default_shown, described, metavar_of, option, typed_value
+from regcheck.cli.options import (
+    DEBUG,
+    LAST,
+    default_shown,
+    described,
+    metavar_of,
+    option,
+    typed_value,
+)
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import say
 from regcheck.results.settings import REQUIRED, Option
@@ -111,32 +121,30 @@ def command_at(place: str) -> Run:
     return command
 
 
-def nothing() -> None:
-    """What a command does of which only the name is needed."""
-
-
 def _show_version(_: Any, __: Any, wanted: bool) -> None:
     if wanted:
         say(f"regcheck {__version__}\n")
         raise typer.Exit
 
 
-def taken_by(command: Run) -> dict[str, tuple[Option, ...]]:
-    """The options that each parameter of a command is made of."""
+def taken_by(command: Callable[..., Any]) -> dict[str, tuple[Option, ...]]:
+    """The options that each parameter of a command, or field of a dataclass of them, is made of."""
     hints, plain = get_type_hints(command, include_extras=True), get_type_hints(command)
     taken: dict[str, tuple[Option, ...]] = {}
     for name in inspect.signature(command).parameters:
         given: Any = getattr(hints[name], "__metadata__", (option(),))[0]
         if isinstance(given, Option):
-            given = (described(given, name, plain[name]),)
+            several = is_dataclass(plain[name]) and taken_by(plain[name]).values()
+            given = tuple(chain(*several)) if several else (described(given, name, plain[name]),)
         taken[name] = given
     return taken
 
 
 def _params(command: Run) -> list[Any]:
     """What a command takes, as typer has it."""
-    options = [one for several in taken_by(command).values() for one in several]
-    return [_param(one) for one in {one.param: one for one in (*options, DEBUG)}.values()]
+    options = {one.param: one for one in (*chain(*taken_by(command).values()), DEBUG)}
+    last = [options.pop(name) for name in LAST if name in options]
+    return [_param(one) for one in (*options.values(), *last)]
 
 
 def _param(option: Option) -> TyperArgument | TyperOption:
@@ -161,27 +169,33 @@ def _param(option: Option) -> TyperArgument | TyperOption:
 
 def _run(command: Run) -> Run:
     """The command as typer calls it, with what was typed for each option."""
-    taken = taken_by(command)
-    requests = {name for name, kind in get_type_hints(command).items() if kind is SettingsRequest}
 
     def run(**typed: Any) -> int | None:
         given = {name: None if value == () else value for name, value in typed.items()}
-        return command(
-            **{
-                name: _request(options, given)
-                if name in requests
-                else typed_value(options[0], given[options[0].param])
-                for name, options in taken.items()
-            }
-        )
+        return command(**_arguments(command, given))
 
     return run
+
+
+def _arguments(command: Callable[..., Any], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What is given for each parameter, from what was typed for each option."""
+    kinds = get_type_hints(command)
+    found = {}
+    for name, options in taken_by(command).items():
+        if kinds[name] is SettingsRequest:
+            found[name] = _request(options, typed)
+        elif is_dataclass(kinds[name]):
+            found[name] = kinds[name](**_arguments(kinds[name], typed))
+        else:
+            found[name] = typed_value(options[0], typed[options[0].param])
+    return found
 
 
 def _request(options: Iterable[Option], typed: Mapping[str, Any]) -> SettingsRequest:
     """The request for settings that was typed."""
     keyed = [one for one in options if one.name]
     own = {one.param: typed_value(one, typed[one.param]) for one in options if not one.name}
+    own["debug"] = typed["debug"]
     return SettingsRequest(
         {
             one.name: typed_value(one, typed[one.param])

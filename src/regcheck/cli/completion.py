@@ -27,11 +27,6 @@ def completion(shell: Annotated[str, argument("|".join(SHELLS))]) -> None:
     say(f"{script}\n")
 
 
-def asks_for_completion() -> bool:
-    """Whether a shell has started the process to learn what may come next."""
-    return VARIABLE in os.environ
-
-
 def words_so_far() -> Sequence[str]:
     """What the shell says has been typed, after the name of the program."""
     typed = os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS", "")

@@ -11,11 +11,16 @@ from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.files.whole import refuse_named_pipe
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.delivery import refuse_what_is_read
-from regcheck.cli.documents import ReadableDocuments, find_documents
+from regcheck.cli.delivery import Target
+from regcheck.cli.documents import (
+    ReadableDocuments,
+    Source,
+    find_documents,
+    refuse_what_is_read,
+)
 from regcheck.cli.options import argument, choice, option
 from regcheck.cli.progress import Pace
-from regcheck.cli.terminal import deliver, processors, say_line, warn, warn_unread
+from regcheck.cli.terminal import note, processors, say_line, warn, warn_unread
 from regcheck.concepts.catalogue import CatalogueConcept, Origin, by_identifier, catalogued_from
 from regcheck.concepts.catalogue_rdf import read_catalogue
 from regcheck.concepts.comparison import compared_terms
@@ -23,6 +28,16 @@ from regcheck.concepts.definitions import Definition, counts, definitions_in, is
 from regcheck.concepts.index import HEADER, open_index
 from regcheck.concepts.lemmas import concept_of, lemma_of
 from regcheck.corpus.concept_index import build_index
+from regcheck.corpus.harmony.concepts import Concept, concepts_to_harmonise
+from regcheck.corpus.harmony.records import (
+    Labels,
+    concepts_document,
+    concepts_json,
+    concepts_page,
+    concepts_workbook,
+    with_assessments,
+)
+from regcheck.corpus.obstacles.life_events import load_life_events
 from regcheck.document.model import Unreadable
 from regcheck.reports.concepts import comparison
 from regcheck.reports.concepts.definitions import (
@@ -34,6 +49,7 @@ from regcheck.reports.concepts.definitions import (
     skos_turtle,
 )
 from regcheck.reports.concepts.review import ReviewEntry, read_review, review_workbook, with_review
+from regcheck.reports.files import write_together
 from regcheck.run.check import choose_jobs
 
 DEFAULT_INDEX = "begreper.sqlite"
@@ -42,25 +58,17 @@ _MAIL = re.compile(r"[^\s<>@\"{}|\\^`]{1,100}@[^\s<>@\"{}|\\^`]{1,200}")
 
 
 def extract(
-    *,
-    paths: shared.Paths,
     format: Annotated[str, choice("json", "csv")],
-    output: shared.Output,
-    force: bool,
-    stdin_format: shared.StdinFormat,
-    stdin_filename: shared.StdinFilename,
-    allow_incomplete: bool,
+    target: Target,
+    source: Source,
 ) -> int:
     """List the definitions in documents: term, meaning, reach and place."""
-    inputs = find_documents(paths, stdin_format, stdin_filename)
-    refuse_what_is_read(output, inputs)
-    documents = ReadableDocuments(inputs)
+    documents = source.documents(target.output)
     found = map(definitions_in, documents)
-    if format == "csv":
-        deliver(definitions_csv(found), output, force=force)
-    else:
-        deliver(definitions_json(found, documents.unreadable), output, force=force)
-    return ExitCode.of(whole=allow_incomplete or not documents.unreadable)
+    target.write(
+        definitions_csv(found) if format == "csv" else definitions_json(found, documents.unreadable)
+    )
+    return documents.exit_code
 
 
 def build(
@@ -93,12 +101,11 @@ def compare(
     chapters: bool,
     most: Annotated[int | None, option("N", "-n")],
     format: Annotated[str, choice("text", "json", "csv", "html", "xlsx")],
-    output: shared.Output,
-    force: bool,
+    target: Target,
     locale: shared.Locale,
 ) -> int:
     """Show terms that several texts define differently, those that matter most first."""
-    if format == "xlsx" and output in ("", "-"):
+    if format == "xlsx" and target.is_stdout:
         raise UsageError(message("concepts.name_the_workbook"))
     shown = shared.locale_or(locale)
     with open_index(index) as opened:
@@ -116,7 +123,7 @@ def compare(
         "html": lambda: comparison.terms_html(wanted, shown),
         "xlsx": lambda: comparison.terms_xlsx(wanted, shown),
     }
-    deliver(written[format](), output, force=force)
+    target.write(written[format]())
     return ExitCode.OK
 
 
@@ -124,8 +131,7 @@ def export(
     *,
     paths: Annotated[tuple[str, ...], argument("INDEX|PATH...", ())],
     format: Annotated[str, choice("turtle", "csv", "review")],
-    output: shared.Output,
-    force: bool,
+    target: Target,
     review: Annotated[str, option("FILE.xlsx")],
     publisher: Annotated[str, option("URI")],
     contact: Annotated[str, option("EMAIL")],
@@ -141,21 +147,21 @@ def export(
     base = base or (publisher.rstrip("/") + "/begreper/" if publisher else "urn:begrep:")
     if not base.startswith("urn:"):
         _fits("base", base, _ADDRESS)
-    definitions, origins, unreadable = _definitions(paths, document, output)
+    definitions, origins, unreadable = _definitions(paths, document, target.output)
     chosen = [
         one for one in definitions if counts(one) and one.role != "foreign" and not is_relative(one)
     ]
     found = catalogued_from(chosen, publisher, base, origins)
     reviewed = _reviewed(review, {one.identifier for one in found}) if review else {}
     if format == "review":
-        if output in ("", "-"):
+        if target.is_stdout:
             raise UsageError(message("concepts.name_the_workbook"))
         with review_workbook(found, reviewed, shared.locale_or("auto")) as book:
-            deliver(book.read(), output, force=force or output == review)
+            target.write(book.read(), force=target.output == review)
     else:
         concepts = list(with_review(found, reviewed))
         collection = Collection(base, title, publisher, contact)
-        deliver(_as_concepts(concepts, format, collection), output, force=force)
+        target.write(_as_concepts(concepts, format, collection))
     return ExitCode.of(whole=allow_incomplete or not unreadable)
 
 
@@ -195,8 +201,8 @@ def import_concepts(
         except UsageError as fault:
             faults.append(fault)
             continue
-        for note in notes:
-            warn(message("cli.at", place=file, text=note))
+        for oddity in notes:
+            warn(message("cli.at", place=file, text=oddity))
         read.append((file, concepts))
     for unread in faults if read else faults[:-1]:
         warn(message("cli.not_read", what=unread.message))
@@ -236,7 +242,7 @@ def _definitions(
     else:
         inputs = find_documents(paths)
         refuse_what_is_read(output, inputs)
-        for document in ReadableDocuments(inputs, unreadable):
+        for document in ReadableDocuments(inputs, unreadable=unreadable):
             found += definitions_in(document)
             meta = document.meta
             origins[meta.refid] = Origin(meta.legal_areas, meta.in_force)
@@ -251,3 +257,43 @@ def _is_index(path: str) -> bool:
             return stream.read(len(HEADER)) == HEADER
     except OSError:
         return False
+
+
+def harmonise(
+    *,
+    index: Annotated[str, argument("INDEX")],
+    output: Annotated[str, option("FOLDER", "--output -o", "begreper")],
+    force: bool,
+    ministry: Annotated[tuple[str, ...], option("NAME")],
+    area: Annotated[tuple[str, ...], option("NAME")],
+    most: Annotated[int, option("N", "-n", 20)],
+    assessments: Annotated[str, option("FILE.xlsx")],
+    events: Annotated[str, option("FILE", "--life-events")],
+    locale: shared.Locale,
+) -> int:
+    """Show which concepts most need harmonising: a page, a workbook, a Word file and JSON."""
+    known = load_life_events(Path(events) if events else None)
+    with open_index(index) as opened:
+        found = concepts_to_harmonise(opened, known.by_document, most, ministry=ministry, area=area)
+    if assessments:
+        found, gone, oddities = with_assessments(found, assessments)
+        for oddity in oddities:
+            warn(message("obstacles.oddity", path=assessments, what=oddity))
+        for key in gone:
+            warn(message("harmony.gone", path=assessments, term=key))
+    labels = Labels(shared.locale_or(locale), known.titles)
+    _write(output, found, labels, force=force or bool(assessments))
+    say_line(message("harmony.made", folder=output, n=len(found)))
+    if not found:
+        note(message("harmony.empty"))
+    return ExitCode.OK
+
+
+def _write(output: str, concepts: Sequence[Concept], labels: Labels, *, force: bool) -> None:
+    with (
+        concepts_workbook(concepts, labels) as workbook,
+        concepts_document(concepts, labels) as document,
+    ):
+        texts = {"html": concepts_page(concepts, labels), "json": concepts_json(concepts)}
+        files = {"xlsx": workbook, "docx": document}
+        write_together(Path(output, labels.words.file), texts, files, force=force)

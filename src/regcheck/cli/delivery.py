@@ -4,30 +4,74 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, suppress
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
 from regcheck.base.errors import UsageError
+from regcheck.base.files.outputs import output_place, refuse_foreign
+from regcheck.base.files.own_output import AS_LINE, ending_for
 from regcheck.base.texts.message import message
 from regcheck.base.values import Value
+from regcheck.cli.documents import refuse_what_is_read
+from regcheck.cli.options import Output
 from regcheck.cli.progress import Bar
-from regcheck.cli.terminal import look_of, painter, say
-from regcheck.reports.registry import report_format
+from regcheck.cli.terminal import look_of, painter, say, say_bytes
+from regcheck.readers.inputs import Inputs
+from regcheck.reports.files import ReportFile
+from regcheck.reports.registry import REPORTS, report_format
+from regcheck.results.result import RunResult, Settings
+from regcheck.run.check import CheckJob, Report
+from regcheck.run.options import RunOptions
 
-if TYPE_CHECKING:
-    from regcheck.readers.inputs import Inputs
-    from regcheck.results.result import RunResult, Settings
-    from regcheck.run.check import CheckJob, Report
-    from regcheck.run.options import RunOptions
-
-
+STDOUT: Final = ("", "-")
+"""What stands for stdout where a file may be named."""
 _PLAIN = ("text", "concise", "github")
 """Reports that could be anybody's text, and end with our mark in a file."""
 _NO_NOTES = (*_PLAIN, "sarif", "gitlab", "rdjson", "junit", "checkstyle")
 """Reports that show notes only where they are asked for or make the run fail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The options that say where a command writes: to a file, or to stdout."""
+
+    output: Output
+    force: bool
+
+    @property
+    def is_stdout(self) -> bool:
+        """Whether no file is named."""
+        return self.output in STDOUT
+
+    def write(self, content: Iterable[str] | bytes, *, force: bool = False) -> None:
+        """Write text in pieces, or bytes, there; `force` replaces what may be there in any case."""
+        deliver(content, self.output, force=force or self.force)
+
+    @contextmanager
+    def open(self, ending: str) -> Iterator[Callable[[str], None]]:
+        """What writes text there; a file appears when the block ends, with `ending` at its end."""
+        if self.is_stdout:
+            yield say
+            return
+        with ReportFile(self.output, ending, force=self.force) as file:
+            yield file.write
+
+
+def deliver(content: Iterable[str] | bytes, output: str, *, force: bool = False) -> None:
+    """Write text in pieces, or bytes, to a file that appears when whole, or to stdout."""
+    if isinstance(content, bytes):
+        if output in STDOUT:
+            say_bytes(content)
+            return
+        with ReportFile(output, force=force) as file:
+            file.write_bytes(content)
+        return
+    with Target(output, force).open(ending_for(output)) as write:
+        for piece in content:
+            write(piece)
 
 
 class Destination(Value, frozen=True):
@@ -38,11 +82,10 @@ class Destination(Value, frozen=True):
     force: bool = False
 
 
-def wanted_reports(
-    format: str, output: str, further: Sequence[str], *, force: bool = False
-) -> list[Destination]:
+def wanted_reports(format: str, target: Target, further: Sequence[str]) -> list[Destination]:
     """The main report and further ones, `NAME=FILE`. Raises UsageError."""
-    found = [_destination("--format", format, output, force)]
+    force = target.force
+    found = [_destination("--format", format, target.output, force)]
     for given in further:
         name, equals, file = given.partition("=")
         if not equals or not file:
@@ -101,9 +144,6 @@ def _for_reports(plan: RunOptions, wanted: Sequence[Destination]) -> RunOptions:
 def _open(destination: Destination, stack: ExitStack) -> Report:
     shown = report_format(destination.name)
     if destination.file:
-        from regcheck.base.files.own_output import AS_LINE
-        from regcheck.reports.files import ReportFile
-
         ending = AS_LINE if shown.name in _PLAIN else ""
         file = stack.enter_context(ReportFile(destination.file, ending, force=destination.force))
         return shown.make(file.write_bytes if shown.binary else file.write)
@@ -117,9 +157,6 @@ def _open(destination: Destination, stack: ExitStack) -> Report:
 
 def check_targets(wanted: Sequence[Destination], inputs: Inputs) -> None:
     """Raises UsageError when a report may not be written where it is wanted."""
-    from regcheck.base.files.outputs import output_place, refuse_foreign
-    from regcheck.reports.registry import REPORTS
-
     for destination in wanted:
         refuse_what_is_read(destination.file, inputs)
         if report_format(destination.name).with_original:
@@ -129,19 +166,8 @@ def check_targets(wanted: Sequence[Destination], inputs: Inputs) -> None:
                 refuse_foreign(output_place(destination.file), destination.file)
 
 
-def refuse_what_is_read(file: str, inputs: Inputs) -> None:
-    """Raises UsageError when a path leads to one of the files that are read."""
-    from regcheck.readers.inputs import Input
-
-    read = (entry.location for entry in inputs.entries if isinstance(entry, Input))
-    if file and any(_same(Path(file), location) for location in read if location):
-        raise UsageError(message("cli.is_read", file=file))
-
-
 def write_start(target: Path, content: str | bytes, *, force: bool) -> None:
     """Write a file to start from. Raises UsageError for one that is there, without `force`."""
-    from regcheck.reports.files import ReportFile
-
     if os.path.lexists(target) and not force:
         raise UsageError(message("cli.is_there_start", file=target))
     with ReportFile(str(target), force=force) as file:
@@ -154,23 +180,9 @@ def _check(word: Destination, inputs: Inputs) -> None:
     target = Path(word.file)
     if inputs.files > 1:
         raise UsageError(message("cli.one_document_for_word", name=word.name, file=word.file))
-    if any(lock.exists() for lock in _locks(target)):
+    # What Word and LibreOffice show by that they have a document open.
+    locks = [f"~${target.name[left_out:]}" for left_out in range(3)] + [f".~lock.{target.name}#"]
+    if any(target.with_name(lock).exists() for lock in locks):
         raise UsageError(message("cli.is_open", file=word.file))
     if target.exists() and not word.force:
         raise UsageError(message("cli.is_there", file=word.file))
-
-
-def _same(target: Path, location: str) -> bool:
-    """Whether a path leads to the file that was read."""
-    try:
-        return target.exists() and target.samefile(location)
-    except OSError:
-        return False
-
-
-def _locks(target: Path) -> Iterator[Path]:
-    """The files by which Word and LibreOffice show that they have a document open."""
-    name = target.name
-    for left_out in range(3):
-        yield target.with_name(f"~${name[left_out:]}")
-    yield target.with_name(f".~lock.{name}#")

@@ -6,12 +6,12 @@ import os
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from secrets import token_urlsafe
-from threading import Event, Thread
+from threading import Thread
 from typing import Annotated
 
 from regcheck.base.texts.locales import AUTO
@@ -21,6 +21,7 @@ from regcheck.cli import options as shared
 from regcheck.cli.options import option
 from regcheck.cli.terminal import flush, note, say_line
 from regcheck.desk.checks import Checks
+from regcheck.desk.local import LocalServer
 from regcheck.desk.server import DeskServer
 from regcheck.readers.limits import MEGABYTE
 from regcheck.run.apart import Apart
@@ -43,55 +44,44 @@ def desk(
     """Open a page in the browser to drop drafts on, until Ctrl-C or so many idle minutes."""
     os.umask(0o077)  # what is written is for whoever started the desk alone
     with tempfile.TemporaryDirectory(prefix="regcheck-desk-", ignore_cleanup_errors=True) as folder:
-        checks = _checks(Path(folder), float(time_limit), nlp=nlp)
-        with _serving(checks) as server, until_told(server.ended):
-            address = server.known.address
-            if locale != AUTO:
-                address += f"?lang={locale}"
-            say_line(message("desk.at", address=address))
-            flush()
-            if not no_browser:
-                _open(address, Path(folder))
-            while not server.ended.wait(0.5):
-                if server.idle() > idle * 60:
-                    break
+        checks = Checks(
+            Path(folder),
+            lambda rules, settings: Suppressing(rules.rule_set, settings, today=date.today()),
+            Guard(time.process_time, float(time_limit), MEMORY * MEGABYTE),
+            nlp=nlp,
+            apart=Apart(0, lasting=True),
+        )
+        server = DeskServer(checks, token_urlsafe(32), token_urlsafe(32), time.monotonic)
+        try:
+            with serving(server, checks.warm):
+                address = server.known.address
+                if locale != AUTO:
+                    address += f"?lang={locale}"
+                say_line(message("desk.at", address=address))
+                flush()
+                if not no_browser:
+                    _open(address, Path(folder))
+                server.wait(idle * 60)
+        finally:
+            end_all()
+            checks.close()
     return 0
 
 
-def _checks(folder: Path, seconds: float, *, nlp: bool) -> Checks:
-    return Checks(
-        folder,
-        lambda rules, settings: Suppressing(rules.rule_set, settings, today=date.today()),
-        Guard(time.process_time, seconds, MEMORY * MEGABYTE),
-        nlp=nlp,
-        apart=Apart(0, lasting=True),
-    )
-
-
 @contextmanager
-def _serving(checks: Checks) -> Iterator[DeskServer]:
-    """A server with a token and a secret of its own, answering as long as the block lasts."""
-    server = DeskServer(checks, token_urlsafe(32), token_urlsafe(32), time.monotonic)
+def serving(server: LocalServer, warm: Callable[[], None]) -> Iterator[None]:
+    """Let a server answer as long as the block lasts, while `warm` makes it ready. Signals that
+    would end the process set `server.ended` instead, so that all is cleared away."""
     server.begin()
-    Thread(target=checks.warm, daemon=True).start()
-    try:
-        yield server
-    finally:
-        server.close()
-        end_all()
-        checks.close()
-
-
-@contextmanager
-def until_told(ended: Event) -> Iterator[None]:
-    """Signals that would end the process set `ended` instead, so that all is cleared away."""
+    Thread(target=warm, daemon=True).start()
     numbers = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
-    before = {number: signal.signal(number, lambda *_: ended.set()) for number in numbers}
+    before = {number: signal.signal(number, lambda *_: server.ended.set()) for number in numbers}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        server.close()
 
 
 def way_to(address: str) -> str:

@@ -7,13 +7,33 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regcheck.base.errors import UsageError
+from regcheck.base.errors import ExitCode, UsageError
+from regcheck.base.text.printable import printable
 from regcheck.base.texts.message import Message, message
+from regcheck.cli.options import Paths, StdinFilename, StdinFormat
 from regcheck.cli.terminal import note, read_stdin, unreadable, warn_unread
 
 if TYPE_CHECKING:
     from regcheck.document.model import Document, Unreadable
     from regcheck.readers.inputs import Inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The options that say which documents a command reads, and whether it may lack some."""
+
+    paths: Paths
+    stdin_format: StdinFormat
+    stdin_filename: StdinFilename
+    allow_incomplete: bool
+
+    def documents(self, *targets: str) -> ReadableDocuments:
+        """The documents, for a command that writes to `targets`. Raises UsageError for none, and
+        for a target that is read."""
+        inputs = find_documents(self.paths, self.stdin_format, self.stdin_filename)
+        for target in targets:
+            refuse_what_is_read(target, inputs)
+        return ReadableDocuments(inputs, self.allow_incomplete)
 
 
 def find_documents(
@@ -24,7 +44,6 @@ def find_documents(
     wanted: Callable[[str], bool] | None = None,
 ) -> Inputs:
     """What the paths lead to, if `wanted`. Raises UsageError for nothing at all."""
-    from regcheck.base.text.printable import printable
     from regcheck.readers.inputs import STDIN, find_inputs
 
     if not paths:
@@ -58,6 +77,7 @@ class ReadableDocuments:
     """The documents that can be read, one at a time; the others are told and kept."""
 
     inputs: Inputs
+    allow_incomplete: bool = False
     unreadable: list[Unreadable] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Document]:
@@ -71,9 +91,13 @@ class ReadableDocuments:
             else:
                 yield document
 
+    @property
+    def exit_code(self) -> ExitCode:
+        """How a command ends that has gone through them."""
+        return ExitCode.of(whole=self.allow_incomplete or not self.unreadable)
+
 
 def _nothing(inputs: Inputs, paths: Sequence[str]) -> Message:
-    from regcheck.base.text.printable import printable
     from regcheck.document.model import Unreadable
     from regcheck.readers.registry import readable
 
@@ -86,7 +110,6 @@ def _nothing(inputs: Inputs, paths: Sequence[str]) -> Message:
 
 def read_one(path: str, stdin_format: str, tracked_changes: str = "accepted") -> Document:
     """The one document that a path (or `-`) leads to. Raises UsageError for any other number."""
-    from regcheck.base.text.printable import printable
     from regcheck.document.model import Unreadable
     from regcheck.run.pipeline import read_each
 
@@ -98,3 +121,19 @@ def read_one(path: str, stdin_format: str, tracked_changes: str = "accepted") ->
     if isinstance(document, Unreadable):
         raise UsageError(unreadable(document))
     return document
+
+
+def refuse_what_is_read(file: str, inputs: Inputs) -> None:
+    """Raises UsageError when a path leads to one of the files that are read."""
+    from regcheck.readers.inputs import Input
+
+    read = (entry.location for entry in inputs.entries if isinstance(entry, Input))
+    if file and any(_same(Path(file), location) for location in read if location):
+        raise UsageError(message("cli.is_read", file=file))
+
+
+def _same(target: Path, location: str) -> bool:
+    try:
+        return target.exists() and target.samefile(location)
+    except OSError:
+        return False

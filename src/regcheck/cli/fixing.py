@@ -8,96 +8,74 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from regcheck.base.errors import UsageError
+from regcheck.base.text.printable import printable
 from regcheck.base.texts.message import message
-from regcheck.base.values import Value
+from regcheck.cli.delivery import Destination, run_and_report
 from regcheck.cli.terminal import counted, note, say, say_bytes, warn
-
-if TYPE_CHECKING:
-    from regcheck.cli.delivery import Destination
-    from regcheck.findings.fixes.fixing import FixedDocument
-    from regcheck.packs.model import RuleSet
-    from regcheck.readers.inputs import Input, Inputs
-    from regcheck.results.result import DocumentResult, RunResult, Settings
-    from regcheck.run.check import CheckJob
-
-STDIN = "-"
-
-
-class FixChoice(Value, frozen=True):
-    """Fixes carried out (`writes`) or shown, in XML too or not, in files under `paths`."""
-
-    paths: tuple[str, ...]
-    writes: bool
-    xml: bool
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the changed text goes to stdout."""
-        return not self.writes or STDIN in self.paths
+from regcheck.findings.fixes.diff import unified_diff
+from regcheck.findings.fixes.fixes import SAFE
+from regcheck.findings.fixes.fixing import (
+    TEXT_FORMATS,
+    XML,
+    FixedDocument,
+    NotFixedError,
+    fix_document,
+    replace_file,
+)
+from regcheck.packs.model import RuleSet
+from regcheck.readers.inputs import STDIN, Input, Inputs
+from regcheck.readers.registry import is_archive
+from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.run.check import CheckJob
 
 
-def fix_choice(
+def fixes_of(
     paths: Sequence[str], wanted: Sequence[Destination], *, fix: bool, diff: bool, xml: bool
-) -> FixChoice | None:
-    """What to fix; None when nothing is. Raises UsageError for options that do not go together."""
+) -> Fixes:
+    """What to fix. Raises UsageError for options that do not go together."""
     if not fix and not diff:
-        if xml:
-            raise UsageError(message("cli.fix_xml_alone"))
-        return None
-    chosen = FixChoice(tuple(paths) or (STDIN,), writes=not diff, xml=xml)
-    if chosen.writes and STDIN in chosen.paths and len(set(chosen.paths)) > 1:
+        raise UsageError(message("cli.fix_xml_alone"))
+    fixes = Fixes(paths or (STDIN,), writes=not diff, xml=xml)
+    if not diff and STDIN in paths and len(set(paths)) > 1:
         raise UsageError(message("cli.fix_stdin_alone"))
-    if chosen.speaks and wanted[0].name != "text" and not wanted[0].file:
+    if fixes.speaks and wanted[0].name != "text" and not wanted[0].file:
         raise UsageError(message("cli.fix_report_elsewhere"))
-    return chosen
-
-
-def check_and_fix(
-    choice: FixChoice, job: CheckJob, inputs: Inputs, wanted: Sequence[Destination]
-) -> RunResult:
-    """Check, fix or show fixes, and tell what remains."""
-    from regcheck.cli.delivery import run_and_report
-
-    fixes = Fixes(choice, inputs)
-    beside = [one for one in wanted if one.file or not choice.speaks]
-    if not choice.writes:
-        return run_and_report(job, inputs, beside, [fixes])
-    run_and_report(job, inputs, [], [fixes])
-    return run_and_report(job, fixes.inputs(), beside)
+    return fixes
 
 
 class Fixes:
-    """Is told of each document like a report, and fixes it or shows the difference."""
+    """Is told of each document like a report, and fixes it (`writes`) or shows the difference: in
+    files under `paths`, those in XML too or not. What it `speaks` is the changed text."""
 
-    def __init__(self, choice: FixChoice, inputs: Inputs) -> None:
-        from regcheck.readers.inputs import Input
-        from regcheck.readers.registry import is_archive
+    def __init__(self, paths: Sequence[str], *, writes: bool, xml: bool) -> None:
+        self.speaks = not writes or STDIN in paths
+        self._writes, self._xml = writes, xml
+        self._roots = tuple(Path(os.path.realpath(path)) for path in paths)
+        self._by_path: dict[str, Input] = {}
+        self._fixed = self._files = self._left_in_xml = self._left_in_archives = 0
 
-        self._writes, self._xml = choice.writes, choice.xml
-        self._roots = tuple(Path(os.path.realpath(path)) for path in choice.paths)
-        self._inputs = inputs
-        self._by_path: dict[str, Input] = {
+    def carry_out(self, job: CheckJob, inputs: Inputs, wanted: Sequence[Destination]) -> RunResult:
+        """Check, fix or show fixes, and report what remains."""
+        self._limits = inputs.limits
+        self._by_path = {
             entry.path: entry
             for entry in inputs.entries
             if isinstance(entry, Input) and not (entry.data is None and is_archive(entry.location))
         }
-        self._fixed = self._files = self._left_in_xml = self._left_in_archives = 0
-
-    def inputs(self) -> Inputs:
-        """The documents of the run as they are now."""
-        entries = tuple(self._by_path.get(entry.path, entry) for entry in self._inputs.entries)
-        return replace(self._inputs, entries=entries)
+        beside = [one for one in wanted if one.file or not self.speaks]
+        if not self._writes:
+            return run_and_report(job, inputs, beside, [self])
+        run_and_report(job, inputs, [], [self])
+        now = tuple(self._by_path.get(entry.path, entry) for entry in inputs.entries)
+        return run_and_report(job, replace(inputs, entries=now), beside)
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """Nothing is said before the first document."""
 
     def document(self, result: DocumentResult) -> None:
         """Fix one document, or show how it would be fixed."""
-        from regcheck.findings.fixes.fixing import NotFixedError
-
         item = self._by_path.get(result.path)
         data = item.data if item else None
         if self._is_ours(item, result) and item is not None:
@@ -110,9 +88,6 @@ class Fixes:
 
     def _is_ours(self, item: Input | None, result: DocumentResult) -> bool:
         """Whether a document has fixes to carry out; those that are left are counted."""
-        from regcheck.findings.fixes.fixes import SAFE
-        from regcheck.findings.fixes.fixing import TEXT_FORMATS, XML
-
         number = sum(f.fix is not None and f.fix.applicability == SAFE for f in result.findings)
         if item is None:
             self._left_in_archives += number
@@ -136,11 +111,9 @@ class Fixes:
 
     def _fix(self, item: Input, result: DocumentResult) -> bytes | None:
         """Fix a document; the new bytes of stdin. Raises NotFixedError."""
-        from regcheck.findings.fixes.fixing import NotFixedError, fix_document, replace_file
-
         if item.data is None and not self._may_change(item.location):
             raise NotFixedError(message("cli.link_elsewhere"))
-        limits = self._inputs.limits
+        limits = self._limits
         data = item.read(limits)
         if not isinstance(data, bytes) or sha256(data).hexdigest() != result.digest:
             raise NotFixedError(message("fixes.changed_meanwhile"))
@@ -164,9 +137,6 @@ class Fixes:
 
 
 def _show(path: str, fixed: FixedDocument) -> None:
-    from regcheck.base.text.printable import printable
-    from regcheck.findings.fixes.diff import unified_diff
-
     diff = unified_diff(printable(path), fixed.before, fixed.after)
     if sys.stdout.isatty():
         diff = "".join(f"{printable(line)}\n" for line in diff.split("\n")[:-1])

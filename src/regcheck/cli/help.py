@@ -145,7 +145,10 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
     _write_params(command.help, params, ctx, formatter)
     if members:
         _write_commands(command.help, members, formatter)
-    _write_examples(command.help, formatter)
+    if command.help in EXAMPLES:
+        with formatter.section(words.examples):
+            for example in EXAMPLES[command.help]:
+                formatter.write(f"{'':{formatter.current_indent}}{ROOT} {example}\n")
 
 
 def _told(name: str) -> Mapping[str, str]:
@@ -179,14 +182,6 @@ def _write_commands(group: str, members: Sequence[str], formatter: Any) -> None:
         if rows:
             with formatter.section(words.table("parts")[part] if part else words.commands):
                 formatter.write_dl(rows)
-
-
-def _write_examples(name: str, formatter: Any) -> None:
-    """Examples of a command, one a line, never broken."""
-    if name in EXAMPLES:
-        with formatter.section(Texts("cli", spoken()).examples):
-            for example in EXAMPLES[name]:
-                formatter.write(f"{'':{formatter.current_indent}}{ROOT} {example}\n")
 
 
 def _is_argument(param: Any) -> bool:

@@ -12,23 +12,31 @@ from typing import TYPE_CHECKING
 
 from regcheck.base.errors import UsageError
 from regcheck.base.texts.message import message
-from regcheck.cli.setup import start_folder
-from regcheck.cli.terminal import note, processors
+from regcheck.changes.baseline_file import Entry, load_baseline
+from regcheck.changes.comparison import Comparison, KnownFindings
+from regcheck.changes.suppressions.sidecar import load_sidecar
+from regcheck.changes.suppressions.suppressing import Sidecar, Suppressing
+from regcheck.cli.documents import find_documents
+from regcheck.cli.setup import RunSetup, start_folder
+from regcheck.cli.terminal import note, processors, unreadable
+from regcheck.packs.library import needs_pipeline
+from regcheck.readers.inputs import Inputs
+from regcheck.readers.limits import MEGABYTE
+from regcheck.readers.walk import printable_path
 from regcheck.results.config.model import COMMAND_LINE
+from regcheck.results.config.places import BASELINE, SIDECAR, find_named
+from regcheck.results.result import Settings
+from regcheck.run.apart import Apart
+from regcheck.run.check import CheckJob, choose_jobs
+from regcheck.run.check import Comparison as Compared
+from regcheck.run.findings_cache import FindingsCache
+from regcheck.run.guard import Guard
+from regcheck.run.options import RunOptions
+from regcheck.run.rules import LoadedRules
 
 if TYPE_CHECKING:
     from regcheck.changes.answers import Answering
-    from regcheck.changes.baseline_file import Entry
-    from regcheck.changes.comparison import Comparison, KnownFindings
     from regcheck.changes.since import Since
-    from regcheck.changes.suppressions.suppressing import Suppressing
-    from regcheck.cli.setup import RunSetup
-    from regcheck.readers.inputs import Inputs
-    from regcheck.results.result import Settings
-    from regcheck.run.check import CheckJob
-    from regcheck.run.check import Comparison as Compared
-    from regcheck.run.options import RunOptions
-    from regcheck.run.rules import LoadedRules
 
 
 def make_job(
@@ -38,39 +46,32 @@ def make_job(
     settings: Settings | None = None,
     rules: LoadedRules | None = None,
     compared: Compared | None = None,
-    answers: Sequence[str] = (),
-    today: date | None = None,
     keep: bool = True,
-    debug: bool = False,
 ) -> CheckJob:
-    """The job of a command, with the nearest sidecar and files of `answers`; `keep` allows findings
-    to be kept between runs. Raises PackError, ConfigError and UsageError."""
-    from regcheck.packs.library import needs_pipeline
-    from regcheck.run.check import CheckJob
-
+    """The job of a command, with the nearest sidecar and the answers to findings; `keep` allows
+    findings to be kept between runs. Raises PackError, ConfigError and UsageError."""
     settings, rules = settings or setup.settings, rules or setup.load_rules()
     if not settings.nlp and (silent := [rule.id for rule in rules.rules if needs_pipeline(rule)]):
         note(message("cli.needs_nlp", rules=", ".join(silent)))
-    suppressing = make_suppressing(setup.paths, rules, settings, today or date.today())
+    suppressing = make_suppressing(setup, rules, settings)
     if suppressing.sidecar.entries:
         settings = replace(settings, count_notes=False)
-    options = run_options(setup, rules, settings, inputs, keep=keep, debug=debug)
+    options = run_options(setup, rules, settings, inputs, keep=keep)
     job = CheckJob(rules, settings, options, suppressing, compared)
-    job.answering = answering_of(job, answers)
+    job.answering = answering_of(job, setup.request.answers)
     return job
 
 
 def make_suppressing(
-    paths: Sequence[str], rules: LoadedRules, settings: Settings, today: date | None
+    setup: RunSetup, rules: LoadedRules, settings: Settings, *, dated: bool = True
 ) -> Suppressing:
-    """What applies suppressions, with the nearest sidecar. Raises ConfigError for a faulty one."""
-    from regcheck.changes.suppressions.sidecar import load_sidecar
-    from regcheck.changes.suppressions.suppressing import Sidecar, Suppressing
-    from regcheck.results.config.places import SIDECAR, find_named
-
-    cwd = Path.cwd()
-    found = find_named(SIDECAR, start_folder(paths, cwd), cwd) or find_named(SIDECAR, cwd, cwd)
-    sidecar = load_sidecar(found, cwd) if found else Sidecar()
+    """What applies suppressions as they stand today or on the day that is named, unless `dated` is
+    off and none is; with the nearest sidecar. Raises ConfigError for a faulty one."""
+    cwd, today = Path.cwd(), setup.request.today
+    place = find_named(SIDECAR, start_folder(setup.paths, cwd), cwd)
+    place = place or find_named(SIDECAR, cwd, cwd)
+    sidecar = load_sidecar(place, cwd) if place else Sidecar()
+    today = today or (date.today() if dated else None)
     return Suppressing(rules.rule_set, settings, sidecar, today)
 
 
@@ -88,10 +89,7 @@ def read_answers(job: CheckJob, files: Sequence[str]) -> list[Entry]:
     """The answers in files, in Word files and in replies to comments there. Raises DataError and
     UsageError."""
     from regcheck.changes.answers import answers_in
-    from regcheck.changes.baseline_file import load_baseline
     from regcheck.changes.kept_in_word import WORD, answers_kept
-    from regcheck.cli.documents import find_documents
-    from regcheck.cli.terminal import unreadable
 
     found: list[Entry] = []
     for file in files:
@@ -118,61 +116,40 @@ def warn_of_lost(job: CheckJob, comparison: Comparison) -> None:
 
 
 def run_options(
-    setup: RunSetup,
-    rules: LoadedRules,
-    settings: Settings,
-    inputs: Inputs,
-    *,
-    keep: bool = True,
-    debug: bool = False,
+    setup: RunSetup, rules: LoadedRules, settings: Settings, inputs: Inputs, *, keep: bool = True
 ) -> RunOptions:
     """How the run is carried out: processes, time, and where findings are kept between runs."""
-    from regcheck.readers.limits import MEGABYTE
-    from regcheck.run.apart import Apart
-    from regcheck.run.check import choose_jobs
-    from regcheck.run.findings_cache import FindingsCache
-    from regcheck.run.guard import Guard
-    from regcheck.run.options import RunOptions
-
     place = setup.findings_cache if keep else None
     cache = FindingsCache(place, rules.rule_set, settings, inputs.limits) if place else None
     number = choose_jobs(setup.values.jobs, inputs, processors())
     # Seconds of the processor: a busy machine shall not make a run find less.
     memory = setup.values.memory_limit * MEGABYTE
     guard = Guard(time.process_time, setup.values.time_limit, memory)
+    debug = setup.request.debug
     return RunOptions(number, inputs.limits, guard, debug, cache=cache, apart=Apart())
 
 
 def comparison_of(setup: RunSetup, inputs: Inputs, since: str = "") -> Comparison:
     """What a run is compared with: its baseline, and the revision `since`."""
-    from regcheck.changes.comparison import Comparison
-
     return Comparison(baseline_of(setup), find_since(since, inputs, setup.paths))
 
 
 def baseline_of(setup: RunSetup) -> KnownFindings | None:
     """The baseline that is named, else the config's, else the nearest; None for none, or when none
     is wanted. Raises UsageError when both are asked for, DataError for one that cannot be used."""
-    if setup.no_baseline:
+    if setup.request.no_baseline:
         if setup.values.baseline and setup.origins["baseline"] == COMMAND_LINE:
             raise UsageError(message("cli.baseline_or_none"))
         return None
-    file = Path(setup.values.baseline) if setup.values.baseline else find_baseline()
-    return read_baseline(file) if file else None
+    return find_baseline(setup.values.baseline)
 
 
-def find_baseline() -> Path | None:
-    """The baseline in this folder or, inside a repository, one above it."""
-    from regcheck.results.config.places import BASELINE, find_named
-
-    return find_named(BASELINE, Path.cwd(), Path.cwd())
-
-
-def read_baseline(file: Path) -> KnownFindings:
-    """Read a baseline, and say so if entries stand twice. Raises DataError."""
-    from regcheck.changes.baseline_file import load_baseline
-    from regcheck.changes.comparison import KnownFindings
-
+def find_baseline(named: str) -> KnownFindings | None:
+    """The baseline that is named, else the one in this folder or, inside a repository, above it.
+    Says so if entries stand twice. Raises DataError."""
+    file = Path(named) if named else find_named(BASELINE, Path.cwd(), Path.cwd())
+    if file is None:
+        return None
     place, shown = place_of(file)
     baseline = load_baseline(place, shown)
     if baseline.duplicates:
@@ -182,8 +159,6 @@ def read_baseline(file: Path) -> KnownFindings:
 
 def place_of(file: Path) -> tuple[Path, str]:
     """A file without symbolic links, and what reports call it: relative where that is short."""
-    from regcheck.readers.walk import printable_path
-
     here = Path.cwd()
     try:
         place = (here / file).parent.resolve() / file.name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -13,7 +12,7 @@ from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.documents import read_one
 from regcheck.cli.options import argument
-from regcheck.cli.terminal import look_of, painter, say
+from regcheck.cli.terminal import say, show, width
 from regcheck.document.lookup import find_node
 from regcheck.document.model import Document, Node
 from regcheck.law.address_path import parse_address
@@ -63,9 +62,8 @@ def address(
     if node is None:
         path = document.source.path
         raise UsageError(message("cli.no_such_provision", place=place, path=path))
-    look = look_of(sys.stdout)
     shown = shared.locale_or(locale, locale_for(document.meta.language))
-    painter(look)(_provision(document, node, shown, min(look.width, 100)))
+    show(_provision(document, node, shown, width()))
 
 
 def _walk(root: Node) -> Iterator[tuple[Node, int]]:

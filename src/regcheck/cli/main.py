@@ -9,8 +9,9 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import typer
 
@@ -18,10 +19,10 @@ from regcheck.base.errors import ExitCode, InternalError, RegcheckError, UsageEr
 from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import message
 from regcheck.cli.commands import Group, make_app
-from regcheck.cli.completion import answer_shell, asks_for_completion, words_so_far
+from regcheck.cli.completion import VARIABLE, answer_shell, words_so_far
+from regcheck.cli.help import PARTS
 from regcheck.cli.setup import find_the_config
 from regcheck.cli.terminal import (
-    PipeClosedError,
     discard_output,
     flush,
     prepare_streams,
@@ -40,68 +41,59 @@ CUT_SHORT = "Query interrupted"
 GARBAGE_THRESHOLD = 100_000
 """Objects between collections: rules and documents are large and hold no cycles."""
 
-COMMANDS = MappingProxyType(
+_IN_GROUPS = MappingProxyType(
     {
-        "check": "check:check",
-        "rules": "rules:rules",
-        "rules new": "rules:new",
-        "rules schema": "rules:schema",
+        "rules": ("new", "schema"),
+        "config": ("show", "schema"),
+        "concepts": ("extract", "build", "compare", "harmonise", "export", "import"),
+        "corpus": ("list", "fetch", "verify"),
+        "cache": ("show", "clear"),
+        "baseline": ("create", "update", "prune", "show"),
+    }
+)
+"""Groups of commands; of these `rules` is a command too."""
+_ELSEWHERE = MappingProxyType(
+    {
         "explain": "rules:explain",
         "test": "test_rules:test",
         "try": "try_rule:try_rule",
         "tree": "look:tree",
         "address": "look:address",
-        "evaluate": "evaluate:evaluate",
-        "rate": "rate:rate",
-        "sample": "sample:sample",
+        "sample": "rate:sample",
         "suggest": "evaluate:suggest",
-        "config": "",
+        "precedents": "compare:precedents",
         "config show": "settings:show",
         "config schema": "settings:schema",
         "init": "settings:init",
-        "trust": "trust:trust",
-        "suppressions": "suppressions:suppressions",
-        "concepts": "",
-        "concepts extract": "concepts:extract",
-        "concepts build": "concepts:build",
-        "concepts compare": "concepts:compare",
-        "concepts harmonise": "harmonise:harmonise",
-        "concepts export": "concepts:export",
+        "trust": "settings:trust",
         "concepts import": "concepts:import_concepts",
-        "decisions": "decisions:decisions",
-        "services": "services:services",
-        "references": "references:references",
-        "scan": "scan:scan",
         "query": "scan:query",
-        "obstacles": "obstacles:obstacles",
         "scan-diff": "scan:scan_diff",
-        "corpus": "",
         "corpus list": "corpus:list_corpora",
         "corpus fetch": "corpus:fetch_corpus",
-        "corpus verify": "corpus:verify",
-        "cache": "",
         "cache show": "settings:show_cache",
         "cache clear": "settings:clear_cache",
-        "lsp": "lsp:lsp",
-        "watch": "watch:watch",
-        "baseline": "",
-        "baseline create": "changes.baseline:create",
-        "baseline update": "changes.baseline:update",
-        "baseline prune": "changes.baseline:prune",
-        "baseline show": "changes.baseline:show",
-        "compare": "changes.compare:compare",
-        "apply": "apply:apply",
-        "answers": "changes.answers:answers",
-        "precedents": "precedents:precedents",
-        "readiness": "readiness:readiness",
-        "desk": "desk:desk",
-        "serve": "serve:serve",
-        "mcp": "mcp:mcp",
-        "completion": "completion:completion",
     }
 )
-"""Each command with the module, and in it the function, that carries it out; a group of commands
-may have none of its own."""
+"""The commands that are not carried out by the function of their name in the module of theirs or
+of their group."""
+
+
+def _place(name: str) -> str:
+    """The module and function that carry out a command; empty for a mere group."""
+    module, _, part = name.partition(" ")
+    alone = name in _IN_GROUPS and name != "rules"
+    return _ELSEWHERE.get(name, "" if alone else f"{module}:{part or module}")
+
+
+COMMANDS = MappingProxyType(
+    {
+        name: _place(name)
+        for one in chain.from_iterable(PARTS.values())
+        for name in (one, *(f"{one} {part}" for part in _IN_GROUPS.get(one, ())))
+    }
+)
+"""Each command with what carries it out, as `module:function`."""
 
 
 def app_for(arguments: Sequence[str]) -> Group:
@@ -110,7 +102,7 @@ def app_for(arguments: Sequence[str]) -> Group:
     if name in COMMANDS:
         own = {one: COMMANDS[one] for one in COMMANDS if f"{one} ".startswith(f"{name} ")}
         return make_app(own)
-    return make_app({one: "commands:nothing" for one in COMMANDS if " " not in one})
+    return make_app({one: "" for one in COMMANDS if " " not in one})
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -118,18 +110,20 @@ def main(arguments: Sequence[str]) -> int:
     prepare_streams()
     speak(lambda: locale_of(arguments))
     try:
-        if asks_for_completion():
+        if VARIABLE in os.environ:
             return answer_shell(app_for(words_so_far()))
-        result: Any = app_for(arguments)(
-            args=list(arguments) or ["--help"], prog_name="regcheck", standalone_mode=False
-        )
-        done = result if isinstance(result, int) else ExitCode.OK
-        code = done if arguments else ExitCode.NOT_RUN
+        app = app_for(arguments)
+        # Typer's own way to run it would end the process for a reader that goes away.
+        with app.make_context("regcheck", list(arguments) or ["--help"]) as context:
+            result = app.invoke(context)
+        code = result if isinstance(result, int) else ExitCode.OK
+    except typer.Exit:
+        code = ExitCode.OK if arguments else ExitCode.NOT_RUN
     except (Exception, KeyboardInterrupt) as fault:
         code = ended_by(fault, debug="--debug" in arguments)
     try:
         flush()
-    except (PipeClosedError, OSError) as fault:
+    except OSError as fault:
         return ended_by(fault, while_flushing=True)
     return code
 
@@ -149,7 +143,7 @@ def ended_by(fault: BaseException, *, debug: bool = False, while_flushing: bool 
     """Say what ended a command; gives the exit code."""
     if isinstance(fault, KeyboardInterrupt | typer.Abort) or str(fault).endswith(CUT_SHORT):
         return INTERRUPTED
-    if isinstance(fault, PipeClosedError):
+    if isinstance(fault, BrokenPipeError):
         discard_output()
         return PIPE_CLOSED
     if debug:

@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import wraps
 from typing import Annotated, Any
 
@@ -64,7 +63,7 @@ def mcp(
     rules, chosen = setup.load_rules(), replace(setup.settings, most=LISTED)
     guard = Guard(time.process_time, chosen.time_limit, chosen.memory_limit * MEGABYTE)
     options = RunOptions(guard=guard, apart=(apart := Apart(0, lasting=True)))
-    suppressing = make_suppressing(setup.paths, rules, chosen, date.today())
+    suppressing = make_suppressing(setup, rules, chosen)
     job, words = CheckJob(rules, chosen, options, suppressing), Texts("mcp", spoken())
     one = Assistant(job, lent, lambda name: _rule(setup, name), index)
     server = MCPServer(

@@ -51,7 +51,7 @@ def described(option: Option, param: str, kind: Any) -> Option:
 
 def settings(names: str) -> tuple[Option, ...]:
     """The settings that a command takes, by their names or those of a group of them."""
-    known = {**SETTINGS, **_WHICH_FILES}
+    known = {**SETTINGS, **_WITHOUT_KEY}
     found = (_GROUPS.get(name, name) for name in names.split())
     return tuple(known[name] for group in found for name in group.split())
 
@@ -155,15 +155,17 @@ def _stdin_formats() -> Sequence[str]:
 
 
 DEBUG: Final = described(option(), "debug", bool)
-_WHICH_FILES: Mapping[str, Option] = MappingProxyType(
+_WITHOUT_KEY: Mapping[str, Option] = MappingProxyType(
     {
         "config": described(option("FILE"), "config", str),
         "no_config": described(option(), "no_config", bool),
         "trust": described(option(), "trust", bool),
         "no_baseline": described(option(), "no_baseline", bool),
+        "answers": described(option("FILE"), "answers", tuple[str, ...]),
+        "today": described(option("YYYY-MM-DD"), "today", date | None),
     }
 )
-"""Which config holds, and whether all of it; that no finding is known."""
+"""What a run is asked for that no config says."""
 _GROUPS: Mapping[str, str] = MappingProxyType(
     {
         "rule-choice": "select ignore packs collection preview language",
@@ -173,6 +175,8 @@ _GROUPS: Mapping[str, str] = MappingProxyType(
         "config-choice": "config no_config trust",
     }
 )
+LAST: Final = ("allow_incomplete", "answers", "today", "as_of", "since", "debug")
+"""Options that help shows last, wherever a command takes them from."""
 
 Paths = Annotated[tuple[str, ...], argument("PATH...", ())]
 Files = Annotated[tuple[str, ...], argument("PATH...", (), param="files")]
@@ -184,9 +188,7 @@ Names = Annotated[tuple[str, ...], option("NAME", kind="names")]
 StdinFormat = Annotated[str, option("|".join(NAMES), slow_choices=_stdin_formats)]
 StdinFilename = Annotated[str, option("PATH")]
 TrackedChanges = Annotated[str, choice(*TRACKED_CHANGES)]
-Today = Annotated[date | None, option("YYYY-MM-DD")]
 AsOf = Annotated[date | None, option("YYYY-MM-DD")]
-Answers = Annotated[tuple[str, ...], option("FILE")]
 Since = Annotated[str, option("REV")]
 AsJson = Annotated[bool, option(flags="--json")]
 Locale = Annotated[str, SETTINGS["locale"]]

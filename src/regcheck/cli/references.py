@@ -5,13 +5,11 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import Annotated
 
-from regcheck.base.errors import ExitCode
 from regcheck.cli import options as shared
-from regcheck.cli.delivery import refuse_what_is_read
-from regcheck.cli.documents import ReadableDocuments, find_documents
+from regcheck.cli.delivery import Target
+from regcheck.cli.documents import Source
 from regcheck.cli.options import choice, option
 from regcheck.cli.progress import with_progress
-from regcheck.cli.terminal import deliver
 from regcheck.concepts.comparison import Circle, circles_in
 from regcheck.concepts.definitions import Definition, definitions_in
 from regcheck.concepts.index import ConceptIndex, open_index
@@ -24,30 +22,23 @@ from regcheck.reports import references as reports
 
 def references(
     *,
-    paths: shared.Paths,
     index: Annotated[str, option("INDEX")],
     format: Annotated[str, choice("text", "json", "csv", "graphml")],
     everything: Annotated[bool, option(flags="--all")],
-    output: shared.Output,
-    force: bool,
-    stdin_format: shared.StdinFormat,
-    stdin_filename: shared.StdinFilename,
+    target: Target,
+    source: Source,
     locale: shared.Locale,
-    allow_incomplete: bool,
 ) -> int:
     """Look up what documents refer to: in themselves and, with an index, in a body of law."""
-    shown = shared.locale_or(locale)
     found: list[Reference] = []
     definitions: list[Definition] = []
-    inputs = find_documents(paths, stdin_format, stdin_filename)
-    refuse_what_is_read(output, inputs)
-    documents = ReadableDocuments(inputs)
-    with open_index(index) if index else nullcontext() as source:
-        library = ReferenceLibrary(source)
-        for document in with_progress(documents, len(inputs.entries)):
+    documents = source.documents(target.output)
+    with open_index(index) if index else nullcontext() as law:
+        library = ReferenceLibrary(law)
+        for document in with_progress(documents, len(documents.inputs.entries)):
             found += references_in(document, library)
             definitions += definitions_in(document)
-        circles = _circles(definitions, source)
+        circles = _circles(definitions, law)
     if format == "json":
         pieces = reports.references_json(found, circles, documents.unreadable)
     elif format == "csv":
@@ -55,9 +46,10 @@ def references(
     elif format == "graphml":
         pieces = reports.references_graphml(found)
     else:
+        shown = shared.locale_or(locale)
         pieces = reports.references_text(found, circles, shown, everything=everything)
-    deliver(pieces, output, force=force)
-    return ExitCode.of(whole=allow_incomplete or not documents.unreadable)
+    target.write(pieces)
+    return documents.exit_code
 
 
 def _circles(definitions: list[Definition], source: ConceptIndex | None) -> list[Circle]:

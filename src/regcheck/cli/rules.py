@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -12,11 +11,11 @@ from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.message import Message, message
 from regcheck.cli import options as shared
-from regcheck.cli.delivery import write_start
+from regcheck.cli.delivery import Target, write_start
 from regcheck.cli.documents import find_documents
 from regcheck.cli.options import argument, option, settings
 from regcheck.cli.setup import SettingsRequest
-from regcheck.cli.terminal import look_of, note, painter, say, spoken
+from regcheck.cli.terminal import note, say, show, spoken, width
 from regcheck.cli.versions import law_by_id
 from regcheck.packs.library import Library, resolve_alias
 from regcheck.packs.model import Rule
@@ -31,10 +30,7 @@ _ENDINGS = (".yaml", ".yml")
 
 def rules(
     as_json: shared.AsJson,
-    category: Annotated[
-        tuple[str, ...],
-        option("NAME", kind="names"),
-    ],
+    category: shared.Names,
     request: Annotated[SettingsRequest, settings("packs locale config-choice")],
 ) -> None:
     """List the rules, preview and deprecated ones too."""
@@ -55,8 +51,7 @@ def rules(
 
 def new(
     rule: Annotated[str, argument("RULE")],
-    output: shared.Output,
-    force: bool,
+    target: Target,
     locale: shared.Locale,
 ) -> None:
     """Write a commented rule to start from; its examples hold as it stands."""
@@ -64,11 +59,11 @@ def new(
         raise UsageError(message("cli.no_rule_id", name=rule))
     if rule in load_library(RuleChoice()).rules:
         raise UsageError(message("cli.rule_exists", name=rule))
-    target = Path(output or f"{rule.partition('/')[2]}.yaml")
-    if target.suffix not in _ENDINGS:
-        raise UsageError(message("cli.no_rule_file", file=output))
-    text = rule_starter(rule, target.name, shared.locale_or(locale))
-    write_start(target, text, force=force)
+    file = Path(target.output or f"{rule.partition('/')[2]}.yaml")
+    if file.suffix not in _ENDINGS:
+        raise UsageError(message("cli.no_rule_file", file=target.output))
+    text = rule_starter(rule, file.name, shared.locale_or(locale))
+    write_start(file, text, force=target.force)
 
 
 def schema(locale: shared.Locale) -> None:
@@ -90,14 +85,13 @@ def explain(
         say(to_json(rule_record(found)) + "\n")
         return
     source = library.files[f"rule:{found.id}"].read_text("utf-8", "replace")
-    look = look_of(sys.stdout)
-    painter(look)(rule_lines(found, source, shown, min(look.width, 100)))
+    show(rule_lines(found, source, shown, width()))
     if law:
         from regcheck.changes.precedents.known import precedents_of
 
         wanted = {one.refid for one in precedents_of(found.id)}
         there = [document for _, document in law_by_id(find_documents([law]), wanted)]
-        painter(look)(full_lines(found.id, there, law, shown, min(look.width, 100)))
+        show(full_lines(found.id, there, law, shown, width()))
 
 
 def is_rule_file(name: str) -> bool:

@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
+from regcheck.cli.delivery import Target
 from regcheck.cli.job import answering_of, make_suppressing, run_options
 from regcheck.cli.options import argument, choice, option, settings
 from regcheck.cli.progress import Pace
 from regcheck.cli.setup import SettingsRequest
-from regcheck.cli.terminal import counted, deliver, say_line, spoken, warn
+from regcheck.cli.terminal import counted, say_line, spoken, warn
 from regcheck.corpus.scans.folder import locked, read_manifest
 from regcheck.corpus.scans.ministries import load_ministries
 from regcheck.corpus.scans.results import diff_csv, diff_json, diff_scans, diff_text, scan_results
@@ -36,13 +37,12 @@ def scan(
     format: Annotated[str, choice("parquet", "jsonl", "csv")],
     tables: Annotated[str, choice("findings", "all")],
     level: Annotated[str, choice("info", "warning")],
-    request: Annotated[SettingsRequest, settings("rule-choice locale nlp limits config-choice")],
+    request: Annotated[
+        SettingsRequest, settings("rule-choice locale nlp limits config-choice answers today")
+    ],
     engine: Annotated[str, choice("local", "dask")],
     scheduler: Annotated[str, option("tcp://HOST:PORT")],
-    answers: shared.Answers,
-    today: shared.Today,
     allow_incomplete: bool,
-    debug: bool,
 ) -> int:
     """Check a whole body of law, and keep findings and documents as tables."""
     cluster = _cluster(engine, scheduler)
@@ -53,12 +53,12 @@ def scan(
     settings = replace(setup.settings, fail_on="never", show_info=False, level=level)
     rules = setup.load_rules(level)
     options = replace(run_options(setup, rules, settings, inputs, keep=False), apart=Apart(0))
-    suppressing = make_suppressing(setup.paths, rules, settings, today)
+    suppressing = make_suppressing(setup, rules, settings, dated=False)
     job = CheckJob(rules, settings, options, suppressing)
     # To each document by itself, since some are not checked again.
-    job.answering = answering_of(job, answers, alone=True)
-    job.options = replace(options, cluster=cluster, reraise=debug, tables=tables)
-    work = Scan(inputs, job, Path(output), format, _header(job, today))
+    job.answering = answering_of(job, request.answers, alone=True)
+    job.options = replace(options, cluster=cluster, tables=tables)
+    work = Scan(inputs, job, Path(output), format, _header(job, request.today))
     progress = Pace(inputs.files, inputs.size)
     with locked(Path(output)):
         done = run_scan(work, read_manifest(Path(output)), progress.add)
@@ -71,12 +71,11 @@ def query(
     folder: Annotated[str, argument("SCAN")],
     sql: Annotated[str, argument("SQL")],
     format: Annotated[str, choice("table", "json", "csv")],
-    output: shared.Output,
-    force: bool,
+    target: Target,
 ) -> int:
     """Query a scan in SQL."""
     answer = scan_results(folder).ask(sql)
-    deliver(rows_as(format, answer.columns, answer.rows, spoken()), output, force=force)
+    target.write(rows_as(format, answer.columns, answer.rows, spoken()))
     return ExitCode.OK
 
 
@@ -85,8 +84,7 @@ def scan_diff(
     old: Annotated[str, argument("OLD")],
     new: Annotated[str, argument("NEW")],
     format: Annotated[str, choice("text", "json", "csv")],
-    output: shared.Output,
-    force: bool,
+    target: Target,
     locale: shared.Locale,
 ) -> int:
     """Show what has changed between two scans, by ministry and rule."""
@@ -97,7 +95,7 @@ def scan_diff(
         pieces = diff_csv(found)
     else:
         pieces = diff_text(found, ministries, shared.locale_or(locale))
-    deliver(pieces, output, force=force)
+    target.write(pieces)
     return ExitCode.OK
 
 

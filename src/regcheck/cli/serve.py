@@ -5,14 +5,12 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from threading import Thread
 from typing import Annotated
 
 from regcheck.base.texts.locales import AUTO
 from regcheck.base.texts.message import message
-from regcheck.cli.desk import until_told
+from regcheck.cli.desk import serving
 from regcheck.cli.job import make_suppressing
 from regcheck.cli.options import option, settings
 from regcheck.cli.setup import RunSetup, SettingsRequest
@@ -44,18 +42,11 @@ def serve(
         lambda language: _job(setup, rules, language), Path(draft) if draft else None
     )
     server = ProofServer(port, proofreader, rules.rule_set, time.monotonic)
-    server.begin()
-    Thread(target=proofreader.warm, daemon=True).start()
-    try:
-        with until_told(server.ended):
-            with suppress(OSError):  # it may be started without a terminal
-                say_line(message("serve.at", address=f"{server.address}/v2"))
-                flush()
-            while not server.ended.wait(0.5):
-                if idle and server.idle() > idle * 60:
-                    break
-    finally:
-        server.close()
+    with serving(server, proofreader.warm):
+        with suppress(OSError):  # it may be started without a terminal
+            say_line(message("serve.at", address=f"{server.address}/v2"))
+            flush()
+        server.wait(idle * 60)
     return 0
 
 
@@ -63,6 +54,6 @@ def _job(setup: RunSetup, rules: LoadedRules, language: str) -> CheckJob:
     settings = setup.settings
     if settings.language == AUTO:
         settings = replace(settings, language=language)
-    suppressing = make_suppressing(["."], rules, settings, date.today())
+    suppressing = make_suppressing(setup, rules, settings)
     guard = Guard(time.thread_time, SECONDS)
     return CheckJob(rules, settings, RunOptions(guard=guard, keep_text=True), suppressing)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
-from regcheck.base.errors import ExitCode, UsageError
+from regcheck.base.errors import UsageError
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.locales import locale_for
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
-from regcheck.cli.delivery import refuse_what_is_read
-from regcheck.cli.documents import ReadableDocuments, find_documents
+from regcheck.cli.delivery import Target, deliver
+from regcheck.cli.documents import Source
 from regcheck.cli.options import option
 from regcheck.cli.progress import with_progress
-from regcheck.cli.terminal import caches, deliver, warn
+from regcheck.cli.terminal import caches, warn
 from regcheck.findings.model import Finding
 from regcheck.reports.rdf import json_ld, turtle
 from regcheck.reports.services.model import ServiceText, services_in
 from regcheck.reports.services.people import (
-    Answers,
     open_questions,
     questions_file,
     questions_text,
@@ -38,30 +37,24 @@ ENDINGS = (".ttl", ".jsonld", ".html", ".txt")
 
 def services(
     *,
-    paths: shared.Paths,
-    output: shared.Output,
-    force: bool,
+    target: Target,
     fill: Annotated[str, option("FILE")],
     questions: Annotated[str, option("FILE")],
     iopa: Annotated[str, option("FILE")],
-    stdin_format: shared.StdinFormat,
-    stdin_filename: shared.StdinFilename,
+    source: Source,
     locale: shared.Locale,
-    allow_incomplete: bool,
 ) -> int:
     """List the services of texts, and write them as CPSV-AP-NO."""
+    output, force = target.output, target.force
     ending = output[output.rfind(".") :].lower() if "." in output else ""
-    if output not in ("", "-") and ending not in ENDINGS:
+    if not target.is_stdout and ending not in ENDINGS:
         raise UsageError(message("services.ending", path=output, endings=", ".join(ENDINGS)))
-    inputs = find_documents(paths, stdin_format, stdin_filename)
-    for one in (output, questions, iopa):
-        refuse_what_is_read(one, inputs)
+    documents = source.documents(output, questions, iopa)
     answers = read_answers(fill)
     rules = load_rules(RuleChoice(), caches()) if iopa else None
     texts: list[ServiceText] = []
     findings: list[Sequence[Finding]] = []
-    documents = ReadableDocuments(inputs)
-    for document in with_progress(documents, len(inputs.entries)):
+    for document in with_progress(documents, len(documents.inputs.entries)):
         texts.append(services_in(document))
         if rules is not None:
             told = shared.locale_or(locale, locale_for(document.meta.language))
@@ -69,7 +62,13 @@ def services(
     first = texts[0].document.meta.language if texts else "nb"
     shown = shared.locale_or(locale, locale_for(first))
     asked = open_questions(texts, answers)
-    deliver(_pieces(ending, texts, answers, shown), output, force=force)
+    if ending == ".html":
+        target.write(services_html(texts, answers, shown))
+    elif ending in (".ttl", ".jsonld"):
+        write = turtle if ending == ".ttl" else json_ld
+        target.write(write(service_nodes(texts, answers), Texts("services", shown).draft))
+    else:
+        target.write(services_text(texts, answers, shown))
     for line in questions_text(*asked, shown) if ending != ".html" else ():
         warn(line)
     if questions:
@@ -77,16 +76,4 @@ def services(
     if iopa:
         nodes = assessment_nodes(texts, findings, answers)
         deliver(json_ld(nodes, Texts("services", shown).draft), iopa, force=force)
-    return ExitCode.of(whole=allow_incomplete or not documents.unreadable)
-
-
-def _pieces(
-    ending: str, texts: Sequence[ServiceText], answers: Answers, locale: str
-) -> Iterator[str]:
-    """The services in the format that the name of the file says, else as text."""
-    if ending == ".html":
-        return services_html(texts, answers, locale)
-    if ending not in (".ttl", ".jsonld"):
-        return services_text(texts, answers, locale)
-    write = turtle if ending == ".ttl" else json_ld
-    return write(service_nodes(texts, answers), Texts("services", locale).draft)
+    return documents.exit_code

@@ -1,7 +1,8 @@
-"""`regcheck init`, `config` and `cache`."""
+"""`regcheck init`, `config`, `trust` and `cache`."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,12 +12,14 @@ from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.delivery import write_start
-from regcheck.cli.options import argument, settings
-from regcheck.cli.setup import RunSetup, SettingsRequest
+from regcheck.cli.options import argument, option, settings
+from regcheck.cli.setup import RunSetup, SettingsRequest, find_the_config, trust_store
 from regcheck.cli.terminal import say, say_line, spoken, user_place
 from regcheck.findings.policy import PathOverride
+from regcheck.results.config.model import Config
 from regcheck.results.config.places import NAME
 from regcheck.results.config.schema import config_schema_text, starter
+from regcheck.results.config.trust import digest_of
 from regcheck.results.settings import SETTINGS, SWITCH, Option
 from regcheck.run.findings_cache import FINDINGS, MAX_KEPT_BYTES
 from regcheck.run.rule_cache import RULES
@@ -176,3 +179,35 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
         return ", ".join(f"{key}: {one}" for key, one in value.items())
     return str(value) if isinstance(value, str | int) else json_text(value)
+
+
+def trust(
+    path: Annotated[str, argument("PATH", ".")],
+    list_all: Annotated[bool, option(flags="--list")],
+    revoke: bool,
+) -> None:
+    """Let the config of a folder write, reach out and do more, as it is now; or take that back."""
+    store = trust_store()
+    if store is None:
+        raise UsageError(message("cli.no_state_folder"))
+    digests = store.digests()
+    if list_all:
+        for folder in sorted(digests):
+            say_line(printable(folder))
+        return
+    config = Config() if revoke and not Path(path).exists() else find_the_config([path], trust=True)
+    folder = os.path.realpath(config.folder or path)
+    if revoke:
+        there = digests.pop(folder, None) or digests.pop(os.path.realpath(path), None)
+        if there is None:
+            raise UsageError(message("cli.not_trusted", folder=folder))
+    elif not config.requests:
+        say_line(message("cli.nothing_to_trust", folder=folder))
+        return
+    else:
+        for one in config.requests:
+            say_line(printable(f"{one.origin}: {one.key}: {one.value}"))
+        digests[folder] = digest_of(config)
+    if not store.keep(digests):
+        raise UsageError(message("cli.cannot_keep", folder=store.folder))
+    say_line(message("cli.trust_revoked" if revoke else "cli.now_trusted", folder=folder))

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,7 @@ class RunSetup:
     values: Settings
     config: Config
     origins: Mapping[str, Origin]
-    no_baseline: bool
+    request: SettingsRequest
     ignored: Message | None
     _complaints: set[str] = field(default_factory=set, compare=False)
 
@@ -138,7 +139,8 @@ class RunSetup:
 
 @dataclass(frozen=True, slots=True)
 class SettingsRequest:
-    """What was typed, by the keys of the config, and which of them the command takes."""
+    """What was typed, by the keys of the config, and which of them the command takes; and what of a
+    run no config says: answers to findings, the day that suppressions are judged on."""
 
     typed: Mapping[str, Any]
     taken: frozenset[str]
@@ -146,6 +148,9 @@ class SettingsRequest:
     no_config: bool = False
     no_baseline: bool = False
     trust: bool = False
+    answers: tuple[str, ...] = ()
+    today: date | None = None
+    debug: bool = False
 
     def resolve(self, paths: Sequence[str] = (), *, tell: bool = True) -> RunSetup:
         """What was typed wins over the config, the nearest to the first path, and that over
@@ -171,7 +176,7 @@ class SettingsRequest:
         ignored = self._ignored(config)
         if tell and ignored:
             note(ignored)
-        return RunSetup(paths, settings, config, origins, self.no_baseline, ignored)
+        return RunSetup(paths, settings, config, origins, self, ignored)
 
     def _ignored(self, config: Config) -> Message | None:
         """What of a config would change what this command does, were it trusted."""

@@ -14,18 +14,16 @@ from typing import TYPE_CHECKING, TextIO
 
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import Message, message, said
-from regcheck.reports.layout import Look, Paint, plain_painter, rich_painter, terminal_console
+from regcheck.reports.layout import Line, Look, Paint, plain_painter, rich_painter, terminal_console
 
 if TYPE_CHECKING:
     from regcheck.base.errors import RegcheckError
     from regcheck.base.files.sealed import CacheFolder
     from regcheck.document.model import Unreadable
-    from regcheck.results.result import RunResult
+    from regcheck.results.result import SkippedRule
 
 PIPED_WIDTH = 100
 """Columns of a report that goes to a file or another program: the same on every machine."""
-
-
 _STREAMS = (
     ("stdin", "r", os.O_RDONLY),
     ("stdout", "w", os.O_RDONLY),
@@ -33,10 +31,6 @@ _STREAMS = (
 )
 """Stand-ins for streams that were closed before we began, in the order of their numbers. Nothing
 can be read from that of stdin, and nothing written to that of stdout: a lost report is a fault."""
-
-
-class PipeClosedError(Exception):
-    """Whoever read our output has gone away."""
 
 
 def prepare_streams() -> None:
@@ -95,25 +89,19 @@ def spoken() -> str:
 
 
 def say(text: str) -> None:
-    """Write to stdout. Raises PipeClosedError when nobody reads it."""
-    try:
-        sys.stdout.write(text)
-    except BrokenPipeError as fault:
-        raise PipeClosedError from fault
+    """Write to stdout."""
+    sys.stdout.write(text)
 
 
 def say_line(text: str | Message) -> None:
-    """Write a line to stdout, a message in the user's language. Raises PipeClosedError."""
+    """Write a line to stdout, a message in the user's language."""
     say(f"{said(text, spoken())}\n")
 
 
 def say_bytes(data: bytes) -> None:
-    """Write bytes to stdout as they are. Raises PipeClosedError when nobody reads them."""
+    """Write bytes to stdout as they are."""
     flush()
-    try:
-        sys.stdout.buffer.write(data)
-    except BrokenPipeError as fault:
-        raise PipeClosedError from fault
+    sys.stdout.buffer.write(data)
 
 
 def warn(text: str | Message) -> None:
@@ -141,13 +129,9 @@ def warn_error(fault: RegcheckError) -> None:
 
 
 def flush() -> None:
-    """Push out what was said. Raises PipeClosedError when nobody reads it."""
-    if sys.stdout.closed:
-        return
-    try:
+    """Push out what was said."""
+    if not sys.stdout.closed:
         sys.stdout.flush()
-    except BrokenPipeError as fault:
-        raise PipeClosedError from fault
 
 
 def discard_output() -> None:
@@ -225,25 +209,14 @@ def painter(look: Look) -> Paint:
     return plain_painter(say)
 
 
-def deliver(content: Iterable[str] | bytes, output: str, *, force: bool = False) -> None:
-    """Write text in pieces, or bytes, to a file that appears when whole, or to stdout."""
-    if output in ("", "-"):
-        if isinstance(content, bytes):
-            say_bytes(content)
-            return
-        for piece in content:
-            say(piece)
-        return
-    from regcheck.base.files.own_output import ending_for
-    from regcheck.reports.files import ReportFile
+def show(lines: Iterable[Line]) -> None:
+    """Write styled lines to stdout."""
+    painter(look_of(sys.stdout))(lines)
 
-    binary = isinstance(content, bytes)
-    with ReportFile(output, "" if binary else ending_for(output), force=force) as file:
-        if isinstance(content, bytes):
-            file.write_bytes(content)
-            return
-        for piece in content:
-            file.write(piece)
+
+def width(most: int = PIPED_WIDTH) -> int:
+    """How many columns stdout has, at most so many."""
+    return min(look_of(sys.stdout).width, most)
 
 
 def unreadable(item: Unreadable) -> Message:
@@ -257,12 +230,19 @@ def warn_unread(item: Unreadable) -> None:
     warn(message("cli.not_read", what=unreadable(item)))
 
 
-def warn_of_missing(result: RunResult) -> None:
-    """A line on stderr for each document that could not be read and each rule that did not run."""
-    for item in result.unreadable:
+def warn_of_missing(
+    unreadable: Iterable[Unreadable | None], skipped: Iterable[SkippedRule]
+) -> bool:
+    """A line on stderr for each document that could not be read and each rule that did not run;
+    gives whether there is any."""
+    missing = False
+    for item in filter(None, unreadable):
+        missing = True
         warn_unread(item)
-    for skipped in result.skipped:
-        warn_not_run(skipped.path, skipped.rule, skipped.reason)
+    for one in skipped:
+        missing = True
+        warn_not_run(one.path, one.rule, one.reason)
+    return missing
 
 
 def warn_not_run(path: str, rule: str, why: str) -> None:

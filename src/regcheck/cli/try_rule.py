@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Annotated
 
 from regcheck.base.errors import ExitCode
@@ -18,7 +16,7 @@ from regcheck.cli.job import make_job
 from regcheck.cli.options import argument, settings
 from regcheck.cli.rules import find_rule, warn_of_doubts
 from regcheck.cli.setup import SettingsRequest
-from regcheck.cli.terminal import look_of, painter, say_line, spoken, warn_not_run
+from regcheck.cli.terminal import say_line, show, spoken, warn_not_run
 from regcheck.document.model import Document
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Severity
@@ -42,52 +40,39 @@ def try_rule(
     inputs = setup.find_documents()
     rules = LoadedRules.of(select_rules(library, select=[wanted.id], preview=True))
     job = make_job(setup, inputs, rules=rules, keep=False)
-    paint = painter(look_of(sys.stdout))
-    tally = _Tally()
+    tally: Counter[str] = Counter()
+    severities: Counter[Severity] = Counter()
     documents = ReadableDocuments(inputs)
     for document in documents:
         checked = job.check(document)
-        tally.add(checked.findings, int(checked.measures.get("words", 0)))
+        found = checked.findings
+        severities.update(finding.severity for finding in found)
+        tally.update(documents=1, with_hits=int(bool(found)), hits=len(found))
+        tally["words"] += int(checked.measures.get("words", 0))
         for skipped in checked.skipped:
             warn_not_run(skipped.path, wanted.id, skipped.reason)
-            tally.missing += 1
-        paint(line for finding in checked.findings for line in _hit(finding, document))
-    say_line(tally.summary(wanted.id))
-    return ExitCode.of(whole=not (tally.missing or documents.unreadable))
+            tally["missing"] += 1
+        show(line for finding in found for line in _hit(finding, document))
+    say_line(_summary(wanted.id, tally, severities))
+    return ExitCode.of(whole=not (tally["missing"] or documents.unreadable))
 
 
-@dataclass(slots=True)
-class _Tally:
-    """Counts of one trial."""
-
-    documents: int = 0
-    with_hits: int = 0
-    hits: int = 0
-    words: int = 0
-    severities: Counter[Severity] = field(default_factory=Counter)
-    missing: int = 0
-
-    def add(self, findings: Sequence[Finding], words: int) -> None:
-        self.documents += 1
-        self.with_hits += bool(findings)
-        self.hits += len(findings)
-        self.words += words
-        self.severities.update(finding.severity for finding in findings)
-
-    def summary(self, rule: str) -> Message:
-        """Hits, hits per 1,000 words of operative text, hits per document, hits by severity."""
-        words = Texts("cli", spoken())
-        graded = sorted(self.severities.items(), reverse=True)
-        return message(
-            "cli.hits",
-            rule=rule,
-            hits=self.hits,
-            with_hits=self.with_hits,
-            documents=self.documents,
-            per_words=words.decimal(1000 * self.hits / self.words if self.words else 0, 2),
-            per_document=words.decimal(self.hits / self.documents if self.documents else 0, 2),
-            by_severity="".join(f"; {one.word} {number}" for one, number in graded),
-        )
+def _summary(rule: str, tally: Counter[str], severities: Counter[Severity]) -> Message:
+    """Hits, hits per 1,000 words of operative text, hits per document, hits by severity."""
+    words = Texts("cli", spoken())
+    per_words = 1000 * tally["hits"] / tally["words"] if tally["words"] else 0
+    per_document = tally["hits"] / tally["documents"] if tally["documents"] else 0
+    graded = sorted(severities.items(), reverse=True)
+    return message(
+        "cli.hits",
+        rule=rule,
+        hits=tally["hits"],
+        with_hits=tally["with_hits"],
+        documents=tally["documents"],
+        per_words=words.decimal(per_words, 2),
+        per_document=words.decimal(per_document, 2),
+        by_severity="".join(f"; {one.word} {number}" for one, number in graded),
+    )
 
 
 def _hit(finding: Finding, document: Document) -> Iterator[Line]:

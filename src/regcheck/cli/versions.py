@@ -7,47 +7,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regcheck.base.texts.message import message
-from regcheck.base.values import Value
 from regcheck.cli.job import make_job
-from regcheck.cli.terminal import note
+from regcheck.cli.setup import RunSetup
+from regcheck.cli.terminal import note, spoken
+from regcheck.document.model import Document, Unreadable
+from regcheck.readers.inputs import Input, Inputs
+from regcheck.readers.walk import printable_path
+from regcheck.results.result import DocumentResult
+from regcheck.run.rules import LoadedRules
 
 if TYPE_CHECKING:
     from regcheck.changes.astray import Astray
     from regcheck.changes.compare import Pair
     from regcheck.changes.comparison import Comparison
-    from regcheck.cli.setup import RunSetup
-    from regcheck.document.model import Document
-    from regcheck.readers.inputs import Input, Inputs
-    from regcheck.results.result import DocumentResult
-    from regcheck.run.rules import LoadedRules
 
 _ASTRAY_SHOWN = 20
 
 
-class Checking(Value, frozen=True):
-    """How documents are checked; suppressions are those of the new version's surroundings."""
-
-    setup: RunSetup
-    rules: LoadedRules
-    debug: bool
-    answers: Sequence[str] = ()
-
-    def results(self, inputs: Inputs) -> list[DocumentResult]:
-        """The results of all inputs, suppressed and answered findings marked."""
-        job = make_job(
-            self.setup,
-            inputs,
-            rules=self.rules,
-            answers=self.answers,
-            debug=self.debug,
-        )
-        return list(job.results(inputs))
+def check_all(setup: RunSetup, rules: LoadedRules, inputs: Inputs) -> list[DocumentResult]:
+    """The results of all inputs, suppressed and answered findings marked."""
+    return list(make_job(setup, inputs, rules=rules).results(inputs))
 
 
 def names_of(results: Sequence[DocumentResult], paths: Sequence[str]) -> dict[str, str]:
     """Each document's path from the folder or archive that was asked for."""
-    from regcheck.readers.walk import printable_path
-
     roots = sorted((printable_path(str(Path(path))) for path in paths), key=len, reverse=True)
     names = {}
     for one in results:
@@ -78,9 +61,6 @@ def aligned(versions: Mapping[str, tuple[Document, Document]]) -> dict[str, Mapp
 
 
 def _documents(inputs: Inputs, wanted: set[str]) -> Iterator[tuple[str, Document]]:
-    from regcheck.document.model import Document
-    from regcheck.readers.inputs import Input
-
     for item in inputs if wanted else ():
         if isinstance(item, Input) and item.path in wanted:
             document = item.document(inputs.limits)
@@ -90,15 +70,12 @@ def _documents(inputs: Inputs, wanted: set[str]) -> Iterator[tuple[str, Document
 
 def law_by_id(law: Inputs, wanted: set[str]) -> Iterator[tuple[Input, Document]]:
     """The documents with these ids and what they were read from, in path order."""
-    from regcheck.document.model import Document, Unreadable
-    from regcheck.readers.inputs import Input
-
     marks = [refid.partition("/")[2].encode() for refid in wanted]
     for item in law:
-        data = item.read(law.limits) if isinstance(item, Input) else item
-        if isinstance(item, Unreadable) or isinstance(data, Unreadable):
+        if isinstance(item, Unreadable):
             continue
-        if not any(mark in data for mark in marks):
+        data = item.read(law.limits)
+        if isinstance(data, Unreadable) or not any(mark in data for mark in marks):
             continue
         held = Input(item.path, "", item.format, len(data), data)
         document = held.document(law.limits)
@@ -117,7 +94,6 @@ def tell_astray(comparison: Comparison, inputs: Inputs) -> None:
     """Say which references lead elsewhere or nowhere since the revision."""
     if comparison.since is None:
         return
-    from regcheck.cli.terminal import spoken
     from regcheck.reports.comparison import astray_told
 
     found = astray(list(comparison.since.versions()), inputs)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -28,20 +27,17 @@ def watch(
     paths: shared.Files,
     request: Annotated[
         SettingsRequest,
-        settings("rule-choice locale show_info nlp rank cache limits known config-choice"),
+        settings(
+            "rule-choice locale show_info nlp rank cache limits known config-choice answers today"
+        ),
     ],
-    answers: shared.Answers,
-    today: shared.Today,
-    debug: bool,
 ) -> int:
     """Check documents, and check those that change again until Ctrl-C."""
     if not paths or "-" in paths:
         raise UsageError(message("cli.nothing_to_watch"))
     follow(
-        changes(paths, (*request.typed.get("packs", ()), *answers)),
-        lambda changed: check_changed(
-            *(request, paths, changed), answers=answers, today=today, debug=debug
-        ),
+        changes(paths, (*request.typed.get("packs", ()), *request.answers)),
+        lambda changed: check_changed(request, paths, changed),
     )
     return 0
 
@@ -81,35 +77,18 @@ def changes(paths: Sequence[str], sources: Sequence[str]) -> Iterator[Changed]:
         yield frozenset(os.path.realpath(path) for _, path in batch)
 
 
-def check_changed(
-    request: SettingsRequest,
-    paths: Sequence[str],
-    changed: Changed | None,
-    *,
-    answers: Sequence[str] = (),
-    today: date | None = None,
-    debug: bool = False,
-) -> None:
+def check_changed(request: SettingsRequest, paths: Sequence[str], changed: Changed | None) -> None:
     """Check what has changed, or all when rules, config, baseline or answers have."""
-    tell = changed is None or _changes_everything(changed, ())
-    setup = request.resolve(paths, tell=tell)
+    setup = request.resolve(paths, tell=changed is None or _changes_everything(changed, ()))
     inputs = setup.find_documents()
-    sources = (*setup.values.packs, *answers, *filter(None, [setup.values.baseline]))
+    sources = (*setup.values.packs, *request.answers, *filter(None, [setup.values.baseline]))
     if changed is not None and not _changes_everything(changed, sources):
         inputs = only(inputs, changed)
         if not inputs.entries:
             return
     comparison = comparison_of(setup, inputs)
     settings = comparison.settings(setup.settings)
-    job = make_job(
-        setup,
-        inputs,
-        settings=settings,
-        compared=comparison,
-        answers=answers,
-        today=today,
-        debug=debug,
-    )
+    job = make_job(setup, inputs, settings=settings, compared=comparison)
     run_and_report(job, inputs, [Destination("text")])
     flush()
 

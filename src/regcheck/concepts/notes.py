@@ -32,11 +32,8 @@ def note_on_difference(
     def note(words: Texts) -> str:
         quoted = _with(words, "says", place=_at_start(other, words), words=_short(other))
         direction = words.table("directions").get(how.kind, "")
-        why = (
-            words.table("ties")
-            .get(tie, "")
-            .format(reason=words.table("general").get(other.refid, ""))
-        )
+        reason = words.table("general").get(other.refid, "")
+        why = words.table("ties").get(tie, "").format(reason=reason)
         also = words.form("notes/also", texts - 1).format(n=texts - 1) if texts > 1 else ""
         measured = [_with(words, "contrast", **contrast_told(c, words)) for c in how.contrasts]
         only = "" if measured and how.kind is Kind.CONDITION else _only(one, other, words)
@@ -69,13 +66,14 @@ def advice_on_reference(term: str, other: Definition) -> Localised:
 
 def note_on_other_name(other: Definition, *, here: bool = False) -> Localised:
     """What the same concept is called elsewhere, or elsewhere in the draft."""
-    return _localised(
-        lambda words: (
-            _with(words, "same_here", place=other.address_in(words.locale), term=other.term)
-            if here
-            else _with(words, "other_name", place=_at_start(other, words), term=other.term)
-        )
-    )
+
+    def note(words: Texts) -> str:
+        name, place = "other_name", _at_start(other, words)
+        if here:
+            name, place = "same_here", other.address_in(words.locale)
+        return _with(words, name, place=place, term=other.term)
+
+    return _localised(note)
 
 
 def note_on_catalogue(term: Definition, one: CatalogueConcept) -> Localised:

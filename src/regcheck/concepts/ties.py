@@ -4,7 +4,7 @@ acts of its legal area and ministry, and general acts. Other law says nothing ab
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -103,13 +103,18 @@ def enabling_acts(document: Document, index: ConceptIndex) -> set[str]:
     said = {match[0] for one in meta.based_on for match in _REFID.finditer(one)}
     if said or meta.kind.is_act:
         return said
-    named = [*acts_in_formula(document.text), *acts_in_title(meta.title, meta.short_title)]
-    said |= {name for name in named if _REFID.fullmatch(name)}
-    called = [name for name in named if name not in said]
-    if called:
+    return _ids(
+        [*acts_in_formula(document.text), *acts_in_title(meta.title, meta.short_title)], index
+    )
+
+
+def _ids(named: Sequence[str], index: ConceptIndex) -> set[str]:
+    """The ids of acts that are given by id or by name."""
+    found = {name for name in named if _REFID.fullmatch(name)}
+    if called := [name for name in named if name not in found]:
         names = index.names(called)
-        said |= {names.refid(name) for name in called}
-    return said - {""}
+        found |= {names.refid(name) for name in called}
+    return found - {""}
 
 
 def _often_cited(document: Document, index: ConceptIndex) -> set[str]:
@@ -119,12 +124,7 @@ def _often_cited(document: Document, index: ConceptIndex) -> set[str]:
         for one in find_citations(document.text[:_READ])
         if one.refid.startswith("lov/") or (one.act_name and not one.refid)
     )
-    often = [name for name, number in cited.most_common(_OFTEN) if number > 1]
-    called = [name for name in often if not name.startswith("lov/")]
-    names = index.names(called) if called else None
-    return {(names.refid(name) if names and name in called else name) or "" for name in often} - {
-        ""
-    }
+    return _ids([name for name, number in cited.most_common(_OFTEN) if number > 1], index)
 
 
 def eu_acts_of(document: Document) -> list[str]:

@@ -154,8 +154,7 @@ def _consent(tokens: list[Token]) -> Deed | None:
                 if not giver[:end]:
                     return None
                 span = Span(giver[0].start, giver[end - 1].end)
-                kind = "unclear"
-                return Deed((act,), -1, at, Strength.SHALL, span, kind, True, None)
+                return Deed((act,), -1, at, Strength.SHALL, span, "unclear", True, None)
     return None
 
 

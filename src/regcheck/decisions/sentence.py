@@ -83,7 +83,8 @@ def _is_no_act(low: str, deed: Deed, words: Span) -> bool:
     all, or things are handled by nobody."""
     act = deed.acts[0]
     if deed.passive and deed.decider is None:
-        if act in tables("phrases")["needs"] and not _needed(low, act, words):
+        needs = tables("phrases")["needs"]
+        if act in needs and phrase(f"needs/{act}").search(low, *words) is None:
             return True
         if act is Act.FIX and deed.strength is Strength.SHALL:
             return phrase("set-for-all").search(low, *words) is not None
@@ -92,10 +93,6 @@ def _is_no_act(low: str, deed: Deed, words: Span) -> bool:
     if act is not Act.SEND:
         return False
     return phrase("petition").search(low, *words) is not None
-
-
-def _needed(low: str, act: Act, words: Span) -> bool:
-    return phrase(f"needs/{act}").search(low, *words) is not None
 
 
 def _leads_verbs(segments: Segments, lead: Span) -> bool:
@@ -107,17 +104,11 @@ def _leads_verbs(segments: Segments, lead: Span) -> bool:
 def _words(tokens: list[Token], deed: Deed, own: Span) -> Span:
     """The main clause of a deed: from its subject or modal to where a condition begins."""
     verb = tokens[deed.verb]
-    starts = [verb.start]
-    if deed.modal >= 0:
-        starts.append(tokens[deed.modal].start)
-    if deed.subject is not None:
-        starts.append(deed.subject.start)
-    least = max(min(starts), verb.start - _LONGEST + 40)
-    start, end = verb.start, verb.end
-    for one in reversed(tokens[max(0, deed.verb - _LONGEST) : deed.verb]):
-        if one.start < least:
-            break
-        start = one.start
+    first = min(verb.start, tokens[deed.modal].start if deed.modal >= 0 else verb.start)
+    first = min(first, deed.subject.start) if deed.subject is not None else first
+    least = max(first, verb.start - _LONGEST + 40)
+    near = tokens[max(0, deed.verb - _LONGEST) : deed.verb + 1]
+    start, end = next(one.start for one in near if one.start >= least), verb.end
     for one in tokens[deed.verb + 1 : deed.verb + _LONGEST]:
         if one.clause == "condition" or one.low == ";" or one.end - start > _LONGEST:
             break

@@ -42,31 +42,22 @@ def may_tell(low: str, pieces: Sequence[Span]) -> bool:
     said = set(_TOKEN.findall(low, *pieces[-1]))
     for lead in pieces[:-1]:
         said.update(_TOKEN.findall(low, *lead))
-    if not said.isdisjoint(_telling()):
-        return True
-    helped = not said.isdisjoint(_helping())
-    return helped and not said.isdisjoint(_helped())
+    telling, helping, helped = _telling_words()
+    return not said.isdisjoint(telling) or not (said.isdisjoint(helping) or said.isdisjoint(helped))
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """Words by each of which something can be decided."""
-    verbs = (w for w, form in forms().items() if form.shape != "participle")
-    return frozenset((*verbs, "kan"))
-
-
-@cache
-def _helping() -> frozenset[str]:
-    """What makes an act of a participle or a right of a noun."""
+def _telling_words() -> tuple[frozenset[str], ...]:
+    """Words by each of which something can be decided, those that make an act of a participle or a
+    right of a noun, and these participles and nouns."""
+    participles = {w for w, form in forms().items() if form.shape == "participle"}
     more = ("har", "ha", "uten", "utan", "miste", "mister", "være", "vere")
-    return frozenset((*small("makes-passive"), *more))
-
-
-@cache
-def _helped() -> frozenset[str]:
-    """Participles and nouns that need such help."""
     nouns = ("rett", "retten", "krav", "tillatelse", "samtykke", "løyve", "godkjenning")
-    return frozenset((*nouns, *(w for w, form in forms().items() if form.shape == "participle")))
+    return (
+        frozenset((*(forms().keys() - participles), "kan")),
+        frozenset((*small("makes-passive"), *more)),
+        frozenset((*participles, *nouns)),
+    )
 
 
 def tokens_of(low: str, pieces: Sequence[Span]) -> list[Token]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -132,21 +131,9 @@ _TURNS = frozenset(
 )
 
 
-class _Words(dict[str, Word]):
-    """What is known of lower-case words, looked up once each."""
-
-    def __missing__(self, form: str) -> Word:
-        if len(self) > 100_000:
-            self.clear()
-        found = self[form] = _look_up(form)
-        return found
-
-
-word: Callable[[str], Word] = _Words().__getitem__
-"""What is known of a lower-case word."""
-
-
-def _look_up(form: str) -> Word:
+@lru_cache(maxsize=100_000)
+def word(form: str) -> Word:
+    """What is known of a lower-case word."""
     kind = kind_of(form)
     verb = forms().get(form)
     made = _object(form)

@@ -168,21 +168,15 @@ def _result(path: str, save: bool, checks: Checks) -> Answer:
     found = _RESULT.fullmatch(path)
     if found is None:
         return plain(404, "not found")
-    is_report = found[2] == "report.html"
-    make, kind = {
-        "report.html": (checks.report, HTML),
-        "copy.docx": (checks.copy, DOCX),
-        "form.docx": (checks.form, DOCX),
-        "findings.xlsx": (checks.workbook, XLSX),
-    }[found[2]]
-    kept = make(int(found[1]))
+    kept = checks.file(int(found[1]), found[2])
     if kept is None:
         return plain(404, "gone")
-    name, data = kept
+    is_report, (name, data) = found[2] == "report.html", kept
     headers = {"Referrer-Policy": "no-referrer"}
     if not is_report or save:
         headers["Content-Disposition"] = disposition(name)
     if not is_report:
+        kind = DOCX if found[2].endswith(".docx") else XLSX
         return Answer(200, data, kind, headers)
     return Answer(200, data, HTML, headers, report_policy(data))
 

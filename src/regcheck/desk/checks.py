@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from regcheck.base.errors import RegcheckError, UsageError
@@ -43,6 +44,16 @@ LENT = (RULES, CONCEPTS, EARLIER, ANSWERS)
 compared with, or answers to findings."""
 KEPT = 50
 """Results that are kept at a time; older ones are thrown away."""
+
+FILES = MappingProxyType(
+    {
+        "report.html": "-rapport.html",
+        "copy.docx": "-kommentert.docx",
+        "form.docx": "-skjema.docx",
+        "findings.xlsx": "-funn.xlsx",
+    }
+)
+"""What can be had of a result, and what is added to the name of the draft where it is saved."""
 
 LoadRules = Callable[[RuleChoice], LoadedRules]
 MakeSuppressing = Callable[[LoadedRules, Settings], "Suppressing"]
@@ -134,38 +145,28 @@ class Checks:
         if self._outcomes.pop(number, None) is not None:
             shutil.rmtree(self._place(number), ignore_errors=True)
 
-    def report(self, number: int) -> tuple[str, bytes] | None:
-        """The name and bytes of a report that is still kept."""
-        return self._file(number, "report.html", "-rapport.html")
-
-    def copy(self, number: int) -> tuple[str, bytes] | None:
-        """The name and bytes of a commented copy that is still kept."""
-        return self._file(number, "copy.docx", "-kommentert.docx")
-
-    def form(self, number: int) -> tuple[str, bytes] | None:
-        """The name and bytes of the questions on readiness, answered as far as the text shows."""
+    def file(self, number: int, name: str) -> tuple[str, bytes] | None:
+        """What one of `FILES` is saved as, and its bytes; None for one that is not to be had."""
         from regcheck.corpus.readiness.questions import load_questions
         from regcheck.corpus.readiness.report import ReadinessReport
-
-        if number not in self._results:
-            return None
-        result, run, rules = self._results[number]
-        report = ReadinessReport(load_questions(), "docx")
-        _tell(report, result, run, rules)
-        return stem_of(self._outcomes[number].name) + "-skjema.docx", report.file
-
-    def workbook(self, number: int) -> tuple[str, bytes] | None:
-        """The name and bytes of a workbook of the findings; None where it cannot be made."""
         from regcheck.reports.findings_workbook import findings_workbook
 
-        if number not in self._results:
+        outcome, kept = self._outcomes.get(number), self._results.get(number)
+        if outcome is None or kept is None:
             return None
-        result, run, _ = self._results[number]
+        result, run, rules = kept
         try:
-            data = findings_workbook(result, run.settings)
-        except UsageError:
+            if name == "form.docx":
+                form = ReadinessReport(load_questions(), "docx")
+                _tell(form, result, run, rules)
+                data = form.file
+            elif name == "findings.xlsx":
+                data = findings_workbook(result, run.settings)
+            else:
+                data = (self._place(number) / name).read_bytes()
+        except (OSError, UsageError):
             return None
-        return stem_of(self._outcomes[number].name) + "-funn.xlsx", data
+        return stem_of(outcome.name) + FILES[name], data
 
     def lend(self, kind: str, given: str, data: bytes) -> None:
         """Use a file from the next check on. Raises RegcheckError if it is of no use."""
@@ -247,15 +248,6 @@ class Checks:
             marks = [mark_of(one, old.meta.refid, name) for one in old.findings]
             (result,) = Earlier(marks, str, by_id=False).apply([result])
         return result
-
-    def _file(self, number: int, file: str, ending: str) -> tuple[str, bytes] | None:
-        outcome = self._outcomes.get(number)
-        if outcome is None:
-            return None
-        try:
-            return stem_of(outcome.name) + ending, (self._place(number) / file).read_bytes()
-        except OSError:
-            return None
 
     def _check(self, name: str, data: bytes, wish: Wish) -> Outcome:
         if wish.report not in (AUTO, *LOCALES):

@@ -75,6 +75,12 @@ class LocalServer(ThreadingHTTPServer):
         with self._lock:
             return 0.0 if self._at_work else self._clock() - self._last
 
+    def wait(self, seconds: float) -> None:
+        """Wait until the server is told to end, or for so many idle seconds; 0 is any number."""
+        while not self.ended.wait(0.5):
+            if seconds and self.idle() > seconds:
+                break
+
     def work(self, by: int) -> None:
         """Note that a request has come (1) or is done (-1)."""
         with self._lock:

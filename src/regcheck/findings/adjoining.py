@@ -21,23 +21,20 @@ def side_by_side(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
     kept: list[Judged] = []
     last: dict[str, int] = {}
     for one in in_order(list(judged)):
-        category = one.rule.category
-        place = last.get(category)
-        before = kept[place] if place is not None else None
-        if before is not None and place is not None and _adjoin(segments, before, one):
-            kept[place] = _joined(before, one)
-            continue
-        last[category] = len(kept)
-        kept.append(one)
+        place = last.get(one.rule.category, -1)
+        if place >= 0 and _adjoin(segments, kept[place], one):
+            kept[place] = _joined(kept[place], one)
+        else:
+            last[one.rule.category] = len(kept)
+            kept.append(one)
     return kept
 
 
 def _adjoin(segments: Segments, before: Judged, one: Judged) -> bool:
-    if before.rule is not one.rule or not one.rule.join_adjoining:
+    alike = before.rule is one.rule and before.entry is one.entry
+    if not (alike and one.rule.join_adjoining and before.severity == one.severity):
         return False
-    if before.match.leaf != one.match.leaf or before.severity != one.severity:
-        return False
-    if before.entry is not one.entry:
+    if before.match.leaf != one.match.leaf:
         return False
     between = segments.text[before.span.end : one.span.start]
     short = one.span.end - before.span.start <= _LONGEST

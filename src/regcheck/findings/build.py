@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from regcheck.base.text.span import Span
@@ -57,7 +57,6 @@ class FindingBuilder:
         self.locale = locale
         self.follows = follows
         self._fingerprints = Fingerprints(self.document.meta.refid or self.document.source.path)
-        self._lines: SourceLines | None = None
         self._addresses = Texts("address", locale)
         self._steps: dict[int, tuple[Step, str, str]] = {}
         self._sentence: _SentenceContext | None = None
@@ -219,12 +218,10 @@ class FindingBuilder:
             return f"{self.segments.text[start:end]} "
         return f"…{self.segments.text[end - LEAD_IN : end].partition(' ')[2]} "
 
-    @property
+    @cached_property
     def lines(self) -> SourceLines:
         """The lines of the source."""
-        if self._lines is None:
-            self._lines = SourceLines(self.document.source_text)
-        return self._lines
+        return SourceLines(self.document.source_text)
 
     def beside(self, also: Sequence[Span], message: str, locale: str) -> str:
         """What is said of the other words a finding speaks for, as a sentence; nothing of those

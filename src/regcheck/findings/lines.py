@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -21,12 +22,8 @@ class SourceLines:
     __slots__ = ("_ascii", "_at", "_bytes", "_line", "_source", "_starts")
 
     def __init__(self, source: str) -> None:
-        starts, at = [0], source.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = source.find("\n", at + 1)
         self._source = source
-        self._starts = starts
+        self._starts = [0, *(end.end() for end in re.finditer("\n", source))]
         self._ascii = source.isascii()
         self._line = self._at = self._bytes = 0
 

@@ -10,6 +10,17 @@ from regcheck.base.values import Value
 from regcheck.document.model import Answered
 from regcheck.packs.model import Confidence, Rule, Severity, Verdict
 
+_SAID = ("rule", "category", "severity", "confidence", "message", "advice")
+_PLACED = (
+    *("address", "address_path", "target", "role", "quote", "start", "end", "line", "column"),
+    *("excerpt", "language", "verdict", "decider", "gate", "usefulness", "weighed"),
+    *("rule_severity", "function", "suggestion", "related", "fix", "questions", "status"),
+    "fingerprint",
+)
+_IF_ANY = ("eid", "part", "justification", "answered", "suppressed_by")
+"""Keys of a finding in JSON: before and after those of its document, and where there is a value."""
+_RELATED = ("message", "quote", "start", "end", "address_path")
+
 
 class Related(Value, frozen=True):
     """Another place the finding rests on: the lead-in of a list, the words that tipped a verdict.
@@ -116,58 +127,23 @@ class Finding(NamedTuple):
     def to_dict(self, **document: str) -> dict[str, Any]:
         """The finding as plain values, with what is given of its document; the keys are those of
         the JSON report."""
-        rule, fix = self.rule, self.fix
-        record: dict[str, Any] = {
-            "rule": rule.id,
-            "category": rule.category,
+        by, one = self.suppressed_by, self._asdict()
+        one |= {
+            "rule": self.rule.id,
+            "category": self.rule.category,
             "severity": self.severity.word,
             "confidence": self.confidence.value,
-            "message": self.message,
-            "advice": self.advice,
-            **document,
-            "address": self.address,
-            "address_path": self.address_path,
-            "target": self.target,
-            "role": self.role,
-            "quote": self.quote,
-            "start": self.start,
-            "end": self.end,
-            "line": self.line,
-            "column": self.column,
-            "excerpt": self.excerpt,
-            "language": self.language,
             "verdict": self.verdict.value if self.verdict else None,
-            "decider": self.decider,
-            "gate": self.gate,
-            "usefulness": self.usefulness,
             "weighed": list(self.weighed),
             "rule_severity": (self.rule_severity or self.severity).word,
-            "function": rule.function or None,
+            "function": self.rule.function or None,
             "suggestion": self.suggestion or None,
-            "related": [
-                {
-                    "message": related.message,
-                    "quote": related.quote,
-                    "start": related.start,
-                    "end": related.end,
-                    "address_path": related.address_path,
-                }
-                for related in self.related
-            ],
-            "fix": None if fix is None else asdict(fix),
-            "questions": [one._asdict() for one in self.questions],
-            "status": self.status,
-            "fingerprint": self.fingerprint,
+            "related": [{key: getattr(to, key) for key in _RELATED} for to in self.related],
+            "fix": None if self.fix is None else asdict(self.fix),
+            "questions": [question._asdict() for question in self.questions],
+            "answered": None if self.answered is None else asdict(self.answered),
+            "suppressed_by": None if by is None else by._asdict() | {"until": by.until or None},
         }
-        if self.eid:
-            record["eid"] = self.eid
-        if self.part:
-            record["part"] = self.part
-        if self.justification:
-            record["justification"] = self.justification
-        if self.answered is not None:
-            record["answered"] = asdict(self.answered)
-        by = self.suppressed_by
-        if by is not None:
-            record["suppressed_by"] = by._asdict() | {"until": by.until or None}
-        return record
+        record = {key: one[key] for key in _SAID} | document
+        record |= {key: one[key] for key in _PLACED}
+        return record | {key: one[key] for key in _IF_ANY if one[key]}

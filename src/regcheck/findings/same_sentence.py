@@ -3,7 +3,7 @@ others, which become notes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from regcheck.base.text.span import Span
 from regcheck.base.texts.localised import localised
@@ -16,14 +16,18 @@ _DECISIONS, _DISCRETION = "decisions", "discretion"
 _SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
-def one_in_a_sentence(segments: Segments, judged: Iterable[Judged]) -> list[Judged]:
+def one_in_a_sentence(
+    segments: Segments, judged: Iterable[Judged], kept: Collection[str] = ()
+) -> list[Judged]:
     """In text order, with one finding above information in each sentence among those of a category
     or rule, as `one-in-sentence` says: the gravest, then the most useful, then one that gates a
-    public decision, then the surest, then the first. It lists the places of the others."""
+    public decision, then the surest, then the first. It lists the places of the others. Rules in `kept`, whose
+    severity a user has laid down, stay as they are."""
     judged = in_order(list(judged))
     groups: dict[tuple[str, Span], list[int]] = {}
     for number, one in enumerate(judged):
-        if (one.unranked or one.severity) > Severity.INFO and (among := _among(one)):
+        raised = (one.unranked or one.severity) > Severity.INFO and one.rule.id not in kept
+        if raised and (among := _among(one)):
             sentence = segments.sentence_of(one.match.leaf, one.span)
             groups.setdefault((among, sentence), []).append(number)
     for numbers in groups.values():
@@ -32,10 +36,12 @@ def one_in_a_sentence(segments: Segments, judged: Iterable[Judged]) -> list[Judg
     return judged
 
 
-def one_of_a_decision(segments: Segments, judged: Sequence[Judged]) -> list[Judged]:
+def one_of_a_decision(
+    segments: Segments, judged: Sequence[Judged], kept: Collection[str] = ()
+) -> list[Judged]:
     """In text order, with one finding told of a decision: of those with a question and of words of
     discretion in what it is asked of, the most useful question; it knows where the others stand,
-    which stay as information."""
+    which stay as information unless their rules are in `kept`."""
     judged = in_order(list(judged))
     sentences: dict[Span, list[int]] = {}
     for number, one in enumerate(judged):
@@ -47,7 +53,11 @@ def one_of_a_decision(segments: Segments, judged: Sequence[Judged]) -> list[Judg
         for first in sorted(asking, key=lambda n: (-len(judged[n].span), n)):
             span = judged[first].span
             inside = [n for n in numbers if n != first and span.covers(judged[n].span)]
-            inside = [n for n in inside if judged[n].severity > Severity.INFO]
+            inside = [
+                n
+                for n in inside
+                if judged[n].severity > Severity.INFO and judged[n].rule.id not in kept
+            ]
             if judged[first].severity is Severity.INFO or not inside:
                 continue
             also = (*judged[first].also, *(judged[n].span for n in inside))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -168,11 +168,12 @@ class _ProvisionFinder:
 
     def __init__(self, document: Document) -> None:
         self.root = document.root
-        self.leaves: list[tuple[Span, tuple[Node, ...]]] = []
         self._length = len(document.text)
-        for leaf, way in _leaves(document.root, ()):
-            if leaf.span:
-                self.leaves.append((document.offsets.to_source(leaf.span), (*way, leaf)))
+        self.leaves = [
+            (document.offsets.to_source(leaf.span), (*parents, leaf))
+            for leaf, parents in zip(document.leaves, document.parents, strict=True)
+            if leaf.span
+        ]
         self.leaves.sort(key=lambda one: one[0].start)
         self._starts = [span.start for span, _ in self.leaves]
 
@@ -189,14 +190,11 @@ class _ProvisionFinder:
         before = self.leaves[index - 1] if index else None
         inside = before is not None and span.start < before[0].end
         if form == HERE or inside:
-            if before is None:
-                return None
-            return _unit(before[1])
+            return None if before is None else _unit(before[1])
         if index == len(self.leaves):
             return None
         way = self.leaves[index][1]
-        starting = [n for n in way[1:] if n.span.start == way[-1].span.start]
-        return _unit(way) if not starting else starting[0]
+        return next((n for n in way[1:] if n.span.start == way[-1].span.start), way[0])
 
 
 def _unit(way: Sequence[Node]) -> Node:
@@ -205,12 +203,3 @@ def _unit(way: Sequence[Node]) -> Node:
         if node.kind not in (NodeKind.TEXT, NodeKind.HEADING):
             return node
     return way[0]
-
-
-def _leaves(node: Node, way: tuple[Node, ...]) -> Iterator[tuple[Node, tuple[Node, ...]]]:
-    stack = [(node, way)]
-    while stack:
-        one, above = stack.pop()
-        if not one.children:
-            yield one, above
-        stack.extend((child, (*above, one)) for child in reversed(one.children))

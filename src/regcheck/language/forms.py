@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from regcheck.language import inflect
-from regcheck.language.lexicon import bokmaal, genitive, irregular, nouns, nynorsk, sections
+from regcheck.language.lexicon import bokmaal, genitive, irregular, nouns, sections
 
 _SHORTEST_HEAD = 3
 _SHORTEST_ENDING = 4
@@ -68,8 +68,8 @@ def _nynorsk_known(word: str) -> frozenset[str]:
     found |= inflect.nynorsk_strong(word)
     if found:
         return frozenset(found)
-    lists = nynorsk()
-    for gender in "mfn":
+    lists = sections("lexicon-nn")
+    for gender in "mfn":  # va are verbs like «kaste», v other verbs, a adjectives
         if word in lists[gender]:
             found |= inflect.nynorsk_noun(word, gender)
     if word in lists["a"]:

@@ -95,15 +95,9 @@ def bokmaal() -> Lexicon:
 
 
 @cache
-def nynorsk() -> dict[str, frozenset[str]]:
-    """Nynorsk lemmas by class: m, f, n (nouns by gender), va, v (verbs), a (adjectives)."""
-    return sections("lexicon-nn")
-
-
-@cache
 def nynorsk_lemmas() -> frozenset[str]:
     """Lemmas that Nynorsk lists have and nouns in Nynorsk text, none taken over from Bokmål."""
-    return frozenset().union(*nynorsk().values(), nouns("nn").values())
+    return frozenset().union(*sections("lexicon-nn").values(), nouns("nn").values())
 
 
 @cache

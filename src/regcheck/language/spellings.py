@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from regcheck.language import inflect
-from regcheck.language.lexicon import irregular, nynorsk, sections
+from regcheck.language.lexicon import irregular, sections
 
 _SHORTEST_PREFIX = 2
 _SHORTEST_VERB = 4
@@ -32,7 +32,8 @@ def _is_infinitive(word: str) -> bool:
 
 @cache
 def _infinitives() -> frozenset[str]:
-    known = {*nynorsk()["v"], *nynorsk()["va"], *irregular("nn-verbs")}
+    lemmas = sections("lexicon-nn")
+    known = {*lemmas["v"], *lemmas["va"], *irregular("nn-verbs")}
     return frozenset(word for word in known if len(word) >= _SHORTEST_VERB and word[-1] == "e")
 
 

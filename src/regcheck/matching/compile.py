@@ -13,8 +13,9 @@ from regcheck.base.errors import InternalError
 from regcheck.base.search.literals import regex_anchors
 from regcheck.base.texts.message import message
 from regcheck.base.values import encoded
+from regcheck.decisions.spots import phrase_anchors
 from regcheck.matching.dependency import words_of
-from regcheck.matching.groups import Forms, Groups, atoms_of
+from regcheck.matching.groups import Groups, atoms_of, inflected
 from regcheck.matching.literal import OPEN, Literal
 from regcheck.matching.needs import Need, best_need, commonest, cost, needs, rarest, words_within
 from regcheck.matching.phrase import expand, pattern_in_lower_case, to_regex
@@ -74,6 +75,7 @@ class _Compiler:
         keys = self._literals.keys() | self._anchors.keys()
         self.out.literals = in_groups({key: self._starts(key) for key in keys})
         self.out.words = [encoded(plan) for plan in self._plans]
+        self.out.phrases = phrase_anchors()
         self._give_bits()
         return self.out
 
@@ -178,7 +180,7 @@ class _Compiler:
             for value in terminal.values:
                 trigger = self._trigger(base, kind=terminal.kind, pattern=value)
                 if terminal.kind == "dependency":
-                    words = words_of(value, Forms(terminal.language))
+                    words = words_of(value, inflected(terminal.language))
                     self._anchor(trigger, rarest(map(_anywhere, words)))
 
     def _trigger(self, base: TriggerPlan, **changes: object) -> int:
@@ -208,7 +210,7 @@ class _Compiler:
             self._anchors.setdefault(bare, []).append((trigger, bare == word))
 
     def _phrases(self, base: TriggerPlan, terminal: Terminal) -> None:
-        forms, groups, language = Forms(terminal.language), self.groups, terminal.language
+        forms, groups, language = inflected(terminal.language), self.groups, terminal.language
         simple = -1
         for value in terminal.values:
             atoms = atoms_of(terminal, value)
@@ -244,7 +246,7 @@ class _Compiler:
                 by_language[entry.language] = self._trigger(
                     base, language=entry.language, pattern=terminal.values[0]
                 )
-            forms = Forms(entry.language)
+            forms = inflected(entry.language)
             for phrase in entry.avoid:
                 literals = expand(parse_phrase(phrase), forms)
                 if literals is None:
@@ -255,7 +257,7 @@ class _Compiler:
 
     def _compounds(self, terminal: Terminal) -> list[Literal]:
         spec = json.loads(terminal.values[0])
-        forms = Forms(terminal.language)
+        forms = inflected(terminal.language)
         heads = sorted({form for lemma in spec.get("head", ()) for form in forms(lemma)})
         found = [Literal(form, open_left=True, marked=(0, len(form))) for form in heads]
         for modifier in sorted(spec.get("modifier", ())):
@@ -316,7 +318,7 @@ class _Compiler:
             elif terminal.kind == "compound":
                 literals.update(self._compounds(terminal))
             else:
-                forms = Forms(terminal.language)
+                forms = inflected(terminal.language)
                 for value in terminal.values:
                     atoms = atoms_of(terminal, value)
                     some = None if cased else expand(atoms, forms)

@@ -1,4 +1,5 @@
-"""One document passing through the engine."""
+"""One document passing through the engine: one pass over its text for literals, then exact matchers
+where they hit."""
 
 from __future__ import annotations
 
@@ -8,15 +9,16 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import accumulate
 from operator import or_
-from typing import TYPE_CHECKING
 
 from regcheck.base.search.expressions import Expression, SlowExpressionError, slow_reason
 from regcheck.base.text.span import Span
+from regcheck.decisions.spots import use_scan
 from regcheck.document.model import Role
 from regcheck.document.segments.view import Segments
 from regcheck.matching.checks.known import DATED, known_checks
-from regcheck.matching.deadline import MATCHED, NO_TIME, Expired, TimeIsUpError
+from regcheck.matching.deadline import MATCHED, NO_MEMORY, NO_TIME, Expired, TimeIsUpError
 from regcheck.matching.dependency import NO_PIPELINE, DependencyMatcher
+from regcheck.matching.engine import Engine
 from regcheck.matching.joined import JoinedNorm, joined_norms
 from regcheck.matching.model import Match, Matches, longest
 from regcheck.matching.plans import TriggerPlan
@@ -24,8 +26,26 @@ from regcheck.matching.prefilter import LiteralUse, Uses, met
 from regcheck.matching.vocabulary import ANY
 from regcheck.matching.words import is_left_edge, is_right_edge, word_end, word_start
 
-if TYPE_CHECKING:
-    from regcheck.matching.engine import Engine
+
+def find_matches(
+    engine: Engine,
+    segments: Segments,
+    *,
+    expired: Expired | None = None,
+    without: frozenset[int] = frozenset(),
+) -> Matches:
+    """Every match in a document whose word conditions and facts hold; conditions on who decides are
+    left to the findings. In the leaves `without`, by index, only what looks at the document as a
+    whole finds anything. When `expired` says so, or memory runs out, the rest is given up."""
+    matcher = DocumentMatcher(engine, segments, expired, without)
+    try:
+        matcher.scan()
+        matcher.check_whole()
+    except TimeIsUpError:
+        matcher.skipped["*"] = matcher.time_is_up()
+    except MemoryError:
+        matcher.skipped["*"] = NO_MEMORY
+    return matcher.result()
 
 
 class DocumentMatcher:
@@ -45,6 +65,7 @@ class DocumentMatcher:
         self.engine = engine
         self.segments = segments
         self.triggers = engine.compiled.triggers
+        use_scan(segments, engine.phrase_scan)
         self.judge = engine.judge(segments)
         self.kinds = self.judge.kinds
         self.foreign = segments.document.meta.language not in ("", "nb", "nn")
@@ -111,12 +132,12 @@ class DocumentMatcher:
             begun = known[role] if role in known else in_role(starts, role)
             if begun is None:
                 continue
-            uses, anchored, rare = begun
+            uses, anchored = begun
             if uses:
                 self.take_literals(uses, leaf, Span(start + shift, end + shift))
-            if anchored and own < 0:
-                own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
-            if anchored and (around or own) & rare:
+            if anchored:
+                if own < 0:
+                    own, around = kinds.of_leaf(leaf), kinds.of_list(leaf)
                 place = start + shift, end + shift
                 whole = is_left_edge(lowered, place[0]) and is_right_edge(lowered, place[1])
                 for trigger in met(anchored, own, around, whole=whole):

@@ -1,19 +1,16 @@
-"""The engine: one pass over the text for literals, then exact matchers where they hit."""
+"""A rule set made ready to run: its triggers, what they need, and what matches and judges them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 
 from regcheck.base.search.expressions import Expression
+from regcheck.decisions.spots import phrase_scan
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
 from regcheck.document.segments.view import Segments
 from regcheck.matching.conditions import Judge, build_finders
-from regcheck.matching.deadline import NO_MEMORY, Expired, TimeIsUpError
 from regcheck.matching.dependency import DependencyMatcher
-from regcheck.matching.document_matcher import DocumentMatcher
-from regcheck.matching.model import Matches
 from regcheck.matching.plans import CompiledRules, ConditionPlan
 from regcheck.matching.prefilter import AnchorUse, InRole, Prefilter, Starts
 from regcheck.matching.vocabulary import Kinds, Vocabulary
@@ -27,7 +24,7 @@ and the like."""
 
 
 class Engine:
-    """Finds every match of its rules in one document after another, for findings of a severity and
+    """A rule set made ready to run on one document after another, for findings of a severity and
     above. Dependency patterns look for nothing without `nlp`. Holds no state of any document."""
 
     def __init__(
@@ -53,6 +50,7 @@ class Engine:
         self.needs = [sum(1 << need for need in plan.needs) for plan in self.compiled.triggers]
         self._vocabulary = Vocabulary(self.compiled.vocabulary)
         self.prefilter = Prefilter(self.compiled.literals)
+        self.phrase_scan = cache(lambda: phrase_scan(self.compiled.phrases))
         self.expression = cache(self._expression)
         """The matcher of a `regex` or `dependency` trigger, made on first use."""
         self.conditions = cache(self._conditions)
@@ -84,27 +82,6 @@ class Engine:
         self.roles = frozenset(role for role, rules in looked_at.items() if rules)
         self.roles_of_once = unseen - self.roles if self.once else frozenset()
 
-    def match(
-        self,
-        segments: Segments,
-        *,
-        expired: Expired | None = None,
-        without: frozenset[int] = frozenset(),
-    ) -> Matches:
-        """Every match in a document whose word conditions and facts hold; conditions on who
-        decides are left to the findings. In the leaves `without`, by index, only what looks at the
-        document as a whole finds anything. When `expired` says so, or memory runs out, the rest is
-        given up."""
-        matcher = DocumentMatcher(self, segments, expired, without)
-        try:
-            matcher.scan()
-            matcher.check_whole()
-        except TimeIsUpError:
-            matcher.skipped["*"] = matcher.time_is_up()
-        except MemoryError:
-            matcher.skipped["*"] = NO_MEMORY
-        return matcher.result()
-
     def judge(self, segments: Segments) -> Judge:
         """What answers the rules' conditions in a document; it remembers what it has looked up."""
         return segments.remember(
@@ -134,9 +111,7 @@ class Engine:
             if self.allows_words(triggers[trigger].rule, role)
             for need in (self.needs[trigger],)
         )
-        rarest = (1 << one.need.bit_length() - 1 if one.need else -1 for one in anchored)
-        found = InRole(uses, anchored, reduce(or_, rarest, 0)) if uses or anchored else None
-        starts.in_role[role] = found
+        found = starts.in_role[role] = InRole(uses, anchored) if uses or anchored else None
         return found
 
     def _conditions(self, trigger: int) -> tuple[Conditions, Conditions]:

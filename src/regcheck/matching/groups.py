@@ -8,7 +8,7 @@ from functools import cache, lru_cache, partial
 from regcheck.base.search.literals import regex_anchors
 from regcheck.language.spellings import other_spellings
 from regcheck.matching.needs import Need, best_need, words_within
-from regcheck.matching.phrase import choice_regex, inner_regex, plain_strings
+from regcheck.matching.phrase import Forms, choice_regex, inner_regex, plain_strings
 from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Group, Pattern, Terminal
 from regcheck.packs.phrase_syntax import (
@@ -21,19 +21,11 @@ from regcheck.packs.phrase_syntax import (
 )
 
 
-class Forms:
-    """Inflected forms in one language, from the dictionaries; opened on first use."""
+def inflected(language: str) -> Forms:
+    """What gives the surface forms of a lemma, in lower case, itself among them."""
+    from regcheck.language.forms import forms_of
 
-    __slots__ = ("language",)
-
-    def __init__(self, language: str) -> None:
-        self.language = language or "nb"
-
-    def __call__(self, lemma: str) -> frozenset[str]:
-        """The surface forms of a lemma, in lower case, itself among them."""
-        from regcheck.language.forms import forms_of
-
-        return forms_of(lemma, self.language)
+    return partial(forms_of, language=language or "nb")
 
 
 class Groups:
@@ -67,7 +59,7 @@ class Groups:
                 yield terminal
 
     def _new_regex(self, name: str, language: str) -> str:
-        forms = Forms(language)
+        forms = inflected(language)
         parts: list[str] = []
         plain: set[str] = set()
         inner: list[str] = []
@@ -91,7 +83,7 @@ class Groups:
         found = [
             words_within(regex_anchors(value))
             if terminal.kind == "regex"
-            else best_need(atoms_of(terminal, value), Forms(language), self.need(language))
+            else best_need(atoms_of(terminal, value), inflected(language), self.need(language))
             for terminal in self._members(name, language)
             for value in terminal.values
         ]

@@ -82,7 +82,7 @@ class CompiledRules(Record):
 
     `vocabulary` gives, for each word that a trigger needs or a plan looks for, the bits of the sets
     it belongs to (`matching.vocabulary`); `word_bits` are those of the `word_sets` of each plan, 0
-    for an empty one.
+    for an empty one. `phrases` are the anchors of `decisions.spots`.
     """
 
     rules: list[RulePlan] = member(default_factory=list)
@@ -92,3 +92,4 @@ class CompiledRules(Record):
     unanchored: list[int] = member(default_factory=list)
     word_bits: list[list[int]] = member(default_factory=list)
     vocabulary: dict[str, list[int]] = member(default_factory=dict)
+    phrases: dict[str, list[str]] = member(default_factory=dict)

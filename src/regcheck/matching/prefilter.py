@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
+import msgspec
+
 from regcheck.base.search.frequency import occurrences
 from regcheck.base.search.scanner import Scan, build_scanner
 from regcheck.base.text.patterns import pattern
+from regcheck.base.values import encoded
 from regcheck.document.model import Role
 
 MUCH_TEXT = 20
@@ -53,12 +56,10 @@ class AnchorUse(NamedTuple):
 
 
 class InRole(NamedTuple):
-    """What a literal starts in text of one role. `rare`: a mask of words one of which occurs
-    wherever a trigger of `anchored` can match; all bits if that is unknown."""
+    """What a literal starts in text of one role."""
 
     uses: Uses
     anchored: tuple[AnchorUse, ...]
-    rare: int
 
 
 def met(anchored: Iterable[AnchorUse], own: int, around: int, *, whole: bool) -> Iterator[int]:
@@ -91,15 +92,12 @@ Groups = dict[str, bytes]
 
 def in_groups(starts: Mapping[str, Starts]) -> Groups:
     """The literals (lower case) and what they start, grouped and packed; in order."""
-    import msgspec
-
-    pack = msgspec.msgpack.encode
     groups: dict[str, list[tuple[str, bool, bytes]]] = {}
     for literal in sorted(starts):
         one = starts[literal]
         group = groups.setdefault(_rarest_word(literal, closed=one.closed), [])
-        group.append((literal, one.closed, pack((one.uses, one.anchors))))
-    return {word: pack(groups[word]) for word in sorted(groups)}
+        group.append((literal, one.closed, encoded((one.uses, one.anchors))))
+    return {word: encoded(groups[word]) for word in sorted(groups)}
 
 
 def _rarest_word(literal: str, *, closed: bool) -> str:
@@ -118,8 +116,6 @@ class _Searcher(dict[int, Starts]):
     when they are first met."""
 
     def __init__(self, group: Iterable[tuple[str, bool, bytes]]) -> None:
-        import msgspec
-
         self._decode = msgspec.msgpack.Decoder(tuple[Uses, Anchors]).decode
         self.literals: list[str] = []
         self._closed: list[bool] = []
@@ -149,8 +145,6 @@ class Prefilter:
     """Finds all literals of a rule set in one text after another."""
 
     def __init__(self, groups: Groups) -> None:
-        import msgspec
-
         self._decode = msgspec.msgpack.Decoder(Group).decode
         self._groups = groups
         self._seen = 0

@@ -15,7 +15,7 @@ from regcheck.packs.phrase_syntax import PhraseError, nothing_between, unpaired
 from regcheck.packs.terminals import shift_in
 from regcheck.packs.values import read_values
 
-_MARK: Final = pattern(r"\[\[|\]\]")
+_MARK: Final = pattern(r"(\[\[|\]\])")
 _MAX_LENGTH: Final = 10_000
 
 
@@ -61,29 +61,27 @@ def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]
 
 def take_marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text without marks, and the marked stretches in it. Raises MarkError."""
-    text: list[str] = []
+    text, at = "", 0
     spans: list[tuple[int, int]] = []
-    length = at = 0
     opened: tuple[int, int] | None = None
-    for mark in _MARK.finditer(marked):
-        text.append(marked[at : mark.start()])
-        length += mark.start() - at
-        at = mark.end()
-        if mark[0] == "[[":
+    for piece in _MARK.split(marked):
+        if piece == "[[":
             if opened is not None:
-                raise MarkError(message("packs.mark_in_mark"), mark.start())
-            opened = (length, mark.start())
-        elif opened is None:
-            raise MarkError(unpaired("]]", "[["), mark.start())
-        elif opened[0] == length:
-            raise MarkError(nothing_between("[[", "]]"), mark.start())
-        else:
-            spans.append((opened[0], length))
+                raise MarkError(message("packs.mark_in_mark"), at)
+            opened = (len(text), at)
+        elif piece == "]]":
+            if opened is None:
+                raise MarkError(unpaired("]]", "[["), at)
+            if opened[0] == len(text):
+                raise MarkError(nothing_between("[[", "]]"), at)
+            spans.append((opened[0], len(text)))
             opened = None
+        else:
+            text += piece
+        at += len(piece)
     if opened is not None:
         raise MarkError(unpaired("[[", "]]"), opened[1])
-    text.append(marked[at:])
-    return "".join(text), tuple(spans)
+    return text, tuple(spans)
 
 
 class MarkError(PhraseError):

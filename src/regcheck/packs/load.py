@@ -25,7 +25,6 @@ from regcheck.packs.shared_files import (
     read_sheet,
 )
 from regcheck.packs.source_files import (
-    SourceFile,
     builtin_folder,
     read_source,
     source_files,
@@ -74,7 +73,6 @@ def load_manifests(folders: Sequence[Path]) -> tuple[Pack, ...]:
 @dataclass(slots=True)
 class _PackFile:
     place: Path
-    file: SourceFile
     kind: str
     reader: FileReader
     root: Node | None
@@ -111,7 +109,7 @@ class _PackLoader:
                 fault = message("packs.too_deep")
                 reader.problem(parsed.root, fault, "rules/category/rule-name.yaml")
             kind = file.kind or _kind_by_content(parsed.root)
-            yield _PackFile(place, file, kind, reader, parsed.root)
+            yield _PackFile(place, kind, reader, parsed.root)
 
     def take(self, one: _PackFile) -> None:
         """Keep what a file says, after the manifests and shared adjustments of every place."""
@@ -124,7 +122,7 @@ class _PackLoader:
         if not name:
             return
         self._add(one.kind, name, value, one, _NAME_KEYS.get(one.kind, "name"))
-        self.files.setdefault(f"{one.kind}:{name}", one.file.path)
+        self.files.setdefault(f"{one.kind}:{name}", Path(one.reader.path))
         if one.kind == "pack":
             self.manifests.setdefault((one.place, name), value)
         for alias in value.aliases if one.kind == "rule" else ():
@@ -134,7 +132,7 @@ class _PackLoader:
         rule_id = _node_at(one.root, "id")
         category = rule_id.text.partition("/")[0] if isinstance(rule_id, Scalar) else ""
         joined = self.values["pack"].get(category)
-        pack = self.manifests.get((one.place, one.file.category))
+        pack = self.manifests.get((one.place, one.reader.category))
         return read_rule(one.reader, one.root, pack, joined, self.values["adjustment"])
 
     def _add(self, kind: str, name: str, value: Any, one: _PackFile, key: str) -> None:

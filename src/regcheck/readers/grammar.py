@@ -225,9 +225,8 @@ def roman_value(label: str) -> int:
 
 def is_editorial(text: str) -> bool:
     """Whether a line is a note on what changed the provision («Endret ved lov …»)."""
-    if text.startswith("Ikr. "):
-        return True
-    return _NOTE.match(text) is not None and _NOTE_VERB.search(text, 0, 90) is not None
+    noted = _NOTE.match(text) is not None and _NOTE_VERB.search(text, 0, 90) is not None
+    return noted or text.startswith("Ikr. ")
 
 
 def is_preamble(text: str) -> bool:

@@ -158,9 +158,18 @@ class IgnoreRules(Value, frozen=True):
     layers: tuple[tuple[str, GlobList], ...] = ()
 
     def enter(self, folder: str) -> IgnoreRules:
-        """The rules inside `folder`, with those of its own ignore file added."""
-        globs = _load(Path(folder, _NAME))
-        return self if globs is None else IgnoreRules((*self.layers, (folder, globs)))
+        """The rules inside `folder`, with those of its own ignore file added; what is not read of
+        a long one hides nothing."""
+        path = Path(folder, _NAME)
+        try:
+            if not path.is_file():
+                return self
+            with path.open("rb") as stream:
+                text = stream.read(_MAX_BYTES).decode("utf-8", "replace")
+        except OSError:
+            return self
+        globs = glob_list(filter(is_glob, text.splitlines()[:MOST_GLOBS]))
+        return IgnoreRules((*self.layers, (folder, globs)))
 
     def hides(self, path: str, *, folder: bool) -> bool:
         """Whether the file or folder at an absolute path is to be left out."""
@@ -191,15 +200,3 @@ def _up_to_repository(folder: Path) -> list[Path]:
         if Path(above, ".git").exists():
             return lineage
     return [folder]
-
-
-def _load(path: Path) -> GlobList | None:
-    """The beginning of the ignore file at a path: what is not read of a long one hides nothing."""
-    try:
-        if not path.is_file():
-            return None
-        with path.open("rb") as stream:
-            text = stream.read(_MAX_BYTES).decode("utf-8", "replace")
-    except OSError:
-        return None
-    return glob_list(filter(is_glob, text.splitlines()[:MOST_GLOBS]))

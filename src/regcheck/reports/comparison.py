@@ -25,6 +25,7 @@ from regcheck.reports.records import (
     Record,
     finding_record,
     header_record,
+    listed,
     opening,
     skipped_records,
     to_json,
@@ -96,21 +97,16 @@ def write_markdown(comparison: Comparison, settings: Settings, write: Write) -> 
 def write_json(comparison: Comparison, settings: Settings, rule_set: RuleSet, write: Write) -> None:
     """Write a comparison as one object: documents with their findings, then what is missing."""
     write(opening(header_record(settings, rule_set), "documents"))
-    documents = [to_json(_document_record(one)) for one in comparison.documents]
-    write("\n" + ",\n".join(documents) + "\n" if documents else "")
+    write("".join(listed(to_json(_document_record(one)) for one in comparison.documents)))
     end: dict[str, object] = {
         "unreadable": [unreadable_record(one) for one in comparison.unreadable],
         "missing": list(comparison.missing),
         "skipped": skipped_records(comparison.skipped),
         "astray": [asdict(one) for one in comparison.astray],
-        "summary": {
-            "introduced": comparison.introduced,
-            "removed": comparison.removed,
-            "kept": comparison.kept,
-        },
+        "summary": {name: getattr(comparison, name) for name in ("introduced", "removed", "kept")},
     }
     for key, value in end.items():
-        write(("]" if key == "unreadable" else "") + f',\n"{key}":{to_json(value)}')
+        write(f',\n"{key}":{to_json(value)}')
     write("}\n")
 
 

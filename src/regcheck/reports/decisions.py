@@ -126,14 +126,13 @@ def _marks(table: DecisionTable, row: Row) -> dict[str, str]:
     own = {c.nature for c in one.conditions if c.where == "sentence"}
     natures = ", ".join(words.table("natures")[nature] for nature in Nature if nature in own)
     empty = {words.not_said: "–", words.general_law: marks["general-law"]}
+    there = one.appeal.address
     return {
         "address": short(one.address),
         "conditions": natures or (marks["section"] if one.conditions else "–"),
         "initiative": empty.get(cells["initiative"], cells["initiative"]),
         "time": marks["undone"] if one.undone.said else empty.get(cells["time"], cells["time"]),
-        "appeal": short(one.appeal.address)
-        if one.appeal.address
-        else empty.get(cells["appeal"], marks["here"]),
+        "appeal": short(there) if there else empty.get(cells["appeal"], marks["here"]),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -33,11 +32,7 @@ BASE = "%SRCROOT%"
 FINGERPRINT = "regcheck/v1"
 NOTE = "note"
 _BASELINE = {"new": "new", "moved": "unchanged", "known": "unchanged"}
-LEVELS: Mapping[Severity, str] = {
-    Severity.ERROR: "error",
-    Severity.WARNING: "warning",
-    Severity.INFO: "note",
-}
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PROPERTIES = (
     *("category", "confidence", "status", "quote", "role", "language", "target", "verdict"),
     *("decider", "gate", "weighed", "function", "suggestion"),
@@ -152,12 +147,9 @@ class SarifReport(BaseReport[str]):
             own = (fix.start, fix.end) == (finding.start, finding.end)
             region = _region(finding) if own else _extent(fix)
             change = {"deletedRegion": region, "insertedContent": {"text": fix.replacement}}
-            found["fixes"] = [
-                {
-                    "description": message(f"{words.proposed}: «{fix.replacement}»"),
-                    "artifactChanges": [{"artifactLocation": artifact, "replacements": [change]}],
-                }
-            ]
+            told = message(f"{words.proposed}: «{fix.replacement}»")
+            changes = [{"artifactLocation": artifact, "replacements": [change]}]
+            found["fixes"] = [{"description": told, "artifactChanges": changes}]
         found["properties"] = _properties(finding)
         return found
 

@@ -38,6 +38,7 @@ from regcheck.findings.shown import count_notes, shown
 from regcheck.findings.suppression import Suppression, read_suppressions
 from regcheck.matching.deadline import BUILT, JUDGED, NO_TIME, PLACED, RANKED, Expired
 from regcheck.matching.dependency import NO_PIPELINE
+from regcheck.matching.document_matcher import find_matches
 from regcheck.matching.engine import Engine
 from regcheck.packs.library import needs_pipeline
 from regcheck.packs.model import Severity
@@ -100,7 +101,7 @@ def match(work: Work, found: Found) -> Found:
     """Every place where the words, measures and structure that a rule asks for are found."""
     engine = work.pipeline.engine
     known = work.again.known if work.again is not None else frozenset[int]()
-    matches = engine.match(work.segments, expired=work.expired, without=known)
+    matches = find_matches(engine, work.segments, expired=work.expired, without=known)
     work.slow.update(matches.skipped)
     candidates = ((engine.rules[one.rule], one) for one in matches.found)
     return found + [
@@ -153,12 +154,12 @@ def rank(work: Work, found: Found) -> Found:
     """With how useful each is, and folded where few would act on it."""
     if not work.pipeline.settings.rank:
         return found
-    added, kept = work.pipeline.rules.rule_set.added, work.policy.severities
+    added = work.pipeline.rules.rule_set.added
     left = [one for one in found if work.counts_notes and one.severity is Severity.INFO]
     told = [one for one in found if one.severity > Severity.INFO] if work.counts_notes else found
 
     def some(found: Sequence[Judged]) -> Found:
-        return rank_findings(work.segments, found, added=added, kept=kept)
+        return rank_findings(work.segments, found, added=added, kept=work.policy.severities)
 
     return work.in_time(RANKED, told, some) + left
 
@@ -189,8 +190,14 @@ STAGES: Final = (
     Stage("adjoining", lambda work, found: side_by_side(work.segments, found)),
     Stage("notes", lambda work, found: shown(work.segments, found, work.pipeline.level)),
     Stage("rank", rank),
-    Stage("sentences", lambda work, found: one_in_a_sentence(work.segments, found)),
-    Stage("decisions", lambda work, found: one_of_a_decision(work.segments, found)),
+    Stage(
+        "sentences",
+        lambda work, found: one_in_a_sentence(work.segments, found, work.policy.severities),
+    ),
+    Stage(
+        "decisions",
+        lambda work, found: one_of_a_decision(work.segments, found, work.policy.severities),
+    ),
     Stage("insertions", insertions),
     Stage("clarified elsewhere", lambda work, found: clarified_elsewhere(work.segments, found)),
 )

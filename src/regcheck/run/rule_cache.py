@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from regcheck.matching.plans import CompiledRules
     from regcheck.packs.model import RuleSet
 
-_KIND = b"regcheck rules 5 "
+_KIND = b"regcheck rules 6 "
 _MAGIC = _KIND + __version__.encode() + b"\n"
 _CHECKSUM = 4
 _MAX_BYTES = 256 * MEGABYTE
@@ -61,7 +61,7 @@ def unpacked(data: bytes | bytearray) -> tuple[RuleSet, Callable[[], CompiledRul
     body = memoryview(data)[start:]
     if crc32(body).to_bytes(_CHECKSUM, "big") != data[len(_MAGIC) : start]:
         raise ValueError("the rules are damaged")
-    rules, compiled = decoded(body, tuple[memoryview, memoryview])
+    rules, compiled = decoded(body, tuple[memoryview, bytes])
     return decoded(rules, RuleSet), partial(decoded, compiled, CompiledRules)
 
 

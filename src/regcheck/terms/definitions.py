@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from regcheck.base.text.patterns import pattern
@@ -74,6 +73,15 @@ _NO_TERM = pattern(rf"\.| som |\d+ ?\w{{1,3}}$|^(?:i|på|ved|for|etter|{IF}|med|
 _WITHIN = pattern(
     r"(?:\(\d+\) |\d+\. )?Med (?:(?!menes|forstås|meinast|meint|meiner)[^.:;,])* ", re.IGNORECASE
 )
+_HERE = rf"(?:,? (?:i|etter) (?:{THIS}|{THE_ENACTMENT})\b[^.:;]{{0,60}}?,?)?"
+_HELPER = r"(?:er|blir|vert) (?:det )?(?:i [^.:;]{0,30})?"
+_INLINE = pattern(
+    r"\bmed (?P<term>[«\"”“']?(?:[^\s,.:;]+ ){0,6}?[^\s,.:;]+?)"
+    rf"{_HERE} (?:(?:også |òg )?(?:menes|forstås|meinast|meiner ein|meiner vi)|{_HELPER}meint)\b"
+    r"(?! (?:det same|det samme|ikke|ikkje)\b)",
+    re.IGNORECASE,
+)
+"""«med X menes», «med X i denne loven forstås», «med X er i lova meint»."""
 _MAX_TERM, _MAX_LISTED = 60, 100
 """Characters of a term in running text, and before a colon in a list."""
 _BEFORE = 160
@@ -107,19 +115,6 @@ def defined_terms(segments: Segments) -> tuple[DefinedTerm, ...]:
     return segments.remember("terms", found)
 
 
-@cache
-def _inline() -> re.Pattern[str]:
-    """«med X menes», «med X i denne loven forstås», «med X er i lova meint»."""
-    here = rf"(?:,? (?:i|etter) (?:{THIS}|{THE_ENACTMENT})\b[^.:;]{{0,60}}?,?)?"
-    helper = r"(?:er|blir|vert) (?:det )?(?:i [^.:;]{0,30})?"
-    return pattern(
-        r"\bmed (?P<term>[«\"”“']?(?:[^\s,.:;]+ ){0,6}?[^\s,.:;]+?)"
-        rf"{here} (?:(?:også |òg )?(?:menes|forstås|meinast|meiner ein|meiner vi)|{helper}meint)\b"
-        r"(?! (?:det same|det samme|ikke|ikkje)\b)",
-        re.IGNORECASE,
-    )
-
-
 def _running(segments: Segments) -> Iterator[DefinedTerm]:
     text = segments.text
     seen: set[int] = set()
@@ -129,7 +124,7 @@ def _running(segments: Segments) -> Iterator[DefinedTerm]:
             continue
         node = segments.leaves[leaf].span
         start, end = max(node.start, at - _BEFORE), min(node.end, at + 24)
-        for match in _inline().finditer(text, start, end):
+        for match in _INLINE.finditer(text, start, end):
             term = _term(segments, Span(*match.span("term")))
             if term is not None and term.start not in seen:
                 seen.add(term.start)

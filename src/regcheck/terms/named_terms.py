@@ -4,7 +4,6 @@ and what counts as what."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -206,7 +205,8 @@ def _place_of(segments: Segments, index: int, leaf: Node) -> str:
     for above in reversed(line):
         if below.kind is NodeKind.ITEM:
             first = above.children[0]
-            if first.kind is NodeKind.TEXT and _leads_in(segments, first):
+            start = first.span.start
+            if first.kind is NodeKind.TEXT and segments.leaf_at(start) in lead_ins(segments):
                 return IN_LIST
         if below is not leaf and below.children[0] is not leaf:
             break
@@ -221,23 +221,12 @@ def _place_of(segments: Segments, index: int, leaf: Node) -> str:
     return BELOW_HEADING if led_in else ""
 
 
-def _leads_in(segments: Segments, node: Node) -> bool:
-    found, index = lead_ins(segments), segments.leaf_at(node.span.start)
-    place = bisect_left(found, index)
-    return found[place : place + 1] == [index]
-
-
 def _is_led_in(segments: Segments, index: int) -> bool:
     """Whether an earlier paragraph of the section, standing alone, introduces definitions."""
-    found = lead_ins(segments)
     first = segments.article_of(index).span.start
-    for place in range(bisect_left(found, index) - 1, -1, -1):
-        span = segments.leaves[found[place]].span
-        if found[place] < index - _MAX_SET or span.start < first:
-            return False
-        if len(span) < _MAX_HEAD:
-            return True
-    return False
+    earlier = (leaf for leaf in lead_ins(segments) if index - _MAX_SET <= leaf < index)
+    spans = (segments.leaves[leaf].span for leaf in earlier)
+    return any(span.start >= first and len(span) < _MAX_HEAD for span in spans)
 
 
 def _cut(text: str, span: Span) -> Span:

@@ -20,15 +20,6 @@ _LANGUAGES = {"markdown": "md", "plaintext": "txt", "text": "txt", "xml": "xml",
 CheckInput = Callable[[Input], DocumentResult]
 
 
-def _everything(_: str) -> bool:
-    """Take every document."""
-    return True
-
-
-def _nothing(*_: object) -> None:
-    """Nothing is to be done."""
-
-
 def no_law(_: str) -> None:
     """There is no law."""
 
@@ -42,7 +33,7 @@ class Checks:
 
     check: CheckInput
     settings: Settings = Settings()  # noqa: RUF009 - frozen
-    wanted: Callable[[str], bool] = _everything
+    wanted: Callable[[str], bool] = lambda _: True
     message: str = ""
     remark: str = ""
     baseline: str = ""
@@ -51,8 +42,8 @@ class Checks:
     folder: Callable[[], Sequence[Input]] = tuple
     law: Callable[[str], tuple[Input, Document] | None] = no_law
     answers: str = ""
-    answer: Callable[[Entry], None] = _nothing
-    close: Callable[[], None] = _nothing
+    answer: Callable[[Entry], None] = lambda _: None
+    close: Callable[[], None] = lambda: None
 
 
 def format_of(path: str, language: str) -> str:

@@ -16,7 +16,7 @@ from regcheck.changes.baseline import entry_of
 from regcheck.changes.baseline_file import Entry
 from regcheck.desk.editor.outline import Outline
 from regcheck.desk.editor.places import Places
-from regcheck.desk.editor.terms import as_markdown, told_at
+from regcheck.desk.editor.terms import as_markdown, meaning, term_at
 from regcheck.document.model import Answered
 from regcheck.findings.fixes.fixes import Edit, known_edits, safe_edit, safe_edits
 from regcheck.findings.model import Finding
@@ -144,12 +144,13 @@ class Checked:
         """What the text says a term at a code point means, and who else defines it."""
         if self.result.unreadable is not None:
             return None
-        terms, source = self.outline.terms, self.places.source
-        told = told_at(source, at, terms, self.settings.concepts, self.locale)
-        if told is None:
+        found = term_at(self.places.source, at, self.outline.terms)
+        if found is None:
             return None
-        content = types.MarkupContent(types.MarkupKind.Markdown, told.words)
-        return types.Hover(content, self.places.range(told.start, told.end))
+        one, start, end = found
+        told = meaning(one, self.settings.concepts, self._words)
+        content = types.MarkupContent(types.MarkupKind.Markdown, told)
+        return types.Hover(content, self.places.range(start, end))
 
     def actions(
         self, uri: str, version: int | None, asked: types.CodeActionParams

@@ -10,13 +10,16 @@ from lsprotocol import types
 
 from regcheck.base.text.span import Span
 from regcheck.base.texts.catalogue import Texts
-from regcheck.desk.editor.outline import Outline, Unit
+from regcheck.changes.baseline_file import Entry
+from regcheck.desk.editor.outline import Unit
 from regcheck.desk.editor.places import Places
 from regcheck.document.lookup import find_node
-from regcheck.document.model import Document, NodeKind
+from regcheck.document.model import Document, NodeKind, Unreadable
 from regcheck.findings.model import Finding
 from regcheck.law.address_path import parse_path
+from regcheck.readers.encoding import decode
 from regcheck.readers.inputs import Input
+from regcheck.readers.remarks import ReadError
 from regcheck.references.model import Reference
 from regcheck.reports.finding_text import counted
 from regcheck.results.shown import severity_of
@@ -53,11 +56,9 @@ def folds(units: Iterable[Unit], places: Places) -> Iterator[types.FoldingRange]
                 yield types.FoldingRange(place.start.line, place.end.line)
 
 
-def definition(
-    outline: Outline, places: Places, uri: str, position: types.Position
-) -> list[types.Location]:
-    """Where what stands at a position is laid down."""
-    return _locations(outline.definition(places.offset(position)), places, uri)
+def locations(found: Iterable[Span], places: Places, uri: str) -> list[types.Location]:
+    """Places in a document."""
+    return [types.Location(uri, places.range(*one)) for one in found]
 
 
 def in_law(
@@ -72,13 +73,6 @@ def in_law(
     start = document.offsets.to_source(node.span).start if node else 0
     place = Places(document.source_text, unit).range(start, start)
     return [types.Location(Path(item.location).resolve().as_uri(), place)]
-
-
-def uses(
-    outline: Outline, places: Places, uri: str, position: types.Position
-) -> list[types.Location]:
-    """Where what stands at a position is referred to."""
-    return _locations(outline.uses(places.offset(position)), places, uri)
 
 
 def lenses(
@@ -96,5 +90,16 @@ def lenses(
                 yield types.CodeLens(places.range(*unit.first), command=command)
 
 
-def _locations(found: Iterable[Span], places: Places, uri: str) -> list[types.Location]:
-    return [types.Location(uri, places.range(*one)) for one in found]
+def held(item: Input) -> str:
+    """The text of a file of text, as an editor would show it; empty where it cannot be read."""
+    data = item.read()
+    try:
+        return "" if isinstance(data, Unreadable) else decode(data, item.path)[0]
+    except ReadError:
+        return ""
+
+
+def reason_in(text: str, entry: Entry, unit: str) -> types.Range:
+    """Where the reason of an entry stands in a file of answers."""
+    at = text.find(entry.reason, max(0, text.find(entry.mark.content)))
+    return Places(text, unit).range(at, at + len(entry.reason))

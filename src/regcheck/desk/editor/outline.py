@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from regcheck.base.errors import UsageError
 from regcheck.base.text.span import Span
 from regcheck.base.texts.locales import locale_for
 from regcheck.concepts.definitions import Definition, definitions_in
+from regcheck.concepts.index import open_index
 from regcheck.desk.editor.terms import term_at
 from regcheck.document.blocks import TITLED
 from regcheck.document.lookup import NodeIndex
@@ -112,13 +114,9 @@ class Outline:
     def _references(self) -> list[Reference]:
         if self._document is None:
             return []
-        if not self._index:
-            return references_in(self._document, ReferenceLibrary())
-        from regcheck.concepts.index import open_index
-
         try:
-            with open_index(self._index) as source:
-                return references_in(self._document, ReferenceLibrary(source))
+            with open_index(self._index) if self._index else nullcontext() as law:
+                return references_in(self._document, ReferenceLibrary(law))
         except UsageError:
             return references_in(self._document, ReferenceLibrary())
 

@@ -19,11 +19,10 @@ from pygls.uris import to_fs_path
 
 from regcheck import __version__
 from regcheck.base.errors import RegcheckError
+from regcheck.desk.editor import navigation
 from regcheck.desk.editor.answering import AnsweringProtocol
 from regcheck.desk.editor.checks import Checks, format_of, input_of
 from regcheck.desk.editor.documents import ANSWER, FIX_ALL, Checked
-from regcheck.desk.editor.folder import held, reason_in
-from regcheck.desk.editor.navigation import definition, folds, in_law, lenses, symbols, uses
 from regcheck.readers.inputs import Input
 from regcheck.results.config.places import FOR_ALL_DOCUMENTS
 from regcheck.results.result import DocumentResult
@@ -176,12 +175,12 @@ class Service:
     async def symbols(self, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
         """The outline of a document."""
         checked = await self._settled(params.text_document.uri)
-        return symbols(checked.outline.units, checked.places) if checked else []
+        return navigation.symbols(checked.outline.units, checked.places) if checked else []
 
     async def folds(self, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
         """What can be folded in a document."""
         checked = await self._settled(params.text_document.uri)
-        return list(folds(checked.outline.units, checked.places)) if checked else []
+        return list(navigation.folds(checked.outline.units, checked.places)) if checked else []
 
     async def definition(self, params: types.DefinitionParams) -> list[types.Location]:
         """Where a provision or a term at a position is laid down."""
@@ -189,18 +188,22 @@ class Service:
         checked = await self._settled(uri)
         if checked is None:
             return []
-        found = definition(checked.outline, checked.places, uri, params.position)
-        cited = checked.outline.cited(checked.places.offset(params.position))
+        at = checked.places.offset(params.position)
+        found = navigation.locations(checked.outline.definition(at), checked.places, uri)
+        cited = checked.outline.cited(at)
         if found or cited is None:
             return found
-        work = partial(in_law, self._checks_now().law, cited, checked.unit)
+        work = partial(navigation.in_law, self._checks_now().law, cited, checked.unit)
         return await asyncio.get_running_loop().run_in_executor(self._worker, work)
 
     async def uses(self, params: types.ReferenceParams) -> list[types.Location]:
         """Where a provision at a position is referred to."""
         uri = params.text_document.uri
         checked = await self._settled(uri)
-        return uses(checked.outline, checked.places, uri, params.position) if checked else []
+        if checked is None:
+            return []
+        at = checked.places.offset(params.position)
+        return navigation.locations(checked.outline.uses(at), checked.places, uri)
 
     async def lenses(self, params: types.CodeLensParams) -> list[types.CodeLens]:
         """How much was found in each section."""
@@ -209,7 +212,7 @@ class Service:
         if checked is None:
             return []
         shown = [one for one in checked.findings if is_shown(one, checked.settings)]
-        return list(lenses(checked.outline.units, shown, checked.places, checked.locale))
+        return list(navigation.lenses(checked.outline.units, shown, checked.places, checked.locale))
 
     async def diagnostics(
         self, params: types.DocumentDiagnosticParams
@@ -239,7 +242,7 @@ class Service:
 
     async def _report(self, item: Input, known: Mapping[str, str]) -> Any:
         uri = Path(item.location).resolve().as_uri()
-        text = await asyncio.get_running_loop().run_in_executor(self._worker, held, item)
+        text = await asyncio.get_running_loop().run_in_executor(self._worker, navigation.held, item)
         of = f"{self._read}-{sha256(text.encode('utf-8', 'replace')).hexdigest()}"
         if known.get(uri) == of:
             return types.WorkspaceUnchangedDocumentDiagnosticReport(uri, of)
@@ -261,7 +264,7 @@ class Service:
         self._check_again()
         if not reason.strip() and self._shows_files:
             file = Path(checks.answers).resolve()
-            at = reason_in(file.read_text("utf-8"), entry, self._unit)
+            at = navigation.reason_in(file.read_text("utf-8"), entry, self._unit)
             asked = types.ShowDocumentParams(file.as_uri(), take_focus=True, selection=at)
             await self.server.window_show_document_async(asked)
 

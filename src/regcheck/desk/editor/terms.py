@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from regcheck.base.errors import UsageError
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.concepts.definitions import Definition
+from regcheck.concepts.index import open_index
 from regcheck.concepts.notes import place_of
+from regcheck.concepts.told import definers
 
 _AROUND, _ENDING, _LEAST = 100, 2, 4
 _SPECIAL = pattern(r"([\\`*_{}\[\]<>#|~!&])")
-
-
-@dataclass(frozen=True, slots=True)
-class TermMeaning:
-    """What is told of a term, in Markdown, and its place in code points of the text."""
-
-    words: str
-    start: int
-    end: int
 
 
 def term_at(text: str, at: int, terms: Sequence[Definition]) -> tuple[Definition, int, int] | None:
@@ -39,24 +31,14 @@ def term_at(text: str, at: int, terms: Sequence[Definition]) -> tuple[Definition
     return found
 
 
-def told_at(
-    text: str, at: int, terms: Sequence[Definition], index: str, locale: str
-) -> TermMeaning | None:
-    """What the longest term at a code point means, or None; `index` is a path or empty."""
-    found = term_at(text, at, terms)
-    if found is None:
-        return None
-    one, start, end = found
-    return TermMeaning(_words(one, index, Texts("editor", locale)), start, end)
-
-
 def _written(one: Definition) -> re.Pattern[str]:
     """The term in any of its forms."""
     stems = (word[: max(_LEAST, len(word) - _ENDING)] for word in one.lemma.split())
     return re.compile(r"\b" + r"\w*\s+".join(map(re.escape, stems)) + r"\w{0,5}\b")
 
 
-def _words(one: Definition, index: str, words: Texts) -> str:
+def meaning(one: Definition, index: str, words: Texts) -> str:
+    """What a term means, in Markdown; `index` is the path of one or empty."""
     means = words.term.format(
         term=as_markdown(one.lemma),
         place=as_markdown(one.address),
@@ -72,9 +54,6 @@ def _elsewhere(one: Definition, index: str) -> list[Definition]:
     """Other texts that define the concept, acts first."""
     if not index:
         return []
-    from regcheck.concepts.index import open_index
-    from regcheck.concepts.told import definers
-
     try:
         with open_index(index) as opened:
             return definers(opened, one)

@@ -12,7 +12,7 @@ from threading import Lock
 from regcheck.base.text.span import Span
 from regcheck.base.texts.locales import AUTO
 from regcheck.desk.editor.checks import MARK, input_of
-from regcheck.document.model import Document, Unreadable
+from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding
 from regcheck.language.detect import document_language
 from regcheck.packs.model import Rule, Within
@@ -132,7 +132,10 @@ class Proofreader:
             known = self._known.leaves.get(leaf.span.of(document.text))
             if known is None:
                 return None
-            found += _moved(known, document, leaf.span.start, shift)
+            for one in known:
+                begin, end = (leaf.span.start + at for at in (one.start, one.end))
+                place = document.offsets.to_source(Span(begin, end))
+                found.append(Remark(one.finding, place.start + shift, place.end + shift))
         return Remarks(tuple(found), self._locale(document.meta.language))
 
     def _read_context(self) -> None:
@@ -183,12 +186,3 @@ def _by_leaf(result: DocumentResult) -> Iterator[tuple[str, tuple[Remark, ...]]]
                 for one in inside
             ),
         )
-
-
-def _moved(
-    known: tuple[Remark, ...], document: Document, start: int, shift: int
-) -> Iterator[Remark]:
-    """Remarks about a leaf at their places in a text."""
-    for one in known:
-        place = document.offsets.to_source(Span(start + one.start, start + one.end))
-        yield Remark(one.finding, place.start + shift, place.end + shift)

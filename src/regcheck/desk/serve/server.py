@@ -1,4 +1,4 @@
-"""The proofreader over HTTP: who may ask, and what is answered."""
+"""The proofreader over HTTP: who may ask, and what is answered, also about a rule."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from urllib.parse import parse_qs, urlsplit
 
 from regcheck.base.errors import RegcheckError
 from regcheck.base.text.printable import json_text
+from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.locales import LOCALES
 from regcheck.desk.guard import FORBIDDEN, refuse_size
 from regcheck.desk.local import HERE, LocalHandler, LocalServer
 from regcheck.desk.sent import HTML, Answer, plain
 from regcheck.desk.serve.proofreader import Proofreader
 from regcheck.desk.serve.protocol import FORM, LANGUAGES, SOFTWARE, answer_to, question_of
-from regcheck.desk.serve.rule_page import policy, rule_page
-from regcheck.packs.model import RuleSet
+from regcheck.packs.model import Rule, RuleSet
+from regcheck.reports.finding_text import source_text
+from regcheck.reports.html.templates import content_hash, environment, resource
 
 MOST = 4_000_000
 """Bytes of a question."""
 CHECK = "/v2/check"
+_WEB = ("https://", "http://")
 
 
 def refuse(
@@ -86,7 +89,12 @@ class ProofServer(LocalServer):
         if rule is None or not parts.path.startswith("/rules/"):
             return plain(404, "not found")
         page = rule_page(rule, asked if asked in LOCALES else "nb")
-        return Answer(200, page.encode("utf-8", "replace"), HTML, policy=policy())
+        # It may do nothing but look like itself.
+        policy = (
+            f"default-src 'none'; style-src '{content_hash(_styles())}'; base-uri 'none'; "
+            "form-action 'none'; frame-ancestors 'none'"
+        )
+        return Answer(200, page.encode("utf-8", "replace"), HTML, policy=policy)
 
 
 class ProofHandler(LocalHandler):
@@ -109,3 +117,31 @@ class ProofHandler(LocalHandler):
 def _as_json(told: object) -> Answer:
     said = json_text(told)
     return Answer(200, said.encode("utf-8", "backslashreplace"), "application/json; charset=utf-8")
+
+
+def rule_page(rule: Rule, locale: str) -> str:
+    """What a rule is about, why, what to write instead and who says so, in a locale."""
+    words = Texts("report", locale)
+    sources = [
+        (source_text(one, url=False), one.url if one.url.startswith(_WEB) else "")
+        for one in rule.sources
+    ]
+    said = [
+        (words.advice, rule.advice.get(locale)),
+        (words.rationale, rule.rationale.get(locale)),
+    ]
+    template = environment().get_template("desk/serve/rule.jinja")
+    return template.render(
+        locale=locale,
+        rule=rule,
+        title=rule.title.get(locale),
+        severity=words.table("severities")[rule.severity.word],
+        said=[one for one in said if one[1]],
+        sources=sources,
+        label=words.sources,
+        styles=_styles(),
+    )
+
+
+def _styles() -> str:
+    return resource("desk/serve/rule.css")

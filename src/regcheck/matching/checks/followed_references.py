@@ -64,8 +64,7 @@ def misplaced_reference(segments: Segments, options: Mapping[str, str]) -> Itera
     """A noun that a section of the document is said to be about, which does not mention it, while
     one or two others do; these are related, and the words give their numbers."""
     sections = _sections(segments)
-    for leaf, citation in _own_references(segments):
-        span = _span(segments, leaf, citation)
+    for leaf, span, citation in _own_references(segments):
         start = max(segments.leaves[leaf].span.start, span.start - _REACH)
         named = _NAMED.search(segments.lowered, start, span.start)
         if named is None or len(citation.addresses) != 1:
@@ -91,11 +90,10 @@ def absent_part(segments: Segments, options: Mapping[str, str]) -> Iterator[Chec
     """A paragraph or a lettered item of a section of the same document that the section does not
     have; it is related, and the words give its number."""
     sections = _sections(segments)
-    for leaf, citation in _own_references(segments):
+    for leaf, span, citation in _own_references(segments):
         for address in citation.addresses:
             section = _section(sections, address)
             if section is not None and _lacks(segments, sections, section, address):
-                span = _span(segments, leaf, citation)
                 yield CheckHit(leaf, span, related=(section.span,), words=f"§ {section.label}")
                 break
 
@@ -141,12 +139,12 @@ def _mentions(segments: Segments, node: Node, words: re.Pattern[str]) -> bool:
     return words.search(segments.lowered, node.span.start, node.span.end) is not None
 
 
-def _own_references(segments: Segments) -> list[tuple[int, Citation]]:
+def _own_references(segments: Segments) -> list[tuple[int, Span, Citation]]:
     return segments.remember("own references", lambda: list(_references(segments)))
 
 
-def _references(segments: Segments) -> Iterator[tuple[int, Citation]]:
-    """The references to sections of the document itself, with their leaves; none in texts that
+def _references(segments: Segments) -> Iterator[tuple[int, Span, Citation]]:
+    """The references to sections of the document itself, with leaf and place; none in texts that
     amend others."""
     if segments.document.meta.kind.is_amending:
         return
@@ -159,7 +157,7 @@ def _references(segments: Segments) -> Iterator[tuple[int, Citation]]:
         for citation in find_citations(text):
             if citation.kind is not CitationKind.INTERNAL or citation.through:
                 continue
-            span = _span(segments, leaf, citation)
+            span = citation.span.shift(node.span.start)
             sentence = segments.sentence_of(leaf, span)
             if not (
                 _ELSEWHERE.search(
@@ -168,8 +166,4 @@ def _references(segments: Segments) -> Iterator[tuple[int, Citation]]:
                 or speaks_of_older_law(segments, sentence)
                 or _AFTER.match(segments.lowered, span.end)
             ):
-                yield leaf, citation
-
-
-def _span(segments: Segments, leaf: int, citation: Citation) -> Span:
-    return citation.span.shift(segments.leaves[leaf].span.start)
+                yield leaf, span, citation

@@ -64,12 +64,11 @@ def repealed_law(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
     """A reference by date and number to an act or regulation that another one has repealed; the
     words name that one."""
     register, own = law_register(), segments.document.meta.refid
-    for leaf, sentence, citation in _citations(segments):
+    for leaf, span, sentence, citation in _citations(segments):
         refid = citation.refid
         now = register.law(register.replaced_by(refid))
         if now is None or now.refid == own or register.law(refid) is not None:
             continue
-        span = _span(segments, leaf, citation)
         if not _is_of_older_cases(segments, sentence, span):
             yield CheckHit(leaf, span, words=register.shown(now))
 
@@ -78,13 +77,12 @@ def law_not_in_force(segments: Segments, options: Mapping[str, str]) -> Iterator
     """A reference by date and number to an act that the register does not have and nothing there
     says was replaced; the words give the day of the register, which has all acts in force."""
     register = law_register()
-    for leaf, sentence, citation in _citations(segments):
+    for leaf, span, sentence, citation in _citations(segments):
         refid = citation.refid
         if citation.kind is not CitationKind.ACT or not _NUMBERED_ACT.fullmatch(refid):
             continue
         if register.law(refid) is not None or register.law(register.replaced_by(refid)) is not None:
             continue
-        span = _span(segments, leaf, citation)
         if (
             refid[4:14] < register.as_of
             and not _is_of_older_cases(segments, sentence, span)
@@ -102,7 +100,7 @@ def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[C
     """A reference to a section that the act or regulation in force does not have, nor one of the
     same name that is adopted; the words name these."""
     register, own = law_register(), segments.document.meta.refid
-    for leaf, sentence, citation in _citations(segments):
+    for leaf, span, sentence, citation in _citations(segments):
         laws = () if citation.through else _cited(segments, register, citation)
         if not laws or any(law.refid == own or not law.sections for law in laws):
             continue
@@ -115,28 +113,23 @@ def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[C
         ]
         if any(not any(_has(law, label) for law in laws) for label in labels):
             words = " / ".join(map(register.shown, laws))
-            yield CheckHit(leaf, _span(segments, leaf, citation), words=words)
+            yield CheckHit(leaf, span, words=words)
 
 
-def _citations(segments: Segments) -> list[tuple[int, Span, Citation]]:
-    """The citations of other acts and regulations in law of today, with leaf and sentence; found
-    once per document."""
+def _citations(segments: Segments) -> list[tuple[int, Span, Span, Citation]]:
+    """The citations of other acts and regulations in law of today, with leaf, place and sentence;
+    found once per document."""
     return segments.remember("citations of other law", lambda: list(_find_citations(segments)))
 
 
-def _find_citations(segments: Segments) -> Iterator[tuple[int, Span, Citation]]:
+def _find_citations(segments: Segments) -> Iterator[tuple[int, Span, Span, Citation]]:
     for leaf, node in enumerate(segments.leaves):
         if node.role not in _ROLES:
             continue
         for citation in find_citations(node.span.of(segments.text)):
             if citation.kind in (CitationKind.ACT, CitationKind.REGULATION):
-                span = _span(segments, leaf, citation)
-                yield leaf, segments.sentence_of(leaf, span), citation
-
-
-def _span(segments: Segments, leaf: int, citation: Citation) -> Span:
-    start = segments.leaves[leaf].span.start
-    return Span(start + citation.span.start, start + citation.span.end)
+                span = citation.span.shift(node.span.start)
+                yield leaf, span, segments.sentence_of(leaf, span), citation
 
 
 def _cited(
@@ -146,7 +139,7 @@ def _cited(
     refids: tuple[str, ...] = (citation.refid,) if citation.refid else ()
     if name := "" if refids else citation.act_name.lower():
         own = f"({name})" in segments.lowered or f"«{name}»" in segments.lowered
-        refids = () if own else tuple({known_act(name), *register.called(name)} - {""})
+        refids = () if own else tuple(dict.fromkeys((known_act(name), *register.called(name))))
     return tuple(law for refid in refids if (law := register.law(refid)) is not None)
 
 

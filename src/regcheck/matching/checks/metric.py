@@ -97,11 +97,15 @@ def document_lix(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
     above, upto = _limits(segments, "lix", options)
     measures = measure_text(segments)
     value = round(measures.lix, 1)
-    if measures.words < _SHORTEST or not above < value <= upto:
-        return
+    if measures.words >= _SHORTEST and above < value <= upto:
+        yield from _of_document(segments, value, above)
+
+
+def _of_document(segments: Segments, value: float, above: float) -> Iterator[CheckHit]:
+    """A measure of a document, at its first heading or provision."""
     for index, leaf in enumerate(segments.leaves):
         if leaf.role in (Role.HEADING, *MEASURED_ROLES):
-            yield CheckHit(index, Span(leaf.span.start, leaf.span.end), value, above)
+            yield CheckHit(index, leaf.span, value, above)
             return
 
 
@@ -120,11 +124,6 @@ def document_rix(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
     texts of under 200 words are left alone."""
     if measure_text(segments).words < _SHORTEST:
         return
-    value = rix(measured_text(segments))
-    above = float(options["above"])
-    if value <= above:
-        return
-    for index, leaf in enumerate(segments.leaves):
-        if leaf.role in (Role.HEADING, *MEASURED_ROLES):
-            yield CheckHit(index, leaf.span, value, above)
-            return
+    value, above = rix(measured_text(segments)), float(options["above"])
+    if value > above:
+        yield from _of_document(segments, value, above)

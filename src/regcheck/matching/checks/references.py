@@ -145,40 +145,31 @@ def _internal(
 ) -> Span | None:
     """The words of the citation when nothing says that it is of another document, and not even
     an annex has the section."""
-    at = match.start()
-    lowered = segments.lowered
+    at, lowered = match.start(), segments.lowered
     begun = max(segments.leaves[leaf].span.start, at - _NEAR)
-    if _OTHER.search(_OWN.sub("", lowered[begun:at])):
-        return None
-    if _NAMED.search(segments.text[begun:at]):
+    if _OTHER.search(_OWN.sub("", lowered[begun:at])) or _NAMED.search(segments.text[begun:at]):
         return None
     sentence = segments.sentence_of(leaf, Span(at, at + 1))
     elsewhere, citations = said(leaf, sentence)
-    if elsewhere:
-        return None
     known = segments.remember("labels", lambda: _labels(segments))
-    if _is_known(match, match[1].lower().replace("–", "-"), known):
+    if elsewhere or _is_known(match, match[1].lower().replace("–", "-"), known):
         return None
-    first = bisect_right(citations, at - sentence.start, key=_end)
-    for citation in citations[first : first + 1]:
-        span = citation.span.shift(sentence.start)
-        if span.start <= at:
-            own = citation.act_name.lower() in _BARE and segments.lowered.endswith(
-                "denne ", 0, span.start
-            )
-            if citation.refid or not (own or citation.kind is CitationKind.INTERNAL):
-                return None
-            span = Span(max(span.start, at), span.end) if own else span
-            labels = [
-                step.label.lower()
-                for address in citation.addresses
-                for step in address.steps[:1]
-                if step.kind is StepKind.ARTICLE
-            ]
-            begun = max(segments.leaves[leaf].span.start, span.start - 30)
-            if _NAMED.search(segments.text, begun, span.start):
-                return None
-            if _IN_OTHER.match(lowered, span.end):
-                return None
-            return span if any(label not in known for label in labels) else None
-    return None
+    number = bisect_right(citations, at - sentence.start, key=_end)
+    if number == len(citations):
+        return None
+    citation = citations[number]
+    span = citation.span.shift(sentence.start)
+    own = citation.act_name.lower() in _BARE and lowered.endswith("denne ", 0, span.start)
+    internal = own or citation.kind is CitationKind.INTERNAL
+    if span.start > at or citation.refid or not internal:
+        return None
+    span = Span(max(span.start, at), span.end) if own else span
+    begun = max(segments.leaves[leaf].span.start, span.start - 30)
+    if _NAMED.search(segments.text, begun, span.start) or _IN_OTHER.match(lowered, span.end):
+        return None
+    labels = (
+        address.steps[0].label.lower()
+        for address in citation.addresses
+        if address.steps and address.steps[0].kind is StepKind.ARTICLE
+    )
+    return span if any(label not in known for label in labels) else None

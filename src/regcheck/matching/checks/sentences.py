@@ -41,7 +41,7 @@ def sentence_references(segments: Segments, options: Mapping[str, str]) -> Itera
     """Sentences with many references to sections: signs (§), or «jf.» counted double."""
     above = float(options["above"])
     upto = float(options.get("below", "1e9"))
-    places = _all(segments.text, "§")
+    places = [sign.start() for sign in re.finditer("§", segments.text)]
     for leaf, sentence, count in _per_sentence(segments, places, 1):
         if _LISTING.search(segments.lowered, sentence.start, sentence.end):
             continue
@@ -49,14 +49,6 @@ def sentence_references(segments: Segments, options: Mapping[str, str]) -> Itera
         value = max(count, min(chained, count + 2))
         if above < value < upto:
             yield CheckHit(leaf, sentence, value, above)
-
-
-def _all(text: str, sign: str) -> list[int]:
-    found, at = [], text.find(sign)
-    while at >= 0:
-        found.append(at)
-        at = text.find(sign, at + 1)
-    return found
 
 
 def _per_sentence(
@@ -67,9 +59,7 @@ def _per_sentence(
     while index < len(places):
         leaf = segments.leaf_at(places[index])
         node = segments.leaves[leaf].span if leaf >= 0 else Span(places[index], places[index] + 1)
-        end = index
-        while end < len(places) and places[end] < node.end:
-            end += 1
+        end = bisect_left(places, node.end, index)
         if end - index > above and leaf >= 0 and segments.leaves[leaf].role in MEASURED_ROLES:
             for sentence in segments.sentences(node):
                 first = bisect_left(places, sentence.start, index, end)

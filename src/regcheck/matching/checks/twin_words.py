@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -67,14 +68,12 @@ def _places(segments: Segments) -> dict[_Compound, list[Span]]:
     text = segments.lowered
     found: dict[_Compound, list[Span]] = defaultdict(list)
     for last in sorted({word for group in _SAME for word in group}):
-        at = text.find(last)
-        while at >= 0:
+        for at in (word.start() for word in re.finditer(last, text)):
             first = _BEFORE.search(text, max(at - _LONGEST, 0), at)
             after = _AFTER.match(text, at + len(last))
             leaf = segments.leaf_at(at)
             if first and after and leaf >= 0 and is_law(segments.leaves[leaf]):
                 found[first[0].removesuffix("s"), last].append(Span(first.start(), after.end()))
-            at = text.find(last, at + 1)
     return found
 
 

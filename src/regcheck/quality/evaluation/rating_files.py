@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from regcheck.base.datafiles.data_files import read_bytes
 from regcheck.base.errors import DataError, Problem, UsageError, system_reason
 from regcheck.quality.evaluation.lines import Lines, fault
-from regcheck.quality.evaluation.rating_sheet import answered, sheet_rows
+from regcheck.quality.evaluation.rating_sheet import rating_records
 from regcheck.quality.evaluation.ratings import RatedFinding, facts_lines, read_rated
-from regcheck.quality.evaluation.sheet import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ def read_ratings(places: Iterable[str]) -> Ratings:
     unrated = 0
     for file in _files(places):
         lines = Lines(file)
-        for number, record in _records(lines):
+        for number, record in rating_records(lines):
             if not record.get("rating"):
                 unrated += 1
                 continue
@@ -60,13 +58,3 @@ def _files(places: Iterable[str]) -> Iterator[str]:
         if not inside:
             raise UsageError(fault("no_ratings_in", folder=place))
         yield from inside
-
-
-def _records(lines: Lines) -> Iterator[tuple[int, dict[str, object]]]:
-    if not lines.path.lower().endswith(".jsonl"):
-        yield from sheet_rows(lines)
-        return
-    for number, record in lines.objects(read_bytes(lines.path, MAX_BYTES)):
-        whole = answered(lines, number, record) if "facts" in record else record
-        if whole is not None:
-            yield number, whole

@@ -6,10 +6,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any, Final
 
 from regcheck.base.datafiles.data_files import read_bytes
-from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import json_text
 from regcheck.base.texts.catalogue import Texts
 from regcheck.quality.evaluation.lines import Lines, fault
@@ -23,6 +23,7 @@ from regcheck.quality.evaluation.sheet import (
     csv_sheet,
     has_columns,
     one_line,
+    sheet_format,
     short,
 )
 from regcheck.reports.returned import Form, read_returned
@@ -47,12 +48,8 @@ _WIDE: Final[Mapping[str, int]] = {
 }
 
 
-def rating_format(name: str) -> str:
-    """`xlsx`, `csv` or `jsonl`, by the file's name. Raises UsageError for any other."""
-    suffix = name.lower().rpartition(".")[2]
-    if suffix not in FORMATS:
-        raise UsageError(fault("not_a_rating_sheet", file=name))
-    return suffix
+rating_format = partial(sheet_format, formats=FORMATS)
+"""The format of a sheet of ratings by the file's name. Raises UsageError for any other."""
 
 
 def rating_sheet(shown: Sequence[RatingTask], form: str, words: Texts, reader: str = "") -> bytes:
@@ -126,20 +123,23 @@ def _workbook(rows: Sequence[Mapping[str, str]], words: Texts) -> bytes:
     return workbook_bytes(findings, Sheet(words.guide_sheet, guide, widths=(20, 110), wrap=True))
 
 
-def sheet_rows(lines: Lines) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The rows of a filled sheet as records of ratings by their number."""
+def rating_records(lines: Lines) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows of a filled sheet, or of a file of ratings, as records by their number."""
     form = rating_format(lines.path)
+    rows: Iterator[tuple[int, dict[str, Any]]]
     if form == "xlsx":
-        cells = _workbook_rows(lines)
+        rows = _workbook_rows(lines)
+    elif form == "csv":
+        rows = csv_rows(lines, read_bytes(lines.path, MAX_BYTES), COLUMNS)
     else:
-        cells = csv_rows(lines, read_bytes(lines.path, MAX_BYTES), COLUMNS)
-    for number, row in cells:
-        record = answered(lines, number, row)
+        rows = lines.objects(read_bytes(lines.path, MAX_BYTES))
+    for number, row in rows:
+        record = _answered(lines, number, row) if "facts" in row else row
         if record is not None:
             yield number, record
 
 
-def answered(lines: Lines, number: int, row: Mapping[str, Any]) -> dict[str, Any] | None:
+def _answered(lines: Lines, number: int, row: Mapping[str, Any]) -> dict[str, Any] | None:
     """The record of a rating from a row; None, and a problem, where it cannot be read."""
     facts = row.get("facts")
     if isinstance(facts, str):

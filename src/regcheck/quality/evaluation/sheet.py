@@ -39,11 +39,13 @@ class MarkedSheet:
     unmarked: int
 
 
-def sheet_format(name: str) -> str:
-    """`csv` or `jsonl`, by the file's name. Raises UsageError for any other."""
+def sheet_format(name: str, formats: Sequence[str] = FORMATS) -> str:
+    """`csv`, `jsonl` and so on, by the file's name. Raises UsageError for any other."""
     suffix = name.lower().rpartition(".")[2]
-    if suffix not in FORMATS:
-        raise UsageError(fault("not_a_sheet", file=name))
+    if suffix not in formats:
+        raise UsageError(
+            fault("not_a_sheet" if formats == FORMATS else "not_a_rating_sheet", file=name)
+        )
     return suffix
 
 

@@ -14,6 +14,7 @@ from msgspec import structs
 from regcheck.base.text.span import Span
 from regcheck.document.model import Document
 from regcheck.document.segments.view import Segments
+from regcheck.matching.document_matcher import find_matches
 from regcheck.matching.engine import Engine
 from regcheck.matching.facts.known import facts_of
 from regcheck.matching.model import Match
@@ -62,7 +63,7 @@ class ExemptionWatch:
         """Note the exemptions that take effect in a document."""
         segments = Segments(document, "")
         facts = facts_of(segments)
-        for match in self._engine.match(segments).found:
+        for match in find_matches(self._engine, segments).found:
             alone = self._engine.rules[match.rule].except_places
             if facts.any_hold(alone, match):
                 continue

@@ -13,10 +13,10 @@ from typing import Final, NamedTuple
 
 import regex
 
-from regcheck.matching.groups import Forms, Groups, atoms_of
+from regcheck.matching.groups import Groups, atoms_of, inflected
 from regcheck.matching.literal import OPEN
 from regcheck.matching.needs import best_need
-from regcheck.matching.phrase import pattern_in_lower_case, to_regex
+from regcheck.matching.phrase import Forms, pattern_in_lower_case, to_regex
 from regcheck.packs.model import Terminal
 from regcheck.packs.phrase_syntax import (
     Atom,
@@ -101,13 +101,13 @@ class Phrase:
     @cached_property
     def _needed(self) -> tuple[str, ...]:
         language = self.terminal.language
-        need = best_need(self._atoms, Forms(language), self.groups.need(language))
+        need = best_need(self._atoms, inflected(language), self.groups.need(language))
         signs = {_sign(one.name) for one in atoms_in(self._atoms) if isinstance(one, GroupName)}
         return tuple(word.strip(OPEN) for word in need | signs) if need else ()
 
     @cached_property
     def _parts(self) -> list[list[str]]:
-        return _options(self._atoms, Forms(self.terminal.language))
+        return _options(self._atoms, inflected(self.terminal.language))
 
     @cached_property
     def _regex(self) -> regex.Pattern[str]:
@@ -117,7 +117,7 @@ class Phrase:
         def named(name: str) -> str:  # a group, or its sign
             return f"(?:{re.escape(_sign(name))}|{members(name)})"
 
-        pattern = to_regex(self._atoms, Forms(language), named)
+        pattern = to_regex(self._atoms, inflected(language), named)
         return regex.compile(pattern if self._cased else pattern_in_lower_case(pattern))
 
 

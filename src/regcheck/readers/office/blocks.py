@@ -22,13 +22,12 @@ _INNERMOST_LEVEL = 2000
 """A heading level inside every other."""
 
 
-class Ledger:
+class Ledger(Record):
     """Numbers the characters of all paragraphs of all parts, one after the other."""
 
-    def __init__(self) -> None:
-        self.total = 0
-        self.paragraphs: list[ParagraphPlace] = []
-        self._begins: dict[Element, int] = {}
+    total: int = 0
+    paragraphs: list[ParagraphPlace] = member(default_factory=list)
+    _begins: dict[Element, int] = member(default_factory=dict)
 
     def add_part(self, name: str, paragraphs: Iterable[tuple[Element, int]]) -> None:
         """Number a part's characters: its paragraphs in document order, each with its length."""
@@ -307,8 +306,5 @@ def _is_marked(text: str) -> bool:
 def _says_something(front: str) -> bool:
     """Whether an automatic number alone is a heading («§ 3», «Kapittel 2», «II»)."""
     bare = front.strip()
-    if not bare:
-        return False
-    if grammar.article_heading(bare) is not None:
-        return True
-    return grammar.section_heading(bare, marked=False) is not None
+    opens = grammar.article_heading(bare) or grammar.section_heading(bare, marked=False)
+    return bool(bare) and opens is not None

@@ -26,6 +26,9 @@ class XmlError(ValueError):
 class Element(_ElementBase):  # type: ignore[misc]
     """An element; text and attributes that are missing are empty."""
 
+    def __bool__(self) -> bool:
+        return True  # even without children
+
     @property
     def text(self) -> str:
         """The text before the first child."""

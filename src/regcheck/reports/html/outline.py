@@ -177,7 +177,7 @@ def _place(
     """Put a block in its chapter and provision, which it may begin."""
     opens = block.heading and block.unit in _CHAPTERS
     if opens or not chapters:
-        title = _name(block.address.steps[-1:], words) if opens else ""
+        title = unit_name(block.address.steps[-1:], words) if opens else ""
         chapters.append(Chapter(len(chapters), title))
     chapter, begun = chapters[-1], [one for piece in pieces for one in piece.first]
     if opens:
@@ -189,7 +189,7 @@ def _place(
     sections = ((n, s.path) for n, s in enumerate(block.address.steps) if s.kind in _PROVISIONS)
     at, key = next(sections, (-1, ""))
     if not chapter.provisions or chapter.provisions[-1].key != key:
-        title = _name(block.address.steps[at : at + 1], words) if key else ""
+        title = unit_name(block.address.steps[at : at + 1], words) if key else ""
         chapter.provisions.append(ProvisionView(title, key=key))
     provision = chapter.provisions[-1]
     provision.notes += begun
@@ -201,7 +201,7 @@ def _place(
         _add_cell(block, pieces, provision)
     elif block.heading:
         own = block.unit is NodeKind.ARTICLE
-        title = _name(block.address.steps[-1:], words) if own else ""
+        title = unit_name(block.address.steps[-1:], words) if own else ""
         provision.lines.append(TextLine("heading", pieces, title, 0, block.language))
     else:
         kind = "item" if block.depth else block.role.value
@@ -215,7 +215,7 @@ def names_itself(heading: str, title: str, label: str) -> bool:
     return words.startswith(title.casefold()) or words == label.casefold()
 
 
-def _name(steps: tuple[Step, ...], words: Texts) -> str:
+def unit_name(steps: tuple[Step, ...], words: Texts) -> str:
     """Such as «§ 2-1» or «kapittel 2»."""
     name = printable(long(Address(steps), words.locale))
     return name[:1].upper() + name[1:]

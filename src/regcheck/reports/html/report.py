@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -174,9 +174,7 @@ class HtmlReport(BaseReport[str]):
             self.write(text)
         self.write(after)
 
-    def _rendered(
-        self, result: DocumentResult, words: Texts, row: dict[str, Any]
-    ) -> dict[str, Any]:
+    def _rendered(self, result: DocumentResult, words: Texts, row: Record) -> Record:
         """A document as HTML with what its head says: its charts and chapters, and its text."""
         html = words.of("html")
         self._starts[result.path] = self._numbers
@@ -253,11 +251,8 @@ class HtmlReport(BaseReport[str]):
 
     def _rule_names(self, words: Texts) -> list[tuple[str, int, str]]:
         """Rules in the order of their ids, with number and title."""
-        by_locale = (self._told.get(words.locale, {}), *self._told.values())
-        merged: dict[int, Any] = {}
-        for told in by_locale:
-            merged = {**told, **merged}
-        return [(id, index, merged[index]["title"]) for id, index in sorted(self._rules.items())]
+        told = ChainMap(self._told.get(words.locale, {}), *self._told.values())
+        return [(id, index, told[index]["title"]) for id, index in sorted(self._rules.items())]
 
 
 _CUT = "<!--documents-->"

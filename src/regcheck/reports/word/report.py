@@ -11,12 +11,11 @@ from regcheck.base.texts.catalogue import Texts
 from regcheck.document.blocks import Block
 from regcheck.document.model import NodeKind
 from regcheck.document.places import PartRange
-from regcheck.law.address import Address, StepKind
-from regcheck.law.address_text import long
+from regcheck.law.address import StepKind
 from regcheck.readers.office.package import PackageError
 from regcheck.readers.office.xml import parse_tree
 from regcheck.reports.finding_text import word_notes
-from regcheck.reports.html.outline import NumberedFinding, by_block, names_itself
+from regcheck.reports.html.outline import NumberedFinding, by_block, names_itself, unit_name
 from regcheck.reports.report import FileReport
 from regcheck.reports.word.anchors import Anchors
 from regcheck.reports.word.comments import (
@@ -130,7 +129,5 @@ def _label(block: Block, words: Texts) -> str:
         return ""
     if steps[-1].kind is StepKind.HEADING:
         steps = steps[:-1]
-    name = long(Address(steps[-1:]), words.locale)
-    if names_itself(block.text, name, steps[-1].label):
-        return ""
-    return f"{name[:1].upper()}{name[1:]}. "
+    name = unit_name(steps[-1:], words)
+    return "" if names_itself(block.text, name, steps[-1].label) else f"{name}. "

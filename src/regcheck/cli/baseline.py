@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.message import message
-from regcheck.changes.baseline import Rewriting
+from regcheck.changes.baseline import Rewriting, Rewritten
 from regcheck.changes.baseline_file import Baseline, Entry, render_baseline
 from regcheck.changes.comparison import KnownFindings
 from regcheck.cli import options as shared
-from regcheck.cli.job import find_baseline, make_job, place_of, read_baseline
+from regcheck.cli.job import find_baseline, make_job, place_of
 from regcheck.cli.options import settings
 from regcheck.cli.progress import Bar
 from regcheck.cli.setup import RunSetup, SettingsRequest
@@ -24,57 +23,41 @@ from regcheck.reports.files import ReportFile
 from regcheck.results.config.places import BASELINE
 from regcheck.results.result import RunResult
 
-Options = Annotated[SettingsRequest, settings("baseline rule-choice nlp rank limits config-choice")]
+Request = Annotated[
+    SettingsRequest, settings("baseline rule-choice nlp rank limits config-choice today")
+]
 
 
-def create(
-    paths: shared.Paths,
-    request: Options,
-    allow_incomplete: bool,
-    today: shared.Today,
-    debug: bool,
-) -> int:
+def create(paths: shared.Paths, request: Request, allow_incomplete: bool) -> int:
     """Write a baseline of all findings there are; by default regcheck.baseline.json here."""
     setup = request.resolve(paths)
     place, shown = place_of(Path(setup.values.baseline or BASELINE))
     if place.exists():
         raise UsageError(message("changes.baseline_exists", path=printable(shown)))
     known = KnownFindings(place, shown, Baseline(), Path.cwd())
-    rewriting, result = _carry_out(known, setup, today, debug=debug)
+    rewriting, result = _carry_out(known, setup)
     entries = rewriting.updated().entries
     _write(known, entries)
     say(f"{printable(shown)}: {_counted(entries)}\n")
     return ExitCode.of(whole=allow_incomplete or result.complete)
 
 
-def update(
-    paths: shared.Paths,
-    request: Options,
-    allow_incomplete: bool,
-    today: shared.Today,
-    debug: bool,
-) -> int:
+def update(paths: shared.Paths, request: Request, allow_incomplete: bool) -> int:
     """Renew the baseline: all findings in these documents become known, old ones are dropped."""
-    return _renew(request.resolve(paths), today, allow_incomplete, debug=debug, add=True)
+    return _renew(request.resolve(paths), Rewriting.updated, allow_incomplete)
 
 
-def prune(
-    paths: shared.Paths,
-    request: Options,
-    allow_incomplete: bool,
-    today: shared.Today,
-    debug: bool,
-) -> int:
+def prune(paths: shared.Paths, request: Request, allow_incomplete: bool) -> int:
     """Drop known findings that are no longer there, or whose file is gone; add nothing."""
-    return _renew(request.resolve(paths), today, allow_incomplete, debug=debug, add=False)
+    return _renew(request.resolve(paths), Rewriting.pruned, allow_incomplete)
 
 
 def _renew(
-    setup: RunSetup, today: date | None, allow_incomplete: bool, *, debug: bool, add: bool
+    setup: RunSetup, renewed: Callable[[Rewriting], Rewritten], allow_incomplete: bool
 ) -> int:
     known = _there(setup.values.baseline)
-    rewriting, result = _carry_out(known, setup, today, debug=debug)
-    after = rewriting.updated() if add else rewriting.pruned()
+    rewriting, result = _carry_out(known, setup)
+    after = renewed(rewriting)
     _write(known, after.entries)
     say(
         f"{printable(known.shown)}: {_counted(after.entries)}; added: {after.added}, "
@@ -115,15 +98,13 @@ def _lies_in(path: str, wanted: Sequence[str]) -> bool:
 
 def _there(named: str) -> KnownFindings:
     """The baseline that is named or found. Raises UsageError when there is none."""
-    file = Path(named) if named else find_baseline()
-    if file is None:
+    known = find_baseline(named)
+    if known is None:
         raise UsageError(message("changes.no_baseline"))
-    return read_baseline(file)
+    return known
 
 
-def _carry_out(
-    known: KnownFindings, setup: RunSetup, today: date | None, *, debug: bool
-) -> tuple[Rewriting, RunResult]:
+def _carry_out(known: KnownFindings, setup: RunSetup) -> tuple[Rewriting, RunResult]:
     """Run the rules, which fails for no finding; the findings end up in the rewriting."""
     inputs = setup.find_documents()
     rules = setup.load_rules()
@@ -134,13 +115,11 @@ def _carry_out(
         settings=replace(setup.settings, locale="auto", fail_on="never", show_info=False),
         rules=rules,
         compared=rewriting,
-        today=today,
         keep=False,
-        debug=debug,
     )
     with Bar(len(inputs.entries)) as bar:
         result = job.run(inputs, [bar])
-    warn_of_missing(result)
+    warn_of_missing(result.unreadable, result.skipped)
     return rewriting, result
 
 

@@ -14,7 +14,7 @@ from regcheck.changes.answers import latest, sidecar_text
 from regcheck.changes.baseline_file import Entry, render_baseline
 from regcheck.changes.kept_in_word import NAMESPACE, parts_with_answers
 from regcheck.cli import options as shared
-from regcheck.cli.delivery import write_start
+from regcheck.cli.delivery import Target, write_start
 from regcheck.cli.documents import find_documents
 from regcheck.cli.job import make_job, read_answers
 from regcheck.cli.options import settings
@@ -24,40 +24,36 @@ from regcheck.reports.word.comments import copied
 
 
 def answers(
-    *,
     paths: shared.Files,
-    output: shared.Output,
-    force: bool,
+    target: Target,
     remove: bool,
-    request: Annotated[SettingsRequest, settings("rule-choice nlp rank limits config-choice")],
-    today: shared.Today,
-    debug: bool,
+    request: Annotated[
+        SettingsRequest, settings("rule-choice nlp rank limits config-choice today")
+    ],
 ) -> None:
     """List what was answered to findings, or write it to a file of answers or a sidecar."""
     if remove:
-        _remove(paths, output, force=force)
+        _remove(paths, target)
         return
     setup = request.resolve(paths)
     inputs = find_documents([path for path in paths if not path.endswith(".json")] or [paths[0]])
-    job = make_job(setup, inputs, today=today, debug=debug)
-    found = latest(read_answers(job, paths))
-    if output in ("", "-"):
+    found = latest(read_answers(make_job(setup, inputs), paths))
+    if target.is_stdout:
         say(_listed(found))
         return
-    sidecar = Path(output).suffix in (".yaml", ".yml")
-    write_start(
-        Path(output), sidecar_text(found) if sidecar else render_baseline(found), force=force
-    )
+    file = Path(target.output)
+    text = sidecar_text(found) if file.suffix in (".yaml", ".yml") else render_baseline(found)
+    write_start(file, text, force=target.force)
 
 
-def _remove(paths: Sequence[str], output: str, *, force: bool) -> None:
+def _remove(paths: Sequence[str], target: Target) -> None:
     """Write a copy of a Word file in which the parts that held answers are empty."""
-    if len(paths) != 1 or output in ("", "-"):
+    if len(paths) != 1 or target.is_stdout:
         raise UsageError(message("changes.remove_needs"))
     data = Path(paths[0]).read_bytes()
     empty = f'<answers xmlns="{NAMESPACE}"/>'.encode()
     parts = dict.fromkeys(parts_with_answers(data, printable(paths[0])), empty)
-    write_start(Path(output), copied(data, parts), force=force)
+    write_start(Path(target.output), copied(data, parts), force=target.force)
 
 
 def _listed(found: Sequence[Entry]) -> str:
