@@ -21,8 +21,8 @@ def one_in_a_sentence(
 ) -> list[Judged]:
     """In text order, with one finding above information in each sentence among those of a category
     or rule, as `one-in-sentence` says: the gravest, then the most useful, then one that gates a
-    public decision, then the surest, then the first. It lists the places of the others. Rules in `kept`, whose
-    severity a user has laid down, stay as they are."""
+    public decision, then the surest, then the first. It lists the places of the others. Findings of
+    rules in `kept`, whose severity a user has laid down, stay as they are."""
     judged = in_order(list(judged))
     groups: dict[tuple[str, Span], list[int]] = {}
     for number, one in enumerate(judged):

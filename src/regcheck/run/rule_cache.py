@@ -51,7 +51,6 @@ def packed(rule_set: RuleSet, compiled: CompiledRules) -> bytes:
 def unpacked(data: bytes | bytearray) -> tuple[RuleSet, Callable[[], CompiledRules]]:
     """The rules that were packed, and what reads their plans. Raises UnfitError for other bytes and
     ValueError for damaged ones."""
-    from regcheck.matching.plans import CompiledRules
     from regcheck.packs.model import RuleSet
 
     if not data.startswith(_MAGIC):
@@ -62,7 +61,13 @@ def unpacked(data: bytes | bytearray) -> tuple[RuleSet, Callable[[], CompiledRul
     if crc32(body).to_bytes(_CHECKSUM, "big") != data[len(_MAGIC) : start]:
         raise ValueError("the rules are damaged")
     rules, compiled = decoded(body, tuple[memoryview, bytes])
-    return decoded(rules, RuleSet), partial(decoded, compiled, CompiledRules)
+    return decoded(rules, RuleSet), partial(_plans, compiled)
+
+
+def _plans(compiled: bytes) -> CompiledRules:
+    from regcheck.matching.plans import CompiledRules
+
+    return decoded(compiled, CompiledRules)
 
 
 def read_rules(file: Path) -> tuple[RuleSet, Callable[[], CompiledRules]]:
