@@ -171,7 +171,10 @@ def write_start(target: Path, content: str | bytes, *, force: bool) -> None:
     if os.path.lexists(target) and not force:
         raise UsageError(message("cli.is_there_start", file=target))
     with ReportFile(str(target), force=force) as file:
-        (file.write_bytes if isinstance(content, bytes) else file.write)(content)
+        if isinstance(content, bytes):
+            file.write_bytes(content)
+        else:
+            file.write(content)
     say(f"{target}\n")
 
 
