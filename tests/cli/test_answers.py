@@ -129,8 +129,10 @@ def test_answers_follow_to_the_original_and_the_next_version(
     assert (moved["status"], moved["justification"]) == ("suppressed", "avklart i møte")
     assert moved["suppressed_by"]["path"] == "svar.json"
     Path("neste.docx").write_bytes(draft("Ingenting av det gamle står her lenger."))
+    (told,) = checked(capsys, "neste.docx", "--answers", "svar.json")["documents"][0]["notes"]
+    assert "«forseglet brev»" in told and "avklart i møte (Kari Vik, 2031-05-02)" in told
     main(["check", "neste.docx", *RULES, "--answers", "svar.json"])
-    assert "fit no finding any more: 1" in capsys.readouterr().err
+    assert "avklart i møte (Kari Vik" in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.usefixtures("place")
@@ -167,23 +169,84 @@ def test_answers_count_in_a_scan_and_change_only_their_own_document(
         assert second["status"] == "new"
 
 
-def test_a_rewritten_sentence_is_open_again_and_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a draft in which «passelig» is kept, and the answers in `svar.json`."""
     monkeypatch.chdir(tmp_path)
-    text = f"# Forskrift om skap\n\n### § 1. Skap\n\n{LETTER}\n"
-    Path("a.md").write_text(text, encoding="utf-8")
+    write("a.md", DOOR, LETTER)
     main(["baseline", "create", "a.md", *RULES])
     known = json.loads(Path("regcheck.baseline.json").read_text("utf-8"))
-    known["findings"][0] |= {"answer": "keep", "reason": "som i direktivet", "by": "Per"}
+    for one in known["findings"]:
+        one |= {"answer": "keep", "reason": f"om {one['words']}", "by": "Per"}
     Path("svar.json").write_text(json.dumps(known), encoding="utf-8")
     Path("regcheck.baseline.json").unlink()
-    Path("a.md").write_text(text.replace("til den som eier", "hjem til eieren av"), "utf-8")
-    (found,) = checked(capsys, "a.md", "--answers", "svar.json")["findings"]
-    assert found["status"] == "new" and found["answered"]["reworded"]
+    return tmp_path
+
+
+def write(name: str, *paragraphs: str) -> None:
+    sections = "".join(f"### § {n}. Skap\n\n{text}\n\n" for n, text in enumerate(paragraphs, 1))
+    Path(name).write_text(f"# Forskrift om skap\n\n{sections}", encoding="utf-8")
+
+
+MOVED = (LETTER, "Ny regel.", DOOR)
+AROUND = (
+    DOOR.replace("gangen", "kjelleren"),
+    LETTER.replace("til den som eier", "hjem til eieren av"),
+)
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("name", ["a.md", "nytt-navn.md"])
+@pytest.mark.parametrize(
+    ("paragraphs", "before"),
+    [((DOOR, LETTER), {""}), (MOVED, {""}), (AROUND, {DOOR, LETTER})],
+)
+def test_an_answer_holds_through_renaming_moving_and_rewording_around(
+    capsys: pytest.CaptureFixture[str], name: str, paragraphs: tuple[str, ...], before: set[str]
+) -> None:
+    Path("a.md").unlink()
+    write(name, *paragraphs)
+    said = checked(capsys, name, "--answers", "svar.json")
+    found = by_quote(said)
+    assert {one["status"] for one in found.values()} == {"suppressed"}
+    assert {one["answered"].get("before", "") for one in found.values()} == before
+    assert found["passelig"]["justification"] == "om passelig"
+    assert not any(one["answered"]["reworded"] for one in found.values())
+    assert said["documents"][0]["notes"] == []
+
+
+@pytest.mark.usefixtures("kept")
+def test_other_words_are_open_again_beside_the_old_answer(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write("a.md", DOOR.replace("passelig", "passeleg"), "Ingen regel.")
+    said = checked(capsys, "a.md", "--answers", "svar.json")
+    (found,) = said["findings"]
+    assert (found["quote"], found["status"]) == ("passeleg", "new")
+    assert (found["answered"]["reworded"], found["answered"]["before"]) == (True, DOOR)
+    (gone,) = said["documents"][0]["notes"]
+    assert "«forseglet brev»" in gone and "om forseglet brev (Per)" in gone
     main(["check", "a.md", *RULES, "--answers", "svar.json"])
-    said = " ".join(capsys.readouterr().out.split())
-    assert "svart på før setningen ble skrevet om (Per): som i direktivet" in said
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "svart på før setninga vart skriven om (Per): om passelig" in shown
+    assert f"då stod det: «{DOOR}»" in shown
+    assert "om forseglet brev (Per)" in shown
+
+
+@pytest.mark.usefixtures("kept")
+def test_every_answer_is_held_or_told_of(capsys: pytest.CaptureFixture[str]) -> None:
+    write("b.md", "Ingen regel.")
+    write("c.md", DOOR)
+    Path("a.md").unlink()
+    said = checked(capsys, "b.md", "c.md", "--answers", "svar.json")
+    assert [len(one["notes"]) for one in said["documents"]] == [0, 1]
+    assert "not part of this check: 1" in str(said["documents"][1]["notes"])
+    given = ("b.md", "c.md", "--answers", "svar.json", "--ignore", "house/sealed-letter")
+    told = [one["notes"] for one in checked(capsys, *given)["documents"]]
+    assert "about rules" in str(told[1])
+    write("a.md", "Ingen regel.")
+    own = checked(capsys, "a.md", "b.md", "--answers", "svar.json")["documents"]
+    assert [len(one["notes"]) for one in own] == [2, 0]
 
 
 @pytest.mark.usefixtures("place")

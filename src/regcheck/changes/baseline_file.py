@@ -16,14 +16,14 @@ import msgspec
 from regcheck.base.errors import DataError, Problem, system_reason
 from regcheck.base.files.whole import bytes_of, refuse_named_pipe
 from regcheck.base.text.patterns import pattern
-from regcheck.changes.marks import Mark, natural
+from regcheck.base.text.printable import clipped
+from regcheck.changes.marks import MOST_WORDS, Mark, natural
 from regcheck.document.model import Answered
 
 VERSION = 1
 MAX_BYTES = 128 * 1024 * 1024
-MOST_WORDS = 120
-"""Code points of words and of a sentence that an entry shows at most; they are for people."""
 MOST_SENTENCE = 240
+"""Code points of a sentence that an entry shows at most; it is for people."""
 
 _CREATE = "take the file from version control, or write it anew with regcheck baseline create"
 _MERGE = "take either side of the merge, then run regcheck baseline update"
@@ -79,7 +79,8 @@ class _Record(msgspec.Struct, forbid_unknown_fields=True):
     def entry(self) -> Entry:
         """The known finding that the record tells of."""
         document = self.refid or self.path
-        mark = Mark(self.rule, document, self.path, self.address, self.hash, self.index)
+        words = clipped(self.words, MOST_WORDS)
+        mark = Mark(self.rule, document, self.path, self.address, self.hash, self.index, words)
         entry = Entry(mark, self.refid, self.words, self.sentence)
         if not self.answer:
             return entry

@@ -8,7 +8,6 @@ from regcheck.readers.limits import Limits
 from regcheck.readers.office.package import Package, PackageError
 
 NAMESPACE = "urn:regcheck:answers"
-WORD = (".docx", ".docm")
 _MOST_PARTS = 100
 
 

@@ -10,7 +10,7 @@ from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import message
-from regcheck.changes.answers import latest, sidecar_text
+from regcheck.changes.answers import joined, latest, sidecar_text
 from regcheck.changes.baseline_file import Entry, render_baseline
 from regcheck.changes.kept_in_word import NAMESPACE, parts_with_answers
 from regcheck.cli import options as shared
@@ -19,7 +19,7 @@ from regcheck.cli.documents import find_documents
 from regcheck.cli.job import make_job, read_answers
 from regcheck.cli.options import settings
 from regcheck.cli.setup import SettingsRequest
-from regcheck.cli.terminal import say, spoken
+from regcheck.cli.terminal import note, say, spoken
 from regcheck.reports.word.comments import copied
 
 
@@ -37,7 +37,10 @@ def answers(
         return
     setup = request.resolve(paths)
     inputs = find_documents([path for path in paths if not path.endswith(".json")] or [paths[0]])
-    found = latest(read_answers(make_job(setup, inputs), paths))
+    given = joined(read_answers(make_job(setup, inputs), paths))
+    for odd in given.notes:
+        note(odd)
+    found = latest(given.entries)
     if target.is_stdout:
         say(_listed(found))
         return

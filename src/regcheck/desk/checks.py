@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -213,24 +214,19 @@ class Checks:
         elif kind == ANSWERS:
             self._answering(self._job(self._loaded(COLLECTIONS[0]), self._settings(Wish())))
 
-    def _answering(self, job: CheckJob) -> Answering | None:
-        """The answers that are lent, those in documents as a job finds them."""
-        from regcheck.changes.answers import Answering, answers_in
-        from regcheck.changes.baseline_file import Entry, load_baseline
-        from regcheck.changes.kept_in_word import WORD, answers_kept
+    def _answering(self, job: CheckJob, item: Input | None = None) -> Answering | None:
+        """The answers that are lent, those in documents as a job finds them, after those that the
+        file to be checked carries."""
+        from regcheck.changes.answers import Answering, given_in, given_of, joined
 
-        found: list[Entry] = []
-        for name, file in self._lent[ANSWERS].items():
-            if file.suffix == ".json":
-                found += load_baseline(file, name).entries
-                continue
-            data = file.read_bytes()
-            for result in job.results([Input(name, "", format_of_path(name), len(data), data)]):
-                if result.unreadable is not None:
-                    raise UsageError(result.unreadable.detail)
-                found += answers_in([result])
-            found += answers_kept(data, name) if file.suffix in WORD else ()
-        return Answering(found, ", ".join(self._lent[ANSWERS])) if found else None
+        carried = [] if item is None else [given_of(item)]
+        lent = [
+            given_in(file, name, partial(_results, job, name, file))
+            for name, file in self._lent[ANSWERS].items()
+        ]
+        given = joined([*carried, *lent])
+        shown = ", ".join(self._lent[ANSWERS]) or (item.path if item else "")
+        return Answering(given, shown) if any(given) else None
 
     def _compared(
         self, job: CheckJob, name: str, result: DocumentResult
@@ -255,8 +251,9 @@ class Checks:
         rules = self._loaded(wish.collection)
         settings = self._settings(wish)
         job = self._job(rules, settings)
-        job.answering = self._answering(job)
-        (result,) = job.results([Input(name, "", "", len(data), data)])
+        item = Input(name, "", "", len(data), data)
+        job.answering = self._answering(job, None if wish.pane else item)
+        (result,) = job.results([item])
         if result.unreadable is not None:
             why = why_unread(result.unreadable, Texts("report", wish.locale))
             return Outcome(name, problem=f"{why[:1].upper()}{why[1:]}.")
@@ -349,3 +346,8 @@ def _tell(report: Report, result: DocumentResult, run: RunResult, rules: LoadedR
     report.begin(run.settings, rules.rule_set)
     report.document(result)
     report.end(run)
+
+
+def _results(job: CheckJob, name: str, file: Path) -> Iterator[DocumentResult]:
+    data = file.read_bytes()
+    return job.results([Input(name, "", format_of_path(name), len(data), data)])
