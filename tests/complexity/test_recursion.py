@@ -39,6 +39,8 @@ ALLOWED: Mapping[str, str] = MappingProxyType(
         "readers.akn.document:_Reader.filled": _ELEMENTS,
         "changes.amending.markdown:_written": _TREE,
         "readers.akn.document:_Reader.flow.walk": _ELEMENTS,
+        "readers.office.xml:Element.words": _ELEMENTS,
+        "reports.word.anchors:_xml": _ELEMENTS,
         "readers.changes:_place": _TREE,
         "readers.lovdata.blocks:BlockReader.blocks": _ELEMENTS,
         "readers.lovdata.changes:set_target": _TREE,
