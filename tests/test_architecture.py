@@ -24,7 +24,6 @@ HEAVY = frozenset(
     | {"mcp"}
 )
 HEAVY_WELCOME = {
-    "readers/office/xml": frozenset({"lxml"}),  # what reads no office file never comes here
     "spacy_component": frozenset({"spacy"}),
     "cli/": frozenset({"typer", "rich"}),
     "desk/editor/": frozenset({"pygls", "lsprotocol"}),

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-HEAVY = ("numpy", "pydantic", "rich", "spacy", "textstat", "yaml")
+HEAVY = ("lxml", "numpy", "pydantic", "pygls", "rich", "spacy", "textstat", "yaml")
 ENGINE = ("regcheck.matching.engine", "regcheck.matching.plans", "regcheck.readers.markdown")
 """What only a document needs that was not checked before."""
 CODE = """

@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Mapping
 from functools import cache
@@ -250,6 +251,13 @@ RELATIONS = (
 def with_comments(body: str, comments: bytes = OLD) -> bytes:
     parts = parts_of(word_file(body, word__comments=comments))
     return packed({**parts, "word/_rels/document.xml.rels": RELATIONS})
+
+
+def test_a_copy_is_made_without_lxml(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = checked(with_comments(BODIES["table"]))
+    for name in ("lxml", "lxml.etree"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert list(anchored(commented(result))) == ["8"]
 
 
 def test_comments_that_are_there_are_kept() -> None:

@@ -59,8 +59,6 @@ class Sheet:
 
 def workbook(sheets: Iterable[Sheet]) -> IO[bytes]:
     """A workbook as an open temporary file. Raises UsageError without openpyxl or disk space."""
-    from lxml.etree import SerialisationError
-
     book = load_openpyxl().Workbook(write_only=True)
     from openpyxl.writer.excel import ExcelWriter
 
@@ -73,9 +71,11 @@ def workbook(sheets: Iterable[Sheet]) -> IO[bytes]:
         return out
     except OSError as fault:
         raise cannot_write(tempfile.gettempdir(), fault) from fault
-    except SerialisationError as fault:
+    except Exception as fault:
+        if type(fault).__name__ != "SerialisationError":  # of lxml, which openpyxl can do without
+            raise
         for sheet in book.worksheets:  # else each says so again as it goes
-            with suppress(AttributeError, SerialisationError):
+            with suppress(Exception):
                 sheet._writer.close()
         number = getattr(errno, str(fault).removeprefix("IO_"), errno.EIO)
         raise cannot_write(tempfile.gettempdir(), OSError(number, "")) from fault

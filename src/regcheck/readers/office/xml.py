@@ -1,94 +1,114 @@
-"""The XML of office files as elements of lxml; comments and instructions are left out."""
+"""The XML of office files as plain elements; comments and instructions are left out."""
 
-# The stubs of lxml know nothing of classes of elements.
-# mypy: disable-error-code="no-any-return"
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
-
-from lxml import etree
+from functools import lru_cache
+from xml.parsers import expat
 
 DEEPEST = 256
-"""Levels of elements that libxml2 reads."""
-_ElementBase: Any = etree.ElementBase
+"""Levels of elements that are read."""
 
 
 class XmlError(ValueError):
     """Bytes that are no sound XML; `reason` is `syntax`, `entity` or `depth`."""
 
     def __init__(self, reason: str, words: str = "") -> None:
-        super().__init__(words)
+        super().__init__(words or reason)
         self.reason = reason
 
 
-class Element(_ElementBase):  # type: ignore[misc]
-    """An element; text and attributes that are missing are empty."""
+class Element:
+    """An element; names are `{namespace}name`, `text` and `tail` as in ElementTree."""
 
-    def __bool__(self) -> bool:
-        return True  # even without children
+    __slots__ = ("attrib", "children", "parent", "tag", "tail", "text")
 
-    @property
-    def text(self) -> str:
-        """The text before the first child."""
-        return super().text or ""
-
-    @property
-    def parent(self) -> Element | None:
-        """The element around this one."""
-        return self.getparent()
-
-    @property
-    def children(self) -> list[Element]:
-        """The elements inside."""
-        return list(super().__iter__())
+    def __init__(self, tag: str, attrib: dict[str, str], parent: Element | None = None) -> None:
+        self.tag = tag
+        self.attrib = attrib
+        self.parent = parent
+        self.children: list[Element] = []
+        self.text = self.tail = ""
 
     def __iter__(self) -> Iterator[Element]:
-        return super().__iter__()
-
-    def iter(self, *names: str) -> Iterator[Element]:
-        """The element and all in it in document order, of these names if any are given."""
-        return super().iter(*names)
+        return iter(self.children)
 
     def get(self, name: str, default: str = "") -> str:
         """The value of an attribute."""
-        return super().get(name, default)
+        return self.attrib.get(name, default)
 
     def find(self, *names: str) -> Element | None:
         """The first child of a name, its first child of the next name, and so on."""
-        return super().find("/".join(names))
+        within = [self]
+        for name in names:
+            within = [child for one in within for child in one.children if child.tag == name]
+        return within[0] if within else None
 
     def named(self, *names: str) -> Iterator[Element]:
         """The children of these names."""
-        return self.iterchildren(*names)
+        return (child for child in self.children if child.tag in names)
+
+    def iter(self, *names: str) -> Iterator[Element]:
+        """The element and all in it in document order, of these names if any are given."""
+        stack = [self]
+        while stack:
+            one = stack.pop()
+            if not names or one.tag in names:
+                yield one
+            stack.extend(reversed(one.children))
 
     def words(self) -> str:
         """All text in the element."""
-        return "".join(self.itertext())
+        return self.text + "".join(child.words() + child.tail for child in self.children)
 
     def above(self) -> Iterator[Element]:
         """What the element is in, from its parent outwards."""
-        return self.iterancestors()
+        one = self.parent
+        while one is not None:
+            yield one
+            one = one.parent
 
 
-@cache
-def _parser() -> Any:
-    """A parser that looks nothing up and keeps to libxml2's limits."""
-    parser: Any = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
-    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=Element))
-    return parser
+@lru_cache(maxsize=4096)
+def _full(name: str) -> str:
+    """A name as elements have it, from `namespace}name`."""
+    return f"{{{name}" if "}" in name else name
 
 
-def parse_tree(data: bytes) -> Element:
-    """The root element. Raises XmlError, also for more than DEEPEST levels."""
-    try:
-        root: Any = etree.fromstring(data, _parser())
-    except etree.XMLSyntaxError as fault:
-        words = " ".join((fault.msg or "").split())[:200]
-        raise XmlError("depth" if "depth" in words else "syntax", words) from None
-    if root.getroottree().docinfo.doctype:
+def parse_tree(data: bytes, *, as_written: bool = False) -> Element:
+    """The root element. Raises XmlError, also for more than DEEPEST levels. Names `as_written`
+    have prefixes, declared by attributes, in place of namespaces."""
+    open_ = [Element("", {})]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if len(open_) > DEEPEST:
+            raise XmlError("depth")
+        given = {_full(key): value for key, value in attributes.items()}
+        made = Element(_full(name), given, open_[-1])
+        open_[-1].children.append(made)
+        open_.append(made)
+
+    def text(words: str) -> None:
+        if children := open_[-1].children:
+            children[-1].tail += words
+        else:
+            open_[-1].text += words
+
+    def doctype(*_: object) -> None:
         raise XmlError("entity")
+
+    parser = expat.ParserCreate(namespace_separator=None if as_written else "}")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = doctype
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _: open_.pop()
+    parser.CharacterDataHandler = text
+    try:
+        parser.Parse(data, True)
+    except XmlError:
+        raise
+    except (expat.ExpatError, ValueError, LookupError) as fault:
+        raise XmlError("syntax", " ".join(str(fault).split())[:200]) from None
+    (root,) = open_[0].children
+    root.parent = None
     return root

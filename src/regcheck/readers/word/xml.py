@@ -88,7 +88,7 @@ def walk(paragraph: Element) -> Iterator[Characters]:
         if tag in TEXTS:
             length = len(element.text)
         elif tag in SINGLE:
-            length = int(element.getparent().tag == R)
+            length = int(element.parent is not None and element.parent.tag == R)
         yield Characters(element, at, length)
         at += length
         stack.extend(reversed(element.children))

@@ -4,56 +4,55 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from copy import deepcopy
-from typing import TYPE_CHECKING
 
 from regcheck.base.texts.message import message
 from regcheck.document.places import PartRange
 from regcheck.readers.office.package import PackageError
-from regcheck.readers.office.xml import Element
-from regcheck.readers.word.xml import SPACE, TEXTS, R, elements_of, w
+from regcheck.readers.office.xml import Element, XmlError, parse_tree
+from regcheck.readers.word.xml import R_PR, TEXTS, R, elements_of, w
 from regcheck.reports.word.new_file import HEAD
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Node
-
 _EDGES = " \t\r\n"
+_SPACE = "xml:space"
+_IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_IN_ATTRIBUTES = _IN_TEXT | str.maketrans({"\t": "&#9;", "\n": "&#10;", '"': "&quot;"})
 _NOTES = {"footnotes": w("footnoteReference"), "endnotes": w("endnoteReference")}
 
 
-def parsed(data: bytes) -> Node:
-    """The root of a part. Raises PackageError."""
-    from lxml import etree
-
+def parsed(data: bytes) -> Element:
+    """The root of a part, with names as written. Raises PackageError."""
     try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False))
-    except etree.XMLSyntaxError as fault:
+        return parse_tree(data, as_written=True)
+    except XmlError as fault:
         raise PackageError("syntax", message("reports.unreadable_part", why=fault)) from None
 
 
-def written(root: Node) -> bytes:
+def written(root: Element) -> bytes:
     """The part with that root, in UTF-8."""
-    from lxml import etree
-
-    return HEAD.encode() + etree.tostring(root.getroottree(), encoding="utf-8")
+    return (HEAD + _xml(root)).encode()
 
 
-def add(parent: Node, name: str, **attributes: str) -> None:
-    """Put an element in another, in the same namespace, as the last."""
-    parent.append(parent.makeelement(f"{space_of(parent)}{name}", attributes))
+def _xml(node: Element) -> str:
+    attributes = "".join(f' {k}="{v.translate(_IN_ATTRIBUTES)}"' for k, v in node.attrib.items())
+    inside = (f"{_xml(one)}{one.tail.translate(_IN_TEXT)}" for one in node)
+    content = node.text.translate(_IN_TEXT) + "".join(inside)
+    return f"<{node.tag}{attributes}{f'>{content}</{node.tag}' if content else '/'}>"
 
 
-def space_of(node: Node) -> str:
-    """The namespace of a node, in braces."""
-    return str(node.tag).rpartition("}")[0] + "}"
+def add(parent: Element, name: str, **attributes: str) -> None:
+    """Put an element in another, with the same prefix, as the last."""
+    parent.children.append(Element(f"{prefix_of(parent)}{name}", attributes))
 
 
-def _like(node: Node) -> Node:
-    """An empty element of the same name and attributes."""
-    made = node.makeelement(node.tag)
-    for name, value in node.items():
-        made.set(name, value)
-    return made
+def prefix_of(node: Element) -> str:
+    """The prefix of a node, with its colon."""
+    prefix, colon, _ = node.tag.rpartition(":")
+    return prefix + colon
+
+
+def space_of(node: Element) -> str:
+    """The namespace of a node that declares it."""
+    return node.get(f"xmlns:{prefix_of(node)}".rstrip(":"))
 
 
 class Anchors:
@@ -62,12 +61,15 @@ class Anchors:
     def __init__(self, data: bytes, root: Element) -> None:
         self.root = root
         self._top = parsed(data)
-        self._nodes = dict(zip(root.iter(), self._top.iter("*"), strict=True))
+        self._nodes = dict(zip(root.iter(), self._top.iter(), strict=True))
         self._numbers = {element: number for number, element in enumerate(self._nodes)}
         self._cuts: dict[tuple[Element, int], tuple[list[int], list[int]]]
         self._cuts = defaultdict(lambda: ([], []))
         self.space = space_of(self._top)
-        self._look = f"{self.space}rPr"
+        self._prefix = prefix_of(self._top)
+        if not self._prefix:  # attributes need one
+            self._prefix = "rc:"
+            self._top.attrib["xmlns:rc"] = self.space
 
     def mark(self, places: Sequence[PartRange], number: int) -> bool:
         """Set a comment's marks around the words; False if they are not found."""
@@ -94,46 +96,44 @@ class Anchors:
             before = [self._mark("commentRangeStart", number) for number in begins]
             after = [one for number in ends for one in self._end(number)]
             node = self._nodes[element]
-            run = self._nodes[next((one for one in element.above() if one.tag == R), element)]
+            around = next((one for one in element.above() if one.tag == R), element)
+            run, look = self._nodes[around], [self._nodes[one] for one in around.named(R_PR)]
+            beside = (run.parent or self._top).children
+            here = beside.index(run)
             inner = element.tag in TEXTS and 0 < at < len(element.text)
-            beside = node.itersiblings(preceding=not at)
-            if run is node.getparent() and (
-                not len(node) if inner else any(one.tag != self._look for one in beside)
-            ):
-                if inner and node.get(SPACE) != "preserve":
-                    cut_texts.add(node)
-                run = self._split(run, node, at, inner=inner)
-                before, after = after + before, []
-            for one in before:
-                run.addprevious(one)
-            for one in reversed(after):
-                run.addnext(one)
+            if run is node.parent:
+                cut = run.children.index(node) + bool(at)
+                others = run.children[cut:] if at else run.children[:cut]
+                if not node.children if inner else any(one not in look for one in others):
+                    right = Element(run.tag, run.attrib, run.parent)
+                    right.children = [*look, *run.children[cut:]]
+                    del run.children[cut:]
+                    if inner:
+                        if node.get(_SPACE) != "preserve":
+                            cut_texts.add(node)
+                        right.children.insert(len(look), _second_part(node, at))
+                    before, after = [], [*after, *before, right]
+            beside[here + 1 : here + 1] = after
+            beside[here:here] = before
         for node in cut_texts:
-            node.text = (node.text or "").lstrip(_EDGES)
+            node.text = node.text.lstrip(_EDGES)
         return written(self._top)
 
-    def _split(self, run: Node, node: Node, at: int, *, inner: bool) -> Node:
-        """Move what follows a place in a run to a new one with the same formatting."""
-        right = _like(run)
-        look = run.find(self._look)
-        if look is not None:
-            right.append(deepcopy(look))
-        rest = [*([] if at else [node]), *node.itersiblings()]
-        if inner:
-            text, kept = node.text or "", node.get(SPACE) == "preserve"
-            node.set(SPACE, "preserve")
-            other = _like(node)
-            node.text, other.text = text[:at], text[at:] if kept else text[at:].rstrip(_EDGES)
-            right.append(other)
-        right.extend(rest)
-        run.addnext(right)
-        return right
-
-    def _end(self, number: int) -> tuple[Node, Node]:
-        run = self._top.makeelement(f"{self.space}r")
-        run.append(self._mark("commentReference", number))
+    def _end(self, number: int) -> tuple[Element, Element]:
+        run = Element(f"{self._prefix}r", {})
+        run.children.append(self._mark("commentReference", number))
         return self._mark("commentRangeEnd", number), run
 
-    def _mark(self, name: str, number: int) -> Node:
-        attributes = {f"{self.space}id": str(number)}
-        return self._top.makeelement(f"{self.space}{name}", attributes)
+    def _mark(self, name: str, number: int) -> Element:
+        return Element(f"{self._prefix}{name}", {f"{self._prefix}id": str(number)})
+
+
+def _second_part(node: Element, at: int) -> Element:
+    """What follows a place in a text, taken from it; white space is preserved in both."""
+    left, right = node.text[:at], node.text[at:]
+    if node.get(_SPACE) != "preserve":
+        right = right.rstrip(_EDGES)
+        node.attrib[_SPACE] = "preserve"
+    other = Element(node.tag, node.attrib)
+    node.text, other.text = left, right
+    return other

@@ -128,7 +128,10 @@ def comments_part(data: bytes | None, comments: Sequence[Comment], uri: str = MA
     if data is None:
         return made
     root = parsed(data)
-    root.extend(parsed(made))
+    for comment in parsed(made):
+        if root.get("xmlns:w") != uri:
+            comment.attrib["xmlns:w"] = uri
+        root.children.append(comment)
     return written(root)
 
 
@@ -159,7 +162,7 @@ def commented(
         return data, lost
     folder, main = posixpath.split(file.main)
     target = name if there else posixpath.join(folder, "comments.xml")
-    uri = anchors.space.strip("{}")
+    uri = anchors.space
     changed = {file.main: anchors.result(), target: comments_part(old, made, uri)}
     if not there:
         relations = posixpath.join(folder, "_rels", f"{main}.rels")
@@ -207,7 +210,7 @@ def copied(data: bytes, changed: Mapping[str, bytes]) -> bytes:
 def with_type(types: bytes, part: str) -> bytes:
     """The list of content types, extended with that of a comments part."""
     root = parsed(types)
-    if f"/{part}".lower() not in (str(one.get("PartName")).lower() for one in root):
+    if f"/{part}".lower() not in (one.get("PartName").lower() for one in root):
         add(root, "Override", PartName=f"/{part}", ContentType=_TYPE)
     return written(root)
 
