@@ -2,7 +2,9 @@
 // What happens in the pane. `host` is Word (host.js), `engine` reaches regcheck in this tab (tab.js).
 function pane(host) {
   const PAUSE = 1200; // milliseconds without a change before a text is checked while somebody writes
+  const SLOW = 500; // milliseconds after which it is shown that a check goes on
   const NAME = "dokument.docx"; // answers hold whatever the file is called
+  const MOST_SENTENCE = 240;
   const ANSWERS = "svar.json";
   const MARKS = { error: ["e", "✖", "Red"], warning: ["w", "▲", "Berry"], info: ["i", "●", "Blue"] };
   const $ = (id) => document.getElementById(id);
@@ -17,6 +19,7 @@ function pane(host) {
   let busy = false;
   let again = false;
   let waiting = 0;
+  let usual = 0;
   let who = "";
   let notices = [];
   const chosen = { live: true, underline: true, notes: false };
@@ -37,9 +40,27 @@ function pane(host) {
     $("status").textContent = text;
   }
 
-  function state(text, working = false) {
+  function state(text) {
     $("state").textContent = text;
-    $("busy").classList.toggle("on", working);
+  }
+
+  // A check that takes long shows how far it is likely to have come, judged by the one before.
+  function working() {
+    const begun = performance.now();
+    const bar = $("busy");
+    bar.classList.add("on");
+    const timer = setInterval(() => {
+      const taken = performance.now() - begun;
+      if (taken < SLOW) return;
+      bar.classList.add("slow");
+      if (usual) bar.value = Math.min(taken / usual, 0.95);
+    }, 100);
+    return (done) => {
+      clearInterval(timer);
+      if (done) usual = performance.now() - begun;
+      bar.classList.remove("on", "slow");
+      bar.removeAttribute("value");
+    };
   }
 
   // Checking
@@ -60,20 +81,18 @@ function pane(host) {
     clearTimeout(waiting);
     if (busy) return void (again = true);
     busy = true;
-    state(record ? say.checking : say.starting, true);
+    const told = working();
+    let done = false;
+    state(record ? say.checking : say.starting);
     try {
       const file = await host.read();
       await lend(await host.loadAnswers());
       const wish = new URLSearchParams({ pane: "", name: NAME, lang: document.documentElement.lang });
       if (chosen.notes) wish.set("notes", "1");
-      const told = JSON.parse((await engine.check("check?" + wish, file, () => null).answer).text);
-      if (told.problem) throw new Error(told.problem);
-      record = told;
-      for (const one of record.findings) {
-        one.answer = one.answered || null;
-        one.reason = (one.answered && one.justification) || "";
-        one.wording = one.fix ? one.fix.replacement : (one.suggestion || "").split(" / ")[0];
-      }
+      const found = JSON.parse((await engine.check("check?" + wish, file, () => null).answer).text);
+      if (found.problem) throw new Error(found.problem);
+      done = Boolean(record);
+      record = found;
       own();
       show();
       await underline();
@@ -82,7 +101,7 @@ function pane(host) {
       state(engine.broken ? say.no_start : fill(say.failed, { why: fault.message || String(fault) }));
     } finally {
       busy = false;
-      $("busy").classList.remove("on");
+      told(done);
     }
     if (again) {
       again = false;
@@ -120,7 +139,6 @@ function pane(host) {
       finding.entry = mine.find(exact) || mine[0] || null;
       free.delete(finding.entry);
     }
-    record.left = [...free];
   }
 
   async function answer(finding, kind, reason, by) {
@@ -132,8 +150,8 @@ function pane(host) {
       const now = new Date();
       const day = new Date(now.getTime() - 60000 * now.getTimezoneOffset()).toISOString().slice(0, 10);
       const where = { path: mark.path, ...(record.refid && { refid: record.refid }), address: mark.address };
-      const what = { rule: mark.rule, words: finding.quote.slice(0, 300), hash: mark.content, index: mark.nth };
-      kept.push({ ...where, ...what, answer: kind, ...(by && { by }), day, ...(reason && { reason }) });
+      const what = { rule: mark.rule, words: mark.words, hash: mark.content, index: mark.nth };
+      kept.push({ ...where, ...what, sentence: finding.sentence.slice(0, MOST_SENTENCE), answer: kind, ...(by && { by }), day, ...(reason && { reason }) });
     }
     if (kept.length) await host.saveAnswers(JSON.stringify({ version: 1, tool: "regcheck", findings: kept }));
     else await host.removeAnswers();
@@ -210,10 +228,6 @@ function pane(host) {
     $("sections").replaceChildren(...(parts.length ? parts : [make("p", "hint", say.nothing)]));
     $("answers").hidden = !stored.length && !unread;
     $("kept").textContent = unread ? fill(say.bad_answers, { why: unread }) : fill(say.answer_count, { n: stored.length });
-    $("left").hidden = !record.left.length;
-    $("left").querySelector("ul").replaceChildren(
-      ...record.left.map((one) => make("li", "", "«" + (one.words || one.rule) + "» – " + [say[one.answer] || one.answer, one.reason, one.by].filter(Boolean).join(", "))),
-    );
     remark();
     refresh();
     if (!focused) return;

@@ -234,6 +234,51 @@ def test_it_checks_again_while_somebody_writes(pane: Callable[..., Pane]) -> Non
     )
 
 
+def test_an_answer_holds_while_the_words_stand(pane: Callable[..., Pane]) -> None:
+    beside = pane().checked()
+    panel = beside.choose("egenhendig")
+    panel.get_by_label("Begrunnelse").fill("Loven krever det.")
+    panel.get_by_role("button", name="Behold").click()
+    kept = beside.page.locator("#sections .pick.k", has_text="egenhendig")
+    kept.wait_for(timeout=PATIENCE)
+    beside.word("track", "TrackAll")
+    beside.word("write", 4, "Søknaden skal", "Hver søknad må")
+    beside.page.wait_for_function("wordSeen.xml().includes('Hver')")
+    beside.page.get_by_role("button", name="Kontroller nå").click()
+    beside.checked()
+    kept.click()
+    detail = beside.page.locator("#detail", has_text="da sto det: «Søknaden skal undertegnes")
+    detail.wait_for(timeout=PATIENCE)
+    assert "Loven krever det." in detail.inner_text()
+
+
+def test_a_long_check_shows_how_far_it_has_come(pane: Callable[..., Pane]) -> None:
+    beside = pane().checked()
+    bar, check = (
+        beside.page.locator("#busy"),
+        beside.page.get_by_role("button", name="Kontroller nå"),
+    )
+    check.click()
+    beside.checked()
+    assert not bar.is_visible()
+    beside.page.evaluate(
+        """() => {
+          const post = Worker.prototype.postMessage;
+          const held = new Promise((done) => (window.release = done));
+          Worker.prototype.postMessage = function (...told) {
+            held.then(() => post.apply(this, told));
+          };
+        }"""
+    )
+    check.click()
+    bar.wait_for(state="visible", timeout=PATIENCE)
+    beside.page.wait_for_function("document.querySelector('#busy').hasAttribute('value')")
+    assert beside.page.inner_text("#state") == "Kontrollerer …"
+    beside.page.evaluate("release()")
+    beside.checked()
+    assert not bar.is_visible()
+
+
 def test_underlines_follow_the_text(pane: Callable[..., Pane]) -> None:
     beside = pane().checked()
     before = {one["words"]: one for one in beside.word("underlines")}
@@ -313,7 +358,8 @@ def test_answers_travel_in_the_document(pane: Callable[..., Pane]) -> None:
     beside.page.locator("#caveats", has_text="følger med når du sender det fra deg").wait_for()
     beside.page.locator("#sections .pick.k", has_text="egenhendig").wait_for(timeout=PATIENCE)
     panel = beside.choose("undertegnes")
-    panel.get_by_role("button", name="Rettet").click()
+    panel.get_by_label("Begrunnelse").fill("Inntil videre.")
+    panel.get_by_role("button", name="Ignorer").click()
     beside.page.locator("#kept", has_text="2 svar ligger i dokumentet.").wait_for(timeout=PATIENCE)
     assert len(beside.word("answers")) == 1
 
@@ -327,7 +373,7 @@ def test_answers_travel_in_the_document(pane: Callable[..., Pane]) -> None:
     theirs.page.get_by_role("button", name="Ta bort svaret").click()
     theirs.page.locator("#sections .pick.w", has_text="egenhendig").wait_for(timeout=PATIENCE)
     theirs.word("write", 4, "skal undertegnes", "skal vedlegges og")
-    theirs.page.locator("#left li", has_text="undertegnes").wait_for(timeout=PATIENCE)
+    theirs.page.locator("#caveats li", has_text="Inntil videre. (Ola Li").wait_for(timeout=PATIENCE)
     theirs.page.get_by_role("button", name="Ta ut alle svara").click()
     theirs.page.get_by_role("button", name="Ja, ta dei ut").click()
     theirs.said("Alle svara er tekne ut av dokumentet.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from regcheck.base.text.printable import printable
@@ -35,14 +36,23 @@ def pane_record(result: DocumentResult, settings: Settings) -> Record:
 
     def finding(one: Finding) -> Record:
         section = Address(parse_path(section_of(one)).steps[-1:])
-        return one.to_dict() | {
+        told = all_remarks(one, words)
+        return {
+            "rule": one.rule.id,
+            "status": one.status,
+            "quote": one.quote,
+            "sentence": one.excerpt,
+            "message": one.message,
+            "wording": one.fix.replacement if one.fix else one.suggestion.partition(" / ")[0],
+            "answer": one.answered and asdict(one.answered),
+            "reason": one.justification if one.answered else "",
             "severity": severity_of(one).word,
             "title": printable(one.rule.title.get(words.locale)),
             "address": address_of(one, words),
             "section": printable(long(section, words.locale)),
             "short": in_short(one, words),
-            "remarks": all_remarks(one, words),
-            "comment": comment_of(one, 0, words).text,
+            "remarks": told,
+            "comment": comment_of(one, 0, words, told).text,
             "place": place(one.span),
             "mark": mark_of(one, result.meta.refid, result.path)._asdict(),
         }
