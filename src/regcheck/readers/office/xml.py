@@ -10,7 +10,7 @@ DEEPEST = 256
 """Levels of elements that are read."""
 
 
-class XmlError(ValueError):
+class XmlError(Exception):
     """Bytes that are no sound XML; `reason` is `syntax`, `entity` or `depth`."""
 
     def __init__(self, reason: str, words: str = "") -> None:
@@ -105,8 +105,6 @@ def parse_tree(data: bytes, *, as_written: bool = False) -> Element:
     parser.CharacterDataHandler = text
     try:
         parser.Parse(data, True)
-    except XmlError:
-        raise
     except (expat.ExpatError, ValueError, LookupError) as fault:
         raise XmlError("syntax", " ".join(str(fault).split())[:200]) from None
     (root,) = open_[0].children
