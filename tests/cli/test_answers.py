@@ -8,11 +8,12 @@ import re
 import zipfile
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
 from regcheck.cli.main import main
-from word_files import SPACES, p, word
+from word_files import SPACES, gone, ins, p, t, word
 
 PACK = Path(__file__).parent / "pack"
 RULES = ("--pack", str(PACK), "--select", "house", "--nlp", "off")
@@ -247,6 +248,48 @@ def test_every_answer_is_held_or_told_of(capsys: pytest.CaptureFixture[str]) -> 
     write("a.md", "Ingen regel.")
     own = checked(capsys, "a.md", "b.md", "--answers", "svar.json")["documents"]
     assert [len(one["notes"]) for one in own] == [2, 0]
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_word_file_carries_its_answers_until_they_are_taken_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = Path("svar.json").read_text("utf-8").replace('"a.md"', '"dokument.docx"')
+    paragraphs = [p("Forskrift om skap", style="Tittel"), p("§ 1 Skap"), p(DOOR), p("§ 2 Skap")]
+    changed = (gone("til den som eier skapet"), ins(t("i posten")), ".")
+    paragraphs.append(p("Nøkkelen sendes i forseglet brev ", *changed))
+
+    def carrying(kept: str) -> bytes:
+        part = f'<answers xmlns="urn:regcheck:answers">{escape(kept)}</answers>'
+        return word(*paragraphs, extra={"customXml/item1.xml": part})
+
+    Path("sendt.docx").write_bytes(carrying(text))
+    found = by_quote(checked(capsys, "sendt.docx"))
+    assert {one["status"] for one in found.values()} == {"suppressed"}
+    assert {one["suppressed_by"]["path"] for one in found.values()} == {"sendt.docx"}
+    assert found["forseglet brev"]["answered"]["before"] == LETTER
+    assert main(["answers", "sendt.docx", *RULES]) == 0
+    assert capsys.readouterr().out.count("om forseglet brev") == 1
+    assert main(["answers", "sendt.docx", "--remove"]) == 2
+    assert main(["answers", "sendt.docx", "--remove", "-o", "ut.docx"]) == 0
+    assert {one["status"] for one in checked(capsys, "ut.docx")["findings"]} == {"new"}
+    with zipfile.ZipFile("ut.docx") as written:
+        assert not any(b"Per" in written.read(name) for name in written.namelist())
+
+    Path("sendt.docx").write_bytes(carrying('{"version": 9, "findings": []}'))
+    said = checked(capsys, "sendt.docx")
+    assert {one["status"] for one in said["findings"]} == {"new"}
+    assert "version 9" in said["documents"][0]["notes"][-1]
+
+
+@pytest.mark.usefixtures("place")
+def test_replies_that_are_not_understood_are_told_of_on_every_way(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = checked(capsys, "utkast.docx", "--answers", "svar.docx")["documents"][0]["notes"]
+    assert any("«vi er usamde» (Kari Vik)" in note for note in said)
+    main(["answers", "svar.docx", *RULES])
+    assert "«vi er usamde» (Kari Vik)" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("place")
