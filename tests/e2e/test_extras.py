@@ -117,3 +117,11 @@ def test_the_rest_works_without(
         assert run_bare(bare, cache, work, *MAKE_INDEX).code == 0
     ended = run_bare(bare, cache, work, *arguments)
     assert (ended.code, ended.stderr) == (0, "")
+
+
+def test_an_earlier_scan_that_needs_an_extra_says_so(bare: Path, work: Path, cache: Path) -> None:
+    scan = ("scan", DRAFT, "-o", "s", "--format", "jsonl")
+    assert run_bare(bare, cache, work, *scan).code == 0
+    (work / "b.md").write_text("# Lov om bord\n", "utf-8")
+    ended = run_bare(bare, cache, work, *scan, "b.md")
+    assert ended.code == 2 and "regcheck[corpus]" in ended.stderr, ended

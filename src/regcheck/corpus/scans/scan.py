@@ -234,10 +234,10 @@ class _Work:
         if name not in self._sound:
             found = self.before.get(name)
             try:
-                if found is None:
+                if found is not None:
+                    found = found if self.files.digests(name) == found["sha256"] else None
+                elif self.files.path("documents", name).exists():
                     found = self.files.described(name, self.files.read(name))
-                elif self.files.digests(name) != found["sha256"]:
-                    found = None
             except (DamagedError, OSError):
                 found = None
             self._sound[name] = found

@@ -153,11 +153,13 @@ def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
 
 
 def read_rows(path: Path, table: str, columns: str = "*", where: str = "true") -> list[Row]:
-    """The rows of a file. Raises DamagedError if it is not as `write_rows` leaves it."""
+    """The rows of a file. Raises DamagedError if it is not as `write_rows` leaves it, and
+    UsageError without duckdb."""
+    opened = connect()
     import duckdb
 
     try:
-        with connect() as database:
+        with opened as database:
             source, given = table_source(path.suffix[1:], table, [path])
             sql = f"select {columns} from ({source}) where {where}"  # noqa: S608
             rows = database.execute(sql, given).fetchall()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from regcheck.base.text.patterns import pattern
 from regcheck.document.model import Role
 from regcheck.law.vocabulary import ORDINAL, SHALL_OR_MAY
@@ -13,13 +15,16 @@ _TITLE = pattern(
     rf"|§§? ?[\d-]+ ?[a-z]?(?: (?:{ORDINAL}) (?:ledd|punktum))*)"
     r"|§§? ?[\d-]+(?: ?[a-z])?|kapittel \d+) ?[),]? ?\(?om (?:[^\s.,;:]+ ){0,14}?\Z"
 )
+_MAY_NAME = pattern(r"[\d-].*om [^.,;:]*\Z", re.DOTALL)
+"""Quick to look for, and there wherever a title is."""
 _REPEALED = pattern(
     r"\b(?:oppheves|opphevast|oppheva|opphevet) (?:[^\s.,;:]+ ){0,6}?(?:lov|forskrift)\w* "
     r"(?:[^\s;:]+ ){0,6}?om [^.;:]{0,120}\Z"
 )
 _VERB = pattern(rf"\b(?:{SHALL_OR_MAY}|gjelder|gjeld|har|er|blir)\b")
 _BRACKET = pattern(r"(?:§ ?[\d-]+ ?[a-z]?|ledd|punktum|bokstav \w) \([^()]{0,160}\Z")
-_QUOTED = 80
+_QUOTED, _PRESCRIBED = 80, 2000
+"""Code points of a quotation, in a sentence and as a text of its own, on either side of a word."""
 _ANNOUNCED = pattern(
     r"\b(?:følgende|følgjande|følger|følgjer|slik|ordlyd|tekst|advarsel|åtvaring)\w*[^.:]*: ?\Z"
 )
@@ -31,7 +36,8 @@ def label(place: MatchContext) -> bool:
     a word that stands alone in brackets, or something in quotation marks; or of words that somebody
     is told to print or say."""
     before, after = place.before, place.after
-    title = _TITLE.search(before) or _REPEALED.search(before)
+    title = _TITLE.search(before) if _MAY_NAME.search(before) else None
+    title = title or ("opphev" in before and _REPEALED.search(before))
     if title and not _VERB.search(before, title.start()):
         return True
     if _BRACKET.search(before):
@@ -48,13 +54,13 @@ def _is_prescribed(place: MatchContext) -> bool:
     """Whether the words stand in a text between quotation marks, of one sentence or more, that is
     announced as what is to be written."""
     leaf, span = place.segments.leaves[place.match.leaf], place.match.span
-    text, start = place.segments.lowered, leaf.span.start
+    text, start = place.segments.lowered, max(leaf.span.start, span.start - _PRESCRIBED)
     opened = text.rfind("«", start, span.start)
     if leaf.role is Role.INSERTED or opened < 0 or text.find("»", opened, span.start) >= 0:
         return False
-    if text.find("»", span.end, leaf.span.end) < 0:
+    if text.find("»", span.end, min(leaf.span.end, span.end + _PRESCRIBED)) < 0:
         return False
-    announced = text[max(start, opened - WINDOW) : opened]
+    announced = text[max(leaf.span.start, opened - WINDOW) : opened]
     return _ANNOUNCED.search(announced) is not None and _AMENDS.search(announced) is None
 
 
