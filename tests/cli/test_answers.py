@@ -304,6 +304,20 @@ def test_answers_are_listed_with_who_gave_them_and_why(capsys: pytest.CaptureFix
     ]
 
 
+@pytest.mark.usefixtures("kept")
+def test_reasons_to_keep_become_a_section_of_a_memo(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["answers", "svar.json", "--memo"]) == 0
+    said = capsys.readouterr().out
+    assert said.splitlines() == [
+        "## Requirements that are kept, and why",
+        "",
+        "- § 1 first paragraph: «passelig». om passelig",
+        "- § 2 first paragraph: «forseglet brev». om forseglet brev",
+    ]
+    assert main(["answers", "svar.json", "--memo", "-o", "notat.md"]) == 0
+    assert Path("notat.md").read_text("utf-8") == said
+
+
 @pytest.mark.usefixtures("place")
 def test_answers_become_a_sidecar_and_a_baseline_keeps_them(
     capsys: pytest.CaptureFixture[str],
