@@ -182,7 +182,7 @@ class Answering:
         if entry.answered is None:
             return finding
         stands = grade in _STANDS
-        same = clipped(finding.quote, MOST_WORDS).casefold() == entry.mark.words.casefold()
+        same = _plain(finding.quote) == _plain(entry.words)
         answered = replace(
             entry.answered,
             reworded=not (stands or same),
@@ -218,6 +218,10 @@ def _of_the_same(marks: list[Mark], first: Sequence[DocumentResult]) -> list[Mar
     if name != path and marks[0].document != marks[0].path:
         return marks
     return [mark._replace(document=name, path=path) for mark in marks]
+
+
+def _plain(words: str) -> str:
+    return clipped(words, MOST_WORDS).casefold()
 
 
 def _noted(result: DocumentResult, notes: Sequence[Message]) -> DocumentResult:

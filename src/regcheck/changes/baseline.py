@@ -104,7 +104,7 @@ class Rewriting:
 def entry_of(finding: Finding, refid: str, path: str) -> Entry:
     """The entry of a finding, with what was answered to it."""
     mark = mark_of(finding, refid, path)
-    entry = Entry(mark, refid, mark.words, clipped(finding.excerpt, MOST_SENTENCE))
+    entry = Entry(mark, refid, clipped(finding.excerpt, MOST_SENTENCE))
     if finding.answered is None:
         return entry
     return entry._replace(answered=finding.answered, reason=finding.justification)

@@ -16,8 +16,7 @@ import msgspec
 from regcheck.base.errors import DataError, Problem, system_reason
 from regcheck.base.files.whole import bytes_of, refuse_named_pipe
 from regcheck.base.text.patterns import pattern
-from regcheck.base.text.printable import clipped
-from regcheck.changes.marks import MOST_WORDS, Mark, natural
+from regcheck.changes.marks import Mark, natural
 from regcheck.document.model import Answered
 
 VERSION = 1
@@ -33,14 +32,18 @@ T = TypeVar("T")
 
 
 class Entry(NamedTuple):
-    """A known finding; `words` and `sentence` are for people."""
+    """A known finding; `sentence` is for people."""
 
     mark: Mark
     refid: str
-    words: str
     sentence: str
     answered: Answered | None = None
     reason: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words of the finding."""
+        return self.mark.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,8 @@ class _Record(msgspec.Struct, forbid_unknown_fields=True):
     def entry(self) -> Entry:
         """The known finding that the record tells of."""
         document = self.refid or self.path
-        words = clipped(self.words, MOST_WORDS)
-        mark = Mark(self.rule, document, self.path, self.address, self.hash, self.index, words)
-        entry = Entry(mark, self.refid, self.words, self.sentence)
+        mark = Mark(self.rule, document, self.path, self.address, self.hash, self.index, self.words)
+        entry = Entry(mark, self.refid, self.sentence)
         if not self.answer:
             return entry
         answered = Answered(self.answer, self.by, self.day)
