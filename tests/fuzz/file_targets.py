@@ -56,7 +56,7 @@ ignore:
     until: 2027-01-01
 """
 BASELINE = render_baseline(
-    Entry(Mark(rule, "", "a.md", "§1/ledd/1", "0123456789abcdef", 0), "", "brev", "Et brev.")
+    Entry(Mark(rule, "", "a.md", "§1/ledd/1", "0123456789abcdef", 0, "brev"), "", "Et brev.")
     for rule in ("paper/registered-letter", "technology/fax")
 ).encode()
 DIRECTIVES = {

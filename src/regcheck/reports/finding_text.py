@@ -82,7 +82,8 @@ def answer_of(finding: Finding, words: Texts) -> str:
     who = answered.who
     kind = said["reworded"] if answered.reworded else said[answered.kind]
     told = f"{kind} ({who})" if who else kind
-    return printable(f"{told}: {finding.justification}" if finding.justification else told)
+    told = f"{told}: {finding.justification}" if finding.justification else told
+    return printable(f"{told} – {words.stood}: «{answered.before}»" if answered.before else told)
 
 
 def all_remarks(finding: Finding, words: Texts) -> tuple[Remark, ...]:

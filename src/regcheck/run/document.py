@@ -74,4 +74,8 @@ class DocumentRun(Value, frozen=True):
                 terms=terms_told(document, self.settings.concepts),
                 decisions=tuple((statement(document.text, one), one) for one in some),
             )
+            if result.original is not None and document.places is not None:
+                held = tuple((one.words, document.places.runs(one.words)) for one in some)
+                original = replace(result.original, places=(*result.original.places, *held))
+                result = replace(result, original=original)
         return result
