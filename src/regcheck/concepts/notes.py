@@ -12,8 +12,9 @@ from regcheck.base.texts.localised import Localised
 from regcheck.concepts.catalogue import CatalogueConcept
 from regcheck.concepts.conditions import Contrast
 from regcheck.concepts.definitions import Definition
-from regcheck.concepts.differences import Difference, Kind
+from regcheck.concepts.differences import Difference
 from regcheck.concepts.marked import only_in
+from regcheck.concepts.meanings import Agreement
 from regcheck.concepts.ties import Tie
 from regcheck.law.address import Address
 from regcheck.law.address_text import long
@@ -36,7 +37,7 @@ def note_on_difference(
         why = words.table("ties").get(tie, "").format(reason=reason)
         also = words.form("notes/also", texts - 1).format(n=texts - 1) if texts > 1 else ""
         measured = [_with(words, "contrast", **contrast_told(c, words)) for c in how.contrasts]
-        only = "" if measured and how.kind is Kind.CONDITION else _only(one, other, words)
+        only = "" if measured and how.kind is Agreement.CONDITION else _only(one, other, words)
         return _joined(quoted, why, direction, *measured, only, also)
 
     return _localised(note)
