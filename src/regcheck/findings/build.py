@@ -109,10 +109,8 @@ class FindingBuilder:
             gate=judged.gate,
             usefulness=judged.usefulness,
             weighed=tuple(
-                [
-                    weight_text(self.locale, group, value, amount > 0)
-                    for group, value, amount in judged.weighed
-                ]
+                weight_text(self.locale, group, value, amount > 0)
+                for group, value, amount in judged.weighed
             ),
             rule_severity=judged.unranked or judged.severity,
             eid=sentence.eid,
@@ -133,14 +131,11 @@ class FindingBuilder:
         self, judged: Judged, source: Span, message: str, locale: str
     ) -> tuple[Question, ...]:
         """What the finding wants answered, of its own words and of those that it speaks for."""
-        found = []
-        if judged.rule.trouble:
-            found.append(Question(judged.rule.trouble, *source, message))
+        found = [(judged.rule, source, message)] if judged.rule.trouble else []
         for rule, span in judged.asked:
             text = self.asked(rule, span, locale, rule.message.get(locale))
-            place = self.document.offsets.to_source(span)
-            found.append(Question(rule.trouble, *place, text))
-        return tuple(found)
+            found.append((rule, self.document.offsets.to_source(span), text))
+        return tuple(Question(rule.trouble, *place, text) for rule, place, text in found)
 
     def _sentence_of(self, match: Match) -> _SentenceContext:
         """What is known of the sentence of a match. It is made once for findings that follow each

@@ -25,12 +25,11 @@ from regcheck.document.blocks import blocks_of
 from regcheck.document.model import Document, Unreadable
 from regcheck.document.segments.measures import measure_text
 from regcheck.document.segments.view import Segments
-from regcheck.findings.adjoining import side_by_side
 from regcheck.findings.build import FindingBuilder
 from regcheck.findings.clarified_elsewhere import clarified_elsewhere
 from regcheck.findings.judge import Judged, Rulings, judge_matches, only_first
 from regcheck.findings.learned.usefulness import rank as rank_findings
-from regcheck.findings.overlap import in_order, without_overlaps
+from regcheck.findings.overlap import in_order, side_by_side, without_overlaps
 from regcheck.findings.placed import placed
 from regcheck.findings.policy import Policy
 from regcheck.findings.same_sentence import one_in_a_sentence, one_of_a_decision
@@ -48,7 +47,7 @@ from regcheck.run.again import Again, Memory
 from regcheck.run.not_checked import is_read, languages_read, not_checked, roles_read, written_in
 
 if TYPE_CHECKING:
-    from regcheck.concepts.draft_rules import DraftConcepts
+    from regcheck.concepts.concept_rules import ConceptRules
     from regcheck.readers.inputs import Inputs
     from regcheck.run.rules import LoadedRules
 
@@ -208,9 +207,9 @@ class Pipeline:
     index that the settings name. Raises UsageError for an index that cannot be used."""
 
     def __init__(
-        self, rules: LoadedRules, settings: Settings, concepts: DraftConcepts | None = None
+        self, rules: LoadedRules, settings: Settings, concepts: ConceptRules | None = None
     ) -> None:
-        from regcheck.concepts.draft_rules import concepts_of
+        from regcheck.concepts.concept_rules import concepts_of
 
         self.rules = rules
         self.settings = settings

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from operator import attrgetter
 from typing import NamedTuple
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span, disjoint
-from regcheck.document.model import Document, Node, Role
+from regcheck.document.model import Document, Role
 from regcheck.findings.model import Finding
 
 SAFE = "safe"
 SUPPRESSED = "suppressed"
+_SHAPE = attrgetter("kind", "role", "address", "target", "label", "attributes")
 _SPACE = pattern(r"(\s+)")
 _PATTERN = pattern(r"[…()]")
 """What only a pattern of a wording has, with a gap or a choice."""
@@ -67,10 +70,8 @@ def known_edits(finding: Finding, source: str) -> list[Edit]:
     if finding.status == SUPPRESSED or finding.role == Role.FOREIGN.value:
         return []
     place = Span(finding.start, finding.end)
-    written = (
-        _with_same_space(source[place.start : place.end], finding.quote, words)
-        for words in wordings(finding)
-    )
+    old = place.of(source)
+    written = (_with_same_space(old, finding.quote, words) for words in wordings(finding))
     return [Edit(place, words, finding.rule.id) for words in written if words is not None]
 
 
@@ -86,20 +87,12 @@ def apply_edits(source: str, edits: Sequence[Edit]) -> str:
 
 def same_structure(before: Document, after: Document) -> bool:
     """Whether two documents have the same provisions: kinds, roles, addresses, targets."""
-    return [_shape(node) for node in before.root.walk()] == [
-        _shape(node) for node in after.root.walk()
-    ]
-
-
-def _shape(node: Node) -> tuple[object, ...]:
-    return (
-        node.kind,
-        node.role,
-        node.address,
-        node.target,
-        node.label,
-        node.attributes,
-        len(node.children),
+    return all(
+        one is not None
+        and other is not None
+        and _SHAPE(one) == _SHAPE(other)
+        and len(one.children) == len(other.children)
+        for one, other in zip_longest(before.root.walk(), after.root.walk())
     )
 
 
