@@ -134,7 +134,7 @@ def concepts(work: Work, found: Found) -> Found:
 def _about_terms(work: Work, look: Literal["in_document", "against_index"]) -> Found:
     """What a look at terms finds, with the severity that is laid down for the document."""
     finder, policy = work.pipeline.concepts, work.policy
-    if finder is None or work.is_late(JUDGED):
+    if work.is_late(JUDGED):
         return []
     return [
         one._replace(severity=policy.severity(one.rule.id, one.rule.severity, one.severity))
