@@ -129,14 +129,18 @@ def outside_scope(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
             continue
         if occurrences(term.term, whole=True) > _COMMON:
             continue
-        unit = _unit(segments, term)
-        if unit is None or "§§" in term.sentence.of(segments.text):
+        limits = [
+            node.span
+            for node in segments.document.parents[term.leaf]
+            if node.span.start == term.scope and node.kind is not NodeKind.DOCUMENT
+        ]
+        if not limits or "§§" in term.sentence.of(segments.text):
             continue
         used = re.compile(rf"(?<![\w-]){re.escape(term.term)}(?P<defined>\w{{0,3}} ?[:;])?")
         outside = [
             match
             for match in used.finditer(segments.lowered)
-            if not unit.start <= match.start() < unit.end
+            if not limits[0].start <= match.start() < limits[0].end
         ]
         if any(match["defined"] for match in outside):
             continue
@@ -146,11 +150,3 @@ def outside_scope(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
                 place = (leaf, Span(match.start(), match.start() + len(term.term)))
                 yield from rules.judged(OUTSIDE, place, Localised(), others=(term.span,))
                 break
-
-
-def _unit(segments: Segments, term: DefinedTerm) -> Span | None:
-    """The unit that a definition is limited to; None where it is the document."""
-    for node in segments.document.parents[term.leaf]:
-        if node.span.start == term.scope and node.kind is not NodeKind.DOCUMENT:
-            return node.span
-    return None
