@@ -74,8 +74,8 @@ def test_a_title_after_a_section_and_a_short_name() -> None:
     text = "§ 4 i lov om båter; ellers"
     assert context.title_after(text, 3) == "lov om båter"
     assert context.title_after("§ 4 gjelder", 3) == ""
-    assert context.is_short_name(" om båter og brygger (")
-    assert not context.is_short_name(" om båter. Se (")
+    assert context.BEFORE_SHORT_NAME.fullmatch(" om båter og brygger (")
+    assert not context.BEFORE_SHORT_NAME.fullmatch(" om båter. Se (")
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from regcheck.law.citations import CitationKind, resolve
 from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.references.articles import Articles, number_place
 from regcheck.references.context import (
+    BEFORE_SHORT_NAME,
+    EXCEPT,
     OURS,
-    excepts,
     fitted,
-    is_short_name,
     is_taken_back,
     speaks_of_another,
     title_after,
@@ -86,9 +86,9 @@ class _ReferenceReader:
             mention = Mention(citation, leaf, index, text, own)
             between = text[before : citation.span.start]
             linked = _LINK.fullmatch(between) is not None or (carried and between == named_in)
-            linked = linked or (before > 0 and not aside and excepts(between))
+            linked = linked or (before > 0 and not aside and EXCEPT.fullmatch(between) is not None)
             cited = self._linked(mention) or self._texts.of(mention, carried if linked else None)
-            if carried and citation.act_name and is_short_name(between):
+            if carried and citation.act_name and BEFORE_SHORT_NAME.fullmatch(between):
                 cited = carried
             before, carried, aside = citation.span.end, cited, mention.follows_jf()
             named_in = "" if citation.addresses else ") "

@@ -25,13 +25,13 @@ from regcheck.law.vocabulary import (
 )
 from regcheck.references.articles import Articles
 from regcheck.references.context import (
+    ABOVE_OR_BELOW,
+    OF_THIS,
     as_of,
     dated_after,
     dated_title,
     designation,
-    is_above_or_below,
     is_of_another,
-    is_of_this,
     longer_names,
     named_before,
     short_names,
@@ -259,7 +259,7 @@ class CitedDocumentFinder:
             return CitedDocument(self._library.whole(citation.refid, title))
         if mention.name:
             return self._by_name(mention)
-        if is_above_or_below(text, citation.span.end):
+        if ABOVE_OR_BELOW.match(text, citation.span.end):
             return CitedDocument(mention.own)
         return carried if carried is not None else self._unnamed(mention)
 
@@ -308,7 +308,7 @@ class CitedDocumentFinder:
     def _identified_beside(self, mention: Mention) -> CitedDocument | None:
         """The document that a bare section is said to belong to: this one, or the one with the
         designation just before it or the title after it."""
-        if is_of_this(mention.before):
+        if OF_THIS.search(mention.before[-_NEAR:]):
             return CitedDocument(mention.own)
         if (same := self.same(mention)) is not None:
             return CitedDocument(same, bool(same))

@@ -110,12 +110,13 @@ class SarifReport(BaseReport[str]):
         self._lines("rules", rules, "}},\n")
         notifications = {"toolExecutionNotifications": self._notifications}
         invocation = {"executionSuccessful": run.complete, **notifications}
-        root = {BASE: {"description": message(words.of("ci").source_root)}}
-        kept = {key: self._head[key] for key in ("rule_set", "settings")}
-        self.write(f'"invocations":[{to_json(invocation)}],\n')
-        self.write(f'"language":{to_json(words.locale)},\n')
-        self.write(f'"originalUriBaseIds":{to_json(root)},\n')
-        self.write(f'"properties":{to_json(kept)}}}]}}\n')
+        last = {
+            "invocations": [invocation],
+            "language": words.locale,
+            "originalUriBaseIds": {BASE: {"description": message(words.of("ci").source_root)}},
+            "properties": {key: self._head[key] for key in ("rule_set", "settings")},
+        }
+        self.write(",\n".join(f'"{key}":{to_json(value)}' for key, value in last.items()) + "}]}\n")
 
     def _lines(self, key: str, records: list[str], after: str = ",\n") -> None:
         self.write(f'"{key}":[{"".join(listed(records))}{after}')
@@ -198,13 +199,8 @@ def _properties(finding: Finding) -> dict[str, Any]:
     record = finding.to_dict()
     values = {name: record[name] for name in _PROPERTIES}
     values["related"] = [
-        {
-            "message": one.message,
-            "quote": one.quote,
-            **_extent(one),
-            "addressPath": one.address_path,
-        }
-        for one in finding.related
+        {"message": to.message, "quote": to.quote, **_extent(to), "addressPath": to.address_path}
+        for to in finding.related
     ]
     return {key: value for key, value in values.items() if value not in (None, [])}
 
