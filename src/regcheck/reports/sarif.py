@@ -220,24 +220,25 @@ def descriptor(rule: Rule, words: Texts) -> dict[str, Any]:
     locale = words.locale
     title, rationale = rule.title.get(locale), rule.rationale.get(locale)
     level = LEVELS[rule.severity]
-    found: dict[str, Any] = {"id": rule.id, "name": printable(title)}
-    if rule.aliases:
-        found["deprecatedIds"] = list(rule.aliases)
-    found |= {"shortDescription": message(title), "fullDescription": message(rationale or title)}
     address = next((s.url for s in rule.sources if _WEB.fullmatch(s.url)), None)
-    if address:
-        found["helpUri"] = address
-    found["help"] = _help(rule, words)
-    found["defaultConfiguration"] = {"level": level}
-    found["properties"] = {
-        "category": rule.category,
-        "confidence": rule.confidence.value,
-        "precision": rule.confidence.value,
-        "problem.severity": "recommendation" if level == "note" else level,
-        "status": rule.status.value,
-        "tags": [rule.category, *([rule.function] if rule.function else ())],
+    return {
+        "id": rule.id,
+        "name": printable(title),
+        **({"deprecatedIds": list(rule.aliases)} if rule.aliases else {}),
+        "shortDescription": message(title),
+        "fullDescription": message(rationale or title),
+        **({"helpUri": address} if address else {}),
+        "help": _help(rule, words),
+        "defaultConfiguration": {"level": level},
+        "properties": {
+            "category": rule.category,
+            "confidence": rule.confidence.value,
+            "precision": rule.confidence.value,
+            "problem.severity": "recommendation" if level == "note" else level,
+            "status": rule.status.value,
+            "tags": [rule.category, *([rule.function] if rule.function else ())],
+        },
     }
-    return found
 
 
 def _help(rule: Rule, words: Texts) -> dict[str, str]:

@@ -1,9 +1,10 @@
-"""Safe fixes as edits of the source: which of them can stand together, and the text they give."""
+"""Safe fixes as edits of the source: which of them can stand together, the text they give, and the
+unified diff of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from regcheck.findings.model import Finding
 
 SAFE = "safe"
 SUPPRESSED = "suppressed"
+CONTEXT = 3
+"""Lines that a diff shows around a change."""
 _SHAPE = attrgetter("kind", "role", "address", "target", "label", "attributes")
 _SPACE = pattern(r"(\s+)")
 _PATTERN = pattern(r"[…()]")
@@ -106,3 +109,28 @@ def _with_same_space(old: str, quote: str, new: str) -> str | None:
     if len(words) == len(parts[::2]):
         return "".join(word + gap for word, gap in zip(words, [*gaps, ""], strict=True))
     return new if all(gap == " " for gap in gaps) else None
+
+
+def unified_diff(path: str, before: str, after: str) -> str:
+    """The diff of two texts with as many lines; empty when they are equal."""
+    lines = list(zip(before.split("\n"), after.split("\n"), strict=True))
+    near: dict[int, None] = {}
+    for at, (old, new) in enumerate(lines):
+        if old != new:
+            near |= dict.fromkeys(range(max(0, at - CONTEXT), at + CONTEXT + 1))
+    count = len(lines) - (not lines[-1][0])
+    shown = enumerate(at for at in near if at < count)
+    stretches = ([at for _, at in some] for _, some in groupby(shown, lambda one: one[1] - one[0]))
+    hunks = "".join(piece for stretch in stretches for piece in _hunk(lines, stretch))
+    return f"--- {path}\n+++ {path}\n{hunks}" if near else ""
+
+
+def _hunk(lines: Sequence[tuple[str, str]], stretch: Sequence[int]) -> Iterator[str]:
+    place = f"{stretch[0] + 1}" + (f",{len(stretch)}" if len(stretch) != 1 else "")
+    yield f"@@ -{place} +{place} @@\n"
+    for same, some in groupby(stretch, lambda at: lines[at][0] == lines[at][1]):
+        numbers = list(some)
+        for side, sign in enumerate(" " if same else "-+"):
+            for at in numbers:
+                unended = "\n\\ No newline at end of file" if at == len(lines) - 1 else ""
+                yield f"{sign}{lines[at][side]}{unended}\n"
