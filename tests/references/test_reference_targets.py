@@ -46,7 +46,7 @@ def test_places(path: str, status: str) -> None:
 
 
 def test_what_there_is_at_all() -> None:
-    assert TARGET.has_sections()
+    assert TARGET.labels
     assert TARGET.has_label("3-8") and not TARGET.has_label("9")
     assert TARGET.last_paragraph(parse_path("§1")) == "2"
     assert TARGET.last_paragraph(parse_path("§3-8")) == ""
@@ -54,7 +54,7 @@ def test_what_there_is_at_all() -> None:
     assert not TARGET_WITHOUT_DASHES.numbers_like(parse_path("§9-1"))
     assert not TARGET_WITHOUT_DASHES.numbers_like(parse_path("kap9"))
     empty = Target("lov/2001-01-01-2", Places())
-    assert not empty.has_sections()
+    assert not empty.labels
 
 
 @pytest.mark.parametrize(

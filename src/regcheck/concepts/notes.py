@@ -58,10 +58,12 @@ def contrast_told(one: Contrast, words: Texts) -> dict[str, str]:
 
 
 def advice_on_reference(term: str, other: Definition) -> Localised:
-    """The reference to make in place of a definition."""
+    """The reference to make in place of a definition, which is never in English."""
     term = _lowered(term)
     return _localised(
-        lambda words: _with(words, "refer", term=term, place=place_of(other, _written(words)))
+        lambda words: _with(
+            words, "refer", term=term, place=place_of(other, "nn" if words.locale == "nn" else "nb")
+        )
     )
 
 
@@ -121,11 +123,6 @@ def _lowered(name: str) -> str:
 def _at_start(one: Definition, words: Texts) -> str:
     place = place_of(one, words.locale)
     return place[:1].upper() + place[1:]
-
-
-def _written(words: Texts) -> str:
-    """The written standard of a reference in a draft, which is never in English."""
-    return "nn" if words.locale == "nn" else "nb"
 
 
 def _only(one: Definition, other: Definition | CatalogueConcept, words: Texts) -> str:

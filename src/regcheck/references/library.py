@@ -4,7 +4,7 @@ others refer to."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from regcheck.base.text.patterns import pattern
@@ -179,7 +179,7 @@ class Target:
         return sum(number > 1 for number in ends.values()) > 1
 
     @property
-    def labels(self) -> Iterable[str]:
+    def labels(self) -> Collection[str]:
         """The labels of all sections, in lower case."""
         return self._labels
 
@@ -196,10 +196,6 @@ class Target:
             return True
         deeper = sum(one.count("-") > 1 for one in self._labels)
         return label.count("-") == 1 and 2 * deeper > len(self._labels)
-
-    def has_sections(self) -> bool:
-        """Whether the document has sections at all."""
-        return bool(self._labels)
 
     def _without(self, path: str, step: Step, rest: Sequence[Step]) -> str:
         """The status when no label matches a step."""

@@ -38,7 +38,7 @@ from regcheck.references.model import (
     ResolvedPlace,
     lead_in,
 )
-from regcheck.references.other_citations import is_annex, is_number, with_annexes, with_numbers
+from regcheck.references.other_citations import relative_step, with_annexes, with_numbers
 from regcheck.references.texts import OWN_ACT, OWN_REGULATION, CitedDocumentFinder
 
 _LINK = pattern(r"[\s,;(]*(?:jfr?\.?|og|eller|samt|til|,|;|\s|også|òg|av|med|unntatt)*[\s(]*")
@@ -151,10 +151,11 @@ class _ReferenceReader:
             over = self._over(mention)
             found = self._articles.place(mention.citation, mention.leaf, base, address, over)
             return [ResolvedPlace(*found)]
-        if is_annex(mention.citation):
+        step = relative_step(mention.citation)
+        if step is not None and step.kind is StepKind.ANNEX:
             annex = None if mention.is_in_amended else self._articles.annex(base, address)
             return [ResolvedPlace(*annex)] if annex is not None else []
-        if is_number(mention.citation):
+        if step is not None and step.kind is StepKind.ITEM and step.label[:1].isdigit():
             number = None if mention.is_in_amended else number_place(address, base, self._own)
             if number is not None:
                 return [ResolvedPlace(number, FOUND)]
@@ -326,7 +327,7 @@ class _ReferenceReader:
         if ours and self._meta.kind.is_amending:
             there = not self._meta.amends and target.status(place) == FOUND
             return FOUND if there else UNKNOWN
-        if not target.has_sections():
+        if not target.labels:
             return FOUND if target.status(place) == FOUND else UNKNOWN
         if place.steps[0].kind not in (StepKind.ARTICLE, StepKind.CHAPTER, StepKind.PART):
             return FOUND if ours else UNKNOWN
