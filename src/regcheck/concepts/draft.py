@@ -90,7 +90,7 @@ def two_terms(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
 def _same_meaning(
     segments: Segments, alike: list[DefinedTerm], rules: ConceptRules
 ) -> Iterator[Judged]:
-    from regcheck.concepts.notes import note_on_other_name
+    from regcheck.concepts.notes import note_on_name_here
 
     own = [
         one
@@ -100,7 +100,7 @@ def _same_meaning(
     for place, one in enumerate(own):
         for other in own[:place]:
             if not share_a_word(other.record.lemma, one.record.lemma):
-                note = note_on_other_name(other.record, here=True)
+                note = note_on_name_here(other.record)
                 others = (other.at.span,)
                 yield from rules.judged(TWO_TERMS, one.place, note, others=others)
                 break

@@ -129,7 +129,7 @@ def _findings_on(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
             yield from elsewhere.rules.judged(
                 OTHER_LAW,
                 term.place,
-                note_on_difference(term.record, other, how, len(known), tie),
+                note_on_difference(term.record, other, how, texts=len(known), tie=tie),
                 proposal=advice_on_reference(term.record.term, other),
             )
             return
@@ -153,7 +153,7 @@ def _against_act(term: DraftTerm, acts: Tied, elsewhere: _Elsewhere) -> Iterator
     yield from elsewhere.rules.judged(
         ENABLING,
         term.place,
-        note_on_difference(term.record, other, how, len(acts), tie),
+        note_on_difference(term.record, other, how, texts=len(acts), tie=tie),
         proposal=advice_on_reference(term.record.term, other),
         severity=severity,
     )
