@@ -224,8 +224,8 @@ class ConceptIndex:
             self._db.executemany(f"delete from {table} where path = ?", ([one] for one in paths))  # noqa: S608
 
     def _insert(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        names = {"documents": _DOCUMENTS, "definitions": _DEFINITIONS}.get(table, _CATALOGUED)
-        marks = ", ".join("?" * len(names))
+        columns = {"documents": _DOCUMENTS, "definitions": _DEFINITIONS}.get(table, _CATALOGUED)
+        marks = ", ".join("?" * len(columns))
         self._db.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608
 
 
