@@ -265,8 +265,8 @@ def read_all(files: Sequence[Path]) -> Counter[str]:
     from regcheck import check, load_rules, read
     from regcheck.changes.amending.instructed import changes_in
     from regcheck.concepts.comparison import compared_terms
-    from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.concept_rules import ConceptRules
+    from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.index import IndexEntry, index_in_memory
     from regcheck.corpus.harmony.concepts import ConceptFilter, concepts_to_harmonise
     from regcheck.document.model import Document

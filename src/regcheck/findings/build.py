@@ -140,23 +140,15 @@ class FindingBuilder:
     def _sentence_of(self, match: Match) -> _SentenceContext:
         """What is known of the sentence of a match. It is made once for findings that follow each
         other: a sentence of megabytes may hold thousands."""
-        known = self._sentence
-        if (
-            known is None
-            or known.leaf != match.leaf
-            or not known.span.start <= match.span.start < known.span.end
-        ):
-            known = self._sentence = self._read(match)
-        return known
-
-    def _read(self, match: Match) -> _SentenceContext:
-        segments, leaf = self.segments, match.leaf
+        segments, leaf, known = self.segments, match.leaf, self._sentence
+        if known and known.leaf == leaf and known.span.start <= match.span.start < known.span.end:
+            return known
         node, language = segments.leaves[leaf], segments.language(leaf)
         follows = self.follows and {language, self.locale} == {*STANDARDS}
         span = segments.sentence_of(leaf, match.span)
         step = self._sentence_step(node, span)
         path, address = self._place(node.address, step)
-        return _SentenceContext(
+        self._sentence = _SentenceContext(
             leaf,
             span,
             words=span.of(segments.text),
@@ -169,6 +161,7 @@ class FindingBuilder:
             lead_in=self.lead_in(match, span),
             eid=self.eid(leaf),
         )
+        return self._sentence
 
     def _place(self, address: Address, sentence: Step | None) -> tuple[str, str]:
         """An address, with the sentence where one is given, as path and in its long form. Steps
