@@ -265,8 +265,8 @@ def read_all(files: Sequence[Path]) -> Counter[str]:
     from regcheck import check, load_rules, read
     from regcheck.changes.amending.instructed import changes_in
     from regcheck.concepts.comparison import compared_terms
-    from regcheck.concepts.concept_rules import ConceptRules
     from regcheck.concepts.definitions import definitions_in
+    from regcheck.concepts.draft_rules import DraftConcepts
     from regcheck.concepts.index import IndexEntry, index_in_memory
     from regcheck.corpus.harmony.concepts import ConceptFilter, concepts_to_harmonise
     from regcheck.document.model import Document
@@ -293,7 +293,7 @@ def read_all(files: Sequence[Path]) -> Counter[str]:
     for other in map(read, map(str, files)):
         if isinstance(other, Document):
             references_in(other, ReferenceLibrary(index))
-            ConceptRules(rules.rule_set, index).against_index(Segments(document))
+            DraftConcepts(rules.rule_set, index).against_index(Segments(document))
     every_rule = select_rules(load_library(RuleChoice()), select=["*"], preview=True)
     for document in example_documents(every_rule):
         words.update(re.findall(r"[^\W\d_]+", document.text.lower()))

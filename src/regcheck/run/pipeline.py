@@ -47,7 +47,7 @@ from regcheck.run.again import Again, Memory
 from regcheck.run.not_checked import is_read, languages_read, not_checked, roles_read, written_in
 
 if TYPE_CHECKING:
-    from regcheck.concepts.concept_rules import ConceptRules
+    from regcheck.concepts.draft_rules import DraftConcepts
     from regcheck.readers.inputs import Inputs
     from regcheck.run.rules import LoadedRules
 
@@ -207,9 +207,9 @@ class Pipeline:
     index that the settings name. Raises UsageError for an index that cannot be used."""
 
     def __init__(
-        self, rules: LoadedRules, settings: Settings, concepts: ConceptRules | None = None
+        self, rules: LoadedRules, settings: Settings, concepts: DraftConcepts | None = None
     ) -> None:
-        from regcheck.concepts.concept_rules import concepts_of
+        from regcheck.concepts.draft_rules import concepts_of
 
         self.rules = rules
         self.settings = settings
