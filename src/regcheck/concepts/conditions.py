@@ -111,10 +111,6 @@ def _found(definition: str) -> Iterator[tuple[Condition, str]]:
             unit = said.get("unit") or ("år" if kind is Condition.AGE else "prosent")
             if kind is Condition.TIME:
                 unit = _UNITS.get(unit.lower(), unit.lower())
-            number = _figure(said["n"] or said.get("m", ""))
+            bare = "".join((said["n"] or said["m"]).lower().split())
+            number = NUMERALS.get(bare, bare)
             yield kind, f"{said.get('how', '').lower()} {number} {unit}".strip()
-
-
-def _figure(words: str) -> str:
-    bare = re.sub(r"[\s  ]", "", words.lower())
-    return NUMERALS.get(bare, bare)

@@ -237,21 +237,17 @@ class ReferenceLibrary:
             self._begun.setdefault("-".join(refid.split("-")[:3]), []).append(refid)
 
     def whole(self, refid: str, title: str = "") -> str:
-        """An id completed with its number, where only one document has that date, or only one of
-        those has the title that the words begin with."""
+        """An id completed with its number, where only one document has that date and its title may
+        be meant by the words, or only one of those has the title that the words begin with."""
         found = self._begun.get(refid, [])
         if len(found) > 1 and refid not in found and title:
             found = [one for one in found if one == self.names.titled(title)]
-        elif title and found and refid not in found and not self._may_be(found[0], title):
-            return refid
+        elif title and found and refid not in found:
+            target = self.target(found[0])
+            mine, theirs = _stems(title), _stems(target.title if target else "")
+            if mine and theirs and mine.isdisjoint(theirs):
+                return refid
         return found[0] if refid not in found and len(found) == 1 else refid
-
-    def _may_be(self, refid: str, title: str) -> bool:
-        """Whether a document may have a title: whether the title shares a word with its own, where
-        both have any."""
-        target = self.target(refid)
-        mine, theirs = _stems(title), _stems(target.title if target else "")
-        return not mine or not theirs or bool(mine & theirs)
 
     def basis(self, title: str) -> str:
         """The act that a regulation with this title belongs to («Forskrift til lov om båter»,

@@ -139,7 +139,10 @@ class _ReferenceReader:
             target = self._target(place, mention) if cited.sure else None
             quote = mention.citation.span.of(mention.text)
             for fit in fitted(target, place, quote) if target is not None else [place]:
-                yield self._settled(fit, cited, mention)
+                found = ResolvedPlace(fit, self._status(cited, fit, mention))
+                found = self._checked_again(found, mention) if mention.is_bare else found
+                lacking = found.status in (DANGLING, REPEALED)
+                yield self._reconsidered(found, mention) if lacking else found
 
     def _alone(
         self, mention: Mention, address: Address, place: Address
@@ -166,15 +169,12 @@ class _ReferenceReader:
         ours = place.refid in ("", self._meta.refid) and not mention.is_in_amended
         return self._own if ours else self._library.target(place.refid)
 
-    def _settled(self, place: Address, cited: CitedDocument, mention: Mention) -> ResolvedPlace:
-        found = ResolvedPlace(place, self._status(cited, place, mention))
-        if mention.is_bare:
-            found = self._checked_again(found, mention)
-        return self._reconsidered(found, mention) if found.status in (DANGLING, REPEALED) else found
-
     def _checked_again(self, found: ResolvedPlace, mention: Mention) -> ResolvedPlace:
         """A bare section that may belong to another document than first assumed."""
-        if self._is_listed(mention):
+        first_of_item = (
+            mention.leaf.kind is NodeKind.ITEM and mention.citation.span.start <= _MARKER
+        )
+        if first_of_item and _NAMED_OVER.search(OURS.sub(" ", self._over(mention))):
             found = self._from_list_heading(found.place, mention)
         if found.status == UNKNOWN:
             lost = found.place.refid == self._meta.refid != ""
@@ -237,12 +237,6 @@ class _ReferenceReader:
             return True
         target = self._target(place, mention)
         return is_doubtful(mention.text, mention.citation, place, target)
-
-    def _is_listed(self, mention: Mention) -> bool:
-        """Whether an item begins with a section of a document that is named above the list."""
-        if mention.leaf.kind is not NodeKind.ITEM or mention.citation.span.start > _MARKER:
-            return False
-        return _NAMED_OVER.search(OURS.sub(" ", self._over(mention))) is not None
 
     def _from_list_heading(self, place: Address, mention: Mention) -> ResolvedPlace:
         """The place in the document named above a list, if there is one such document and it has

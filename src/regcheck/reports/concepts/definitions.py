@@ -104,16 +104,12 @@ def _labels(rows: Sequence[CatalogueConcept]) -> dict[str, str]:
     """The preferred terms by language."""
     terms = {one.language: one.term for one in rows if one.term}
     for ours, other in (("nb", "nn"), ("nn", "nb")):
-        if ours not in terms and other in terms and _is_shared(terms[other], ours):
-            terms[ours] = terms[other]
+        words = terms.get(other, "").lower().split()
+        if ours not in terms and words:
+            known = nynorsk_lemmas() if ours == "nn" else bokmaal()
+            if all(word in known for word in words):
+                terms[ours] = terms[other]
     return terms
-
-
-def _is_shared(term: str, language: str) -> bool:
-    """Whether the other written standard has all words of a term."""
-    known = nynorsk_lemmas() if language == "nn" else bokmaal()
-    words = term.lower().split()
-    return bool(words) and all(word in known for word in words)
 
 
 def _concept(rows: Sequence[CatalogueConcept], collection: Collection, contact: Bare) -> Node:
