@@ -20,16 +20,12 @@ from regcheck.concepts.concept_rules import (
     ConceptRules,
 )
 from regcheck.concepts.definitions import ROLES, Definition, counts, is_relative
-from regcheck.concepts.differences import Difference, Kind, Resolver, difference
-from regcheck.concepts.draft import (
-    LEAST_WORDS,
-    DraftTerm,
-    draft_terms,
-    share_a_word,
-)
+from regcheck.concepts.differences import Difference, Resolver, difference
+from regcheck.concepts.draft import LEAST_WORDS, DraftTerm, draft_terms, share_a_word
 from regcheck.concepts.index import ConceptIndex
 from regcheck.concepts.lemmas import concept_of, lemma_of
 from regcheck.concepts.meanings import (
+    Agreement,
     Meaning,
     Verdict,
     compare,
@@ -133,7 +129,7 @@ def _findings_on(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
             yield from elsewhere.rules.judged(
                 OTHER_LAW,
                 term.place,
-                note_on_difference(term.record, other, how, len(known), tie),
+                note_on_difference(term.record, other, how, texts=len(known), tie=tie),
                 proposal=advice_on_reference(term.record.term, other),
             )
             return
@@ -148,14 +144,16 @@ def _against_act(term: DraftTerm, acts: Tied, elsewhere: _Elsewhere) -> Iterator
         return
     other, tie, how = found
     severity = None
-    if how.kind is Kind.CONDITION and term.record.kind == "regulation":
+    if how.kind is Agreement.CONDITION and term.record.kind == "regulation":
         severity = Severity.ERROR
-    elif how.kind in (Kind.NARROWER, Kind.WIDER) or other.language != term.record.language:
+    elif (
+        how.kind in (Agreement.NARROWER, Agreement.WIDER) or other.language != term.record.language
+    ):
         severity = Severity.INFO
     yield from elsewhere.rules.judged(
         ENABLING,
         term.place,
-        note_on_difference(term.record, other, how, len(acts), tie),
+        note_on_difference(term.record, other, how, texts=len(acts), tie=tie),
         proposal=advice_on_reference(term.record.term, other),
         severity=severity,
     )
@@ -167,16 +165,16 @@ def _is_worth_telling(here: Definition, other: Definition, tie: Tie, how: Differ
     regulation."""
     if (here.kind, other.kind) == ("act", "regulation"):
         return False
-    if here.language != other.language and how.kind is not Kind.CONDITION:
+    if here.language != other.language and how.kind is not Agreement.CONDITION:
         return False
-    if tie is Tie.EU_ACT and how.kind is Kind.DIFFERENT:
+    if tie is Tie.EU_ACT and how.kind is Agreement.DIFFERENT:
         return _LEAST_LIKE <= how.verdict.likeness <= _NEARLY_SAME
     if tie is Tie.GENERAL or not how.kind.matters:
         return False
     one_measures = how.verdict.likeness >= _NEARLY_SAME and (
         here.meaning.numbers != other.meaning.numbers
     )
-    return how.kind is Kind.CONDITION or one_measures
+    return how.kind is Agreement.CONDITION or one_measures
 
 
 def _catalogued(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
@@ -243,7 +241,7 @@ def _nearest(
         whole = resolver.resolved(one)
         how = difference(whole, term.record)
         cites = resolver.cites(term.record, one, enabling=tie is Tie.ENABLING)
-        if how.kind.agrees or how.kind is Kind.RELATIVE or cites:
+        if how.kind.agrees or how.kind is Agreement.RELATIVE or cites:
             return None
         rank = (tie.rank, -how.verdict.likeness, whole.refid, whole.start)
         seen.append((rank, whole, tie, how))

@@ -139,12 +139,6 @@ def with_annexes(citations: Sequence[Citation], text: str) -> list[Citation]:
     return sorted(found, key=lambda one: one.span.start)
 
 
-def is_annex(citation: Citation) -> bool:
-    """Whether a citation is an annex to the document it stands in."""
-    step = _first_step(citation)
-    return step is not None and step.kind is StepKind.ANNEX
-
-
 def _put_annex(found: list[Citation], text: str, match: re.Match[str]) -> None:
     """Insert an annex among the citations, joined with the act before or after it."""
     places, end = _places(text, match)
@@ -218,13 +212,9 @@ def with_numbers(citations: Sequence[Citation], text: str) -> list[Citation]:
     return sorted(found, key=lambda one: one.span.start)
 
 
-def is_number(citation: Citation) -> bool:
-    """Whether a citation is a number that stands alone."""
-    step = _first_step(citation)
-    return step is not None and step.kind is StepKind.ITEM and step.label[:1].isdigit()
-
-
-def _first_step(citation: Citation) -> Step | None:
+def relative_step(citation: Citation) -> Step | None:
+    """The first step of a citation that names no document: an annex to the document it stands in,
+    an item for a number that stands alone."""
     if citation.kind is not CitationKind.RELATIVE or not citation.addresses:
         return None
     return next(iter(citation.addresses[0].steps), None)

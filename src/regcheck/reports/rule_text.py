@@ -58,10 +58,8 @@ def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Lin
     yield from wrap([(_facts(rule, words), "dim")], width, 2)
     yield ()
     yield from wrap([(rule.message.get(locale), "")], width, 2)
-    weighed = "; ".join(
-        weight_text(locale, group, value, amount > 0)
-        for group, value, amount in weights_of(rule, _WEIGHTS)
-    )
+    weights = weights_of(rule, _WEIGHTS)
+    weighed = "; ".join(weight_text(locale, group, value, by > 0) for group, value, by in weights)
     for label, text in (
         (words.advice, rule.advice.get(locale)),
         (words.rationale, rule.rationale.get(locale)),
@@ -81,8 +79,7 @@ def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Lin
         for text in lines:
             yield from wrap([(printable(text), "")], width, 4, 2)
     yield from _examples(rule, words, width)
-    patterns = "\n".join(_blocks(source))
-    if patterns:
+    if patterns := "\n".join(_blocks(source)):
         yield ()
         for line in patterns.splitlines():
             yield ((f"  {printable(line)}", "dim"),)
@@ -136,8 +133,7 @@ def _blocks(source: str) -> Iterator[str]:
     """The parts of a rule file that say what is matched, as written."""
     keep = False
     for line in source.splitlines():
-        top = _TOP_KEY.match(line)
-        if top is not None:
+        if top := _TOP_KEY.match(line):
             keep = top[1] in _PATTERN_KEYS
         if keep:
             yield line

@@ -25,12 +25,11 @@ from regcheck.document.blocks import blocks_of
 from regcheck.document.model import Document, Unreadable
 from regcheck.document.segments.measures import measure_text
 from regcheck.document.segments.view import Segments
-from regcheck.findings.adjoining import side_by_side
 from regcheck.findings.build import FindingBuilder
 from regcheck.findings.clarified_elsewhere import clarified_elsewhere
 from regcheck.findings.judge import Judged, Rulings, judge_matches, only_first
 from regcheck.findings.learned.usefulness import rank as rank_findings
-from regcheck.findings.overlap import in_order, without_overlaps
+from regcheck.findings.overlap import in_order, side_by_side, without_overlaps
 from regcheck.findings.placed import placed
 from regcheck.findings.policy import Policy
 from regcheck.findings.same_sentence import one_in_a_sentence, one_of_a_decision
@@ -135,7 +134,7 @@ def concepts(work: Work, found: Found) -> Found:
 def _about_terms(work: Work, look: Literal["in_document", "against_index"]) -> Found:
     """What a look at terms finds, with the severity that is laid down for the document."""
     finder, policy = work.pipeline.concepts, work.policy
-    if finder is None or work.is_late(JUDGED):
+    if work.is_late(JUDGED):
         return []
     return [
         one._replace(severity=policy.severity(one.rule.id, one.rule.severity, one.severity))
