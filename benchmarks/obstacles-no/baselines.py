@@ -1,284 +1,360 @@
-"""Four baselines on the benchmark, in one table.
+"""Three sets of predictions for each task: words of a list, a linear model over words, regcheck.
 
-    python benchmarks/obstacles-no/baselines.py FOLDER [--split dev --split hard]
-
-FOLDER holds what `obstacles.py texts` wrote. The first three learn from the split `train` alone:
-quotes looked up as they stand, word sequences mined from the labels, and a linear model over words
-in context. The fourth is the rules of this project, whose authors have read `train`. Intervals are
-of 95 %, from a bootstrap over documents.
+The first two learn from `train` alone. Texts are those that `texts.py rebuild` wrote.
 """
 
 from __future__ import annotations
 
-import argparse
+import json
+import math
 import random
 import re
+import subprocess
+import sys
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
 
-from regcheck.base.text.span import Span
-from regcheck.packs.model import Severity
-from regcheck.quality.evaluation.gold import LabelledProvision, find_gold, read_gold
-from regcheck.quality.evaluation.gold_run import check_provisions
-from regcheck.quality.evaluation.scores import Counts, Flag, categories_of, score, total_of
-from regcheck.results.result import Settings
-from regcheck.run.options import RunOptions
-from regcheck.run.rules import RuleChoice, load_rules
+from score import CATEGORIES, WANTED, lines_of, texts
+from texts import articles, in_letters, letter_places, whole
 
-Flags = Mapping[str, Sequence[Flag]]
-Baseline = Callable[[Sequence[LabelledProvision], Sequence[LabelledProvision]], Flags]
+from regcheck import read
+from regcheck.document.model import Document
+from regcheck.quality.evaluation.gold import find_gold, read_gold
+from regcheck.quality.evaluation.ratings import says
 
+Record = dict[str, Any]
+Span = tuple[int, int]
+Words = list[tuple[str, int, int]]
+Method = Callable[[Path, str], Iterator[Record]]
 LONGEST = 5
-LEAST_SUPPORT = 3
-LEAST_PRECISION = 0.6
-ROUNDS = 4
+"""Words of a sequence in the list."""
+LEAST = 0.05
+"""What is less likely than this is not predicted."""
+JOINED = 0.3
+"""From so likely on words that stand together are one finding."""
+ROUNDS, RATE = 4, 0.3
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|§")
-_DRAWS = 1_000
+_SENTENCE = re.compile(r"\S[^.\n]*(?:\.(?!\s+[A-ZÆØÅ])[^.\n]*)*\.?")
+_ABOUT_WORDS = ("advice", "decider", "untrue")
 
 
-def main() -> None:
-    """Run the baselines and print the tables."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("gold")
-    parser.add_argument("--split", action="append", choices=("dev", "hard"))
-    parser.add_argument("--only", action="append", choices=tuple(BASELINES))
-    given = parser.parse_args()
-    provisions = read_gold(*find_gold([given.gold])).provisions
-    train = [one for one in provisions if one.split == "train"]
-    for split in given.split or ("dev", "hard"):
-        test = [one for one in provisions if one.split == split]
-        made = {name: BASELINES[name](train, test) for name in given.only or BASELINES}
-        print("\n".join(table(split, test, made)))
+class Linear:
+    """A logistic regression over named features, fitted one case at a time in a fixed order."""
+
+    def __init__(self, cases: Sequence[tuple[list[str], bool]]) -> None:
+        self.weights: defaultdict[str, float] = defaultdict(float)
+        steps: defaultdict[str, float] = defaultdict(lambda: 1.0)
+        chance = random.Random(1)
+        order = list(range(len(cases)))
+        for _ in range(ROUNDS):
+            chance.shuffle(order)
+            for case in order:
+                features, wanted = cases[case]
+                slope = self(features) - wanted
+                for feature in features:
+                    steps[feature] += slope * slope
+                    self.weights[feature] -= RATE * slope / math.sqrt(steps[feature])
+
+    def __call__(self, features: Iterable[str]) -> float:
+        """How likely a case is."""
+        total = sum(self.weights.get(feature, 0.0) for feature in features)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def table(
-    split: str, test: Sequence[LabelledProvision], made: Mapping[str, Flags]
-) -> Iterator[str]:
-    """Rows for each baseline: precision, recall and F1, and F1 by category."""
-    categories = categories_of(definitions=False)
-    documents = len({one.refid for one in test})
-    yield f"\n`{split}`: {len(test)} provisions of {documents} documents\n"
-    yield f"| baseline | P | R | F1 | {' | '.join(categories)} |"
-    yield f"|---|{'---|' * (3 + len(categories))}"
-    for name, flags in made.items():
-        scores = score(test, flags, categories=categories)
-        whole = scores.total
-        low, high = interval(test, flags, categories)
-        of = scores.by_category
-        cells = [f"{of[one].f1:.2f}" if of[one].must else "–" for one in categories]
-        head = f"{whole.precision or 0:.2f} | {whole.recall or 0:.2f}"
-        spread = f"{whole.f1:.2f} [{low:.2f}, {high:.2f}]"
-        yield f"| {name} | {head} | {spread} | {' | '.join(cells)} |"
+def words(text: str) -> Words:
+    """The words of a text in lower case, with their places in letters."""
+    before = [0, *accumulate(map(str.isalnum, text))]
+    return [
+        (found[0].lower(), before[found.start()], before[found.end()])
+        for found in _WORD.finditer(text)
+    ]
 
 
-def interval(
-    test: Sequence[LabelledProvision], flags: Flags, categories: Sequence[str]
-) -> tuple[float, float]:
-    """The interval of F1 if other documents had been drawn."""
-    by_document: dict[str, Counts] = defaultdict(Counts)
-    for one in test:
-        by_document[one.refid].add(score([one], flags, categories=categories).total)
-    counts = list(by_document.values())
-    chance = random.Random(1)
-    drawn = (total_of(chance.choices(counts, k=len(counts))).f1 for _ in range(_DRAWS))
-    found = sorted(drawn)
-    return found[_DRAWS // 40], found[-_DRAWS // 40]
+def known(folder: Path, task: str, split: str) -> Iterator[tuple[Record, str]]:
+    """The texts of a split that were found, with what readers said of them."""
+    said = texts(task, split)
+    name = {"attention": "findings"}.get(task, task)
+    for one in lines_of(folder / f"{name}.jsonl"):
+        if one["id"] in said:
+            yield {**said[one["id"]], **one}, one["text"]
 
 
-def looked_up(train: Sequence[LabelledProvision], test: Sequence[LabelledProvision]) -> Flags:
-    """The words of `must` labels, wherever they stand again."""
-    wanted = defaultdict(set)
-    for one in train:
-        for label in one.labels or ():
-            if label.level == "must":
-                wanted[tuple(word for word, _ in words(label.quote))].add(label.category)
-    return _found(test, wanted)
+def _sequences(tokens: Sequence[Any]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    for at in range(len(tokens)):
+        for size in range(1, min(LONGEST, len(tokens) - at) + 1):
+            yield at, at + size, tuple(word for word, _, _ in tokens[at : at + size])
 
 
-def mined(train: Sequence[LabelledProvision], test: Sequence[LabelledProvision]) -> Flags:
-    """Word sequences of `must` labels that mostly stand in labels of the category."""
-    inside: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    for one in train:
-        for label in one.labels or ():
-            if label.level == "must":
-                inside.update({(label.category, some) for some in _sequences(label.quote)})
-    likely = {key for key, number in inside.items() if number >= LEAST_SUPPORT}
-    known = {some for _, some in likely}
+def listed_labels(folder: Path, split: str) -> Iterator[Record]:
+    """Word sequences of `must` labels, as likely as they stand in labels of the category."""
+    train = [(one["labels"], words(text)) for one, text in known(folder, "provisions", "train")]
+    likely: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    for labels, tokens in train:
+        for category, level, start, end, *_ in labels:
+            if level == "must" and category in CATEGORIES:
+                inside = [token for token in tokens if token[1] < end and start < token[2]]
+                likely.update({(category, some) for _, _, some in _sequences(inside)})
+    held = {some for (_, some), number in likely.items() if number > 1}
     every: Counter[tuple[str, ...]] = Counter()
     right: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    for one in train:
-        for some, span in _occurrences(one, known):
-            every[some] += 1
-            over = (label for label in one.labels or () if span.overlaps(label.span))
-            right.update({(label.category, some) for label in over})
-    wanted = defaultdict(set)
-    for category, some in likely:
-        if right[category, some] >= LEAST_PRECISION * every[some]:
-            wanted[some].add(category)
-    return _found(test, wanted)
-
-
-def linear(train: Sequence[LabelledProvision], test: Sequence[LabelledProvision]) -> Flags:
-    """An averaged perceptron for each category that marks words by themselves and their
-    neighbours; it looks at words that labels of the category hold now and then."""
-    flags: dict[str, list[Flag]] = defaultdict(list)
-    for category in categories_of(definitions=False):
-        vocabulary = _vocabulary(train, category)
-        cases = [
-            (features, level)
-            for one in train
-            for features, span in _candidates(one, vocabulary)
-            if (level := _level(one, category, span)) != "may"
-        ]
-        weights = _perceptron(cases)
-        for one in test:
-            marked = [
-                span
-                for features, span in _candidates(one, vocabulary)
-                if sum(weights.get(feature, 0.0) for feature in features) > 0
-            ]
-            flags[one.id] += [_flag(category, span) for span in _joined(marked)]
-    return flags
-
-
-def _vocabulary(train: Sequence[LabelledProvision], category: str) -> frozenset[str]:
-    held: Counter[str] = Counter()
-    every: Counter[str] = Counter()
-    for one in train:
-        every.update(word for word, _ in words(one.unit))
-        for label in one.labels or ():
-            if label.category == category and label.level == "must":
-                held.update(word for word, _ in words(label.quote))
-    return frozenset(word for word, number in held.items() if number >= 0.03 * every[word])
-
-
-def _candidates(
-    one: LabelledProvision, vocabulary: frozenset[str]
-) -> Iterator[tuple[list[str], Span]]:
-    """The words worth asking of, each with what is known of it."""
-    tokens = words(one.unit)
-    start = one.heading.start
-    for at, (word, span) in enumerate(tokens):
-        if word in vocabulary and span.start >= start:
-            beside = range(max(at - 3, 0), min(at + 4, len(tokens)))
-            near = defaultdict(str, {here - at: tokens[here][0] for here in beside})
-            yield (
-                [
-                    "",
-                    word,
-                    f"…{word[-5:]}",
-                    *(f"{word} {gap} {near[gap]}" for gap in (-2, -1, 1, 2)),
-                    *(f"~ {near[gap]}" for gap in range(-3, 4) if gap),
-                    f"{near[-1]} {word} {near[1]}",
-                ],
-                span,
-            )
-
-
-def _level(one: LabelledProvision, category: str, span: Span) -> str:
-    over = {
-        label.level
-        for label in one.labels or ()
-        if category in label.categories and span.overlaps(label.span)
-    }
-    return "must" if "must" in over else "may" if over else ""
-
-
-def _perceptron(cases: Sequence[tuple[list[str], str]]) -> dict[str, float]:
-    """The weights, averaged over all steps."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    total: defaultdict[str, float] = defaultdict(float)
-    order = list(range(len(cases)))
-    chance = random.Random(1)
-    step = 0
-    for _ in range(ROUNDS):
-        chance.shuffle(order)
-        for case in order:
-            features, level = cases[case]
-            wanted = 1 if level else -1
-            step += 1
-            if wanted * sum(weights[feature] for feature in features) <= 0:
-                for feature in features:
-                    weights[feature] += wanted
-                    total[feature] += wanted * step
-    return {feature: weight - total[feature] / (step + 1) for feature, weight in weights.items()}
-
-
-def by_rules(_train: Sequence[LabelledProvision], test: Sequence[LabelledProvision]) -> Flags:
-    """What the rules of this project show by default."""
-    checked = check_provisions(
-        test, load_rules(RuleChoice()), Settings(locale="nb"), RunOptions(jobs=2), []
-    )
-    return {one.id: flags for one, flags in checked}
-
-
-def words(text: str) -> list[tuple[str, Span]]:
-    """The words of a text in lower case, with their places."""
-    return [(found[0].lower(), Span(*found.span())) for found in _WORD.finditer(text)]
-
-
-def _sequences(quote: str) -> Iterator[tuple[str, ...]]:
-    found = [word for word, _ in words(quote)]
-    for size in range(1, LONGEST + 1):
-        for at in range(len(found) - size + 1):
-            yield tuple(found[at : at + size])
-
-
-def _occurrences(
-    one: LabelledProvision, known: Iterable[tuple[str, ...]]
-) -> Iterator[tuple[tuple[str, ...], Span]]:
-    """Where known sequences stand in a provision, its heading too."""
-    tokens = words(one.unit)
-    held = known if isinstance(known, (set, dict)) else set(known)
-    for at, (_, span) in enumerate(tokens):
-        if span.start < one.heading.start:
-            continue
-        for size in range(1, min(12, len(tokens) - at) + 1):
-            some = tuple(word for word, _ in tokens[at : at + size])
+    for labels, tokens in train:
+        for at, to, some in _sequences(tokens):
             if some in held:
-                yield some, Span(span.start, tokens[at + size - 1][1].end)
+                every[some] += 1
+                span = tokens[at][1], tokens[to - 1][2]
+                right.update({(one[0], some) for one in labels if _meet(span, one[2:4])})
+    table: dict[tuple[str, ...], list[tuple[str, float]]] = defaultdict(list)
+    for (category, some), number in right.items():
+        share = number / (every[some] + 1)
+        if likely[category, some] > 1 and share >= LEAST:
+            table[some].append((category, share))
+    for one, text in known(folder, "provisions", split):
+        tokens = words(text)
+        found: dict[str, list[tuple[float, Span]]] = defaultdict(list)
+        for at, to, some in _sequences(tokens):
+            for category, share in table.get(some, ()):
+                found[category].append((share, (tokens[at][1], tokens[to - 1][2])))
+        for category, places in found.items():
+            kept: list[Span] = []
+            for share, span in sorted(places, key=lambda each: (-each[0], each[1])):
+                if not any(_meet(span, other) for other in kept):
+                    kept.append(span)
+                    yield _prediction(one["id"], share, span, category=category)
 
 
-def _found(test: Sequence[LabelledProvision], wanted: Mapping[tuple[str, ...], set[str]]) -> Flags:
-    flags: dict[str, list[Flag]] = {}
-    for one in test:
-        spans = defaultdict(list)
-        for some, span in _occurrences(one, wanted):
-            for category in wanted[some]:
-                spans[category].append(span)
-        flags[one.id] = [
-            _flag(category, span) for category, some in spans.items() for span in _joined(some)
-        ]
-    return flags
+def linear_labels(folder: Path, split: str) -> Iterator[Record]:
+    """Words marked one by one, by themselves and their neighbours; a model for each category,
+    which looks at words that its labels hold now and then."""
+    train = [(one["labels"], words(text)) for one, text in known(folder, "provisions", "train")]
+    test = [(one["id"], words(text)) for one, text in known(folder, "provisions", split)]
+    every = Counter(word for _, tokens in train for word, _, _ in tokens)
+    for category in CATEGORIES:
+        held: Counter[str] = Counter()
+        for labels, tokens in train:
+            must = [one[2:4] for one in labels if one[:2] == [category, "must"]]
+            held.update(w for w, *span in tokens if any(_meet(span, one) for one in must))
+        looked_at = {word for word, number in held.items() if number >= 0.03 * every[word]}
+        cases = []
+        for labels, tokens in train:
+            mine = [one for one in labels if category in (one[0], *one[4:])]
+            for at, (word, *span) in enumerate(tokens):
+                if word in looked_at:
+                    levels = {one[1] for one in mine if _meet(span, one[2:4])}
+                    if levels != {"may"}:
+                        cases.append((_beside(tokens, at), bool(levels)))
+        model = Linear(cases)
+        for key, tokens in test:
+            stretch: list[tuple[float, Span]] = []
+            for at, (word, *span) in enumerate(tokens):
+                likely = model(_beside(tokens, at)) if word in looked_at else 0.0
+                place = span[0], span[1]
+                if stretch and stretch[-1][0] >= JOINED <= likely and _next(stretch, place):
+                    last, (start, _) = stretch.pop()
+                    stretch.append((max(last, likely), (start, place[1])))
+                elif likely >= LEAST:
+                    stretch.append((likely, place))
+            for likely, place in stretch:
+                yield _prediction(key, likely, place, category=category)
 
 
-def _joined(spans: Iterable[Span]) -> Iterator[Span]:
-    """Spans that overlap or stand a blank apart as one, in order."""
-    ends = -2
-    number = 0
-
-    def stretch(span: Span) -> int:
-        nonlocal ends, number
-        number += span.start > ends + 1
-        ends = max(ends, span.end)
-        return number
-
-    for _, together in groupby(sorted(spans), stretch):
-        some = list(together)
-        yield Span(some[0].start, max(span.end for span in some))
+def _next(stretch: Sequence[tuple[float, Span]], place: Span) -> bool:
+    return stretch[-1][1][1] == place[0]
 
 
-def _flag(category: str, span: Span) -> Flag:
-    return Flag(f"{category}/baseline", category, Severity.WARNING, span)
+def _beside(tokens: Words, at: int) -> list[str]:
+    """What is known of a word."""
+    near = {gap: tokens[at + gap][0] for gap in range(-3, 4) if 0 <= at + gap < len(tokens)}
+    word = near[0]
+    return [
+        "",
+        word,
+        f"…{word[-5:]}",
+        *(f"{word} {gap} {near.get(gap, '')}" for gap in (-2, -1, 1, 2)),
+        *(f"~ {near.get(gap, '')}" for gap in range(-3, 4) if gap),
+        f"{near.get(-1, '')} {word} {near.get(1, '')}",
+    ]
 
 
-BASELINES: Mapping[str, Baseline] = {
-    "quotes looked up": looked_up,
-    "word sequences mined": mined,
-    "linear model": linear,
-    "rules": by_rules,
+def listed_ratings(_folder: Path, split: str) -> Iterator[Record]:
+    """As often as the same words of the same rule were acted on; needs no text."""
+    acts: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
+    for one in texts("attention", "train").values():
+        for key in _narrower(one):
+            acts[key][0] += one["rating"] == "act"
+            acts[key][1] += 1
+    for name, one in texts("attention", split).items():
+        likely = 0.5
+        for key in _narrower(one):
+            act, of = acts[key]
+            likely = (act + 3 * likely) / (of + 3)
+        yield {"id": name, "score": round(likely, 4)}
+
+
+def _narrower(one: Record) -> list[tuple[str, ...]]:
+    return [(), (one["rule"],), (one["rule"], one["words"])]
+
+
+def linear_ratings(folder: Path, split: str) -> Iterator[Record]:
+    """By rule and severity, and by the words and what stands around them."""
+    train = [
+        (_of_finding(one), one["rating"] == "act") for one, _ in known(folder, "attention", "train")
+    ]
+    model = Linear(train)
+    for one, _ in known(folder, "attention", split):
+        yield {"id": one["id"], "score": round(model(_of_finding(one)), 4)}
+
+
+def _of_finding(one: Record) -> list[str]:
+    rule, category = one["rule"], one["rule"].partition("/")[0]
+    around = {word for word, _, _ in words(one["text"])}
+    quote = {word for word, _, _ in words(one["quote"])}
+    facts = [one["severity"], f"decider {one['decider']}", *(f"= {word}" for word in quote)]
+    told = ["", rule, category, *facts, *(f"{rule} {fact}" for fact in facts)]
+    return [*told, *(f"~ {word}" for word in sorted(around))]
+
+
+def listed_sentences(folder: Path, split: str) -> Iterator[Record]:
+    """Sentences, as likely as the word of theirs that is wanted changed most often."""
+    of, right = Counter[str](), Counter[str]()
+    for _, _, tokens, wanted in _sentences(folder, "train"):
+        of.update(tokens)
+        right.update(tokens if wanted else ())
+    share = {word: right[word] / (number + 5) for word, number in of.items()}
+    for key, span, tokens, _ in _sentences(folder, split):
+        yield _prediction(key, max((share.get(word, 0.0) for word in tokens), default=0.0), span)
+
+
+def linear_sentences(folder: Path, split: str) -> Iterator[Record]:
+    """Sentences, by their words and pairs of words."""
+    cases = [(tokens, wanted) for _, _, tokens, wanted in _sentences(folder, "train", pairs=True)]
+    model = Linear(cases)
+    for key, span, tokens, _ in _sentences(folder, split, pairs=True):
+        yield _prediction(key, model(tokens), span)
+
+
+def every_sentence(folder: Path, split: str) -> Iterator[Record]:
+    """All sentences alike: what chance would find."""
+    for key, span, _, _ in _sentences(folder, split):
+        yield _prediction(key, 1.0, span)
+
+
+def _sentences(
+    folder: Path, split: str, *, pairs: bool = False
+) -> Iterator[tuple[str, Span, list[str], bool]]:
+    """Sentences with place and features, and whether a reader wants something in them changed."""
+    for one, text in known(folder, "documents", split):
+        before = [0, *accumulate(map(str.isalnum, text))]
+        entries = [entry for read in one["readings"] for entry in read if entry[5] >= WANTED]
+        for found in _SENTENCE.finditer(text):
+            span = before[found.start()], before[found.end()]
+            row = [word for word, _, _ in words(found[0])]
+            if row:
+                both = [f"{a} {b}" for a, b in zip(row, row[1:], strict=False)] if pairs else []
+                features = sorted({"", *row, *both} if pairs else {*row})
+                yield one["id"], span, features, any(_meet(span, entry[:2]) for entry in entries)
+
+
+def regcheck_labels(folder: Path, split: str) -> Iterator[Record]:
+    """What regcheck says of each provision as a document of its own."""
+    wanted = texts("provisions", split)
+    units = {
+        f"{one.id}.md": one.unit.encode()
+        for one in read_gold(*find_gold([str(folder / "gold")])).provisions
+        if one.id in wanted
+    }
+    with tempfile.TemporaryDirectory() as place:
+        for name, data in units.items():
+            (Path(place) / name).write_bytes(data)
+        said = _said([place])
+    for name, data in units.items():
+        document = read(data, name=name)
+        assert isinstance(document, Document)
+        pieces = next(articles(document))[1]
+        places = letter_places(document, pieces)
+        for one in said[name]:
+            span = in_letters(places, one["start"], one["end"])
+            if span and one["category"] in CATEGORIES:
+                key = name.removesuffix(".md")
+                yield _prediction(key, one["usefulness"], span, category=one["category"])
+
+
+def regcheck_ratings(folder: Path, split: str) -> Iterator[Record]:
+    """What regcheck says today of words that were rated: of the same rule, or else of the same
+    category. What was rated wrong for words that are no longer said counts as not said."""
+    rated = list(known(folder, "attention", split))
+    said = _said([str(folder / "law" / name) for name in sorted({one["file"] for one, _ in rated})])
+    for one, _ in rated:
+        category = one["rule"].partition("/")[0]
+        span = one["start"], one["end"]
+        near = [each for each in said[one["file"]] if each["category"] == category]
+        near = [each for each in near if _meet(span, (each["start"], each["end"]))]
+        same = [each for each in near if each["rule"] == one["rule"]] or near
+        if same:
+            best = max(same, key=lambda each: each["usefulness"])
+            now = says(best["message"], best["advice"] or ""), best["decider"]
+            about = one["rating"] == "wrong" and one["reason"] in _ABOUT_WORDS
+            if not about or now == (one["says"], one["decider"]):
+                yield {"id": one["id"], "score": best["usefulness"]}
+
+
+def regcheck_documents(folder: Path, split: str) -> Iterator[Record]:
+    """What regcheck says of whole documents; each question of a decision is a finding."""
+    read_whole = {one["file"]: one["id"] for one, _ in known(folder, "documents", split)}
+    said = _said([str(folder / "law" / name) for name in sorted(read_whole)])
+    for name, key in read_whole.items():
+        document = read(folder / "law" / name)
+        assert isinstance(document, Document)
+        places = letter_places(document, whole(document))
+        for one in said[name]:
+            for asked in one["questions"] or [{}] if one["role"] != "foreign" else ():
+                each = {**one, **asked}
+                span = in_letters(places, each["start"], each["end"])
+                if span:
+                    about = {"trouble": asked["trouble"]} if asked.get("trouble") else {}
+                    about["category"] = one["category"]
+                    yield _prediction(key, one["usefulness"], span, **about)
+
+
+def by_place(made: Iterable[Record]) -> Iterator[Record]:
+    """Predictions without what they are about."""
+    yield from (
+        {key: value for key, value in one.items() if key not in ("category", "trouble")}
+        for one in made
+    )
+
+
+def _said(places: Sequence[str]) -> dict[str, list[Record]]:
+    """The findings of regcheck by the name of the file; errors are never folded."""
+    command = [sys.executable, "-m", "regcheck", "check", *places, "--no-config"]
+    command += ["--fail-on", "never", "--format", "json"]
+    report = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    found: dict[str, list[Record]] = defaultdict(list)
+    for one in report["findings"]:
+        sure = 1.0 if one["severity"] == "error" else 0.0
+        found[Path(one["path"]).name].append({**one, "usefulness": one["usefulness"] or sure})
+    return found
+
+
+def _meet(one: Sequence[int], other: Sequence[int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _prediction(key: str, score: float, span: Span, **about: str) -> Record:
+    return {"id": key, "score": round(score, 4), "start": span[0], "end": span[1], **about}
+
+
+LIST, LINEAR, TODAY = "words of a list", "linear model", "regcheck"
+METHODS: Mapping[str, Mapping[str, Method]] = {
+    "provisions": {LIST: listed_labels, LINEAR: linear_labels, TODAY: regcheck_labels},
+    "attention": {LIST: listed_ratings, LINEAR: linear_ratings, TODAY: regcheck_ratings},
+    "documents": {
+        "every sentence": every_sentence,
+        LIST: listed_sentences,
+        LINEAR: linear_sentences,
+        TODAY: regcheck_documents,
+    },
 }
-
-if __name__ == "__main__":
-    main()
