@@ -272,7 +272,7 @@ def pairs(first: Sequence[Any], second: Sequence[Any]) -> list[list[Any]]:
     for one in first:
         for at, other in enumerate(second):
             wanted = min(one[5], other[5]) >= WANTED
-            if wanted and at not in used and one[0] < other[1] and other[0] < one[1]:
+            if wanted and at not in used and meet(one, other):
                 found.append([one, other])
                 used.add(at)
                 break
@@ -288,18 +288,23 @@ def _answers(one: Record, entries: Sequence[Sequence[Any]]) -> bool:
         speaks = not about or any(about in SPEAKS[entry[2]].split() for entry in entries)
     return speaks and any(
         _answers_place("documents", one, entry[0], entry[1])
-        or (about == "readability" and entry[2] == "plain-language" and _meets(one, *entry[:2]))
+        or (
+            about == "readability"
+            and entry[2] == "plain-language"
+            and meet((one["start"], one["end"]), entry)
+        )
         for entry in entries
     )
 
 
-def _meets(one: Record, start: int, end: int) -> bool:
-    return bool(one["start"] < end and start < one["end"])
+def meet(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two stretches share a letter."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _answers_place(task: str, one: Record, start: int, end: int) -> bool:
     wide = one["end"] - one["start"] > max(WIDEST[task], 3 * (end - start))
-    return not wide and _meets(one, start, end)
+    return not wide and meet((one["start"], one["end"]), (start, end))
 
 
 def ratio(counts: Sequence[tuple[int, int]]) -> list[float]:
@@ -328,8 +333,15 @@ def intervals(
     drawn = []
     for _ in range(DRAWS):
         some = chance.choices(counts, k=len(counts))
-        drawn.append(ratio([(sum(a), sum(b)) for a, b in (zip(*c) for c in zip(*some))]))
-    return [between(values) for values in zip(*drawn)]
+        drawn.append(
+            ratio(
+                [
+                    (sum(a), sum(b))
+                    for a, b in (zip(*c, strict=True) for c in zip(*some, strict=True))
+                ]
+            )
+        )
+    return [between(values) for values in zip(*drawn, strict=True)]
 
 
 def between(values: Iterable[float]) -> tuple[float, float]:
@@ -376,7 +388,7 @@ def _seen(mine: Sequence[Any], other: Sequence[Any], least: int, found: int) -> 
     others = [one for one in other if one[5] >= found]
     for one in mine:
         if one[5] >= least:
-            yield any(one[0] < each[1] and each[0] < one[1] for each in others)
+            yield any(meet(one, each) for each in others)
 
 
 def _agreed(
@@ -444,7 +456,9 @@ def _report(
     names = [*(column.name for column in columns), "F1"]
     points = curve(columns, units)
     values = ratio(at_level(columns, units, level))
-    for name, value, (low, high) in zip(names, values, intervals(columns, units, level)):
+    for name, value, (low, high) in zip(
+        names, values, intervals(columns, units, level), strict=True
+    ):
         print(f"{name:10} {value:.3f} [{low:.3f}, {high:.3f}] from {level / 100:.2f}")
     print(f"{'area':10} {area(points):.3f}")
     if file:
