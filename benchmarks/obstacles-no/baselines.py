@@ -11,7 +11,6 @@ import random
 import re
 import subprocess
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -24,11 +23,10 @@ from texts import articles, in_letters, letter_places, whole
 
 from regcheck import read
 from regcheck.document.model import Document
-from regcheck.quality.evaluation.gold import find_gold, read_gold
 from regcheck.quality.evaluation.ratings import says
 
 Span = tuple[int, int]
-Maker = Callable[[str, Path, str], Iterable[Record]]
+Maker = Callable[[str, Path, str, Sequence[Record]], Iterable[Record]]
 LEAST = 0.05
 """What is less likely than this is not predicted of words."""
 JOINED = 0.3
@@ -91,7 +89,9 @@ class Linear:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def learned(learner: type[WordList | Linear], task: str, folder: Path, split: str) -> list[Record]:
+def learned(
+    learner: type[WordList | Linear], task: str, folder: Path, split: str, _: object = ()
+) -> list[Record]:
     """What a learner predicts of a split; of words a model for each category."""
     made = []
     for category in CATEGORIES if task == "provisions" else ("",):
@@ -117,12 +117,11 @@ def words(text: str) -> list[tuple[str, Span]]:
     return [(one[0].lower(), (at[one.start()], at[one.end()])) for one in _WORD.finditer(text)]
 
 
-def known(task: str, folder: Path, split: str) -> Iterator[Record]:
+def known(task: str, folder: Path, split: str, answers: Sequence[Record] = ()) -> Iterator[Record]:
     """The texts of a split that were found, with what readers said of them."""
-    said = texts(task, split)
-    name = {"attention": "findings"}.get(task, task)
+    said = texts(task, split, answers)
     yield from (
-        {**said[o["id"]], **o} for o in lines_of(folder / f"{name}.jsonl") if o["id"] in said
+        {**said[o["id"]], **o} for o in lines_of(folder / f"{task}.jsonl") if o["id"] in said
     )
 
 
@@ -183,39 +182,37 @@ def _sentences(folder: Path, split: str, _: str) -> Iterator[Case]:
 CASES = {"provisions": _words_of_provisions, "attention": _rated, "documents": _sentences}
 
 
-def of_regcheck(task: str, folder: Path, split: str) -> Iterator[Record]:
-    """What regcheck says today, ranked by usefulness."""
-    yield from {
-        "provisions": _provisions_checked,
-        "attention": _ratings_checked,
-        "documents": _documents_checked,
-    }[task](folder, split)
-
-
-def _provisions_checked(folder: Path, split: str) -> Iterator[Record]:
-    """Of each provision as a document of its own."""
-    wanted = texts("provisions", split)
-    gold = read_gold(*find_gold([str(folder / "gold")])).provisions
-    units = {f"{one.id}.md": one.unit.encode() for one in gold if one.id in wanted}
-    with tempfile.TemporaryDirectory() as place:
-        for name, data in units.items():
-            (Path(place) / name).write_bytes(data)
-        said = _said([place])
-    for name, data in units.items():
-        document = read(data, name=name)
+def of_regcheck(
+    task: str, folder: Path, split: str, answers: Sequence[Record] = ()
+) -> Iterator[Record]:
+    """What regcheck says today of provisions, each a document of its own, and of whole documents,
+    ranked by usefulness; each question of a decision is a finding."""
+    if task == "attention":
+        yield from _ratings_checked(folder, split, answers)
+        return
+    files = {one["file"]: one["id"] for one in known(task, folder, split)}
+    said = _said(folder, files)
+    for name, key in files.items():
+        document = read(folder / name)
         assert isinstance(document, Document)
-        places = letter_places(document, next(articles(document))[1])
+        pieces = whole(document) if task == "documents" else next(articles(document))[1]
+        places = letter_places(document, pieces)
         for one in said[name]:
-            span = in_letters(places, one["start"], one["end"])
-            if span and one["category"] in CATEGORIES:
-                yield _prediction(Path(name).stem, one, span)
+            questions = (one["questions"] or [{}]) if task == "documents" else [{}]
+            for asked in questions if one["role"] != "foreign" else ():
+                each = {**one, **asked}
+                span = in_letters(places, each["start"], each["end"])
+                if span and (task == "documents" or one["category"] in CATEGORIES):
+                    about = {n: each[n] for n in ("category", "trouble") if each.get(n)}
+                    place = {"start": span[0], "end": span[1]}
+                    yield {"id": key, "score": one["score"], **place, **about}
 
 
-def _ratings_checked(folder: Path, split: str) -> Iterator[Record]:
+def _ratings_checked(folder: Path, split: str, answers: Sequence[Record]) -> Iterator[Record]:
     """Of words that were rated, by the same rule, or else in the same category. What was rated
     wrong for a message that is no longer given counts as not said."""
-    rated = list(known("attention", folder, split))
-    said = _said([str(folder / "law" / name) for name in sorted({one["file"] for one in rated})])
+    rated = list(known("attention", folder, split, answers))
+    said = _said(folder, {one["file"] for one in rated})
     for one in rated:
         span, category = (one["start"], one["end"]), one["rule"].partition("/")[0]
         near = [each for each in said[one["file"]] if each["category"] == category]
@@ -229,49 +226,28 @@ def _ratings_checked(folder: Path, split: str) -> Iterator[Record]:
                 yield {"id": one["id"], "score": best["score"]}
 
 
-def _documents_checked(folder: Path, split: str) -> Iterator[Record]:
-    """Of whole documents; each question of a decision is a finding."""
-    files = {one["file"]: one["id"] for one in known("documents", folder, split)}
-    said = _said([str(folder / "law" / name) for name in sorted(files)])
-    for name, key in files.items():
-        document = read(folder / "law" / name)
-        assert isinstance(document, Document)
-        places = letter_places(document, whole(document))
-        for one in said[name]:
-            for asked in (one["questions"] or [{}]) if one["role"] != "foreign" else ():
-                each = {**one, **asked}
-                span = in_letters(places, each["start"], each["end"])
-                if span:
-                    yield _prediction(key, each, span)
-
-
-def _said(places: Sequence[str]) -> dict[str, list[Record]]:
-    """The findings of regcheck by the name of the file. What it does not show by default comes
+def _said(folder: Path, files: Iterable[str]) -> dict[str, list[Record]]:
+    """The findings of regcheck by file. What it does not show by default comes
     below the threshold, whatever its usefulness; errors come first."""
-    command = [sys.executable, "-m", "regcheck", "check", *places, "--no-config"]
+    command = [sys.executable, "-m", "regcheck", "check", *sorted(files), "--no-config"]
     command += ["--fail-on", "never", "--format", "json"]
-    report = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    report = json.loads(subprocess.run(command, check=True, capture_output=True, cwd=folder).stdout)
     found: dict[str, list[Record]] = defaultdict(list)
     for one in report["findings"]:
         use = 1.0 if one["usefulness"] is None else one["usefulness"]
         noted = one["severity"] == "info" and use >= SHIPPED / 100
         one["score"] = round(use * SHIPPED / 101, 4) if noted else use
-        found[Path(one["path"]).name].append(one)
+        found[one["path"]].append(one)
     return found
 
 
-def _prediction(key: str, one: Record, span: Span) -> Record:
-    about = {name: one[name] for name in ("category", "trouble") if one.get(name)}
-    return {"id": key, "score": one["score"], "start": span[0], "end": span[1], **about}
-
-
-def by_place(task: str, folder: Path, split: str) -> Iterator[Record]:
+def by_place(task: str, folder: Path, split: str, _: object) -> Iterator[Record]:
     """What regcheck says, without what it is about: to compare with sentences."""
     for one in of_regcheck(task, folder, split):
         yield {key: one[key] for key in ("id", "score", "start", "end")}
 
 
-def every_sentence(_: str, folder: Path, split: str) -> Iterator[Record]:
+def every_sentence(_: str, folder: Path, split: str, __: object) -> Iterator[Record]:
     """All sentences alike: what chance would find."""
     for case in _sentences(folder, split, ""):
         assert case.span

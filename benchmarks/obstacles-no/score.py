@@ -2,7 +2,6 @@
 
     python benchmarks/obstacles-no/score.py provisions|attention|documents PREDICTIONS.jsonl
         [--split SPLIT] [--answers HIDDEN] [--from 0.2] [--curve FILE.csv] [--check]
-    python benchmarks/obstacles-no/score.py agreement
 
 A prediction is a line of JSON: `id`, `score` from 0 to 1 and, but for *attention*, `start` and
 `end` in letters and digits of the text, and what it is about. `--check` says what is wrong with a
@@ -16,7 +15,7 @@ import csv
 import json
 import random
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -75,7 +74,8 @@ TROUBLES = frozenset().union(*FAMILIES) | {"other"}
 
 Record = dict[str, Any]
 Mark = tuple[int, frozenset[str]]
-"""A level in hundredths, below 0 where nothing was predicted, and what is true of it."""
+"""A level in hundredths, below 0 where nothing was predicted, and what is true of it; the empty
+mark is true of all."""
 
 
 @dataclass(slots=True)
@@ -99,14 +99,10 @@ class Column:
     def counts(self, unit: Unit, level: int) -> tuple[int, int]:
         """How many have the mark, and of how many, from a level on."""
         if self.over == "flags":
-            every = [marks for at, marks in unit.flags if at >= level and self._has(marks, self.of)]
-            return sum(self._has(marks, self.mark) for marks in every), len(every)
-        every_one = [at for at, marks in unit.wanted if self._has(marks, self.of)]
-        return sum(at >= level for at in every_one), len(every_one)
-
-    @staticmethod
-    def _has(marks: frozenset[str], mark: str) -> bool:
-        return not mark or mark in marks
+            every = [marks for at, marks in unit.flags if at >= level and self.of in marks]
+            return sum(self.mark in marks for marks in every), len(every)
+        levels = [at for at, marks in unit.wanted if self.of in marks]
+        return sum(at >= level for at in levels), len(levels)
 
 
 COLUMNS = {
@@ -140,10 +136,10 @@ def lines_of(file: Path) -> Iterator[Record]:
 @cache
 def findings() -> Mapping[tuple[object, ...], list[Record]]:
     """The ratings of each finding, the first reader's first."""
-    found = defaultdict(list)
+    found: dict[tuple[object, ...], list[Record]] = defaultdict(list)
     for file in sorted(RATINGS.glob("*.jsonl")):
         for one in lines_of(file):
-            text = one["refid"] or one.get("document")
+            text = one["refid"] or one["document"]
             said = found[text, one["start"], one["end"], one["rule"]]
             if all(one["reader"] != other["reader"] for other in said):
                 said.append({**one, "document": text, "split": split_of(text)})
@@ -158,19 +154,14 @@ def split_of(document: str) -> str:
 
 def texts(task: str, split: str, answers: Sequence[Record] = ()) -> dict[str, Record]:
     """What there is to predict on in a split, by id; of `hidden` with the answers, if given."""
+    if task == "attention" and split != "hidden":
+        return {some[0]["id"]: some[0] for some in findings().values() if some[0]["split"] == split}
+    file = {"provisions": PROVISIONS, "attention": HIDDEN, "documents": DOCUMENTS}[task]
     given = {one["id"]: one for one in answers}
-    if task == "provisions":
-        return {one["id"]: one for one in lines_of(PROVISIONS) if one["split"] == split}
-    if task == "documents":
-        every = (one for one in lines_of(DOCUMENTS) if one["split"] == split)
-        return {one["refid"]: {**one, **given.get(one["refid"], {})} for one in every}
-    if split == "hidden":
-        hidden = lines_of(HIDDEN)
-        return {
-            one["id"]: {**one, "document": one["refid"], **given.get(one["id"], {})}
-            for one in hidden
-        }
-    return {said[0]["id"]: said[0] for said in findings().values() if said[0]["split"] == split}
+    found = ({"id": one["refid"], "document": one["refid"], **one} for one in lines_of(file))
+    return {
+        one["id"]: {**one, **given.get(one["id"], {})} for one in found if one["split"] == split
+    }
 
 
 def faults(task: str, lines: Iterable[str], known: Mapping[str, Record]) -> Iterator[str]:
@@ -203,49 +194,52 @@ def _wrong_values(task: str, one: Record, known: Mapping[str, Record]) -> Iterat
     if task == "attention":
         return
     start, end = one["start"], one["end"]
-    most = known[one["id"]].get("letters", end)
+    most = known[one["id"]].get("letters", sys.maxsize)
     if type(start) is not int or type(end) is not int or not 0 <= start < end <= most:
         yield "«start» and «end» must be whole numbers, in letters of the text, start before end"
-    if one.get("category", "") not in (CATEGORIES if task == "provisions" else {"", *ABOUT}):
-        yield f"unknown category {one['category']!r}"
-    if one.get("trouble", "") not in {"", *TROUBLES}:
-        yield f"unknown trouble {one['trouble']!r}"
+    categories = CATEGORIES if task == "provisions" else ABOUT
+    for key, known_values in (("category", categories), ("trouble", TROUBLES)):
+        if key in one and one[key] not in tuple(known_values):
+            yield f"unknown {key} {one[key]!r}"
 
 
 def score(task: str, known: Mapping[str, Record], predictions: Iterable[Record]) -> list[Unit]:
-    """Compare predictions with what readers said; a unit for each text, in order."""
-    made: dict[str, list[Record]] = defaultdict(list)
-    for one in predictions:
-        made[one["id"]].append({**one, "level": int(one["score"] * 100 + 1e-6)})
+    """Compare predictions with what readers said; a unit for each text, in order. Of those that
+    say the same of the same place the highest counts."""
+    made: dict[str, dict[tuple[object, ...], Record]] = defaultdict(dict)
+    for one in sorted(predictions, key=lambda one: float(one["score"])):
+        place = one.get("start", 0), one.get("end", 0)
+        told = {**one, "place": place, "level": int(one["score"] * 100 + 1e-6)}
+        made[one["id"]][*place, one.get("category"), one.get("trouble")] = told
     compare: Callable[[Record, list[Record]], Unit]
     compare = {"provisions": _labels, "attention": _rating, "documents": _readings}[task]
-    return [compare(text, made[key]) for key, text in known.items()]
+    return [compare(text, list(made[key].values())) for key, text in known.items()]
 
 
 def _labels(text: Record, made: Sequence[Record]) -> Unit:
     """Labels are category, level, first letter, the one after the last, perhaps another category
     that is right too."""
-    unit = Unit(text["refid"])
 
     def hits(one: Record, label: Sequence[Any]) -> bool:
         right = one["category"] in (label[0], *label[4:])
-        return right and _answers_place("provisions", one, label[2], label[3])
+        return right and _on("provisions", one, label[2:4])
 
+    unit = Unit(text["document"])
     for one in made:
-        right = any(hits(one, label) for label in text["labels"])
-        unit.flags.append((one["level"], frozenset({one["category"], *(["right"] * right)})))
+        right = "right" if any(hits(one, label) for label in text["labels"]) else ""
+        unit.flags.append((one["level"], frozenset({"", one["category"], right})))
     for label in text["labels"]:
         if label[1] == "must" and label[0] in CATEGORIES:
             best = max((one["level"] for one in made if hits(one, label)), default=-1)
-            unit.wanted.append((best, frozenset({label[0]})))
+            unit.wanted.append((best, frozenset({"", label[0]})))
     return unit
 
 
 def _rating(finding: Record, made: Sequence[Record]) -> Unit:
     best = max((one["level"] for one in made), default=-1)
-    marks = frozenset({finding["rating"]})
-    flags = [(best, marks)] if best >= 0 else []
-    return Unit(finding["document"], flags, [(best, marks)] if "act" in marks else [])
+    mark = best, frozenset({"", finding["rating"]})
+    wanted = [mark] if finding["rating"] == "act" else []
+    return Unit(finding["document"], [mark] if made else [], wanted)
 
 
 def _readings(text: Record, made: Sequence[Record]) -> Unit:
@@ -253,15 +247,15 @@ def _readings(text: Record, made: Sequence[Record]) -> Unit:
     first, second = text["readings"]
     either = [[one] for one in (*first, *second) if one[5] >= WANTED]
     both = pairs(first, second)
-    unit = Unit(text["refid"])
+    unit = Unit(text["document"])
     for one in made:
-        marks = {"either"} if any(_answers(one, entries) for entries in either) else set()
-        marks |= {"both"} if any(_answers(one, entries) for entries in both) else set()
-        unit.flags.append((one["level"], frozenset(marks)))
+        found = {"either": either, "both": both}
+        marks = {name for name, some in found.items() if any(_answers(one, each) for each in some)}
+        unit.flags.append((one["level"], frozenset({"", *marks})))
     for entries in both:
         best = max((one["level"] for one in made if _answers(one, entries)), default=-1)
-        must = min(one[5] for one in entries) >= MUST
-        unit.wanted.append((best, frozenset({"must"} if must else ())))
+        must = "must" if min(one[5] for one in entries) >= MUST else ""
+        unit.wanted.append((best, frozenset({"", must})))
     return unit
 
 
@@ -286,25 +280,23 @@ def _answers(one: Record, entries: Sequence[Sequence[Any]]) -> bool:
         speaks = not troubles or any(trouble in family and troubles & family for family in FAMILIES)
     else:
         speaks = not about or any(about in SPEAKS[entry[2]].split() for entry in entries)
+    sentence = about == "readability"
     return speaks and any(
-        _answers_place("documents", one, entry[0], entry[1])
-        or (
-            about == "readability"
-            and entry[2] == "plain-language"
-            and meet((one["start"], one["end"]), entry)
-        )
+        _on("documents", one, entry, wide=sentence and entry[2] == "plain-language")
         for entry in entries
     )
+
+
+def _on(task: str, one: Record, place: Sequence[int], *, wide: bool = False) -> bool:
+    """Whether a prediction is on a place, and unless it may be `wide`, no blanket over it."""
+    start, end = one["place"]
+    most = max(WIDEST[task], 3 * (place[1] - place[0]))
+    return meet(one["place"], place) and (wide or end - start <= most)
 
 
 def meet(one: Sequence[int], other: Sequence[int]) -> bool:
     """Whether two stretches share a letter."""
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _answers_place(task: str, one: Record, start: int, end: int) -> bool:
-    wide = one["end"] - one["start"] > max(WIDEST[task], 3 * (end - start))
-    return not wide and meet((one["start"], one["end"]), (start, end))
 
 
 def ratio(counts: Sequence[tuple[int, int]]) -> list[float]:
@@ -353,9 +345,8 @@ def between(values: Iterable[float]) -> tuple[float, float]:
 def curve(columns: Sequence[Column], units: Sequence[Unit]) -> list[tuple[int, list[float]]]:
     """The shares at every level where they change, from above."""
     levels = {level for unit in units for level, _ in unit.flags}
-    return [
-        (level, ratio(at_level(columns, units, level))) for level in sorted(levels, reverse=True)
-    ]
+    falling = sorted(levels, reverse=True)
+    return [(level, ratio(at_level(columns, units, level))) for level in falling]
 
 
 def area(points: Iterable[tuple[int, Sequence[float]]]) -> float:
@@ -365,51 +356,6 @@ def area(points: Iterable[tuple[int, Sequence[float]]]) -> float:
         total += (recall - last) * precision
         last = recall
     return total
-
-
-def agreement(answers: Sequence[Record] = ()) -> Iterator[tuple[str, int, float, float, float]]:
-    """How far readers agree: what is asked, how many were read by two, the share, its bounds."""
-    rated: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for said in findings().values():
-        if len(said) > 1:
-            rated[said[0]["document"]].append((said[0]["rating"], said[1]["rating"]))
-    yield _agreed("findings: act or not", list(rated.values()), _same)
-    yield _agreed("findings: kappa over act, note, wrong", list(rated.values()), _kappa)
-    for split in ("dev", "hidden") if answers else ("dev",):
-        read = [one["readings"] for one in texts("documents", split, answers).values()]
-        for least, found in ((MUST, 1), (WANTED, 1), (WANTED, WANTED)):
-            seen = [[*_seen(a, b, least, found), *_seen(b, a, least, found)] for a, b in read]
-            said = {1: "marked", WANTED: "wanted"}[found]
-            asked = f"documents, {split}: of weight {least} and up, {said} by the other"
-            yield _agreed(asked, seen, lambda some: sum(some) / len(some))
-
-
-def _seen(mine: Sequence[Any], other: Sequence[Any], least: int, found: int) -> Iterator[bool]:
-    others = [one for one in other if one[5] >= found]
-    for one in mine:
-        if one[5] >= least:
-            yield any(meet(one, each) for each in others)
-
-
-def _agreed(
-    asked: str, by_document: Sequence[Sequence[Any]], measure: Callable[[list[Any]], float]
-) -> tuple[str, int, float, float, float]:
-    chance = random.Random(1)
-    every = [one for some in by_document for one in some]
-    draws = (chance.choices(by_document, k=len(by_document)) for _ in range(DRAWS))
-    low, high = between(measure([one for some in drawn for one in some]) for drawn in draws)
-    return asked, len(every), measure(every), low, high
-
-
-def _same(read: Sequence[tuple[str, str]]) -> float:
-    return sum((a == "act") == (b == "act") for a, b in read) / len(read)
-
-
-def _kappa(read: Sequence[tuple[str, str]]) -> float:
-    seen = sum(a == b for a, b in read) / len(read)
-    first, second = (Counter(pair[i] for pair in read) for i in (0, 1))
-    chance = sum(first[key] * second[key] for key in first) / len(read) ** 2
-    return (seen - chance) / (1 - chance) if chance < 1 else 1.0
 
 
 def main() -> int:
@@ -424,18 +370,13 @@ def main() -> int:
         command.add_argument("--from", dest="bar", type=float, default=SHIPPED / 100)
         command.add_argument("--curve", type=Path)
         command.add_argument("--check", action="store_true")
-    commands.add_parser("agreement").add_argument("--answers", type=Path)
     given = parser.parse_args()
     try:
         answers = list(lines_of(given.answers)) if given.answers else []
-        lines = given.predictions.read_text("utf-8").splitlines() if "split" in given else []
+        lines = given.predictions.read_text("utf-8").splitlines()
     except (OSError, ValueError) as wrong:
         print(f"cannot be read: {wrong}", file=sys.stderr)
         return 2
-    if given.task == "agreement":
-        for asked, n, share, low, high in agreement(answers):
-            print(f"{asked}: {share:.2f} [{low:.2f}, {high:.2f}] of {n:,}")
-        return 0
     known = texts(given.task, given.split, answers)
     wrong_lines = list(faults(given.task, lines, known))
     print("\n".join(wrong_lines[:100]), file=sys.stderr, end="\n" * bool(wrong_lines))
@@ -446,19 +387,17 @@ def main() -> int:
         print("the answers are hidden: send the file as the README says", file=sys.stderr)
         return 2
     units = score(given.task, known, map(json.loads, lines))
-    _report(COLUMNS[given.task], units, int(given.bar * 100 + 1e-6), given.curve)
+    _report(given.task, units, int(given.bar * 100 + 1e-6), given.curve)
     return 0
 
 
-def _report(
-    columns: Sequence[Column], units: Sequence[Unit], level: int, file: Path | None
-) -> None:
+def _report(task: str, units: Sequence[Unit], level: int, file: Path | None) -> None:
+    columns = COLUMNS[task]
     names = [*(column.name for column in columns), "F1"]
     points = curve(columns, units)
     values = ratio(at_level(columns, units, level))
-    for name, value, (low, high) in zip(
-        names, values, intervals(columns, units, level), strict=True
-    ):
+    bounds = intervals(columns, units, level)
+    for name, value, (low, high) in zip(names, values, bounds, strict=True):
         print(f"{name:10} {value:.3f} [{low:.3f}, {high:.3f}] from {level / 100:.2f}")
     print(f"{'area':10} {area(points):.3f}")
     if file:

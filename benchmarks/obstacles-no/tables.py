@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import re
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -68,13 +69,16 @@ def measured(folder: Path, answers: Sequence[Record], before: Record) -> Record:
                 tasks[place] = before["tasks"][place]
                 continue
             known = texts(task, split, answers)
-            made = {name: list(maker(task, folder, split)) for name, maker in MAKERS[task].items()}
+            makers = MAKERS[task].items()
+            made = {name: list(make(task, folder, split, answers)) for name, make in makers}
             tasks[place] = _figures(task, known, made)
             print(place, file=sys.stderr)
-    agreed = [list(row) for row in score.agreement(answers)]
+    agreed = [list(row) for row in agreement(answers)]
     old = [row for row in before.get("agreement", []) if "hidden" in row[0] and not answers]
-    names = {"provisions": "provisions", "attention": "findings", "documents": "documents"}
-    found = {key: sum(1 for _ in lines_of(folder / f"{n}.jsonl")) for key, n in names.items()}
+    found = {
+        task: len({one["id"] for one in lines_of(folder / f"{task}.jsonl")} & every(task).keys())
+        for task in SPLITS
+    }
     return {"tasks": tasks, "agreement": agreed + old, "rebuilt": found}
 
 
@@ -101,17 +105,16 @@ def _figures(task: str, known: dict[str, Record], made: dict[str, list[Record]])
             "curve": [[at, *_rounded(shares)] for at, shares in points],
         }
         if task == "provisions":
-            makers[name]["by"] = {
-                category: _by_category(category, some, level) for category in CATEGORIES
-            }
+            makers[name]["by"] = {one: _by_category(one, some) for one in CATEGORIES}
     documents = len({unit.document for unit in units[TODAY]})
     return {"texts": len(known), "documents": documents, "makers": makers}
 
 
-def _by_category(category: str, units: Sequence[score.Unit], level: int) -> list[float]:
+def _by_category(category: str, units: Sequence[score.Unit]) -> float | None:
     columns = (Column("", "flags", "right", category), Column("", "wanted", of=category))
-    counts = score.at_level(columns, units, level)
-    return [counts[1][1], *_rounded(score.ratio(counts)[:2])]
+    if not any(category in marks for unit in units for _, marks in unit.wanted):
+        return None
+    return round(score.area(score.curve(columns, units)), 4)
 
 
 def _rounded(values: Sequence[float]) -> list[float]:
@@ -142,7 +145,7 @@ def tables(figures: Record, columns: Sequence[Column]) -> Iterator[str]:
     """A row for each maker, and precision and recall at every tenth."""
     makers = figures["makers"]
     names = [*(column.name for column in columns), "F1"]
-    yield f"\n{figures['texts']:,} texts of {figures['documents']:,} documents\n"
+    yield f"\n{figures['texts']:,} of {figures['documents']:,} documents\n"
     yield f"| maker | from | findings | {' | '.join(names)} | area |"
     yield f"|---|{'---|' * (len(names) + 3)}"
     for name, one in makers.items():
@@ -159,18 +162,63 @@ def tables(figures: Record, columns: Sequence[Column]) -> Iterator[str]:
         cells = [_at(one["curve"], tenth) for one in makers.values()]
         yield f"| {tenth / 100:.1f} | {' | '.join(cells)} |"
     if any("by" in one for one in makers.values()):
-        yield f"\n| category | `must` labels | {' | '.join(makers)} |"
-        yield f"|---|---|{'---|' * len(makers)}"
+        yield f"\n| area by category | {' | '.join(makers)} |"
+        yield f"|---|{'---|' * len(makers)}"
         for category in CATEGORIES:
-            some = [one["by"][category] for one in makers.values()]
-            cells = [f"{precision:.2f} / {recall:.2f}" for _, precision, recall in some]
-            yield f"| {category} | {some[0][0]} | {' | '.join(cells)} |"
+            areas = [one["by"][category] for one in makers.values()]
+            cells = ["–" if area is None else f"{area:.2f}" for area in areas]
+            yield f"| {category} | {' | '.join(cells)} |"
     yield ""
 
 
 def _at(curve: Sequence[Sequence[float]], level: int) -> str:
     above = [point for point in curve if point[0] >= level]
     return f"{above[-1][1]:.2f} / {above[-1][2]:.2f}" if above else "–"
+
+
+def agreement(answers: Sequence[Record] = ()) -> Iterator[tuple[str, int, float, float, float]]:
+    """How far readers agree: what is asked, how many were read by two, the share, its bounds."""
+    rated: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for said in score.findings().values():
+        if len(said) > 1:
+            rated[said[0]["document"]].append((said[0]["rating"], said[1]["rating"]))
+    yield _agreed("findings: act or not", list(rated.values()), _same)
+    yield _agreed("findings: kappa over act, note, wrong", list(rated.values()), _kappa)
+    for split in ("dev", "hidden") if answers else ("dev",):
+        read = [one["readings"] for one in texts("documents", split, answers).values()]
+        for least, found in ((score.MUST, 1), (score.WANTED, 1), (score.WANTED, score.WANTED)):
+            seen = [[*_seen(a, b, least, found), *_seen(b, a, least, found)] for a, b in read]
+            verb = {1: "marked", score.WANTED: "wanted"}[found]
+            asked = f"documents, {split}: of weight {least} and up, {verb} by the other"
+            yield _agreed(asked, seen, lambda some: sum(some) / len(some))
+
+
+def _seen(mine: Sequence[Any], other: Sequence[Any], least: int, found: int) -> Iterator[bool]:
+    others = [one for one in other if one[5] >= found]
+    for one in mine:
+        if one[5] >= least:
+            yield any(score.meet(one, each) for each in others)
+
+
+def _agreed(
+    asked: str, by_document: Sequence[Sequence[Any]], measure: Callable[[list[Any]], float]
+) -> tuple[str, int, float, float, float]:
+    chance = random.Random(1)
+    every = [one for some in by_document for one in some]
+    draws = (chance.choices(by_document, k=len(by_document)) for _ in range(score.DRAWS))
+    low, high = score.between(measure([one for some in drawn for one in some]) for drawn in draws)
+    return asked, len(every), measure(every), low, high
+
+
+def _same(read: Sequence[tuple[str, str]]) -> float:
+    return sum((a == "act") == (b == "act") for a, b in read) / len(read)
+
+
+def _kappa(read: Sequence[tuple[str, str]]) -> float:
+    seen = sum(a == b for a, b in read) / len(read)
+    first, second = (Counter(pair[i] for pair in read) for i in (0, 1))
+    chance = sum(first[key] * second[key] for key in first) / len(read) ** 2
+    return (seen - chance) / (1 - chance) if chance < 1 else 1.0
 
 
 def agreement_table(figures: Record) -> Iterator[str]:
@@ -183,17 +231,18 @@ def agreement_table(figures: Record) -> Iterator[str]:
 
 def rebuilt(figures: Record) -> Iterator[str]:
     """How many texts come back from public law."""
-    of = counted()
-    numbers = {
-        "provisions": of["provisions"],
-        "attention": of["findings"] + of["hidden findings"],
-        "documents": sum(of[f"documents {split}"] for split in ("train", "dev", "hidden")),
-    }
     yield "\n| task | texts | rebuilt |\n|---|---|---|"
-    for task, number in numbers.items():
-        share = int(10_000 * figures["rebuilt"][task] / number) / 10_000
+    for task, found in figures["rebuilt"].items():
+        number = len(every(task))
+        share = int(10_000 * found / number) / 10_000
         yield f"| {task} | {number:,} | {share:.4f} |"
     yield ""
+
+
+def every(task: str) -> dict[str, Record]:
+    """What there is to predict on in all splits."""
+    splits = {"train", *SPLITS[task]}
+    return {key: one for split in splits for key, one in texts(task, split).items()}
 
 
 def counted() -> Counter[str]:
@@ -210,7 +259,7 @@ def counted() -> Counter[str]:
         of[f"shared {split}"] = len(places[split] & places["train"])
     rated = [one for file in score.RATINGS.glob("*.jsonl") for one in lines_of(file)]
     of["ratings"] = len(rated)
-    of["findings"] = len({one["id"] for one in rated})
+    of["findings"] = len(score.findings())
     of["rated law"] = len({one["refid"] or one["document"] for one in rated})
     of["readers"] = len({one["reader"] for one in rated})
     of["hidden findings"] = sum(1 for _ in lines_of(score.HIDDEN))

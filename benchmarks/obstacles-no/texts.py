@@ -136,8 +136,8 @@ def rebuild(law: Sequence[str], output: Path) -> Iterator[str]:
     named = {refid for refid, _ in wanted} | readings.keys()
     provisions: dict[str, tuple[Record, Record, Record]] = {}
     documents: dict[str, Record] = {}
-    sources = output / "law"
-    sources.mkdir(parents=True, exist_ok=True)
+    for name in ("law", "provisions"):
+        (output / name).mkdir(parents=True, exist_ok=True)
     inputs = find_inputs(law, base=Path.cwd())
     for item, document in _documents(inputs):
         refid = document.meta.refid
@@ -147,13 +147,17 @@ def rebuild(law: Sequence[str], output: Path) -> Iterator[str]:
         if refid in readings and digest(pieces) == readings[refid]["digest"]:
             documents[refid] = {
                 "id": refid,
-                "file": _kept(item, sources),
+                "file": _kept(item, output),
                 "text": "\n".join(piece.text for piece in pieces),
             }
         for article, some in articles(document):
             for record in wanted.get((refid, digest(some)), ()):
                 provisions.setdefault(record["id"], _labelled(record, document, article, some))
     made = [provisions[key] for key in sorted(provisions)]
+    for told, _, one in made:
+        top = f'---\nrefid: "{told["refid"]}"\n---\n\n# {told["title"]}\n\n'
+        unit = f"{top}### {told['address']}\n\n{told['text']}\n"
+        (output / one["file"]).write_text(unit, "utf-8")
     for at, name in enumerate(("gold/provisions.jsonl", "gold/labels.jsonl", "provisions.jsonl")):
         _write(output / name, [one[at] for one in made])
     _write(output / "documents.jsonl", documents.values())
@@ -168,9 +172,10 @@ def _rebuild_findings(inputs: Any, output: Path) -> Iterator[str]:
     located = locate(rated, inputs)
     found: dict[str, Record] = {}
     for item, placed in zip(located.inputs, located.placed, strict=True):
-        document = item.document() if isinstance(item, Input) else item
+        assert isinstance(item, Input)
+        document = item.document()
         assert isinstance(document, Document)
-        file = _kept(item, output / "law")
+        file = _kept(item, output)
         for one in placed:
             span = text_span(document.offsets, len(document.text), one.span)
             assert span is not None
@@ -183,7 +188,7 @@ def _rebuild_findings(inputs: Any, output: Path) -> Iterator[str]:
                 "quote": span.of(document.text),
                 "text": " ".join(leaf.of(document.text) for leaf in leaves),
             }
-    _write(output / "findings.jsonl", found.values())
+    _write(output / "attention.jsonl", found.values())
     yield f"attention: {_share(len(found), len({one.facts.id for one in rated}))}"
 
 
@@ -204,8 +209,8 @@ def _documents(inputs: Any) -> Iterator[tuple[Input, Document]]:
 
 
 def _kept(item: Input, folder: Path) -> str:
-    """The name of a copy of the document as it was published."""
-    name = PurePosixPath(item.path.replace("\\", "/")).name
+    """The place of a copy of the document as it was published."""
+    name = f"law/{PurePosixPath(item.path).name}"
     data = item.read()
     assert isinstance(data, bytes)
     (folder / name).write_bytes(data)
@@ -254,7 +259,11 @@ def _labelled(
     return (
         {**said, "title": document.meta.title, "address": address.strip(), "text": text},
         {"id": record["id"], "labels": marked},
-        {"id": record["id"], "text": "\n".join(piece.text for piece in pieces)},
+        {
+            "id": record["id"],
+            "file": f"provisions/{record['id']}.md",
+            "text": "\n".join(piece.text for piece in pieces),
+        },
     )
 
 
@@ -297,7 +306,7 @@ def export(
             kept.append(
                 {**one.record, "split": "hidden", "rating": None, "reason": None, "gate": None}
             )
-            answers.append({"id": one.facts.id, "rating": one.rating})
+            answers.append({"id": one.facts.id, "rating": one.rating, "reason": one.reason})
     _write(DOCUMENTS, sorted(lines, key=lambda line: (line["split"], line["refid"])))
     _write(HIDDEN, kept)
     _write(output, answers)
