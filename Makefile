@@ -16,7 +16,7 @@ ELSEWHERE := httpx2-jsfetch==1.0 pywin32==312
 HASHED := pip compile --quiet -c constraints.txt --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header --no-annotate
 
-.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation grammar reproducible wheel bundle web word oxt vsix lock bench clean
+.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation grammar benchmark reproducible wheel bundle web word oxt vsix lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -100,6 +100,11 @@ mutation: $(STAMP)
 # What each line of the grammar of law earns on every fourth text of a body of law: benchmarks/grammar.tsv
 grammar: $(STAMP)
 	$(BIN)/python benchmarks/grammar.py --every $${EVERY:-4}
+
+# What benchmarks/obstacles-no measures, on law of your own: make benchmark LAW=korpus [ANSWERS=file]
+benchmark: $(STAMP)
+	$(BIN)/python benchmarks/obstacles-no/texts.py rebuild $${LAW:-korpus} -o build/obstacles-no
+	$(BIN)/python benchmarks/obstacles-no/tables.py build/obstacles-no $${ANSWERS:+--answers $$ANSWERS} --write
 
 wheel: $(STAMP)
 	$(BIN)/python -m build
