@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from regcheck.base.text.span import Span
 from regcheck.base.texts.localised import Localised
-from regcheck.findings.judge import Judged
 from regcheck.matching.model import Match
 from regcheck.packs.model import RuleSet, Severity
+
+if TYPE_CHECKING:
+    from regcheck.findings.judge import Judged
 
 ENABLING = "concepts/differs-from-enabling-act"
 OTHER_LAW = "concepts/differs-from-other-law"
@@ -49,6 +52,8 @@ class ConceptRules:
         others: tuple[Span, ...] = (),
     ) -> Iterator[Judged]:
         """The rule's match at a leaf and span, when the rule is in the set."""
+        from regcheck.findings.judge import Judged
+
         if rule_id in self._rules:
             (number, rule), (leaf, span) = self._rules[rule_id], place
             match = Match(number, leaf, span, span, others=others)
