@@ -37,8 +37,7 @@ def label(place: MatchContext) -> bool:
     is told to print or say."""
     before, after = place.before, place.after
     title = _TITLE.search(before) if _MAY_NAME.search(before) else None
-    if title is None and "opphev" in before:
-        title = _REPEALED.search(before)
+    title = title or ("opphev" in before and _REPEALED.search(before))
     if title and not _VERB.search(before, title.start()):
         return True
     if _BRACKET.search(before):
