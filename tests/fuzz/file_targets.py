@@ -20,7 +20,8 @@ from regcheck.law.address import Address
 from regcheck.law.address_path import parse_address, parse_path
 from regcheck.law.address_text import long
 from regcheck.law.citations import find_citations, resolve
-from regcheck.packs.load import builtin_folder, load_packs
+from regcheck.packs.load import load_packs
+from regcheck.packs.source_files import builtin_folder
 from regcheck.quality.evaluation.gold import parse_gold
 from regcheck.results.config.load import load_config
 from regcheck.results.config.schema import starter

@@ -8,7 +8,7 @@ from documents import DocumentMaker
 from regcheck.document.model import Document, NodeKind, Role
 from regcheck.law.address_path import parse_address
 from regcheck.readers.registry import read_document
-from regcheck.run.units import units_of
+from regcheck.run.document import units_of
 
 TEXT = """# Lov om drager
 

@@ -171,12 +171,8 @@ def _record(entry: Entry) -> str:
     if entry.answered is not None:
         said = {"by": entry.answered.by, "day": entry.answered.day, "reason": entry.reason}
         parts.append({"answer": entry.answered.kind} | {k: v for k, v in said.items() if v})
-    lines = [_members(part) for part in parts]
+    lines = [json.dumps(part, ensure_ascii=False)[1:-1] for part in parts]
     return "    {" + ",\n     ".join(lines) + "}"
-
-
-def _members(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False)[1:-1]
 
 
 def _error(shown: str, line: int, message: str, remedy: str) -> DataError:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
-from regcheck.changes.precedents.known import precedents_of
-from regcheck.changes.precedents.wordings import wordings
+from regcheck.changes.precedents.known import precedents_of, wordings
 from regcheck.document.model import Document
 from regcheck.findings.build import weight_text
 from regcheck.findings.learned.usefulness import weights_of
