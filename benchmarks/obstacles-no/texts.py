@@ -30,8 +30,8 @@ from score import DOCUMENTS, HIDDEN, PROVISIONS, RATINGS, lines_of
 from regcheck.base.text.span import Span
 from regcheck.document.model import Document, Node, NodeKind, Role
 from regcheck.quality.evaluation.lines import Lines
-from regcheck.quality.evaluation.rating_files import read_ratings
 from regcheck.quality.evaluation.rating_places import locate, text_span
+from regcheck.quality.evaluation.rating_sheet import read_ratings
 from regcheck.quality.evaluation.ratings import RatedFinding, read_rated
 from regcheck.readers.inputs import Input, find_inputs
 
