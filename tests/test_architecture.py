@@ -280,7 +280,7 @@ def test_what_is_allowed_is_let_through(check: Check, room: str, source: str) ->
 @pytest.mark.parametrize("folder", ["benchmarks", "data-recipes"])
 def test_what_stands_beside_the_package_imports_what_it_has(folder: str) -> None:
     named = {
-        (node.module, alias.name)
+        (str(node.module), alias.name)
         for path in sorted((SOURCE.parents[1] / folder).rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("regcheck")
