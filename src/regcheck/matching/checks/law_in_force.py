@@ -21,9 +21,9 @@ OLDER_LAW = pattern(
     r"|godkjen[td]\w*|gitt|utferd\w*|omdann\w*)\b"
 )
 """Words that say that older law is meant."""
-_NUMBERED_ACT = pattern(r"lov/\d{4}-\d\d-\d\d-\d+")
+_NUMBERED = pattern(r"(?:lov|forskrift)/\d{4}-\d\d-\d\d-\d+")
 _AMENDING = pattern(r"\bved\s+(?:lov(?:er)?\s+)?$")
-_REPEALING = pattern(r"opphev|opp å gjeld|\bdelega|(?:også|òg) etter at")
+_REPEALING = pattern(r"opphev|opp å gjeld|\bdelega|(?:også|òg) etter at|\bendring|\blyde")
 _SETTLED = pattern(
     r"(?:tillatelse|løyve|konsesjon|overtredelse|sluttet|meddelt|rettighet)\w*\b[^.;]{0,60}$"
 )
@@ -74,17 +74,17 @@ def repealed_law(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
 
 
 def law_not_in_force(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
-    """A reference by date and number to an act that the register does not have and nothing there
-    says was replaced; the words give the day of the register, which has all acts in force."""
+    """A reference by date and number to an act or regulation that the register does not have and
+    nothing there says was replaced; the words give the day of the register."""
     register = law_register()
     for leaf, span, sentence, citation in _citations(segments):
         refid = citation.refid
-        if citation.kind is not CitationKind.ACT or not _NUMBERED_ACT.fullmatch(refid):
+        if not _NUMBERED.fullmatch(refid) or register.law(refid) is not None:
             continue
-        if register.law(refid) is not None or register.law(register.replaced_by(refid)) is not None:
+        if register.law(register.replaced_by(refid)) is not None:
             continue
         if (
-            refid[4:14] < register.as_of
+            refid.split("/")[1] < register.as_of
             and not _is_of_older_cases(segments, sentence, span)
             and not _repeals(segments, leaf, sentence)
             and not _SETTLED.search(
