@@ -6,7 +6,7 @@ import re
 
 from regcheck.base.text.span import Span
 from regcheck.base.texts.catalogue import Texts
-from regcheck.decisions.model import Act, Decision, Nature
+from regcheck.decisions.model import BURDENS, Act, Decision, Nature
 from regcheck.decisions.spots import find
 from regcheck.document.segments.view import Segments
 from regcheck.law.vocabulary import IF, SHALL_OR_MAY
@@ -38,13 +38,21 @@ def tell_decision(segments: Segments, one: Decision, kind: str, span: Span, loca
             told = find(segments, "strong", opens[0]) or opens[0]
             kind, words = "criteria-open", _LEADING.sub("", told.of(segments.text))
         elif one.passive and not one.decider.said:
-            kind = "criteria-nobody"
-        elif one.conditions and one.act not in (Act.EXEMPT, Act.FIX, Act.DISMISS):
+            kind = "criteria-met-nobody" if _is_of_facts(one) else "criteria-nobody"
+        elif one.act is Act.DISMISS:
+            kind = "criteria-met" if _is_of_facts(one) else kind
+        elif one.conditions and one.act not in (Act.EXEMPT, Act.FIX):
             kind = "criteria-met"
     elif kind == "right" and one.decider.said:
         kind = "right-decided"
     ask = texts.table("ask").get(one.act, "") if kind in ("criteria", "criteria-nobody") else ""
     return str(getattr(texts, kind)).format(says=says, words=words, ask=ask)
+
+
+def _is_of_facts(one: Decision) -> bool:
+    """Whether all that its sentence makes a decision depend on can be read off."""
+    own = [c.nature for c in one.conditions if c.where == "sentence"]
+    return bool(own) and set(own) == {Nature.FACT} and one.act in BURDENS
 
 
 def tell_words(words: str, kind: str, register: str, locale: str) -> str:
@@ -73,6 +81,8 @@ def statement(text: str, one: Decision) -> str:
         if adverbs := _ADVERBS.search(subject):
             subject, rest = subject[: adverbs.start()], f"{adverbs[0].strip()} {rest}"
         words = f"{subject} {turned[1]} {rest}"
+    elif re.match(rf"{_MODAL} {verb}", words):
+        words = f"det {words}"
     elif begun := re.match(rf"{_MODAL} (\w+) (.*)", words):
         words = f"{begun[2]} {begun[1]} {begun[3]}"
     elif verb_first := re.match(rf"({verb}) (det|\w+(?:en|et|ene|ane)) (.*)", words):
