@@ -381,36 +381,65 @@ def test_libreoffice_opens_the_copy(tmp_path: Path) -> None:
     assert (tmp_path / "ut.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_an_answer_to_our_comment_keeps_the_words() -> None:
-    """As Word saves it: paragraphs have ids, and the answer names that of our last paragraph."""
+def as_saved(parts: Mapping[str, bytes], answer: str = "") -> dict[str, bytes]:
+    """The parts as Word saves them: our last paragraph has an id, and an answer names it."""
     w14, w15 = (f"http://schemas.microsoft.com/office/word/{n}/wordml" for n in ("2010", "2012"))
-    parts = parts_of(commented(checked(word_file(BODIES["table"]))))
     root = etree.fromstring(parts["word/comments.xml"])
     list(root.iter(f"{W}p"))[-1].set(f"{{{w14}}}paraId", "0000000A")
-    answer = etree.SubElement(root, f"{W}comment", {f"{W}id": "1", f"{W}author": "Kari Vik"})
-    paragraph = etree.SubElement(answer, f"{W}p", {f"{{{w14}}}paraId": "0000000B"})
-    run_ = etree.SubElement(paragraph, f"{W}r")
-    etree.SubElement(run_, f"{W}t").text = "Behold: kravet følger av en avtale"
-    links = (
-        f'<w15:commentsEx xmlns:w15="{w15}"><w15:commentEx w15:paraId="0000000A"/>'
-        '<w15:commentEx w15:paraId="0000000B" w15:paraIdParent="0000000A"/></w15:commentsEx>'
-    )
+    links = '<w15:commentEx w15:paraId="0000000A"/>'
+    if answer:
+        reply = etree.SubElement(root, f"{W}comment", {f"{W}id": "1", f"{W}author": "Kari Vik"})
+        paragraph = etree.SubElement(reply, f"{W}p", {f"{{{w14}}}paraId": "0000000B"})
+        etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t").text = answer
+        links += '<w15:commentEx w15:paraId="0000000B" w15:paraIdParent="0000000A"/>'
     relations = parts["word/_rels/document.xml.rels"].replace(
         b"</Relationships>",
         b'<Relationship Id="rId8" Type="http://schemas.microsoft.com/office/2011/relationships/'
         b'commentsExtended" Target="commentsExtended.xml"/></Relationships>',
     )
-    answered = {
+    return {
         **parts,
         "word/comments.xml": etree.tostring(root),
-        "word/commentsExtended.xml": links.encode(),
+        "word/commentsExtended.xml": (
+            f'<w15:commentsEx xmlns:w15="{w15}">{links}</w15:commentsEx>'.encode()
+        ),
         "word/_rels/document.xml.rels": relations,
     }
-    document = read(packed(answered), name="utkast.docx")
+
+
+def test_an_answer_to_our_comment_keeps_the_words() -> None:
+    parts = parts_of(commented(checked(word_file(BODIES["table"]))))
+    kept = as_saved(parts, "Behold: kravet følger av en avtale")
+    document = read(packed(kept), name="utkast.docx")
     assert isinstance(document, Document)
     assert [directive.body for directive in document.directives] == [
         "ignore-here paper/certified-copy reason: kravet følger av en avtale"
     ]
+
+
+def test_a_comment_goes_when_the_words_are_mended() -> None:
+    once = parts_of(commented(checked(with_comments(BODIES["table"]))))
+    kari = once["word/comments.xml"].count(b"Kari")
+    saved = as_saved(once)
+    main = saved["word/document.xml"].replace(b"bekreftet kopi", "båten".encode())
+    mended = commented(checked(packed({**saved, "word/document.xml": main})))
+    assert [author for author, _ in comments_in(mended)] == ["Kari"]
+    assert anchored(mended) == {}
+    assert texts(mended) == [
+        text.replace("bekreftet kopi", "båten") for text in texts(packed(once))
+    ]
+    assert parts_of(mended)["word/comments.xml"].count(b"Kari") == kari
+    assert b"0000000A" not in parts_of(mended)["word/commentsExtended.xml"]
+    assert mended == commented(checked(mended))
+
+
+@pytest.mark.parametrize("answer", ["Behold: kravet følger av en avtale", "Hva menes?"])
+def test_a_comment_that_somebody_answered_stays(answer: str) -> None:
+    saved = as_saved(parts_of(commented(checked(word_file(BODIES["table"])))), answer)
+    main = saved["word/document.xml"].replace(b"bekreftet kopi", "båten".encode())
+    mended = commented(checked(packed({**saved, "word/document.xml": main})))
+    assert [author for author, _ in comments_in(mended)][:2] == ["regcheck", "Kari Vik"]
+    assert "båten" in anchored(mended).values()
 
 
 @pytest.mark.parametrize("body", list(BODIES.values()), ids=list(BODIES))

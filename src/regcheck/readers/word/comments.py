@@ -18,7 +18,8 @@ from regcheck.readers.word.xml import W14, W15, P, w, walk
 
 _START, _END, _REFERENCE = w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
 _MARKS = frozenset({_START, _END, _REFERENCE})
-_PARAGRAPH_ID, _ANSWER = f"{{{W14}}}paraId", f"{{{W15}}}commentEx"
+PARAGRAPH_ID = f"{{{W14}}}paraId"
+_ANSWER = f"{{{W15}}}commentEx"
 _MOST_COMMENTS = 20_000
 _DAY = pattern(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 AUTHOR = "regcheck"
@@ -71,7 +72,7 @@ def read_comments(
         key = comment.get(w("id"))
         paragraphs = list(comment.iter(P))
         for paragraph in paragraphs:
-            keys.setdefault(paragraph.get(_PARAGRAPH_ID), key)
+            keys.setdefault(paragraph.get(PARAGRAPH_ID), key)
         texts = (
             "".join(one.element.text or " " for one in walk(paragraph) if one.length)
             for paragraph in paragraphs
@@ -79,7 +80,7 @@ def read_comments(
         words = "\n".join(" ".join(text.split()) for text in texts).strip()
         day = comment.get(w("date"))[:10]
         found.append((key, comment.get(w("author")).strip(), words, day if _DAY.match(day) else ""))
-    above, resolved = _threads(extended, keys)
+    above, resolved = threads(extended, keys)
     spans = _texts(offsets, anchors)
     return tuple(
         Comment(key, author, words, spans.get(key) or spans.get(above.get(key, ""), Span(0, 0)),
@@ -139,10 +140,11 @@ def _rule_of(comment: Comment) -> str:
     return rule[0] if rule else ""
 
 
-def _threads(
+def threads(
     extended: Element | None, keys: Mapping[str, str]
 ) -> tuple[dict[str, str], frozenset[str]]:
-    """The comment that each answer answers, by id, and those that are marked as resolved."""
+    """The comment that each answer answers, by id, and those that are marked as resolved; `keys`
+    has the ids of comments by those of their paragraphs."""
     found: dict[str, str] = {}
     resolved: set[str] = set()
     for answer in () if extended is None else extended.iter(_ANSWER):

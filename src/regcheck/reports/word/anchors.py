@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from regcheck.base.texts.message import message
 from regcheck.document.places import PartRange
@@ -16,6 +16,7 @@ _EDGES = " \t\r\n"
 _SPACE = "xml:space"
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _IN_ATTRIBUTES = _IN_TEXT | str.maketrans({"\t": "&#9;", "\n": "&#10;", '"': "&quot;"})
+_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _NOTES = {"footnotes": w("footnoteReference"), "endnotes": w("endnoteReference")}
 
 
@@ -82,6 +83,17 @@ class Anchors:
                 self._cuts[element, 1][0].append(number)
                 return True
         return False
+
+    def remove(self, ids: Container[str]) -> None:
+        """Take out the marks of comments, and the runs that hold nothing else."""
+        marks = [e for e in self.root.iter(*map(w, _MARKS)) if e.get(w("id")) in ids]
+        gone = {self._nodes[one] for one in marks}
+        for run in (one.parent for one in marks if one.parent is not None):
+            looks = {self._nodes[one] for one in run.named(R_PR)}
+            if run.tag == R and all(one in gone or one in looks for one in self._nodes[run]):
+                gone.add(self._nodes[run])
+        for parent in {one.parent for one in gone if one.parent is not None}:
+            parent.children = [one for one in parent if one not in gone]
 
     def result(self) -> bytes:
         """The part with all marks: set from the end, so that what is before keeps its place."""

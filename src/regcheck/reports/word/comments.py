@@ -7,9 +7,9 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import count, islice
 
 from regcheck.base.texts.catalogue import Texts
@@ -18,6 +18,7 @@ from regcheck.findings.model import Finding
 from regcheck.readers.limits import Limits
 from regcheck.readers.office.package import Package, PackageError
 from regcheck.readers.office.xml import Element
+from regcheck.readers.word.comments import AUTHOR, PARAGRAPH_ID, threads
 from regcheck.readers.word.document import WordFile
 from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, RELATIONS, P, T, w
 from regcheck.reports.files import fresh_entry
@@ -36,14 +37,15 @@ from regcheck.reports.finding_text import (
 from regcheck.reports.word.anchors import Anchors, add, parsed, written
 from regcheck.reports.word.new_file import CONTENT_TYPES, HEAD, text_run
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.results.shown import first_of, left_out, severity_of, shown_findings
+from regcheck.results.shown import first_of, left_out, rank, severity_of, shown_findings
 
-AUTHOR = "regcheck"
 _INITIALS = "rc"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _NOTES = ("footnotes", "endnotes")
+_OTHERS = 40
+"""Findings without comments of their own that the first comment names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,46 +94,77 @@ def summary_of(
 ) -> Comment | None:
     """The first comment: counts, notes on words, what to look at first, caveats; None if others say
     it all."""
-    found = shown_findings(result, settings)
-    totals = Counter(severity_of(finding).word for finding in found)
+    every = shown_findings(result, replace(settings, most=None))
+    totals = Counter(severity_of(finding).word for finding in every)
     told = counted(totals, words) or none_found(
         result.not_checked, result.measures.get("words", 0), settings, words
     )
     paragraphs: list[tuple[tuple[str, bool], ...]] = [((f"{words.summary}: {told}", True),)]
-    if aside := left_out(result, settings):
-        paragraphs.append(((words.count("left_out", aside), False),))
     paragraphs += [((line, False),) for line in (*notes, *caveats(result, words))]
     first = first_of(result, settings)
-    if len(paragraphs) == 1 and not first:
+    if len(paragraphs) == 1 and not first and not left_out(result, settings):
         return None
     if first:
         paragraphs.append(((f"{words.first}:", True),))
     for at, finding in enumerate(first, 1):
         paragraphs.append(((f"{at}. ", False), (shortened(in_short(finding, words)), False)))
+    others = sorted(every, key=rank)[settings.most :] if settings.most else []
+    if others:
+        paragraphs.append(((f"{words.others}:", True),))
+    for finding in others[:_OTHERS]:
+        paragraphs.append(((shortened(in_short(finding, words)), False),))
+    if len(others) > _OTHERS:
+        paragraphs.append(((words.count("left_out", len(others) - _OTHERS), False),))
     return Comment(0, tuple(paragraphs))
 
 
-def old_comments(root: Element | None) -> tuple[int, Counter[str]]:
-    """The first free number, and the texts of our earlier comments, each with its count."""
-    free = 0
-    said: Counter[str] = Counter()
-    for comment in () if root is None else root.named(w("comment")):
-        number = comment.get(w("id"))
-        if number.isascii() and number.isdecimal() and len(number) < 10:
-            free = max(free, int(number) + 1)
-        if comment.get(w("author")) == AUTHOR:
-            lines = ["".join(t.text for t in p.iter(T)) for p in comment.named(P)]
-            said["\n".join(lines)] += 1
-    return free, said
+class OwnComments:
+    """Our earlier comments in a file: the ids of each text, and those that nobody has answered or
+    marked as resolved. `free` is the first number that no comment has."""
+
+    def __init__(self, file: WordFile) -> None:
+        self.free = 0
+        self._ids: dict[str, list[str]] = defaultdict(list)
+        self._paragraphs: dict[str, list[str]] = {}
+        keys: dict[str, str] = {}
+        root = file.package.parse(file.part_name("comments"))
+        for comment in () if root is None else root.named(w("comment")):
+            number = comment.get(w("id"))
+            if number.isascii() and number.isdecimal() and len(number) < 10:
+                self.free = max(self.free, int(number) + 1)
+            paragraphs = [one.get(PARAGRAPH_ID) for one in comment.iter(P)]
+            keys |= dict.fromkeys(paragraphs, number)
+            if comment.get(w("author")) == AUTHOR:
+                lines = ["".join(t.text for t in p.iter(T)) for p in comment.named(P)]
+                self._ids["\n".join(lines)].append(number)
+                self._paragraphs[number] = paragraphs
+        extended = file.package.parse(file.part_name("commentsExtended"))
+        answers, resolved = threads(extended, keys)
+        self._answered = {*answers.values(), *resolved}
+
+    def keep(self, text: str) -> bool:
+        """Whether we have said so already; what is kept is not gone."""
+        ids = self._ids.get(text)
+        return bool(ids and ids.pop(0))
+
+    def gone(self) -> dict[str, list[str]]:
+        """The ids of comments that are no longer said and that nobody has answered, each with those
+        of its paragraphs."""
+        left = {one for ids in self._ids.values() for one in ids} - self._answered
+        return {one: self._paragraphs[one] for one in sorted(left)}
 
 
-def comments_part(data: bytes | None, comments: Sequence[Comment], uri: str = MAIN) -> bytes:
-    """A part with the existing comments followed by the new ones. Raises PackageError."""
+def comments_part(
+    data: bytes | None, comments: Sequence[Comment], uri: str = MAIN, gone: Container[str] = ()
+) -> bytes:
+    """A part with the existing comments, but those that are gone, followed by the new ones. Raises
+    PackageError."""
     body = "".join(one.xml for one in comments)
     made = f'{HEAD}<w:comments xmlns:w="{uri}">{body}</w:comments>'.encode()
     if data is None:
         return made
     root = parsed(data)
+    root.children = [one for one in root if not _has(one, "id", gone)]
     for comment in parsed(made):
         if root.get("xmlns:w") != uri:
             comment.attrib["xmlns:w"] = uri
@@ -142,37 +175,63 @@ def comments_part(data: bytes | None, comments: Sequence[Comment], uri: str = MA
 def commented(
     data: bytes, wanted: Sequence[tuple[Comment, Sequence[PartRange]]]
 ) -> tuple[bytes, list[Comment]]:
-    """The file with the comments, and those that found no place; what we said before is not
-    repeated. Raises PackageError for a file that is not a sound Word file."""
+    """The file with the comments, and those that found no place. Of what we said before, what is
+    still wanted is not repeated, and what is not is taken out unless somebody has answered it.
+    Raises PackageError for a file that is not a sound Word file."""
     package = Package(data, "", Limits())
     file = WordFile(package)
     name = file.part_name("comments")
     there = bool(name) and name in package
-    old = package.read(name) if there else None
-    free, said = old_comments(package.parse(name) if there else None)
+    own = OwnComments(file)
     anchors = Anchors(package.read(file.main) or b"", file.root)
     made: list[Comment] = []
     lost: list[Comment] = []
     for comment, places in wanted:
-        if said[comment.text] > 0:
-            said[comment.text] -= 1
+        if own.keep(comment.text):
             continue
-        numbered = Comment(free + len(made), comment.paragraphs)
+        numbered = Comment(own.free + len(made), comment.paragraphs)
         if _anchored(anchors, file, places, numbered.number):
             made.append(numbered)
         else:
             lost.append(comment)
-    if not made:
+    gone = own.gone()
+    if not made and not gone:
         return data, lost
+    anchors.remove(gone)
     folder, main = posixpath.split(file.main)
     target = name if there else posixpath.join(folder, "comments.xml")
-    uri = anchors.space
-    changed = {file.main: anchors.result(), target: comments_part(old, made, uri)}
+    old = package.read(name) if there else None
+    changed = {file.main: anchors.result(), target: comments_part(old, made, anchors.space, gone)}
+    changed |= _without(file, {one for paragraphs in gone.values() for one in paragraphs if one})
     if not there:
         relations = posixpath.join(folder, "_rels", f"{main}.rels")
-        changed[relations] = with_relation(package.read(relations), strict=uri == _STRICT)
+        strict = anchors.space == _STRICT
+        changed[relations] = with_relation(package.read(relations), strict=strict)
         changed[CONTENT_TYPES] = with_type(package.read(CONTENT_TYPES) or b"", target)
     return copied(data, changed), lost
+
+
+def _without(file: WordFile, gone: set[str]) -> dict[str, bytes]:
+    """The parts that say more of comments, without those whose paragraphs are gone."""
+    changed = {}
+    for kind in ("commentsExtended", "commentsIds", "commentsExtensible"):
+        name = file.part_name(kind)
+        data = file.package.read(name) if gone and name else None
+        if data is None:
+            continue
+        root = parsed(data)
+        dropped = {one for one in root if _has(one, "paraId", gone) or _has(one, "durableId", gone)}
+        gone = gone | {text for one in dropped for key, text in one.attrib.items()
+                       if key.endswith(":durableId")}  # fmt: skip
+        root.children = [one for one in root if one not in dropped]
+        changed[name] = written(root)
+    return changed
+
+
+def _has(node: Element, name: str, values: Container[str]) -> bool:
+    """Whether an attribute of that name, whatever its prefix, is one of the values."""
+    return any(key.rpartition(":")[2] == name and text in values
+               for key, text in node.attrib.items())  # fmt: skip
 
 
 def _anchored(anchors: Anchors, file: WordFile, places: Sequence[PartRange], number: int) -> bool:

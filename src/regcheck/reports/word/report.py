@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import printable
@@ -30,6 +31,8 @@ _HEADINGS = {
     NodeKind.ANNEX: "Heading1",
     NodeKind.ARTICLE: "Heading2",
 }
+_COMMENTS = 20
+"""Findings that get comments of their own where nobody asked for another number."""
 _TAB = "<w:r><w:tab/></w:r>"
 _INDENT = 425
 
@@ -41,8 +44,11 @@ class WordReport(FileReport):
         """The copy, or the new file."""
         words = self.locales.of_result(result)
         notes = word_notes(self.by_rule, self.word_rules, words)
-        summary = summary_of(result, self.settings, words, notes)
-        found = shown_findings(result, self.settings)
+        settings = self.settings
+        if settings.most is None:
+            settings = replace(settings, most=_COMMENTS)
+        summary = summary_of(result, settings, words, notes)
+        found = shown_findings(result, settings)
         start = 1 if summary else 0
         comments = [comment_of(one, number, words) for number, one in enumerate(found, start)]
         if result.original is None:
