@@ -442,6 +442,53 @@ def test_a_comment_that_somebody_answered_stays(answer: str) -> None:
     assert "båten" in anchored(mended).values()
 
 
+def test_twenty_findings_have_a_comment_and_the_first_names_the_others() -> None:
+    outcome = checked(word_file(BODIES["one run"] * 23))
+    made = comments_in(commented(outcome))
+    assert len(made) == 21
+    assert made[0][1].count("rekommandert brev") >= 3
+    assert len(comments_in(commented(outcome, most=30))) == 24
+
+
+LANGUAGE = "<w:b/>"
+"""How the words look that are changed."""
+
+
+@pytest.mark.parametrize(
+    ("body", "new"),
+    [
+        (p(t("Send kart samt tegning.")), "Send kart samtog tegning."),
+        (p(t("Send kart ") + t("samt", LANGUAGE) + t(" tegning.")), "Send kart samtog tegning."),
+        (p(t("Samt sa") + t("mt tegning.")), "SamtOg samtog tegning."),
+        (p(f'{t("Kart ")}<w:hyperlink w:anchor="x">{t("samt")}</w:hyperlink>'), "Kart samtog"),
+        (p(t("Kart sa") + f"<w:ins {CHANGE}>{t('mt')}</w:ins>{t(' tegning.')}"), None),
+    ],
+)
+def test_known_wordings_are_tracked_changes(body: str, new: str | None) -> None:
+    data = word_file(body)
+    made = commented(checked_language(data), redline=True)
+    if new is None:
+        assert texts(made) == texts(data)
+        return
+    assert texts(made)[-1] == new
+    root = etree.fromstring(parts_of(made)["word/document.xml"])
+    changes = [*root.iter(f"{W}del"), *root.iter(f"{W}ins")]
+    assert {one.get(f"{W}author") for one in changes} == {"regcheck"}
+    assert len({one.get(f"{W}id") for one in changes}) == len(changes)
+    document = read(made, name="utkast.docx")
+    assert isinstance(document, Document)
+    assert "samt" not in document.text.lower()
+    assert commented(checked_language(made), redline=True) == made
+
+
+def checked_language(data: bytes) -> DocumentResult:
+    rules = load_rules(select=["plain-language/frequent-word"])
+    settings = Settings(nlp=False)
+    options = RunOptions(reraise=True, keep_text=True, keep_original=True)
+    one = DocumentRun(Pipeline(rules, settings), settings, options)
+    return one(Input("utkast.docx", data=data))
+
+
 @pytest.mark.parametrize("body", list(BODIES.values()), ids=list(BODIES))
 def test_any_words_can_be_commented(body: str) -> None:
     data = word_file(body)

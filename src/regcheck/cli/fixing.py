@@ -54,6 +54,7 @@ class Fixes:
         self._roots = tuple(Path(os.path.realpath(path)) for path in paths)
         self._by_path: dict[str, Input] = {}
         self._fixed = self._files = self._left_in_xml = self._left_in_archives = 0
+        self._left_in_others = 0
 
     def carry_out(self, job: CheckJob, inputs: Inputs, wanted: Sequence[Destination]) -> RunResult:
         """Check, fix or show fixes, and report what remains."""
@@ -92,8 +93,10 @@ class Fixes:
             self._left_in_archives += number
         elif result.format == XML and not self._xml:
             self._left_in_xml += number
+        elif result.format not in {XML, *TEXT_FORMATS}:
+            self._left_in_others += number
         else:
-            return number > 0 and result.format in {XML, *TEXT_FORMATS}
+            return number > 0
         return False
 
     def end(self, run: RunResult) -> None:
@@ -107,6 +110,8 @@ class Fixes:
         if self._left_in_archives:
             fixes = counted("cli.fixes", self._left_in_archives)
             note(message("cli.left_in_archives", fixes=fixes))
+        if self._left_in_others:
+            note(message("cli.left_in_others", fixes=counted("cli.fixes", self._left_in_others)))
 
     def _fix(self, item: Input, result: DocumentResult) -> bytes | None:
         """Fix a document; the new bytes of stdin. Raises NotFixedError."""

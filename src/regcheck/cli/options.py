@@ -169,7 +169,7 @@ _WITHOUT_KEY: Mapping[str, Option] = MappingProxyType(
 _GROUPS: Mapping[str, str] = MappingProxyType(
     {
         "rule-choice": "select ignore packs collection preview language",
-        "shown": "show_info first sort most statistics",
+        "shown": "show_info first sort most statistics redline",
         "limits": "jobs time_limit memory_limit",
         "known": "baseline no_baseline",
         "config-choice": "config no_config trust",

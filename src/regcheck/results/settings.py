@@ -100,6 +100,7 @@ class Settings:
     sort: str = _setting("choice", SORTS[0], choices=SORTS, finds=False)
     most: int | None = _setting("count", None, "N", name="max", finds=False)
     statistics: bool = _setting("truth", False, finds=False)
+    redline: bool = _setting("truth", False, finds=False)
     format: str = _setting("report", "text", "NAME", finds=False)
     reports: tuple[str, ...] = _setting(
         "reports", (), "NAME=FILE", flags="--report", found="nothing", finds=False

@@ -173,9 +173,12 @@ def comments_part(
 
 
 def commented(
-    data: bytes, wanted: Sequence[tuple[Comment, Sequence[PartRange]]]
+    data: bytes,
+    wanted: Sequence[tuple[Comment, Sequence[PartRange]]],
+    changes: Sequence[tuple[str, Sequence[PartRange]]] = (),
 ) -> tuple[bytes, list[Comment]]:
-    """The file with the comments, and those that found no place. Of what we said before, what is
+    """The file with the comments, and those that found no place; `changes` are new words for a
+    place, written as tracked changes where they can be. Of what we said before, what is
     still wanted is not repeated, and what is not is taken out unless somebody has answered it.
     Raises PackageError for a file that is not a sound Word file."""
     package = Package(data, "", Limits())
@@ -194,14 +197,22 @@ def commented(
             made.append(numbered)
         else:
             lost.append(comment)
+    written_in = [
+        anchors.replace(places, words, AUTHOR)
+        for words, places in changes
+        if places and all(one.part == file.main for one in places)
+    ]
     gone = own.gone()
-    if not made and not gone:
+    if not made and not gone and not any(written_in):
         return data, lost
     anchors.remove(gone)
     folder, main = posixpath.split(file.main)
     target = name if there else posixpath.join(folder, "comments.xml")
     old = package.read(name) if there else None
-    changed = {file.main: anchors.result(), target: comments_part(old, made, anchors.space, gone)}
+    changed = {file.main: anchors.result()}
+    if not made and not gone:
+        return copied(data, changed), lost
+    changed[target] = comments_part(old, made, anchors.space, gone)
     changed |= _without(file, {one for paragraphs in gone.values() for one in paragraphs if one})
     if not there:
         relations = posixpath.join(folder, "_rels", f"{main}.rels")

@@ -12,6 +12,7 @@ from regcheck.base.texts.catalogue import Texts
 from regcheck.document.blocks import Block
 from regcheck.document.model import NodeKind
 from regcheck.document.places import PartRange
+from regcheck.findings.model import Finding
 from regcheck.law.address import StepKind
 from regcheck.readers.office.package import PackageError
 from regcheck.readers.office.xml import parse_tree
@@ -22,7 +23,7 @@ from regcheck.reports.word.anchors import Anchors
 from regcheck.reports.word.comments import Comment, comment_of, commented, comments_part, summary_of
 from regcheck.reports.word.new_file import DOCUMENT, open_word_file, paragraph, run, word_parts
 from regcheck.results.result import DocumentResult
-from regcheck.results.shown import shown_findings
+from regcheck.results.shown import TRANSLATED, is_open, shown_findings
 
 _HEADINGS = {
     NodeKind.DOCUMENT: "Title",
@@ -47,6 +48,12 @@ class WordReport(FileReport):
         settings = self.settings
         if settings.most is None:
             settings = replace(settings, most=_COMMENTS)
+        changes: list[tuple[str, Sequence[PartRange]]] = []
+        if result.original is not None and settings.redline:
+            where = dict(result.original.places)
+            parted = [(one, _new_words(one)) for one in result.findings]
+            changes = [(new, where.get(one.span, ())) for one, new in parted if new]
+            result = replace(result, findings=tuple(one for one, new in parted if not new))
         summary = summary_of(result, settings, words, notes)
         found = shown_findings(result, settings)
         start = 1 if summary else 0
@@ -59,9 +66,18 @@ class WordReport(FileReport):
         wanted = [(summary, result.original.beginning)] if summary else []
         wanted += [(c, places.get(f.span, ())) for f, c in zip(found, comments, strict=True)]
         try:
-            return commented(result.original.data, wanted)[0]
+            return commented(result.original.data, wanted, changes)[0]
         except PackageError as fault:
             raise UsageError(f"{result.path}: {fault.detail}") from None
+
+
+def _new_words(finding: Finding) -> str:
+    """The wording that a rule has for exactly the words of an open finding, or empty."""
+    fix = finding.fix
+    if fix is None or fix.applicability == "display" or finding.role == TRANSLATED:
+        return ""
+    whole = (fix.start, fix.end) == (finding.start, finding.end)
+    return fix.replacement if whole and is_open(finding) else ""
 
 
 def _fresh_file(
