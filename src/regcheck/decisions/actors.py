@@ -1,5 +1,5 @@
 """Who acts in a clause: the words that can be its subject, a body that they name, the agent of a
-passive."""
+passive, and who acts or decides around words of any sentence."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from regcheck.decisions.model import DUTIES, Act
 from regcheck.decisions.tokens import IN_MAIN, Token
 from regcheck.decisions.words import small
 from regcheck.language.deciders import classify_decider
+from regcheck.language.lexicon import grammar_words, sections
+
+
+PUBLIC = frozenset({"authority", "court"})
+"""The kinds of bodies."""
 
 
 def may_be_a_body(tokens: list[Token], subject: Span, act: Act, finite: Token) -> bool:
@@ -79,13 +84,15 @@ def words_between(tokens: list[Token], finite: int, verb: int) -> Span | None:
     return Span(own[0].start, own[-1].end) if own else None
 
 
-def named_in(text: str, tokens: list[Token], finite: int, verb: int) -> tuple[Span, str] | None:
+def named_in(
+    text: str, tokens: list[Token], finite: int, verb: int
+) -> tuple[Span, str] | None:
     """Who acts in an active clause, and of which kind; None where no body or party is read."""
     for span in (words_before(tokens, finite), words_between(tokens, finite, verb)):
         if span is None:
             continue
         inside = [t for t in tokens if span.start <= t.start < span.end]
-        ends = (i for i, t in enumerate(inside) if i and t.low in small("first"))
+        ends = (i for i, t in enumerate(inside) if i > (t.low == "som") and t.low in small("first"))
         head = inside[: next(ends, len(inside))]
         kind: str = classify_decider(text[head[0].start : head[-1].end])
         bodies = [t for t in head if t.low.endswith(_bodies()) or _is_body(t)]
@@ -98,7 +105,7 @@ def named_in(text: str, tokens: list[Token], finite: int, verb: int) -> tuple[Sp
 
 
 def _is_body(token: Token) -> bool:
-    return token.word.kind in ("authority", "court")
+    return token.word.kind in PUBLIC
 
 
 @cache
@@ -117,3 +124,53 @@ def agent_of(tokens: list[Token], verb: int) -> Span | None:
                 if _is_body(one) or one.low.endswith(_bodies()):
                     return Span(own[0].start, one.end)
     return None
+
+
+def acting_in(text: str, tokens: list[Token], place: int) -> str:
+    """The kind of whoever acts in the main clause that words at a place belong to; empty where
+    nobody does. A private party does not where it asks, gets, has or is something."""
+    main = [i for i, t in enumerate(tokens) if t.clause == "main" and t.word.verb]
+    finites = [i for i in main if tokens[i].word.modal] or main
+    if not finites:
+        return ""
+    finite = next((i for i in reversed(finites) if i <= place), finites[0])
+    verb, grammar = _main_verb(tokens, finite), sections("grammar")
+    if tokens[verb].word.passive or tokens[verb].low in grammar["becoming"]:
+        agent = agent_of(tokens, verb)
+        kind: str = classify_decider(agent.of(text)) if agent else ""
+        return kind if kind in PUBLIC else ""
+    named = named_in(text, tokens, finite, verb)
+    if named is None or (named[1] == "private" and tokens[verb].low in grammar["state"]):
+        return ""
+    if tokens[verb].word.form is None and classify_decider(named[0].of(text)) == "unclear":
+        return ""
+    return named[1]
+
+
+def _main_verb(tokens: list[Token], finite: int) -> int:
+    """The infinitive or passive that a modal leads to; else the finite verb itself."""
+    verbs = grammar_words("infinitive", "state", "becoming")
+    led = range(finite + 1, len(tokens)) if tokens[finite].word.modal else ()
+    for at in led:
+        one = tokens[at]
+        if one.clause == "main" and (one.word.passive or one.low in verbs):
+            return at
+    return finite
+
+
+def finding_in(tokens: list[Token], place: int) -> str:
+    """The kind of a body that finds, demands or decides something in a condition, or right beside
+    a place: «når tilsynet krever det», «det nemnda finner nødvendig»."""
+    for at, token in enumerate(tokens):
+        near = token.clause == "condition" or -_NEAR_BEFORE < place - at < _NEAR_BEHIND
+        if near and token.low in sections("grammar")["finding"]:
+            beside = (*reversed(tokens[max(at - 2, 0) : at]), *tokens[at + 1 : at + 2])
+            body = next((one for one in beside if _is_body(one)), None)
+            if body is not None:
+                return body.word.kind or ""
+    return ""
+
+
+_NEAR_BEFORE = 3
+_NEAR_BEHIND = 8
+"""Words before and behind a verb of finding that it is about."""

@@ -1,68 +1,105 @@
-"""Who decides – the authority, a court, a private party – and whether the words are a gate of a
-decision, for rules about discretion. Both are read from the same clauses, once per sentence."""
+"""Who decides – the authority, a court, a private party – where words stand, and whether the words
+are a gate: whether they condition or limit what a public authority decides in the single case. Both
+are read off the decisions of the text; where none is told, off who acts in the sentence and whether
+words of a case («søknad», «tilskudd», «vedtak») stand in it and over it."""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
+from regcheck.decisions.actors import PUBLIC, acting_in, finding_in
+from regcheck.decisions.model import Decision, Strength
+from regcheck.decisions.read import read_decisions
+from regcheck.decisions.reading import gives_rules
+from regcheck.decisions.tokens import Token, tokens_of
 from regcheck.document.segments.view import Segments
-from regcheck.findings.gates import is_gate
-from regcheck.language.clauses import Reading, read_clauses
-from regcheck.language.deciders import Decider, decider_in
-from regcheck.matching.joined import joined_norms
 from regcheck.matching.model import Match
 
+_LOOSE = frozenset({"bør", "bur", "burde", "plikter", "pliktar"})
+_OPEN = frozenset({"kan", "kann", "må"})
+_SIGNS = 2
+"""Signs of a case that make a gate of words outside a decision."""
+_OF_A_CASE = pattern(
+    r"\b(?:søk(?:n|e|j)|tilsk[uo]t|tilskudd|stønad|støtte|vedtak|tillat|løyve|godkjen|autorisa"
+    r"|dispensa|unntak|fritak|opptak|klag|gebyr|tvangsmulkt|kompensasjon|konsesjon|kvote|opphold"
+    r"|opphald|utlever|stipend|forelegg|ytelse|yting|pensjon|pålegg|skikk[ae]|fusk|eksamen|karakter"
+    r"|innsatt|innsett|utvis|visitasj|tvang)",
+    re.IGNORECASE,
+)
+"""The beginnings of words that tell of a case which somebody decides."""
 
-class Decision(NamedTuple):
+
+class Decided(NamedTuple):
     """What a match has to do with a decision: who makes it, and whether the words that were matched
     condition or limit what a public authority decides in the single case."""
 
-    decider: Decider
+    decider: str
     gate: bool
 
 
-class _ReadSentence(NamedTuple):
-    """A sentence, or the joined norm it is part of, that was read: its clauses, where in the
-    document its first word would stand, and what stands over it."""
-
-    reading: Reading
-    begin: int
-    about: str
-
-
 class DecisionReader:
-    """The decisions that the sentences of one document tell of."""
+    """Who decides, and by which words, in the sentences of one document."""
 
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
-        self._known: dict[tuple[int, Span], _ReadSentence] = segments.remember(
-            "sentences of decisions", dict
-        )
+        self._told = segments.remember("decisions by sentence", lambda: _by_sentence(segments))
+        self._tokens: dict[Span, list[Token]] = segments.remember("tokens of deciders", dict)
 
-    def around(self, match: Match) -> Decision:
+    def around(self, match: Match) -> Decided:
         """The decision of a match."""
-        place = (match.leaf, self._segments.sentence_of(match.leaf, match.span))
-        known = self._known.get(place)
+        segments, start = self._segments, match.span.start
+        sentence = segments.sentence_of(match.leaf, match.span)
+        tokens = self._tokens_of(match.leaf, sentence)
+        place = next((i for i, token in enumerate(tokens) if token.end > start), -1)
+        if place < 0:
+            return Decided("unclear", False)
+        told = self._told.get(sentence, [])
+        told = [one for one in told if one.words.start <= start][-1:] or told[:1]
+        duties = any(one.is_duty for one in told)
+        decisions = [] if duties else told
+        finds = finding_in(tokens, place)
+        kind = finds or next((one.kind for one in decisions if one.kind in PUBLIC), "")
+        kind = kind or acting_in(segments.text, tokens, place)
+        if not kind or (kind == "private" and duties):
+            kind = "unclear"
+        may = any(one.strength is Strength.MAY for one in decisions)
+        if finds or may or kind == "court":
+            return Decided(kind, True)
+        if tokens[place].clause == "that":
+            return Decided(kind, False)
+        if gives_rules(segments.lowered, sentence) and not told:
+            return Decided(kind, False)
+        modal = next((t.low for t in tokens if t.word.modal and t.clause == "main"), "")
+        if modal in _LOOSE or (kind == "private" and modal != "kan"):
+            return Decided(kind, False)
+        heading = segments.heading_of(match.leaf)
+        above = heading.of(segments.text) if heading else ""
+        signs = (
+            kind == "authority",
+            modal in _OPEN or bool(decisions),
+            _OF_A_CASE.search(segments.text, *sentence) is not None,
+            _OF_A_CASE.search(f"{segments.document.meta.title} {above}") is not None,
+        )
+        return Decided(kind, sum(signs) >= _SIGNS)
+
+    def _tokens_of(self, leaf: int, sentence: Span) -> list[Token]:
+        """The tokens of a sentence and of the lead-ins that it belongs to."""
+        known = self._tokens.get(sentence)
         if known is None:
-            known = self._known[place] = _read(self._segments, *place)
-        reading, begin, about = known
-        offset = match.span.start - begin
-        decider = decider_in(reading, offset, len(match.span))
-        return Decision(decider, is_gate(reading, offset, decider, about))
+            segments = self._segments
+            pieces = [one for one in segments.norm(leaf, sentence) if one.start <= sentence.start]
+            known = self._tokens[sentence] = tokens_of(segments.lowered, pieces)
+        return known
 
 
-def _read(segments: Segments, leaf: int, sentence: Span) -> _ReadSentence:
-    about = segments.remember(("about", segments.heading_of(leaf)), lambda: _about(segments, leaf))
-    # A lead-in is part of as many norms as it has items; the first shows it as well as any.
-    norm = next(joined_norms(segments, leaf), None) if segments.is_listed(leaf) else None
-    if norm is not None:
-        for piece, at in zip(norm.pieces, norm.at, strict=True):
-            if piece.start == sentence.start:
-                return _ReadSentence(read_clauses(norm.text), piece.start - at, about)
-    return _ReadSentence(read_clauses(sentence.of(segments.text)), sentence.start, about)
-
-
-def _about(segments: Segments, leaf: int) -> str:
-    heading = segments.heading_of(leaf)
-    return f"{segments.document.meta.title} {heading.of(segments.text) if heading else ''}"
+def _by_sentence(segments: Segments) -> dict[Span, list[Decision]]:
+    """The decisions by their sentences, and by the items of lists that are their conditions."""
+    found: dict[Span, list[Decision]] = {}
+    for one in read_decisions(segments).decisions:
+        listed = (c.span for c in one.conditions if c.where == "sentence")
+        for span in (one.sentence, *(item for item in listed if not one.sentence.covers(item))):
+            found.setdefault(span, []).append(one)
+    return found
