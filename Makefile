@@ -16,7 +16,7 @@ ELSEWHERE := httpx2-jsfetch==1.0 pywin32==312
 HASHED := pip compile --quiet -c constraints.txt --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header --no-annotate
 
-.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation grammar reproducible wheel bundle web oxt vsix lock bench clean
+.PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation grammar benchmark reproducible wheel bundle web word oxt vsix lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/regcheck check corpora/drafts --fail-on never
@@ -101,6 +101,11 @@ mutation: $(STAMP)
 grammar: $(STAMP)
 	$(BIN)/python benchmarks/grammar.py --every $${EVERY:-4}
 
+# What benchmarks/obstacles-no measures, on law of your own: make benchmark LAW=korpus [ANSWERS=file]
+benchmark: $(STAMP)
+	$(BIN)/python benchmarks/obstacles-no/texts.py rebuild $${LAW:-korpus} -o build/obstacles-no
+	$(BIN)/python benchmarks/obstacles-no/tables.py build/obstacles-no $${ANSWERS:+--answers $$ANSWERS} --write
+
 wheel: $(STAMP)
 	$(BIN)/python -m build
 
@@ -112,6 +117,10 @@ bundle: $(STAMP)
 # regcheck in a browser: dist/regcheck.html, one file, and dist/web, a folder to serve. Needs Node to build.
 web: $(STAMP)
 	$(BIN)/python web/build.py
+
+# The pane for Word, a folder to serve: dist/word. Needs Node to build. make word ADDRESS=https://intranet.example/regcheck/
+word: $(STAMP)
+	$(BIN)/python web/word.py $(if $(ADDRESS),--address $(ADDRESS))
 
 # The extension for LibreOffice Writer: dist/regcheck.oxt
 oxt: $(STAMP)

@@ -15,9 +15,10 @@ from collections import Counter
 from pathlib import Path
 
 from regcheck.matching.compile import compile_rules
-from regcheck.packs.load import builtin_folder, load_packs
+from regcheck.packs.load import load_packs
 from regcheck.packs.model import Severity
 from regcheck.packs.select import select_rules
+from regcheck.packs.source_files import builtin_folder
 from regcheck.readers.inputs import find_inputs
 from regcheck.results.result import Settings
 from regcheck.run.check import CheckJob

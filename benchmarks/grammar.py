@@ -268,7 +268,7 @@ def read_all(files: Sequence[Path]) -> Counter[str]:
     from regcheck.concepts.definitions import definitions_in
     from regcheck.concepts.draft_rules import DraftConcepts
     from regcheck.concepts.index import IndexEntry, index_in_memory
-    from regcheck.corpus.harmony.concepts import ConceptFilter, concepts_to_harmonise
+    from regcheck.corpus.harmony.concepts import concepts_to_harmonise
     from regcheck.document.model import Document
     from regcheck.document.provision_paths import places_of
     from regcheck.document.segments.view import Segments
@@ -289,7 +289,7 @@ def read_all(files: Sequence[Path]) -> Counter[str]:
         entries.append(IndexEntry(document.source.path, "", document.meta, found, places))
     index = index_in_memory(entries, [])
     list(compared_terms(index.definitions(None)))
-    concepts_to_harmonise(index, ConceptFilter(), {}, 10_000)
+    concepts_to_harmonise(index, {}, 10_000)
     for other in map(read, map(str, files)):
         if isinstance(other, Document):
             references_in(other, ReferenceLibrary(index))

@@ -53,10 +53,11 @@ from peer_formats import (
 
 from regcheck.matching.literal import Literal
 from regcheck.matching.phrase import expand
-from regcheck.packs.load import builtin_folder, load_packs
+from regcheck.packs.load import load_packs
 from regcheck.packs.model import Pattern, Terminal
 from regcheck.packs.phrase_syntax import PhraseError, parse_phrase
 from regcheck.packs.select import select_rules
+from regcheck.packs.source_files import builtin_folder
 
 PAGE = Path(__file__).with_suffix(".md")
 LIMIT = 200

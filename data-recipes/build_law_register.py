@@ -16,7 +16,7 @@ import re
 import zlib
 from pathlib import Path
 
-from regcheck.law.names import Called, names_of
+from regcheck.law.names import NamedDocument, names_of
 from regcheck.law.register import ranges
 
 MONTHS = (
@@ -107,7 +107,7 @@ def main():
     names = collections.defaultdict(set)
     for row in rows:
         for name in names_of(
-            Called(row["refid"], row["title"], row.get("short", ""), row.get("in_force", ""))
+            NamedDocument(row["refid"], row["title"], row.get("short", ""), row.get("in_force", ""))
         ):
             if " " not in name or row["refid"].startswith("lov/"):
                 names[name].add(row["refid"])

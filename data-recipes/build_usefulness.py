@@ -29,9 +29,9 @@ from regcheck.findings.learned.usefulness import MODEL
 from regcheck.findings.model import Finding
 from regcheck.findings.overlap import in_order
 from regcheck.packs.model import Severity
-from regcheck.quality.evaluation.rating_files import read_ratings
 from regcheck.quality.evaluation.rating_places import locate
 from regcheck.quality.evaluation.rating_scores import auc, see
+from regcheck.quality.evaluation.rating_sheet import read_ratings
 from regcheck.quality.evaluation.ratings import RatedFinding
 from regcheck.readers.inputs import Input, find_inputs
 from regcheck.results.result import Settings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -274,3 +275,24 @@ def test_a_planted_fault_is_found(check: Check, room: str, source: str) -> None:
 )
 def test_what_is_allowed_is_let_through(check: Check, room: str, source: str) -> None:
     assert check(Module(f"{room}/planted", room, source)) == []
+
+
+@pytest.mark.parametrize("folder", ["benchmarks", "data-recipes"])
+def test_what_stands_beside_the_package_imports_what_it_has(folder: str) -> None:
+    named = {
+        (str(node.module), alias.name)
+        for path in sorted((SOURCE.parents[1] / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("regcheck")
+        for alias in node.names
+    }
+    assert named
+    gone = [f"{module}.{name}" for module, name in sorted(named) if not _is_there(module, name)]
+    assert gone == []
+
+
+def _is_there(module: str, name: str) -> bool:
+    try:
+        return hasattr(importlib.import_module(module), name)
+    except ModuleNotFoundError as missing:
+        return not (missing.name or "").startswith("regcheck")

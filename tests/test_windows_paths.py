@@ -11,6 +11,7 @@ import pytest
 
 from regcheck.base.files.globs import glob_list
 from regcheck.changes import comparison, since
+from regcheck.changes.baseline_file import Baseline
 from regcheck.readers import walk
 from regcheck.results import policies
 from regcheck.results.config import places
@@ -45,7 +46,7 @@ def test_a_baseline_has_forward_slashes() -> None:
     path_of = comparison.KnownFindings(
         PureWindowsPath(r"C:\repo\b.json"),  # type: ignore[arg-type]
         "b.json",
-        comparison.Baseline(),
+        Baseline(),
         PureWindowsPath(r"C:\repo\under"),  # type: ignore[arg-type]
     ).path_of
     assert path_of("lover/a.md") == "under/lover/a.md"

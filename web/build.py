@@ -133,7 +133,11 @@ def _digest() -> str:
     package = PROJECT / "src" / "regcheck"
     files = [*package.rglob("*"), *(PROJECT / "rules").rglob("*"), *HERE.glob("*"), DRAFT]
     for path in sorted(files):
-        on_page = path.parent == HERE and path.suffix in (".js", ".css", ".jinja")
+        on_page = path.parent == HERE and path.name not in (
+            Path(__file__).name,
+            "pack.py",
+            "pack.mjs",
+        )
         if path.is_file() and "__pycache__" not in path.parts and not on_page:
             digest.update(f"{path.relative_to(PROJECT)}\0".encode() + path.read_bytes())
     return digest.hexdigest()
@@ -148,29 +152,57 @@ def page(script: str, inside: dict[str, bytes], reached: str) -> str:
         data = f'<script type="application/json" id="data">{data_of(locale, most)}</script>'
         title = f"{Texts('desk', locale).title} – regcheck"
         pages[locale] = {"title": title, "body": body(locale, most) + data}
-    own = styles() + _own("tab.css")
-    script = "\n".join((resource("desk/desk.js"), _own("tab.js"), script, _own("begin.js")))
-    report = [resource("reports/html/report.js")]
-    scripts = " ".join(f"'{content_hash(one)}'" for one in (script, *report))
-    shown = [own, resource("reports/html/report.css"), resource("corpus/readiness/readiness.css")]
-    looks = " ".join(f"'{content_hash(one)}'" for one in shown)
+    script = "\n".join((resource("desk/desk.js"), own("tab.js"), script, own("begin.js")))
+    framed = resource("reports/html/report.css"), resource("corpus/readiness/readiness.css")
+    return rendered(
+        pages,
+        script,
+        styles() + own("tab.css"),
+        reached,
+        inside=inside,
+        framed=(framed, (resource("reports/html/report.js"),)),
+        no_script=Texts("desk", "nb").no_script,
+    )
+
+
+def rendered(
+    pages: dict[str, dict[str, str]],
+    script: str,
+    looks: str,
+    reached: str,
+    *,
+    inside: dict[str, bytes] | None = None,
+    framed: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
+    library: str = "",
+    no_script: str,
+) -> str:
+    """A page with a body for each locale, parts that stand `inside` it, styles and scripts of what
+    is `framed` in it, and the address of a `library` that it begins with."""
+    scripts = " ".join(f"'{content_hash(one)}'" for one in (script, *framed[1]))
+    if library:
+        scripts += " " + "/".join(library.split("/")[:3])
+    shown = " ".join(f"'{content_hash(one)}'" for one in (looks, *framed[0]))
     workers = "blob:" if reached == NOTHING else f"blob: {reached}"
+    images = "data:" if reached == NOTHING else f"data: {reached}"
     policy = (
-        f"default-src 'none'; script-src 'wasm-unsafe-eval' blob: {scripts}; style-src {looks}; "
-        f"worker-src {workers}; connect-src {reached}; img-src data:; "
+        f"default-src 'none'; script-src 'wasm-unsafe-eval' blob: {scripts}; style-src {shown}; "
+        f"worker-src {workers}; connect-src {reached}; img-src {images}; "
         "base-uri 'none'; form-action 'none'"
     )
     return (
         environment()
-        .from_string(_own("page.jinja"))
+        .from_string(own("page.jinja"))
         .render(
             policy=policy,
             version=__version__,
-            styles=own,
-            no_script=Texts("desk", "nb").no_script,
+            styles=looks,
+            library=library,
+            no_script=no_script,
             pages=script_json(pages),
-            worker=_own("worker.js"),
-            parts=[(name, base64.b64encode(data).decode()) for name, data in inside.items()],
+            worker=own("worker.js"),
+            parts=[
+                (name, base64.b64encode(data).decode()) for name, data in (inside or {}).items()
+            ],
             script=script,
             notices=notices().replace("</script", "< /script"),
         )
@@ -191,22 +223,30 @@ def notices() -> str:
 def write(made: dict[str, bytes]) -> None:
     """The file and the folder, in `dist`."""
     DIST.mkdir(exist_ok=True)
-    (DIST / "regcheck.html").write_text(page(_own("inside.js"), made, NOTHING), "utf-8")
-    folder = DIST / "web"
+    (DIST / "regcheck.html").write_text(page(own("inside.js"), made, NOTHING), "utf-8")
+    write_folder(DIST / "web", page(beside(made), {}, "'self'"), made)
+
+
+def beside(made: dict[str, bytes]) -> str:
+    """The script of a page whose parts lie beside it."""
+    return f"const NAMES = {json.dumps(list(made))};\n" + own("beside.js")
+
+
+def write_folder(folder: Path, index: str, made: dict[str, bytes]) -> None:
+    """A folder to serve: the page, its parts, and what keeps them for when there is no network."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "parts").mkdir(parents=True)
     (folder / "THIRD-PARTY-NOTICES").write_text(notices(), "utf-8")
     for name, data in made.items():
         (folder / "parts" / f"{name}.part").write_bytes(data)
-    names = f"const NAMES = {json.dumps(list(made))};\n"
-    (folder / "index.html").write_text(page(names + _own("beside.js"), {}, "'self'"), "utf-8")
+    (folder / "index.html").write_text(index, "utf-8")
     files = ["./", "index.html", *(f"parts/{name}.part" for name in made)]
-    digest = hashlib.sha256((folder / "index.html").read_bytes())
+    digest = hashlib.sha256(index.encode())
     for data in made.values():
         digest.update(data)
     head = f"const CACHE = {json.dumps('regcheck-' + digest.hexdigest()[:16])};\n"
     head += f"const FILES = {json.dumps(files)};\n"
-    (folder / "sw.js").write_text(head + _own("sw.js"), "utf-8")
+    (folder / "sw.js").write_text(head + own("sw.js"), "utf-8")
 
 
 def _fetch(command: list[str], folder: Path) -> None:
@@ -215,7 +255,8 @@ def _fetch(command: list[str], folder: Path) -> None:
         sys.exit(NOT_FETCHED)
 
 
-def _own(name: str) -> str:
+def own(name: str) -> str:
+    """A file beside this one."""
     return (HERE / name).read_text("utf-8")
 
 

@@ -1,6 +1,7 @@
 "use strict";
-// How the page reaches regcheck in a tab: a worker of its own. `partsOf` gives what that begins with.
-function tab(pages, workerText, partsOf) {
+// How the page reaches regcheck in a tab: a worker of its own. `partsOf` gives what that begins with,
+// `run` makes the page alive each time it speaks another language, `locale` is the first one.
+function tab(pages, workerText, partsOf, run = desk, locale = "") {
   const asked = new Map();
   const kept = new Map();
   let worker = null;
@@ -124,12 +125,12 @@ function tab(pages, workerText, partsOf) {
     async speak(locale) {
       const said = await ask("GET", "kept?lang=" + locale);
       speak(locale);
-      desk(engine, JSON.parse(textOf(said)));
+      run(engine, JSON.parse(textOf(said)));
     },
   };
   begin();
-  const wanted = (navigator.languages || []).map((one) => one.slice(0, 2).replace("no", "nb"));
+  const wanted = [locale, ...(navigator.languages || [])].map((one) => one.slice(0, 2).replace("no", "nb"));
   speak(wanted.find((one) => one in pages) || "nb");
-  desk(engine, []);
+  run(engine, []);
   return { ready: () => ready };
 }

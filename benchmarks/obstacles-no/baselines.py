@@ -1,284 +1,267 @@
-"""Four baselines on the benchmark, in one table.
+"""Predictions of three makers for each task: words of a list, a linear model over words, regcheck.
 
-    python benchmarks/obstacles-no/baselines.py FOLDER [--split dev --split hard]
-
-FOLDER holds what `obstacles.py texts` wrote. The first three learn from the split `train` alone:
-quotes looked up as they stand, word sequences mined from the labels, and a linear model over words
-in context. The fourth is the rules of this project, whose authors have read `train`. Intervals are
-of 95 %, from a bootstrap over documents.
+The first two learn from `train` alone. Texts are those that `texts.py rebuild` wrote.
 """
 
 from __future__ import annotations
 
-import argparse
+import json
+import math
 import random
 import re
+import subprocess
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from functools import partial
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import NamedTuple
 
-from regcheck.base.text.span import Span
-from regcheck.packs.model import Severity
-from regcheck.quality.evaluation.gold import LabelledProvision, find_gold, read_gold
-from regcheck.quality.evaluation.gold_run import check_provisions
-from regcheck.quality.evaluation.scores import Counts, Flag, categories_of, score, total_of
-from regcheck.results.result import Settings
-from regcheck.run.options import RunOptions
-from regcheck.run.rules import RuleChoice, load_rules
+from score import CATEGORIES, SHIPPED, WANTED, Record, lines_of, meet, texts
+from texts import articles, in_letters, letter_places, whole
 
-Flags = Mapping[str, Sequence[Flag]]
-Baseline = Callable[[Sequence[LabelledProvision], Sequence[LabelledProvision]], Flags]
+from regcheck import read
+from regcheck.document.model import Document
+from regcheck.quality.evaluation.ratings import says
 
-LONGEST = 5
-LEAST_SUPPORT = 3
-LEAST_PRECISION = 0.6
-ROUNDS = 4
+Span = tuple[int, int]
+Maker = Callable[[str, Path, str, Sequence[Record]], Iterable[Record]]
+LEAST = 0.05
+"""What is less likely than this is not predicted of words."""
+JOINED = 0.3
+"""From so likely on words that stand together are one finding."""
+RARE = 0.03
+"""Words of which fewer stand in labels of a category are not looked at."""
+ROUNDS, RATE = 4, 0.3
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|§")
-_DRAWS = 1_000
+_SENTENCE = re.compile(r"\S[^.\n]*(?:\.(?!\s+[A-ZÆØÅ])[^.\n]*)*\.?")
+_ABOUT_WORDS = ("advice", "decider", "untrue")
+"""Reasons that no longer hold once a finding says something else."""
 
 
-def main() -> None:
-    """Run the baselines and print the tables."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("gold")
-    parser.add_argument("--split", action="append", choices=("dev", "hard"))
-    parser.add_argument("--only", action="append", choices=tuple(BASELINES))
-    given = parser.parse_args()
-    provisions = read_gold(*find_gold([given.gold])).provisions
-    train = [one for one in provisions if one.split == "train"]
-    for split in given.split or ("dev", "hard"):
-        test = [one for one in provisions if one.split == split]
-        made = {name: BASELINES[name](train, test) for name in given.only or BASELINES}
-        print("\n".join(table(split, test, made)))
+class Case(NamedTuple):
+    """What may be predicted: its text and place, its own words, what else is known of it, and
+    whether it was wanted, None where either answer is right."""
+
+    id: str
+    span: Span | None
+    words: list[str]
+    more: list[str]
+    wanted: bool | None
 
 
-def table(
-    split: str, test: Sequence[LabelledProvision], made: Mapping[str, Flags]
-) -> Iterator[str]:
-    """Rows for each baseline: precision, recall and F1, and F1 by category."""
-    categories = categories_of(definitions=False)
-    documents = len({one.refid for one in test})
-    yield f"\n`{split}`: {len(test)} provisions of {documents} documents\n"
-    yield f"| baseline | P | R | F1 | {' | '.join(categories)} |"
-    yield f"|---|{'---|' * (3 + len(categories))}"
-    for name, flags in made.items():
-        scores = score(test, flags, categories=categories)
-        whole = scores.total
-        low, high = interval(test, flags, categories)
-        of = scores.by_category
-        cells = [f"{of[one].f1:.2f}" if of[one].must else "–" for one in categories]
-        head = f"{whole.precision or 0:.2f} | {whole.recall or 0:.2f}"
-        spread = f"{whole.f1:.2f} [{low:.2f}, {high:.2f}]"
-        yield f"| {name} | {head} | {spread} | {' | '.join(cells)} |"
+class WordList:
+    """A case is as likely as the word of its own that was wanted most often."""
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        of, right = Counter[str](), Counter[str]()
+        for case in cases:
+            of.update(set(case.words))
+            right.update(set(case.words) if case.wanted else ())
+        self.share = {word: right[word] / (number + 1) for word, number in of.items()}
+
+    def __call__(self, case: Case) -> float:
+        """How likely a case is."""
+        return max((self.share.get(word, 0.0) for word in case.words), default=0.0)
 
 
-def interval(
-    test: Sequence[LabelledProvision], flags: Flags, categories: Sequence[str]
-) -> tuple[float, float]:
-    """The interval of F1 if other documents had been drawn."""
-    by_document: dict[str, list[Counts]] = defaultdict(list)
-    for one in test:
-        by_document[one.refid].append(score([one], flags, categories=categories).total)
-    counts = list(map(total_of, by_document.values()))
-    chance = random.Random(1)
-    drawn = (total_of(chance.choices(counts, k=len(counts))).f1 for _ in range(_DRAWS))
-    found = sorted(drawn)
-    return found[_DRAWS // 40], found[-_DRAWS // 40]
+class Linear:
+    """A logistic regression over what is known, fitted one case at a time in a fixed order."""
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        self.weights: defaultdict[str, float] = defaultdict(float)
+        slopes: defaultdict[str, float] = defaultdict(lambda: 1.0)
+        chance = random.Random(1)
+        order = list(cases)
+        for _ in range(ROUNDS):
+            chance.shuffle(order)
+            for case in order:
+                slope = self(case) - bool(case.wanted)
+                for feature in ("", *case.words, *case.more):
+                    slopes[feature] += slope * slope
+                    self.weights[feature] -= RATE * slope / math.sqrt(slopes[feature])
+
+    def __call__(self, case: Case) -> float:
+        """How likely a case is."""
+        known = self.weights
+        total = sum(known.get(feature, 0.0) for feature in ("", *case.words, *case.more))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def looked_up(train: Sequence[LabelledProvision], test: Sequence[LabelledProvision]) -> Flags:
-    """The words of `must` labels, wherever they stand again."""
-    wanted = defaultdict(set)
-    for one in train:
-        for label in one.labels or ():
-            if label.level == "must":
-                wanted[tuple(word for word, _ in words(label.quote))].add(label.category)
-    return _found(test, wanted)
-
-
-def mined(train: Sequence[LabelledProvision], test: Sequence[LabelledProvision]) -> Flags:
-    """Word sequences of `must` labels that mostly stand in labels of the category."""
-    inside: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    for one in train:
-        for label in one.labels or ():
-            if label.level == "must":
-                inside.update({(label.category, some) for some in _sequences(label.quote)})
-    likely = {key for key, number in inside.items() if number >= LEAST_SUPPORT}
-    known = {some for _, some in likely}
-    every: Counter[tuple[str, ...]] = Counter()
-    right: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    for one in train:
-        for some, span in _occurrences(one, known):
-            every[some] += 1
-            over = (label for label in one.labels or () if span.overlaps(label.span))
-            right.update({(label.category, some) for label in over})
-    wanted = defaultdict(set)
-    for category, some in likely:
-        if right[category, some] >= LEAST_PRECISION * every[some]:
-            wanted[some].add(category)
-    return _found(test, wanted)
-
-
-def linear(train: Sequence[LabelledProvision], test: Sequence[LabelledProvision]) -> Flags:
-    """An averaged perceptron for each category that marks words by themselves and their
-    neighbours; it looks at words that labels of the category hold now and then."""
-    flags: dict[str, list[Flag]] = defaultdict(list)
-    for category in categories_of(definitions=False):
-        vocabulary = _vocabulary(train, category)
-        cases = [
-            (features, level)
-            for one in train
-            for features, span in _candidates(one, vocabulary)
-            if (level := _level(one, category, span)) != "may"
-        ]
-        weights = _perceptron(cases)
-        for one in test:
-            marked = [
-                span
-                for features, span in _candidates(one, vocabulary)
-                if sum(weights.get(feature, 0.0) for feature in features) > 0
-            ]
-            flags[one.id] += [_flag(category, span) for span in _joined(marked)]
-    return flags
-
-
-def _vocabulary(train: Sequence[LabelledProvision], category: str) -> frozenset[str]:
-    held: Counter[str] = Counter()
-    every: Counter[str] = Counter()
-    for one in train:
-        every.update(word for word, _ in words(one.unit))
-        for label in one.labels or ():
-            if label.category == category and label.level == "must":
-                held.update(word for word, _ in words(label.quote))
-    return frozenset(word for word, number in held.items() if number >= 0.03 * every[word])
-
-
-def _candidates(
-    one: LabelledProvision, vocabulary: frozenset[str]
-) -> Iterator[tuple[list[str], Span]]:
-    """The words worth asking of, each with what is known of it."""
-    tokens = words(one.unit)
-    start = one.heading.start
-    for at, (word, span) in enumerate(tokens):
-        if word in vocabulary and span.start >= start:
-            beside = range(max(at - 3, 0), min(at + 4, len(tokens)))
-            near = defaultdict(str, {here - at: tokens[here][0] for here in beside})
-            yield (
-                [
-                    "",
-                    word,
-                    f"…{word[-5:]}",
-                    *(f"{word} {gap} {near[gap]}" for gap in (-2, -1, 1, 2)),
-                    *(f"~ {near[gap]}" for gap in range(-3, 4) if gap),
-                    f"{near[-1]} {word} {near[1]}",
-                ],
-                span,
-            )
-
-
-def _level(one: LabelledProvision, category: str, span: Span) -> str:
-    over = {
-        label.level
-        for label in one.labels or ()
-        if category in label.categories and span.overlaps(label.span)
-    }
-    return "must" if "must" in over else "may" if over else ""
-
-
-def _perceptron(cases: Sequence[tuple[list[str], str]]) -> dict[str, float]:
-    """The weights, averaged over all steps."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    total: defaultdict[str, float] = defaultdict(float)
-    order = list(range(len(cases)))
-    chance = random.Random(1)
-    step = 0
-    for _ in range(ROUNDS):
-        chance.shuffle(order)
-        for case in order:
-            features, level = cases[case]
-            wanted = 1 if level else -1
-            step += 1
-            if wanted * sum(weights[feature] for feature in features) <= 0:
-                for feature in features:
-                    weights[feature] += wanted
-                    total[feature] += wanted * step
-    return {feature: weight - total[feature] / (step + 1) for feature, weight in weights.items()}
-
-
-def by_rules(_train: Sequence[LabelledProvision], test: Sequence[LabelledProvision]) -> Flags:
-    """What the rules of this project show by default."""
-    checked = check_provisions(
-        test, load_rules(RuleChoice()), Settings(locale="nb"), RunOptions(jobs=2), []
-    )
-    return {one.id: flags for one, flags in checked}
+def learned(
+    learner: type[WordList | Linear], task: str, folder: Path, split: str, _: object = ()
+) -> list[Record]:
+    """What a learner predicts of a split; of words a model for each category."""
+    made = []
+    for category in CATEGORIES if task == "provisions" else ("",):
+        about = {"category": category} if category else {}
+        train = CASES[task](folder, "train", category)
+        model = learner([case for case in train if case.wanted is not None])
+        last: Record = {"id": None}
+        for case in CASES[task](folder, split, category):
+            likely = round(model(case), 4)
+            place = {"start": case.span[0], "end": case.span[1]} if case.span else {}
+            beside = last["id"] == case.id and category and last["end"] == place["start"]
+            if beside and min(last["score"], likely) >= JOINED:
+                last |= {"end": place["end"], "score": max(last["score"], likely)}
+            elif not category or likely >= LEAST:
+                last = {"id": case.id, "score": likely, **place, **about}
+                made.append(last)
+    return made
 
 
 def words(text: str) -> list[tuple[str, Span]]:
-    """The words of a text in lower case, with their places."""
-    return [(found[0].lower(), Span(*found.span())) for found in _WORD.finditer(text)]
+    """The words of a text in lower case, with their places in letters."""
+    at = [0, *accumulate(map(str.isalnum, text))]
+    return [(one[0].lower(), (at[one.start()], at[one.end()])) for one in _WORD.finditer(text)]
 
 
-def _sequences(quote: str) -> Iterator[tuple[str, ...]]:
-    found = [word for word, _ in words(quote)]
-    for size in range(1, LONGEST + 1):
-        for at in range(len(found) - size + 1):
-            yield tuple(found[at : at + size])
+def known(task: str, folder: Path, split: str, answers: Sequence[Record] = ()) -> Iterator[Record]:
+    """The texts of a split that were found, with what readers said of them."""
+    said = texts(task, split, answers)
+    yield from (
+        {**said[o["id"]], **o} for o in lines_of(folder / f"{task}.jsonl") if o["id"] in said
+    )
 
 
-def _occurrences(
-    one: LabelledProvision, known: Iterable[tuple[str, ...]]
-) -> Iterator[tuple[tuple[str, ...], Span]]:
-    """Where known sequences stand in a provision, its heading too."""
-    tokens = words(one.unit)
-    held = known if isinstance(known, (set, dict)) else set(known)
-    for at, (_, span) in enumerate(tokens):
-        if span.start < one.heading.start:
-            continue
-        for size in range(1, min(12, len(tokens) - at) + 1):
-            some = tuple(word for word, _ in tokens[at : at + size])
-            if some in held:
-                yield some, Span(span.start, tokens[at + size - 1][1].end)
+def _words_of_provisions(folder: Path, split: str, category: str) -> Iterator[Case]:
+    """Words that labels of the category hold now and then, with what stands beside them."""
+    every, held = Counter[str](), Counter[str]()
+    for one in known("provisions", folder, "train"):
+        must = [label[2:4] for label in one["labels"] if label[:2] == [category, "must"]]
+        tokens = words(one["text"])
+        every.update(word for word, _ in tokens)
+        held.update(word for word, span in tokens if any(meet(span, place) for place in must))
+    for one in known("provisions", folder, split):
+        mine = [label for label in one["labels"] if category in (label[0], *label[4:])]
+        tokens = words(one["text"])
+        for at, (word, span) in enumerate(tokens):
+            if held[word] and held[word] >= RARE * every[word]:
+                levels = {label[1] for label in mine if meet(span, label[2:4])}
+                wanted = None if levels == {"may"} else bool(levels)
+                near = [
+                    tokens[at + gap][0] if 0 <= at + gap < len(tokens) else ""
+                    for gap in range(-3, 4)
+                ]
+                yield Case(one["id"], span, *_beside(near), wanted)
 
 
-def _found(test: Sequence[LabelledProvision], wanted: Mapping[tuple[str, ...], set[str]]) -> Flags:
-    flags: dict[str, list[Flag]] = {}
-    for one in test:
-        spans = defaultdict(list)
-        for some, span in _occurrences(one, wanted):
-            for category in wanted[some]:
-                spans[category].append(span)
-        flags[one.id] = [
-            _flag(category, span) for category, some in spans.items() for span in _joined(some)
-        ]
-    return flags
+def _beside(near: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Word sequences around the middle of seven words, and what else is known of it."""
+    before, word, after = near[2:5]
+    own = [word, f"{before} {word}", f"{word} {after}", f"{before} {word} {after}"]
+    own += [f"{near[1]} {before} {word}", f"{word} {after} {near[5]}"]
+    return own, [f"…{word[-5:]}", *(f"~ {each}" for each in (*near[:3], *near[4:]))]
 
 
-def _joined(spans: Iterable[Span]) -> Iterator[Span]:
-    """Spans that overlap or stand a blank apart as one, in order."""
-    ends = -2
-    number = 0
-
-    def stretch(span: Span) -> int:
-        nonlocal ends, number
-        number += span.start > ends + 1
-        ends = max(ends, span.end)
-        return number
-
-    for _, together in groupby(sorted(spans), stretch):
-        some = list(together)
-        yield Span(some[0].start, max(span.end for span in some))
+def _rated(folder: Path, split: str, _: str) -> Iterator[Case]:
+    """Rated findings, with the rule and words that were rated; and what stands around them."""
+    for one in known("attention", folder, split):
+        rule, quote = one["rule"], [word for word, _ in words(one["quote"])]
+        facts = [one["severity"], f"decider {one['decider']}", *(f"= {word}" for word in quote)]
+        more = [*facts, *(f"{rule} {fact}" for fact in facts), rule.partition("/")[0]]
+        more += sorted({f"~ {word}" for word, _ in words(one["text"])})
+        yield Case(one["id"], None, [rule, " ".join([rule, *quote])], more, one["rating"] == "act")
 
 
-def _flag(category: str, span: Span) -> Flag:
-    return Flag(f"{category}/baseline", category, Severity.WARNING, span)
+def _sentences(folder: Path, split: str, _: str) -> Iterator[Case]:
+    """Sentences, wanted where some reader wants something in them changed."""
+    for one in known("documents", folder, split):
+        at = [0, *accumulate(map(str.isalnum, one["text"]))]
+        entries = [entry for read in one["readings"] for entry in read if entry[5] >= WANTED]
+        for found in _SENTENCE.finditer(one["text"]):
+            span = at[found.start()], at[found.end()]
+            row = [word for word, _ in words(found[0])]
+            if row:
+                more = sorted({f"{a} {b}" for a, b in pairwise(row)})
+                wanted = any(meet(span, entry[:2]) for entry in entries)
+                yield Case(one["id"], span, sorted({*row}), more, wanted)
 
 
-BASELINES: Mapping[str, Baseline] = {
-    "quotes looked up": looked_up,
-    "word sequences mined": mined,
-    "linear model": linear,
-    "rules": by_rules,
+CASES = {"provisions": _words_of_provisions, "attention": _rated, "documents": _sentences}
+
+
+def of_regcheck(
+    task: str, folder: Path, split: str, answers: Sequence[Record] = ()
+) -> Iterator[Record]:
+    """What regcheck says today of provisions, each a document of its own, and of whole documents,
+    ranked by usefulness; each question of a decision is a finding."""
+    if task == "attention":
+        yield from _ratings_checked(folder, split, answers)
+        return
+    files = {one["file"]: one["id"] for one in known(task, folder, split)}
+    said = _said(folder, files)
+    for name, key in files.items():
+        document = read(folder / name)
+        assert isinstance(document, Document)
+        pieces = whole(document) if task == "documents" else next(articles(document))[1]
+        places = letter_places(document, pieces)
+        for one in said[name]:
+            questions = (one["questions"] or [{}]) if task == "documents" else [{}]
+            for asked in questions if one["role"] != "foreign" else ():
+                each = {**one, **asked}
+                span = in_letters(places, each["start"], each["end"])
+                if span and (task == "documents" or one["category"] in CATEGORIES):
+                    about = {n: each[n] for n in ("category", "trouble") if each.get(n)}
+                    place = {"start": span[0], "end": span[1]}
+                    yield {"id": key, "score": one["score"], **place, **about}
+
+
+def _ratings_checked(folder: Path, split: str, answers: Sequence[Record]) -> Iterator[Record]:
+    """Of words that were rated, by the same rule, or else in the same category. What was rated
+    wrong for a message that is no longer given counts as not said."""
+    rated = list(known("attention", folder, split, answers))
+    said = _said(folder, {one["file"] for one in rated})
+    for one in rated:
+        span, category = (one["start"], one["end"]), one["rule"].partition("/")[0]
+        near = [each for each in said[one["file"]] if each["category"] == category]
+        near = [each for each in near if meet(span, (each["start"], each["end"]))]
+        same = [each for each in near if each["rule"] == one["rule"]] or near
+        if same:
+            best = max(same, key=lambda each: float(each["score"]))
+            now = says(best["message"], best["advice"] or ""), best["decider"]
+            about = one["rating"] == "wrong" and one["reason"] in _ABOUT_WORDS
+            if not about or now == (one["says"], one["decider"]):
+                yield {"id": one["id"], "score": best["score"]}
+
+
+def _said(folder: Path, files: Iterable[str]) -> dict[str, list[Record]]:
+    """The findings of regcheck by file. What it does not show by default comes
+    below the threshold, whatever its usefulness; errors come first."""
+    command = [sys.executable, "-m", "regcheck", "check", *sorted(files), "--no-config"]
+    command += ["--fail-on", "never", "--format", "json"]
+    report = json.loads(subprocess.run(command, check=True, capture_output=True, cwd=folder).stdout)
+    found: dict[str, list[Record]] = defaultdict(list)
+    for one in report["findings"]:
+        use = 1.0 if one["usefulness"] is None else one["usefulness"]
+        noted = one["severity"] == "info" and use >= SHIPPED / 100
+        one["score"] = round(use * SHIPPED / 101, 4) if noted else use
+        found[one["path"]].append(one)
+    return found
+
+
+def by_place(task: str, folder: Path, split: str, _: object) -> Iterator[Record]:
+    """What regcheck says, without what it is about: to compare with sentences."""
+    for one in of_regcheck(task, folder, split):
+        yield {key: one[key] for key in ("id", "score", "start", "end")}
+
+
+def every_sentence(_: str, folder: Path, split: str, __: object) -> Iterator[Record]:
+    """All sentences alike: what chance would find."""
+    for case in _sentences(folder, split, ""):
+        assert case.span
+        yield {"id": case.id, "score": 1.0, "start": case.span[0], "end": case.span[1]}
+
+
+TODAY = "regcheck"
+_MAKERS: Mapping[str, Maker] = {
+    "words of a list": partial(learned, WordList),
+    "linear model": partial(learned, Linear),
+    TODAY: of_regcheck,
 }
-
-if __name__ == "__main__":
-    main()
+MAKERS: Mapping[str, Mapping[str, Maker]] = {
+    "provisions": _MAKERS,
+    "attention": _MAKERS,
+    "documents": {"every sentence": every_sentence, **_MAKERS, "regcheck, place alone": by_place},
+}

@@ -8,11 +8,12 @@ import re
 import zipfile
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
 from regcheck.cli.main import main
-from word_files import SPACES, p, word
+from word_files import SPACES, gone, ins, p, t, word
 
 PACK = Path(__file__).parent / "pack"
 RULES = ("--pack", str(PACK), "--select", "house", "--nlp", "off")
@@ -129,8 +130,10 @@ def test_answers_follow_to_the_original_and_the_next_version(
     assert (moved["status"], moved["justification"]) == ("suppressed", "avklart i møte")
     assert moved["suppressed_by"]["path"] == "svar.json"
     Path("neste.docx").write_bytes(draft("Ingenting av det gamle står her lenger."))
+    (told,) = checked(capsys, "neste.docx", "--answers", "svar.json")["documents"][0]["notes"]
+    assert "«forseglet brev»" in told and "avklart i møte (Kari Vik, 2031-05-02)" in told
     main(["check", "neste.docx", *RULES, "--answers", "svar.json"])
-    assert "fit no finding any more: 1" in capsys.readouterr().err
+    assert "avklart i møte (Kari Vik" in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.usefixtures("place")
@@ -167,23 +170,126 @@ def test_answers_count_in_a_scan_and_change_only_their_own_document(
         assert second["status"] == "new"
 
 
-def test_a_rewritten_sentence_is_open_again_and_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a draft in which «passelig» is kept, and the answers in `svar.json`."""
     monkeypatch.chdir(tmp_path)
-    text = f"# Forskrift om skap\n\n### § 1. Skap\n\n{LETTER}\n"
-    Path("a.md").write_text(text, encoding="utf-8")
+    write("a.md", DOOR, LETTER)
     main(["baseline", "create", "a.md", *RULES])
     known = json.loads(Path("regcheck.baseline.json").read_text("utf-8"))
-    known["findings"][0] |= {"answer": "keep", "reason": "som i direktivet", "by": "Per"}
+    for one in known["findings"]:
+        one |= {"answer": "keep", "reason": f"om {one['words']}", "by": "Per"}
     Path("svar.json").write_text(json.dumps(known), encoding="utf-8")
     Path("regcheck.baseline.json").unlink()
-    Path("a.md").write_text(text.replace("til den som eier", "hjem til eieren av"), "utf-8")
-    (found,) = checked(capsys, "a.md", "--answers", "svar.json")["findings"]
-    assert found["status"] == "new" and found["answered"]["reworded"]
+    return tmp_path
+
+
+def write(name: str, *paragraphs: str) -> None:
+    sections = "".join(f"### § {n}. Skap\n\n{text}\n\n" for n, text in enumerate(paragraphs, 1))
+    Path(name).write_text(f"# Forskrift om skap\n\n{sections}", encoding="utf-8")
+
+
+MOVED = (LETTER, "Ny regel.", DOOR)
+AROUND = (
+    DOOR.replace("gangen", "kjelleren"),
+    LETTER.replace("til den som eier", "hjem til eieren av"),
+)
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("name", ["a.md", "nytt-navn.md"])
+@pytest.mark.parametrize(
+    ("paragraphs", "before"),
+    [((DOOR, LETTER), {""}), (MOVED, {""}), (AROUND, {DOOR, LETTER})],
+)
+def test_an_answer_holds_through_renaming_moving_and_rewording_around(
+    capsys: pytest.CaptureFixture[str], name: str, paragraphs: tuple[str, ...], before: set[str]
+) -> None:
+    Path("a.md").unlink()
+    write(name, *paragraphs)
+    said = checked(capsys, name, "--answers", "svar.json")
+    found = by_quote(said)
+    assert {one["status"] for one in found.values()} == {"suppressed"}
+    assert {one["answered"].get("before", "") for one in found.values()} == before
+    assert found["passelig"]["justification"] == "om passelig"
+    assert not any(one["answered"]["reworded"] for one in found.values())
+    assert said["documents"][0]["notes"] == []
+
+
+@pytest.mark.usefixtures("kept")
+def test_other_words_are_open_again_beside_the_old_answer(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write("a.md", DOOR.replace("passelig", "passeleg"), "Ingen regel.")
+    said = checked(capsys, "a.md", "--answers", "svar.json")
+    (found,) = said["findings"]
+    assert (found["quote"], found["status"]) == ("passeleg", "new")
+    assert (found["answered"]["reworded"], found["answered"]["before"]) == (True, DOOR)
+    (gone,) = said["documents"][0]["notes"]
+    assert "«forseglet brev»" in gone and "om forseglet brev (Per)" in gone
     main(["check", "a.md", *RULES, "--answers", "svar.json"])
-    said = " ".join(capsys.readouterr().out.split())
-    assert "svart på før setningen ble skrevet om (Per): som i direktivet" in said
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "svart på før setninga vart skriven om (Per): om passelig" in shown
+    assert f"då stod det: «{DOOR}»" in shown
+    assert "om forseglet brev (Per)" in shown
+
+
+@pytest.mark.usefixtures("kept")
+def test_every_answer_is_held_or_told_of(capsys: pytest.CaptureFixture[str]) -> None:
+    write("b.md", "Ingen regel.")
+    write("c.md", DOOR)
+    Path("a.md").unlink()
+    said = checked(capsys, "b.md", "c.md", "--answers", "svar.json")
+    assert [len(one["notes"]) for one in said["documents"]] == [0, 1]
+    assert "not part of this check: 1" in str(said["documents"][1]["notes"])
+    given = ("b.md", "c.md", "--answers", "svar.json", "--ignore", "house/sealed-letter")
+    told = [one["notes"] for one in checked(capsys, *given)["documents"]]
+    assert "about rules" in str(told[1])
+    write("a.md", "Ingen regel.")
+    own = checked(capsys, "a.md", "b.md", "--answers", "svar.json")["documents"]
+    assert [len(one["notes"]) for one in own] == [2, 0]
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_word_file_carries_its_answers_until_they_are_taken_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = Path("svar.json").read_text("utf-8").replace('"a.md"', '"dokument.docx"')
+    paragraphs = [p("Forskrift om skap", style="Tittel"), p("§ 1 Skap"), p(DOOR), p("§ 2 Skap")]
+    changed = (gone("til den som eier skapet"), ins(t("i posten")), ".")
+    paragraphs.append(p("Nøkkelen sendes i forseglet brev ", *changed))
+
+    def carrying(kept: str) -> bytes:
+        part = f'<answers xmlns="urn:regcheck:answers">{escape(kept)}</answers>'
+        return word(*paragraphs, extra={"customXml/item1.xml": part})
+
+    Path("sendt.docx").write_bytes(carrying(text))
+    found = by_quote(checked(capsys, "sendt.docx"))
+    assert {one["status"] for one in found.values()} == {"suppressed"}
+    assert {one["suppressed_by"]["path"] for one in found.values()} == {"sendt.docx"}
+    assert found["forseglet brev"]["answered"]["before"] == LETTER
+    assert main(["answers", "sendt.docx", *RULES]) == 0
+    assert capsys.readouterr().out.count("om forseglet brev") == 1
+    assert main(["answers", "sendt.docx", "--remove"]) == 2
+    assert main(["answers", "sendt.docx", "--remove", "-o", "ut.docx"]) == 0
+    assert {one["status"] for one in checked(capsys, "ut.docx")["findings"]} == {"new"}
+    with zipfile.ZipFile("ut.docx") as written:
+        assert not any(b"Per" in written.read(name) for name in written.namelist())
+
+    Path("sendt.docx").write_bytes(carrying('{"version": 9, "findings": []}'))
+    said = checked(capsys, "sendt.docx")
+    assert {one["status"] for one in said["findings"]} == {"new"}
+    assert "version 9" in said["documents"][0]["notes"][-1]
+
+
+@pytest.mark.usefixtures("place")
+def test_replies_that_are_not_understood_are_told_of_on_every_way(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = checked(capsys, "utkast.docx", "--answers", "svar.docx")["documents"][0]["notes"]
+    assert any("«vi er usamde» (Kari Vik)" in note for note in said)
+    main(["answers", "svar.docx", *RULES])
+    assert "«vi er usamde» (Kari Vik)" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("place")
@@ -196,6 +302,20 @@ def test_answers_are_listed_with_who_gave_them_and_why(capsys: pytest.CaptureFix
         "svar.docx §4/ledd/1  house/old-word  «herunder»",
         f"  said to be corrected, but the words stand here (Kari Vik, {DAY})",
     ]
+
+
+@pytest.mark.usefixtures("kept")
+def test_reasons_to_keep_become_a_section_of_a_memo(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["answers", "svar.json", "--memo"]) == 0
+    said = capsys.readouterr().out
+    assert said.splitlines() == [
+        "## Requirements that are kept, and why",
+        "",
+        "- § 1 first paragraph: «passelig». om passelig",
+        "- § 2 first paragraph: «forseglet brev». om forseglet brev",
+    ]
+    assert main(["answers", "svar.json", "--memo", "-o", "notat.md"]) == 0
+    assert Path("notat.md").read_text("utf-8") == said
 
 
 @pytest.mark.usefixtures("place")

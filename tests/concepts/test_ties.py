@@ -11,8 +11,9 @@ import pytest
 from regcheck.cli.main import main
 from regcheck.concepts.conditions import contrasts
 from regcheck.concepts.definitions import Definition, definitions_in
-from regcheck.concepts.differences import Kind, difference
+from regcheck.concepts.differences import difference
 from regcheck.concepts.index import open_index
+from regcheck.concepts.meanings import Agreement
 from regcheck.concepts.ties import Tie, enabling_acts, eu_acts_of, ties_of
 from regcheck.document.model import Document
 from regcheck.readers.registry import read_document
@@ -150,13 +151,17 @@ def definition(words: str, language: str = "nb", term: str = "gjest") -> Definit
 @pytest.mark.parametrize(
     ("first", "second", "kind"),
     [
-        ("person som leier plass", "person som leier plass", Kind.SAME),
-        ("person over 18 år som leier plass", "person over 16 år som leier plass", Kind.CONDITION),
-        ("båt som er solgt", "beløp som gis i støtte til dyr på fjellet", Kind.HOMONYM),
-        ("annen person enn eieren", "person som leier plass", Kind.RELATIVE),
+        ("person som leier plass", "person som leier plass", Agreement.SAME_WORDING),
+        (
+            "person over 18 år som leier plass",
+            "person over 16 år som leier plass",
+            Agreement.CONDITION,
+        ),
+        ("båt som er solgt", "beløp som gis i støtte til dyr på fjellet", Agreement.HOMONYM),
+        ("annen person enn eieren", "person som leier plass", Agreement.RELATIVE),
     ],
 )
-def test_kinds_of_difference(first: str, second: str, kind: Kind) -> None:
+def test_kinds_of_difference(first: str, second: str, kind: Agreement) -> None:
     assert difference(definition(first), definition(second)).kind is kind
 
 

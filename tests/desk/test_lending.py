@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+from xml.sax.saxutils import escape
 
 import pytest
 from desk_client import DRAFT, Said, Visitor, open_desk
+
+from word_files import p, word
 
 RULE = """\
 id: house/naust
@@ -110,6 +113,25 @@ def test_answers_are_taken_along_and_counted_on_the_card(desk: Visitor) -> None:
     assert any(one.startswith("1 funn er kjent eller besvart") for one in again["remarks"])
     assert "problem" in lend(desk, "answers", "x.json", b"{}").json
     assert "allow-downloads" in desk.get(said.json["report"]).headers["content-security-policy"]
+
+
+def test_a_word_file_brings_its_answers(desk: Visitor) -> None:
+    paragraphs = [
+        p("Forskrift om naust", style="Tittel"),
+        p("§ 1 Søknad", style="Overskrift2"),
+        p("Søknaden skal sendes i tre eksemplarer."),
+    ]
+    first = desk.check("utkast.docx", word(*paragraphs), pane="").json["findings"][0]
+    mark = first["mark"]
+    what = {"rule": mark["rule"], "hash": mark["content"], "words": mark["words"]}
+    answer = {"path": "dokument.docx", "address": mark["address"], "answer": "keep", **what}
+    kept = json.dumps({"version": 1, "findings": [answer | {"reason": "avklart"}]})
+    part = f'<answers xmlns="urn:regcheck:answers">{escape(kept)}</answers>'
+    sent = word(*paragraphs, extra={"customXml/item1.xml": part})
+    remarks = desk.check("sendt.docx", sent).json["remarks"]
+    assert any(one.startswith("1 funn er kjent eller besvart") for one in remarks)
+    gone = word(*paragraphs[:2], p("Søknaden sendes."), extra={"customXml/item1.xml": part})
+    assert any("avklart" in one for one in desk.check("sendt.docx", gone).json["remarks"])
 
 
 def _told(report: str) -> Any:

@@ -222,7 +222,7 @@ def test_answers_are_kept_in_no_file_that_a_link_leads_out_to(
     monkeypatch.chdir(folder)
     outside = folder.parent / "utenfor.json"
     (folder / ANSWERS).symlink_to(outside)
-    entry = Entry(Mark(PAPER, "", "a.md", "§1", "0" * 16, 0), "", "x", "x", Answered("keep"), "x")
+    entry = Entry(Mark(PAPER, "", "a.md", "§1", "0" * 16, 0, "x"), "", "x", Answered("keep"), "x")
     rules = load_rules(RuleChoice(select=("paper",)))
     answers = Answers(CheckJob(rules, Settings(), RunOptions()), ())
     with pytest.raises(UsageError, match="leads out of the repository"):

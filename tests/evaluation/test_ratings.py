@@ -11,7 +11,7 @@ from rating_samples import LETTER, REFID, WITH_TEXTS, facts, rated
 
 from regcheck.base.errors import DataError, UsageError
 from regcheck.quality.evaluation.gold import Fold
-from regcheck.quality.evaluation.rating_files import read_ratings
+from regcheck.quality.evaluation.rating_sheet import read_ratings
 from regcheck.quality.evaluation.ratings import choose_ratings, digest, facts_lines, given, says
 
 

@@ -20,9 +20,9 @@ from regcheck.base.text.span import Span
 from regcheck.findings.model import Finding
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import Severity
-from regcheck.quality.evaluation.rating_files import read_ratings
 from regcheck.quality.evaluation.rating_places import PlacedRating
 from regcheck.quality.evaluation.rating_scores import STATES, RatingScores, see
+from regcheck.quality.evaluation.rating_sheet import read_ratings
 from regcheck.quality.evaluation.ratings import RATINGS
 from regcheck.results.result import DocumentResult
 

@@ -18,6 +18,7 @@ MARKS = st.builds(
     address=st.sampled_from(["§1", "§2", "§10"]),
     content=st.sampled_from(["c1", "c2", "c3"]),
     nth=st.integers(0, 1),
+    words=st.just("bok"),
 )
 RUNS = st.lists(MARKS, max_size=12, unique=True)
 
@@ -71,6 +72,14 @@ def test_of_two_moves_the_one_within_the_document_comes_first() -> None:
     earlier = [mark(address="§1"), mark(address="§1", document="b.md", path="b.md")]
     matching = match_marks(earlier, [mark(address="§2"), mark(address="§9", document="c.md")])
     assert matching.partners == [0, 1]
+
+
+def test_in_a_rewritten_paragraph_the_same_words_come_first() -> None:
+    earlier = [mark(address="§1/ledd/1/setning/1", words="bok"), mark("c2", words="perm")]
+    later = [mark("c4", "§1/ledd/1/setning/1", words="hefte"), mark("c3", "§1/ledd/1", words="Bok")]
+    matching = match_marks([earlier[0]], later)
+    assert [grade.value for grade in matching.grades] == ["new", "changed"]
+    assert match_marks(earlier, [mark("c5", words="PERM")]).partners == [1]
 
 
 def test_former_rule_ids_are_renamed() -> None:

@@ -12,8 +12,8 @@ from documents import DocumentMaker
 from regcheck.base.text.span import Span
 from regcheck.base.texts.localised import NO_TEXT, Localised, localised
 from regcheck.document.segments.view import Segments
-from regcheck.findings.adjoining import side_by_side
 from regcheck.findings.judge import Judged
+from regcheck.findings.overlap import side_by_side
 from regcheck.findings.same_sentence import one_in_a_sentence
 from regcheck.matching.model import Match
 from regcheck.packs.model import Confidence, Severity, TermEntry

@@ -20,7 +20,8 @@ from regcheck.law.address import Address
 from regcheck.law.address_path import parse_address, parse_path
 from regcheck.law.address_text import long
 from regcheck.law.citations import find_citations, resolve
-from regcheck.packs.load import builtin_folder, load_packs
+from regcheck.packs.load import load_packs
+from regcheck.packs.source_files import builtin_folder
 from regcheck.quality.evaluation.gold import parse_gold
 from regcheck.results.config.load import load_config
 from regcheck.results.config.schema import starter
@@ -56,7 +57,7 @@ ignore:
     until: 2027-01-01
 """
 BASELINE = render_baseline(
-    Entry(Mark(rule, "", "a.md", "§1/ledd/1", "0123456789abcdef", 0), "", "brev", "Et brev.")
+    Entry(Mark(rule, "", "a.md", "§1/ledd/1", "0123456789abcdef", 0, "brev"), "", "Et brev.")
     for rule in ("paper/registered-letter", "technology/fax")
 ).encode()
 DIRECTIVES = {

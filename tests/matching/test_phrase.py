@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from regcheck.matching.phrase import expand, pattern_in_lower_case, to_regex
-from regcheck.packs.phrase_syntax import PhraseError, parse_phrase, phrase_facts
+from regcheck.packs.phrase_syntax import PhraseError, is_plain, parse_phrase
 
 
 def forms(lemma: str) -> frozenset[str]:
@@ -143,7 +143,7 @@ parts = st.sampled_from(["a", "b", " ", " ", "*", "(c)", "[d|e]", "[f*|g]", ">>"
 @given(st.lists(parts, min_size=1, max_size=6).map("".join))
 def test_a_phrase_that_is_only_a_list_of_words_can_be_expanded(phrase: str) -> None:
     try:
-        facts = phrase_facts(phrase)
+        atoms = parse_phrase(phrase)
     except PhraseError:
         assume(False)
-    assert facts.has_inner_wildcard or expand(parse_phrase(phrase), forms) is not None
+    assert not is_plain(atoms) or expand(atoms, forms) is not None

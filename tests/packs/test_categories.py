@@ -14,8 +14,9 @@ from regcheck.packs.categories import (
     labelled_categories,
     obstacle_categories,
 )
-from regcheck.packs.load import builtin_folder, load_manifests
+from regcheck.packs.load import load_manifests
 from regcheck.packs.model import Pack
+from regcheck.packs.source_files import builtin_folder
 
 MANIFEST = """\
 name: orden

@@ -9,9 +9,9 @@ from pack_maker import FILES, load, problems_of, small_rule, write_pack
 from regcheck.base.datafiles.yaml_nodes import MAX_BYTES
 from regcheck.base.errors import PackError, UsageError
 from regcheck.packs.library import resolve_alias
-from regcheck.packs.load import builtin_folder, load_packs
+from regcheck.packs.load import load_packs
 from regcheck.packs.model import Terminal
-from regcheck.packs.source_files import library_fingerprint, source_files
+from regcheck.packs.source_files import builtin_folder, library_fingerprint, source_files
 
 
 def test_a_single_file_and_a_folder_of_one_category_are_packs_too(tmp_path: Path) -> None:

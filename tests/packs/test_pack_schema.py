@@ -8,9 +8,8 @@ import pytest
 from pack_maker import FILES, RULE, small_rule
 
 from regcheck.base.datafiles.yaml_nodes import parse_yaml, to_plain
-from regcheck.packs.load import builtin_folder
 from regcheck.packs.schema import rule_schema, rule_schema_text
-from regcheck.packs.source_files import source_files
+from regcheck.packs.source_files import builtin_folder, source_files
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "docs" / "rule-schema.json"
 

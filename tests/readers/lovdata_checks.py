@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from lxml import etree
 
-from regcheck.base.text.normalise import normalise
+from normal_words import normalise
 from regcheck.base.text.span import Span
 from regcheck.document.model import Document, Node, NodeKind, Role
 from regcheck.law.address_path import parse_path

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.base.text.normalise import Piece
+from regcheck.base.text.normalise import Piece, cut_pieces
 from regcheck.base.text.span import Span
 from regcheck.document.model import Document
 from regcheck.readers import grammar
-from regcheck.readers.blocks import Block, BlockKind, cut_pieces, lines_of, mask, with_newlines
+from regcheck.readers.blocks import Block, BlockKind, lines_of, mask, with_newlines
 from regcheck.readers.inline import strip_markup
 from regcheck.readers.markdown import markdown_blocks, read_markdown
 from regcheck.readers.office.numbering import formatted

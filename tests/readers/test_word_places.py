@@ -8,7 +8,7 @@ from io import BytesIO
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.base.text.normalise import normalise
+from normal_words import normalise
 from regcheck.base.text.span import Span
 from regcheck.document.model import Document
 from regcheck.readers.office.xml import parse_tree

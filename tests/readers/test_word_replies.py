@@ -34,6 +34,21 @@ def said(*comments: Comment) -> list[tuple[str, Answered | None]]:
         ("ignorer.avklart", "ignore", "avklart"),
         ("Rettet", "fixed", ""),
         ("retta, i går", "fixed", "i går"),
+        ("Beholdes: fast uttrykk", "keep", "fast uttrykk"),
+        ("beholdt som før", "keep", "som før"),
+        ("Behaldast – fast uttrykk", "keep", "fast uttrykk"),
+        ("Skal stå, jf. § 3", "keep", "jf. § 3"),
+        ("Nei, dette skal stå fordi det er fast", "keep", "fordi det er fast"),
+        ("Vi lar det stå: fast", "keep", "fast"),
+        ("Uenig: ordet er klart", "ignore", "ordet er klart"),
+        ("Vi er usamde, ordet er klart", "ignore", "ordet er klart"),
+        ("ikke enig. Ordet er klart", "ignore", "Ordet er klart"),
+        ("Avvises. Begrunnelse: ordet er klart", "ignore", "ordet er klart"),
+        ("Avvises fordi ordet er klart", "ignore", "fordi ordet er klart"),
+        ("OK, endrer", "fixed", ""),
+        ("Ok, endrar", "fixed", ""),
+        ("Takk! Det er rettet.", "fixed", ""),
+        ("Har skrevet om", "fixed", ""),
     ],
 )
 def test_a_reply_answers_the_finding(words: str, kind: str, reason: str) -> None:
@@ -42,7 +57,13 @@ def test_a_reply_answers_the_finding(words: str, kind: str, reason: str) -> None
     assert not_understood([ours(), reply(words)]) is None
 
 
-@pytest.mark.parametrize("words", ["Behold", "ignorer: ", "beholdt som før", "Nei", "ikke rettet"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Behold", "ignorer: ", "uenig", "Nei", "OK", "Beholderen er tom", "Skal det stå?"),
+        *("ikke rettet", "Rettet?", "Vi endrer ikke dette", "Det skal ikke stå her"),
+    ],
+)
 def test_other_replies_are_told_of(words: str) -> None:
     assert said(ours(), reply(words)) == []
     told = not_understood([ours(), reply(words)])

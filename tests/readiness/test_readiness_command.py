@@ -71,6 +71,25 @@ def test_words_that_come_again_leave_room_for_others(draft: str) -> None:
     assert len(quotes) + found["found_more"] == 21
 
 
+def test_reasons_to_keep_what_was_found_stand_in_the_answer(draft: str) -> None:
+    assert main(["baseline", "create", draft]) == 0
+    known = json.loads(Path("regcheck.baseline.json").read_text("utf-8"))
+    for one in known["findings"]:
+        if one["words"] == "bekreftet kopi":
+            one |= {"answer": "keep", "reason": "krevd i direktivet", "by": "Kari"}
+    Path("svar-paa-funn.json").write_text(json.dumps(known), encoding="utf-8")
+    Path("regcheck.baseline.json").unlink()
+    found = questions(asked(draft, "--answers", "svar-paa-funn.json"))["paper"]
+    assert "bekreftet kopi" not in [one["quote"] for one in found["found"]]
+    assert "§ 1 første ledd første punktum: «bekreftet kopi»" in found["answer"]
+    assert "krevd i direktivet" in found["answer"] and "Kari" in found["answer"]
+    form = json.loads(Path("svar.json").read_text("utf-8"))
+    questions(form)["paper"]["answer"] = "Vår egen begrunnelse."
+    Path("svar.json").write_text(json.dumps(form), encoding="utf-8")
+    again = questions(asked(draft, "--answers", "svar-paa-funn.json"))["paper"]
+    assert again["answer"] == "Vår egen begrunnelse."
+
+
 def test_what_only_people_know_is_left_open(draft: str) -> None:
     found = questions(asked(draft))
     assert found["privacy"] | {"question": ""} == {

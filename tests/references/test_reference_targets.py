@@ -46,7 +46,7 @@ def test_places(path: str, status: str) -> None:
 
 
 def test_what_there_is_at_all() -> None:
-    assert TARGET.has_sections()
+    assert TARGET.labels
     assert TARGET.has_label("3-8") and not TARGET.has_label("9")
     assert TARGET.last_paragraph(parse_path("§1")) == "2"
     assert TARGET.last_paragraph(parse_path("§3-8")) == ""
@@ -54,7 +54,7 @@ def test_what_there_is_at_all() -> None:
     assert not TARGET_WITHOUT_DASHES.numbers_like(parse_path("§9-1"))
     assert not TARGET_WITHOUT_DASHES.numbers_like(parse_path("kap9"))
     empty = Target("lov/2001-01-01-2", Places())
-    assert not empty.has_sections()
+    assert not empty.labels
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_a_title_after_a_section_and_a_short_name() -> None:
     text = "§ 4 i lov om båter; ellers"
     assert context.title_after(text, 3) == "lov om båter"
     assert context.title_after("§ 4 gjelder", 3) == ""
-    assert context.is_short_name(" om båter og brygger (")
-    assert not context.is_short_name(" om båter. Se (")
+    assert context.BEFORE_SHORT_NAME.fullmatch(" om båter og brygger (")
+    assert not context.BEFORE_SHORT_NAME.fullmatch(" om båter. Se (")
 
 
 @pytest.mark.parametrize(

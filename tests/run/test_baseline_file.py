@@ -24,9 +24,14 @@ from regcheck.changes.marks import Mark
 
 def entry(address: str = "§1/ledd/2", path: str = "a.md", **values: object) -> Entry:
     refid = str(values.pop("refid", ""))
-    fields = {"rule": "paper/book", "content": "ab" * 8, "nth": 0} | values
+    fields = {
+        "rule": "paper/book",
+        "content": "ab" * 8,
+        "nth": 0,
+        "words": "innbundet bok",
+    } | values
     mark = Mark(document=refid or path, path=path, address=address, **fields)  # type: ignore[arg-type]
-    return Entry(mark, refid, "innbundet bok", "Loggen føres i innbundet bok.")
+    return Entry(mark, refid, "Loggen føres i innbundet bok.")
 
 
 ENTRIES = (
@@ -50,8 +55,8 @@ TEXT = st.text(st.characters(blacklist_categories=["Cs"]), max_size=8)
 
 @given(TEXT.filter(bool), TEXT, TEXT, TEXT)
 def test_any_text_survives(path: str, refid: str, address: str, words: str) -> None:
-    mark = Mark("r/r", refid or path, path, address, "0" * 16, 3)
-    one = Entry(mark, refid, words, words)
+    mark = Mark("r/r", refid or path, path, address, "0" * 16, 3, words)
+    one = Entry(mark, refid, words)
     assert parse_baseline(render_baseline([one]).encode(), "b").entries == (one,)
 
 

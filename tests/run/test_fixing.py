@@ -9,8 +9,7 @@ import pytest
 
 from fake_checks import make_finding
 from regcheck.document.model import Document
-from regcheck.findings.fixes.diff import unified_diff
-from regcheck.findings.fixes.fixes import apply_edits, safe_edit, safe_edits
+from regcheck.findings.fixes.fixes import apply_edits, safe_edit, safe_edits, unified_diff
 from regcheck.findings.fixes.fixing import NotFixedError, fix_document, replace_file
 from regcheck.findings.model import Finding, ProposedFix
 from regcheck.readers.limits import Limits

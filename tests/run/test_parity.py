@@ -17,7 +17,8 @@ from regcheck.cli.main import main
 from regcheck.desk.editor.checks import Checks, input_of
 from regcheck.document.model import Document
 from regcheck.packs.categories import obstacle_categories
-from regcheck.packs.load import builtin_folder, load_manifests
+from regcheck.packs.load import load_manifests
+from regcheck.packs.source_files import builtin_folder
 from regcheck.quality.evaluation.gold import LabelledProvision
 from regcheck.results.result import DocumentResult
 from regcheck.run.rules import LoadedRules

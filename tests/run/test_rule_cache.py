@@ -13,6 +13,7 @@ import pytest
 
 from regcheck.base.errors import PackError, UsageError
 from regcheck.base.files.sealed import SIZE, CacheFolder
+from regcheck.base.values import decoded
 from regcheck.cli import terminal
 from regcheck.matching.plans import CompiledRules
 from regcheck.run import rule_cache
@@ -124,14 +125,12 @@ def test_a_run_that_needs_only_the_names_of_rules_does_not_read_what_they_compil
     cache = cache_at(tmp_path / "cache")
     fresh = load_rules(choice(pack), cache)
 
-    decoded = rule_cache.decoded
-
     def refuse(data: bytes, kind: type[object]) -> object:
         if kind is CompiledRules:
             raise AssertionError("read")
         return decoded(data, kind)
 
-    monkeypatch.setattr(rule_cache, "decoded", refuse)
+    monkeypatch.setattr("regcheck.run.rule_cache.decoded", refuse)
     again = load_rules(choice(pack), cache)
     assert again.rules == fresh.rules
     with pytest.raises(AssertionError):

@@ -173,9 +173,6 @@ def test_terms_are_looked_at_in_time_and_as_was_laid_down(name: str, work: Work)
     work.expired = late = Late()
     assert stage(work, before) == before
     assert (late.shares, len(terms.asked), work.slow) == ([JUDGED], 3, {"*": NO_TIME})
-    work.pipeline.concepts = None
-    work.slow.clear()
-    assert (stage(work, before), work.slow) == (before, {})
 
 
 def test_a_rule_that_is_off_finds_nothing_and_is_not_missed(work: Work) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from fake_checks import OTHER, RULES, make_finding
-from regcheck.base.errors import ExitCode, UsageError
+from regcheck.base.errors import ExitCode
 from regcheck.document.model import Unreadable
 from regcheck.findings.model import Finding, ProposedFix
 from regcheck.law.metadata import DocumentMeta
@@ -105,8 +105,3 @@ def test_an_incomplete_run_outranks_findings(missing: DocumentResult) -> None:
     assert exit_code(run, allow_incomplete=True) == ExitCode.FINDINGS
     assert exit_code(totals(missing, fail_on="never")) == ExitCode.INCOMPLETE
     assert exit_code(totals(missing), allow_incomplete=True) == ExitCode.OK
-
-
-def test_an_unknown_threshold_is_refused() -> None:
-    with pytest.raises(UsageError, match="fatal"):
-        exit_code(totals(result(), fail_on="fatal"))

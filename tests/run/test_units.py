@@ -8,7 +8,7 @@ from documents import DocumentMaker
 from regcheck.document.model import Document, NodeKind, Role
 from regcheck.law.address_path import parse_address
 from regcheck.readers.registry import read_document
-from regcheck.run.units import units_of
+from regcheck.run.document import units_of
 
 TEXT = """# Lov om drager
 
@@ -51,7 +51,9 @@ def test_each_unit_with_text_of_its_own_is_a_row() -> None:
     second = rows["§1/ledd/2"]
     whole = "Søknad sendes etter § 2, og skal vise på eget skjema."
     assert second["text_hash"] == hashed(whole)
-    around = TEXT[second["start"] : second["end"]]
+    start, end = second["start"], second["end"]
+    assert isinstance(start, int) and isinstance(end, int)
+    around = TEXT[start:end]
     assert around.startswith("Søknad sendes") and around.endswith("eget skjema.")
     assert "b) hvor dragen ligger" in around
     assert (second["language"], second["role"], second["target"]) == ("nb", "operative", "")

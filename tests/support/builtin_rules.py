@@ -6,9 +6,10 @@ from functools import cache
 
 from regcheck.matching.checks.known import known_checks
 from regcheck.packs.library import Library
-from regcheck.packs.load import builtin_folder, load_packs
+from regcheck.packs.load import load_packs
 from regcheck.packs.model import RuleSet
 from regcheck.packs.select import select_rules
+from regcheck.packs.source_files import builtin_folder
 
 
 @cache

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.base.text.normalise import INVISIBLE, append_normalised, append_pieces, normalise
+from normal_words import normalise
+from regcheck.base.text.normalise import INVISIBLE, append_normalised, append_pieces
 from regcheck.base.text.offsets import OffsetMap, TextBuilder
 from regcheck.base.text.span import Span
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from regcheck.base.text.printable import clipped
-from regcheck.changes.baseline_file import MOST_SENTENCE, MOST_WORDS, Entry
+from regcheck.changes.baseline_file import MOST_SENTENCE, Entry
 from regcheck.changes.comparison import INSIDE, KnownFindings
 from regcheck.changes.earlier import SUPPRESSED
 from regcheck.changes.marks import NOBODY, Grade, mark_of
@@ -103,9 +103,8 @@ class Rewriting:
 
 def entry_of(finding: Finding, refid: str, path: str) -> Entry:
     """The entry of a finding, with what was answered to it."""
-    words, sentence = finding.quote, finding.excerpt
     mark = mark_of(finding, refid, path)
-    entry = Entry(mark, refid, clipped(words, MOST_WORDS), clipped(sentence, MOST_SENTENCE))
+    entry = Entry(mark, refid, clipped(finding.excerpt, MOST_SENTENCE))
     if finding.answered is None:
         return entry
     return entry._replace(answered=finding.answered, reason=finding.justification)

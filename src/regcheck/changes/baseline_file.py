@@ -21,9 +21,8 @@ from regcheck.document.model import Answered
 
 VERSION = 1
 MAX_BYTES = 128 * 1024 * 1024
-MOST_WORDS = 120
-"""Code points of words and of a sentence that an entry shows at most; they are for people."""
 MOST_SENTENCE = 240
+"""Code points of a sentence that an entry shows at most; it is for people."""
 
 _CREATE = "take the file from version control, or write it anew with regcheck baseline create"
 _MERGE = "take either side of the merge, then run regcheck baseline update"
@@ -33,14 +32,18 @@ T = TypeVar("T")
 
 
 class Entry(NamedTuple):
-    """A known finding; `words` and `sentence` are for people."""
+    """A known finding; `sentence` is for people."""
 
     mark: Mark
     refid: str
-    words: str
     sentence: str
     answered: Answered | None = None
     reason: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words of the finding."""
+        return self.mark.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,8 @@ class _Record(msgspec.Struct, forbid_unknown_fields=True):
     def entry(self) -> Entry:
         """The known finding that the record tells of."""
         document = self.refid or self.path
-        mark = Mark(self.rule, document, self.path, self.address, self.hash, self.index)
-        entry = Entry(mark, self.refid, self.words, self.sentence)
+        mark = Mark(self.rule, document, self.path, self.address, self.hash, self.index, self.words)
+        entry = Entry(mark, self.refid, self.sentence)
         if not self.answer:
             return entry
         answered = Answered(self.answer, self.by, self.day)
@@ -168,12 +171,8 @@ def _record(entry: Entry) -> str:
     if entry.answered is not None:
         said = {"by": entry.answered.by, "day": entry.answered.day, "reason": entry.reason}
         parts.append({"answer": entry.answered.kind} | {k: v for k, v in said.items() if v})
-    lines = [_members(part) for part in parts]
+    lines = [json.dumps(part, ensure_ascii=False)[1:-1] for part in parts]
     return "    {" + ",\n     ".join(lines) + "}"
-
-
-def _members(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False)[1:-1]
 
 
 def _error(shown: str, line: int, message: str, remedy: str) -> DataError:

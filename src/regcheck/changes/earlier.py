@@ -31,20 +31,19 @@ class Earlier:
         by_id: bool = True,
         settle: Settle | None = None,
     ) -> None:
-        marks = list(marks)
         self.path_of = path_of
         self._by_id = by_id
         self._settle = settle or _settled
-        # Whether a sentence was rewritten only shows at the end; a status does not rest on it.
-        self._rewritten = frozenset(mark.document for mark in marks if settle)
         self.matching = Matching(list(map(self._mark, marks)))
+        # Whether a sentence was rewritten only shows at the end; a status does not rest on it.
+        self._rewritten = frozenset(mark.document for mark in self.matching.earlier if settle)
 
     def apply(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
         """The results, their findings known, moved or new; suppressed ones stay so."""
         waiting: deque[tuple[DocumentResult, range]] = deque()
         for result in results:
             waiting.append((result, self._add(result)))
-            while waiting and not any(map(self._is_open, waiting[0][1])):
+            while waiting and not self._waits(*waiting[0]):
                 yield self._with_status(*waiting.popleft())
         self.matching.finish()
         for result, numbers in waiting:
@@ -65,9 +64,9 @@ class Earlier:
             self.matching.add(self._mark(mark_of(finding, refid, path)))
         return range(first, first + len(result.findings))
 
-    def _is_open(self, number: int) -> bool:
-        mark = self.matching.later[number]
-        return self.matching.may_still_match(number) or mark.document in self._rewritten
+    def _waits(self, result: DocumentResult, numbers: range) -> bool:
+        name = (self._by_id and result.meta.refid) or self.path_of(result.path)
+        return name in self._rewritten or any(map(self.matching.may_still_match, numbers))
 
     def _with_status(self, result: DocumentResult, numbers: range) -> DocumentResult:
         if not result.findings:

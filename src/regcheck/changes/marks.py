@@ -7,13 +7,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 from regcheck.base.text.patterns import pattern
+from regcheck.base.text.printable import clipped
 from regcheck.findings.model import Finding
 
 _DIGITS = pattern(r"(\d+)")
 _SENTENCE = "/setning/"
+MOST_WORDS = 120
+"""Code points of a finding's words that are kept at most."""
 NOBODY = -1
 
 
@@ -32,7 +36,8 @@ class Grade(StrEnum):
 
 
 class Mark(NamedTuple):
-    """What of a finding outlives its run: its rule, document, address, and fingerprint parts."""
+    """What of a finding outlives its run: its rule, document, address, fingerprint parts and
+    words."""
 
     rule: str
     document: str
@@ -40,18 +45,26 @@ class Mark(NamedTuple):
     address: str
     content: str
     nth: int = 0
+    words: str = ""
+
+    @property
+    def unit(self) -> str:
+        """The address without the sentence."""
+        return self.address.partition(_SENTENCE)[0]
 
 
 Key = Callable[[Mark], Hashable]
-_SAME: Key = tuple
+_SAME: Key = itemgetter(slice(6))
+"""All but the words, which other tools may have cut otherwise."""
 _STAGES: tuple[tuple[Grade, Key], ...] = (
     (Grade.EQUAL, lambda m: (m.rule, m.content, m.document, m.address, m.path)),
     (Grade.EQUAL, lambda m: (m.rule, m.content, m.document, m.address)),
     (Grade.MOVED, lambda m: (m.rule, m.content, m.document)),
     (Grade.MOVED, lambda m: (m.rule, m.content, m.address)),
     (Grade.MOVED, lambda m: (m.rule, m.content)),
+    (Grade.CHANGED, lambda m: (m.rule, m.document, m.unit, m.words.casefold())),
     (Grade.CHANGED, lambda m: (m.rule, m.document, m.address)),
-    (Grade.CHANGED, lambda m: (m.rule, m.document, m.address.partition(_SENTENCE)[0])),
+    (Grade.CHANGED, lambda m: (m.rule, m.document, m.unit)),
 )
 
 
@@ -66,6 +79,7 @@ def mark_of(finding: Finding, refid: str, path: str) -> Mark:
         address_within(finding.address_path, refid),
         content,
         int(nth) if nth.isdecimal() else 0,
+        clipped(finding.quote, MOST_WORDS),
     )
 
 

@@ -53,7 +53,7 @@ def check(
     job = make_job(setup, inputs, settings=settings, compared=comparison)
     carry_out = fixes.carry_out if fixes else run_and_report
     result = carry_out(job, inputs, wanted)
-    warn_of_lost(job, comparison)
+    warn_of_lost(comparison)
     tell_astray(comparison, given)
     if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result.unreadable, result.skipped)

@@ -166,12 +166,15 @@ def check_targets(wanted: Sequence[Destination], inputs: Inputs) -> None:
                 refuse_foreign(output_place(destination.file), destination.file)
 
 
-def write_start(target: Path, text: str, *, force: bool) -> None:
+def write_start(target: Path, content: str | bytes, *, force: bool) -> None:
     """Write a file to start from. Raises UsageError for one that is there, without `force`."""
     if os.path.lexists(target) and not force:
         raise UsageError(message("cli.is_there_start", file=target))
     with ReportFile(str(target), force=force) as file:
-        file.write(text)
+        if isinstance(content, bytes):
+            file.write_bytes(content)
+        else:
+            file.write(content)
     say(f"{target}\n")
 
 

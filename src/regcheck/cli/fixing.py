@@ -14,8 +14,7 @@ from regcheck.base.text.printable import printable
 from regcheck.base.texts.message import message
 from regcheck.cli.delivery import Destination, run_and_report
 from regcheck.cli.terminal import counted, note, say, say_bytes, warn
-from regcheck.findings.fixes.diff import unified_diff
-from regcheck.findings.fixes.fixes import SAFE
+from regcheck.findings.fixes.fixes import SAFE, unified_diff
 from regcheck.findings.fixes.fixing import (
     TEXT_FORMATS,
     XML,

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from regcheck.base.errors import UsageError
 from regcheck.base.texts.message import message
-from regcheck.changes.baseline_file import Entry, load_baseline
+from regcheck.changes.baseline_file import load_baseline
 from regcheck.changes.comparison import Comparison, KnownFindings
 from regcheck.changes.suppressions.sidecar import load_sidecar
 from regcheck.changes.suppressions.suppressing import Sidecar, Suppressing
 from regcheck.cli.documents import find_documents
 from regcheck.cli.setup import RunSetup, start_folder
-from regcheck.cli.terminal import note, processors, unreadable
+from regcheck.cli.terminal import note, processors
 from regcheck.packs.library import needs_pipeline
-from regcheck.readers.inputs import Inputs
+from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import MEGABYTE
 from regcheck.readers.walk import printable_path
 from regcheck.results.config.model import COMMAND_LINE
 from regcheck.results.config.places import BASELINE, SIDECAR, find_named
-from regcheck.results.result import Settings
+from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.apart import Apart
 from regcheck.run.check import CheckJob, choose_jobs
 from regcheck.run.check import Comparison as Compared
@@ -35,7 +37,7 @@ from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
 
 if TYPE_CHECKING:
-    from regcheck.changes.answers import Answering
+    from regcheck.changes.answers import Answering, Given
     from regcheck.changes.since import Since
 
 
@@ -54,11 +56,12 @@ def make_job(
     if not settings.nlp and (silent := [rule.id for rule in rules.rules if needs_pipeline(rule)]):
         note(message("cli.needs_nlp", rules=", ".join(silent)))
     suppressing = make_suppressing(setup, rules, settings)
-    if suppressing.sidecar.entries:
+    carried = answers_carried(inputs)
+    if suppressing.sidecar.entries or carried:
         settings = replace(settings, count_notes=False)
     options = run_options(setup, rules, settings, inputs, keep=keep)
     job = CheckJob(rules, settings, options, suppressing, compared)
-    job.answering = answering_of(job, setup.request.answers)
+    job.answering = answering_of(job, setup.request.answers, carried)
     return job
 
 
@@ -75,40 +78,54 @@ def make_suppressing(
     return Suppressing(rules.rule_set, settings, sidecar, today)
 
 
-def answering_of(job: CheckJob, files: Sequence[str], *, alone: bool = False) -> Answering | None:
-    """What gives findings the answers in files, documents one by one if `alone`; or None."""
-    if not files:
+def answering_of(
+    job: CheckJob,
+    files: Sequence[str],
+    carried: Mapping[str, Given] = MappingProxyType({}),
+    *,
+    alone: bool = False,
+) -> Answering | None:
+    """What gives findings the answers in files and those that documents carry, documents one by one
+    if `alone`; or None."""
+    if not files and not carried:
         return None
-    from regcheck.changes.answers import Answering
+    from regcheck.changes.answers import Answering, joined
 
-    given = read_answers(replace(job, compared=None), files)
-    return Answering(given, ", ".join(place_of(Path(one))[1] for one in files), alone=alone)
+    given = joined([*carried.values(), *read_answers(job, files)])
+    for odd in given.notes if alone else ():
+        note(odd)
+    shown = [*carried, *(place_of(Path(one))[1] for one in files)]
+    return Answering(given, ", ".join(shown), alone=alone)
 
 
-def read_answers(job: CheckJob, files: Sequence[str]) -> list[Entry]:
-    """The answers in files and in replies to comments. Raises DataError and UsageError."""
-    from regcheck.changes.answers import answers_in
+def answers_carried(inputs: Inputs) -> dict[str, Given]:
+    """The answers that Word files to be checked carry, by path; those that cannot be used are told
+    of."""
+    from regcheck.changes.answers import given_of
 
-    found: list[Entry] = []
+    files = [one for one in inputs.entries if isinstance(one, Input) and one.data is None]
+    found = ((one.path, given_of(one)) for one in files)
+    return {path: given for path, given in found if any(given)}
+
+
+def read_answers(job: CheckJob, files: Sequence[str]) -> Iterator[Given]:
+    """The answers in each file: in replies to comments, and those that it carries. Raises DataError
+    and UsageError."""
+    from regcheck.changes.answers import given_in
+
     for file in files:
         place, shown = place_of(Path(file))
-        if place.suffix == ".json":
-            found += load_baseline(place, shown).entries
-            continue
-        for result in job.results(find_documents([file])):
-            if result.unreadable is not None:
-                raise UsageError(unreadable(result.unreadable))
-            found += answers_in([result])
-    return found
+        yield given_in(place, shown, partial(_checked, job, file))
 
 
-def warn_of_lost(job: CheckJob, comparison: Comparison) -> None:
-    """Say which earlier versions could not be read, and how many answers fit no finding."""
+def _checked(job: CheckJob, file: str) -> Iterator[DocumentResult]:
+    return replace(job, compared=None, answering=None).results(find_documents([file]))
+
+
+def warn_of_lost(comparison: Comparison) -> None:
+    """Say which earlier versions could not be read."""
     for path, why in comparison.unseen:
         note(message("cli.earlier_unread", path=path, why=why))
-    left = job.answering.left_over if job.answering else 0
-    if left:
-        note(message("cli.answers_left", n=left))
 
 
 def run_options(

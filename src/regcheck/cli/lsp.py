@@ -17,7 +17,7 @@ from typing import Annotated, BinaryIO, Final, cast
 
 from regcheck.base.errors import RegcheckError, UsageError
 from regcheck.base.texts.message import message
-from regcheck.changes.answers import Answering
+from regcheck.changes.answers import Answering, Given
 from regcheck.changes.baseline_file import Entry, load_baseline, render_baseline
 from regcheck.changes.comparison import Comparison
 from regcheck.cli.documents import find_documents
@@ -207,7 +207,7 @@ class Answers:
         with ReportFile(self.file, force=True) as written:
             written.write(render_baseline((*before, entry)))
         earlier = self.job.answering.entries if self.job.answering else ()
-        self.job.answering = Answering((*earlier, entry), self.file, alone=True)
+        self.job.answering = Answering(Given((*earlier, entry)), self.file, alone=True)
 
     def _place(self) -> Path:
         """Where that file lies. Raises UsageError for a link out of the repository."""

@@ -23,10 +23,9 @@ from regcheck.packs.select import select_rules
 from regcheck.quality.evaluation.gold import Fold, parse_fold
 from regcheck.quality.evaluation.lines import fault
 from regcheck.quality.evaluation.rating_draw import Draw
-from regcheck.quality.evaluation.rating_files import read_ratings
 from regcheck.quality.evaluation.rating_places import locate
 from regcheck.quality.evaluation.rating_scores import RatingScores, agreement, by_finding, see
-from regcheck.quality.evaluation.rating_sheet import rating_format, rating_sheet
+from regcheck.quality.evaluation.rating_sheet import rating_format, rating_sheet, read_ratings
 from regcheck.quality.evaluation.ratings import choose_ratings, facts_lines, given
 from regcheck.quality.evaluation.reports_ratings import (
     RatingComparison,

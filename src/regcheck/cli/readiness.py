@@ -7,6 +7,7 @@ from typing import Annotated
 
 from regcheck.base.errors import ExitCode, UsageError
 from regcheck.base.texts.message import message
+from regcheck.cli import options as shared
 from regcheck.cli.delivery import Target
 from regcheck.cli.documents import Source, refuse_what_is_read
 from regcheck.cli.job import make_job
@@ -21,7 +22,10 @@ def readiness(
     *,
     target: Target,
     format: Annotated[str, option(kind="choice", choices=("html", "docx", "json"))],
-    request: Annotated[SettingsRequest, settings("language locale nlp rank limits config-choice")],
+    request: Annotated[
+        SettingsRequest, settings("language locale nlp rank limits config-choice answers today")
+    ],
+    tracked_changes: shared.TrackedChanges,
     source: Source,
 ) -> int:
     """Answer questions on readiness for digitalisation as far as the text shows."""
@@ -32,7 +36,7 @@ def readiness(
     setup = request.resolve(source.paths)
     inputs = setup.find_documents(source.stdin_format, source.stdin_filename)
     refuse_what_is_read(target.output, inputs)
-    settings = replace(setup.settings, fail_on="never")
+    settings = replace(setup.settings.tracking(tracked_changes), fail_on="never")
     questions = load_questions()
     report = ReadinessReport(questions, kind, earlier := answers_at(target.output, kind, questions))
     outcome = make_job(setup, inputs, settings=settings).run(inputs, [report])

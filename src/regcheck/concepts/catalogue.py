@@ -7,7 +7,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from urllib.parse import quote
 
 from regcheck.base.errors import UsageError
@@ -44,14 +44,14 @@ class CatalogueConcept:
     term: str
     language: str
     definition: str
-    admitted: str
-    deprecated: str
-    identifier: str
-    publisher: str
-    url: str
-    refid: str
-    relation: str
-    source: str
+    admitted: str = ""
+    deprecated: str = ""
+    identifier: str = ""
+    publisher: str = ""
+    url: str = ""
+    refid: str = ""
+    relation: str = ""
+    source: str = ""
     subject: str = ""
     status: str = ""
     valid_from: str = ""
@@ -95,14 +95,11 @@ def catalogued_from(
             term=label_of(one),
             language=one.language if one.language in LANGUAGES else "nb",
             definition=one.definition.rstrip(" ."),
-            admitted="",
-            deprecated="",
             identifier=identifier,
             publisher=publisher,
             url=one.page,
             refid=one.refid,
             relation="quoted" if one.refid else "",
-            source="",
             subject="\n".join(origin.subjects),
             status="CANDIDATE",
             valid_from=day[0] if day else "",
@@ -123,13 +120,8 @@ def _related(made: Sequence[tuple[Definition, CatalogueConcept]]) -> list[Catalo
         genus = concept_of(lemma_of(words[1], one.language), one.language) if words else ""
         above = within.get((one.refid or one.path, genus)) if genus != one.concept else None
         others = [name for name in named[one.concept] if name != concept.identifier]
-        found.append(
-            replace(
-                concept,
-                broader=above.identifier if above is not None else "",
-                see_also="\n".join(others),
-            )
-        )
+        broader = above.identifier if above is not None else ""
+        found.append(replace(concept, broader=broader, see_also="\n".join(others)))
     return found
 
 
@@ -146,14 +138,10 @@ def label_of(one: Definition) -> str:
     for word in one.lemma.split():
         match = next((w for w in written if w.lower()[:_ALIKE] == word[:_ALIKE]), "")
         named = match[1:] != match[1:].lower() or (match != written[0] and match[:1].isupper())
-        same = _alike(match.lower(), word) if named else 0
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(match.lower(), word, strict=False))
+        same = len([*alike]) if named else 0
         words.append(match[:same] + word[same:])
     return " ".join(words)
-
-
-def _alike(first: str, second: str) -> int:
-    pairs = enumerate(zip(first, second, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
 def read_registration_csv(data: bytes, path: str) -> tuple[list[CatalogueConcept], list[Message]]:

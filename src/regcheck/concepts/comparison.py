@@ -31,18 +31,13 @@ OPEN = frozenset({
 """Lemmas that everyday language leaves open, and that no sentence settles by itself."""
 Circle = Sequence[Definition]
 """Definitions of one term, each of which points to the next and the last to the first."""
+Cluster = Sequence[Definition]
+"""Definitions of one term that agree; the first in the order of places stands for all."""
 _MOST = 60
 """Meanings of one term that are compared with one another."""
 _WEIGHT = 5
 _MOST_STEPS = 20
 _OTHER = pattern(r"lov|forskrift|direktiv|reglement|vedtekt", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Definitions of one term that agree; the first in the order of places stands for all."""
-
-    definitions: tuple[Definition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +54,11 @@ class Term:
     @property
     def documents(self) -> int:
         """The number of documents that define it."""
-        return _documents(one for cluster in self.clusters for one in cluster.definitions)
+        return _documents(one for cluster in self.clusters for one in cluster)
 
     def against(self, cluster: Cluster) -> Verdict:
         """How a meaning compares with the commonest one."""
-        return verdict(self.clusters[0].definitions[0], cluster.definitions[0])
+        return verdict(self.clusters[0][0], cluster[0])
 
 
 def compared_terms(definitions: Iterable[Definition], *, chapters: bool = False) -> list[Term]:
@@ -98,7 +93,7 @@ def _term(lemma: str, definitions: list[Definition]) -> Term:
         verdicts = [verdict(clusters[0][0], one).agreement for one in clusters[0][1:]]
     strongest = max(verdicts, key=list(Agreement).index)
     foreign = all(one.role == "foreign" for one in definitions)
-    whole = tuple(Cluster(tuple(c)) for c in sorted(clusters, key=len, reverse=True))
+    whole = tuple(map(tuple, sorted(clusters, key=len, reverse=True)))
     documents = _documents(definitions)
     weight = documents + len(whole) * 2 + (_WEIGHT * documents if bears_data(lemma) else 0)
     if strongest.agrees:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from regcheck.base.text.span import Span
 from regcheck.base.texts.localised import Localised
+from regcheck.matching.model import Match
+from regcheck.packs.model import RuleSet, Severity
 
 if TYPE_CHECKING:
-    from regcheck.base.text.span import Span
     from regcheck.findings.judge import Judged
-    from regcheck.packs.model import RuleSet, Severity
 
 ENABLING = "concepts/differs-from-enabling-act"
 OTHER_LAW = "concepts/differs-from-other-law"
@@ -29,8 +30,8 @@ class ConceptRules:
 
     def __init__(self, rule_set: RuleSet) -> None:
         self._rules = {
-            rule.id: (index, rule)
-            for index, rule in enumerate(rule_set.rules)
+            rule.id: (number, rule)
+            for number, rule in enumerate(rule_set.rules)
             if rule.id in (*NEED_INDEX, TWO_TERMS, CIRCULAR, OUTSIDE)
         }
 
@@ -52,17 +53,9 @@ class ConceptRules:
     ) -> Iterator[Judged]:
         """The rule's match at a leaf and span, when the rule is in the set."""
         from regcheck.findings.judge import Judged
-        from regcheck.matching.model import Match
 
-        if rule_id not in self._rules:
-            return
-        index, rule = self._rules[rule_id]
-        leaf, span = place
-        yield Judged(
-            rule,
-            Match(index, leaf, span, span, others=others),
-            severity or rule.severity,
-            rule.confidence,
-            note=note,
-            proposal=proposal or Localised(),
-        )
+        if rule_id in self._rules:
+            (number, rule), (leaf, span) = self._rules[rule_id], place
+            match = Match(number, leaf, span, span, others=others)
+            severity, proposal = severity or rule.severity, proposal or Localised()
+            yield Judged(rule, match, severity, rule.confidence, note=note, proposal=proposal)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from types import MappingProxyType
 
 from regcheck.base.text.patterns import pattern
 
@@ -67,6 +68,11 @@ class Condition(StrEnum):
     RELATION = "relation"
 
 
+_SHAPES = MappingProxyType(
+    dict(zip(Condition, (_AGE, _TIME, _SUM, _SHARE, _SIZE, _REGISTER, _RELATION), strict=True))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Contrast:
     """A kind of condition that two definitions make differently, as each says it."""
@@ -93,25 +99,18 @@ def _conditions(definition: str) -> frozenset[tuple[Condition, str]]:
 
 
 def _found(definition: str) -> Iterator[tuple[Condition, str]]:
-    ages = list(_AGE.finditer(definition))
-    for match in ages:
-        how = (match["how"] or "").lower()
-        yield Condition.AGE, f"{how} {_figure(match['n'] or match['m'])} år".strip()
-    for match in _TIME.finditer(definition):
-        if not any(age.start() <= match.start() < age.end() for age in ages):
-            unit = _UNITS.get(match["unit"].lower(), match["unit"].lower())
-            yield Condition.TIME, f"{_figure(match['n'])} {unit}"
-    for kind, shape in ((Condition.SUM, _SUM), (Condition.SIZE, _SIZE)):
+    ages = [match.span() for match in _AGE.finditer(definition)]
+    for kind, shape in _SHAPES.items():
         for match in shape.finditer(definition):
-            yield kind, f"{_figure(match['n'])} {match['unit']}"
-    for match in _SHARE.finditer(definition):
-        yield Condition.SHARE, f"{_figure(match['n'])} prosent"
-    for match in _REGISTER.finditer(definition):
-        yield Condition.REGISTER, match["name"].lower()
-    for match in _RELATION.finditer(definition):
-        yield Condition.RELATION, _RELATIONS.get(match["name"].lower(), match["name"].lower())
-
-
-def _figure(words: str) -> str:
-    bare = re.sub(r"[\s  ]", "", words.lower())
-    return NUMERALS.get(bare, bare)
+            said = match.groupdict("")
+            if kind is Condition.TIME and any(a <= match.start() < b for a, b in ages):
+                continue
+            if name := said.get("name", "").lower():
+                yield kind, _RELATIONS.get(name, name)
+                continue
+            unit = said.get("unit") or ("år" if kind is Condition.AGE else "prosent")
+            if kind is Condition.TIME:
+                unit = _UNITS.get(unit.lower(), unit.lower())
+            bare = "".join((said["n"] or said["m"]).lower().split())
+            number = NUMERALS.get(bare, bare)
+            yield kind, f"{said.get('how', '').lower()} {number} {unit}".strip()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from regcheck.base.text.patterns import pattern
 from regcheck.concepts.conditions import Condition, Contrast, contrasts
@@ -23,35 +22,11 @@ _AKIN, _HOMONYM = 0.3, 0.06
 _MOST_STEPS = 3
 
 
-class Kind(StrEnum):
-    """How one definition differs from another."""
-
-    SAME = "same-wording"
-    RETOLD = "same-substance"
-    BY_REFERENCE = "by-reference"
-    NARROWER = "narrower"
-    WIDER = "wider"
-    CONDITION = "other-condition"
-    DIFFERENT = "different"
-    HOMONYM = "homonym"
-    RELATIVE = "relative"
-
-    @property
-    def agrees(self) -> bool:
-        """Whether a reader may take both to mean the same."""
-        return self in (Kind.SAME, Kind.RETOLD, Kind.BY_REFERENCE)
-
-    @property
-    def matters(self) -> bool:
-        """Whether two definitions of one concept do not fit together."""
-        return self in (Kind.NARROWER, Kind.WIDER, Kind.CONDITION, Kind.DIFFERENT)
-
-
 @dataclass(frozen=True, slots=True)
 class Difference:
     """How the second definition differs, with the words and conditions of each alone."""
 
-    kind: Kind
+    kind: Agreement
     verdict: Verdict
     contrasts: tuple[Contrast, ...] = ()
 
@@ -65,23 +40,23 @@ def difference(first: Definition, second: Definition) -> Difference:
 
 def _kind(
     first: Definition, second: Definition, verdict: Verdict, found: tuple[Contrast, ...]
-) -> Kind:
+) -> Agreement:
     if verdict.agreement.agrees:
-        return Kind(verdict.agreement.value)
+        return verdict.agreement
     if is_relative(first) or is_relative(second):
-        return Kind.RELATIVE
+        return Agreement.RELATIVE
     measured = [one for one in found if one.kind is not Condition.RELATION]
     if verdict.likeness >= _AKIN and measured:
-        return Kind.CONDITION
+        return Agreement.CONDITION
     if not measured and (
         first.language != second.language and are_retold(first.meaning, second.meaning)
     ):
-        return Kind.RETOLD
+        return Agreement.SAME_SUBSTANCE
     if verdict.agreement is not Agreement.DIFFERENT:
-        return Kind(verdict.agreement.value)
+        return verdict.agreement
     if verdict.likeness < _HOMONYM and not found:
-        return Kind.HOMONYM
-    return Kind.DIFFERENT
+        return Agreement.HOMONYM
+    return Agreement.DIFFERENT
 
 
 class Resolver:

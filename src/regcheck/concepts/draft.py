@@ -90,7 +90,7 @@ def two_terms(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
 def _same_meaning(
     segments: Segments, alike: list[DefinedTerm], rules: ConceptRules
 ) -> Iterator[Judged]:
-    from regcheck.concepts.notes import note_on_other_name
+    from regcheck.concepts.notes import note_on_name_here
 
     own = [
         one
@@ -100,7 +100,7 @@ def _same_meaning(
     for place, one in enumerate(own):
         for other in own[:place]:
             if not share_a_word(other.record.lemma, one.record.lemma):
-                note = note_on_other_name(other.record, here=True)
+                note = note_on_name_here(other.record)
                 others = (other.at.span,)
                 yield from rules.judged(TWO_TERMS, one.place, note, others=others)
                 break
@@ -129,14 +129,18 @@ def outside_scope(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
             continue
         if occurrences(term.term, whole=True) > _COMMON:
             continue
-        unit = _unit(segments, term)
-        if unit is None or "§§" in term.sentence.of(segments.text):
+        limits = [
+            node.span
+            for node in segments.document.parents[term.leaf]
+            if node.span.start == term.scope and node.kind is not NodeKind.DOCUMENT
+        ]
+        if not limits or "§§" in term.sentence.of(segments.text):
             continue
         used = re.compile(rf"(?<![\w-]){re.escape(term.term)}(?P<defined>\w{{0,3}} ?[:;])?")
         outside = [
             match
             for match in used.finditer(segments.lowered)
-            if not unit.start <= match.start() < unit.end
+            if not limits[0].start <= match.start() < limits[0].end
         ]
         if any(match["defined"] for match in outside):
             continue
@@ -146,11 +150,3 @@ def outside_scope(segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
                 place = (leaf, Span(match.start(), match.start() + len(term.term)))
                 yield from rules.judged(OUTSIDE, place, Localised(), others=(term.span,))
                 break
-
-
-def _unit(segments: Segments, term: DefinedTerm) -> Span | None:
-    """The unit that a definition is limited to; None where it is the document."""
-    for node in segments.document.parents[term.leaf]:
-        if node.span.start == term.scope and node.kind is not NodeKind.DOCUMENT:
-            return node.span
-    return None

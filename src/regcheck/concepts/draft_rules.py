@@ -1,4 +1,4 @@
-"""What finds a draft's concepts in a run and in the examples of rules."""
+"""What finds a draft's concepts in a run, and made-up law for the examples of rules."""
 
 from __future__ import annotations
 
@@ -49,45 +49,38 @@ stoppested;busslomme;sted der en buss tar opp reisende;begrep/1
 """
 
 
-class DraftConcepts:
+class DraftConcepts(ConceptRules):
     """Finds what the rules on concepts say of documents, alone and with an index of law."""
 
     def __init__(self, rule_set: RuleSet, index: ConceptIndex | None = None) -> None:
-        self._rules = ConceptRules(rule_set)
+        super().__init__(rule_set)
         self._index = index
 
     def in_document(self, segments: Segments) -> list[Judged]:
         """What the document alone shows."""
-        if not self._rules or not defined_terms(segments):
+        if not self or not defined_terms(segments):
             return []
         from regcheck.concepts.draft import circular, outside_scope, two_terms
 
         checks = (two_terms, circular, outside_scope)
-        return [judged for check in checks for judged in check(segments, self._rules)]
+        return [judged for check in checks for judged in check(segments, self)]
 
     def against_index(self, segments: Segments) -> list[Judged]:
         """What the law in the index shows of the document's terms, at most one rule for each."""
-        if not self._rules or self._index is None:
+        if not self or self._index is None:
             return []
         from regcheck.concepts.elsewhere import compare_with
 
-        return list(compare_with(self._index, segments, self._rules))
+        return list(compare_with(self._index, segments, self))
 
 
-def concepts_of(rule_set: RuleSet, settings: Settings) -> DraftConcepts | None:
-    """What finds the concepts of a draft; None when no rule asks. Raises UsageError."""
-    if not ConceptRules(rule_set):
-        return None
-    if not settings.concepts:
+def concepts_of(rule_set: RuleSet, settings: Settings) -> DraftConcepts:
+    """What finds the concepts of a draft. Raises UsageError for an index that cannot be used."""
+    if not (settings.concepts and ConceptRules(rule_set)):
         return DraftConcepts(rule_set)
     from regcheck.concepts.index import keep_open
 
     return DraftConcepts(rule_set, keep_open(settings.concepts))
-
-
-def example_concepts(rule_set: RuleSet) -> DraftConcepts:
-    """The same for the examples of rules, which are compared with law made up for them."""
-    return DraftConcepts(rule_set, example_law())
 
 
 def example_law() -> ConceptIndex:

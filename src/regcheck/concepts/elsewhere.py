@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
@@ -20,16 +19,12 @@ from regcheck.concepts.concept_rules import (
     ConceptRules,
 )
 from regcheck.concepts.definitions import ROLES, Definition, counts, is_relative
-from regcheck.concepts.differences import Difference, Kind, Resolver, difference
-from regcheck.concepts.draft import (
-    LEAST_WORDS,
-    DraftTerm,
-    draft_terms,
-    share_a_word,
-)
+from regcheck.concepts.differences import Difference, Resolver, difference
+from regcheck.concepts.draft import LEAST_WORDS, DraftTerm, draft_terms, share_a_word
 from regcheck.concepts.index import ConceptIndex
 from regcheck.concepts.lemmas import concept_of, lemma_of
 from regcheck.concepts.meanings import (
+    Agreement,
     Meaning,
     Verdict,
     compare,
@@ -44,7 +39,7 @@ from regcheck.concepts.notes import (
     note_on_preferred,
     note_on_several,
 )
-from regcheck.concepts.ties import Tie, Ties, ties_of
+from regcheck.concepts.ties import Tie, ties_of
 from regcheck.document.model import OPERATIVE_ROLES
 from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
@@ -61,19 +56,8 @@ _LEAST_LIKE, _NEARLY_SAME = 0.25, 0.6
 """The likeness below which two texts speak of different things, and above which of the same."""
 _LEAST_USES, _MOST_UNDEFINED = 3, 3
 Tied = Mapping[Definition, Tie]
-
-
-@dataclass(frozen=True, slots=True)
-class _Elsewhere:
-    """The rules that are run; what tied law and catalogues say of the draft's terms, by concept;
-    what the enabling acts define; and the ids of those acts and the text itself."""
-
-    rules: ConceptRules
-    resolver: Resolver
-    law: Mapping[str, Tied]
-    catalogued: Mapping[str, Sequence[CatalogueConcept]]
-    in_act: Sequence[Definition]
-    near: frozenset[str]
+_Other = tuple[Definition, Tie, Difference]
+"""A definition elsewhere, why it is compared with, and how it differs."""
 
 
 def compare_with(index: ConceptIndex, segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
@@ -84,81 +68,134 @@ def compare_with(index: ConceptIndex, segments: Segments, rules: ConceptRules) -
     said = {one.record.lemma for one in own if not counts_as(one.record.pattern)}
     own = [o for o in own if o.record.lemma not in said or not counts_as(o.record.pattern)]
     used = _used(segments, terms) if UNDEFINED in rules else {}
-    concepts = {one.record.concept for one in own}
-    if concepts or used:
-        ties = ties_of(segments.document, index)
-        law = _tied_law(index, ties, concepts | used.keys())
-        catalogued: dict[str, list[CatalogueConcept]] = {}
-        for concept in index.catalogued({one.record.lemma for one in own} | concepts):
-            catalogued.setdefault(concept.lemma, []).append(concept)
-        acts = index.definitions_in(ties.enabling) if ties.enabling else ()
-        in_act = [one for one in acts if counts(one)]
-        near = ties.mine | ties.enabling | ties.cited
-        elsewhere = _Elsewhere(rules, Resolver(index), law, catalogued, in_act, near)
+    if own or used:
+        elsewhere = _Elsewhere(index, segments, rules, own, used)
         for term in own:
-            yield from _findings_on(term, elsewhere)
-        yield from _undefined(used, elsewhere)
+            yield from elsewhere.findings_on(term)
+        yield from elsewhere.undefined(used)
     if DISCOURAGED in rules:
         yield from _discouraged(index, segments, rules)
 
 
-def _tied_law(index: ConceptIndex, ties: Ties, concepts: set[str]) -> dict[str, Tied]:
-    some = [one for one in index.definitions(concepts) if counts(one) and not is_relative(one)]
-    law: dict[str, dict[Definition, Tie]] = {}
-    for one, tie in ties.sort(some, index).items():
-        law.setdefault(one.concept, {})[one] = tie
-    return dict(law)
+class _Elsewhere:
+    """What tied law and catalogues say of the terms of a draft."""
 
+    def __init__(
+        self,
+        index: ConceptIndex,
+        segments: Segments,
+        rules: ConceptRules,
+        own: Sequence[DraftTerm],
+        used: Collection[str],
+    ) -> None:
+        ties = ties_of(segments.document, index)
+        concepts = {one.record.concept for one in own}
+        law = [o for o in index.definitions({*concepts, *used}) if counts(o) and not is_relative(o)]
+        self._rules, self._resolver = rules, Resolver(index)
+        self._law: defaultdict[str, dict[Definition, Tie]] = defaultdict(dict)
+        for one, tie in ties.sort(law, index).items():
+            self._law[one.concept][one] = tie
+        self._catalogued: defaultdict[str, list[CatalogueConcept]] = defaultdict(list)
+        for concept in index.catalogued({one.record.lemma for one in own} | concepts):
+            self._catalogued[concept.lemma].append(concept)
+        acts = index.definitions_in(ties.enabling) if ties.enabling else ()
+        self._in_act = [one for one in acts if counts(one)]
+        self._near = ties.mine | ties.enabling | ties.cited
 
-def _findings_on(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
-    known = elsewhere.law.get(term.record.concept, {})
-    acts = {one: tie for one, tie in known.items() if tie is Tie.ENABLING}
-    if acts:
-        yield from _against_act(term, acts, elsewhere)
-        return
-    for other in elsewhere.in_act:
-        if (
-            min(len(term.meaning.content), len(other.meaning.content)) >= LEAST_WORDS
-            and not other.meaning.points
-            and not share_a_word(term.record.lemma, other.lemma)
-            and is_same_wording(other.meaning, term.meaning)
-        ):
-            note = note_on_other_name(other)
-            yield from elsewhere.rules.judged(TWO_TERMS, term.place, note)
+    def findings_on(self, term: DraftTerm) -> Iterator[Judged]:
+        """What law or a catalogue says otherwise of a term, by the first rule that finds it."""
+        known = self._law[term.record.concept]
+        if acts := {one: tie for one, tie in known.items() if tie is Tie.ENABLING}:
+            yield from self._against_act(term, acts)
             return
-    if not is_relative(term.record) and term.record.concept not in ROLES:
-        found = _nearest(term, known, elsewhere.resolver)
-        if found is not None and _is_worth_telling(term.record, *found):
-            other, tie, how = found
-            yield from elsewhere.rules.judged(
-                OTHER_LAW,
-                term.place,
-                note_on_difference(term.record, other, how, len(known), tie),
-                proposal=advice_on_reference(term.record.term, other),
-            )
+        for other in self._in_act:
+            if (
+                min(len(term.meaning.content), len(other.meaning.content)) >= LEAST_WORDS
+                and not other.meaning.points
+                and not share_a_word(term.record.lemma, other.lemma)
+                and is_same_wording(other.meaning, term.meaning)
+            ):
+                yield from self._rules.judged(TWO_TERMS, term.place, note_on_other_name(other))
+                return
+        if not is_relative(term.record) and term.record.concept not in ROLES:
+            found = self._nearest(term, known)
+            if found is not None and _is_worth_telling(term.record, *found):
+                yield from self._differs(OTHER_LAW, term, found, len(known))
+                return
+        if one := self._other_in_catalogue(term):
+            note = note_on_catalogue(term.record, one)
+            yield from self._rules.judged(CATALOGUE, term.place, note)
+
+    def undefined(self, used: Mapping[str, tuple[int, Span]]) -> Iterator[Judged]:
+        """The most used concepts left undefined that law defines in several ways, the act not."""
+        told = 0
+        for concept, place in used.items():
+            law = self._law[concept]
+            if any(one.refid in self._near for one in law):
+                continue
+            some = [self._resolver.resolved(one) for one in law]
+            if len({one.refid for one in some}) > 1 and any(
+                difference(some[0], one).kind.matters for one in some[1:]
+            ):
+                yield from self._rules.judged(UNDEFINED, place, note_on_several(some))
+                told += 1
+                if told == _MOST_UNDEFINED:
+                    return
+
+    def _against_act(self, term: DraftTerm, acts: Tied) -> Iterator[Judged]:
+        """A term that the enabling act defines otherwise: an error where a regulation changes a
+        figure or a register in the act's condition, a note where it only seems narrower or
+        wider."""
+        found = self._nearest(term, acts)
+        if found is None:
             return
-    yield from _catalogued(term, elsewhere)
+        other, _, how = found
+        milder = how.kind in (Agreement.NARROWER, Agreement.WIDER)
+        severity = None
+        if how.kind is Agreement.CONDITION and term.record.kind == "regulation":
+            severity = Severity.ERROR
+        elif milder or other.language != term.record.language:
+            severity = Severity.INFO
+        yield from self._differs(ENABLING, term, found, len(acts), severity)
 
+    def _differs(
+        self,
+        rule: str,
+        term: DraftTerm,
+        found: _Other,
+        texts: int,
+        severity: Severity | None = None,
+    ) -> Iterator[Judged]:
+        other, tie, how = found
+        note = note_on_difference(term.record, other, how, texts=texts, tie=tie)
+        advice = advice_on_reference(term.record.term, other)
+        yield from self._rules.judged(rule, term.place, note, proposal=advice, severity=severity)
 
-def _against_act(term: DraftTerm, acts: Tied, elsewhere: _Elsewhere) -> Iterator[Judged]:
-    """A term that the enabling act defines otherwise: an error where a regulation changes a figure
-    or a register in the act's condition, a note where it only seems narrower or wider."""
-    found = _nearest(term, acts, elsewhere.resolver)
-    if found is None:
-        return
-    other, tie, how = found
-    severity = None
-    if how.kind is Kind.CONDITION and term.record.kind == "regulation":
-        severity = Severity.ERROR
-    elif how.kind in (Kind.NARROWER, Kind.WIDER) or other.language != term.record.language:
-        severity = Severity.INFO
-    yield from elsewhere.rules.judged(
-        ENABLING,
-        term.place,
-        note_on_difference(term.record, other, how, len(acts), tie),
-        proposal=advice_on_reference(term.record.term, other),
-        severity=severity,
-    )
+    def _other_in_catalogue(self, term: DraftTerm) -> CatalogueConcept | None:
+        """The likest concept of that name in catalogues; None where one means the same."""
+        seen = []
+        for one in self._catalogued[term.record.lemma]:
+            if one.definition:
+                said = meaning_of(one.definition, one.language)
+                verdict = compare(said, term.meaning)
+                retold = one.refid in self._near and one.relation != "quoted"
+                if not _clearly_differs(said, term.meaning, verdict, retold=retold):
+                    return None
+                seen.append((-verdict.likeness, one.identifier, one))
+        return min(seen, key=lambda each: each[:2])[2] if seen else None
+
+    def _nearest(self, term: DraftTerm, definitions: Tied) -> _Other | None:
+        """The definition that differs least; None where one does not, or the term cites it."""
+        seen = []
+        for one, tie in definitions.items():
+            whole = self._resolver.resolved(one)
+            how = difference(whole, term.record)
+            cites = self._resolver.cites(term.record, one, enabling=tie is Tie.ENABLING)
+            if how.kind.agrees or how.kind is Agreement.RELATIVE or cites:
+                return None
+            rank = (tie.rank, -how.verdict.likeness, whole.refid, whole.start)
+            seen.append((rank, (whole, tie, how)))
+        return min(seen, key=lambda each: each[0])[1] if seen else None
 
 
 def _is_worth_telling(here: Definition, other: Definition, tie: Tie, how: Difference) -> bool:
@@ -167,50 +204,16 @@ def _is_worth_telling(here: Definition, other: Definition, tie: Tie, how: Differ
     regulation."""
     if (here.kind, other.kind) == ("act", "regulation"):
         return False
-    if here.language != other.language and how.kind is not Kind.CONDITION:
+    if here.language != other.language and how.kind is not Agreement.CONDITION:
         return False
-    if tie is Tie.EU_ACT and how.kind is Kind.DIFFERENT:
+    if tie is Tie.EU_ACT and how.kind is Agreement.DIFFERENT:
         return _LEAST_LIKE <= how.verdict.likeness <= _NEARLY_SAME
     if tie is Tie.GENERAL or not how.kind.matters:
         return False
     one_measures = how.verdict.likeness >= _NEARLY_SAME and (
         here.meaning.numbers != other.meaning.numbers
     )
-    return how.kind is Kind.CONDITION or one_measures
-
-
-def _catalogued(term: DraftTerm, elsewhere: _Elsewhere) -> Iterator[Judged]:
-    """A term whose meaning is none of those that catalogues give it."""
-    seen = []
-    for one in elsewhere.catalogued.get(term.record.lemma, []):
-        if one.definition:
-            said = meaning_of(one.definition, one.language)
-            verdict = compare(said, term.meaning)
-            retold = one.refid in elsewhere.near and one.relation != "quoted"
-            if not _clearly_differs(said, term.meaning, verdict, retold=retold):
-                return
-            seen.append((-verdict.likeness, one.identifier, one))
-    if seen:
-        *_, one = min(seen, key=lambda each: each[:2])
-        note = note_on_catalogue(term.record, one)
-        yield from elsewhere.rules.judged(CATALOGUE, term.place, note)
-
-
-def _undefined(used: Mapping[str, tuple[int, Span]], elsewhere: _Elsewhere) -> Iterator[Judged]:
-    """The most used concepts left undefined that law defines in several ways, the act not."""
-    told = 0
-    for concept, place in used.items():
-        law = elsewhere.law.get(concept, {})
-        if any(one.refid in elsewhere.near for one in law):
-            continue
-        some = [elsewhere.resolver.resolved(one) for one in law]
-        if len({one.refid for one in some}) > 1 and any(
-            difference(some[0], one).kind.matters for one in some[1:]
-        ):
-            yield from elsewhere.rules.judged(UNDEFINED, place, note_on_several(some))
-            told += 1
-            if told == _MOST_UNDEFINED:
-                return
+    return how.kind is Agreement.CONDITION or one_measures
 
 
 def _discouraged(index: ConceptIndex, segments: Segments, rules: ConceptRules) -> Iterator[Judged]:
@@ -233,24 +236,6 @@ def _clearly_differs(said: Meaning, here: Meaning, verdict: Verdict, *, retold: 
     if said.numbers and here.numbers and said.numbers != here.numbers:
         return True
     return not retold and (verdict.likeness < _IN_OTHER_WORDS or said.negated != here.negated)
-
-
-def _nearest(
-    term: DraftTerm, definitions: Tied, resolver: Resolver
-) -> tuple[Definition, Tie, Difference] | None:
-    seen = []
-    for one, tie in definitions.items():
-        whole = resolver.resolved(one)
-        how = difference(whole, term.record)
-        cites = resolver.cites(term.record, one, enabling=tie is Tie.ENABLING)
-        if how.kind.agrees or how.kind is Kind.RELATIVE or cites:
-            return None
-        rank = (tie.rank, -how.verdict.likeness, whole.refid, whole.start)
-        seen.append((rank, whole, tie, how))
-    if not seen:
-        return None
-    _, other, tie, how = min(seen, key=lambda each: each[0])
-    return other, tie, how
 
 
 def _used(segments: Segments, terms: Sequence[DraftTerm]) -> dict[str, tuple[int, Span]]:

@@ -132,17 +132,13 @@ class ConceptIndex:
 
     def documents(self, refids: Iterable[str]) -> Iterator[IndexedDocument]:
         """The documents with these ids, by path."""
-        columns = (
-            "path", "refid", "title", "short_title", "kind", "addresses", "repealed",
-            "ministries", "legal_areas", "eu_acts", "in_force",
-        )  # fmt: skip
-        for row in self._chosen(columns, "documents", "refid", refids):
-            path, refid, title, short_title, kind, *lists, in_force = row
-            addresses, repealed, ministries, areas, eu_acts = [_lines(one) for one in lists]
-            yield IndexedDocument(
-                path, refid, title, short_title, kind, Places(addresses, repealed),
-                ministries, areas, eu_acts, in_force,
-            )  # fmt: skip
+        names = ("path", "refid", "title", "short_title", "kind", "in_force")
+        lists = ("addresses", "repealed", "ministries", "legal_areas", "eu_acts")
+        for row in self._chosen((*names, *lists), "documents", "refid", refids):
+            known: dict[str, Any] = dict(zip(names, row, strict=False))
+            addresses, repealed, *others = (tuple(filter(None, one.split("\n"))) for one in row[6:])
+            known |= dict(zip(lists[2:], others, strict=True))
+            yield IndexedDocument(places=Places(addresses, repealed), **known)
 
     def definitions(self, concepts: Iterable[str] | None = None) -> Iterator[Definition]:
         """The definitions of these concepts, or all, by concept and place."""
@@ -228,8 +224,8 @@ class ConceptIndex:
             self._db.executemany(f"delete from {table} where path = ?", ([one] for one in paths))  # noqa: S608
 
     def _insert(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        names = {"documents": _DOCUMENTS, "definitions": _DEFINITIONS}.get(table, _CATALOGUED)
-        marks = ", ".join("?" * len(names))
+        columns = {"documents": _DOCUMENTS, "definitions": _DEFINITIONS}.get(table, _CATALOGUED)
+        marks = ", ".join("?" * len(columns))
         self._db.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608
 
 
@@ -331,10 +327,6 @@ def _document(one: IndexEntry) -> tuple[str | bytes, ...]:
         "\n".join(meta.ministries), "\n".join(meta.legal_areas), "\n".join(one.eu_acts),
         one.words,
     )  # fmt: skip
-
-
-def _lines(joined: str) -> tuple[str, ...]:
-    return tuple(joined.split("\n")) if joined else ()
 
 
 def _select(columns: Sequence[str], table: str) -> str:

@@ -82,7 +82,8 @@ _SOFTLY, _IN_ORDER, _AKIN, _RETOLD, _SPELT = 0.65, 0.6, 5, 0.5, 0.6
 
 
 class Agreement(StrEnum):
-    """How one definition compares with another of the same term."""
+    """How one definition compares with another of the same term. The last three take more than the
+    words: `differences` finds them."""
 
     SAME_WORDING = "same-wording"
     SAME_SUBSTANCE = "same-substance"
@@ -90,11 +91,19 @@ class Agreement(StrEnum):
     NARROWER = "narrower"
     WIDER = "wider"
     DIFFERENT = "different"
+    CONDITION = "other-condition"
+    HOMONYM = "homonym"
+    RELATIVE = "relative"
 
     @property
     def agrees(self) -> bool:
         """Whether a reader may take both to mean the same."""
         return self in (self.SAME_WORDING, self.SAME_SUBSTANCE, self.BY_REFERENCE)
+
+    @property
+    def matters(self) -> bool:
+        """Whether two definitions of one concept do not fit together."""
+        return self in (self.NARROWER, self.WIDER, self.CONDITION, self.DIFFERENT)
 
 
 class Meaning(Value, frozen=True):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import cut_after_word
@@ -12,41 +14,49 @@ from regcheck.base.texts.localised import Localised
 from regcheck.concepts.catalogue import CatalogueConcept
 from regcheck.concepts.conditions import Contrast
 from regcheck.concepts.definitions import Definition
-from regcheck.concepts.differences import Difference, Kind
+from regcheck.concepts.differences import Difference
 from regcheck.concepts.marked import only_in
+from regcheck.concepts.meanings import Agreement
 from regcheck.concepts.ties import Tie
 from regcheck.law.address import Address
 from regcheck.law.address_text import long
 from regcheck.law.vocabulary import THE_ENACTMENT
 
+P = ParamSpec("P")
 _LONGEST, _LONGEST_NAME, _MOST_WORDS, _MOST_PLACES = 200, 80, 12, 3
 _NAME = pattern(r"\s+[–—]\s+")
 _IS_NAMED = pattern(rf"^(?:Lov|Forskrift) |(?:{THE_ENACTMENT})$")
 
 
+def _in_all_locales(said: Callable[Concatenate[Texts, P], str]) -> Callable[P, Localised]:
+    """A function that says something with the texts `concepts`, in each locale."""
+
+    @wraps(said)
+    def in_all(*given: P.args, **named: P.kwargs) -> Localised:
+        return Localised(*(said(Texts("concepts", locale), *given, **named) for locale in LOCALES))
+
+    return in_all
+
+
+@_in_all_locales
 def note_on_difference(
-    one: Definition, other: Definition, how: Difference, texts: int, tie: Tie
-) -> Localised:
+    words: Texts, one: Definition, other: Definition, how: Difference, *, texts: int, tie: Tie
+) -> str:
     """Where a term is defined otherwise, how, and by how many further texts."""
-
-    def note(words: Texts) -> str:
-        quoted = _with(words, "says", place=_at_start(other, words), words=_short(other))
-        direction = words.table("directions").get(how.kind, "")
-        reason = words.table("general").get(other.refid, "")
-        why = words.table("ties").get(tie, "").format(reason=reason)
-        also = words.form("notes/also", texts - 1).format(n=texts - 1) if texts > 1 else ""
-        measured = [_with(words, "contrast", **contrast_told(c, words)) for c in how.contrasts]
-        only = "" if measured and how.kind is Kind.CONDITION else _only(one, other, words)
-        return _joined(quoted, why, direction, *measured, only, also)
-
-    return _localised(note)
+    quoted = _with(words, "says", place=_at_start(other, words), words=_short(other))
+    direction = words.table("directions").get(how.kind, "")
+    reason = words.table("general").get(other.refid, "")
+    why = words.table("ties").get(tie, "").format(reason=reason)
+    also = words.form("notes/also", texts - 1).format(n=texts - 1) if texts > 1 else ""
+    measured = [_with(words, "contrast", **contrast_told(c, words)) for c in how.contrasts]
+    only = "" if measured and how.kind is Agreement.CONDITION else _only(one, other, words)
+    return _joined(quoted, why, direction, *measured, only, also)
 
 
-def note_on_preferred(one: CatalogueConcept) -> Localised:
+@_in_all_locales
+def note_on_preferred(words: Texts, one: CatalogueConcept) -> str:
     """The term that a catalogue prefers."""
-    return _localised(
-        lambda words: _with(words, "preferred", term=one.term, where=one.identifier or one.source)
-    )
+    return _with(words, "preferred", term=one.term, where=one.identifier or one.source)
 
 
 def contrast_told(one: Contrast, words: Texts) -> dict[str, str]:
@@ -56,50 +66,44 @@ def contrast_told(one: Contrast, words: Texts) -> dict[str, str]:
     return {"what": words.table("conditions")[one.kind], "here": here, "there": there}
 
 
-def advice_on_reference(term: str, other: Definition) -> Localised:
-    """The reference to make in place of a definition."""
-    term = _lowered(term)
-    return _localised(
-        lambda words: _with(words, "refer", term=term, place=place_of(other, _written(words)))
-    )
+@_in_all_locales
+def advice_on_reference(words: Texts, term: str, other: Definition) -> str:
+    """The reference to make in place of a definition, which is never in English."""
+    place = place_of(other, "nn" if words.locale == "nn" else "nb")
+    return _with(words, "refer", term=_lowered(term), place=place)
 
 
-def note_on_other_name(other: Definition, *, here: bool = False) -> Localised:
-    """What the same concept is called elsewhere, or elsewhere in the draft."""
-
-    def note(words: Texts) -> str:
-        name, place = "other_name", _at_start(other, words)
-        if here:
-            name, place = "same_here", other.address_in(words.locale)
-        return _with(words, name, place=place, term=other.term)
-
-    return _localised(note)
+@_in_all_locales
+def note_on_other_name(words: Texts, other: Definition) -> str:
+    """What the same concept is called elsewhere."""
+    return _with(words, "other_name", place=_at_start(other, words), term=other.term)
 
 
-def note_on_catalogue(term: Definition, one: CatalogueConcept) -> Localised:
+@_in_all_locales
+def note_on_name_here(words: Texts, other: Definition) -> str:
+    """What the same concept is called elsewhere in the draft."""
+    return _with(words, "same_here", place=other.address_in(words.locale), term=other.term)
+
+
+@_in_all_locales
+def note_on_catalogue(words: Texts, term: Definition, one: CatalogueConcept) -> str:
     """What a catalogue says, and which words differ."""
-
-    def note(words: Texts) -> str:
-        where = one.identifier or one.source
-        if one.refid:
-            act = long(Address((), one.refid), words.locale, with_document=True)
-            where = _with(words, "based_on", where=where, act=act)
-        quoted = _with(words, "catalogue", words=_short(one), where=where)
-        return _joined(quoted, _only(term, one, words))
-
-    return _localised(note)
+    where = one.identifier or one.source
+    if one.refid:
+        act = long(Address((), one.refid), words.locale, with_document=True)
+        where = _with(words, "based_on", where=where, act=act)
+    quoted = _with(words, "catalogue", words=_short(one), where=where)
+    return _joined(quoted, _only(term, one, words))
 
 
-def note_on_several(definitions: Sequence[Definition]) -> Localised:
+@_in_all_locales
+def note_on_several(words: Texts, definitions: Sequence[Definition]) -> str:
     """Some of the places where a term is defined, acts first."""
     acts = sorted(definitions, key=lambda one: (one.kind != "act", one.refid, one.start))
     first = {one.refid or one.path: one for one in reversed(acts)}
     chosen = list(first.values())[::-1][:_MOST_PLACES]
-    return _localised(
-        lambda words: _with(
-            words, "several", places="; ".join(place_of(one, words.locale) for one in chosen)
-        )
-    )
+    places = "; ".join(place_of(one, words.locale) for one in chosen)
+    return _with(words, "several", places=places)
 
 
 def place_of(one: Definition, locale: str) -> str:
@@ -120,11 +124,6 @@ def _lowered(name: str) -> str:
 def _at_start(one: Definition, words: Texts) -> str:
     place = place_of(one, words.locale)
     return place[:1].upper() + place[1:]
-
-
-def _written(words: Texts) -> str:
-    """The written standard of a reference in a draft, which is never in English."""
-    return "nn" if words.locale == "nn" else "nb"
 
 
 def _only(one: Definition, other: Definition | CatalogueConcept, words: Texts) -> str:
@@ -151,7 +150,3 @@ def _joined(*parts: str) -> str:
 
 def _with(texts: Texts, name: str, **values: object) -> str:
     return texts.table("notes")[name].format(**values)
-
-
-def _localised(text: Callable[[Texts], str]) -> Localised:
-    return Localised(*(text(Texts("concepts", locale)) for locale in LOCALES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from regcheck.base.text.patterns import pattern
@@ -57,14 +57,12 @@ class Ties:
     areas: frozenset[str]
     ministries: frozenset[str]
     cited: frozenset[str] = frozenset()
-    _documents: dict[str, IndexedDocument] = field(default_factory=dict)
 
     def sort(self, definitions: Iterable[Definition], index: ConceptIndex) -> dict[Definition, Tie]:
         """The definitions that the draft is tied to, each with the strongest tie."""
         some = [one for one in definitions if one.refid and one.refid not in self.mine]
-        missing = {one.refid for one in some} - self._documents.keys()
-        self._documents.update((one.refid, one) for one in index.documents(missing))
-        tied = ((one, self._tie(one, self._documents.get(one.refid))) for one in some)
+        documents = {one.refid: one for one in index.documents({one.refid for one in some})}
+        tied = ((one, self._tie(one, documents.get(one.refid))) for one in some)
         return {one: tie for one, tie in tied if tie is not None}
 
     def _tie(self, one: Definition, document: IndexedDocument | None) -> Tie | None:

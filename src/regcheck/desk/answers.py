@@ -106,6 +106,7 @@ def _check(request: Request, asked: Mapping[str, str], locale: str, checks: Chec
         asked.get("changes", "accepted"),
         locale,
         asked.get("report", AUTO),
+        "pane" in asked,
     )
     try:
         outcome = checks.check(asked.get("name", ""), request.body, wish)
@@ -139,6 +140,8 @@ def _told(outcome: Outcome, locale: str) -> dict[str, object]:
         letter, icon = _ICONS[word]
         figure = words.number(value)
         counts.append({"letter": letter, "icon": icon, "figure": figure, "what": what})
+    if outcome.pane is not None:
+        return {**outcome.pane, "counts": counts}
     place = f"result/{outcome.number}/"
     remarks = [printable(said(note, locale)) for note in outcome.remarks]
     if aside := not_checked_text(outcome.not_checked, words):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -61,13 +62,15 @@ MakeSuppressing = Callable[[LoadedRules, Settings], "Suppressing"]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was chosen on the page, in `locale`; `report` is the language of reports, or `auto`."""
+    """What was chosen on the page, in `locale`; `report` is the language of reports, or `auto`.
+    For the `pane` in Word nothing is written or kept."""
 
     collection: str = "default"
     notes: bool = False
     tracked_changes: str = "accepted"
     locale: str = "nb"
     report: str = AUTO
+    pane: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Outcome:
     complete: bool = True
     problem: str = ""
     aside: int = 0
+    pane: Mapping[str, object] | None = None
 
 
 @dataclass
@@ -210,22 +214,19 @@ class Checks:
         elif kind == ANSWERS:
             self._answering(self._job(self._loaded(COLLECTIONS[0]), self._settings(Wish())))
 
-    def _answering(self, job: CheckJob) -> Answering | None:
-        """The answers that are lent, those in documents as a job finds them."""
-        from regcheck.changes.answers import Answering, answers_in
-        from regcheck.changes.baseline_file import Entry, load_baseline
+    def _answering(self, job: CheckJob, item: Input | None = None) -> Answering | None:
+        """The answers that are lent, those in documents as a job finds them, after those that the
+        file to be checked carries."""
+        from regcheck.changes.answers import Answering, given_in, given_of, joined
 
-        found: list[Entry] = []
-        for name, file in self._lent[ANSWERS].items():
-            if file.suffix == ".json":
-                found += load_baseline(file, name).entries
-                continue
-            data = file.read_bytes()
-            for result in job.results([Input(name, "", format_of_path(name), len(data), data)]):
-                if result.unreadable is not None:
-                    raise UsageError(result.unreadable.detail)
-                found += answers_in([result])
-        return Answering(found, ", ".join(self._lent[ANSWERS])) if found else None
+        carried = [] if item is None else [given_of(item)]
+        lent = [
+            given_in(file, name, partial(_results, job, name, file))
+            for name, file in self._lent[ANSWERS].items()
+        ]
+        given = joined([*carried, *lent])
+        shown = ", ".join(self._lent[ANSWERS]) or (item.path if item else "")
+        return Answering(given, shown) if any(given) else None
 
     def _compared(
         self, job: CheckJob, name: str, result: DocumentResult
@@ -250,8 +251,9 @@ class Checks:
         rules = self._loaded(wish.collection)
         settings = self._settings(wish)
         job = self._job(rules, settings)
-        job.answering = self._answering(job)
-        (result,) = job.results([Input(name, "", "", len(data), data)])
+        item = Input(name, "", "", len(data), data)
+        job.answering = self._answering(job, None if wish.pane else item)
+        (result,) = job.results([item])
         if result.unreadable is not None:
             why = why_unread(result.unreadable, Texts("report", wish.locale))
             return Outcome(name, problem=f"{why[:1].upper()}{why[1:]}.")
@@ -262,6 +264,10 @@ class Checks:
         totals = Totals(settings, rules.rule_set)
         totals.add(result)
         run = totals.result()
+        if wish.pane:
+            from regcheck.desk.pane import pane_record
+
+            return Outcome(name, counts=run.open_by_severity, pane=pane_record(result, settings))
         self._number += 1
         number = self._number
         place = self._place(number)
@@ -340,3 +346,8 @@ def _tell(report: Report, result: DocumentResult, run: RunResult, rules: LoadedR
     report.begin(run.settings, rules.rule_set)
     report.document(result)
     report.end(run)
+
+
+def _results(job: CheckJob, name: str, file: Path) -> Iterator[DocumentResult]:
+    data = file.read_bytes()
+    return job.results([Input(name, "", format_of_path(name), len(data), data)])

@@ -106,12 +106,14 @@ class Source(Value, frozen=True):
 
 class Answered(Value, frozen=True):
     """That somebody answered a finding: `keep`, `ignore`, `fixed`, or `seen` for a comment only
-    marked as resolved; `reworded` if the words have changed since."""
+    marked as resolved; `reworded` if the words have changed since. `before` is the sentence that
+    was answered, where it has changed."""
 
     kind: str
     by: str = ""
     day: str = ""
     reworded: bool = False
+    before: str = ""
 
     @property
     def who(self) -> str:

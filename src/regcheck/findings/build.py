@@ -109,10 +109,8 @@ class FindingBuilder:
             gate=judged.gate,
             usefulness=judged.usefulness,
             weighed=tuple(
-                [
-                    weight_text(self.locale, group, value, amount > 0)
-                    for group, value, amount in judged.weighed
-                ]
+                weight_text(self.locale, group, value, amount > 0)
+                for group, value, amount in judged.weighed
             ),
             rule_severity=judged.unranked or judged.severity,
             eid=sentence.eid,
@@ -133,35 +131,24 @@ class FindingBuilder:
         self, judged: Judged, source: Span, message: str, locale: str
     ) -> tuple[Question, ...]:
         """What the finding wants answered, of its own words and of those that it speaks for."""
-        found = []
-        if judged.rule.trouble:
-            found.append(Question(judged.rule.trouble, *source, message))
+        found = [(judged.rule, source, message)] if judged.rule.trouble else []
         for rule, span in judged.asked:
             text = self.asked(rule, span, locale, rule.message.get(locale))
-            place = self.document.offsets.to_source(span)
-            found.append(Question(rule.trouble, *place, text))
-        return tuple(found)
+            found.append((rule, self.document.offsets.to_source(span), text))
+        return tuple(Question(rule.trouble, *place, text) for rule, place, text in found)
 
     def _sentence_of(self, match: Match) -> _SentenceContext:
         """What is known of the sentence of a match. It is made once for findings that follow each
         other: a sentence of megabytes may hold thousands."""
-        known = self._sentence
-        if (
-            known is None
-            or known.leaf != match.leaf
-            or not known.span.start <= match.span.start < known.span.end
-        ):
-            known = self._sentence = self._read(match)
-        return known
-
-    def _read(self, match: Match) -> _SentenceContext:
-        segments, leaf = self.segments, match.leaf
+        segments, leaf, known = self.segments, match.leaf, self._sentence
+        if known and known.leaf == leaf and known.span.start <= match.span.start < known.span.end:
+            return known
         node, language = segments.leaves[leaf], segments.language(leaf)
         follows = self.follows and {language, self.locale} == {*STANDARDS}
         span = segments.sentence_of(leaf, match.span)
         step = self._sentence_step(node, span)
         path, address = self._place(node.address, step)
-        return _SentenceContext(
+        self._sentence = _SentenceContext(
             leaf,
             span,
             words=span.of(segments.text),
@@ -174,6 +161,7 @@ class FindingBuilder:
             lead_in=self.lead_in(match, span),
             eid=self.eid(leaf),
         )
+        return self._sentence
 
     def _place(self, address: Address, sentence: Step | None) -> tuple[str, str]:
         """An address, with the sentence where one is given, as path and in its long form. Steps

@@ -89,12 +89,7 @@ def clarified_elsewhere(segments: Segments, judged: Iterable[Judged]) -> list[Ju
     """The same findings; those on who decides that the text says more about tell where, and what
     was decided by another provision («godkjent som egnet etter § 3») is let be."""
     kept = (one for one in judged if not (one.rule.decider and _is_decided(segments, one)))
-    return [
-        _pointing(segments, one)
-        if (one.rule.decider and not one.note.nb and not one.proposal.nb)
-        else one
-        for one in kept
-    ]
+    return [_pointing(segments, one) for one in kept]
 
 
 def _is_decided(segments: Segments, one: Judged) -> bool:
@@ -107,7 +102,8 @@ def _is_decided(segments: Segments, one: Judged) -> bool:
 
 
 def _pointing(segments: Segments, one: Judged) -> Judged:
-    place = _place(segments, one)
+    silent = one.rule.decider and not one.note.nb and not one.proposal.nb
+    place = _place(segments, one) if silent else ""
     if not place:
         return one
     said, advice = localised(f"findings.{place}"), localised(f"findings.{place}_advice")
@@ -128,9 +124,11 @@ def _place(segments: Segments, one: Judged) -> str:
     measured = _BINDING.match(text, span.start, span.end) is None
     if measured and _REFERENCE.match(text, span.end, sentence.end):
         return "in_reference"
-    if _BY_PURPOSE.search(span.of(text)) and _has_purpose(text, span, sentence):
-        return "by_purpose"
-    return ""
+    said = span.of(text)
+    purposeful = said.lower().endswith(_OPENS_PURPOSE) or _PURPOSE.match(
+        text, span.end, sentence.end
+    )
+    return "by_purpose" if _BY_PURPOSE.search(said) and purposeful else ""
 
 
 def _tells_of_power(segments: Segments, piece: Span) -> bool:
@@ -139,11 +137,6 @@ def _tells_of_power(segments: Segments, piece: Span) -> bool:
     if all(find(word, start, end) < 0 for word in _OF_POWERS):
         return False
     return _POWER.search(segments.text, start, end) is not None
-
-
-def _has_purpose(text: str, span: Span, sentence: Span) -> bool:
-    said = span.of(text).lower()
-    return said.endswith(_OPENS_PURPOSE) or _PURPOSE.match(text, span.end, sentence.end) is not None
 
 
 def _is_weighed(text: str, span: Span, sentence: Span) -> bool:

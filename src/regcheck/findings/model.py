@@ -141,9 +141,14 @@ class Finding(NamedTuple):
             "related": [{key: getattr(to, key) for key in _RELATED} for to in self.related],
             "fix": None if self.fix is None else asdict(self.fix),
             "questions": [question._asdict() for question in self.questions],
-            "answered": None if self.answered is None else asdict(self.answered),
+            "answered": None if self.answered is None else _answer(self.answered),
             "suppressed_by": None if by is None else by._asdict() | {"until": by.until or None},
         }
         record = {key: one[key] for key in _SAID} | document
         record |= {key: one[key] for key in _PLACED}
         return record | {key: one[key] for key in _IF_ANY if one[key]}
+
+
+def _answer(answered: Answered) -> dict[str, Any]:
+    told = asdict(answered)
+    return told if answered.before else {k: v for k, v in told.items() if k != "before"}

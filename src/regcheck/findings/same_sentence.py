@@ -3,7 +3,7 @@ others, which become notes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from regcheck.base.text.span import Span
 from regcheck.base.texts.localised import localised
@@ -26,13 +26,18 @@ def one_in_a_sentence(
     judged = in_order(list(judged))
     groups: dict[tuple[str, Span], list[int]] = {}
     for number, one in enumerate(judged):
+        among = {"category": one.rule.category, "rule": one.rule.id}.get(one.rule.one_in_sentence)
         raised = (one.unranked or one.severity) > Severity.INFO and one.rule.id not in kept
-        if raised and (among := _among(one)):
+        if raised and among:
             sentence = segments.sentence_of(one.match.leaf, one.span)
             groups.setdefault((among, sentence), []).append(number)
     for numbers in groups.values():
-        for number, told in _told(judged, numbers):
-            judged[number] = told
+        first, *others = sorted(numbers, key=lambda number: _rank(judged[number]))
+        if others:
+            also = tuple(judged[number].span for number in sorted(others))
+            judged[first] = judged[first]._replace(also=also)
+        for number in others:
+            judged[number] = _folded(judged[number])
     return judged
 
 
@@ -51,30 +56,26 @@ def one_of_a_decision(
     for numbers in sentences.values():
         asking = [n for n in numbers if judged[n].rule.category == _DECISIONS]
         for first in sorted(asking, key=lambda n: (-len(judged[n].span), n)):
-            span = judged[first].span
-            inside = [n for n in numbers if n != first and span.covers(judged[n].span)]
-            inside = [
-                n
-                for n in inside
-                if judged[n].severity > Severity.INFO and judged[n].rule.id not in kept
-            ]
-            if judged[first].severity is Severity.INFO or not inside:
+            asking_one = judged[first]
+            inside = {
+                n: other
+                for n in numbers
+                if n != first
+                and asking_one.span.covers((other := judged[n]).span)
+                and other.severity > Severity.INFO
+                and other.rule.id not in kept
+            }
+            if asking_one.severity is Severity.INFO or not inside:
                 continue
-            also = (*judged[first].also, *(judged[n].span for n in inside))
-            asked = tuple(
-                (judged[n].rule, judged[n].span) for n in inside if judged[n].rule.trouble
+            useful = (one.usefulness for one in (asking_one, *inside.values()))
+            judged[first] = asking_one._replace(
+                also=(*asking_one.also, *(one.span for one in inside.values())),
+                asked=tuple((one.rule, one.span) for one in inside.values() if one.rule.trouble),
+                usefulness=max((one for one in useful if one is not None), default=None),
             )
-            judged[first] = judged[first]._replace(
-                also=also, asked=asked, usefulness=_most(judged[n] for n in (first, *inside))
-            )
-            for number in inside:
-                judged[number] = _folded(judged[number])
+            for number, other in inside.items():
+                judged[number] = _folded(other)
     return judged
-
-
-def _most(found: Iterable[Judged]) -> float | None:
-    """The greatest usefulness of several, None where none has any."""
-    return max((one.usefulness for one in found if one.usefulness is not None), default=None)
 
 
 def _folded(one: Judged) -> Judged:
@@ -82,21 +83,6 @@ def _folded(one: Judged) -> Judged:
     return one._replace(severity=Severity.INFO, note=note, unranked=one.unranked and Severity.INFO)
 
 
-def _among(one: Judged) -> str:
-    kind = one.rule.one_in_sentence
-    return {"category": one.rule.category, "rule": one.rule.id}.get(kind, "")
-
-
 def _rank(one: Judged) -> tuple[int, float, bool, int]:
     sure = _SURE.index(one.confidence)
     return (-one.severity, -(one.usefulness or 0.0), not one.gate, -sure)
-
-
-def _told(judged: list[Judged], numbers: list[int]) -> Iterator[tuple[int, Judged]]:
-    if len(numbers) < 2:
-        return
-    first = min(numbers, key=lambda number: (*_rank(judged[number]), number))
-    others = [number for number in numbers if number != first]
-    yield first, judged[first]._replace(also=tuple(judged[n].span for n in others))
-    for number in others:
-        yield number, _folded(judged[number])

@@ -150,15 +150,8 @@ def _placed(
         scope=node.span if node else None,
         answered=directive.answered,
         position=Position(
-            start,
-            end,
-            first.line,
-            first.column,
-            last.line,
-            last.column,
-            first.byte_column,
-            last.byte_column,
-            places.text_offset(directive.span.start),
+            *(start, end, first.line, first.column, last.line, last.column),
+            *(first.byte_column, last.byte_column, places.text_offset(directive.span.start)),
         ),
     )
 
@@ -199,7 +192,5 @@ class _ProvisionFinder:
 
 def _unit(way: Sequence[Node]) -> Node:
     """The provision that a leaf belongs to: a heading's is the one it stands over."""
-    for node in reversed(way):
-        if node.kind not in (NodeKind.TEXT, NodeKind.HEADING):
-            return node
-    return way[0]
+    beside = (NodeKind.TEXT, NodeKind.HEADING)
+    return next((node for node in reversed(way) if node.kind not in beside), way[0])

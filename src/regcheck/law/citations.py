@@ -11,7 +11,7 @@ from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.base.values import Value
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.dated import DAY, dated_refid
+from regcheck.law.dated import DAY, NUMBER, dated_refid
 from regcheck.law.provisions import Provisions, read_provisions
 from regcheck.law.vocabulary import (
     AN_ENACTMENT,
@@ -123,8 +123,8 @@ _TREATIES = (
 )  # fmt: skip
 """How the names of treaties and EU acts end."""
 _DAY_AFTER = pattern(
-    r" (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]{3,9})\.? (?P<year>\d{4})"
-    r" nr\.? ?(?P<number>\d{1,6})"
+    r",? (?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-zA-Z]{3,9})\.? (?P<year>\d{4})"
+    r",? nr\.? ?(?P<number>\d{1,6})"
 )
 """`3. mars 2011 nr. 9`, after the name of an act."""
 _TREATY_DATE = pattern(rf",? (?:av )?{DAY}")
@@ -168,6 +168,10 @@ def _anchors() -> re.Pattern[str]:
         r"(?P<section>§)|\b(?:"
         rf"(?=[LlFf])(?P<dated>(?:{either_case(AN_ENACTMENT)})(?: av| nr\.)? (?P<day>\d{{1,2}})\."
         rf"? (?P<month>{months}) (?P<year>\d{{4}})(?:,? nr\. ?(?P<number>\d{{1,6}}))?)(?!\d)"
+        rf"|(?=[LlFf])(?P<titled>(?:{either_case(AN_ENACTMENT)}) (?:om|til) "
+        r"(?:(?!\b(?:lov|forskrift))[^.;:§()\n]"
+        r"|\bm\.(?=m\.|v\.)|(?<=\bm\.[mv])\.|(?<=\bmv)\.){3,160}?"
+        rf"(?=,? (?:av )?{DAY},? {NUMBER}))"
         rf"|(?P<named>(?:[{letters}]{{2,30}}- og )?[{letters}-]{{4,62}}+(?:{named})"
         r"|[a-zæøå]{1,8}l\.(?= ?§))(?![\w-])"
         r"|(?=[RrDdKkFf])(?P<eu>(?:[Rr]ådsd|[Dd])irektiv(?:et)?"
@@ -189,6 +193,19 @@ def _dated(text: str, found: re.Match[str]) -> Citation:
     provisions = read_provisions(text, at)
     end = provisions.end if provisions else found.end()
     return _cite(Span(found.start(), end), refid, "", provisions, _kind(found["dated"]))
+
+
+def _titled(text: str, found: re.Match[str]) -> Citation | None:
+    """A title with the date and number after it: «lov om båter 3. mars 2011 nr. 9»."""
+    dated = _DAY_AFTER.match(text, found.end())
+    kind = _kind(found["titled"])
+    refid = dated_refid(found["titled"], dated) if dated else ""
+    if dated is None or not refid:
+        return None
+    comma = 2 * text.startswith(", §", dated.end())
+    provisions = read_provisions(text, dated.end() + comma)
+    end = provisions.end if provisions else dated.end()
+    return _cite(Span(found.start(), end), refid, "", provisions, kind)
 
 
 def _named(text: str, found: re.Match[str]) -> Citation | None:
@@ -342,6 +359,7 @@ def _cite(
 
 _READERS = {
     "dated": _dated,
+    "titled": _titled,
     "named": _named,
     "eu": _eu,
     "treaty": _treaty,

@@ -33,8 +33,10 @@ class RegisteredLaw:
         return f"{self.name.split(' – ')[0]} ({self.refid})"
 
     def has_section(self, label: str) -> bool:
-        """Whether it has the section; True where its sections have no numbers."""
-        return not self.sections or label.lower().replace(" ", "") in self.sections
+        """Whether it has the section, by the first two parts of its number, which is all that the
+        register has («5-2» of «5-2-1»); True where its sections have no numbers."""
+        two_parts = "-".join(label.lower().replace(" ", "").split("-")[:2])
+        return not self.sections or two_parts in self.sections
 
 
 class LawRegister:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -17,7 +17,16 @@ from regcheck.decisions.spots import phrase_anchors
 from regcheck.matching.dependency import words_of
 from regcheck.matching.groups import Groups, atoms_of, inflected
 from regcheck.matching.literal import OPEN, Literal
-from regcheck.matching.needs import Need, best_need, commonest, cost, needs, rarest, words_within
+from regcheck.matching.needs import (
+    Need,
+    best_need,
+    commonest,
+    cost,
+    needs,
+    rarest,
+    telling_words,
+    words_within,
+)
 from regcheck.matching.phrase import expand, pattern_in_lower_case, to_regex
 from regcheck.matching.plans import (
     ANY_CASE,
@@ -32,7 +41,6 @@ from regcheck.matching.plans import (
 )
 from regcheck.matching.prefilter import LiteralUse, Starts, in_groups
 from regcheck.matching.vocabulary import by_word
-from regcheck.matching.word_plans import word_plan, word_sets
 from regcheck.packs.library import terminals_of
 from regcheck.packs.model import Combination, Condition, Pattern, RuleSet, Terminal, Within
 from regcheck.packs.phrase_syntax import Gap, atoms_in, parse_phrase
@@ -82,7 +90,7 @@ class _Compiler:
     def _give_bits(self) -> None:
         """Number the sets of words, those that common words belong to first: so the masks of most
         words are short."""
-        of_plans = [list(map(frozenset, word_sets(plan))) for plan in self._plans]
+        of_plans = [list(map(frozenset, _word_sets(plan))) for plan in self._plans]
         numbered = sorted(
             {*self._sets, *chain.from_iterable(of_plans)} - {frozenset()},
             key=lambda words: (-commonest(words), *sorted(words)),
@@ -334,7 +342,7 @@ class _Compiler:
                         if cased
                         else (pattern_in_lower_case(expression), LOWERED, *words)
                     )
-        return replace(word_plan(literals, expressions), excepted=tuple(excepted))
+        return replace(_word_plan(literals, expressions), excepted=tuple(excepted))
 
 
 def _tells_more(need: Need, anchor: Need) -> bool:
@@ -356,3 +364,35 @@ def _sorted(words: Iterable[str]) -> tuple[str, ...]:
 
 def _anywhere(anchors: Iterable[str]) -> Need:
     return frozenset(f"{OPEN}{anchor}{OPEN}" for anchor in anchors)
+
+
+def _word_plan(literals: set[Literal], expressions: list[PlannedExpression]) -> WordPlan:
+    """The plan of a finder, from the literals and the expressions that it looks for."""
+    lowered = {
+        Literal(x.text.lower(), x.open_left, x.open_right, (0, len(x.text))) for x in literals
+    }
+    single = {x for x in lowered if x.text.isalnum()}
+    exact = {x for x in single if not x.open_left and not x.open_right}
+    prefixes = {x for x in single if x.open_right and not x.open_left}
+    suffixes = {x for x in single if x.open_left and not x.open_right}
+    phrases = lowered - exact - prefixes - suffixes
+    hints = [telling_words((OPEN * x.open_left + x.text + OPEN * x.open_right,)) for x in phrases]
+    return WordPlan(
+        exact=tuple(sorted(x.text for x in exact)),
+        prefixes=tuple(sorted(x.text for x in prefixes)),
+        suffixes=tuple(sorted(x.text for x in suffixes)),
+        phrases=tuple(sorted(phrases, key=lambda x: (x.text, x.open_left, x.open_right))),
+        expressions=tuple(expressions),
+        hints=tuple(sorted(frozenset().union(*hints))) if all(hints) else (),
+    )
+
+
+def _word_sets(plan: WordPlan) -> Iterator[Iterable[str]]:
+    """The sets of a vocabulary that a finder asks for: its single words, the hints of its phrases
+    and those of each expression."""
+    prefixes = (prefix + OPEN for prefix in plan.prefixes)
+    suffixes = (OPEN + suffix for suffix in plan.suffixes)
+    yield (*plan.exact, *prefixes, *suffixes)
+    yield plan.hints
+    for _, _, _, hints in plan.expressions:
+        yield hints

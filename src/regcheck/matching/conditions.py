@@ -26,8 +26,8 @@ _LONGEST_WORD = 100
 
 
 def build_finders(plans: Sequence[bytes], bits: Sequence[Sequence[int]]) -> Callable[[int], Finder]:
-    """Finders by index, each built from its plan on first use; `bits` are those of their
-    `word_sets` in the vocabulary."""
+    """Finders by index, each built from its plan on first use; `bits` are those of the sets
+    of words they ask for in the vocabulary."""
     built: dict[int, Finder] = {}
 
     def finder(index: int) -> Finder:

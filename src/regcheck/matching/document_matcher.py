@@ -243,8 +243,8 @@ class DocumentMatcher:
         """What a match that overlaps exceptions hides: shorter ones before these, and those that
         begin after them."""
         finder = self.engine.finder(plan.excepts)
-        near = self.around(match)
-        places = finder.overlapping(self.segments, self.kinds, near, match.whole)
+        near = finder.places(self.segments, self.kinds, self.around(match))
+        places = [place for place in near if place.overlaps(match.whole)]
         if not places:
             return
         begun = match.whole.start

@@ -81,7 +81,7 @@ class CompiledRules(Record):
     a condition first asks for them, since a document meets few of them.
 
     `vocabulary` gives, for each word that a trigger needs or a plan looks for, the bits of the sets
-    it belongs to (`matching.vocabulary`); `word_bits` are those of the `word_sets` of each plan, 0
+    it belongs to (`matching.vocabulary`); `word_bits` are those of the sets of each plan, 0
     for an empty one. `phrases` are the anchors of `decisions.spots`.
     """
 

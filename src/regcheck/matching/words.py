@@ -70,7 +70,7 @@ class Finder(Value, frozen=True):
             if self.may_occur(kinds.around(part)):
                 end = min(part.end + _AROUND, len(segments.text))
                 around = Span(max(part.start - _AROUND, 0), end)
-                for place in self._places(segments, kinds, part):
+                for place in self.places(segments, kinds, part):
                     if not but.overlaps(segments, kinds.around(around), around, place):
                         yield place
 
@@ -78,7 +78,7 @@ class Finder(Value, frozen=True):
         """Whether anything can be found among words with this mask."""
         return mask & self.any_hint != 0
 
-    def _places(self, segments: Segments, kinds: Kinds, span: Span) -> list[Span]:
+    def places(self, segments: Segments, kinds: Kinds, span: Span) -> list[Span]:
         """Every place in `span` where something without exceptions is found, in order."""
         mask = kinds.around(span)
         found = [*self._single_words(segments.lowered, span)] if mask & self.single else []
@@ -103,10 +103,6 @@ class Finder(Value, frozen=True):
             if any(place.overlaps(whole) for place in self._single_words(segments.lowered, words)):
                 return True
         return any(found.overlaps(whole) for found in self._others(segments, mask, near, whole))
-
-    def overlapping(self, segments: Segments, kinds: Kinds, near: Span, whole: Span) -> list[Span]:
-        """The places in `near` of what shares words with `whole`."""
-        return [place for place in self._places(segments, kinds, near) if place.overlaps(whole)]
 
     def _single_words(self, lowered: str, span: Span) -> Iterator[Span]:
         """The places of single words, whole ones and those with the right beginning or end, in

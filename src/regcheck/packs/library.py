@@ -54,7 +54,7 @@ def groups_in(pattern: Pattern) -> Iterator[str]:
     """Names of the groups a pattern uses itself, also inside phrases."""
     import json
 
-    from regcheck.packs.phrase_syntax import PhraseError, phrase_facts
+    from regcheck.packs.phrase_syntax import PhraseError, groups_named, parse_phrase
 
     for terminal in terminals_of(pattern):
         if terminal.kind == "group":
@@ -64,7 +64,7 @@ def groups_in(pattern: Pattern) -> Iterator[str]:
         for phrase in (*phrases, *(json.loads(excepted) if excepted else ())):
             if "{" in phrase:
                 with suppress(PhraseError):
-                    yield from (name for name, _ in phrase_facts(phrase).groups)
+                    yield from groups_named(parse_phrase(phrase))
 
 
 def sheets_in(patterns: Iterable[Pattern]) -> list[str]:

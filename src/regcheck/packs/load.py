@@ -24,13 +24,7 @@ from regcheck.packs.shared_files import (
     read_shared_adjustment,
     read_sheet,
 )
-from regcheck.packs.source_files import (
-    builtin_folder,
-    read_source,
-    source_files,
-)
-
-__all__ = ["UNVERSIONED", "builtin_folder", "load_manifests", "load_packs"]
+from regcheck.packs.source_files import read_source, source_files
 
 UNVERSIONED = "unversioned"
 _IN_PHRASES = frozenset({"phrase", "lemma", "regex", "group"})

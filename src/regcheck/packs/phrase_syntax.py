@@ -1,13 +1,12 @@
 """The phrase language of rule files: its syntax tree, and the one parser.
 
-A phrase that `parse_phrase` reads is well-formed and can be compiled. What a phrase needs from
-elsewhere – a language, groups – is in `PhraseFacts`.
+A phrase that `parse_phrase` reads is well-formed and can be compiled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -61,16 +60,9 @@ def on_one_line(phrase: str) -> str:
     return _BARS.sub("|", phrase)
 
 
-def phrase_facts(phrase: str) -> PhraseFacts:
-    """Read a phrase and say what it holds. Raises PhraseError."""
-    sequence = parse_phrase(phrase)
-    atoms = list(atoms_in(sequence))
-    return PhraseFacts(
-        groups=[(atom.name, atom.at) for atom in atoms if isinstance(atom, GroupName)],
-        has_lemma=any(isinstance(atom, Word) and atom.lemma for atom in atoms),
-        has_gap=any(isinstance(atom, Gap) for atom in atoms),
-        has_inner_wildcard=_has_inner_wildcard(sequence),
-    )
+def groups_named(sequence: Sequence) -> list[str]:
+    """The names of the groups in a sequence, in order."""
+    return [atom.name for atom in atoms_in(sequence) if isinstance(atom, GroupName)]
 
 
 def atoms_in(sequence: Iterable[Atom]) -> Iterator[Atom]:
@@ -82,13 +74,14 @@ def atoms_in(sequence: Iterable[Atom]) -> Iterator[Atom]:
                 yield from atoms_in(branch)
 
 
-def _has_inner_wildcard(sequence: Sequence) -> bool:
-    """Whether a wildcard stands elsewhere than first or last, marks aside."""
+def is_plain(sequence: Sequence) -> bool:
+    """Whether a phrase stands for a list of words: without gaps and groups, and with wildcards at
+    its ends only, marks aside."""
     inner = [atom for atom in sequence if not isinstance(atom, Mark)]
     for end in (0, -1):
         if isinstance(inner[end], Wild):
             del inner[end]
-    return any(isinstance(atom, Wild) for atom in atoms_in(inner))
+    return not any(isinstance(atom, Wild | Gap | GroupName) for atom in atoms_in(inner))
 
 
 def left_of(sequence: Sequence) -> str | None:
@@ -187,10 +180,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class GroupName:
-    """Any member of a shared group; the name's bracket opens at code point `at` of the phrase."""
+    """Any member of a shared group."""
 
     name: str
-    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,17 +195,6 @@ class Choice:
 
 Atom = Word | Wild | Space | Gap | Mark | GroupName | Choice
 Sequence = tuple[Atom, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseFacts:
-    """What a phrase holds: names of groups with the code point (from 0) where each is named,
-    whether it has a lemma, a gap, and a wildcard that is not at an end."""
-
-    groups: list[tuple[str, int]]
-    has_lemma: bool
-    has_gap: bool
-    has_inner_wildcard: bool
 
 
 class _Parser:
@@ -315,7 +296,7 @@ class _Parser:
         if not name:
             raise PhraseError(message("packs.no_group_name"), begin)
         self.at = end + 1
-        return GroupName(name, begin)
+        return GroupName(name)
 
     def _gap(self) -> Gap:
         found = _GAP.match(self.phrase, self.at)

@@ -19,12 +19,13 @@ from regcheck.base.datafiles.fields import (
 )
 from regcheck.base.datafiles.yaml_nodes import Mapping, Node, Scalar
 from regcheck.base.text.patterns import pattern
+from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.localised import NO_TEXT
 from regcheck.base.texts.message import message
 from regcheck.packs import keys
-from regcheck.packs.examples import read_examples
 from regcheck.packs.model import (
     Adjustment,
+    Example,
     Fix,
     Pack,
     Rule,
@@ -33,11 +34,16 @@ from regcheck.packs.model import (
     Terminal,
 )
 from regcheck.packs.patterns import CONDITIONS, read_pattern
+from regcheck.packs.phrase_syntax import PhraseError, nothing_between, unpaired
 from regcheck.packs.terminals import shift_in
 from regcheck.packs.values import Read, read_values
 
 _PLACEHOLDER: Final = pattern(r"\{([^{}]*)\}")
 _HANDLING: Final = [key.name.replace("-", "_") for key in keys.HANDLING]
+_MARK: Final = pattern(r"(\[\[|\]\])")
+"""The marks around what must be found in an example."""
+_MOST_OF_EXAMPLE: Final = 10_000
+"""Code points."""
 NO_PATTERN: Final = Terminal("phrase", "", ())
 """Stands for a pattern that cannot be read."""
 
@@ -70,7 +76,7 @@ def read_rule(
         "adjustments": partial(_read_adjustments, shared=shared),
         "sources": _read_sources,
         "fix": _read_fix,
-        "examples": read_examples,
+        "examples": _read_examples,
     }
     values = read_values(reader, found, keys.RULE[1:], further)
     for key in ("message", "advice"):
@@ -180,3 +186,68 @@ def _read_replacements(reader: FileReader, node: Node) -> dict[str, str]:
             reader.problem(key, message("packs.replaced_twice", word=key.text))
         replacements[old] = read_text(reader, value)
     return replacements
+
+
+def _read_examples(reader: FileReader, node: Node) -> tuple[Example, ...]:
+    """The examples of a rule, the bad ones first."""
+    found = read_mapping(reader, node, keys.EXAMPLES)
+    return tuple(
+        example
+        for key in ("bad", "good")
+        for item in entries_of(reader, found.get(key), message("packs.examples"))
+        for example in _read_example(reader, item, bad=key == "bad")
+    )
+
+
+def _read_example(reader: FileReader, node: Node, *, bad: bool) -> list[Example]:
+    found = read_mapping(reader, node, keys.EXAMPLE)
+    scene = read_values(reader, found, keys.EXAMPLE_SCENE)
+    if "severity" in scene and not bad:
+        reader.problem(found["severity"], message("packs.graded_good"))
+    if isinstance(node, Mapping) and not found.keys() & set(LOCALES):
+        hint = message("packs.one_of", words=", ".join(LOCALES))
+        reader.problem(node, message("packs.empty_example"), hint)
+    examples = []
+    for language in LOCALES:
+        value = found.get(language)
+        marked = read_text(reader, value)
+        if not marked or not isinstance(value, Scalar):
+            continue
+        if len(marked) > _MOST_OF_EXAMPLE:
+            reader.problem(value, message("packs.long_example", most=f"{_MOST_OF_EXAMPLE:,}"))
+            continue
+        try:
+            text, spans = _take_marks(marked)
+        except PhraseError as wrong:
+            fault = message("packs.example_fault", fault=wrong.fault)
+            reader.problem(value, fault, shift=shift_in(reader, value, wrong.at))
+            continue
+        if spans and not bad:
+            reader.problem(value, message("packs.marked_good"), message("packs.unmark"))
+        examples.append(Example(bad, language, text, spans, line=value.line, **scene))
+    return examples
+
+
+def _take_marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text without marks, and the marked stretches in it. Raises PhraseError."""
+    text, at = "", 0
+    spans: list[tuple[int, int]] = []
+    opened: tuple[int, int] | None = None
+    for piece in _MARK.split(marked):
+        if piece == "[[":
+            if opened is not None:
+                raise PhraseError(message("packs.mark_in_mark"), at)
+            opened = (len(text), at)
+        elif piece == "]]":
+            if opened is None:
+                raise PhraseError(unpaired("]]", "[["), at)
+            if opened[0] == len(text):
+                raise PhraseError(nothing_between("[[", "]]"), at)
+            spans.append((opened[0], len(text)))
+            opened = None
+        else:
+            text += piece
+        at += len(piece)
+    if opened is not None:
+        raise PhraseError(unpaired("[[", "]]"), opened[1])
+    return text, tuple(spans)

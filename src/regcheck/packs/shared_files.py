@@ -18,6 +18,7 @@ from regcheck.base.texts.message import message
 from regcheck.packs import keys
 from regcheck.packs.model import DEFAULT_SCOPE, Adjustment, Group, Pack, TermEntry
 from regcheck.packs.patterns import combine, parts_of
+from regcheck.packs.phrase_syntax import is_plain
 from regcheck.packs.rule_file import NO_PATTERN, adjustment_of
 from regcheck.packs.terminals import PatternContext, read_phrases
 from regcheck.packs.values import read_present_id, read_values
@@ -74,10 +75,9 @@ def _read_term(reader: FileReader, node: Node, source: str) -> list[TermEntry]:
 
 
 def _plain_phrases(reader: FileReader, node: Node | None, language: str) -> tuple[str, ...]:
-    """Phrases that stand for a list of words: no gap, group or wildcard inside."""
     phrases = []
-    for text, facts, scalar in read_phrases(reader, node, language):
-        if facts.has_gap or facts.groups or facts.has_inner_wildcard:
+    for text, sequence, scalar in read_phrases(reader, node, language):
+        if not is_plain(sequence):
             fault = message("packs.more_than_words", text=text[:60])
             reader.problem(scalar, fault, message("packs.own_rule"))
         phrases.append(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -30,11 +30,13 @@ from regcheck.packs import keys
 from regcheck.packs.model import Terminal
 from regcheck.packs.phrase_syntax import (
     PhraseError,
-    PhraseFacts,
+    Sequence,
+    Word,
+    atoms_in,
+    groups_named,
     left_of,
     on_one_line,
     parse_phrase,
-    phrase_facts,
 )
 from regcheck.packs.values import read_values
 
@@ -83,21 +85,21 @@ def read_terminal(
     return Terminal(kind, where.language, values, options, line) if values else None
 
 
-def read_phrase(reader: FileReader, text: str, node: Scalar, language: str) -> PhraseFacts | None:
-    """What a phrase holds; None after a problem. Notes the groups it refers to."""
+def _read_phrase(reader: FileReader, text: str, node: Scalar, language: str) -> Sequence | None:
+    """The atoms of a phrase; None after a problem. Notes the groups it refers to."""
     shown = cut(text, 60)
     try:
-        facts = phrase_facts(text)
+        sequence = parse_phrase(text)
     except PhraseError as wrong:
         shift = shift_in(reader, node, wrong.at)
         fault = message("packs.phrase_fault", phrase=shown, fault=wrong.fault)
         reader.problem(node, fault, shift=shift)
         return None
-    if facts.has_lemma:
+    if any(isinstance(atom, Word) and atom.lemma for atom in atoms_in(sequence)):
         _check_language(reader, node, "~", PatternContext(language))
-    for name, _ in facts.groups:
+    for name in groups_named(sequence):
         reader.refer("group", name, node, in_phrase=True)
-    left = left_of(parse_phrase(text))
+    left = left_of(sequence)
     if left is not None:
         alone = message("packs.matches_alone", word=left) if left else message("packs.nothing")
         reader.doubt(
@@ -105,17 +107,17 @@ def read_phrase(reader: FileReader, text: str, node: Scalar, language: str) -> P
             message("packs.optional_words", phrase=shown, left=alone),
             message("packs.obligatory"),
         )
-    return facts
+    return sequence
 
 
 def read_phrases(
     reader: FileReader, node: Node | None, language: str
-) -> list[tuple[str, PhraseFacts, Scalar]]:
-    """The phrases of a list that are well-formed, on one line each, with what they hold."""
+) -> list[tuple[str, Sequence, Scalar]]:
+    """The phrases of a list that are well-formed, on one line each, with their atoms."""
     return [
-        (on_one_line(text), facts, scalar)
+        (on_one_line(text), sequence, scalar)
         for text, scalar in text_nodes(reader, node)
-        if (facts := read_phrase(reader, text, scalar, language)) is not None
+        if (sequence := _read_phrase(reader, text, scalar, language)) is not None
     ]
 
 
@@ -257,7 +259,7 @@ def _decision(reader: FileReader, node: Node, _: PatternContext) -> _Said:
         allowed = asked if key.name == "ask" else key.choices
         value = found[key.name]
         if key.kind == "choice":
-            words: Sequence[str] = (read_choice(reader, value, allowed),)
+            words: tuple[str, ...] = (read_choice(reader, value, allowed),)
         else:
             words = read_words(reader, value, allowed) if allowed else read_texts(reader, value)
         options.append((key.name, " ".join(words)))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from itertools import accumulate
 
-from regcheck.base.text.normalise import Piece
+from regcheck.base.text.normalise import Piece, bases_of, cut_pieces
 from regcheck.base.values import Record, member
 
 Cut = tuple[int, int, str]
@@ -57,30 +55,9 @@ class Block(Record, eq=False):
         if self.pieces is None:
             part.at += start
         else:
-            if not self.bases:
-                self.bases += accumulate((len(one[0]) for one in self.pieces), initial=0)
-            first = bisect_right(self.bases, start) - 1
-            base = self.bases[first]
-            part.pieces = cut_pieces(self.pieces, start - base, end - base, first)
+            self.bases = self.bases or bases_of(self.pieces)
+            part.pieces = cut_pieces(self.pieces, start, end, self.bases)
         return part
-
-
-def cut_pieces(pieces: Sequence[Piece], start: int, end: int, first: int = 0) -> list[Piece]:
-    """The pieces of the code points `start` to `end`, counted from the piece `first`."""
-    found: list[Piece] = []
-    base = 0
-    for number in range(first, len(pieces)):
-        text, at, length = pieces[number]
-        low, high = max(start - base, 0), min(end - base, len(text))
-        if low < high:
-            whole = length != len(text)  # such a piece has one place for all of it
-            found.append(
-                (text[low:high], at, length) if whole else (text[low:high], at + low, high - low)
-            )
-        base += len(text)
-        if base >= end:
-            break
-    return found
 
 
 def replaced(raw: str, at: int, cuts: Iterable[Cut]) -> list[Piece]:

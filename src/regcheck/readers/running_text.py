@@ -5,13 +5,13 @@ from __future__ import annotations
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from regcheck.base.text.normalise import append_normalised, append_pieces
+from regcheck.base.text.normalise import append_normalised, append_pieces, cut_pieces
 from regcheck.base.text.offsets import TextBuilder
 from regcheck.base.values import Record, member
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind
 from regcheck.readers import grammar
-from regcheck.readers.blocks import Block, cut_pieces
+from regcheck.readers.blocks import Block
 
 BULLET = "bullet"
 """The sort of every item that the source itself marks: its siblings are found by indentation."""

@@ -91,7 +91,8 @@ _OF_YEAR = pattern(
 )
 _ENDS_DATED = pattern(rf" (?:av )?{DATED}$")
 _DATED_TITLE = pattern(rf" av {DATED}")
-_ITSELF = pattern(rf"\b(?:{THIS}|{THESE}) (?:lov|forskrift)\w*s? $", re.IGNORECASE)
+OF_THIS = pattern(rf"\b(?:{THIS}|{THESE}) (?:lov|forskrift)\w*s? $", re.IGNORECASE)
+"""What stands before a section of the document itself: «denne forskrifts § 4»."""
 _ITSELF_AFTER = pattern(
     rf",? i (?:(?:{THIS}) (?:lov|forskrift)|(?:{THE_ENACTMENT}) her)"
     r"|,? til \w",
@@ -105,10 +106,11 @@ _SHORT_NAMED = pattern(
     r"\((?:heretter )?(?:kalt |kalla )?«?"
     rf"(?P<name>[\w -]{{2,40}}(?:{THE_ENACTMENT}))»?\)"
 )
-_ABOVE_OR_BELOW = pattern(
+ABOVE_OR_BELOW = pattern(
     r"(?:,? (?:og|eller|samt|jf\.) §+ ?\d[\w-]*(?: \w+ ledd)?(?: bokstav [a-zæøå])?){0,3}"
     r",? (?:ovenfor|ovanfor|nedenfor|nedanfor)\b"
 )
+"""What follows a citation of this document, perhaps with others: «§ 13 og § 15 ovenfor»."""
 _DASHED = pattern(r"(\d{1,4})-(\d{1,4})")
 _DESIGNATED = pattern(
     r"(?:\b(?P<bsl>BSL [A-J] ?\d{1,2}-\d{1,2}[a-z]?),?|\((?P<short>[A-ZÆØÅ]{3,12})\)) $"
@@ -118,10 +120,13 @@ _NEAR, _FAR = 60, 260
 _YEAR = pattern(r"\b(?:19|20)\d{2}\b")
 _HEAD = 6000
 _CHANGED = pattern(r"(?:sist-endret-ikrafttredelse: |class=\"lastChangeInForce)\">?(\d{4})")
-_EXCEPT = pattern(
+BEFORE_SHORT_NAME = pattern(r"(?: i lov)? om (?:[^.;:§()]|(?<=\d)\.){3,200} \(")
+"""What stands between a citation and its short name: a title, and an opening bracket."""
+EXCEPT = pattern(
     r"[^.;§]{0,120}?,? (?:med unntak (?:av|for)|unntatt|bortsett fra|bortsett frå|med unnatak av"
     r"|unnateke) (?:bestemmelsene i |reglene i |føresegnene i )?$"
 )
+"""What makes a citation an exception from the one before."""
 
 
 def speaks_of_another(before: str, *, is_act: bool) -> bool:
@@ -154,9 +159,7 @@ def dated_title(title: str) -> str:
     """The id of the document whose title ends with its date («lov om båter av 3. mars 2011 nr. 9»),
     or empty; without a number where the title has none."""
     found = _DATED_TITLE.search(title)
-    if found is None:
-        return ""
-    return dated_refid(title, found)
+    return dated_refid(title, found) if found else ""
 
 
 def designation(before: str) -> str:
@@ -164,11 +167,6 @@ def designation(before: str) -> str:
     empty."""
     found = _DESIGNATED.search(before)
     return (found["bsl"] or found["short"]) if found else ""
-
-
-def is_of_this(before: str) -> bool:
-    """Whether a section is said to belong to the document itself: «denne forskrifts § 4»."""
-    return _ITSELF.search(before[-_NEAR:]) is not None
 
 
 def short_names(document: Document) -> dict[str, str]:
@@ -184,12 +182,6 @@ def short_names(document: Document) -> dict[str, str]:
         ):
             found.setdefault(plain_name(match["name"]), set()).add(refid)
     return {name: refids.pop() for name, refids in found.items() if len(refids) == 1}
-
-
-def is_above_or_below(text: str, end: int) -> bool:
-    """Whether a citation, perhaps with others that follow it, is said to be in this document: «§ 13
-    og § 15 første ledd ovenfor»."""
-    return _ABOVE_OR_BELOW.match(text, end) is not None
 
 
 def is_taken_back(text: str, end: int) -> bool:
@@ -243,17 +235,6 @@ def dated_after(text: str, citation: Citation) -> str | None:
     if found is None or not found["number"]:
         return None
     return dated_refid("lov" if citation.kind is CitationKind.ACT else "forskrift", found)
-
-
-def is_short_name(between: str) -> bool:
-    """Whether only a title, and the bracket that opens a short name of the first, stands between
-    two citations: « om båter og brygger (»."""
-    return re.fullmatch(r"(?: i lov)? om (?:[^.;:§()]|(?<=\d)\.){3,200} \(", between) is not None
-
-
-def excepts(between: str) -> bool:
-    """Whether the words between two citations make the second an exception from the first."""
-    return _EXCEPT.fullmatch(between) is not None
 
 
 def as_of(document: Document) -> str:

@@ -23,6 +23,7 @@ _IN_TITLE = pattern(
     r"(?:om|til) (?:[^.;:()§]|(?<=\bm)\.|(?<=\bmv)\.|(?<=\bm\.[mv])\.){3,200}"
     r"(?:§+ ?[\d, og]+ ?, med (?:unntak|unnatak) av )?$"
 )
+"""The title of a document before a citation, which may be an exception from what is cited of it."""
 _YEAR = pattern(r"/(\d{4})-")
 _NUMBER = pattern(r"\d+(?!\d*-)")
 _FEW = 3
@@ -52,7 +53,9 @@ def _is_said_of_another(text: str, citation: Citation, place: Address) -> bool:
     """Whether the words in and around a citation assign it to another document than first
     assumed."""
     start, end = citation.span.start, citation.span.end
-    if _GOES_ON.match(text, end) or _is_of_earlier(text[:start], place.refid):
+    titled, year = _IN_TITLE.search(text[:start]), _YEAR.search(place.refid)
+    earlier = titled is not None and year is not None and titled["year"] < year[1]
+    if earlier or _GOES_ON.match(text, end):
         return True
     if citation.kind is CitationKind.ACT and place.refid.startswith("forskrift/"):
         return True  # a section of the act, in the title of the regulation to it
@@ -73,13 +76,6 @@ def _is_unlike(citation: Citation, place: Address, target: Target) -> bool:
     if bare and (_is_beyond(place, target) or target.is_doubled):
         return True
     return target.holds_unclearly(place.steps)
-
-
-def _is_of_earlier(before: str, refid: str) -> bool:
-    """Whether a citation stands in the title of a document older than this id, or is an exception
-    from what is cited of such a document."""
-    titled, year = _IN_TITLE.search(before), _YEAR.search(refid)
-    return titled is not None and year is not None and titled["year"] < year[1]
 
 
 def _is_beyond(place: Address, target: Target) -> bool:

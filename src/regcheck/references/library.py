@@ -4,7 +4,8 @@ others refer to."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 from regcheck.base.text.patterns import pattern
 from regcheck.concepts.index import ConceptIndex
@@ -12,18 +13,15 @@ from regcheck.document.provision_paths import Places
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.names import Names
 from regcheck.law.vocabulary import THE_ACT, THE_REGULATION
+from regcheck.readers.grammar import roman
 from regcheck.references.model import DANGLING, FOUND, REPEALED
 
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_MOST_FIGURES = 3
 _FEW = 0.05
 _ACT = pattern(rf"\b[A-ZÆØÅa-zæøå-]{{3,}}(?:{THE_ACT})\b")
 _ABOUT_ACT = pattern(r"\b(?:til|etter|av) (lov (?:\d{1,2}\. \w+ \d{4} nr\. \d+ )?om [^()]{3,160})")
 _STEM, _WORDS = 5, 12
 _SHORT = pattern(rf"\(([^(),]{{3,60}}?)(?:{THE_REGULATION})\)")
-
-
-def _in_order(first: str, last: str) -> bool:
-    return not (first.isdecimal() and last.isdecimal()) or int(first) < int(last)
 
 
 def _paths(above: str, step: Step) -> list[str]:
@@ -40,26 +38,15 @@ def _paths(above: str, step: Step) -> list[str]:
 
 
 def _other_numbers(label: str) -> list[str]:
-    low = label.lower()
-    if low.isdecimal() and len(low) <= 3:
-        number, out = int(low), ""
-        for value, letters in _ROMAN_PARTS:
-            out += letters * (number // value)
-            number %= value
-        return [out]
-    if low and all(char in _ROMAN for char in low):
-        total = 0
-        for char, after in zip(low, [*low[1:], ""], strict=True):
-            value = _ROMAN[char]
-            total += -value if after and _ROMAN[after] > value else value
-        return [str(total)]
-    return []
+    """A number in Roman numerals, or the other way round."""
+    if label.isdecimal():
+        return [roman(int(label))] if len(label) <= _MOST_FIGURES else []
+    return [_roman_numbers()[label.lower()]] if label.lower() in _roman_numbers() else []
 
 
-_ROMAN_PARTS = (
-    (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
-    (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+@cache
+def _roman_numbers() -> Mapping[str, str]:
+    return {roman(number): str(number) for number in range(1, 400)}
 
 
 def _stems(title: str) -> set[str]:
@@ -93,11 +80,8 @@ class Target:
         steps = [step for step in address.steps if step.kind is not StepKind.SENTENCE]
         path = ""
         for number, step in enumerate(steps):
-            if (
-                number
-                and step.kind is StepKind.PARAGRAPH
-                and steps[number - 1].kind is StepKind.ITEM
-            ):
+            above = steps[number - 1].kind if number else None
+            if above is StepKind.ITEM and step.kind is StepKind.PARAGRAPH:
                 return FOUND  # paragraphs of an item are not told apart
             options = _paths(path, step)
             found = next((one for one in options if one in self._known), "")
@@ -118,7 +102,9 @@ class Target:
         label = step.label.lower()
         options = [label, label[:-1]] if label[-1:].isalpha() else [label]
         first, _, last = label.partition("-")
-        if first in self._labels and last in self._labels and _in_order(first, last):
+        numbered = first.isdecimal() and last.isdecimal()
+        ordered = not numbered or int(first) < int(last)
+        if first in self._labels and last in self._labels and ordered:
             options.append(first)
         return next((self._labels[one] for one in options if one in self._labels), "")
 
@@ -126,11 +112,10 @@ class Target:
         """Whether there is exactly such a place, labels of items included."""
         path = ""
         for step in address.steps:
-            if step.kind is StepKind.SENTENCE:
-                continue
-            path = next((one for one in _paths(path, step) if one in self._known), "")
-            if not path:
-                return False
+            if step.kind is not StepKind.SENTENCE:
+                path = next((one for one in _paths(path, step) if one in self._known), "")
+                if not path:
+                    return False
         return True
 
     def has_label(self, label: str) -> bool:
@@ -168,20 +153,17 @@ class Target:
         or it has later paragraphs than the one cited."""
         if len(steps) < 2:
             return False
-        section = self._labels.get(steps[0].label.lower(), "")
+        section, cited = self._labels.get(steps[0].label.lower(), ""), steps[1]
         if not section:
             return False
         if "ledd" not in self._children.get(section, set()):
             return True
-        begun = f"{section}/ledd/1/strekpunkt/"
-        points = sum(
-            path.startswith(begun) and "/" not in path[len(begun) :] for path in self._known
-        )
-        cited = steps[1]
         if cited.kind is not StepKind.PARAGRAPH or not cited.label.isdecimal():
             return False
-        if f"{section}/ledd/2" not in self._known and int(cited.label) <= points:
-            return True
+        if f"{section}/ledd/2" not in self._known:
+            points = f"{section}/ledd/1/strekpunkt"
+            if int(cited.label) <= sum(one.rpartition("/")[0] == points for one in self._known):
+                return True
         last = self.last_paragraph(Address(tuple(steps[:1]), self.refid))
         return bool(last) and int(cited.label) < int(last)
 
@@ -197,7 +179,7 @@ class Target:
         return sum(number > 1 for number in ends.values()) > 1
 
     @property
-    def labels(self) -> Iterable[str]:
+    def labels(self) -> Collection[str]:
         """The labels of all sections, in lower case."""
         return self._labels
 
@@ -215,18 +197,15 @@ class Target:
         deeper = sum(one.count("-") > 1 for one in self._labels)
         return label.count("-") == 1 and 2 * deeper > len(self._labels)
 
-    def has_sections(self) -> bool:
-        """Whether the document has sections at all."""
-        return bool(self._labels)
-
     def _without(self, path: str, step: Step, rest: Sequence[Step]) -> str:
         """The status when no label matches a step."""
         if step.kind is StepKind.PARAGRAPH and step.label == "1":
             return self._inside(path, rest)
-        if step.kind is StepKind.ITEM:
-            if path and not self._knows_items(path):
+        if step.kind is StepKind.ITEM and path:
+            kinds = self._children.get(path, set())
+            if not kinds or "strekpunkt" in kinds:
                 return FOUND
-            if path and "/ledd/" not in path:
+            if "/ledd/" not in path:
                 return self._inside(path, (step, *rest))
         return DANGLING
 
@@ -245,10 +224,6 @@ class Target:
                 return FOUND
         return DANGLING if any("bokstav" in one or "nummer" in one for one in starts) else FOUND
 
-    def _knows_items(self, path: str) -> bool:
-        kinds = self._children.get(path, set())
-        return bool(kinds) and "strekpunkt" not in kinds
-
 
 class ReferenceLibrary:
     """The documents of an index, which can be referred to by id and by their `names`."""
@@ -262,21 +237,17 @@ class ReferenceLibrary:
             self._begun.setdefault("-".join(refid.split("-")[:3]), []).append(refid)
 
     def whole(self, refid: str, title: str = "") -> str:
-        """An id completed with its number, where only one document has that date, or only one of
-        those has the title that the words begin with."""
+        """An id completed with its number, where only one document has that date and its title may
+        be meant by the words, or only one of those has the title that the words begin with."""
         found = self._begun.get(refid, [])
         if len(found) > 1 and refid not in found and title:
             found = [one for one in found if one == self.names.titled(title)]
-        elif title and found and refid not in found and not self._may_be(found[0], title):
-            return refid
+        elif title and found and refid not in found:
+            target = self.target(found[0])
+            mine, theirs = _stems(title), _stems(target.title if target else "")
+            if mine and theirs and mine.isdisjoint(theirs):
+                return refid
         return found[0] if refid not in found and len(found) == 1 else refid
-
-    def _may_be(self, refid: str, title: str) -> bool:
-        """Whether a document may have a title: whether the title shares a word with its own, where
-        both have any."""
-        target = self.target(refid)
-        mine, theirs = _stems(title), _stems(target.title if target else "")
-        return not mine or not theirs or bool(mine & theirs)
 
     def basis(self, title: str) -> str:
         """The act that a regulation with this title belongs to («Forskrift til lov om båter»,
@@ -294,7 +265,6 @@ class ReferenceLibrary:
         """A document by its id; None when it is not available."""
         if refid not in self._targets:
             known = next(iter(self._source.documents([refid])), None) if self._source else None
-            self._targets[refid] = (
-                Target(refid, known.places, known.short_title or known.title) if known else None
-            )
+            title = (known.short_title or known.title) if known else ""
+            self._targets[refid] = Target(refid, known.places, title) if known else None
         return self._targets[refid]

@@ -3,6 +3,7 @@ reference that results."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
@@ -23,10 +24,8 @@ FAULTS = (DANGLING, REPEALED, CIRCULAR)
 
 def count_statuses(references: Iterable[Reference]) -> Mapping[str, int]:
     """The number of references of each status, in the order of `STATUSES`."""
-    counts = dict.fromkeys(STATUSES, 0)
-    for one in references:
-        counts[one.status] += 1
-    return counts
+    counts = Counter(one.status for one in references)
+    return {status: counts[status] for status in STATUSES}
 
 
 def lead_in(mention: Mention, document: Document, segments: Segments) -> str:

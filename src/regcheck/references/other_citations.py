@@ -10,7 +10,7 @@ from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.law.citations import Citation, CitationKind
-from regcheck.law.dated import DATED, dated_refid
+from regcheck.law.dated import DATED
 from regcheck.law.provisions import read_provisions
 from regcheck.law.vocabulary import AN_ENACTMENT, REGULATIONS, THE_ENACTMENT, either_case
 
@@ -29,12 +29,6 @@ _NO_ACT = ("denne ", "desse ", "dette ", "ny ", "egen ")
 _JOINS = pattern(r",? (?:i|til|etter|av) (?:den )?$")
 _BRACKET = pattern(r" ?\([\w -]{2,60}\)")
 _DATE = pattern(rf",? ?(?:av )?{DATED}(?!\d)")
-_UNTIL_DATE = pattern(
-    r"(?:om|til) (?:(?!\b(?:lov|forskrift))[^.;:§()\n]"
-    r"|\bm\.(?=m\.|v\.)|(?<=\bm\.[mv])\.|(?<=\bmv)\.){3,160}?,? "
-    r"(?:av )?(?P<day>\d{1,2})\.? (?P<month>[a-z]{3,9})\.? (?P<year>\d{4}),? nr\.? ?"
-    r"(?P<number>\d{1,6})(?!\d)"
-)
 _SPACE = pattern(r"(?: ?,)? ?(?=§|[Kk]ap)")
 _REGULATION_TO = pattern(rf"(?:{either_case(REGULATIONS)})(?: \d\S* \w+ \d{{4}} nr\. ?\d+)? til $")
 EEA = "EØS-avtalen"
@@ -87,8 +81,6 @@ def _titles(text: str, titled: Titled) -> Iterator[tuple[Span, str]]:
         rest = text[found.end() : found.end() + _MOST]
         refid, length = titled(f"{kind} {rest}")
         if not refid:
-            refid, length = _dated(kind, rest)
-        if not refid:
             continue
         end = found.end() + length - len(kind) - 1
         bracket = _BRACKET.match(text, end)
@@ -97,14 +89,6 @@ def _titles(text: str, titled: Titled) -> Iterator[tuple[Span, str]]:
         if dated is None or f"/{dated['year']}-" in refid:
             at = dated.end() if dated else at
             yield Span(start, at), refid
-
-
-def _dated(kind: str, rest: str) -> tuple[str, int]:
-    """The id given by the date and number at the end of a title, and the length of the title: «lov
-    om båter av 3. mars 2011 nr. 9»."""
-    match = _UNTIL_DATE.match(rest)
-    refid = dated_refid(kind, match) if match else ""
-    return refid, len(kind) + 1 + match.start("day") if match and refid else 0
 
 
 def _put_title(found: list[Citation], text: str, span: Span, refid: str) -> None:
@@ -153,12 +137,6 @@ def with_annexes(citations: Sequence[Citation], text: str) -> list[Citation]:
             continue
         _put_annex(found, text, match)
     return sorted(found, key=lambda one: one.span.start)
-
-
-def is_annex(citation: Citation) -> bool:
-    """Whether a citation is an annex to the document it stands in."""
-    step = _first_step(citation)
-    return step is not None and step.kind is StepKind.ANNEX
 
 
 def _put_annex(found: list[Citation], text: str, match: re.Match[str]) -> None:
@@ -234,13 +212,9 @@ def with_numbers(citations: Sequence[Citation], text: str) -> list[Citation]:
     return sorted(found, key=lambda one: one.span.start)
 
 
-def is_number(citation: Citation) -> bool:
-    """Whether a citation is a number that stands alone."""
-    step = _first_step(citation)
-    return step is not None and step.kind is StepKind.ITEM and step.label[:1].isdigit()
-
-
-def _first_step(citation: Citation) -> Step | None:
+def relative_step(citation: Citation) -> Step | None:
+    """The first step of a citation that names no document: an annex to the document it stands in,
+    an item for a number that stands alone."""
     if citation.kind is not CitationKind.RELATIVE or not citation.addresses:
         return None
     return next(iter(citation.addresses[0].steps), None)

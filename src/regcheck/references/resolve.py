@@ -16,11 +16,10 @@ from regcheck.law.citations import CitationKind, resolve
 from regcheck.law.vocabulary import THE_ENACTMENT
 from regcheck.references.articles import Articles, number_place
 from regcheck.references.context import (
+    BEFORE_SHORT_NAME,
+    EXCEPT,
     OURS,
-    as_of,
-    excepts,
     fitted,
-    is_short_name,
     is_taken_back,
     speaks_of_another,
     title_after,
@@ -39,8 +38,8 @@ from regcheck.references.model import (
     ResolvedPlace,
     lead_in,
 )
-from regcheck.references.other_citations import is_annex, is_number, with_annexes, with_numbers
-from regcheck.references.texts import OWN_ACT, OWN_REGULATION, CitedDocumentFinder, DocumentMentions
+from regcheck.references.other_citations import relative_step, with_annexes, with_numbers
+from regcheck.references.texts import OWN_ACT, OWN_REGULATION, CitedDocumentFinder
 
 _LINK = pattern(r"[\s,;(]*(?:jfr?\.?|og|eller|samt|til|,|;|\s|også|òg|av|med|unntatt)*[\s(]*")
 _NAMED_OVER = pattern(rf"(?i)\b(?:\w{{3,}}(?:{THE_ENACTMENT})|(?:lov|forskrift) (?:om|\d)\b)")
@@ -65,14 +64,16 @@ def references_in(document: Document, library: ReferenceLibrary) -> list[Referen
 
 
 class _ReferenceReader:
+    """Reads the references of one document, and where they lead in it and in the library."""
+
     def __init__(self, document: Document, library: ReferenceLibrary) -> None:
         self._document = document
+        self._meta = document.meta
+        self._library = library
         self._segments = Segments(document)
-        own = Target(document.meta.refid, places_of(document), document.meta.title)
-        articles = Articles(document, own)
-        self._said = DocumentMentions(document, library, as_of(document))
-        self._texts = CitedDocumentFinder(document, self._said, articles)
-        self._finder = PlaceFinder(self._segments, own, self._said, articles)
+        self._own = Target(document.meta.refid, places_of(document), document.meta.title)
+        self._articles = Articles(document, self._own)
+        self._texts = CitedDocumentFinder(document, library, self._articles)
 
     def leaf(self, index: int, leaf: Node) -> Iterator[Reference]:
         """The references in a leaf. What one citation says about its document holds for the next,
@@ -81,17 +82,17 @@ class _ReferenceReader:
         own = leaf.target.refid if leaf.target is not None else self._document.meta.refid
         carried: CitedDocument | None = None
         before, aside, named_in = 0, False, ""
-        for citation in with_annexes(with_numbers(self._said.citations(text), text), text):
+        for citation in with_annexes(with_numbers(self._texts.citations(text), text), text):
             mention = Mention(citation, leaf, index, text, own)
             between = text[before : citation.span.start]
             linked = _LINK.fullmatch(between) is not None or (carried and between == named_in)
-            linked = linked or (before > 0 and not aside and excepts(between))
+            linked = linked or (before > 0 and not aside and EXCEPT.fullmatch(between) is not None)
             cited = self._linked(mention) or self._texts.of(mention, carried if linked else None)
-            if carried and citation.act_name and is_short_name(between):
+            if carried and citation.act_name and BEFORE_SHORT_NAME.fullmatch(between):
                 cited = carried
             before, carried, aside = citation.span.end, cited, mention.follows_jf()
             named_in = "" if citation.addresses else ") "
-            for settled in self._finder.places(mention, cited):
+            for settled in self._places(mention, cited):
                 yield self._reference(mention, settled)
 
     def _linked(self, mention: Mention) -> CitedDocument | None:
@@ -124,22 +125,7 @@ class _ReferenceReader:
             status=settled.status,
         )
 
-
-class PlaceFinder:
-    """Finds the places that the citations of one document refer to, in it and in the library."""
-
-    def __init__(
-        self, segments: Segments, own: Target, said: DocumentMentions, articles: Articles
-    ) -> None:
-        self._segments = segments
-        self._document = segments.document
-        self._meta = segments.document.meta
-        self._own = own
-        self._library = said.library
-        self._said = said
-        self._articles = articles
-
-    def places(self, mention: Mention, cited: CitedDocument) -> Iterator[ResolvedPlace]:
+    def _places(self, mention: Mention, cited: CitedDocument) -> Iterator[ResolvedPlace]:
         """The places that a citation names in the document cited, in order; the document itself
         where it names none."""
         for address in mention.citation.addresses or (Address((), cited.refid),):
@@ -153,7 +139,10 @@ class PlaceFinder:
             target = self._target(place, mention) if cited.sure else None
             quote = mention.citation.span.of(mention.text)
             for fit in fitted(target, place, quote) if target is not None else [place]:
-                yield self._settled(fit, cited, mention)
+                found = ResolvedPlace(fit, self._status(cited, fit, mention))
+                found = self._checked_again(found, mention) if mention.is_bare else found
+                lacking = found.status in (DANGLING, REPEALED)
+                yield self._reconsidered(found, mention) if lacking else found
 
     def _alone(
         self, mention: Mention, address: Address, place: Address
@@ -165,10 +154,11 @@ class PlaceFinder:
             over = self._over(mention)
             found = self._articles.place(mention.citation, mention.leaf, base, address, over)
             return [ResolvedPlace(*found)]
-        if is_annex(mention.citation):
+        step = relative_step(mention.citation)
+        if step is not None and step.kind is StepKind.ANNEX:
             annex = None if mention.is_in_amended else self._articles.annex(base, address)
             return [ResolvedPlace(*annex)] if annex is not None else []
-        if is_number(mention.citation):
+        if step is not None and step.kind is StepKind.ITEM and step.label[:1].isdigit():
             number = None if mention.is_in_amended else number_place(address, base, self._own)
             if number is not None:
                 return [ResolvedPlace(number, FOUND)]
@@ -179,21 +169,19 @@ class PlaceFinder:
         ours = place.refid in ("", self._meta.refid) and not mention.is_in_amended
         return self._own if ours else self._library.target(place.refid)
 
-    def _settled(self, place: Address, cited: CitedDocument, mention: Mention) -> ResolvedPlace:
-        found = ResolvedPlace(place, self._status(cited, place, mention))
-        if mention.is_bare:
-            found = self._checked_again(found, mention)
-        return self._reconsidered(found, mention) if found.status in (DANGLING, REPEALED) else found
-
     def _checked_again(self, found: ResolvedPlace, mention: Mention) -> ResolvedPlace:
         """A bare section that may belong to another document than first assumed."""
-        if self._is_listed(mention):
+        first_of_item = (
+            mention.leaf.kind is NodeKind.ITEM and mention.citation.span.start <= _MARKER
+        )
+        if first_of_item and _NAMED_OVER.search(OURS.sub(" ", self._over(mention))):
             found = self._from_list_heading(found.place, mention)
         if found.status == UNKNOWN:
             lost = found.place.refid == self._meta.refid != ""
         else:
             lost = found.status in (DANGLING, ELSEWHERE) and not mention.is_in_amended
-        if lost and not self._is_identified(mention):
+        after = title_after(mention.text, mention.citation.span.end)
+        if lost and not after and self._texts.same(mention) is None:
             again = self._second_thought(found, mention)
             found = found if again.status == found.status == UNKNOWN else again
         if found.status == UNKNOWN and mention.is_foreign:
@@ -201,19 +189,13 @@ class PlaceFinder:
             found = ResolvedPlace(near, FOUND) if near is not None else found
         return found
 
-    def _is_identified(self, mention: Mention) -> bool:
-        """Whether the words beside a bare section say which document holds it."""
-        text, span = mention.text, mention.citation.span
-        return bool(title_after(text, span.end)) or self._said.same(mention) is not None
-
     def _reconsidered(self, found: ResolvedPlace, mention: Mention) -> ResolvedPlace:
         """A place that is missing or repealed: unknown, or found, where other words explain why."""
         text, end = mention.text, mention.citation.span.end
-        if mention.name in OWN_ACT:
-            is_act = self._meta.kind.is_act
-            if not is_act or speaks_of_another(mention.before, is_act=True):
-                # which act that is was told by other words than these
-                return found._replace(status=UNKNOWN)
+        if mention.name in OWN_ACT and (
+            not self._meta.kind.is_act or speaks_of_another(mention.before, is_act=True)
+        ):
+            return found._replace(status=UNKNOWN)  # other words than these tell which act it is
         if found.status == REPEALED and is_repealed_here(text, mention.citation):
             return found._replace(status=FOUND)  # these very words repeal it
         if found.status == DANGLING and self._is_own(found.place, mention):
@@ -256,16 +238,10 @@ class PlaceFinder:
         target = self._target(place, mention)
         return is_doubtful(mention.text, mention.citation, place, target)
 
-    def _is_listed(self, mention: Mention) -> bool:
-        """Whether an item begins with a section of a document that is named above the list."""
-        if mention.leaf.kind is not NodeKind.ITEM or mention.citation.span.start > _MARKER:
-            return False
-        return _NAMED_OVER.search(OURS.sub(" ", self._over(mention))) is not None
-
     def _from_list_heading(self, place: Address, mention: Mention) -> ResolvedPlace:
         """The place in the document named above a list, if there is one such document and it has
         the place."""
-        cited = self._said.citations(self._over(mention))
+        cited = self._texts.citations(self._over(mention))
         texts = {
             self._library.whole(one.refid) if one.refid else self._library.names.refid(one.act_name)
             for one in cited
@@ -284,14 +260,16 @@ class PlaceFinder:
         """A bare section that is missing where it was looked up: it belongs to this document if
         that has it, else to another one that is mentioned."""
         place = found.place
-        titled = self._said.titled(mention.before)
+        titled = self._texts.titled(mention.before)
         sees = found.status == DANGLING and mention.follows_jf()
-        if titled is not None and titled[0] == place.refid and not sees:
+        if titled is not None and titled.refid == place.refid and not sees:
             return found
         if place.refid != self._meta.refid:
             ours = self._in(self._meta.refid, place, mention)
             return ours if ours.status == FOUND else found
-        before = f"{self._over(mention)} {self._article_before(mention)}"
+        at = mention.span.start
+        start = max(self._segments.article_of(mention.index).span.start, at - _BEFORE)
+        before = f"{self._over(mention)} {self._document.text[start:at]}"
         if (named := self._named_near(place, before, mention)) is not None:
             return named
         if basis := self._library.basis(self._meta.title):
@@ -305,12 +283,12 @@ class PlaceFinder:
 
     def _named_near(self, place: Address, before: str, mention: Mention) -> ResolvedPlace | None:
         """The same place in the document named last before it, if that has it."""
-        for cited in reversed(self._said.citations(before)):
+        for cited in reversed(self._texts.citations(before)):
             name = cited.act_name.lower()
             if not cited.refid and name in ("", *OWN_ACT, *OWN_REGULATION):
                 continue
             refid = self._library.whole(cited.refid) or self._library.names.refid(
-                name, self._said.as_of
+                name, self._texts.as_of
             )
             if not refid:
                 return None
@@ -323,11 +301,6 @@ class PlaceFinder:
 
     def _over(self, mention: Mention) -> str:
         return lead_in(mention, self._document, self._segments)
-
-    def _article_before(self, mention: Mention) -> str:
-        at = mention.span.start
-        article = self._segments.article_of(mention.index).span
-        return self._document.text[max(article.start, at - _BEFORE) : at]
 
     def _in(self, refid: str, place: Address, mention: Mention) -> ResolvedPlace:
         """The same place in a document that is known to be meant."""
@@ -348,7 +321,7 @@ class PlaceFinder:
         if ours and self._meta.kind.is_amending:
             there = not self._meta.amends and target.status(place) == FOUND
             return FOUND if there else UNKNOWN
-        if not target.has_sections():
+        if not target.labels:
             return FOUND if target.status(place) == FOUND else UNKNOWN
         if place.steps[0].kind not in (StepKind.ARTICLE, StepKind.CHAPTER, StepKind.PART):
             return FOUND if ours else UNKNOWN

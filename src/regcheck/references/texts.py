@@ -25,12 +25,13 @@ from regcheck.law.vocabulary import (
 )
 from regcheck.references.articles import Articles
 from regcheck.references.context import (
+    ABOVE_OR_BELOW,
+    OF_THIS,
+    as_of,
     dated_after,
     dated_title,
     designation,
-    is_above_or_below,
     is_of_another,
-    is_of_this,
     longer_names,
     named_before,
     short_names,
@@ -75,15 +76,22 @@ _OFTEN, _UNTIL_IN_FORCE = 2, 5
 _NUMBERED = pattern(r"(?:\d|\bnr\.|\bavsnitt|\bpunkt|\bbokstav \w)[ .,\w)]{0,6}(?<! i )$")
 
 
-class DocumentMentions:
-    """What the document has said about other documents, to resolve what it says in short. `as_of`
-    is the day for which names are looked up in the library."""
+class CitedDocumentFinder:
+    """Decides which document each citation of a document refers to: by its number, its name, the
+    words beside it, or by what has been said before. `as_of` is the day for which names are looked
+    up in the library."""
 
-    def __init__(self, document: Document, library: ReferenceLibrary, as_of: str) -> None:
+    def __init__(self, document: Document, library: ReferenceLibrary, articles: Articles) -> None:
         self._document = document
-        self.library = library
-        self.as_of = as_of
-        self._based_on = [one.split("/§")[0] for one in document.meta.based_on]
+        self._meta = meta = document.meta
+        self._library = library
+        self._articles = articles
+        self.as_of = as_of(document)
+        self._based_on = [one.split("/§")[0] for one in meta.based_on]
+        self._short_names = short_names(document)
+        named = names_of(NamedDocument(meta.refid, meta.title, meta.short_title))
+        is_own = bool(meta.refid) and not meta.kind.is_amending
+        self._names = {one for one in named if is_own and fits(one, meta.refid)}
         self.citations = lru_cache(maxsize=8)(self._citations)
 
     def _citations(self, text: str) -> tuple[Citation, ...]:
@@ -92,7 +100,7 @@ class DocumentMentions:
     def _title_in(self, words: str) -> tuple[str, int]:
         """The document whose title the words begin with, by the library or by the document
         itself."""
-        found = self.library.names.title_in(words, self.as_of)
+        found = self._library.names.title_in(words, self.as_of)
         if found[0]:
             return found
         for title, refid in self._titles:
@@ -108,36 +116,31 @@ class DocumentMentions:
             refid = dated_refid(match["kind"], match)
             title = f"{match['kind']} {match['title'].strip()}".lower()
             if refid and title.count(" ") > 1:
-                found.setdefault(title, self.library.whole(refid))
+                found.setdefault(title, self._library.whole(refid))
         return sorted(found.items(), key=lambda one: -len(one[0]))
 
-    def alone(self, name: str, text: str, citation: Citation, own: str) -> tuple[str, bool] | None:
+    def _alone(self, mention: Mention) -> CitedDocument | None:
         """What «loven» and «forskriften» alone mean; None for any other name."""
-        is_act = self._document.meta.kind.is_act
-        this = text[max(0, citation.span.start - 7) : citation.span.start].lower()
-        if name in OWN_REGULATION:
-            return ("", False) if is_act else (own, True)
-        if name not in OWN_ACT:
+        is_act, own = self._meta.kind.is_act, self._amended(mention.own)
+        if mention.name in OWN_REGULATION:
+            return UNIDENTIFIED if is_act else CitedDocument(own)
+        if mention.name not in OWN_ACT:
             return None
-        if is_act or this.endswith(("denne ", "desse ")):
-            return own, True
+        if is_act or mention.before[-7:].lower().endswith(("denne ", "desse ")):
+            return CitedDocument(own)
         acts = [one for one in self._based_on if one.startswith("lov/")]
         if len(set(acts)) == 1:
-            return acts[0], True
-        before = self._act_before(text[: citation.span.start], acts)
-        about = "" if before[1] or acts else self.library.basis(self._document.meta.title)
-        if not about and not before[1]:
-            about = self._mentioned_most(citation, acts)
-        return (about, True) if about else before
-
-    def _act_before(self, before: str, acts: Sequence[str]) -> tuple[str, bool]:
-        """The act that «loven» means where several are possible: the one named last before it, if
-        the regulation is based on it."""
-        for cited in reversed(self.citations(before)):
+            return CitedDocument(acts[0])
+        # of several the one named last before it, if the regulation is based on it
+        for cited in reversed(self.citations(mention.before)):
             if cited.kind is CitationKind.ACT and cited.act_name.lower() not in OWN_ACT:
                 refid = self.cited(cited)
-                return (refid, True) if refid and (not acts or refid in acts) else ("", False)
-        return "", False
+                if refid and (not acts or refid in acts):
+                    return CitedDocument(refid)
+                break
+        about = "" if acts else self._library.basis(self._meta.title)
+        about = about or self._mentioned_most(mention.citation, acts)
+        return CitedDocument(about, bool(about))
 
     def _mentioned_most(self, citation: Citation, acts: Sequence[str]) -> str:
         """The act that the document mentions far more often than any other, if it is available and
@@ -148,7 +151,7 @@ class DocumentMentions:
         refid, most = counted[0]
         if len(counted) > 1 and most < _OFTEN * counted[1][1]:
             return ""
-        target = self.library.target(refid)
+        target = self._library.target(refid)
         if target is None:
             return ""
         places = [Address(one.steps[:1], refid) for one in citation.addresses]
@@ -188,7 +191,7 @@ class DocumentMentions:
                 continue
             if named and named[-1] > cited.span.end:
                 return  # a title came between that leads nowhere
-            if (refid := self.cited(cited)) != self._document.meta.refid:
+            if (refid := self.cited(cited)) != self._meta.refid:
                 yield refid
 
     def of_year(self, text: str, citation: Citation, names: Sequence[str]) -> str | None:
@@ -197,7 +200,7 @@ class DocumentMentions:
         if not (year := year_named(text, citation)):
             return None
         days = (f"{int(year) + more}-12-31" for more in range(_UNTIL_IN_FORCE))
-        dated = (self.library.names.refid(one, day) for day in days for one in names)
+        dated = (self._library.names.refid(one, day) for day in days for one in names)
         return next((one for one in dated if f"/{year}-" in one), "")
 
     def listed(self, before: str) -> str:
@@ -210,10 +213,10 @@ class DocumentMentions:
     def cited(self, citation: Citation) -> str:
         """The id of the document that a citation gives the date or name of, or empty."""
         if citation.refid:
-            return self.library.whole(citation.refid)
-        return self.library.names.refid(plain_name(citation.act_name), self.as_of)
+            return self._library.whole(citation.refid)
+        return self._library.names.refid(plain_name(citation.act_name), self.as_of)
 
-    def regulation_to(self, text: str, citation: Citation) -> tuple[str, bool] | None:
+    def _regulation_to(self, text: str, citation: Citation) -> CitedDocument | None:
         """The regulation whose title ends with the act that is named: «forskrift til båtloven § 4»,
         «forskrift 3. mars 2011 nr. 9 til båtloven § 4»; None where there is none."""
         if not citation.addresses or citation.kind is not CitationKind.ACT:
@@ -222,41 +225,24 @@ class DocumentMentions:
         name = citation.span.of(text).partition(" §")[0]
         if about := _REGULATION_TO.search(before):
             title = f"forskrift{about['rest']}{name}"
-            refid = self.library.names.title_in(title, self.as_of)[0]
-            refid = refid or self.library.names.titled(title, self.as_of)
-            return refid, bool(refid)
+            refid = self._library.names.title_in(title, self.as_of)[0]
+            refid = refid or self._library.names.titled(title, self.as_of)
+            return CitedDocument(refid, bool(refid))
         if (link := _TO.search(before)) is None:
             return None
         dated = self.titled(before[: link.start() + 1])
-        return dated if dated and dated[0].startswith("forskrift/") else None
+        return dated if dated and dated.refid.startswith("forskrift/") else None
 
-    def titled(self, before: str) -> tuple[str, bool] | None:
+    def titled(self, before: str) -> CitedDocument | None:
         """The document whose date or title stands just before a section: «forskrift om noe § 3»."""
         found = named_before(before)
         if found is None:
             return None
         refid, title = found
         if refid:
-            return self.library.whole(refid, title), True
-        refid = self.library.names.titled(title, self.as_of)
-        return refid, bool(refid)
-
-
-class CitedDocumentFinder:
-    """Decides which document each citation refers to: by its number, its name, the words beside it,
-    or by what has been said before."""
-
-    def __init__(self, document: Document, said: DocumentMentions, articles: Articles) -> None:
-        self._meta = document.meta
-        self._library = said.library
-        self._said = said
-        self._articles = articles
-        self._as_of = said.as_of
-        self._short_names = short_names(document)
-        meta = document.meta
-        named = names_of(NamedDocument(meta.refid, meta.title, meta.short_title))
-        is_own = bool(meta.refid) and not meta.kind.is_amending
-        self._names = {one for one in named if is_own and fits(one, meta.refid)}
+            return CitedDocument(self._library.whole(refid, title))
+        refid = self._library.names.titled(title, self.as_of)
+        return CitedDocument(refid, bool(refid))
 
     def of(self, mention: Mention, carried: CitedDocument | None) -> CitedDocument:
         """The document cited. `carried` is that of the previous citation, where the words between
@@ -266,14 +252,14 @@ class CitedDocumentFinder:
             return CitedDocument(citation.refid)
         if citation.kind is CitationKind.TREATY:
             return CitedDocument(self._articles.act(citation.act_name))
-        if regulation := self._said.regulation_to(text, citation):
-            return CitedDocument(*regulation)
+        if regulation := self._regulation_to(text, citation):
+            return regulation
         if citation.refid:
             title = citation.refid.partition("/")[0] + text[citation.span.end :][:_NEAR]
             return CitedDocument(self._library.whole(citation.refid, title))
         if mention.name:
             return self._by_name(mention)
-        if is_above_or_below(text, citation.span.end):
+        if ABOVE_OR_BELOW.match(text, citation.span.end):
             return CitedDocument(mention.own)
         return carried if carried is not None else self._unnamed(mention)
 
@@ -287,10 +273,10 @@ class CitedDocumentFinder:
             return named
         if mention.is_foreign or is_of_another(mention.text, mention.citation.span):
             return UNIDENTIFIED
-        if listed := self._said.listed(mention.before):
+        if listed := self.listed(mention.before):
             return CitedDocument(listed)
-        if titled := self._said.titled(mention.before):
-            return CitedDocument(*titled)
+        if titled := self.titled(mention.before):
+            return titled
         return CitedDocument(mention.own if mention.is_in_amended else self._amended(mention.own))
 
     def _amended(self, own: str) -> str:
@@ -302,19 +288,18 @@ class CitedDocumentFinder:
     def _by_name(self, mention: Mention) -> CitedDocument:
         """The document with this name, by a date beside the name or by the name alone."""
         name, citation, text = mention.name, mention.citation, mention.text
-        alone = self._said.alone(name, text, citation, self._amended(mention.own))
-        if alone is not None:
-            return CitedDocument(*alone)
+        if (alone := self._alone(mention)) is not None:
+            return alone
         if (day := dated_after(text, citation)) is not None:
             return CitedDocument(day, bool(day))
         names = (name, *longer_names(mention.before[-_NEAR:].lower(), name))
-        if (dated := self._said.of_year(text, citation, names)) is not None:
+        if (dated := self.of_year(text, citation, names)) is not None:
             return CitedDocument(dated, bool(dated))
         if plain_name(name) in self._names:
             return CitedDocument(self._meta.refid)
         said = self._short_names.get(plain_name(name), "")
         refid = next(
-            filter(None, (self._library.names.refid(one, self._as_of) for one in names)), said
+            filter(None, (self._library.names.refid(one, self.as_of) for one in names)), said
         )
         if said and citation.kind is CitationKind.REGULATION and refid != mention.own:
             refid = said
@@ -323,16 +308,16 @@ class CitedDocumentFinder:
     def _identified_beside(self, mention: Mention) -> CitedDocument | None:
         """The document that a bare section is said to belong to: this one, or the one with the
         designation just before it or the title after it."""
-        if is_of_this(mention.before):
+        if OF_THIS.search(mention.before[-_NEAR:]):
             return CitedDocument(mention.own)
-        if (same := self._said.same(mention)) is not None:
+        if (same := self.same(mention)) is not None:
             return CitedDocument(same, bool(same))
         designated = designation(mention.before)
-        if refid := self._library.names.refid(designated, self._as_of) if designated else "":
+        if refid := self._library.names.refid(designated, self.as_of) if designated else "":
             return CitedDocument(refid)
         if designated.startswith("BSL"):
             return UNIDENTIFIED
         if not (title := title_after(mention.text, mention.citation.span.end)):
             return None
-        refid = self._library.names.titled(title, self._as_of) or dated_title(title)
+        refid = self._library.names.titled(title, self.as_of) or dated_title(title)
         return CitedDocument(refid, bool(refid))

@@ -4,8 +4,9 @@ report and reviewdog's diagnostics, each with what is missing and what is open."
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from hashlib import sha256
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from regcheck.base.files.own_output import AS_COMMENT
 from regcheck.base.texts.catalogue import Texts
@@ -27,6 +28,18 @@ from regcheck.results.result import DocumentResult, RunResult, Settings
 from regcheck.results.shown import carried_findings, is_open, severity_of
 
 
+class _Item(NamedTuple):
+    """What is said of a finding, or of a document, perhaps for want of a `rule` that did not
+    run."""
+
+    path: str
+    name: str
+    text: str
+    severity: str
+    finding: Finding | None = None
+    rule: str = ""
+
+
 class ListReport(BaseReport[str]):
     """Writes an item for each thing at once, between `head` and `foot`, and keeps nothing; items
     are those of a JSON list unless a format says otherwise."""
@@ -45,32 +58,32 @@ class ListReport(BaseReport[str]):
 
     def document(self, result: DocumentResult) -> None:
         """Write what is missing from a document, its language if another, and its findings."""
-        words = self.locales.of_result(result)
+        path, words = result.path, self.locales.of_result(result)
         items = [
-            self._about(result.path, f"regcheck/{one.kind}", one.line, "error", one.rule)
+            _Item(path, f"regcheck/{one.kind}", one.line, "error", rule=one.rule)
             for one in missing_from(result, words)
         ]
         if told := other_language(result, words):
-            items.append(self._about(result.path, f"regcheck/{OTHER_LANGUAGE}", told, "info", ""))
-        found = filter(is_open, carried_findings(result, self.settings))
-        items += [self._item(finding, result.path, words) for finding in found]
-        self._put(result.path, items)
+            items.append(_Item(path, f"regcheck/{OTHER_LANGUAGE}", told, "info"))
+        for one in filter(is_open, carried_findings(result, self.settings)):
+            text, severity = self._text(one, words), severity_of(one).word
+            items.append(_Item(path, one.rule.id, text, severity, one))
+        self._put(path, items)
 
     def end(self, run: RunResult) -> None:
         """Write the end."""
         self._list.end(self.foot)
 
-    @abstractmethod
-    def _about(self, path: str, name: str, text: str, severity: str, rule: str) -> str:
-        """What is said of a document; `rule` is one that did not run."""
+    def _text(self, finding: Finding, words: Texts) -> str:
+        return in_a_line(finding, words)
 
-    @abstractmethod
-    def _item(self, finding: Finding, path: str, words: Texts) -> str:
-        """What is said of a finding."""
-
-    def _put(self, path: str, items: list[str]) -> None:
+    def _put(self, path: str, items: Sequence[_Item]) -> None:
         for one in items:
-            self._list.add(one)
+            self._list.add(to_json(self._record(one)))
+
+    @abstractmethod
+    def _record(self, one: _Item) -> Record:
+        """An item as the format has it."""
 
 
 class CheckstyleReport(ListReport):
@@ -79,28 +92,22 @@ class CheckstyleReport(ListReport):
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n'
     foot = f"</checkstyle>\n{AS_COMMENT}"
 
-    def _about(self, path: str, name: str, text: str, severity: str, rule: str) -> str:
-        return _error(1, None, severity, text, name)
-
-    def _item(self, finding: Finding, path: str, words: Texts) -> str:
-        rule, severity = finding.rule.id, severity_of(finding).word
-        text = f"{in_a_line(finding, words)} ({rule})"
-        return _error(finding.line, finding.column, severity, text, rule)
-
-    def _put(self, path: str, items: list[str]) -> None:
-        lines = [tag("file", {"name": path}, empty=not items), *items]
-        self.write("\n".join([*lines, *(["</file>"] if items else []), ""]))
-
     def end(self, run: RunResult) -> None:
         """Write the end."""
         self.write(self.foot)
 
+    def _put(self, path: str, items: Sequence[_Item]) -> None:
+        errors = [tag("error", self._record(one), empty=True) for one in items]
+        lines = [tag("file", {"name": path}, empty=not items), *errors]
+        self.write("\n".join([*lines, *(["</file>"] if items else []), ""]))
 
-def _error(line: int, column: int | None, severity: str, text: str, rule: str) -> str:
-    """Consumers split `source` at its dots into category and rule."""
-    source = f"regcheck/{rule.removeprefix('regcheck/')}".replace("/", ".")
-    told = {"line": line, "column": column, "severity": severity, "message": text, "source": source}
-    return tag("error", told, empty=True)
+    def _record(self, one: _Item) -> Record:
+        """Consumers split `source` at its dots into category and rule."""
+        line, column = (one.finding.line, one.finding.column) if one.finding else (1, None)
+        text = f"{one.text} ({one.name})" if one.finding else one.text
+        source = f"regcheck/{one.name.removeprefix('regcheck/')}".replace("/", ".")
+        place = {"line": line, "column": column}
+        return place | {"severity": one.severity, "message": text, "source": source}
 
 
 class GitlabReport(ListReport):
@@ -109,32 +116,21 @@ class GitlabReport(ListReport):
 
     head, foot = "[", "\n"
 
-    def _about(self, path: str, name: str, text: str, severity: str, rule: str) -> str:
-        severity = {"error": "blocker"}.get(severity, severity)
-        return self._issue(path, name, text, severity, {"begin": 1}, name, rule)
-
-    def _item(self, finding: Finding, path: str, words: Texts) -> str:
-        lines = {"begin": finding.line}
-        if finding.end_line:
+    def _record(self, one: _Item) -> Record:
+        path, finding = one.path.removeprefix("./"), one.finding
+        lines = {"begin": finding.line if finding else 1}
+        if finding and finding.end_line:
             lines["end"] = finding.end_line
-        severity = severity_of(finding).word
-        severity = {"error": "major", "warning": "minor"}.get(severity, severity)
-        text, name = in_a_line(finding, words), finding.rule.id
-        return self._issue(path, name, text, severity, lines, finding.fingerprint)
-
-    def _issue(
-        self, path: str, name: str, text: str, severity: str, lines: Record, *parts: str
-    ) -> str:
-        path = path.removeprefix("./")
-        said = "\x1f".join((path, *parts)).encode("utf-8", "surrogatepass")
-        record = {
-            "description": text,
-            "check_name": name,
+        levels = {"error": "major", "warning": "minor"} if finding else {"error": "blocker"}
+        parts = (path, finding.fingerprint) if finding else (path, one.name, one.rule)
+        said = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+        return {
+            "description": one.text,
+            "check_name": one.name,
             "fingerprint": sha256(said).hexdigest()[:32],
-            "severity": severity,
+            "severity": levels.get(one.severity, one.severity),
             "location": {"path": path, "lines": lines},
         }
-        return to_json(record)
 
 
 class RdjsonReport(ListReport):
@@ -142,30 +138,23 @@ class RdjsonReport(ListReport):
 
     head, foot = '{"source":{"name":"regcheck"},\n"diagnostics":[', "}\n"
 
-    def _about(self, path: str, name: str, text: str, severity: str, rule: str) -> str:
-        return _diagnostic(text, {"path": path}, severity, {"value": name})
-
-    def _item(self, finding: Finding, path: str, words: Texts) -> str:
-        where: Record = {"start": {"line": finding.line}}
-        if finding.byte_column:
-            where["start"]["column"] = finding.byte_column
-            where["end"] = {"line": finding.end_line, "column": finding.end_byte_column}
-        fix = finding.fix
-        more: Record = {}
-        if (
-            fix is not None
-            and fix.applicability != "display"
-            and "end" in where
-            and (fix.start, fix.end) == (finding.start, finding.end)
-        ):
-            more["suggestions"] = [{"range": where, "text": fix.replacement}]
+    def _text(self, finding: Finding, words: Texts) -> str:
         title = f"{address_of(finding, words)}: {shortened(finding.message)}"
-        text = "\n".join((title, *remarks(finding, words)))
-        url = next(({"url": one.url} for one in finding.rule.sources if one.url), {})
-        location, code = {"path": path, "range": where}, {"value": finding.rule.id} | url
-        return _diagnostic(text, location, severity_of(finding).word, code, **more)
+        return "\n".join((title, *remarks(finding, words)))
 
-
-def _diagnostic(text: str, location: Record, severity: str, code: Record, **more: object) -> str:
-    record = {"message": text, "location": location, "severity": severity.upper(), "code": code}
-    return to_json(record | more)
+    def _record(self, one: _Item) -> Record:
+        finding = one.finding
+        location: Record = {"path": one.path}
+        code, more = {"value": one.name}, {}
+        if finding is not None:
+            where: Record = {"start": {"line": finding.line}}
+            if finding.byte_column:
+                where["start"]["column"] = finding.byte_column
+                where["end"] = {"line": finding.end_line, "column": finding.end_byte_column}
+            location["range"], fix = where, finding.fix
+            code |= next(({"url": to.url} for to in finding.rule.sources if to.url), {})
+            own = fix is not None and (fix.start, fix.end) == (finding.start, finding.end)
+            if fix is not None and own and fix.applicability != "display" and "end" in where:
+                more["suggestions"] = [{"range": where, "text": fix.replacement}]
+        about = {"message": one.text, "location": location, "severity": one.severity.upper()}
+        return about | {"code": code} | more

@@ -11,13 +11,7 @@ from regcheck.changes.astray import Astray
 from regcheck.changes.compare import Comparison, DocumentComparison, Introduced
 from regcheck.law.address_text import path_in_words
 from regcheck.packs.model import RuleSet, Severity
-from regcheck.reports.finding_text import (
-    address_of,
-    remarks,
-    shortened,
-    why_not_run,
-    why_unread,
-)
+from regcheck.reports.finding_text import address_of, remarks, shortened, why_not_run, why_unread
 from regcheck.reports.layout import Line, Paint, Piece, as_match, wrap
 from regcheck.reports.markdown import code
 from regcheck.reports.markdown import text as plain_text

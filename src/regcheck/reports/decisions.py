@@ -3,7 +3,7 @@ procedure as Mermaid flowcharts in Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from regcheck.base.text.printable import clipped, printable
@@ -188,9 +188,11 @@ def _plain(value: Any, document: Document) -> Any:
 
 def decisions_csv(tables: Sequence[DecisionTable]) -> Iterator[str]:
     """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
-    return spreadsheet(
-        COLUMNS, (table.cells(row).values() for table in tables for row in table.rows)
-    )
+    return spreadsheet(COLUMNS, _all_cells(tables))
+
+
+def _all_cells(tables: Sequence[DecisionTable]) -> Iterator[Iterable[str]]:
+    return (table.cells(row).values() for table in tables for row in table.rows)
 
 
 def decisions_workbook(tables: Sequence[DecisionTable], locale: str) -> bytes:
@@ -199,11 +201,7 @@ def decisions_workbook(tables: Sequence[DecisionTable], locale: str) -> bytes:
 
     words = Texts("decisions", locale)
     heads = [words.table("columns")[name] for name in COLUMNS]
-    rows = (
-        [printable(text) for text in table.cells(row).values()]
-        for table in tables
-        for row in table.rows
-    )
+    rows = ([printable(text) for text in cells] for cells in _all_cells(tables))
     return workbook_bytes(Sheet(words.sheet, rows, heads, _WIDTHS, "C2", wrap=True))
 
 

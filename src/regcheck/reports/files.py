@@ -6,7 +6,6 @@ import contextlib
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import IO
 
 from regcheck.base.errors import UsageError, system_reason
@@ -64,12 +63,7 @@ class ReportFile:
             raise self._cannot(fault) from fault
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             if kind is None:
                 self.write(self._ending)

@@ -78,11 +78,10 @@ def answer_of(finding: Finding, words: Texts) -> str:
     answered = finding.answered
     if answered is None:
         return ""
-    said = words.table("answers")
-    who = answered.who
-    kind = said["reworded"] if answered.reworded else said[answered.kind]
-    told = f"{kind} ({who})" if who else kind
-    return printable(f"{told}: {finding.justification}" if finding.justification else told)
+    kind = words.table("answers")["reworded" if answered.reworded else answered.kind]
+    told = f"{kind} ({answered.who})" if answered.who else kind
+    told = f"{told}: {finding.justification}" if finding.justification else told
+    return printable(f"{told} – {words.stood}: «{answered.before}»" if answered.before else told)
 
 
 def all_remarks(finding: Finding, words: Texts) -> tuple[Remark, ...]:
@@ -155,20 +154,17 @@ def also_at(same: Sequence[Finding], words: Texts) -> str:
 
 def not_checked_text(parts: Sequence[NotChecked], words: Texts) -> str:
     """«Ikke kontrollert: 2 tabeller (310 ord).»; empty when everything was."""
-    listed = [
-        words.unchecked_part.format(
-            what=_unchecked(part, words), words=words.count("words", part.words)
+    known, listed = words.table("languages"), []
+    for part in parts:
+        if part.kind == WRONG_LANGUAGE:
+            language = known.get(part.language, known["other"])
+            what = words.unchecked_language.format(language=language)
+        else:
+            what = words.count(f"unchecked/{part.kind}", part.places)
+        listed.append(
+            words.unchecked_part.format(what=what, words=words.count("words", part.words))
         )
-        for part in parts
-    ]
     return words.not_checked.format(what=", ".join(listed)) if listed else ""
-
-
-def _unchecked(part: NotChecked, words: Texts) -> str:
-    if part.kind != WRONG_LANGUAGE:
-        return words.count(f"unchecked/{part.kind}", part.places)
-    known = words.table("languages")
-    return words.unchecked_language.format(language=known.get(part.language, known["other"]))
 
 
 def none_found(parts: Sequence[NotChecked], number: float, settings: Settings, words: Texts) -> str:

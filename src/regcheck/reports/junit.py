@@ -47,9 +47,8 @@ class JunitReport(BaseReport[str]):
             lines = caveats(result, words)
             lines += [ci.below, *(_quiet(one, words) for one in quiet)] if quiet else []
             text = xml_text("\n".join(lines))
-            cases.append(
-                _Case(ci.checked, body=f"<system-out>{text}\n</system-out>" if lines else "")
-            )
+            body = f"<system-out>{text}\n</system-out>" if lines else ""
+            cases.append(_Case(ci.checked, body=body))
         for missing in missing_from(result, words):
             about = {"message": missing.line, "type": missing.kind}
             name = f"{missing.title}: {missing.rule}" if missing.rule else missing.title

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -41,6 +41,12 @@ class Words(Value, frozen=True):
     type: str = ""
 
 
+class Bare(str):
+    """A value as Turtle has it, such as a resource without an address."""
+
+    __slots__ = ()
+
+
 class Node(Value, frozen=True):
     """A resource of a type, or of several with ` , ` between them, and what is said of it: values
     are literals, and addresses as they are."""
@@ -64,10 +70,22 @@ def turtle(nodes: Sequence[Node], remark: str) -> Iterator[str]:
     """Turtle, with a remark for people at the top."""
     yield "".join(f"# {line}\n" for line in printable(remark).splitlines())
     yield "".join(f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items()) + "\n"
+    yield from map(statement, nodes)
+
+
+def statement(one: Node) -> str:
+    """What is said of a resource, as Turtle."""
+    lines = [f"{iri(one.address)} a {one.type}"]
+    lines += [f"{name} " + " , ".join(map(in_turtle, said)) for name, said in one.about]
+    return " ;\n    ".join(lines) + " .\n\n"
+
+
+def once(nodes: Iterable[Node]) -> list[Node]:
+    """Resources, each as it is first described."""
+    made: dict[str, Node] = {}
     for one in nodes:
-        lines = [f"{iri(one.address)} a {one.type}"]
-        lines += [f"{name} " + " , ".join(map(_value, said)) for name, said in one.about]
-        yield " ;\n    ".join(lines) + " .\n\n"
+        made.setdefault(one.address, one)
+    return list(made.values())
 
 
 def json_ld(nodes: Sequence[Node], remark: str) -> Iterator[str]:
@@ -94,19 +112,14 @@ def _json(value: Words | str) -> dict[str, str]:
     return {"@value": value.text} | {name: said for name, said in more.items() if said}
 
 
-def _value(value: Words | str) -> str:
+def in_turtle(value: Words | str) -> str:
+    """A literal, or the address of a resource."""
     if isinstance(value, str):
-        return iri(value)
-    text = quoted(value.text)
+        return value if isinstance(value, Bare) else iri(value)
+    escaped = _SPECIAL.sub(lambda one: _ESCAPES.get(one[0], f"\\u{ord(one[0]):04X}"), value.text)
     if value.language:
-        return f"{text}@{value.language}"
-    return f"{text}^^{value.type}" if value.type else text
-
-
-def quoted(words: str) -> str:
-    """Words as a string of Turtle."""
-    escaped = _SPECIAL.sub(lambda one: _ESCAPES.get(one[0], f"\\u{ord(one[0]):04X}"), words)
-    return f'"{escaped}"'
+        return f'"{escaped}"@{value.language}'
+    return f'"{escaped}"^^{value.type}' if value.type else f'"{escaped}"'
 
 
 def iri(address: str) -> str:

@@ -60,11 +60,8 @@ class Locales:
 
     def of_all(self) -> Texts:
         """The texts for the run: in the locale asked for, or else that of most documents so far."""
-        if self._asked in LOCALES:
-            return Texts("report", self._asked)
-        return Texts(
-            "report", max(LOCALES, key=lambda locale: (self._seen[locale], locale == "nb"))
-        )
+        most = max(LOCALES, key=lambda locale: (self._seen[locale], locale == "nb"))
+        return Texts("report", self._asked if self._asked in LOCALES else most)
 
 
 class BaseReport(Generic[Data]):

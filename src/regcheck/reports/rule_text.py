@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
-from regcheck.changes.precedents.known import precedents_of
-from regcheck.changes.precedents.wordings import wordings
+from regcheck.changes.precedents.known import precedents_of, wordings
 from regcheck.document.model import Document
 from regcheck.findings.build import weight_text
 from regcheck.findings.learned.usefulness import weights_of
@@ -58,10 +57,8 @@ def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Lin
     yield from wrap([(_facts(rule, words), "dim")], width, 2)
     yield ()
     yield from wrap([(rule.message.get(locale), "")], width, 2)
-    weighed = "; ".join(
-        weight_text(locale, group, value, amount > 0)
-        for group, value, amount in weights_of(rule, _WEIGHTS)
-    )
+    weights = weights_of(rule, _WEIGHTS)
+    weighed = "; ".join(weight_text(locale, group, value, by > 0) for group, value, by in weights)
     for label, text in (
         (words.advice, rule.advice.get(locale)),
         (words.rationale, rule.rationale.get(locale)),
@@ -81,8 +78,7 @@ def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Lin
         for text in lines:
             yield from wrap([(printable(text), "")], width, 4, 2)
     yield from _examples(rule, words, width)
-    patterns = "\n".join(_blocks(source))
-    if patterns:
+    if patterns := "\n".join(_blocks(source)):
         yield ()
         for line in patterns.splitlines():
             yield ((f"  {printable(line)}", "dim"),)
@@ -136,8 +132,7 @@ def _blocks(source: str) -> Iterator[str]:
     """The parts of a rule file that say what is matched, as written."""
     keep = False
     for line in source.splitlines():
-        top = _TOP_KEY.match(line)
-        if top is not None:
+        if top := _TOP_KEY.match(line):
             keep = top[1] in _PATTERN_KEYS
         if keep:
             yield line

@@ -110,12 +110,13 @@ class SarifReport(BaseReport[str]):
         self._lines("rules", rules, "}},\n")
         notifications = {"toolExecutionNotifications": self._notifications}
         invocation = {"executionSuccessful": run.complete, **notifications}
-        root = {BASE: {"description": message(words.of("ci").source_root)}}
-        kept = {key: self._head[key] for key in ("rule_set", "settings")}
-        self.write(f'"invocations":[{to_json(invocation)}],\n')
-        self.write(f'"language":{to_json(words.locale)},\n')
-        self.write(f'"originalUriBaseIds":{to_json(root)},\n')
-        self.write(f'"properties":{to_json(kept)}}}]}}\n')
+        last = {
+            "invocations": [invocation],
+            "language": words.locale,
+            "originalUriBaseIds": {BASE: {"description": message(words.of("ci").source_root)}},
+            "properties": {key: self._head[key] for key in ("rule_set", "settings")},
+        }
+        self.write(",\n".join(f'"{key}":{to_json(value)}' for key, value in last.items()) + "}]}\n")
 
     def _lines(self, key: str, records: list[str], after: str = ",\n") -> None:
         self.write(f'"{key}":[{"".join(listed(records))}{after}')
@@ -198,13 +199,8 @@ def _properties(finding: Finding) -> dict[str, Any]:
     record = finding.to_dict()
     values = {name: record[name] for name in _PROPERTIES}
     values["related"] = [
-        {
-            "message": one.message,
-            "quote": one.quote,
-            **_extent(one),
-            "addressPath": one.address_path,
-        }
-        for one in finding.related
+        {"message": to.message, "quote": to.quote, **_extent(to), "addressPath": to.address_path}
+        for to in finding.related
     ]
     return {key: value for key, value in values.items() if value not in (None, [])}
 
@@ -224,24 +220,25 @@ def descriptor(rule: Rule, words: Texts) -> dict[str, Any]:
     locale = words.locale
     title, rationale = rule.title.get(locale), rule.rationale.get(locale)
     level = LEVELS[rule.severity]
-    found: dict[str, Any] = {"id": rule.id, "name": printable(title)}
-    if rule.aliases:
-        found["deprecatedIds"] = list(rule.aliases)
-    found |= {"shortDescription": message(title), "fullDescription": message(rationale or title)}
     address = next((s.url for s in rule.sources if _WEB.fullmatch(s.url)), None)
-    if address:
-        found["helpUri"] = address
-    found["help"] = _help(rule, words)
-    found["defaultConfiguration"] = {"level": level}
-    found["properties"] = {
-        "category": rule.category,
-        "confidence": rule.confidence.value,
-        "precision": rule.confidence.value,
-        "problem.severity": "recommendation" if level == "note" else level,
-        "status": rule.status.value,
-        "tags": [rule.category, *([rule.function] if rule.function else ())],
+    return {
+        "id": rule.id,
+        "name": printable(title),
+        **({"deprecatedIds": list(rule.aliases)} if rule.aliases else {}),
+        "shortDescription": message(title),
+        "fullDescription": message(rationale or title),
+        **({"helpUri": address} if address else {}),
+        "help": _help(rule, words),
+        "defaultConfiguration": {"level": level},
+        "properties": {
+            "category": rule.category,
+            "confidence": rule.confidence.value,
+            "precision": rule.confidence.value,
+            "problem.severity": "recommendation" if level == "note" else level,
+            "status": rule.status.value,
+            "tags": [rule.category, *([rule.function] if rule.function else ())],
+        },
     }
-    return found
 
 
 def _help(rule: Rule, words: Texts) -> dict[str, str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from regcheck.base.errors import ExitCode, UsageError
-from regcheck.base.texts.message import message
+from regcheck.base.errors import ExitCode
 from regcheck.document.model import Unreadable
 from regcheck.packs.categories import category_labels
 from regcheck.packs.model import RuleSet, Severity
@@ -19,7 +18,6 @@ from regcheck.results.result import (
 )
 from regcheck.results.shown import NEW_STATUSES, SEVERITY_WORDS, TRANSLATED, left_out
 
-NEVER = "never"
 STATUSES = ("new", "known", "moved", "suppressed")
 FIXABLE = "fixable"
 
@@ -109,16 +107,13 @@ class Totals:
 
 
 def exit_code(result: RunResult, *, allow_incomplete: bool = False) -> ExitCode:
-    """3 for an incomplete run, 1 for findings over the thresholds, else 0. Raises UsageError."""
+    """3 for an incomplete run, 1 for findings over the thresholds, else 0."""
     if not result.complete and not allow_incomplete:
         return ExitCode.INCOMPLETE
     threshold, most = result.settings.fail_on, result.settings.max_warnings
     if most is not None and result.new.get(Severity.WARNING.word, 0) > most:
         return ExitCode.FINDINGS
-    allowed = (*SEVERITY_WORDS, NEVER)
-    if threshold not in allowed:
-        value = {"flag": "--fail-on", "value": threshold, "allowed": ", ".join(allowed)}
-        raise UsageError(message("cli.not_allowed", **value))
-    reached = allowed[: allowed.index(threshold) + 1] if threshold != NEVER else ()
+    never = threshold not in SEVERITY_WORDS
+    reached = () if never else SEVERITY_WORDS[: SEVERITY_WORDS.index(threshold) + 1]
     failed = any(result.new.get(word, 0) for word in reached)
     return ExitCode.FINDINGS if failed else ExitCode.OK

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 
+from regcheck.base.text.span import Span
 from regcheck.base.values import Value, member
-from regcheck.document.model import Unreadable
+from regcheck.document.model import Document, NodeKind, Unreadable
 from regcheck.document.segments.view import Segments
 from regcheck.law.basis import basis_named
 from regcheck.law.metadata import DocumentKind
 from regcheck.readers.inputs import Input
 from regcheck.readers.registry import read_document
-from regcheck.results.result import DocumentResult, Settings
+from regcheck.results.result import DocumentResult, Row, Settings, Units
 from regcheck.run.guard import OutOfTime, bounded, given_up, own_fault, unread
 from regcheck.run.options import DocumentChecker, RunOptions
 from regcheck.run.pipeline import with_text
+
+_SECTIONS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX})
+_DEFINITION = (
+    *("address_path", "term", "lemma", "concept", "scope", "pattern", "definition", "role"),
+    *("language", "start", "end"),
+)
+_REFERENCE = ("address_path", "quote", "kind", "target", "target_path", "status", "start", "end")
 
 
 class DocumentRun(Value, frozen=True):
@@ -58,7 +68,6 @@ class DocumentRun(Value, frozen=True):
             result = replace(result, meta=replace(meta, named_basis=named))
         if options.tables == "all":
             from regcheck.document.segments.measures import library_measures, measured_text
-            from regcheck.run.units import units_of
 
             further = library_measures(measured_text(Segments(document)))
             measures = {**result.measures, **further}
@@ -74,4 +83,51 @@ class DocumentRun(Value, frozen=True):
                 terms=terms_told(document, self.settings.concepts),
                 decisions=tuple((statement(document.text, one), one) for one in some),
             )
+            if result.original is not None and document.places is not None:
+                held = tuple((one.words, document.places.runs(one.words)) for one in some)
+                original = replace(result.original, places=(*result.original.places, *held))
+                result = replace(result, original=original)
         return result
+
+
+def units_of(document: Document) -> Units:
+    """The provisions, definitions and references of a document, for tables of a whole body of law;
+    a reference to another document is `elsewhere` or `unknown`."""
+    from regcheck.concepts.definitions import definitions_in
+    from regcheck.references.library import ReferenceLibrary
+    from regcheck.references.resolve import references_in
+
+    references = references_in(document, ReferenceLibrary(None))
+    return Units(
+        tuple(_provisions(document)),
+        tuple({name: getattr(o, name) for name in _DEFINITION} for o in definitions_in(document)),
+        tuple({name: getattr(one, name) for name in _REFERENCE} for one in references),
+    )
+
+
+def _provisions(document: Document) -> Iterator[Row]:
+    """Each unit that has text of its own, the section or annex around it, and the beginning of the
+    SHA-256 of the text; running text has the kind of the unit around it."""
+    segments = Segments(document)
+    held: dict[str, list[int]] = {}
+    for at, leaf in enumerate(document.leaves):
+        held.setdefault(leaf.address.path, []).append(at)
+    for path, leaves in held.items():
+        first = document.leaves[leaves[0]]
+        above = document.parents[leaves[0]]
+        around = (first, *reversed(above))
+        spans = [document.leaves[at].span for at in leaves]
+        text = " ".join(span.of(document.text) for span in spans)
+        source = document.offsets.to_source(Span(spans[0].start, spans[-1].end))
+        yield {
+            "address_path": path,
+            "section": next((n.address.path for n in around if n.kind in _SECTIONS), ""),
+            "kind": (above[-1] if first.kind is NodeKind.TEXT and above else first).kind.value,
+            "role": first.role.value,
+            "language": segments.language(leaves[0]),
+            "words": text.count(" ") + 1,
+            "text_hash": sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+            "start": source.start,
+            "end": source.end,
+            "target": first.target.path if first.target else "",
+        }

@@ -25,12 +25,11 @@ from regcheck.document.blocks import blocks_of
 from regcheck.document.model import Document, Unreadable
 from regcheck.document.segments.measures import measure_text
 from regcheck.document.segments.view import Segments
-from regcheck.findings.adjoining import side_by_side
 from regcheck.findings.build import FindingBuilder
 from regcheck.findings.clarified_elsewhere import clarified_elsewhere
 from regcheck.findings.judge import Judged, Rulings, judge_matches, only_first
 from regcheck.findings.learned.usefulness import rank as rank_findings
-from regcheck.findings.overlap import in_order, without_overlaps
+from regcheck.findings.overlap import in_order, side_by_side, without_overlaps
 from regcheck.findings.placed import placed
 from regcheck.findings.policy import Policy
 from regcheck.findings.same_sentence import one_in_a_sentence, one_of_a_decision
@@ -122,20 +121,11 @@ def judge(work: Work, found: Found) -> Found:
     return work.in_time(JUDGED, found, some)
 
 
-def document_rules(work: Work, found: Found) -> Found:
-    """With what only a look at the whole document shows, such as two terms with one meaning."""
-    return found + _about_terms(work, "in_document")
-
-
-def concepts(work: Work, found: Found) -> Found:
-    """With what the law in an index of concepts shows of the terms of the draft."""
-    return found + _about_terms(work, "against_index")
-
-
-def _about_terms(work: Work, look: Literal["in_document", "against_index"]) -> Found:
-    """What a look at terms finds, with the severity that is laid down for the document."""
+def terms(work: Work, look: Literal["in_document", "against_index"]) -> Found:
+    """What a look at the terms of a whole document finds, such as two with one meaning, or at those
+    of an index of concepts; with the severity that is laid down for the document."""
     finder, policy = work.pipeline.concepts, work.policy
-    if finder is None or work.is_late(JUDGED):
+    if work.is_late(JUDGED):
         return []
     return [
         one._replace(severity=policy.severity(one.rule.id, one.rule.severity, one.severity))
@@ -182,8 +172,8 @@ class Stage(NamedTuple):
 STAGES: Final = (
     Stage("match", match),
     Stage("judge", judge),
-    Stage("document rules", document_rules),
-    Stage("concepts", concepts),
+    Stage("document rules", lambda work, found: found + terms(work, "in_document")),
+    Stage("concepts", lambda work, found: found + terms(work, "against_index")),
     Stage("places", places),
     Stage("overlap", lambda _, found: in_order(without_overlaps(found))),
     Stage("once", lambda work, found: only_first(work.pipeline.engine.judge(work.segments), found)),

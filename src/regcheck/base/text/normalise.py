@@ -7,7 +7,9 @@ are composed. Every code point of the result maps back to the source through `Te
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from unicodedata import combining, is_normalized, normalize
 
 from regcheck.base.text.offsets import TextBuilder
@@ -70,16 +72,31 @@ def is_normal(text: str) -> bool:
     return is_normalized("NFC", text) and not any(mark in text for mark in INVISIBLE)
 
 
-def normalise(text: str) -> str:
-    """The normalised form alone, where no map back is needed."""
-    if is_normal(text):
-        return text
-    for mark in INVISIBLE:
-        text = text.replace(mark, "")
-    text = " ".join(text.split())
-    if is_normalized("NFC", text):
-        return text
-    return "".join(piece[0] for piece in _composed([(text, 0, len(text))]))
+def cut_pieces(
+    pieces: Sequence[Piece], start: int, end: int, bases: Sequence[int] = (0,)
+) -> list[Piece]:
+    """The pieces of the code points `start` to `end`; `bases` say where the pieces begin, or the
+    first of them."""
+    found: list[Piece] = []
+    first = bisect_right(bases, start) - 1
+    base = bases[first]
+    for number in range(first, len(pieces)):
+        text, at, length = pieces[number]
+        low, high = max(start - base, 0), min(end - base, len(text))
+        if low < high:
+            whole = length != len(text)  # such a piece has one place for all of it
+            found.append(
+                (text[low:high], at, length) if whole else (text[low:high], at + low, high - low)
+            )
+        base += len(text)
+        if base >= end:
+            break
+    return found
+
+
+def bases_of(pieces: Sequence[Piece]) -> list[int]:
+    """Where each piece begins in the text that they make."""
+    return list(accumulate((len(piece[0]) for piece in pieces), initial=0))
 
 
 def _joined_words(raw: str, at: int) -> Iterator[Piece]:
@@ -98,49 +115,14 @@ def _collapsed(joined: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
     high = len(joined)
     while high > low and (joined[high - 1].isspace() or joined[high - 1] in INVISIBLE):
         high -= 1
-    cut = _Cutter(pieces)
+    bases = bases_of(pieces)
     for found in _CHANGED.finditer(joined, low, high):
-        yield from cut.upto(low, found.start())
+        yield from cut_pieces(pieces, low, found.start(), bases)
         if found.lastindex:
-            yield cut.one(" ", *found.span(found.lastindex))
+            _, at, length = cut_pieces(pieces, *found.span(found.lastindex), bases)[0]
+            yield " ", at, length
         low = found.end()
-    yield from cut.upto(low, high)
-
-
-class _Cutter:
-    """Cuts stretches of the joined text out of the pieces, front to back."""
-
-    __slots__ = ("base", "index", "pieces")
-
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self.pieces = pieces
-        self.index = 0
-        self.base = 0
-
-    def _seek(self, offset: int) -> Piece:
-        while offset >= self.base + len(self.pieces[self.index][0]):
-            self.base += len(self.pieces[self.index][0])
-            self.index += 1
-        return self.pieces[self.index]
-
-    def upto(self, low: int, high: int) -> Iterator[Piece]:
-        while low < high:
-            text, at, length = self._seek(low)
-            first = low - self.base
-            last = min(high - self.base, len(text))
-            if length == len(text):
-                yield text[first:last], at + first, last - first
-            else:
-                yield text[first:last], at, length
-            low = self.base + last
-
-    def one(self, text: str, low: int, high: int) -> Piece:
-        """`text` for the part of a stretch that lies in its first piece."""
-        whole, at, length = self._seek(low)
-        if length != len(whole):
-            return text, at, length
-        first = low - self.base
-        return text, at + first, min(high - self.base, len(whole)) - first
+    yield from cut_pieces(pieces, low, high, bases)
 
 
 def _composed(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -158,11 +140,7 @@ def _composed(pieces: Iterable[Piece]) -> Iterator[Piece]:
                 size = max(here[1] + here[2] - cluster[1], cluster[2])
                 cluster = (cluster[0] + char, cluster[1], size)
             else:
-                yield _settled(cluster)
+                yield normalize("NFC", cluster[0]), cluster[1], cluster[2]
                 cluster = here
     if cluster is not None:
-        yield _settled(cluster)
-
-
-def _settled(cluster: Piece) -> Piece:
-    return normalize("NFC", cluster[0]), cluster[1], cluster[2]
+        yield normalize("NFC", cluster[0]), cluster[1], cluster[2]

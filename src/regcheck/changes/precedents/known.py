@@ -1,13 +1,17 @@
-"""The precedents that come with the rules: citation, date, the words that went and came."""
+"""The precedents that come with the rules: citation, date, the words that went and came; and their
+wordings in full, from law that people have at hand."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.values import Value
+from regcheck.document.lookup import find_node
+from regcheck.document.model import Document, Node, Role
 from regcheck.law.address_path import parse_path
 from regcheck.law.address_text import long
 from regcheck.law.vocabulary import ENGLISH_MONTHS, MONTHS
@@ -23,6 +27,9 @@ _BY_WORD: Final = frozenset({"plain"})
 """Kinds that say nothing of other words than their own."""
 _STEM: Final = 5
 """Code points at the beginning by which two forms are known to be of one word."""
+
+
+_BESIDE: Final = frozenset({Role.EDITORIAL, Role.HEADING, Role.FOOTNOTE})
 
 
 class Precedent(Value, frozen=True):
@@ -101,3 +108,30 @@ def _all() -> dict[str, tuple[Precedent, ...]]:
         listed.sort(key=lambda one: one.day, reverse=True)
         listed.sort(key=lambda one: _KINDS.index(one.kind))
     return {rule: tuple(listed) for rule, listed in found.items()}
+
+
+def wordings(one: Precedent, law: Iterable[Document]) -> tuple[str, ...]:
+    """The provision before and after the change, or as it stands, where the law has it."""
+    address = parse_path(f"{one.refid}/§{one.section}")
+    found: dict[str, bool] = {}
+    for document in law:
+        node = find_node(document, address) if document.meta.refid == one.refid else None
+        if node is not None:
+            text = _text(document, node)
+            came = bool(one.new) and all(part in text for part in one.new.split(" … "))
+            found[text] = one.old.casefold() in text.casefold() and not came
+    before = [text for text, old in found.items() if old]
+    after = [text for text, old in found.items() if not old]
+    if before and after:
+        return before[0], after[0]
+    return (*before, *after)[:1]
+
+
+def _text(document: Document, node: Node) -> str:
+    leaves = (
+        leaf
+        for leaf in document.leaves
+        if leaf.role not in _BESIDE
+        and node.span.start <= leaf.span.start <= leaf.span.end <= node.span.end
+    )
+    return " ".join(" ".join(leaf.span.of(document.text).split()) for leaf in leaves)

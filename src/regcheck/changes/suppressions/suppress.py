@@ -9,6 +9,7 @@ from datetime import date
 from regcheck.base.text.span import Span
 from regcheck.base.texts.localised import localised
 from regcheck.base.values import Value, member
+from regcheck.changes.earlier import SUPPRESSED
 from regcheck.findings.fingerprint import Fingerprints
 from regcheck.findings.model import Finding, SuppressedBy
 from regcheck.findings.suppression import EXTERNAL, Suppression
@@ -21,7 +22,6 @@ CATEGORY = "suppressions"
 UNUSED, UNKNOWN, REASONLESS, EXPIRED, MALFORMED = (
     f"{CATEGORY}/{name}" for name in ("unused", "unknown-rule", "no-reason", "expired", "malformed")
 )
-SUPPRESSED = "suppressed"
 _MOST_MEANT = 20
 """To look for a name like another takes milliseconds, and a text may hold thousands."""
 _ROLE = "editorial"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from regcheck.base.texts.locales import locale_for
+from regcheck.base.texts.locales import AUTO, locale_for
 from regcheck.base.values import Value
 from regcheck.changes.suppressions.suppress import (
     Fault,
@@ -21,8 +21,6 @@ from regcheck.findings.suppression import Suppression
 from regcheck.packs.model import RuleSet
 from regcheck.results.policies import Policies
 from regcheck.results.result import DocumentResult, Settings
-
-AUTO = "auto"
 
 
 class Sidecar(Value, frozen=True):

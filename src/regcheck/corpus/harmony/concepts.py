@@ -14,8 +14,9 @@ from regcheck.base.text.patterns import pattern
 from regcheck.concepts.catalogue import CatalogueConcept
 from regcheck.concepts.comparison import bears_data
 from regcheck.concepts.definitions import ROLES, Definition, counts, is_relative
-from regcheck.concepts.differences import Difference, Kind, Resolver, difference
+from regcheck.concepts.differences import Difference, Resolver, difference
 from regcheck.concepts.index import ConceptIndex, IndexedDocument
+from regcheck.concepts.meanings import Agreement
 from regcheck.concepts.ties import GENERAL
 from regcheck.concepts.usage import Usage, usage_of
 from regcheck.corpus.obstacles.obstacle import NOT_ASSESSED, Assessment, among
@@ -29,7 +30,12 @@ _LOCAL = pattern(
 _EXCEPTS = pattern(r"\b(?:likevel|unntatt|unnateke|med unntak|bortsett|også|òg)\b")
 _MOST_IN_ALL = 400
 _LEAST_ALIKE = 0.08
-_WEIGHTS = {Kind.CONDITION: 3.0, Kind.NARROWER: 1.5, Kind.WIDER: 1.5, Kind.DIFFERENT: 2.0}
+_WEIGHTS = {
+    Agreement.CONDITION: 3.0,
+    Agreement.NARROWER: 1.5,
+    Agreement.WIDER: 1.5,
+    Agreement.DIFFERENT: 2.0,
+}
 _EVENTS = 1.5
 _DATA = 1.6
 
@@ -84,12 +90,12 @@ class Concept:
     @cached_property
     def proposal(self) -> Definition | None:
         """The definition that covers all the others, if one is nowhere narrower."""
-        if any(one.how.contrasts or one.how.kind is Kind.DIFFERENT for one in self.to_amend):
+        if any(one.how.contrasts or one.how.kind is Agreement.DIFFERENT for one in self.to_amend):
             return None
         all_of = (self.owner, *(one.definition for one in self.to_amend))
         for one in all_of:
             kinds = [difference(one, other).kind for other in all_of if other != one]
-            if kinds and all(kind is Kind.NARROWER or kind.agrees for kind in kinds):
+            if kinds and all(kind is Agreement.NARROWER or kind.agrees for kind in kinds):
                 return one
         return None
 
@@ -179,8 +185,8 @@ def _concept(
                 and resolver.cites(one, owner)
                 and not _EXCEPTS.search(one.definition)
             ):
-                how = replace(how, kind=Kind.BY_REFERENCE)
-            if how.kind not in (Kind.HOMONYM, Kind.RELATIVE) and _is_akin(how):
+                how = replace(how, kind=Agreement.BY_REFERENCE)
+            if how.kind not in (Agreement.HOMONYM, Agreement.RELATIVE) and _is_akin(how):
                 others.append(Other(one, documents[one.refid], how))
     if not any(one.how.kind.matters and one.definition.kind == "act" for one in others):
         return None
@@ -227,4 +233,6 @@ def is_local(document: IndexedDocument) -> bool:
 
 def _is_akin(how: Difference) -> bool:
     """Whether two definitions speak of one concept."""
-    return how.kind.agrees or how.kind is Kind.CONDITION or how.verdict.likeness >= _LEAST_ALIKE
+    return (
+        how.kind.agrees or how.kind is Agreement.CONDITION or how.verdict.likeness >= _LEAST_ALIKE
+    )

@@ -144,15 +144,10 @@ def _body(concepts: Sequence[Concept], labels: Labels) -> Iterator[str]:
         heads = [words.of_owner, words.of_other]
         yield from word.table(_WIDTHS, heads, (_pair(one, other, labels) for other in one.others))
         yield word.line(words.to_amend, "Heading2")
+        advice = word.run(f": {words.amend.format(place=labels.place(one.owner), term=one.term)}")
         for other in one.to_amend:
             place, url = labels.place(other.definition), other.definition.page
-            yield word.paragraph(
-                (word.link(place, url) if url else word.run(place)) + word.run(_advice(one, labels))
-            )
-
-
-def _advice(one: Concept, labels: Labels) -> str:
-    return ": " + labels.words.amend.format(place=labels.place(one.owner), term=one.term)
+            yield word.paragraph((word.link(place, url) if url else word.run(place)) + advice)
 
 
 def _pair(one: Concept, other: Other, labels: Labels) -> list[str]:

@@ -60,19 +60,14 @@ class Chart:
     more: int
 
 
-class _Numbers:
-    """Distinct texts, numbered."""
+class _Numbers(dict[str, int]):
+    """Distinct texts, numbered as they are first asked for; those `known` first."""
 
-    def __init__(self, known: Sequence[str] = ()) -> None:
-        self.texts = list(known)
-        self._numbers = {text: at for at, text in enumerate(known)}
+    def __init__(self, *known: str) -> None:
+        super().__init__((text, at) for at, text in enumerate(known))
 
-    def of(self, text: str) -> int:
-        """The number of a text, which is added if it is new."""
-        at = self._numbers.setdefault(text, len(self.texts))
-        if at == len(self.texts):
-            self.texts.append(text)
-        return at
+    def __missing__(self, text: str) -> int:
+        return self.setdefault(text, len(self))
 
 
 class _Data:
@@ -83,8 +78,8 @@ class _Data:
         self.texts, self._documents, self._rules = _Numbers(), _Numbers(), _Numbers()
         self.names = {
             **{name: _Numbers() for name in ("ministry", "legal_area", "life_event")},
-            "severity": _Numbers([labels.word("severity", one) for one in SEVERITIES]),
-            **{name: _Numbers([""]) for name in _SHARED},
+            "severity": _Numbers(*(labels.word("severity", one) for one in SEVERITIES)),
+            **{name: _Numbers("") for name in _SHARED},
         }
         self.provisions: list[list[Any]] = []
         self._at = 0
@@ -113,8 +108,8 @@ class _Data:
 
     def line(self, row: Obstacle) -> list[Any]:
         """A row as data; its document and rule are added if they are new."""
-        word, text = self.labels.word, self.texts.of
-        document, rule = self._documents.of(row.path), self._rules.of(row.rule)
+        word, text = self.labels.word, self.texts.__getitem__
+        document, rule = self._documents[row.path], self._rules[row.rule]
         if document == len(self.documents):
             self.documents.append(self._document(row))
         if rule == len(self.rules):
@@ -144,7 +139,7 @@ class _Data:
         return line
 
     def _number(self, name: str, value: str) -> int:
-        return self.names[name].of(value)
+        return self.names[name][value]
 
     def _document(self, row: Obstacle) -> list[Any]:
         areas = filter(None, row.legal_area.split("; "))
@@ -177,8 +172,8 @@ def page_data(report: MapReport) -> Iterator[str]:
         "provisions": data.provisions,
         "docs": data.documents,
         "rules": data.rules,
-        "texts": data.texts.texts,
-        "names": {name: values.texts for name, values in data.names.items()},
+        "texts": list(data.texts),
+        "names": {name: list(values) for name, values in data.names.items()},
         "words": {
             **{name: getattr(said, name) for name in _SAID},
             "hard": [labels.word("group", name) for name in HARD],

@@ -49,7 +49,8 @@ def _body(report: MapReport) -> Iterator[str]:
         yield word.line(one.heading, "Heading1")
         columns = len(one.titles)  # a narrow first one, a wide second one and the rest alike
         widths = [500, 4000, *[(_TEXT_WIDTH - 4500) // (columns - 2)] * (columns - 2)]
-        yield from word.table(widths, one.titles, map(_plain, one.rows))
+        rows = ([word.cell(str(value)) for value in row] for row in one.rows)
+        yield from word.table(widths, one.titles, rows)
     yield word.line(said.charts, "Heading1")
     for _, heading, values in totals(counted, labels):
         yield word.line(heading, "Heading2")
@@ -64,10 +65,6 @@ def _body(report: MapReport) -> Iterator[str]:
         yield word.line(said.gone, "Heading1")
         yield from _documents(report.found.gone, labels)
     yield from _method(report)
-
-
-def _plain(row: Sequence[str | int]) -> list[str]:
-    return [word.cell(str(value)) for value in row]
 
 
 def _bars(values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[list[str]]:

@@ -16,14 +16,16 @@ from regcheck.findings.model import Finding
 from regcheck.packs.model import SourceReference
 from regcheck.packs.selectors import ids_matching
 from regcheck.packs.source_files import builtin_folder
-from regcheck.reports.finding_text import address_of, shortened
+from regcheck.reports.finding_text import address_of, answer_of, shortened
 from regcheck.reports.html.charts import chart_words, charts_of
 from regcheck.results.result import DocumentResult
-from regcheck.results.shown import open_findings, severity_of
+from regcheck.results.shown import is_open, open_findings, severity_of
 
 QUESTIONS = "_readiness.yaml"
 CITED = 8
 """Findings that are cited for a question; the others are counted."""
+_MOST_REASONS = 100
+"""Reasons to keep what was found that are told of for a question."""
 _Key = tuple[str, bool]
 """A question, and whether it is about what shows that it is met."""
 
@@ -132,6 +134,7 @@ class Gatherer:
         self._figures: list[str] = []
         self._taken = 0
         self._asked: dict[str, list[_Key]] = {}
+        self._kept: dict[_Key, dict[str, None]] = {}
         for question in (one for group in questions.groups for one in group.questions):
             for selectors, met in ((question.rules, False), (question.basis, True)):
                 for rule in {one for s in selectors for one in ids_matching(s, rule_ids)}:
@@ -145,6 +148,10 @@ class Gatherer:
         title = shortened(result.meta.short_title or result.meta.title or result.path, 120)
         for finding in open_findings(result):
             self._take(finding, title, words)
+        for finding in result.findings:
+            answered = finding.answered
+            if answered is not None and answered.kind == "keep" and not is_open(finding):
+                self._keep(finding, words)
         for chart in charts_of(result):
             name, value = getattr(words.of("html"), chart.name), words.decimal(chart.value)
             self._figures.append(f"{title}: {name}: {value}. {chart_words(chart, words)}")
@@ -168,8 +175,16 @@ class Gatherer:
             if len(kept) > 4 * CITED:
                 kept[:] = sorted(kept, key=lambda one: one[:3])[:CITED]
 
+    def _keep(self, finding: Finding, words: Texts) -> None:
+        """Note why people keep what an obstacle was found in."""
+        place = f"{address_of(finding, words)}: «{shortened(finding.quote, 160)}»"
+        for key in self._asked.get(finding.rule.id, ()):
+            reasons = self._kept.setdefault(key, {})
+            if len(reasons) < _MOST_REASONS:
+                reasons[f"{place} – {answer_of(finding, words)}"] = None
+
     def answer(self, question: Question, said: str) -> Answer:
-        """What was found for a question, and what people have `said`."""
+        """What was found for a question, and what people have `said`, else why they keep things."""
         found, met = self._cited((question.id, False)), self._cited((question.id, True))
         unseen = "people" if question.for_people else "nothing"
         return Answer(
@@ -180,7 +195,7 @@ class Gatherer:
             tuple(self._figures) if question.measure else (),
             self._counts[question.id, False] - len(found),
             self._counts[question.id, True] - len(met),
-            said,
+            said or "\n".join(self._kept.get((question.id, False), ())),
         )
 
     def _cited(self, key: _Key) -> tuple[Citation, ...]:

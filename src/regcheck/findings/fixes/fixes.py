@@ -1,17 +1,23 @@
-"""Safe fixes as edits of the source: which of them can stand together, and the text they give."""
+"""Safe fixes as edits of the source: which of them can stand together, the text they give, and the
+unified diff of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
+from operator import attrgetter
 from typing import NamedTuple
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span, disjoint
-from regcheck.document.model import Document, Node, Role
+from regcheck.document.model import Document, Role
 from regcheck.findings.model import Finding
 
 SAFE = "safe"
 SUPPRESSED = "suppressed"
+CONTEXT = 3
+"""Lines that a diff shows around a change."""
+_SHAPE = attrgetter("kind", "role", "address", "target", "label", "attributes")
 _SPACE = pattern(r"(\s+)")
 _PATTERN = pattern(r"[…()]")
 """What only a pattern of a wording has, with a gap or a choice."""
@@ -67,10 +73,8 @@ def known_edits(finding: Finding, source: str) -> list[Edit]:
     if finding.status == SUPPRESSED or finding.role == Role.FOREIGN.value:
         return []
     place = Span(finding.start, finding.end)
-    written = (
-        _with_same_space(source[place.start : place.end], finding.quote, words)
-        for words in wordings(finding)
-    )
+    old = place.of(source)
+    written = (_with_same_space(old, finding.quote, words) for words in wordings(finding))
     return [Edit(place, words, finding.rule.id) for words in written if words is not None]
 
 
@@ -86,20 +90,12 @@ def apply_edits(source: str, edits: Sequence[Edit]) -> str:
 
 def same_structure(before: Document, after: Document) -> bool:
     """Whether two documents have the same provisions: kinds, roles, addresses, targets."""
-    return [_shape(node) for node in before.root.walk()] == [
-        _shape(node) for node in after.root.walk()
-    ]
-
-
-def _shape(node: Node) -> tuple[object, ...]:
-    return (
-        node.kind,
-        node.role,
-        node.address,
-        node.target,
-        node.label,
-        node.attributes,
-        len(node.children),
+    return all(
+        one is not None
+        and other is not None
+        and _SHAPE(one) == _SHAPE(other)
+        and len(one.children) == len(other.children)
+        for one, other in zip_longest(before.root.walk(), after.root.walk())
     )
 
 
@@ -113,3 +109,28 @@ def _with_same_space(old: str, quote: str, new: str) -> str | None:
     if len(words) == len(parts[::2]):
         return "".join(word + gap for word, gap in zip(words, [*gaps, ""], strict=True))
     return new if all(gap == " " for gap in gaps) else None
+
+
+def unified_diff(path: str, before: str, after: str) -> str:
+    """The diff of two texts with as many lines; empty when they are equal."""
+    lines = list(zip(before.split("\n"), after.split("\n"), strict=True))
+    near: dict[int, None] = {}
+    for at, (old, new) in enumerate(lines):
+        if old != new:
+            near |= dict.fromkeys(range(max(0, at - CONTEXT), at + CONTEXT + 1))
+    count = len(lines) - (not lines[-1][0])
+    shown = enumerate(at for at in near if at < count)
+    stretches = ([at for _, at in some] for _, some in groupby(shown, lambda one: one[1] - one[0]))
+    hunks = "".join(piece for stretch in stretches for piece in _hunk(lines, stretch))
+    return f"--- {path}\n+++ {path}\n{hunks}" if near else ""
+
+
+def _hunk(lines: Sequence[tuple[str, str]], stretch: Sequence[int]) -> Iterator[str]:
+    place = f"{stretch[0] + 1}" + (f",{len(stretch)}" if len(stretch) != 1 else "")
+    yield f"@@ -{place} +{place} @@\n"
+    for same, some in groupby(stretch, lambda at: lines[at][0] == lines[at][1]):
+        numbers = list(some)
+        for side, sign in enumerate(" " if same else "-+"):
+            for at in numbers:
+                unended = "\n\\ No newline at end of file" if at == len(lines) - 1 else ""
+                yield f"{sign}{lines[at][side]}{unended}\n"

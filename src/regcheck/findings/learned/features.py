@@ -123,11 +123,8 @@ class Around:
                 *(f"kind {one.kind}", f"nature {one.nature}", f"time {one.time.state}"),
                 *(f"appeal {one.appeal.state}", f"passive {one.passive}"),
             )
-            yield (
-                "decided",
-                tuple(value for box in boxes for value in (box, f"{kind} {box}")),
-                0.4,
-            )
+            both = tuple(value for box in boxes for value in (box, f"{kind} {box}"))
+            yield ("decided", both, 0.4)
 
     @cached_property
     def _decisions(self) -> Mapping[Span, Sequence[Decision]]:
@@ -157,14 +154,11 @@ class Around:
         if len(after) <= _AROUND:
             after = _tokens(text[end : end + NEAR])
         before, after = before[: -_AROUND - 1 : -1], after[:_AROUND]
-        yield ("before", before, 0.7)
-        yield ("next before", before[:1], 0.7)
-        if len(before) > 1:
-            yield ("two before", (f"{before[1]} {before[0]}",), 0.5)
-        yield ("after", after, 0.7)
-        yield ("next after", after[:1], 0.7)
-        if len(after) > 1:
-            yield ("two after", (f"{after[0]} {after[1]}",), 0.5)
+        for side, tokens, pair in (("before", before, before[1::-1]), ("after", after, after[:2])):
+            yield (side, tokens, 0.7)
+            yield (f"next {side}", tokens[:1], 0.7)
+            if len(pair) > 1:
+                yield (f"two {side}", (" ".join(pair),), 0.5)
 
 
 def named(facts: FindingContext) -> Iterator[Held]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from regcheck.document.segments.view import Segments
@@ -18,11 +18,21 @@ def _nothing(_segments: Segments, _options: Mapping[str, str]) -> Iterable[Check
     return ()
 
 
+def _decision(segments: Segments, options: Mapping[str, str]) -> Iterator[CheckHit]:
+    """The narrow spans at which decisions, or sentences, are as the options say."""
+    from regcheck.decisions.questions import places_of
+    from regcheck.decisions.read import read_decisions
+
+    for span in places_of(read_decisions(segments), options):
+        leaf = segments.leaf_at(span.start)
+        if leaf >= 0 and span.end <= segments.leaves[leaf].span.end:
+            yield CheckHit(leaf, span)
+
+
 def known_checks() -> dict[str, Check]:
     """All built-in checks."""
     from regcheck.matching.checks import (
         concepts,
-        decisions,
         embedding,
         followed_references,
         languages,
@@ -41,7 +51,7 @@ def known_checks() -> dict[str, Check]:
         "absent-part": followed_references.absent_part,
         "absent-section": law_in_force.absent_section,
         "concept-comparison": _nothing,
-        "decision": decisions.decision,
+        "decision": _decision,
         "defined-never-used": concepts.defined_never_used,
         "defined-twice": concepts.defined_twice,
         "dangling-reference": references.dangling_reference,

@@ -37,7 +37,7 @@ def label(place: MatchContext) -> bool:
     is told to print or say."""
     before, after = place.before, place.after
     title = _TITLE.search(before) if _MAY_NAME.search(before) else None
-    title = title or ("opphev" in before and _REPEALED.search(before))
+    title = title or (_REPEALED.search(before) if "opphev" in before else None)
     if title and not _VERB.search(before, title.start()):
         return True
     if _BRACKET.search(before):

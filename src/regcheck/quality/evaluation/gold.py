@@ -17,7 +17,8 @@ from regcheck.base.errors import DataError, Problem, UsageError
 from regcheck.base.text.span import Span
 from regcheck.base.values import Value
 from regcheck.packs.categories import labelled_categories
-from regcheck.packs.load import builtin_folder, load_manifests
+from regcheck.packs.load import load_manifests
+from regcheck.packs.source_files import builtin_folder
 from regcheck.quality.evaluation.lines import (
     CONTROL,
     Line,

@@ -1,20 +1,29 @@
-"""The sheet that findings are rated in (workbook, CSV or JSON lines), and the answers in it. The
-last column keeps the facts of the finding for regcheck."""
+"""The sheet that findings are rated in (workbook, CSV or JSON lines), whose last column keeps the
+facts of the finding for regcheck; and ratings read from such sheets and from files of facts."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 from regcheck.base.datafiles.data_files import read_bytes
+from regcheck.base.errors import DataError, Problem, UsageError, system_reason
 from regcheck.base.text.printable import json_text
 from regcheck.base.texts.catalogue import Texts
 from regcheck.quality.evaluation.lines import Lines, fault
 from regcheck.quality.evaluation.rating_draw import GATED, RatingTask
-from regcheck.quality.evaluation.ratings import RATINGS, REASONS
+from regcheck.quality.evaluation.ratings import (
+    RATINGS,
+    REASONS,
+    RatedFinding,
+    facts_lines,
+    read_rated,
+)
 from regcheck.quality.evaluation.sheet import (
     MAX_BYTES,
     NO,
@@ -123,7 +132,7 @@ def _workbook(rows: Sequence[Mapping[str, str]], words: Texts) -> bytes:
     return workbook_bytes(findings, Sheet(words.guide_sheet, guide, widths=(20, 110), wrap=True))
 
 
-def rating_records(lines: Lines) -> Iterator[tuple[int, dict[str, Any]]]:
+def _rating_records(lines: Lines) -> Iterator[tuple[int, dict[str, Any]]]:
     """The rows of a filled sheet, or of a file of ratings, as records by their number."""
     form = rating_format(lines.path)
     rows: Iterator[tuple[int, dict[str, Any]]]
@@ -166,3 +175,50 @@ def _workbook_rows(lines: Lines) -> Iterator[tuple[int, dict[str, str]]]:
         lines.problem(0, fault("no_rows", file=lines.path))
     elif has_columns(lines, rows[0], COLUMNS):
         yield from ((number, row) for number, row in enumerate(rows, 2) if any(row.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """The ratings in files, in their order, and how many findings were left without one."""
+
+    rated: tuple[RatedFinding, ...]
+    unrated: int = 0
+
+    @property
+    def digest(self) -> str:
+        """A SHA-256 of the ratings as facts."""
+        return hashlib.sha256("".join(facts_lines(self.rated)).encode()).hexdigest()
+
+
+def read_ratings(places: Iterable[str]) -> Ratings:
+    """The ratings in files and folders. Raises DataError with every problem, or UsageError."""
+    found: list[RatedFinding] = []
+    problems: list[Problem] = []
+    unrated = 0
+    for file in _files(places):
+        lines = Lines(file)
+        for number, record in _rating_records(lines):
+            if not record.get("rating"):
+                unrated += 1
+                continue
+            one = read_rated(lines, number, record)
+            found += [one] if one else []
+        problems += lines.problems
+    if problems:
+        raise DataError(problems)
+    if not found:
+        raise UsageError(fault("nothing_rated"))
+    return Ratings(tuple(found), unrated)
+
+
+def _files(places: Iterable[str]) -> Iterator[str]:
+    for place in places:
+        try:
+            folder = Path(place).is_dir()
+            inside = sorted(map(str, Path(place).glob("*.jsonl"))) if folder else [place]
+        except (OSError, ValueError) as wrong:
+            reason = system_reason(wrong)
+            raise UsageError(fault("folder_not_read", folder=place, reason=reason)) from wrong
+        if not inside:
+            raise UsageError(fault("no_ratings_in", folder=place))
+        yield from inside

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from regcheck.changes.suppressions.suppress import CATEGORY, Known, fault_findings, suppress
-from regcheck.concepts.draft_rules import example_concepts
+from regcheck.concepts.draft_rules import DraftConcepts, example_law
 from regcheck.document.model import Document, Unreadable
 from regcheck.findings.model import Finding
 from regcheck.findings.suppression import read_suppressions
@@ -51,7 +51,7 @@ def example_documents(rule_set: RuleSet) -> Iterator[Document]:
 def example_pipeline(rules: LoadedRules) -> Pipeline:
     """The pipeline that examples go through: concepts are seen against law made up for them."""
     settings = Settings(locale="nb", nlp=True, rank=False)
-    return Pipeline(rules, settings, example_concepts(rules.rule_set))
+    return Pipeline(rules, settings, DraftConcepts(rules.rule_set, example_law()))
 
 
 def run_example(rule: Rule, example: Example, pipeline: Pipeline) -> ExampleResult:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from itertools import takewhile
 
+from regcheck.base.text.normalise import cut_pieces
 from regcheck.base.text.patterns import pattern
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
-from regcheck.readers.blocks import cut_pieces
 from regcheck.readers.lovdata.xml import Element
 
 RUNNING = "running-text"

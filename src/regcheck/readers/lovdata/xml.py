@@ -10,13 +10,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from xml.parsers import expat
 
-from regcheck.base.text.normalise import Piece
+from regcheck.base.text.normalise import Piece, cut_pieces
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.base.texts.message import message
 from regcheck.base.values import Record, Value, member
 from regcheck.document.model import Directive
-from regcheck.readers.blocks import cut_pieces, replaced
+from regcheck.readers.blocks import replaced
 from regcheck.readers.limits import Limits
 from regcheck.readers.remarks import ReadError
 

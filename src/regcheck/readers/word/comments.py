@@ -25,12 +25,28 @@ AUTHOR = "regcheck"
 """The author of comments that regcheck writes; their last word is the id of the rule."""
 _DIRECTIVE = pattern(r"regcheck:\s*(.*)", re.DOTALL)
 _KINDS = {
-    "behold": "keep", "behald": "keep", "keep": "keep",
-    "ignorer": "ignore", "ignore": "ignore",
-    "rettet": "fixed", "retta": "fixed", "fixed": "fixed",
-}  # fmt: skip
-"""What a reply begins with, in each language."""
-_REPLY = pattern(rf"({'|'.join(_KINDS)})\b[\s:,;.–—-]*(.*)", re.DOTALL | re.IGNORECASE)
+    "keep": "behold(?:e|er|es|t)? behald(?:e|er|es|ast|est|ne)? (?:skal|må|bør|kan)_stå(?:_fast)? "
+    "(?:blir|vert)_stå(?:ende|ande) lar?_(?:det_|ordet_|teksten_)?stå keep stands",
+    "ignore": "ignorer(?:er|t|es|ast|te)? (?:u|ikke_|ikkje_)enige? (?:u|ikkje_)samde? ueinige? "
+    "avvis(?:er|t|es|ast|est|te)? ignored? disagreed? rejected",
+    "fixed": "rett(?:et|er|es|a|ar|ast) endr(?:et|er|es|a|ar|ast) (?:skrevet|skrive)_om omskrevet "
+    "(?:tatt|teke)_ut fjern(?:et|a) slett(?:et|a) fixed changed corrected removed",
+}
+"""How answers begin in each language; `_` is a space."""
+_BEFORE = (
+    "ok okay ja nei takk enig einig samd vi jeg eg we det dette ordet teksten er har skal blir"
+)
+"""Words that may stand before those."""
+_GAP = r"[\s:,;.!–—-]*"
+_BEGIN = "|".join(
+    f"(?P<{kind}>{words.replace(' ', '|').replace('_', ' +')})" for kind, words in _KINDS.items()
+)
+_REPLY = pattern(
+    rf"(?:(?:{_BEFORE.replace(' ', '|')})\b{_GAP})*?(?:{_BEGIN})\b"
+    rf"(?!{_GAP}(?:\?|(?:ikke|ikkje|not)\b)){_GAP}"
+    rf"(?:(?:begrunnelse|grunngiving|grunngjeving|reason)\b{_GAP})?(?P<reason>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
 _MOST_REPLIES = 5
 _REPLY_SHOWN = 60
 """Code points of a reply that are shown."""
@@ -109,7 +125,7 @@ def _reply(comment: Comment, said: Mapping[str, Comment]) -> tuple[str, str] | N
     found = _REPLY.match(comment.words) if _is_ours(said.get(comment.answers)) else None
     if found is None:
         return None
-    kind, reason = _KINDS[found[1].lower()], found[2].strip()
+    kind, reason = next(kind for kind in _KINDS if found[kind]), found["reason"].strip()
     return (kind, reason) if reason or kind == "fixed" else None
 
 

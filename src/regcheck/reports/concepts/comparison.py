@@ -48,9 +48,9 @@ def terms_text(terms: Iterable[Term], locale: str) -> Iterator[str]:
 
 
 def _cluster_lines(term: Term, cluster: Cluster, words: Texts) -> Iterator[str]:
-    first = cluster.definitions[0]
+    first = cluster[0]
     yield f"  {_citation(first)}: {cut_after_word(first.definition, _LONGEST)}\n"
-    others = sorted({_citation(one) for one in cluster.definitions[1:]} - {_citation(first)})
+    others = sorted({_citation(one) for one in cluster[1:]} - {_citation(first)})
     if others:
         named = "; ".join(others[:_SHOWN])
         more = words.more.format(n=len(others) - _SHOWN) if len(others) > _SHOWN else ""
@@ -82,7 +82,7 @@ def _record(term: Term) -> dict[str, Any]:
                 "likeness": found.likeness,
                 "only_first": list(found.only_first),
                 "only_this": list(found.only_second),
-                "definitions": [one.to_dict() for one in cluster.definitions],
+                "definitions": [one.to_dict() for one in cluster],
             }
         )
     return {
@@ -107,7 +107,7 @@ def _rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
         for number, cluster in enumerate(term.clusters, 1):
             against = verdicts[term.against(cluster).agreement] if number > 1 else ""
             same = (term.lemma, verdicts[term.verdict], str(number), against, str(term.documents))
-            for one in cluster.definitions:
+            for one in cluster:
                 translated = "x" if one.role == "foreign" else ""
                 yield (*same, one.refid, one.title, one.address, one.definition, translated)
 
@@ -136,8 +136,8 @@ def terms_html(terms: Iterable[Term], locale: str) -> Iterator[str]:
 
 def _meaning(term: Term, cluster: Cluster, verdicts: Mapping[str, str]) -> dict[str, Any]:
     """A meaning, how it differs from the commonest one, and the other places that give it."""
-    first = cluster.definitions[0]
-    others = dict.fromkeys(map(_place, cluster.definitions[1:]))
+    first = cluster[0]
+    others = dict.fromkeys(map(_place, cluster[1:]))
     others.pop(_place(first), None)
     compared = term.against(cluster) if cluster is not term.clusters[0] else None
     return {

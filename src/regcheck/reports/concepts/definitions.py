@@ -9,7 +9,7 @@ from regcheck.concepts.catalogue import LANGUAGES, CatalogueConcept, by_identifi
 from regcheck.concepts.definitions import Definition
 from regcheck.document.model import Unreadable
 from regcheck.language.lexicon import bokmaal, nynorsk_lemmas
-from regcheck.reports.rdf import iri, quoted
+from regcheck.reports.rdf import Bare, Node, Words, in_turtle, iri, node, statement
 from regcheck.reports.records import json_with_list, unreadable_record
 from regcheck.reports.rows import csv_line, spreadsheet
 
@@ -75,23 +75,22 @@ def skos_turtle(concepts: Iterable[CatalogueConcept], collection: Collection) ->
     together. A label stands in the written standard that the law is in, and in the other one too
     only where the word is the same there: `lacks_label` tells of the rest."""
     yield _PREFIXES
-    contact = f"[ a vcard:Organization ; vcard:hasEmail {iri('mailto:' + collection.contact)} ]"
+    mail = iri(f"mailto:{collection.contact}")
+    contact = Bare(f"[ a vcard:Organization ; vcard:hasEmail {mail} ]")
     publishers = {collection.publisher}
     members = []
     for rows in by_identifier(concepts):
-        members.append(rows[0].identifier)
+        members.append(iri(rows[0].identifier))
         publishers.add(rows[0].publisher or collection.publisher)
-        yield _concept(rows, collection, contact)
-    lines = [
-        f"{iri(collection.identifier)} a skos:Collection",
-        f"dct:identifier {quoted(collection.identifier)}^^xsd:anyURI",
-        f"dct:title {quoted(collection.title)}@nb",
-        f"dct:publisher {iri(collection.publisher)}",
-        f"dcat:contactPoint {contact}",
-    ]
-    if members:
-        lines.append("skos:member " + " ,\n        ".join(map(iri, members)))
-    yield _statement(lines)
+        yield statement(_concept(rows, collection, contact))
+    about = {
+        "dct:identifier": Words(collection.identifier, type="xsd:anyURI"),
+        "dct:title": Words(collection.title, "nb"),
+        "dct:publisher": Bare(iri(collection.publisher)),
+        "dcat:contactPoint": contact,
+        "skos:member": Bare(" ,\n        ".join(members)),
+    }
+    yield statement(node(collection.identifier, "skos:Collection", about))
     for publisher in sorted(publishers):
         yield f"{iri(publisher)} a org:Organization .\n"
 
@@ -105,60 +104,49 @@ def _labels(rows: Sequence[CatalogueConcept]) -> dict[str, str]:
     """The preferred terms by language."""
     terms = {one.language: one.term for one in rows if one.term}
     for ours, other in (("nb", "nn"), ("nn", "nb")):
-        if ours not in terms and other in terms and _is_shared(terms[other], ours):
-            terms[ours] = terms[other]
+        words = terms.get(other, "").lower().split()
+        if ours not in terms and words:
+            known = nynorsk_lemmas() if ours == "nn" else bokmaal()
+            if all(word in known for word in words):
+                terms[ours] = terms[other]
     return terms
 
 
-def _is_shared(term: str, language: str) -> bool:
-    """Whether the other written standard has all words of a term."""
-    known = nynorsk_lemmas() if language == "nn" else bokmaal()
-    words = term.lower().split()
-    return bool(words) and all(word in known for word in words)
-
-
-def _concept(rows: Sequence[CatalogueConcept], collection: Collection, contact: str) -> str:
+def _concept(rows: Sequence[CatalogueConcept], collection: Collection, contact: Bare) -> Node:
     terms, first = _labels(rows), rows[0]
-    lines = [
-        f"{iri(first.identifier)} a skos:Concept",
-        f"dct:identifier {quoted(first.identifier)}^^xsd:anyURI",
-        "skos:prefLabel " + " , ".join(f"{quoted(terms[one])}@{one}" for one in sorted(terms)),
-    ]
-    for name, of in (("altLabel", "admitted"), ("hiddenLabel", "deprecated")):
-        words = [
-            f"{quoted(word)}@{one.language}" for one in rows for word in _several(getattr(one, of))
-        ]
-        if words:
-            lines.append(f"skos:{name} " + " , ".join(words))
-    lines += [_definition(one) for one in rows if one.definition]
-    if first.subject:
-        named = " , ".join(f"{quoted(word)}@nb" for word in _several(first.subject))
-        lines.append(f"dct:subject {named}")
-    if first.status:
-        lines.append(f"euvoc:status {iri(STATUSES + first.status)}")
-    if first.valid_from:
-        lines.append(f"euvoc:startDate {quoted(first.valid_from)}^^xsd:date")
-    for name, of in (
-        ("xkos:specializes", "broader"),
-        ("rdfs:seeAlso", "see_also"),
-        ("dct:replaces", "replaces"),
-    ):
-        if others := _several(getattr(first, of)):
-            lines.append(f"{name} " + " , ".join(map(iri, others)))
-    lines.append(f"dct:publisher {iri(first.publisher or collection.publisher)}")
-    lines.append(f"dcat:contactPoint {contact}")
-    return _statement(lines)
+
+    def labels(name: str) -> list[Words]:
+        return [Words(word, one.language) for one in rows for word in _several(getattr(one, name))]
+
+    about = {
+        "dct:identifier": Words(first.identifier, type="xsd:anyURI"),
+        "skos:prefLabel": [Words(terms[one], one) for one in sorted(terms)],
+        "skos:altLabel": labels("admitted"),
+        "skos:hiddenLabel": labels("deprecated"),
+        "euvoc:xlDefinition": Bare(
+            " ;\n    euvoc:xlDefinition ".join(_definition(one) for one in rows if one.definition)
+        ),
+        "dct:subject": [Words(word, "nb") for word in _several(first.subject)],
+        "euvoc:status": first.status and STATUSES + first.status,
+        "euvoc:startDate": first.valid_from and Words(first.valid_from, type="xsd:date"),
+        "xkos:specializes": _several(first.broader),
+        "rdfs:seeAlso": _several(first.see_also),
+        "dct:replaces": _several(first.replaces),
+        "dct:publisher": Bare(iri(first.publisher or collection.publisher)),
+        "dcat:contactPoint": contact,
+    }
+    return node(first.identifier, "skos:Concept", about)
 
 
 def _definition(one: CatalogueConcept) -> str:
     """The definition with its source and how it relates to it."""
-    parts = [f"a euvoc:XlNote ; rdf:value {quoted(one.definition)}@{one.language}"]
+    parts = [f"a euvoc:XlNote ; rdf:value {in_turtle(Words(one.definition, one.language))}"]
     if one.relation:
         related = iri(_SOURCE_TYPES + RELATIONS[one.relation][1])
         parts.append(f"skosno:relationshipWithSource {related}")
     if one.url:
         parts.append(f"dct:source {iri(one.url)}")
-    return f"euvoc:xlDefinition [ {' ; '.join(parts)} ]"
+    return f"[ {' ; '.join(parts)} ]"
 
 
 def _several(lines: str) -> list[str]:
@@ -195,7 +183,3 @@ def _cells(rows: Sequence[CatalogueConcept]) -> dict[str, list[str]]:
     cells["identifikator"] = [first.identifier]
     cells["ansvarligVirksomhet"] = [first.publisher] if first.publisher else []
     return cells
-
-
-def _statement(lines: Sequence[str]) -> str:
-    return " ;\n    ".join(lines) + " .\n\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import IO, Final
 
@@ -83,12 +83,9 @@ def with_review(
         before = reviewed.get(rows[0].identifier)
         if rows[0].identifier not in dropped:
             for one in _edited(rows, before) if before else rows:
-                broader, also = (_without(dropped, told) for told in (one.broader, one.see_also))
+                others = (told.split("\n") for told in (one.broader, one.see_also))
+                broader, also = ("\n".join(n for n in some if n not in dropped) for some in others)
                 yield replace(one, broader=broader, see_also=also)
-
-
-def _without(dropped: Collection[str], identifiers: str) -> str:
-    return "\n".join(one for one in identifiers.split("\n") if one not in dropped)
 
 
 def _edited(rows: Sequence[CatalogueConcept], before: ReviewEntry) -> Iterator[CatalogueConcept]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import NamedTuple
 
 from regcheck.base.texts.catalogue import Texts
@@ -58,17 +59,13 @@ def _chart(name: str, value: float, table: tuple[float, ...], is_act: bool) -> R
     def bar_of(figure: float) -> int:
         return min(BARS - 1, max(0, int((figure - low) / step)))
 
-    counts = [0] * BARS
-    for figure in table:
-        if figure <= high:
-            counts[bar_of(figure)] += 1
-    width = WIDTH / BARS
-    own = bar_of(value)
-    tallest = max(counts)
-    bars = []
-    for at, count in enumerate(counts):
-        height = round(max(FLOOR * count / tallest, 1.5), 1)
-        bars.append((round(at * width, 1), FLOOR - height, width - 1.5, height))
+    counts = Counter(bar_of(figure) for figure in table if figure <= high)
+    width, own, tallest = WIDTH / BARS, bar_of(value), max(counts.values())
+    heights = [round(max(FLOOR * counts[at] / tallest, 1.5), 1) for at in range(BARS)]
+    bars = (
+        (round(at * width, 1), FLOOR - height, width - 1.5, height)
+        for at, height in enumerate(heights)
+    )
     return ReadabilityChart(
         name=name,
         value=value,

@@ -125,6 +125,7 @@ class HtmlReport(BaseReport[str]):
         caveats = self._last["caveats"] if one and self._last else [unchecked] if unchecked else []
         cards = self._put_aside(single=one is not None)
         several = html.report_of.format(n=words.number(len(self._rows)))
+        told = ChainMap(self._told.get(words.locale, {}), *self._told.values())
         data = {
             "rules": self._told,
             "words": {key: getattr(html, key) for key in _SCRIPT_WORDS},
@@ -158,7 +159,7 @@ class HtmlReport(BaseReport[str]):
             documents=words.count("documents", run.documents),
             missing=self._missing,
             set_aside=set_aside(run),
-            rules=self._rule_names(words),
+            rules=[(id, at, told[at]["title"]) for id, at in sorted(self._rules.items())],
             made_by=html.made_by.format(version=__version__, digest=run.rule_set_digest[:12]),
             data=script_json(data),
             info=self.settings.show_info,
@@ -248,11 +249,6 @@ class HtmlReport(BaseReport[str]):
         if index not in told:
             told[index] = _rule_record(rule, words, self.categories)
         return index
-
-    def _rule_names(self, words: Texts) -> list[tuple[str, int, str]]:
-        """Rules in the order of their ids, with number and title."""
-        told = ChainMap(self._told.get(words.locale, {}), *self._told.values())
-        return [(id, index, told[index]["title"]) for id, index in sorted(self._rules.items())]
 
 
 _CUT = "<!--documents-->"

@@ -11,7 +11,7 @@ from regcheck.findings.model import Finding
 from regcheck.law.address import Address, StepKind
 from regcheck.law.address_text import long
 from regcheck.law.links import lovdata_url
-from regcheck.reports.rdf import Node, Words, node
+from regcheck.reports.rdf import Node, Words, node, once
 from regcheck.reports.services.model import Place, Service, ServiceText, base_of, slug
 from regcheck.reports.services.people import Answers
 
@@ -43,11 +43,8 @@ def authority_nodes(name: str, language: str, answers: Answers) -> Iterator[Node
 
 def service_nodes(texts: Sequence[ServiceText], answers: Answers) -> list[Node]:
     """What is said of all services of some texts; resources that several share come once."""
-    made: dict[str, Node] = {}
-    for text in texts:
-        for one in (n for service in text.services for n in _Sheet(text, answers).nodes(service)):
-            made.setdefault(one.address, one)
-    return list(made.values())
+    sheets = ((_Sheet(text, answers), text.services) for text in texts)
+    return once(node for sheet, some in sheets for one in some for node in sheet.nodes(one))
 
 
 class _Sheet:
@@ -171,13 +168,10 @@ def assessment_nodes(
 ) -> list[Node]:
     """An assessment of each text that has services, with what people are asked beside it; the
     findings are those of each text in turn."""
-    made: dict[str, Node] = {}
-    for text, found in zip(texts, findings, strict=True):
-        for one in _assessment(text, found, answers) if text.services else ():
-            made.setdefault(one.address, one)
-    for one in service_nodes(texts, answers):
-        made.setdefault(one.address, one)
-    return list(made.values())
+    with_findings = zip(texts, findings, strict=True)
+    served = ((text, found) for text, found in with_findings if text.services)
+    assessed = (one for text, found in served for one in _assessment(text, found, answers))
+    return once((*assessed, *service_nodes(texts, answers)))
 
 
 def _assessment(text: ServiceText, findings: Sequence[Finding], answers: Answers) -> Iterator[Node]:

@@ -50,11 +50,6 @@ def prefix_of(node: Element) -> str:
     return prefix + colon
 
 
-def space_of(node: Element) -> str:
-    """The namespace of a node that declares it."""
-    return node.get(f"xmlns:{prefix_of(node)}".rstrip(":"))
-
-
 class Anchors:
     """Collects marks for a part, which `root` was read from, and returns the part with them."""
 
@@ -65,8 +60,8 @@ class Anchors:
         self._numbers = {element: number for number, element in enumerate(self._nodes)}
         self._cuts: dict[tuple[Element, int], tuple[list[int], list[int]]]
         self._cuts = defaultdict(lambda: ([], []))
-        self.space = space_of(self._top)
         self._prefix = prefix_of(self._top)
+        self.space = self._top.get(f"xmlns:{self._prefix}".rstrip(":"))
         if not self._prefix:  # attributes need one
             self._prefix = "rc:"
             self._top.attrib["xmlns:rc"] = self.space

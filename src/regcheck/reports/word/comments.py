@@ -23,6 +23,7 @@ from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, RELATIONS, P, T, 
 from regcheck.reports.files import fresh_entry
 from regcheck.reports.finding_text import (
     MARKS,
+    Remark,
     address_of,
     all_remarks,
     caveats,
@@ -68,14 +69,17 @@ class Comment:
         return f"<w:comment {head}>{lines}</w:comment>"
 
 
-def comment_of(finding: Finding, number: int, words: Texts) -> Comment:
-    """The comment on a finding: severity and title, the message, the advice, sources, the rule."""
+def comment_of(
+    finding: Finding, number: int, words: Texts, remarks: Sequence[Remark] = ()
+) -> Comment:
+    """The comment on a finding: severity and title, the message, the advice, sources, the rule;
+    `remarks` are those on it, if they are known."""
     rule = finding.rule
     word = severity_of(finding).word
     severity = f"{MARKS[word]} {words.table('severities')[word].capitalize()}: "
     paragraphs = [((severity, True), (shortened(rule.title.get(words.locale)), True))]
     lines = [(("", False), (shortened(finding.message), False))]
-    for _, label, text in all_remarks(finding, words):
+    for _, label, text in remarks or all_remarks(finding, words):
         lines.append(((f"{label}: ", True), (shortened(text), False)))
     if sources := "; ".join(source_text(one, url=False) for one in rule.sources):
         lines.append(((f"{words.sources}: ", True), (shortened(sources), False)))

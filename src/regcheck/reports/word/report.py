@@ -18,20 +18,8 @@ from regcheck.reports.finding_text import word_notes
 from regcheck.reports.html.outline import NumberedFinding, by_block, names_itself, unit_name
 from regcheck.reports.report import FileReport
 from regcheck.reports.word.anchors import Anchors
-from regcheck.reports.word.comments import (
-    Comment,
-    comment_of,
-    commented,
-    comments_part,
-    summary_of,
-)
-from regcheck.reports.word.new_file import (
-    DOCUMENT,
-    open_word_file,
-    paragraph,
-    run,
-    word_parts,
-)
+from regcheck.reports.word.comments import Comment, comment_of, commented, comments_part, summary_of
+from regcheck.reports.word.new_file import DOCUMENT, open_word_file, paragraph, run, word_parts
 from regcheck.results.result import DocumentResult
 from regcheck.results.shown import shown_findings
 

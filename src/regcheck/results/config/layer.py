@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -89,18 +89,8 @@ class Layer:
                 return self._whole(key.name, node, least=int(key.kind == "whole"))
             case "target":
                 return self._target(node, key.name)
-        readers: Mapping[str, Callable[[Node], Any]] = {
-            "globs": self._globs,
-            "paths": self._paths,
-            "selectors": self._selectors,
-            "levels": self._levels,
-            "overrides": self._overrides,
-            "switch": self._switch,
-            "reports": self._reports,
-            "file": self._file,
-            "cache": self._cache,
-        }
-        return readers[key.kind](node)
+            case kind:  # `globs`, `paths` and so on: each has a method
+                return getattr(self, f"_{kind}")(node)
 
     def _origin(self, node: Node) -> Origin:
         return Origin("file", self.reader.path, node.line)
@@ -144,12 +134,10 @@ class Layer:
     def _paths(self, node: Node) -> tuple[str, ...]:
         found = []
         for text, scalar in self._texts(node):
-            if not self._may_use("packs", text, scalar):
-                continue
-            if os.path.lexists(self._resolved(text)):
+            if self._may_use("packs", text, scalar):
                 found.append(self._shown(text))
-            else:
-                self._missing(scalar, message("config.no_path", path=text))
+                if not os.path.lexists(self._resolved(text)):
+                    self._missing(scalar, message("config.no_path", path=text))
         return tuple(found)
 
     def _file(self, node: Node) -> str:

@@ -40,14 +40,11 @@ def load_config(
     for layer in loader.layers:
         selectors.update(layer.selectors)
         for name, setting in layer.settings.items():
-            before = settings.get(name)
-            if before is not None and name in _ADDED:
-                both = (*before.value, *setting.value)
-                if name == "reports":
-                    both = tuple({str(one).partition("=")[0]: one for one in both}.values())
-                settings[name] = Setting(both, setting.origin)
-            else:
-                settings[name] = setting
+            before = settings[name].value if name in _ADDED and name in settings else ()
+            both = (*before, *setting.value) if before else setting.value
+            if before and name == "reports":
+                both = tuple({str(one).partition("=")[0]: one for one in both}.values())
+            settings[name] = Setting(both, setting.origin)
     return Config(
         path=shown(path, cwd),
         folder=str(folder),
