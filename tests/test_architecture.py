@@ -277,7 +277,7 @@ def test_what_is_allowed_is_let_through(check: Check, room: str, source: str) ->
     assert check(Module(f"{room}/planted", room, source)) == []
 
 
-@pytest.mark.parametrize("folder", ["benchmarks", "data-recipes"])
+@pytest.mark.parametrize("folder", ["benchmarks", "bundle", "data-recipes", "docs", "web"])
 def test_what_stands_beside_the_package_imports_what_it_has(folder: str) -> None:
     named = {
         (str(node.module), alias.name)
