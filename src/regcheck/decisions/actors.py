@@ -84,9 +84,7 @@ def words_between(tokens: list[Token], finite: int, verb: int) -> Span | None:
     return Span(own[0].start, own[-1].end) if own else None
 
 
-def named_in(
-    text: str, tokens: list[Token], finite: int, verb: int
-) -> tuple[Span, str] | None:
+def named_in(text: str, tokens: list[Token], finite: int, verb: int) -> tuple[Span, str] | None:
     """Who acts in an active clause, and of which kind; None where no body or party is read."""
     for span in (words_before(tokens, finite), words_between(tokens, finite, verb)):
         if span is None:
@@ -121,14 +119,16 @@ def agent_of(tokens: list[Token], verb: int) -> Span | None:
             for one in own:
                 if one.low in (",", ";") or one.word.opens:
                     break
-                if _is_body(one) or one.low.endswith(_bodies()):
+                named = one.low not in sections("grammar")["of-the-state"]
+                if named and (_is_body(one) or one.low.endswith(_bodies())):
                     return Span(own[0].start, one.end)
     return None
 
 
 def acting_in(text: str, tokens: list[Token], place: int) -> str:
     """The kind of whoever acts in the main clause that words at a place belong to; empty where
-    nobody does. A private party does not where it asks, gets, has or is something."""
+    nobody does. A private party does not where it asks, gets, has or is something, or tells a body
+    what that needs to know."""
     main = [i for i, t in enumerate(tokens) if t.clause == "main" and t.word.verb]
     finites = [i for i in main if tokens[i].word.modal] or main
     if not finites:
@@ -136,15 +136,27 @@ def acting_in(text: str, tokens: list[Token], place: int) -> str:
     finite = next((i for i in reversed(finites) if i <= place), finites[0])
     verb, grammar = _main_verb(tokens, finite), sections("grammar")
     if tokens[verb].word.passive or tokens[verb].low in grammar["becoming"]:
-        agent = agent_of(tokens, verb)
+        agent = agent_of(tokens, finite)
         kind: str = classify_decider(agent.of(text)) if agent else ""
         return kind if kind in PUBLIC else ""
     named = named_in(text, tokens, finite, verb)
-    if named is None or (named[1] == "private" and tokens[verb].low in grammar["state"]):
+    if named is None:
+        return _meant_by_pronoun(tokens, finite)
+    kind = classify_decider(named[0].of(text))
+    idle = tokens[verb].low in grammar["state"] or (
+        any(t.low in grammar["information"] for t in tokens) and any(map(_is_body, tokens))
+    )
+    return "" if kind == "unclear" or (kind == "private" and idle) else kind
+
+
+def _meant_by_pronoun(tokens: list[Token], finite: int) -> str:
+    """The kind of the body in a condition that a pronoun beside a finite verb stands for: «når
+    nemnda avgjør saken, skal den»."""
+    beside = {t.low for t in (*tokens[max(finite - 1, 0) : finite], *tokens[finite + 1 :][:1])}
+    if beside.isdisjoint(sections("grammar")["he-or-she"]):
         return ""
-    if tokens[verb].word.form is None and classify_decider(named[0].of(text)) == "unclear":
-        return ""
-    return named[1]
+    told = (t for t in tokens[:finite] if t.clause == "condition" and _is_body(t))
+    return next((t.word.kind or "" for t in told), "")
 
 
 def _main_verb(tokens: list[Token], finite: int) -> int:
@@ -158,14 +170,16 @@ def _main_verb(tokens: list[Token], finite: int) -> int:
     return finite
 
 
-def finding_in(tokens: list[Token], place: int) -> str:
-    """The kind of a body that finds, demands or decides something in a condition, or right beside
-    a place: «når tilsynet krever det», «det nemnda finner nødvendig»."""
+def finding_in(tokens: list[Token], place: int, end: int) -> str:
+    """The kind of a body that finds, demands or decides something in a condition, or in or right
+    beside words from a place to an end: «når tilsynet krever det», «det nemnda finner nødvendig»."""
     for at, token in enumerate(tokens):
-        near = token.clause == "condition" or -_NEAR_BEFORE < place - at < _NEAR_BEHIND
+        near = token.clause == "condition" or place - _NEAR_BEHIND < at < end + _NEAR_BEFORE
         if near and token.low in sections("grammar")["finding"]:
-            beside = (*reversed(tokens[max(at - 2, 0) : at]), *tokens[at + 1 : at + 2])
-            body = next((one for one in beside if _is_body(one)), None)
+            further = tokens[max(at - _REACH, 0) : max(at - 2, 0)]
+            before = [t for t in further if t.clause == token.clause] + tokens[max(at - 2, 0) : at]
+            beside = (*reversed(before), *tokens[at + 1 : at + 2])
+            body = next((one for one in beside if _is_body(one) and one.low[-1] != "s"), None)
             if body is not None:
                 return body.word.kind or ""
     return ""
@@ -174,3 +188,5 @@ def finding_in(tokens: list[Token], place: int) -> str:
 _NEAR_BEFORE = 3
 _NEAR_BEHIND = 8
 """Words before and behind a verb of finding that it is about."""
+_REACH = 8
+"""Words before a verb of finding in which whoever finds is looked for."""

@@ -17,9 +17,7 @@ _SHORT = 4
 """Letters up to which a word is no telling end of another."""
 _PRESENT = ("r", "tek", "gjev", "krev", "set", "legg")
 """Endings of presents, by themselves or of strong Nynorsk verbs."""
-_PASSIVE = re.compile(
-    r"\w{3,}(?:es|ys|ås|ast|yst)|\w*(?:[gf][iå]|\b[dt]a|[^s]ta|dra)s|ses"
-)
+_PASSIVE = re.compile(r"\w{3,}(?:es|ys|ås|ast|yst)|\w*(?:[gf][iå]|\b[dt]a|[^s]ta|dra)s|ses")
 _GENITIVE = re.compile(r"\w{3,}(?:ern|en|an|nad|ing)[ea]s")
 LIGHT = "light"
 """The act of a verb that says nothing without its object: «gi», «treffe», «få»."""

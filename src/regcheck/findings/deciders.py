@@ -20,6 +20,8 @@ from regcheck.matching.model import Match
 
 _LOOSE = frozenset({"bør", "bur", "burde", "plikter", "pliktar"})
 _OPEN = frozenset({"kan", "kann", "må"})
+_AFTER = 16
+"""Code points behind the verb of a decision in which rules that are given would be its object."""
 _SIGNS = 2
 """Signs of a case that make a gate of words outside a decision."""
 _OF_A_CASE = pattern(
@@ -30,6 +32,7 @@ _OF_A_CASE = pattern(
     re.IGNORECASE,
 )
 """The beginnings of words that tell of a case which somebody decides."""
+_RIGHT = pattern(r"\b(?:har|ha) (?:\w+ ){0,6}?(?:rett til|krav på)\b")
 
 
 class Decided(NamedTuple):
@@ -58,40 +61,49 @@ class DecisionReader:
             return Decided("unclear", False)
         told = self._told.get(sentence, [])
         told = [one for one in told if one.words.start <= start][-1:] or told[:1]
-        duties = any(one.is_duty for one in told)
-        decisions = [] if duties else told
-        finds = finding_in(tokens, place)
-        kind = finds or next((one.kind for one in decisions if one.kind in PUBLIC), "")
-        kind = kind or acting_in(segments.text, tokens, place)
-        if not kind or (kind == "private" and duties):
-            kind = "unclear"
-        may = any(one.strength is Strength.MAY for one in decisions)
+        decided = next((one for one in told if not one.is_duty), None)
+        end = next((i for i, t in enumerate(tokens) if t.start >= match.span.end), len(tokens))
+        finds = finding_in(tokens, place, end)
+        kind = finds or (decided.kind if decided and decided.kind in PUBLIC else "")
+        kind = kind or acting_in(segments.text, tokens, place) or "unclear"
+        may = decided is not None and decided.strength is Strength.MAY
+        ruled = Span(decided.words.start, decided.verb.end + _AFTER) if decided else sentence
+        if gives_rules(segments.lowered, ruled) and "enkeltvedtak" not in sentence.of(
+            segments.text
+        ):
+            return Decided(kind, False)
         if finds or may or kind == "court":
             return Decided(kind, True)
-        if tokens[place].clause == "that":
-            return Decided(kind, False)
-        if gives_rules(segments.lowered, sentence) and not told:
-            return Decided(kind, False)
         modal = next((t.low for t in tokens if t.word.modal and t.clause == "main"), "")
-        if modal in _LOOSE or (kind == "private" and modal != "kan"):
+        idle = modal in _LOOSE or (kind == "private" and modal != "kan")
+        if idle or tokens[place].clause == "that":
             return Decided(kind, False)
+        if _RIGHT.search(segments.lowered, *sentence):
+            return Decided(kind, True)
         heading = segments.heading_of(match.leaf)
         above = heading.of(segments.text) if heading else ""
         signs = (
-            kind == "authority",
-            modal in _OPEN or bool(decisions),
+            modal in _OPEN,
+            decided is not None,
             _OF_A_CASE.search(segments.text, *sentence) is not None,
             _OF_A_CASE.search(f"{segments.document.meta.title} {above}") is not None,
         )
         return Decided(kind, sum(signs) >= _SIGNS)
 
     def _tokens_of(self, leaf: int, sentence: Span) -> list[Token]:
-        """The tokens of a sentence and of the lead-ins that it belongs to."""
+        """The tokens of a sentence; if it is none by itself, with those of the lead-ins that it
+        belongs to."""
         known = self._tokens.get(sentence)
         if known is None:
             segments = self._segments
-            pieces = [one for one in segments.norm(leaf, sentence) if one.start <= sentence.start]
-            known = self._tokens[sentence] = tokens_of(segments.lowered, pieces)
+            known = tokens_of(segments.lowered, [sentence])
+            whole = segments.text[sentence.start].isupper() and any(
+                t.word.verb and t.clause == "main" for t in known
+            )
+            if segments.is_listed(leaf) and not whole:
+                norm = segments.norm(leaf, sentence)
+                known = tokens_of(segments.lowered, [p for p in norm if p.start <= sentence.start])
+            self._tokens[sentence] = known
         return known
 
 
