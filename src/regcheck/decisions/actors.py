@@ -12,7 +12,6 @@ from regcheck.decisions.words import small
 from regcheck.language.deciders import classify_decider
 from regcheck.language.lexicon import grammar_words, sections
 
-
 PUBLIC = frozenset({"authority", "court"})
 """The kinds of bodies."""
 
@@ -65,8 +64,9 @@ def words_before(tokens: list[Token], finite: int) -> Span | None:
     own = own[:verb]
     if not own or own[0].low in small("first"):
         return None
-    whoever = len(own) == 1 and own[0].low in ("den", "de", "dei") and near[-1].clause == "relative"
-    return Span(own[0].start, near[-1].end if whoever else own[-1].end)
+    last = near[-2] if near[-1].low == "," and len(near) > 1 else near[-1]
+    whoever = len(own) == 1 and own[0].low in ("den", "de", "dei") and last.clause == "relative"
+    return Span(own[0].start, last.end if whoever else own[-1].end)
 
 
 def _is_listed(own: list[Token], cut: int) -> bool:
@@ -143,20 +143,25 @@ def acting_in(text: str, tokens: list[Token], place: int) -> str:
     if named is None:
         return _meant_by_pronoun(tokens, finite)
     kind = classify_decider(named[0].of(text))
-    idle = tokens[verb].low in grammar["state"] or (
-        any(t.low in grammar["information"] for t in tokens) and any(map(_is_body, tokens))
+    behind = named[0].start > tokens[finite].start and words_before(tokens, finite) is not None
+    is_object = behind and not (
+        finite and tokens[finite].word.modal and tokens[finite - 1].low == ","
     )
-    return "" if kind == "unclear" or (kind == "private" and idle) else kind
+    if kind == "unclear" or is_object or tokens[verb].low in grammar["receiving"]:
+        return ""
+    lows = {t.low for t in tokens}
+    idle = tokens[verb].low in grammar["state"] and lows.isdisjoint(grammar["burden"])
+    tells = not lows.isdisjoint(grammar["information"]) and any(map(_is_body, tokens))
+    return "" if kind == "private" and (idle or tells) else kind
 
 
 def _meant_by_pronoun(tokens: list[Token], finite: int) -> str:
-    """The kind of the body in a condition that a pronoun beside a finite verb stands for: «når
-    nemnda avgjør saken, skal den»."""
+    """The kind of the body that a sentence begins with where a pronoun beside its finite verb stands
+    for it: «når nemnda avgjør saken, skal den»."""
     beside = {t.low for t in (*tokens[max(finite - 1, 0) : finite], *tokens[finite + 1 :][:1])}
     if beside.isdisjoint(sections("grammar")["he-or-she"]):
         return ""
-    told = (t for t in tokens[:finite] if t.clause == "condition" and _is_body(t))
-    return next((t.word.kind or "" for t in told), "")
+    return next((t.word.kind or "" for t in tokens[1:_FIRST] if _is_body(t)), "")
 
 
 def _main_verb(tokens: list[Token], finite: int) -> int:
@@ -171,13 +176,16 @@ def _main_verb(tokens: list[Token], finite: int) -> int:
 
 
 def finding_in(tokens: list[Token], place: int, end: int) -> str:
-    """The kind of a body that finds, demands or decides something in a condition, or in or right
-    beside words from a place to an end: «når tilsynet krever det», «det nemnda finner nødvendig»."""
+    """The kind of a body that finds, demands or decides something in a condition, or in the words
+    from a place to an end or right beside them: «når tilsynet krever det», «det nemnda finner
+    nødvendig»."""
     for at, token in enumerate(tokens):
         near = token.clause == "condition" or place - _NEAR_BEHIND < at < end + _NEAR_BEFORE
         if near and token.low in sections("grammar")["finding"]:
-            further = tokens[max(at - _REACH, 0) : max(at - 2, 0)]
-            before = [t for t in further if t.clause == token.clause] + tokens[max(at - 2, 0) : at]
+            before = tokens[max(at - 2, 0) : at]
+            if token.clause == "condition":
+                reach = tokens[max(at - _REACH, 0) : at]
+                before = [one for one in reach if one.clause == "condition"]
             beside = (*reversed(before), *tokens[at + 1 : at + 2])
             body = next((one for one in beside if _is_body(one) and one.low[-1] != "s"), None)
             if body is not None:
@@ -188,5 +196,7 @@ def finding_in(tokens: list[Token], place: int, end: int) -> str:
 _NEAR_BEFORE = 3
 _NEAR_BEHIND = 8
 """Words before and behind a verb of finding that it is about."""
+_FIRST = 4
+"""Words at the beginning of a sentence that name whoever a pronoun stands for later."""
 _REACH = 8
 """Words before a verb of finding in which whoever finds is looked for."""

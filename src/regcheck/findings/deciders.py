@@ -61,7 +61,10 @@ class DecisionReader:
             return Decided("unclear", False)
         told = self._told.get(sentence, [])
         told = [one for one in told if one.words.start <= start][-1:] or told[:1]
-        decided = next((one for one in told if not one.is_duty), None)
+        last = max(
+            (t.start for t in tokens[:place] if t.word.modal and t.clause == "main"), default=0
+        )
+        decided = next((d for d in told if not d.is_duty and last < d.verb.end), None)
         end = next((i for i, t in enumerate(tokens) if t.start >= match.span.end), len(tokens))
         finds = finding_in(tokens, place, end)
         kind = finds or (decided.kind if decided and decided.kind in PUBLIC else "")

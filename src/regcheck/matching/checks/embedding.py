@@ -45,7 +45,8 @@ def sentence_embedding(segments: Segments, options: Mapping[str, str]) -> Iterat
 def _clauses_between(tokens: list[Token]) -> tuple[int, int]:
     """Where the first clause between the subject that a sentence begins with and its verb begins,
     and where that verb stands, behind a comma; the same twice where no clause stands in another.
-    Each clause that begins waits for a verb; the verb that none waits for is that of the subject."""
+    Each clause that begins waits for a verb; the verb that none waits for belongs to the
+    subject."""
     first, nested, waiting, linked = 0, 0, 0, -_LINK
     head = tokens[0]
     if head.word.verb or head.word.opens or head.low in grammar_words("prepositions", "openers"):
