@@ -156,8 +156,8 @@ def acting_in(text: str, tokens: list[Token], place: int) -> str:
 
 
 def _meant_by_pronoun(tokens: list[Token], finite: int) -> str:
-    """The kind of the body that a sentence begins with where a pronoun beside its finite verb stands
-    for it: «når nemnda avgjør saken, skal den»."""
+    """The kind of the body at the beginning of a sentence that a pronoun beside the finite verb
+    stands for: «når nemnda avgjør saken, skal den»."""
     beside = {t.low for t in (*tokens[max(finite - 1, 0) : finite], *tokens[finite + 1 :][:1])}
     if beside.isdisjoint(sections("grammar")["he-or-she"]):
         return ""

@@ -35,6 +35,18 @@ def read_decisions(segments: Segments) -> DecidedText:
     return segments.remember("decisions", lambda: _read(segments))
 
 
+def decisions_by_sentence(segments: Segments) -> dict[Span, list[Decision]]:
+    """The decisions of a document by the sentences that tell of them, read once for each view."""
+    return segments.remember("decisions by sentence", lambda: _by_sentence(segments))
+
+
+def _by_sentence(segments: Segments) -> dict[Span, list[Decision]]:
+    found: dict[Span, list[Decision]] = {}
+    for one in read_decisions(segments).decisions:
+        found.setdefault(one.sentence, []).append(one)
+    return found
+
+
 def _read(segments: Segments) -> DecidedText:
     sections = tuple(sections_of(segments))
     found = [(one, decisions_of(segments, one)) for one in sections if one.sentences]

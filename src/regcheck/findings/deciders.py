@@ -6,13 +6,14 @@ words of a case («søknad», «tilskudd», «vedtak») stand in it and over it.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.decisions.actors import PUBLIC, acting_in, finding_in
 from regcheck.decisions.model import Decision, Strength
-from regcheck.decisions.read import read_decisions
+from regcheck.decisions.read import decisions_by_sentence
 from regcheck.decisions.reading import gives_rules
 from regcheck.decisions.tokens import Token, tokens_of
 from regcheck.document.segments.view import Segments
@@ -48,32 +49,27 @@ class DecisionReader:
 
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
-        self._told = segments.remember("decisions by sentence", lambda: _by_sentence(segments))
+        self._told = decisions_by_sentence(segments)
         self._tokens: dict[Span, list[Token]] = segments.remember("tokens of deciders", dict)
 
     def around(self, match: Match) -> Decided:
         """The decision of a match."""
-        segments, start = self._segments, match.span.start
-        sentence = segments.sentence_of(match.leaf, match.span)
-        tokens = self._tokens_of(match.leaf, sentence)
+        start, end = match.span
+        sentence = self._segments.sentence_of(match.leaf, match.span)
+        pieces = self._pieces(match.leaf, sentence)
+        tokens = self._tokens_of(sentence, pieces)
         place = next((i for i, token in enumerate(tokens) if token.end > start), -1)
         if place < 0:
             return Decided("unclear", False)
-        told = self._told.get(sentence, [])
-        told = [one for one in told if one.words.start <= start][-1:] or told[:1]
-        last = max(
-            (t.start for t in tokens[:place] if t.word.modal and t.clause == "main"), default=0
-        )
-        decided = next((d for d in told if not d.is_duty and last < d.verb.end), None)
-        end = next((i for i, t in enumerate(tokens) if t.start >= match.span.end), len(tokens))
-        finds = finding_in(tokens, place, end)
+        told = next((self._told[one] for one in reversed(pieces) if one in self._told), [])
+        decided = _decided_at(told, tokens, place)
+        found = next((i for i, token in enumerate(tokens) if token.start >= end), len(tokens))
+        finds = finding_in(tokens, place, found)
         kind = finds or (decided.kind if decided and decided.kind in PUBLIC else "")
-        kind = kind or acting_in(segments.text, tokens, place) or "unclear"
+        kind = kind or acting_in(self._segments.text, tokens, place) or "unclear"
         may = decided is not None and decided.strength is Strength.MAY
         ruled = Span(decided.words.start, decided.verb.end + _AFTER) if decided else sentence
-        if gives_rules(segments.lowered, ruled) and "enkeltvedtak" not in sentence.of(
-            segments.text
-        ):
+        if gives_rules(self._segments.lowered, ruled):
             return Decided(kind, False)
         if finds or may or kind == "court":
             return Decided(kind, True)
@@ -81,40 +77,43 @@ class DecisionReader:
         idle = modal in _LOOSE or (kind == "private" and modal != "kan")
         if idle or tokens[place].clause == "that":
             return Decided(kind, False)
-        if _RIGHT.search(segments.lowered, *sentence):
-            return Decided(kind, True)
-        heading = segments.heading_of(match.leaf)
-        above = heading.of(segments.text) if heading else ""
+        heading = self._segments.heading_of(match.leaf)
+        above = heading.of(self._segments.text) if heading else ""
         signs = (
+            kind == "authority",
             modal in _OPEN,
             decided is not None,
-            _OF_A_CASE.search(segments.text, *sentence) is not None,
-            _OF_A_CASE.search(f"{segments.document.meta.title} {above}") is not None,
+            _OF_A_CASE.search(self._segments.text, *sentence) is not None,
+            _OF_A_CASE.search(f"{self._segments.document.meta.title} {above}") is not None,
         )
-        return Decided(kind, sum(signs) >= _SIGNS)
+        right = _RIGHT.search(self._segments.lowered, *sentence) is not None
+        return Decided(kind, right or sum(signs) >= _SIGNS)
 
-    def _tokens_of(self, leaf: int, sentence: Span) -> list[Token]:
-        """The tokens of a sentence; if it is none by itself, with those of the lead-ins that it
-        belongs to."""
+    def _pieces(self, leaf: int, sentence: Span) -> list[Span]:
+        """The lead-ins that a sentence belongs to, and the sentence."""
+        if not self._segments.is_listed(leaf):
+            return [sentence]
+        norm = self._segments.norm(leaf, sentence)
+        return [one for one in norm if one.start <= sentence.start]
+
+    def _tokens_of(self, sentence: Span, pieces: list[Span]) -> list[Token]:
+        """The tokens of a sentence; if it is none by itself, with those of its lead-ins."""
         known = self._tokens.get(sentence)
         if known is None:
-            segments = self._segments
-            known = tokens_of(segments.lowered, [sentence])
-            whole = segments.text[sentence.start].isupper() and any(
-                t.word.verb and t.clause == "main" for t in known
-            )
-            if segments.is_listed(leaf) and not whole:
-                norm = segments.norm(leaf, sentence)
-                known = tokens_of(segments.lowered, [p for p in norm if p.start <= sentence.start])
+            low = self._segments.lowered
+            known = tokens_of(low, [sentence])
+            whole = any(one.word.verb and one.clause == "main" for one in known)
+            if len(pieces) > 1 and not (whole and self._segments.text[sentence.start].isupper()):
+                known = tokens_of(low, pieces)
             self._tokens[sentence] = known
         return known
 
 
-def _by_sentence(segments: Segments) -> dict[Span, list[Decision]]:
-    """The decisions by their sentences, and by the items of lists that are their conditions."""
-    found: dict[Span, list[Decision]] = {}
-    for one in read_decisions(segments).decisions:
-        listed = (c.span for c in one.conditions if c.where == "sentence")
-        for span in (one.sentence, *(item for item in listed if not one.sentence.covers(item))):
-            found.setdefault(span, []).append(one)
-    return found
+def _decided_at(told: list[Decision], tokens: list[Token], place: int) -> Decision | None:
+    """The decision of a sentence that words at a place belong to: the last before them, else the
+    first; None behind another clause that says who does something, and for a duty."""
+    begun = [one for one in told if one.words.start <= tokens[place].start]
+    others = (b for a, b in pairwise(tokens[: place + 1]) if a.word.kind and b.word.modal)
+    last = max((one.start for one in others if one.clause == "main"), default=0)
+    nearest = begun[-1:] or told[:1]
+    return next((one for one in nearest if not one.is_duty and last < one.verb.end), None)
