@@ -6,6 +6,7 @@ words of a case («søknad», «tilskudd», «vedtak») stand in it and over it.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.decisions.actors import PUBLIC, acting_in, finding_in
 from regcheck.decisions.model import Decision, Strength
-from regcheck.decisions.read import decisions_by_sentence
+from regcheck.decisions.read import by_sentence, told_in
 from regcheck.decisions.reading import gives_rules
 from regcheck.decisions.tokens import Token, tokens_of
 from regcheck.document.segments.view import Segments
@@ -49,8 +50,11 @@ class DecisionReader:
 
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
-        self._told = decisions_by_sentence(segments)
-        self._tokens: dict[Span, list[Token]] = segments.remember("tokens of deciders", dict)
+        self._tokens: dict[Span, list[Token]] = {}
+
+    @cached_property
+    def _told(self) -> dict[Span, list[Decision]]:
+        return by_sentence(one for _, some in told_in(self._segments) for one in some)
 
     def around(self, match: Match) -> Decided:
         """The decision of a match."""
