@@ -6,8 +6,10 @@ words of a case («søknad», «tilskudd», «vedtak») stand in it and over it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from regcheck.base.text.patterns import pattern
@@ -24,6 +26,8 @@ _LOOSE = frozenset({"bør", "bur", "burde", "plikter", "pliktar"})
 _OPEN = frozenset({"kan", "kann", "må"})
 _AFTER = 16
 """Code points behind the verb of a decision in which rules that are given would be its object."""
+_FAR = 250
+"""Words and marks on each side that tell who decides."""
 _SIGNS = 2
 """Signs of a case that make a gate of words outside a decision."""
 _OF_A_CASE = pattern(
@@ -62,17 +66,19 @@ class DecisionReader:
         sentence = self._segments.sentence_of(match.leaf, match.span)
         pieces = self._pieces(match.leaf, sentence)
         tokens = self._tokens_of(sentence, pieces)
-        place = next((i for i, token in enumerate(tokens) if token.end > start), -1)
-        if place < 0:
+        place = bisect_right(tokens, start, key=attrgetter("end"))
+        if place == len(tokens):
             return Decided("unclear", False)
+        tokens, place = tokens[max(place - _FAR, 0) : place + _FAR], min(place, _FAR)
         told = next((self._told[one] for one in reversed(pieces) if one in self._told), [])
         decided = _decided_at(told, tokens, place)
-        found = next((i for i, token in enumerate(tokens) if token.start >= end), len(tokens))
+        found = bisect_left(tokens, end, key=attrgetter("start"))
         finds = finding_in(tokens, place, found)
         kind = finds or (decided.kind if decided and decided.kind in PUBLIC else "")
         kind = kind or acting_in(self._segments.text, tokens, place) or "unclear"
         may = decided is not None and decided.strength is Strength.MAY
-        ruled = Span(decided.words.start, decided.verb.end + _AFTER) if decided else sentence
+        near = Span(max(sentence.start, tokens[0].start), min(sentence.end, tokens[-1].end))
+        ruled = Span(decided.words.start, decided.verb.end + _AFTER) if decided else near
         if gives_rules(self._segments.lowered, ruled):
             return Decided(kind, False)
         if finds or may or kind == "court":
@@ -87,10 +93,10 @@ class DecisionReader:
             kind == "authority",
             modal in _OPEN,
             decided is not None,
-            _OF_A_CASE.search(self._segments.text, *sentence) is not None,
+            _OF_A_CASE.search(self._segments.text, *near) is not None,
             _OF_A_CASE.search(f"{self._segments.document.meta.title} {above}") is not None,
         )
-        right = _RIGHT.search(self._segments.lowered, *sentence) is not None
+        right = _RIGHT.search(self._segments.lowered, *near) is not None
         return Decided(kind, right or sum(signs) >= _SIGNS)
 
     def _pieces(self, leaf: int, sentence: Span) -> list[Span]:
@@ -116,8 +122,8 @@ class DecisionReader:
 def _decided_at(told: list[Decision], tokens: list[Token], place: int) -> Decision | None:
     """The decision of a sentence that words at a place belong to: the last before them, else the
     first; None behind another clause that says who does something, and for a duty."""
-    begun = [one for one in told if one.words.start <= tokens[place].start]
     others = (b for a, b in pairwise(tokens[: place + 1]) if a.word.kind and b.word.modal)
     last = max((one.start for one in others if one.clause == "main"), default=0)
-    nearest = begun[-1:] or told[:1]
+    at = bisect_right(told, tokens[place].start, key=attrgetter("words.start"))
+    nearest = told[max(at - 1, 0) : max(at, 1)]
     return next((one for one in nearest if not one.is_duty and last < one.verb.end), None)
