@@ -35,7 +35,6 @@ ALLOWED: Mapping[str, str] = MappingProxyType(
         "changes.comparison:Comparison.apply": _OTHERS,
         "changes.git:Git.run": _OTHERS,
         "document.assemble:_Assembler.freeze": _TREE,
-        "language.deciders:_mentioned": "two deep: by name it asks for nothing more",
         "language.lexicon:Lexicon.forms": _OTHERS,
         "readers.akn.document:_Reader.filled": _ELEMENTS,
         "changes.amending.markdown:_written": _TREE,

@@ -1,5 +1,5 @@
 """Who acts in a clause: the words that can be its subject, a body that they name, the agent of a
-passive."""
+passive, and who acts or decides around words of any sentence."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from regcheck.decisions.model import DUTIES, Act
 from regcheck.decisions.tokens import IN_MAIN, Token
 from regcheck.decisions.words import small
 from regcheck.language.deciders import classify_decider
+from regcheck.language.lexicon import grammar_words, sections
+
+PUBLIC = frozenset({"authority", "court"})
+"""The kinds of bodies."""
 
 
 def may_be_a_body(tokens: list[Token], subject: Span, act: Act, finite: Token) -> bool:
@@ -60,8 +64,9 @@ def words_before(tokens: list[Token], finite: int) -> Span | None:
     own = own[:verb]
     if not own or own[0].low in small("first"):
         return None
-    whoever = len(own) == 1 and own[0].low in ("den", "de", "dei") and near[-1].clause == "relative"
-    return Span(own[0].start, near[-1].end if whoever else own[-1].end)
+    last = near[-2] if near[-1].low == "," and len(near) > 1 else near[-1]
+    whoever = len(own) == 1 and own[0].low in ("den", "de", "dei") and last.clause == "relative"
+    return Span(own[0].start, last.end if whoever else own[-1].end)
 
 
 def _is_listed(own: list[Token], cut: int) -> bool:
@@ -85,7 +90,7 @@ def named_in(text: str, tokens: list[Token], finite: int, verb: int) -> tuple[Sp
         if span is None:
             continue
         inside = [t for t in tokens if span.start <= t.start < span.end]
-        ends = (i for i, t in enumerate(inside) if i and t.low in small("first"))
+        ends = (i for i, t in enumerate(inside) if i > (t.low == "som") and t.low in small("first"))
         head = inside[: next(ends, len(inside))]
         kind: str = classify_decider(text[head[0].start : head[-1].end])
         bodies = [t for t in head if t.low.endswith(_bodies()) or _is_body(t)]
@@ -98,7 +103,7 @@ def named_in(text: str, tokens: list[Token], finite: int, verb: int) -> tuple[Sp
 
 
 def _is_body(token: Token) -> bool:
-    return token.word.kind in ("authority", "court")
+    return token.word.kind in PUBLIC
 
 
 @cache
@@ -114,6 +119,84 @@ def agent_of(tokens: list[Token], verb: int) -> Span | None:
             for one in own:
                 if one.low in (",", ";") or one.word.opens:
                     break
-                if _is_body(one) or one.low.endswith(_bodies()):
+                named = one.low not in sections("grammar")["of-the-state"]
+                if named and (_is_body(one) or one.low.endswith(_bodies())):
                     return Span(own[0].start, one.end)
     return None
+
+
+def acting_in(text: str, tokens: list[Token], place: int) -> str:
+    """The kind of whoever acts in the main clause that words at a place belong to; empty where
+    nobody does. A private party does not where it asks, gets, has or is something, or tells a body
+    what that needs to know."""
+    main = [i for i, t in enumerate(tokens) if t.clause == "main" and t.word.verb]
+    finites = [i for i in main if tokens[i].word.modal] or main
+    if not finites:
+        return ""
+    finite = next((i for i in reversed(finites) if i <= place), finites[0])
+    verb, grammar = _main_verb(tokens, finite), sections("grammar")
+    if tokens[verb].word.passive or tokens[verb].low in grammar["becoming"]:
+        agent = agent_of(tokens, finite)
+        kind: str = classify_decider(agent.of(text)) if agent else ""
+        return kind if kind in PUBLIC else ""
+    named = named_in(text, tokens, finite, verb)
+    if named is None:
+        return _meant_by_pronoun(tokens, finite)
+    kind = classify_decider(named[0].of(text))
+    behind = named[0].start > tokens[finite].start and words_before(tokens, finite) is not None
+    is_object = behind and not (
+        finite and tokens[finite].word.modal and tokens[finite - 1].low == ","
+    )
+    if kind == "unclear" or is_object or tokens[verb].low in grammar["receiving"]:
+        return ""
+    lows = {t.low for t in tokens}
+    idle = tokens[verb].low in grammar["state"] and lows.isdisjoint(grammar["burden"])
+    tells = not lows.isdisjoint(grammar["information"]) and any(map(_is_body, tokens))
+    return "" if kind == "private" and (idle or tells) else kind
+
+
+def _meant_by_pronoun(tokens: list[Token], finite: int) -> str:
+    """The kind of the body at the beginning of a sentence that a pronoun beside the finite verb
+    stands for: «når nemnda avgjør saken, skal den»."""
+    beside = {t.low for t in (*tokens[max(finite - 1, 0) : finite], *tokens[finite + 1 :][:1])}
+    if beside.isdisjoint(sections("grammar")["he-or-she"]):
+        return ""
+    return next((t.word.kind or "" for t in tokens[1:_FIRST] if _is_body(t)), "")
+
+
+def _main_verb(tokens: list[Token], finite: int) -> int:
+    """The infinitive or passive that a modal leads to; else the finite verb itself."""
+    verbs = grammar_words("infinitive", "state", "becoming")
+    led = range(finite + 1, len(tokens)) if tokens[finite].word.modal else ()
+    for at in led:
+        one = tokens[at]
+        if one.clause == "main" and (one.word.passive or one.low in verbs):
+            return at
+    return finite
+
+
+def finding_in(tokens: list[Token], place: int, end: int) -> str:
+    """The kind of a body that finds, demands or decides something in a condition, or in the words
+    from a place to an end or right beside them: «når tilsynet krever det», «det nemnda finner
+    nødvendig»."""
+    for at, token in enumerate(tokens):
+        near = token.clause == "condition" or place - _NEAR_BEHIND < at < end + _NEAR_BEFORE
+        if near and token.low in sections("grammar")["finding"]:
+            before = tokens[max(at - 2, 0) : at]
+            if token.clause == "condition":
+                reach = tokens[max(at - _REACH, 0) : at]
+                before = [one for one in reach if one.clause == "condition"]
+            beside = (*reversed(before), *tokens[at + 1 : at + 2])
+            body = next((one for one in beside if _is_body(one) and one.low[-1] != "s"), None)
+            if body is not None:
+                return body.word.kind or ""
+    return ""
+
+
+_NEAR_BEFORE = 3
+_NEAR_BEHIND = 8
+"""Words before and behind a verb of finding that it is about."""
+_FIRST = 4
+"""Words at the beginning of a sentence that name whoever a pronoun stands for later."""
+_REACH = 8
+"""Words before a verb of finding in which whoever finds is looked for."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from regcheck.base.text.span import Span
 from regcheck.base.values import Value
 from regcheck.decisions.complete import complete
@@ -35,9 +37,26 @@ def read_decisions(segments: Segments) -> DecidedText:
     return segments.remember("decisions", lambda: _read(segments))
 
 
+def told_in(segments: Segments) -> list[tuple[Section, list[Decision]]]:
+    """The sections of a document, each with the decisions that it tells by itself, read once for
+    each view."""
+    sections = sections_of(segments)
+    return segments.remember(
+        "told decisions", lambda: [(one, decisions_of(segments, one)) for one in sections]
+    )
+
+
+def by_sentence(decisions: Iterable[Decision]) -> dict[Span, list[Decision]]:
+    """Decisions by the sentences that tell of them."""
+    found: dict[Span, list[Decision]] = {}
+    for one in decisions:
+        found.setdefault(one.sentence, []).append(one)
+    return found
+
+
 def _read(segments: Segments) -> DecidedText:
-    sections = tuple(sections_of(segments))
-    found = [(one, decisions_of(segments, one)) for one in sections if one.sentences]
+    found = told_in(segments)
+    sections = tuple(section for section, _ in found)
     every = [d for _, some in found for d in some]
     facts = document_facts(segments, sections, every)
     given = any(GIVEN & {*d.acts} and not tells_who(segments, d) for d in every)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from regcheck.decisions.model import Act
-from regcheck.language.clauses import is_modal, is_passive
 from regcheck.language.deciders import Decider, kind_of
 from regcheck.language.lexicon import sections
 
@@ -18,6 +17,8 @@ _SHORT = 4
 """Letters up to which a word is no telling end of another."""
 _PRESENT = ("r", "tek", "gjev", "krev", "set", "legg")
 """Endings of presents, by themselves or of strong Nynorsk verbs."""
+_PASSIVE = re.compile(r"\w{3,}(?:es|ys|ås|ast|yst)|\w*(?:[gf][iå]|\b[dt]a|[^s]ta|dra)s|ses")
+_GENITIVE = re.compile(r"\w{3,}(?:ern|en|an|nad|ing)[ea]s")
 LIGHT = "light"
 """The act of a verb that says nothing without its object: «gi», «treffe», «få»."""
 
@@ -131,6 +132,13 @@ _TURNS = frozenset(
 )
 
 
+def is_passive(form: str) -> bool:
+    """Whether a lower-case word is the form of a passive in -s or -st."""
+    if form in sections("grammar")["deponent"] or _GENITIVE.fullmatch(form):
+        return False
+    return _PASSIVE.fullmatch(form) is not None
+
+
 @lru_cache(maxsize=100_000)
 def word(form: str) -> Word:
     """What is known of a lower-case word."""
@@ -138,7 +146,8 @@ def word(form: str) -> Word:
     verb = forms().get(form)
     made = _object(form)
     opens = next((kind for kind, words in _OPENERS.items() if form in words.split()), "")
-    modal, finite, passive = is_modal(form), form in sections("grammar")["finite"], is_passive(form)
+    grammar = sections("grammar")
+    modal, finite, passive = form in grammar["modal"], form in grammar["finite"], is_passive(form)
     is_verb = modal or finite or passive
     return Word(
         verb,

@@ -6,7 +6,7 @@ Only what stands in the document counts, and only by named features, so a rankin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from regcheck.base.search.linear import Feature, Held
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.decisions.model import Decision
-from regcheck.decisions.read import read_decisions
+from regcheck.decisions.read import by_sentence, read_decisions
 from regcheck.document.model import NodeKind, Role
 from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
@@ -114,7 +114,7 @@ class Around:
         `decided` is none where nothing is decided in it."""
         span = self.segments.sentence_of(judged.match.leaf, judged.match.span)
         kind = judged.rule.trouble or judged.rule.category
-        found = self._decisions.get(span, ())
+        found = self._decisions.get(span, [])
         if not found:
             yield ("decided", ("none", f"{kind} none"), 0.5)
         for one in found[:2]:
@@ -127,11 +127,8 @@ class Around:
             yield ("decided", both, 0.4)
 
     @cached_property
-    def _decisions(self) -> Mapping[Span, Sequence[Decision]]:
-        found: dict[Span, list[Decision]] = {}
-        for one in read_decisions(self.segments).decisions:
-            found.setdefault(one.sentence, []).append(one)
-        return found
+    def _decisions(self) -> dict[Span, list[Decision]]:
+        return by_sentence(read_decisions(self.segments).decisions)
 
     def facts(self, judged: Judged) -> FindingContext:
         """What is known of a finding, of its rule, its document and its place."""
