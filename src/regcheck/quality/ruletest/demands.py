@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from regcheck.base.errors import Problem
-from regcheck.base.texts.locales import LOCALES
+from regcheck.base.texts.locales import LOCALES, STANDARDS
 from regcheck.base.texts.message import Message, message
 from regcheck.changes.suppressions.suppress import CATEGORY as SUPPRESSIONS
 from regcheck.packs.model import Confidence, Rule, Severity, Terminal, Within
@@ -25,7 +25,6 @@ SURE: Final = 0.8
 """What an error has: so many marks, and so high a lower end of the interval of its precision."""
 FEW: Final = 8
 """With fewer marks than this no rule is sure."""
-_STANDARDS: Final = ("nb", "nn")
 _ORDER: Final = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
@@ -45,12 +44,15 @@ def long_lines(file: Path) -> Iterator[Problem]:
 
 def _texts(rule: Rule) -> Iterator[Message]:
     for name in ("advice", "rationale"):
-        spoken = LOCALES if rule.title.nb else ("en",)
-        missing = [locale for locale in spoken if not getattr(getattr(rule, name), locale)]
+        missing = [locale for locale in _spoken(rule) if not getattr(getattr(rule, name), locale)]
         if missing:
             yield message("ruletest.no_text", text=name, locales=", ".join(missing))
     if not rule.sources:
         yield message("ruletest.no_source")
+
+
+def _spoken(rule: Rule) -> list[str]:
+    return [locale for locale in LOCALES if getattr(rule.title, locale)]
 
 
 def _examples(rule: Rule) -> Iterator[Message]:
@@ -60,7 +62,7 @@ def _examples(rule: Rule) -> Iterator[Message]:
     if whole and isinstance(match, Terminal) and match.kind == "metric":
         return
     for bad, key in ((True, "ruletest.few_bad"), (False, "ruletest.few_good")):
-        for language in _STANDARDS if rule.title.nb else ("en",):
+        for language in [one for one in _spoken(rule) if one in STANDARDS] or ["en"]:
             number = given[bad, language]
             if number < EXAMPLES:
                 yield message(key, given=number, language=language, wanted=EXAMPLES)
