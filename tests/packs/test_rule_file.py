@@ -181,7 +181,7 @@ def test_defaults_and_a_written_out_empty_list(tmp_path: Path) -> None:
         ("paper/wax-seal", "Paper/Wax Seal", (1, 5), "is no rule id", "«paper/wax-seal»"),
         ("paper/wax-seal", "wax-seal", (1, 5), "is no rule id", "category/rule-name"),
         ("[paper/old-seal]", "[Old]", (3, 11), "is no rule id", "category/rule-name"),
-        ("{nb: Lakksegl, nn: Lakksegl, en: Wax seal}", "{}", (6, 8), "nb / nn / en» is missing", ""),
+        ("{nb: Lakksegl, nn: Lakksegl, en: Wax seal}", "{}", (6, 8), "/ nn / en» is missing", ""),
         ("nn: Lakksegl", "nm: Lakksegl", (6, 23), "unknown key «nm»", "n"),
         ("«{match}» krever", "«{mtch}» krever", (8, 9), "unknown placeholder «{mtch}»", "«match»"),
         ("krev papir.", "krev papir}.", (9, 28), "a lone «}»", "{match}"),

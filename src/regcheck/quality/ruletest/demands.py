@@ -28,9 +28,11 @@ FEW: Final = 8
 _ORDER: Final = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
-def demands_on(rule: Rule, file: Path, store: Path | None) -> list[Problem]:
-    """What a rule lacks; the record of its precision is looked for in `store`."""
-    told = [*_texts(rule), *_examples(rule), *(_precision(rule, store) if store else ())]
+def demands_on(rule: Rule, file: Path, store: Path | None, *, full: bool = True) -> list[Problem]:
+    """What a rule lacks of what the project asks of its own if `full`, or else an example of what
+    it finds. The record of its precision is looked for in `store`."""
+    told = [*(_texts(rule) if full else ()), *_examples(rule, full)]
+    told += _precision(rule, store) if store else ()
     return [Problem(str(file), rule.line, 0, one) for one in told]
 
 
@@ -55,14 +57,17 @@ def _spoken(rule: Rule) -> list[str]:
     return [locale for locale in LOCALES if getattr(rule.title, locale)]
 
 
-def _examples(rule: Rule) -> Iterator[Message]:
+def _examples(rule: Rule, full: bool) -> Iterator[Message]:
     given = Counter((example.bad, example.language) for example in rule.examples)
     match = rule.match
     whole = rule.segment is Within.DOCUMENT
     if whole and isinstance(match, Terminal) and match.kind == "metric":
         return
+    if not full and not any(bad for bad, _ in given):
+        yield message("ruletest.no_bad")
+    languages = [one for one in _spoken(rule) if one in STANDARDS] or ["en"]
     for bad, key in ((True, "ruletest.few_bad"), (False, "ruletest.few_good")):
-        for language in [one for one in _spoken(rule) if one in STANDARDS] or ["en"]:
+        for language in languages if full else ():
             number = given[bad, language]
             if number < EXAMPLES:
                 yield message(key, given=number, language=language, wanted=EXAMPLES)
