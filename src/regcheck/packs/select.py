@@ -153,7 +153,13 @@ def _changed(rule: Rule, overrides: Overrides) -> Rule:
     except (KeyError, ValueError):
         fault = message("packs.override_not_allowed", rule=rule.id, changes=dict(changes))
         raise UsageError(fault) from None
-    return replace(rule, severity=severity, status=status)
+    adjust = rule.adjust
+    if "severity" in changes:  # only contexts that make less of a finding change what is laid down
+        adjust = tuple(
+            one if (one.severity or rule.severity) < rule.severity else replace(one, severity=None)
+            for one in adjust
+        )
+    return replace(rule, severity=severity, status=status, adjust=adjust)
 
 
 def gravest(library: Library, rule: Rule) -> Severity:
