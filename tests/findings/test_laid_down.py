@@ -10,7 +10,7 @@ import pytest
 from regcheck.concepts.draft_rules import DraftConcepts, example_law
 from regcheck.document.model import Document
 from regcheck.findings.policy import PathOverride
-from regcheck.packs.model import Rule, RuleSet, Severity
+from regcheck.packs.model import Pack, Rule, RuleSet, Severity
 from regcheck.packs.select import select_rules
 from regcheck.packs.selectors import levels_of_rules
 from regcheck.quality.ruletest.examples import example_documents
@@ -72,6 +72,7 @@ def test_every_rule_takes_the_severity_that_is_laid_down(path: str) -> None:
     "name",
     [
         "technology/web-address",
+        "plain-language/frequent-word",
         "decisions/settled-by-a-word",
         "concepts/used-outside-scope",
         "concepts/outdated-body",
@@ -89,3 +90,16 @@ def test_what_is_raised_is_shown_and_fails_the_run(name: str, path: str, how: st
         assert {one.severity.word for one in found} == {word}
         assert all(is_shown(one, by.settings) for one in found)
         assert all(fails(one, "error") for one in found) is (word == "error")
+
+
+def test_what_a_collection_raises_is_shown_too() -> None:
+    rule = LIBRARY.rules["plain-language/frequent-word"]
+    chosen = select_rules(LIBRARY, select=[rule.id], overrides={rule.id: {"severity": "warning"}})
+    house = Pack("house", "1", overrides={rule.id: {"severity": "warning"}})
+    document = first_example(rule)
+    shown = []
+    for packs in ((), (house,)):
+        rules = LoadedRules.of(replace(chosen, packs=packs))
+        found = Pipeline(rules, Settings(nlp=False)).check(document).findings
+        shown.append({one.severity for one in found})
+    assert shown == [{Severity.INFO}, {Severity.WARNING}]
