@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -319,3 +320,31 @@ def test_builtin_rules_explain_themselves(capsys: pytest.CaptureFixture[str]) ->
     for rule, locale in zip(json.loads(capsys.readouterr().out)[::60], cycle(("nb", "nn", "en"))):
         assert main(["explain", rule["id"], "--locale", locale]) == 0
         assert rule["title"][locale] in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("locale", "labels", "raised", "lowered"),
+    [
+        ("nb", ("Hever nytten", "Senker nytten", "Kilder"), "et vedlegg", "domstolen avgjør"),
+        ("nn", ("Hevar nytta", "Senkar nytta", "Kjelder"), "eit vedlegg", "domstolen avgjer"),
+        (
+            *("en", ("Makes it more useful", "Makes it less useful", "Sources")),
+            *("an annex", "a court decides"),
+        ),
+    ],
+)
+def test_what_raises_and_lowers_the_usefulness_is_told_in_words(
+    locale: str,
+    labels: tuple[str, str, str],
+    raised: str,
+    lowered: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["explain", "discretion/reasonable", "--locale", locale]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    found = re.search("{}: (.*) {}: (.*) {}:".format(*labels), told)
+    assert found
+    assert [len(one.split("; ")) for one in found.groups()] == [3, 3]
+    assert raised in found[1] and lowered in found[2]
+    assert main(["explain", "discretion/reasonable", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["ranked_by"]) == 6

@@ -433,6 +433,8 @@ def test_a_context_may_lower_what_a_user_laid_down_and_not_raise_it() -> None:
     assert policy.severity("a/b", Severity.ERROR, None) is Severity.WARNING
     assert policy.severity("a/b", Severity.ERROR, Severity.INFO) is Severity.INFO
     assert policy.severity("a/b", Severity.ERROR, Severity.ERROR) is Severity.WARNING
+    assert policy.severity("a/b", Severity.INFO, Severity.INFO) is Severity.WARNING
+    assert policy.severity("a/b", Severity.INFO, Severity.ERROR) is Severity.WARNING
     assert policy.severity("c/d", Severity.ERROR, None) is Severity.ERROR
     assert policy.severity("c/d", Severity.ERROR, Severity.INFO) is Severity.INFO
 

@@ -195,7 +195,7 @@ def test_ids_are_those_of_the_innermost_element_in_akoma_ntoso() -> None:
         ("en", True, ("gate", "yes"), f"+ the words are a {CONDITION}"),
         ("en", False, ("gate", "no"), f"− the words are no {CONDITION}"),
         ("en", True, ("rule gate", "a/b no"), f"+ the words are no {CONDITION}"),
-        ("en", True, ("rule", "a/b"), "+ the rule"),
+        ("en", True, ("rule", "a/b"), "+ the rule itself"),
         ("en", True, ("quote", "så snart"), "+ the words “så snart”"),
         ("en", True, ("next before", "så snart"), "+ “så snart” just before"),
     ],
@@ -215,7 +215,7 @@ def test_only_what_adds_is_said_to_raise() -> None:
     made = builder("a.")
     weighed = (("rule", "a/b", 0.5), ("quote", "a", -0.5), ("quote", "b", 0.0))
     found = made.build(judged(made, "a", weighed=weighed, unranked=Severity.ERROR))
-    assert found.weighed == ("+ regelen", "− ordene «a»", "− ordene «b»")
+    assert found.weighed == ("+ regelen i seg selv", "− ordene «a»", "− ordene «b»")
     assert (found.rule_severity, found.severity) == (Severity.ERROR, Severity.WARNING)
     assert made.build(judged(made, "a")).rule_severity is Severity.WARNING
 

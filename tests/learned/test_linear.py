@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regcheck.base.search.linear import Held, LinearModel, heaviest, model_from_json, sigmoid
+from regcheck.base.search.linear import Held, LinearModel, first, model_from_json, sigmoid
 
 MODEL = LinearModel(-500, {"word": {"yes": 2000, "no": -1500}, "rule": {"all": 300}}, {"a": 1})
 
@@ -27,8 +27,8 @@ def test_a_score_adds_up_what_is_known_of_the_features() -> None:
 def test_what_weighed_most_comes_first() -> None:
     model = LinearModel(0, {"word": {"a": 100, "b": -900}, "rule": {"r": 300}})
     held: list[Held] = [("word", ["a", "b"], 1.0), ("rule", frozenset({"r"}), 0.5)]
-    assert [one.value for one in heaviest(model.moved(held), 2)] == ["b", "r"]
-    assert [one.amount for one in heaviest(model.moved(held), 3)] == [-0.9, 0.15, 0.1]
+    assert [value for _, _, value, _ in first(model.moved(held), 2)] == ["b", "r"]
+    assert [amount for *_, amount in first(model.moved(held), 3)] == [-0.9, 0.15, 0.1]
 
 
 def test_a_model_survives_its_file() -> None:

@@ -162,6 +162,12 @@ def test_plain_text_and_xml() -> None:
     plain = "Lov om x\n\n[regcheck: ignore a/b reason: c]\n§ 1. A\n\nOrd her.\n"
     (found,) = read_suppressions(read(plain, "a.txt"))
     assert (found.address, found.line) == ("§1", 3)
+    ends = "Lov om x\n\n§ 1. A\n\nOrd her. [regcheck: {} a/b reason: c]\n\nFlere ord.\n"
+    for form in ("ignore", "ignore-here"):
+        document = read(ends.format(form), "a.txt")
+        (found,) = read_suppressions(document)
+        assert (found.address, found.words) == ("§1/ledd/1", f"{form} a/b reason: c")
+        assert "regcheck" not in document.text
     xml = (
         '<html lang="nb"><body><main class="documentBody">'
         '<!-- regcheck: ignore a/b reason: c --><article class="legalArticle" data-name="§1">'
@@ -171,6 +177,13 @@ def test_plain_text_and_xml() -> None:
     )
     first, second = read_suppressions(read(xml, "a.xml"))
     assert (first.address, second.address) == ("§1", "§1/ledd/1")
+    _, inside = read_suppressions(read(xml.replace("ignore-here", "ignore"), "a.xml"))
+    between = xml.replace(
+        "<!-- regcheck: ignore-here a/c reason: d --></article>",
+        "</article><!-- regcheck: ignore a/c reason: d -->",
+    )
+    _, after = read_suppressions(read(between, "a.xml"))
+    assert (inside.address, after.address) == ("§1/ledd/1", "§1/ledd/2")
 
 
 @pytest.mark.parametrize(
@@ -184,7 +197,12 @@ def test_plain_text_and_xml() -> None:
         ("### § 1. B\n\nOrd:\n\na) en\n\n{}\nslik er det.\n", "§1/ledd/1"),
         # in the middle of one about that.
         ("### § 1. B {} C\n\nOrd.\n", "§1"),
-        ("### § 1. B\n\nOrd.{}\n\nFlere.\n", "§1/ledd/2"),
+        ("### § 1. B\n\nOrd.{}\n\nFlere.\n", "§1/ledd/1"),
+        ("### § 1. B\n\nOrd i **fet**. {}\n\nFlere.\n", "§1/ledd/1"),
+        ("### § 1. B\n\nOrd **fet** {}\n\nFlere.\n", "§1/ledd/1"),
+        ("### § 1. B\n\nOrd:\n\na) en, {}\nb) to\n", "§1/ledd/1/bokstav/a"),
+        ("### § 1. B {}\n\nOrd.\n\nFlere.\n", "§1"),
+        ("### § 1. B\n\nOrd.\n{}\n\nFlere.\n", "§1/ledd/2"),
         ("### § 1. B\n\nOrd {}.\n\nFlere.\n", "§1/ledd/1"),
         ("### § 1. B\n\nOrd {} her.\n\nFlere.\n", "§1/ledd/1"),
         ("### § 1. B\n\nOrd:\n\na) en {} to\n", "§1/ledd/1/bokstav/a"),

@@ -40,8 +40,8 @@ def test(
     marks = Path(store) if store else None if own else corpora_folder() / "precision"
     several = Path(pack).is_dir() if is_place else "/" not in pack
     failed = _run_examples(chosen)
-    remarks = review(library, chosen.rules, shared=several, store=marks)
-    remarks += _without_effect(library, chosen, law, own=own)
+    remarks = review(library, chosen.rules, shared=several, store=marks, full=strict or not own)
+    remarks += _without_effect(library, chosen, law) if law or (own and strict) else []
     for remark in remarks:
         note(remark.said(spoken()))
     if remarks:
@@ -71,13 +71,8 @@ def _run_examples(rules: RuleSet) -> int:
     return failed
 
 
-def _without_effect(
-    library: Library, rules: RuleSet, law: Sequence[str], *, own: bool
-) -> list[Problem]:
+def _without_effect(library: Library, rules: RuleSet, law: Sequence[str]) -> list[Problem]:
     """Exceptions that no example shows and that have no effect on law."""
-    if not law and not own:
-        return []
-
     watch = ExemptionWatch(rules)
     for document in chain(
         example_documents(rules), ReadableDocuments(find_documents(law)) if law else ()

@@ -267,11 +267,10 @@ def weight_text(locale: str, group: str, value: str, raises: bool) -> str:
     words = Texts("findings", locale).table("weighed")
     near, _, side = group.rpartition(" ")
     name = f"near_{side}" if near in ("next", "two") else side
-    if near and near not in ("next", "two"):
-        value = value.rpartition(" ")[2]
-    if side == "gate":
-        name = f"gate_{value}"
-    return f"{'+' if raises else '−'} {words[name].replace('{value}', value)}"
+    last = value.rpartition(" ")[2]
+    value = last if near and near not in ("next", "two") else value
+    told = words.get(f"{side} {last}") or words[name].replace("{value}", value)
+    return f"{'+' if raises else '−'} {told}"
 
 
 def _filled(template: str, match: Match, quote: str, suggestion: str, locale: str) -> str:

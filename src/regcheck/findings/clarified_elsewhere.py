@@ -102,7 +102,7 @@ def _is_decided(segments: Segments, one: Judged) -> bool:
 
 
 def _pointing(segments: Segments, one: Judged) -> Judged:
-    silent = one.rule.decider and not one.note.nb and not one.proposal.nb
+    silent = one.rule.decider and not one.note.get("nb") and not one.proposal.get("nb")
     place = _place(segments, one) if silent else ""
     if not place:
         return one

@@ -136,14 +136,15 @@ def judge_matches(
             slow[rule.id] = slow_reason(fault)
             continue
         entry, gate = rulings.entry(match), decision.gate if decision is not None else None
-        adjusted = entry.severity if entry is not None else None
+        own, adjusted = (entry and entry.severity) or rule.severity, None
         verdict, confidence, note, proposal = rule.verdict, rule.confidence, NO_TEXT, NO_TEXT
         if chosen is not None:
-            adjusted = chosen.severity or adjusted
+            adjusted = chosen.severity
             verdict, confidence = chosen.verdict or verdict, chosen.confidence or confidence
             note, proposal = chosen.note, chosen.advice
-        severity = policy.severity(rule.id, rule.severity, adjusted)
-        severity = min(severity, Severity.WARNING) if decider else severity
+        severity = policy.severity(rule.id, own, adjusted)
+        if decider and rule.id not in policy.severities:
+            severity = min(severity, Severity.WARNING)
         told = decider, note, tipping, entry, proposal, gate
         found.append(Judged(rule, match, severity, confidence, verdict, *told))
     return found

@@ -56,7 +56,7 @@ def _noted(facts: DocumentFacts, one: Judged) -> Judged:
     for fact in (Fact.FOREIGN, *one.rule.note_places):
         if fact in holding:
             lower = Confidence.LOW if fact is Fact.FOREIGN else one.confidence
-            known = one.note.nb or fact not in _WHY
+            known = one.note.get("nb") or fact not in _WHY
             why = one.note if known else localised(f"findings.{_WHY[fact]}")
             return one._replace(severity=Severity.INFO, confidence=lower, note=why)
     return one

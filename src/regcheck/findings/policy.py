@@ -31,11 +31,10 @@ class Policy(Value, frozen=True):
 
     def severity(self, rule: str, own: Severity, adjusted: Severity | None) -> Severity:
         """The severity of a finding. `own` is the rule's, `adjusted` what the context makes of it:
-        where the user has set one, the context may lower it and never raise it."""
-        wanted = self.severities.get(rule)
-        if wanted is None:
-            return own if adjusted is None else adjusted
-        return wanted if adjusted is None else min(wanted, adjusted)
+        where the user has set one, that holds unless the context makes less of the finding."""
+        adjusted = adjusted or own
+        wanted = self.severities.get(rule, adjusted)
+        return wanted if adjusted >= own else min(wanted, adjusted)
 
 
 NO_POLICY = Policy()

@@ -79,7 +79,7 @@ def one_of_a_decision(
 
 
 def _folded(one: Judged) -> Judged:
-    note = one.note if one.note.nb else localised("findings.told_there")
+    note = one.note if one.note.get("nb") else localised("findings.told_there")
     return one._replace(severity=Severity.INFO, note=note, unranked=one.unranked and Severity.INFO)
 
 

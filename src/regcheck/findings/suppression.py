@@ -161,7 +161,7 @@ class _ProvisionFinder:
 
     def __init__(self, document: Document) -> None:
         self.root = document.root
-        self._length = len(document.text)
+        self._length, self._source = len(document.text), document.source_text
         self.leaves = [
             (document.offsets.to_source(leaf.span), (*parents, leaf))
             for leaf, parents in zip(document.leaves, document.parents, strict=True)
@@ -181,7 +181,7 @@ class _ProvisionFinder:
             return self.root
         index = bisect_left(self._starts, span.start)
         before = self.leaves[index - 1] if index else None
-        inside = before is not None and span.start < before[0].end
+        inside = before is not None and not self._source[before[0].end : span.start].strip(" \t*_")
         if form == HERE or inside:
             return None if before is None else _unit(before[1])
         if index == len(self.leaves):

@@ -113,9 +113,8 @@ def _check_status(reader: FileReader, found: Nodes, status: Status) -> None:
 
 
 def _check_placeholders(reader: FileReader, node: Node | None) -> None:
-    if not isinstance(node, Mapping):
-        return
-    for _, value in node.entries.values():
+    values = (value for _, value in node.entries.values()) if isinstance(node, Mapping) else (node,)
+    for value in values:
         if not isinstance(value, Scalar):
             continue
         for place in _PLACEHOLDER.finditer(value.text):

@@ -49,11 +49,10 @@ def rule_schema(locale: str = "en") -> dict[str, Any]:
     schema = {"$schema": DIALECT, "title": "regcheck rule", **_object(keys.RULE, told["rule"])}
     schema["dependentRequired"] = {"replaced-by": ["status"]}
     schema["$defs"] = {
-        "local": _object([Key(language, "text") for language in LOCALES]),
-        "local-all": {
+        "local": {
             "anyOf": [
-                _object([Key(language, "text", required=True) for language in LOCALES]),
-                _object([Key("en", "text", required=True)]),
+                _TEXT,
+                {**_object([Key(name, "text") for name in LOCALES]), "minProperties": 1},
             ]
         },
         "pattern": {**_object((*keys.PATTERN, *keys.OPTION), told["pattern"]), "minProperties": 1},

@@ -141,19 +141,16 @@ def _overrides(library: Library, layers: Iterable[Overrides]) -> dict[str, dict[
 
 
 def _changed(rule: Rule, overrides: Overrides) -> Rule:
-    changes = overrides.get(rule.id)
-    if not changes:
+    changes = overrides.get(rule.id, {})
+    if "status" in changes:
+        rule = replace(rule, status=Status(changes["status"]))
+    if "severity" not in changes:
         return rule
-    unknown = sorted(changes.keys() - {"severity", "status"})
-    if unknown:
-        raise UsageError(message("packs.no_override", rule=rule.id, key=unknown[0]))
-    try:
-        severity = Severity[changes["severity"].upper()] if "severity" in changes else rule.severity
-        status = Status(changes["status"]) if "status" in changes else rule.status
-    except (KeyError, ValueError):
-        fault = message("packs.override_not_allowed", rule=rule.id, changes=dict(changes))
-        raise UsageError(fault) from None
-    return replace(rule, severity=severity, status=status)
+    adjust = tuple(  # only contexts that make less of a finding change what is laid down
+        one if (one.severity or rule.severity) < rule.severity else replace(one, severity=None)
+        for one in rule.adjust
+    )
+    return replace(rule, severity=Severity[changes["severity"].upper()], adjust=adjust)
 
 
 def gravest(library: Library, rule: Rule) -> Severity:
@@ -179,7 +176,7 @@ def _rule_set(library: Library, rules: Sequence[Rule], collection: str) -> RuleS
         names={**{rule_id: rule_id for rule_id in library.rules}, **library.aliases},
         optional=tuple(r.id for r in library.rules.values() if r.status is not Status.STABLE),
     )
-    parts = DIGEST_VERSION, chosen.rules, chosen.groups, chosen.sheets
+    parts = DIGEST_VERSION, chosen.rules, chosen.groups, chosen.sheets, chosen.packs[-1].overrides
     return replace(chosen, digest=hashlib.sha256(msgspec.json.encode(parts)).hexdigest())
 
 

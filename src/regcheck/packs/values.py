@@ -60,7 +60,6 @@ _KINDS: Final[Mapping[str, Read]] = {
     "number": read_number,
     "version": read_version,
     "local": read_localised,
-    "local-all": partial(read_localised, all_three=True),
     "ids": partial(_several, read=read_rule_id),
     "rule": read_present_id,
     "rules": partial(_several, read=read_present_id),

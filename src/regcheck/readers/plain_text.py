@@ -15,7 +15,9 @@ from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.reading import finish, prepare
 from regcheck.readers.remarks import reader
 
-_DIRECTIVE = pattern(r"^[ \t]*\[regcheck:[ \t]*([^\]\n]{0,2000})\][ \t]*$", re.MULTILINE)
+_DIRECTIVE = pattern(
+    r"(?:^|(?<=[^ \t]))[ \t]*\[regcheck:[ \t]*([^\]\n]{0,2000})\][ \t]*$", re.MULTILINE
+)
 _BULLETS = "-–—•·▪◦●*"
 _ENDS = ".:;!?»)"
 _SENTENCES = pattern(r"\.\s+[A-ZÆØÅ§]")
@@ -25,8 +27,8 @@ _BLANK = " \t\r\f\v\xa0\u200b"
 
 @reader
 def read_plain_text(data: bytes, path: str, limits: Limits = DEFAULT) -> Document:
-    """Read plain text, joining lines that were wrapped by hand. Lines `[regcheck: …]` are
-    directives."""
+    """Read plain text, joining lines that were wrapped by hand. Lines, and ends of lines,
+    `[regcheck: …]` are directives."""
     prepared = prepare(data, path, "text", limits)
     text = with_newlines(prepared.source)
     if "[regcheck:" in text:

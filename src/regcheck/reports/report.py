@@ -79,7 +79,7 @@ class BaseReport(Generic[Data]):
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """The run starts."""
         self.settings = settings
-        self.word_rules = () if settings.show_info else rule_set.rules
+        self.word_rules = () if settings.show_info or settings.told else rule_set.rules
         self.categories = category_labels(rule_set.packs)
         self.locales = Locales(settings.locale)
         self.first = First(settings.first)

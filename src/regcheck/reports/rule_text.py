@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from regcheck.base.text.patterns import pattern
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from regcheck.changes.precedents.found import RewrittenFinding
 
 _PATTERN_KEYS = ("match", "when", "requires", "unless", "adjust", "fix")
-_WEIGHTS = 6
-"""Weights of the ranking that are told."""
+_WEIGHTS, _EACH_WAY = 6, 3
+"""Weights of the ranking that are told, in a record and to people."""
 _TOP_KEY = pattern(r"([a-z][a-z-]*):")
 
 
@@ -46,7 +47,7 @@ def rule_record(rule: Rule) -> dict[str, Any]:
         "sources": [asdict(source) for source in rule.sources],
         "examples": len(rule.examples),
         "precedents": [one.to_dict() for one in precedents_of(rule.id)],
-        "ranked_by": [one._asdict() for one in weights_of(rule, _WEIGHTS)],
+        "ranked_by": [one._asdict() for one in weights_of(rule)[:_WEIGHTS]],
     }
 
 
@@ -57,12 +58,11 @@ def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Lin
     yield from wrap([(_facts(rule, words), "dim")], width, 2)
     yield ()
     yield from wrap([(rule.message.get(locale), "")], width, 2)
-    weights = weights_of(rule, _WEIGHTS)
-    weighed = "; ".join(weight_text(locale, group, value, by > 0) for group, value, by in weights)
     for label, text in (
         (words.advice, rule.advice.get(locale)),
         (words.rationale, rule.rationale.get(locale)),
-        (words.weighed, weighed),
+        (words.raised, _weighed(rule, locale, 1)),
+        (words.lowered, _weighed(rule, locale, -1)),
     ):
         if text:
             yield ()
@@ -82,6 +82,14 @@ def rule_lines(rule: Rule, source: str, locale: str, width: int) -> Iterator[Lin
         yield ()
         for line in patterns.splitlines():
             yield ((f"  {printable(line)}", "dim"),)
+
+
+def _weighed(rule: Rule, locale: str, sign: int) -> str:
+    """What most raises (1) or lowers (-1) the usefulness of a rule's findings, in words."""
+    told = (
+        weight_text(locale, *one[:2], True)[2:] for one in weights_of(rule) if one[2] * sign > 0
+    )
+    return "; ".join(islice(dict.fromkeys(told), _EACH_WAY))
 
 
 def _facts(rule: Rule, words: Texts) -> str:

@@ -8,7 +8,7 @@ from itertools import compress
 
 from regcheck.base.files.globs import glob_list
 from regcheck.findings.policy import NO_POLICY, PathOverride, Policy
-from regcheck.packs.model import Rule, Severity
+from regcheck.packs.model import RuleSet, Severity
 from regcheck.packs.selectors import OFF, ids_matching, levels_of_rules
 from regcheck.results.result import Settings
 
@@ -32,10 +32,13 @@ class PathMatcher:
 
 
 class Policies:
-    """The policy of each document; `rules` are those of the run."""
+    """The policy of each document, by what settings and the collection of the run lay down."""
 
-    def __init__(self, settings: Settings, rules: Sequence[Rule]) -> None:
-        self._severity = settings.severity
+    def __init__(self, settings: Settings, rule_set: RuleSet) -> None:
+        rules = rule_set.rules
+        changes = (change for pack in rule_set.packs for change in pack.overrides.items())
+        graded = ((name, said["severity"]) for name, said in changes if "severity" in said)
+        self._severity = (*graded, *settings.severity)
         self._overrides = [(PathMatcher(o.paths, o.base), o) for o in settings.overrides]
         self._aliases = {alias: rule.id for rule in rules for alias in rule.aliases}
         self._ids = frozenset(rule.id for rule in rules)

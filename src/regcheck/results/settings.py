@@ -76,9 +76,10 @@ def _setting(kind: str, default: Any = "", metavar: str = "", **more: Any) -> An
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a run is asked for, those with a key of the config in the order of `config show`.
-    With `count_notes` notes are only counted, where nothing in the document suppresses any. `since`
-    is the revision a change is seen against, `as_of` (`YYYY-MM-DD`) the day the text is read on.
-    None is no limit; limits are in seconds and megabytes. 0 jobs are as many as suit the work."""
+    With `count_notes` notes are only counted, where nothing in the document suppresses any; `told`
+    is the level (`warning`, `info`) of every report, or empty for that of its format. `since` is
+    the revision a change is seen against, `as_of` (`YYYY-MM-DD`) the day the text is read on. None
+    is no limit; limits are in seconds and megabytes. 0 jobs are as many as suit the work."""
 
     collection: str = _setting("text", "default", "NAME")
     packs: tuple[str, ...] = _setting("paths", (), "PATH", flags="--pack", found="inside")
@@ -116,6 +117,7 @@ class Settings:
     since: str = field(default="", metadata={"finds": False})
     concepts_digest: str = ""
     level: str = "info"
+    told: str = field(default="", metadata={"finds": False})
     count_notes: bool = False
     as_of: str = ""
 

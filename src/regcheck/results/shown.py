@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -65,6 +66,14 @@ def carried_findings(result: DocumentResult, settings: Settings) -> list[Finding
         or (one.status in ("new", "suppressed") and severity_of(one) > Severity.INFO)
         or fails(one, settings.fail_on)
     ]
+
+
+def told(result: DocumentResult, settings: Settings) -> DocumentResult:
+    """A result as reports are told of it: without notes where warnings alone are asked for."""
+    if settings.told != Severity.WARNING.word:
+        return result
+    found = (one for one in result.findings if severity_of(one) > Severity.INFO)
+    return replace(result, findings=tuple(found))
 
 
 def wanted_findings(result: DocumentResult, settings: Settings) -> list[Finding]:

@@ -10,6 +10,7 @@ from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.results.result import DocumentResult, RunResult, Settings
+from regcheck.results.shown import told
 from regcheck.results.totals import Totals
 from regcheck.results.wire import pack, rule_index, unpack
 from regcheck.run.guard import given_up, unread
@@ -79,8 +80,9 @@ class CheckJob(Record):
             report.begin(self.settings, self.rules.rule_set)
         for result in self.results(inputs):
             totals.add(result)
+            shown = told(result, self.settings)
             for report in reports:
-                report.document(result)
+                report.document(shown)
         outcome = totals.result()
         if self.compared is not None:
             outcome = self.compared.finish(outcome)

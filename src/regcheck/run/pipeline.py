@@ -210,7 +210,7 @@ class Pipeline:
         )
         self.rulings = Rulings(self.engine, rules.rule_set)
         self.concepts = concepts or concepts_of(rules.rule_set, settings)
-        self.policies = Policies(settings, rules.rules)
+        self.policies = Policies(settings, rules.rule_set)
         self.read = roles_read(self.engine)
         self.languages = languages_read(rules.rules)
         self.memory: Memory | None = None

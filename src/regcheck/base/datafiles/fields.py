@@ -209,14 +209,15 @@ def _refused(reader: FileReader, node: Node | None, problem: Message, default: T
     return default
 
 
-def read_localised(reader: FileReader, node: Node | None, *, all_three: bool = False) -> Localised:
-    """A text in nb, nn and en; with `all_three` only English alone may do without the others."""
+def read_localised(reader: FileReader, node: Node | None) -> Localised:
+    """A text in nb, nn and en, in some of these, or a plain one that serves for all."""
     if node is None:
         return Localised()
-    if isinstance(node, Mapping) and set(node.entries) == {"en"}:
-        all_three = False
-    keys = [Key(language, "text", required=all_three) for language in LOCALES]
-    found = read_mapping(reader, node, keys)
+    if isinstance(node, Scalar):
+        return Localised(read_text(reader, node))
+    found = read_mapping(reader, node, [Key(language, "text") for language in LOCALES])
+    if isinstance(node, Mapping) and not found:
+        reader.problem(node, message("datafiles.missing_key", key=" / ".join(LOCALES)))
     return Localised(**{name: read_text(reader, value) for name, value in found.items()})
 
 

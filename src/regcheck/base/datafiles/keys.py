@@ -10,10 +10,9 @@ class Key:
     """One allowed key of a mapping.
 
     Kinds: `text`, `texts` (one or a list), `words` (one or a list out of `choices`), `choice`,
-    `truth`, `whole` (a number from 0), `number`, `version`, `local` (nb, nn, en), `local-all` (all
-    three must be there), `replacements` (old words → new words); further kinds stand for a table of
-    their own below (`pattern`, `near`, `fix`, …) or a list of such mappings (`patterns`, `sources`,
-    …).
+    `truth`, `whole` (a number from 0), `number`, `version`, `local` (a text, or one in nb, nn or
+    en), `replacements` (old words → new words); further kinds stand for a table of their own below
+    (`pattern`, `near`, `fix`, …) or a list of such mappings (`patterns`, `sources`, …).
     """
 
     name: str

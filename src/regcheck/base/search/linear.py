@@ -78,11 +78,6 @@ def sum_of(moved: Iterable[Moved], begun: float = 0.0) -> float:
     return sum([amount for _, _, _, amount in moved], begun)
 
 
-def heaviest(moved: Iterable[Moved], most: int) -> tuple[Weight, ...]:
-    """Those that moved a score most, heaviest first."""
-    return tuple(Weight(*one[1:]) for one in first(list(moved), most))
-
-
 def first(moved: Sequence[Moved], most: int) -> list[Moved]:
     """So many of them, heaviest first."""
     if len(moved) > most:

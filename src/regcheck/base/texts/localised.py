@@ -17,8 +17,8 @@ class Localised(Value, frozen=True):
     en: str = ""
 
     def get(self, locale: str) -> str:
-        """The text for `nb`, `nn` or `en`; Bokmål where one is missing."""
-        return getattr(self, locale, "") or self.nb or self.en
+        """The text for `nb`, `nn` or `en`; where it is missing, in the first of these there is."""
+        return getattr(self, locale, "") or self.nb or self.nn or self.en
 
 
 @cache

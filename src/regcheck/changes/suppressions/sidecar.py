@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -69,16 +70,8 @@ def _read_entry(
     entries = []
     for address, at in addresses or [("", node)]:
         steps = _steps(reader, address, at) if address else ""
-        made = Suppression(
-            rules,
-            one.reason,
-            until,
-            kind=EXTERNAL,
-            path=reader.path,
-            line=at.line,
-            words=f"{words} {address}".strip(),
-            address=steps,
-        )
+        told = f"{words} {address}".strip()
+        made = replace(one, path=reader.path, line=at.line, words=told, address=steps)
         entries.append((document, made))
         outside = shown(folder / document, cwd) if document else ""
         if outside and outside != document:

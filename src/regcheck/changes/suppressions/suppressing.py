@@ -9,14 +9,12 @@ from datetime import date
 from regcheck.base.texts.locales import AUTO, locale_for
 from regcheck.base.values import Value
 from regcheck.changes.suppressions.suppress import (
-    Fault,
     Known,
     fault_findings,
     faults_of,
     known_of,
     suppress,
 )
-from regcheck.findings.model import Finding
 from regcheck.findings.suppression import Suppression
 from regcheck.packs.model import RuleSet
 from regcheck.results.policies import Policies
@@ -44,7 +42,7 @@ class Suppressing:
         self._outside: dict[str, list[Suppression]] = {}
         for document, one in self.sidecar.entries:
             self._outside.setdefault(document, []).append(one)
-        self._policies = Policies(self.settings, self.rule_set.rules)
+        self._policies = Policies(self.settings, self.rule_set)
 
     def apply(self, results: Iterable[DocumentResult]) -> Iterator[DocumentResult]:
         """The results, suppressed findings marked, with findings about faulty suppressions."""
@@ -62,16 +60,15 @@ class Suppressing:
         findings, faults = suppress(result.findings, suppressions, known, self.today)
         if "*" in skipped:
             faults = list(faults_of(suppressions, known, self.today))
-        about = self._findings(faults, result, policy.off)
-        if about:
-            about = [
-                one._replace(severity=policy.severity(one.rule.id, one.severity, None))
-                for one in about
-            ]
-            findings = sorted(
-                [*findings, *about], key=lambda f: (f.span.start, f.span.end, f.rule.id)
-            )
-        return replace(result, findings=tuple(findings))
+        locale = self.settings.locale
+        locale = locale_for(result.meta.language) if locale == AUTO else locale
+        rules = {name: rule for name, rule in self._rules.items() if name not in policy.off}
+        about = [
+            one._replace(severity=policy.severity(one.rule.id, one.severity, None))
+            for one in fault_findings(faults, rules, result.meta.refid or result.path, locale)
+        ]
+        found = sorted([*findings, *about], key=lambda f: (f.span.start, f.span.end, f.rule.id))
+        return replace(result, findings=tuple(found if about else findings))
 
     def state(self, one: Suppression, known: Known) -> str:
         """How a suppression stands by itself: `active`, or the name of the rule it breaks."""
@@ -87,12 +84,3 @@ class Suppressing:
             for one in self._outside.get(document, ())
         ]
         return [*result.suppressions, *outside]
-
-    def _findings(
-        self, faults: list[Fault], result: DocumentResult, off: frozenset[str]
-    ) -> list[Finding]:
-        locale = self.settings.locale
-        if locale == AUTO:
-            locale = locale_for(result.meta.language)
-        rules = {rule_id: rule for rule_id, rule in self._rules.items() if rule_id not in off}
-        return fault_findings(faults, rules, result.meta.refid or result.path, locale)

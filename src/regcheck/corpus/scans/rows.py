@@ -103,7 +103,7 @@ def _rule(rule: Rule, rule_set: RuleSet, versions: Mapping[str, str], told: Reco
     return {
         "rule": rule.id,
         "category": rule.category,
-        "title": rule.title.en,
+        "title": rule.title.get("en"),
         "severity": rule.severity.word,
         "confidence": rule.confidence.value,
         "status": rule.status.value,

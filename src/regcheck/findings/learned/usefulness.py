@@ -17,7 +17,6 @@ from regcheck.base.search.linear import (
     Moved,
     Weight,
     first,
-    heaviest,
     model_from_json,
     sum_of,
 )
@@ -40,12 +39,12 @@ def usefulness_model() -> LinearModel:
     return model_from_json(Path(__file__).with_name(MODEL).read_bytes())
 
 
-def weights_of(rule: Rule, most: int) -> tuple[Weight, ...]:
-    """What weighs most in the usefulness of a rule's findings: the rule and its category, and what
-    is particular to them. Nothing is told of a rule that the model does not know."""
+def weights_of(rule: Rule) -> list[Weight]:
+    """What weighs in the usefulness of a rule's findings, the heaviest first: the rule and its
+    category, and what is particular to them; nothing for a rule that the model does not know."""
     model = usefulness_model()
     if rule.id not in model.weights["rule"]:
-        return ()
+        return []
     found = []
     for group, values in model.weights.items():
         kind, _, other = group.partition(" ")
@@ -53,7 +52,7 @@ def weights_of(rule: Rule, most: int) -> tuple[Weight, ...]:
         for value, weight in values.items():
             if own is not None and (value.rpartition(" ")[0] if other else value) == own:
                 found.append((-abs(weight) / UNIT, group, value, weight / UNIT))
-    return heaviest((one for one in found if one[0]), most)
+    return [Weight(*one[1:]) for one in sorted(found) if one[0]]
 
 
 def rank(

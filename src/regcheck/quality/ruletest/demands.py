@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from regcheck.base.errors import Problem
-from regcheck.base.texts.locales import LOCALES
+from regcheck.base.texts.locales import LOCALES, STANDARDS
 from regcheck.base.texts.message import Message, message
 from regcheck.changes.suppressions.suppress import CATEGORY as SUPPRESSIONS
 from regcheck.packs.model import Confidence, Rule, Severity, Terminal, Within
@@ -25,13 +25,14 @@ SURE: Final = 0.8
 """What an error has: so many marks, and so high a lower end of the interval of its precision."""
 FEW: Final = 8
 """With fewer marks than this no rule is sure."""
-_STANDARDS: Final = ("nb", "nn")
 _ORDER: Final = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
-def demands_on(rule: Rule, file: Path, store: Path | None) -> list[Problem]:
-    """What a rule lacks; the record of its precision is looked for in `store`."""
-    told = [*_texts(rule), *_examples(rule), *(_precision(rule, store) if store else ())]
+def demands_on(rule: Rule, file: Path, store: Path | None, *, full: bool = True) -> list[Problem]:
+    """What a rule lacks of what the project asks of its own if `full`, or else an example of what
+    it finds. The record of its precision is looked for in `store`."""
+    told = [*(_texts(rule) if full else ()), *_examples(rule, full)]
+    told += _precision(rule, store) if store else ()
     return [Problem(str(file), rule.line, 0, one) for one in told]
 
 
@@ -45,22 +46,28 @@ def long_lines(file: Path) -> Iterator[Problem]:
 
 def _texts(rule: Rule) -> Iterator[Message]:
     for name in ("advice", "rationale"):
-        spoken = LOCALES if rule.title.nb else ("en",)
-        missing = [locale for locale in spoken if not getattr(getattr(rule, name), locale)]
+        missing = [locale for locale in _spoken(rule) if not getattr(getattr(rule, name), locale)]
         if missing:
             yield message("ruletest.no_text", text=name, locales=", ".join(missing))
     if not rule.sources:
         yield message("ruletest.no_source")
 
 
-def _examples(rule: Rule) -> Iterator[Message]:
+def _spoken(rule: Rule) -> list[str]:
+    return [locale for locale in LOCALES if getattr(rule.title, locale)]
+
+
+def _examples(rule: Rule, full: bool) -> Iterator[Message]:
     given = Counter((example.bad, example.language) for example in rule.examples)
     match = rule.match
     whole = rule.segment is Within.DOCUMENT
     if whole and isinstance(match, Terminal) and match.kind == "metric":
         return
+    if not full and not any(bad for bad, _ in given):
+        yield message("ruletest.no_bad")
+    languages = [one for one in _spoken(rule) if one in STANDARDS] or ["en"]
     for bad, key in ((True, "ruletest.few_bad"), (False, "ruletest.few_good")):
-        for language in _STANDARDS if rule.title.nb else ("en",):
+        for language in languages if full else ():
             number = given[bad, language]
             if number < EXAMPLES:
                 yield message(key, given=number, language=language, wanted=EXAMPLES)

@@ -18,17 +18,18 @@ from regcheck.quality.ruletest.silent import Exemption
 
 
 def review(
-    library: Library, rules: Iterable[Rule], *, shared: bool, store: Path | None
+    library: Library, rules: Iterable[Rule], *, shared: bool, store: Path | None, full: bool = True
 ) -> list[Problem]:
-    """What is missing in rules, which phrases may go, and overlong lines, in file order; with
-    `shared` also in files beside them. `store` holds precision records."""
+    """What is missing in rules and which phrases may go, in file order; with `shared` also in files
+    beside them. `store` holds precision records; rules and lines are held to the project's own
+    measure if `full`."""
     groups = Groups(library.groups)
     found: list[Problem] = []
     files: set[Path] = set()
     for rule in rules:
         file = library.files[f"rule:{rule.id}"]
         files.add(file)
-        found += demands_on(rule, file, store)
+        found += demands_on(rule, file, store, full=full)
         found += _superfluous(file, covered_in_rule(rule, groups))
     if shared:
         beside = {folder for file in files for folder in file.parents[:2]}
@@ -38,7 +39,7 @@ def review(
                 files.add(file)
                 if kind == "group":
                     found += _superfluous(file, covered_in_group(library.groups[own], groups))
-    found += [one for file in files for one in long_lines(file)]
+    found += [one for file in files for one in long_lines(file) if full]
     return _in_order(found)
 
 
