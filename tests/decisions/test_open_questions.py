@@ -88,6 +88,24 @@ def test_a_turned_sentence_is_told_straight(rules: LoadedRules) -> None:
         ("Er båten stjålet, kan Statens båttilsyn vedta flytting.", "Statens båttilsyn kan vedta"),
         ("Hvis båten er ny, kan det likevel gis fritak.", "Det kan likevel gis fritak: "),
         ("Prisen fastsettes skjønnsmessig av etaten.", "«skjønnsmessig»: "),
+        (
+            "Når det er trangt, kan Statens veg i enkelttilfeller gjøre unntak fra § 4.",
+            "Statens veg kan i",
+        ),
+        (
+            "Er det trangt, kan Båttilsynet etter skriftlig søknad fravike § 4.",
+            "Båttilsynet kan etter",
+        ),
+        ("Er det trangt, kan Kommunen i Vågen gjøre unntak fra § 4.", "Kommunen i Vågen kan gjøre"),
+        ("Kommunen kan åpne for fiske i inntil 5 år.", "hva ligger i «inntil», og"),
+        (
+            "Søknader som kommer etter fristen, kan bli avvist.",
+            "fristen, kan bli avvist: hvem avgjør",
+        ),
+        (
+            "Kommunen kan avvise søknader som kommer etter fristen.",
+            "må det skje når vilkåret er oppfylt",
+        ),
     ],
 )
 def test_questions_read_well(rules: LoadedRules, text: str, told: str) -> None:

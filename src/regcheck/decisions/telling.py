@@ -16,6 +16,12 @@ _LONGEST = 110
 _TELLING = 60
 """Code points of an open condition that is quoted in a question at most."""
 _LEADING = re.compile(rf"^(?:i|{IF}|etter|ved|om|med) ", re.IGNORECASE)
+_TRAILING = re.compile(r"[\s,;:]*(?:\s(?:og|eller))?[\s,;:]*$")
+_CASES = re.compile(
+    r"(?:i (?:\w+ )?(?:enkelt|unntaks)?tilfell?er?|i (?:sær\w+|spesielle|enkelte|slike) \w+"
+    r"|etter (?:\w+ )?(?:søknad|anmodning|førespurnad|forespørsel|begjæring))\b"
+)
+"""What stands behind a subject and is no part of it, though it begins as such a part may."""
 _HELPED = re.compile(r" (bli|verte|verta)$")
 _GOES_ON = ("som ", "etter ", "for ", "av ", "i ", "til ", "fra ", "og ", "eller ", "§", "på ")
 """What belongs to the noun before it."""
@@ -36,7 +42,8 @@ def tell_decision(segments: Segments, one: Decision, kind: str, span: Span, loca
         kind = "criteria"
         if opens and len(opens[0]) < _TELLING:
             told = find(segments, "strong", opens[0]) or opens[0]
-            kind, words = "criteria-open", _LEADING.sub("", told.of(segments.text))
+            words = _TRAILING.sub("", _LEADING.sub("", told.of(segments.text)))
+            kind = "criteria-open"
         elif one.passive and not one.decider.said:
             kind = "criteria-met-nobody" if _is_of_facts(one) else "criteria-nobody"
         elif one.act is Act.DISMISS:
@@ -72,7 +79,8 @@ def statement(text: str, one: Decision) -> str:
     turned = re.search(fronted, words) if first else None
     if turned:
         subject, rest = turned[2], turned[3]
-        whole = first.endswith("ens") or subject[len(first) + 1 :].startswith(_GOES_ON)
+        after = subject[len(first) + 1 :]
+        whole = first.endswith("ens") or (after.startswith(_GOES_ON) and not _CASES.match(after))
         if subject.startswith(first + " ") and not whole:
             subject, rest = first, f"{subject[len(first) + 1 :]} {rest}"
         helped = _HELPED.search(subject)
