@@ -89,8 +89,8 @@ def test_a_turned_sentence_is_told_straight(rules: LoadedRules) -> None:
         ("Hvis båten er ny, kan det likevel gis fritak.", "Det kan likevel gis fritak: "),
         ("Prisen fastsettes skjønnsmessig av etaten.", "«skjønnsmessig»: "),
         (
-            "Når det er trangt, kan Statens veg i enkelttilfeller gjøre unntak fra § 4.",
-            "Statens veg kan i",
+            "Når det er trangt, kan Båttilsynet i enkelttilfeller gjøre unntak fra § 4.",
+            "Båttilsynet kan i",
         ),
         (
             "Er det trangt, kan Båttilsynet etter skriftlig søknad fravike § 4.",
