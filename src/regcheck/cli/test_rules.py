@@ -79,6 +79,5 @@ def _without_effect(library: Library, rules: RuleSet, law: Sequence[str]) -> lis
     ):
         watch.look_through(document)
     left = watch.without_effect()
-    if not law:
-        left = entries_without_effect(rules.rules, left)
+    left = left if law else entries_without_effect(rules.rules, left)
     return tell_without_effect(library, left, law=bool(law))

@@ -176,7 +176,8 @@ def _rule_set(library: Library, rules: Sequence[Rule], collection: str) -> RuleS
         names={**{rule_id: rule_id for rule_id in library.rules}, **library.aliases},
         optional=tuple(r.id for r in library.rules.values() if r.status is not Status.STABLE),
     )
-    parts = DIGEST_VERSION, chosen.rules, chosen.groups, chosen.sheets, chosen.packs[-1].overrides
+    laid_down = filter(None, [chosen.packs[-1].overrides])
+    parts = DIGEST_VERSION, chosen.rules, chosen.groups, chosen.sheets, *laid_down
     return replace(chosen, digest=hashlib.sha256(msgspec.json.encode(parts)).hexdigest())
 
 
