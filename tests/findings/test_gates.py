@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from regcheck.base.text.span import Span
+from regcheck.document.model import Document
 from regcheck.document.segments.view import Segments
 from regcheck.findings.deciders import Decided, DecisionReader
 from regcheck.matching.model import Match
@@ -15,6 +16,7 @@ def around(sentence: str, at: str, title: str = "", text: str = "{}") -> Decided
     """What is read around the first words `at` of a sentence, in a text with a title."""
     written = f"# {title or 'Forskrift om havner'}\n\n## § 1. Havner\n\n{text.format(sentence)}\n"
     document = read_markdown(written.encode(), "havn.md")
+    assert isinstance(document, Document)
     start = document.text.index(sentence) + sentence.index(at)
     segments, span = Segments(document), Span(start, start + len(at))
     return DecisionReader(segments).around(Match(0, segments.leaf_at(start), span, span))
