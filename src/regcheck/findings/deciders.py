@@ -26,6 +26,8 @@ _LOOSE = frozenset({"bør", "bur", "burde", "plikter", "pliktar"})
 _OPEN = frozenset({"kan", "kann", "må"})
 _AFTER = 16
 """Code points behind the verb of a decision in which rules that are given would be its object."""
+_BACK = 3
+"""Decisions of a sentence among which one with a body is looked for."""
 _FAR = 250
 """Words and marks on each side that tell who decides."""
 _SIGNS = 2
@@ -120,10 +122,14 @@ class DecisionReader:
 
 
 def _decided_at(told: list[Decision], tokens: list[Token], place: int) -> Decision | None:
-    """The decision of a sentence that words at a place belong to: the last before them, else the
-    first; None behind another clause that says who does something, and for a duty."""
+    """The decision of a sentence that words at a place belong to: the last before them whose body
+    is named, else the last or the first; None for a duty, and behind a clause that says who else
+    does something."""
     others = (b for a, b in pairwise(tokens[: place + 1]) if a.word.kind and b.word.modal)
     last = max((one.start for one in others if one.clause == "main"), default=0)
     at = bisect_right(told, tokens[place].start, key=attrgetter("words.start"))
-    nearest = told[max(at - 1, 0) : max(at, 1)]
-    return next((one for one in nearest if not one.is_duty and last < one.verb.end), None)
+    begun = told[max(at - _BACK, 0) : max(at, 1)][::-1]
+    if not begun or begun[0].is_duty or begun[0].verb.end <= last:
+        return None
+    named = (one for one in begun if one.kind in PUBLIC and one.verb.end > last)
+    return next(named, begun[0])
