@@ -57,7 +57,8 @@ class Obstacle(NamedTuple):
     empty; `target` is the address that new wording gets in the amended act; `party` is whom the
     demand is laid on, `actor` who can change the text (`storting`, `ministry`, `agency`,
     `nobody`); `act` is the id of the act that the document is, or is made under, `basis_source`
-    how that is known."""
+    how that is known; `demanded` are the stems of what is demanded, which the words of the finding
+    say themselves if `named`; `requirement` is the key of the demand, alike in all texts."""
 
     fingerprint: str
     path: str
@@ -97,8 +98,16 @@ class Obstacle(NamedTuple):
     act_title: str = ""
     basis_source: str = ""
     weight: float = 0.0
+    demanded: tuple[str, ...] = ()
+    named: bool = False
+    requirement: str = ""
     assessment: Assessment = NOT_ASSESSED
     change: str = ""
+
+    @property
+    def hard(self) -> bool:
+        """Whether it stands in the way of digital handling itself, and not as vague words do."""
+        return self.group in HARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +158,7 @@ class Coverage:
     suppressed: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     skipped: int = 0
+    no_demand: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from regcheck.base.errors import UsageError
 from regcheck.base.texts.message import message
 from regcheck.corpus.obstacles.basis import Bases, ScannedDocument, find_bases
+from regcheck.corpus.obstacles.demand import demanded, is_demand
 from regcheck.corpus.obstacles.life_events import LifeEvents
 from regcheck.corpus.obstacles.obstacle import (
     NOBODY,
@@ -21,7 +22,8 @@ from regcheck.corpus.obstacles.obstacle import (
     Obstacle,
     part_of,
 )
-from regcheck.corpus.obstacles.provisions import party_of, provision_of, weight_of, weight_together
+from regcheck.corpus.obstacles.provisions import party_of, provision_of, weight_of, weight_of_all
+from regcheck.corpus.obstacles.requirements import join_requirements
 from regcheck.corpus.scans.folder import Manifest
 from regcheck.corpus.scans.ministries import Ministries
 from regcheck.corpus.scans.tables import BETWEEN, connect, sound, table_source
@@ -93,6 +95,8 @@ def read_rows(
         make = partial(_row, knowledge, find_bases(contents.documents))
         rows = [row for row in map(make, _findings(ask, filters)) if filters.wants(row)]
     _check_filters(filters, contents, knowledge.ministries, knowledge.events)
+    every, rows = rows, join_requirements(row for row in rows if row.demanded or not row.hard)
+    contents.coverage.no_demand = len(every) - len(rows)
     rows.sort(key=lambda row: (*_place(row), row.start, row.rule))
     provisions = sorted((list(some) for _, some in groupby(rows, key=_place)), key=_before_others)
     own, foreign = (
@@ -108,7 +112,7 @@ def _place(row: Obstacle) -> tuple[str, str, bool]:
 
 def _before_others(rows: Sequence[Obstacle]) -> tuple[float, bool, str, str, int]:
     """What a provision is sorted by."""
-    first, weight = rows[0], weight_together(row.weight for row in rows)
+    first, weight = rows[0], weight_of_all(rows)
     return -weight, not first.refid, first.refid, first.path, first.start
 
 
@@ -184,7 +188,11 @@ def _row(know: Knowledge, bases: Bases, cells: Cells) -> Obstacle:
         act_title=bases.titles.get(basis.act, ""),
         basis_source=basis.source,
     )
-    return row._replace(weight=weight_of(row))
+    stems, named = demanded(row.quote, row.text)
+    found = row.hard and is_demand(row.category, role, row.text)
+    return row._replace(
+        weight=weight_of(row), demanded=stems or (row.rule,) if found else (), named=named
+    )
 
 
 def _actor(kind: str, agency: str) -> str:

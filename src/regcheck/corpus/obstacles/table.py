@@ -286,6 +286,7 @@ def method_of(
         (lines.lost, looked.unreadable),
         (lines.skipped, looked.skipped),
         (lines.suppressed, looked.suppressed),
+        (lines.no_demand, looked.no_demand),
     )
     left_out = [said.format(n=words.number(n)) for said, n in missing if n]
     left_out += [lines.info] if filters.severity != "info" else []
