@@ -85,7 +85,7 @@ def _say_what_is_in_it(output: str, report: MapReport) -> None:
     if len(found.foreign):
         say_line(counted("obstacles.left_out", len(found.foreign)))
     if of := totals.basis.total():
-        known = of - totals.basis[""]
+        known = of - totals.basis[""] - totals.basis["text"]
         say_line(message("obstacles.basis_known", known=known, rows=of))
     if found.compared:
         changes = [(one, totals.changes[one]) for one in CHANGES] + [("gone", len(found.gone))]
@@ -113,16 +113,16 @@ def _map(
     manifest: Manifest, knowledge: Knowledge, filters: Filters, assessments: str
 ) -> ObstacleMap:
     earlier = read_workbook(workbook_of(assessments)) if assessments else None
-    rows, foreign, searched = read_rows(manifest, knowledge, filters)
+    read = read_rows(manifest, knowledge, filters)
     if earlier is None:
-        return ObstacleMap(rows, foreign, searched, filters)
+        return ObstacleMap(read.own, read.foreign, read.searched, filters, read.roots)
     for oddity in earlier.oddities:
         warn(message("obstacles.oddity", path=assessments, what=oddity))
-    own = carry_over(rows, earlier.rows)
-    abroad = carry_over(foreign, own.gone)
+    own = carry_over(read.own, earlier.rows)
+    abroad = carry_over(read.foreign, own.gone)
     written = carry_provisions(own, earlier.assessed)
     known = abroad.gone, True, earlier.national, *written
-    return ObstacleMap(own.rows, abroad.rows, searched, filters, *known)
+    return ObstacleMap(own.rows, abroad.rows, read.searched, filters, read.roots, *known)
 
 
 def _write(output: str, report: MapReport, *, force: bool) -> None:

@@ -34,30 +34,18 @@ _EXCEPTION = pattern(
     r"(?i)\b(?:unntak|frita\w*|unnta\w*|unnatak|fr[aå]vik\w*|dispens\w+)\b[^.]{0,40}"
     r"\b(?:krav\w*|plikt\w*|dette|første|annet|andre|tredje|fjerde)\b"
     r"|\b[Kk]rav\w*\b[^.]{0,80}\bfr[aå]vik|\bunnlat\w+|\bunnlet|\bmanglende|\bmanglande"
-    rf"|\b(?:som|dersom|hvis|viss|når)\b[^.,]{{0,80}}\b(?:ikke|ikkje)\b[^.,]{{0,40}}\b{_GIVES}"
+    r"|\b(?:gi|gje|utstede|utferde|skrive ut) (?:\w+ ){0,2}(?:dokumentasjon|vitnemål|karakteruts)"
+    rf"|(?:\b(?:som|dersom|hvis|viss|når)|^[Oo]m)\b[^.,]{{0,80}}\b(?:ikke|ikkje)\b[^.,]{{0,40}}\b{_GIVES}"
 )
 _ELECTRONIC = pattern(
-    r"(?i)(?P<no>\bikkj?e (?:\w+ ){0,3})?\b(?:elektronisk|digitalt|digital (?:søknad|form|signatur|løsning)"
-    r"|på nett|nettbasert\w*|nettskjema)\b"
+    r"(?i)(?P<no>\bikkj?e (?:\w+ ){0,3})?\b(?:elektronisk|digitalt"
+    r"|digital (?:søknad|form|signatur|løsning)|på nett|nettbasert\w*|nettskjema)\b"
 )
 _FIRM = pattern(r"(?i)\b(?:skal|må|plikter?|kreves|krevst|vilkår)\b")
-_PERMITS = pattern(r"(?i)\bkan\b")
+_PERMITS = pattern(r"(?i)\bkan (?:\w+ ){0,4}(?:krev|pålegg|bestem|fastset|avgjer|\w*forskrift)")
 _WORD = pattern(r"[^\W\d_]{4,}(?:-[^\W\d_]+)*")
 _ENDINGS = (
-    "enes",
-    "anes",
-    "ene",
-    "ane",
-    "ens",
-    "ets",
-    "en",
-    "et",
-    "er",
-    "ar",
-    "ers",
-    "a",
-    "e",
-    "s",
+    *("enes", "anes", "ene", "ane", "ens", "ets", "en", "et", "er", "ar", "ers", "a", "e", "s"),
 )
 _SHORTEST_STEM: Final = 4
 _GENERIC = pattern(
@@ -90,14 +78,15 @@ def is_firm(text: str) -> bool:
 def demanded(quote: str, text: str) -> tuple[tuple[str, ...], bool]:
     """The stems of what is demanded, sorted, and whether the words of the finding say it. Where
     they do not («etter søknad»), it is what stands nearest before them, or else after."""
-    if own := sorted(set(_told(quote))):
+    if own := sorted(set(stems_of(quote))):
         return tuple(own), True
     before, _, after = text.partition(quote) if quote else (text, "", "")
-    near = [*_told(before)[-1:], *_told(after)[:1]]
+    near = [*stems_of(before)[-1:], *stems_of(after)[:1]]
     return tuple(near[:1]), False
 
 
-def _told(words: str) -> list[str]:
+def stems_of(words: str) -> list[str]:
+    """The stems of the words that say what a text is about."""
     return [found for word in _WORD.findall(words) if (found := _stem(word))]
 
 

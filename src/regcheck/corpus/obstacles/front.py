@@ -59,7 +59,7 @@ def basis_known(counted: Tally, rows: int, labels: Labels) -> str:
         for source in SOURCES
         if counted.basis[source]
     ]
-    known = rows - counted.basis[""]
+    known = rows - counted.basis[""] - counted.basis["text"]
     return said.basis_known.format(
         known=number(known), rows=number(rows), sources=", ".join(sources) or "–"
     )

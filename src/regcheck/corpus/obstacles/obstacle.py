@@ -58,7 +58,9 @@ class Obstacle(NamedTuple):
     demand is laid on, `actor` who can change the text (`storting`, `ministry`, `agency`,
     `nobody`); `act` is the id of the act that the document is, or is made under, `basis_source`
     how that is known; `demanded` are the stems of what is demanded, which the words of the finding
-    say themselves if `named`; `requirement` is the key of the demand, alike in all texts."""
+    say themselves if `named`; `requirement` is the key of the demand, alike in all texts. `unit`
+    is the provision, or the one that new wording gets; `body` adopted it; `successor` has replaced
+    `act`; `standing` is what the law above says, and `root` the unit that must change first."""
 
     fingerprint: str
     path: str
@@ -101,6 +103,11 @@ class Obstacle(NamedTuple):
     demanded: tuple[str, ...] = ()
     named: bool = False
     requirement: str = ""
+    unit: str = ""
+    body: str = ""
+    successor: str = ""
+    standing: str = ""
+    root: str = ""
     assessment: Assessment = NOT_ASSESSED
     change: str = ""
 
@@ -108,6 +115,19 @@ class Obstacle(NamedTuple):
     def hard(self) -> bool:
         """Whether it stands in the way of digital handling itself, and not as vague words do."""
         return self.group in HARD
+
+
+class Root(NamedTuple):
+    """A provision that demands something: its key, document, name, page, who can change it, a row
+    of it, and whether it demands by itself."""
+
+    key: str
+    title: str
+    place: str
+    link: str
+    actor: str
+    row: Obstacle
+    firm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +183,8 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class ObstacleMap:
-    """The rows by rank, and apart those in `foreign` text. If `compared`, `earlier` are the rows
+    """The rows by rank, and apart those in `foreign` text; `roots` has by key the provisions that
+    they rest on. If `compared`, `earlier` are the rows
     of an earlier map and `gone` those that are no longer found. `assessed` is what people wrote
     about provisions by key, `left` that of provisions no longer there."""
 
@@ -171,6 +192,7 @@ class ObstacleMap:
     foreign: Sequence[Obstacle]
     searched: Coverage
     filters: Filters
+    roots: Mapping[str, Root] = field(default_factory=dict)
     gone: Sequence[Obstacle] = field(default=())
     compared: bool = False
     earlier: Sequence[Obstacle] = field(default=())

@@ -29,12 +29,14 @@ and people add, last what rows are known again by."""
 AS_IT_IS: Final = (
     "section", "text", "agency", "legal_area", "based_on", "link", "message", "rule", "quote",
     "refid", "in_force", "ministry_as_written", "path", "fingerprint", "provision", "proposal",
+    "body",
 )  # fmt: skip
 """The columns that hold a field of the row as it is."""
 PROVISION_COLUMNS: Final = (
-    "rank", "document", "place", "text", "proposal", *PEOPLES, "change", "actor", "ministry",
-    "agency", "severity", "findings", "hard", "kind", "category", "group", "function", "party",
-    "decider", "life_event", "act", "based_on", "link", "weight", "key",
+    "rank", "document", "place", "text", "proposal", *PEOPLES, "change", "actor", "body",
+    "standing", "root", "ministry", "agency", "severity", "findings", "hard", "kind", "category",
+    "group", "function", "party", "decider", "life_event", "act", "based_on", "link", "weight",
+    "key",
 )  # fmt: skip
 """The columns of the sheet with a row for each provision."""
 IN_ALL_LOCALES: Final = tuple(Texts("map", locale) for locale in LOCALES)
@@ -51,9 +53,10 @@ _WORDS: Final = {
     "decider": ("map", "deciders"),
     "actor": ("map", "actors"),
     "basis_source": ("map", "sources"),
+    "standing": ("map", "standings"),
 }
 """The area and table of the words for the values of a field."""
-_WORDED: Final = ("group", "party", "decider", "actor", "basis_source")
+_WORDED: Final = ("group", "party", "decider", "actor", "basis_source", "standing")
 _TOTAL_TITLES: Final = {"rule": "kind", "kind": "document_kind"}
 
 
@@ -112,12 +115,20 @@ class Labels:
         """The act that a row belongs to, by its title and id."""
         if not row.act:
             return ""
-        return f"{row.act_title} ({row.act})" if row.act_title else row.act
+        named = f"{row.act_title} ({row.act})" if row.act_title else row.act
+        return self.map.repealed.format(act=named, by=row.successor) if row.successor else named
+
+    def root(self, row: Obstacle) -> str:
+        """The provision above that says the same as a row."""
+        return self._address_in_words(row.root) if row.root != row.unit else ""
 
     def target(self, row: Obstacle) -> str:
         """What new wording amends: the act and the address in it."""
-        address = read_path(row.target) if row.target else None
-        return row.target if address is None else long(address, self.locale, with_document=True)
+        return self._address_in_words(row.target)
+
+    def _address_in_words(self, path: str) -> str:
+        address = read_path(path) if path else None
+        return path if address is None else long(address, self.locale, with_document=True)
 
     def heading(self, name: str) -> str:
         """What a total is taken by."""
@@ -139,6 +150,7 @@ def cells(row: Obstacle, labels: Labels) -> dict[str, str]:
         "ministry": "; ".join(row.ministries),
         "life_event": labels.events_of(row),
         "target": labels.target(row),
+        "root": labels.root(row),
         "document_kind": labels.word("kind", row.kind),
         "gate": labels.gate(row),
         "act": labels.act(row),
@@ -158,6 +170,8 @@ def provision_cells(one: ProvisionRows, labels: Labels) -> list[str | int]:
         "proposal": "\n".join(one.values("proposal")),
         "change": labels.word("change", one.change),
         "actor": labels.word("actor", row.actor),
+        "body": row.body,
+        "root": "; ".join(dict.fromkeys(filter(None, map(labels.root, one.rows)))),
         "ministry": "; ".join(row.ministries),
         "agency": row.agency,
         "severity": labels.word("severity", one.severity),
@@ -171,7 +185,7 @@ def provision_cells(one: ProvisionRows, labels: Labels) -> list[str | int]:
         "weight": labels.wording.decimal(one.weight),
         "key": one.key,
     }
-    for name in ("category", "group", "function", "party", "decider"):
+    for name in ("category", "group", "function", "party", "decider", "standing"):
         found[name] = labels.words_of(name, one)
     found |= asdict(one.assessment)
     return [found[name] for name in PROVISION_COLUMNS]
