@@ -12,6 +12,7 @@ from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.options import argument, choice, option
 from regcheck.cli.terminal import caches, counted, note, say_line, warn
+from regcheck.corpus.obstacles.changes import changes_of, in_order
 from regcheck.corpus.obstacles.life_events import load_life_events
 from regcheck.corpus.obstacles.obstacle import CHANGES, Filters, ObstacleMap, carry_over, tally
 from regcheck.corpus.obstacles.page import map_page
@@ -72,7 +73,10 @@ def _report(
     labels = Labels(knowledge.locale, titles, knowledge.events.titles, categories)
     totals = tally(found.rows)
     method = method_of(found, totals, labels, manifest.values, measured_precision())
-    return MapReport(found, totals, provisions_of(found), labels, method, knowledge.groups)
+    changes = changes_of(found)
+    found = in_order(found, changes)
+    provisions = provisions_of(found)
+    return MapReport(found, totals, changes, provisions, labels, method, knowledge.groups)
 
 
 def _say_what_is_in_it(output: str, report: MapReport) -> None:

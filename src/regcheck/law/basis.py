@@ -79,7 +79,7 @@ def acts_in_text(text: str) -> Iterator[str]:
     powers: Counter[str] = Counter()
     often: Counter[str] = Counter()
     for line in text[:_READ].split("\n"):
-        if not any(part in line for part in _NAMING):
+        if _HISTORY.match(line.strip(" \t*_>(")) or not any(part in line for part in _NAMING):
             continue
         for one in find_citations(line):
             name = _act(one)

@@ -25,11 +25,18 @@ _DEMANDS = pattern(
 )
 _NO_DEMAND = pattern(
     r"(?i)\b(?:krev(?:er|s|es)?|krevjast|kan kreve?je?)(?: \w+)? ikk(?:j)?e\b"
-    r"|\b(?:ikke|ikkje|uten|utan)(?: noe| noko)? (?:krav|nødvendig|naudsynt|plikt|påkrevd)"
+    r"|\b(?:ikke|ikkje|uten|utan)(?: noe| noko| er)? (?:krav|nødvendig|naudsynt|plikt|påkrevd)"
     r"|\b(?:trenger|treng|trengs|trengst|behøver|plikter|pliktig) (?:ikke|ikkje)\b"
     r"|\b(?:uten|utan|ikke til|ikkje til) hinder\b|\bfalsk\w*|\bklag\w+ (?:på|over)\b"
     r"|\b(?:frem|fram)går|\bfremkommer|\bframkjem|\bfølg(?:er|jer) (?:det )?av\b|\bregulert i\b"
 )
+_GIVEN = pattern(
+    r"(?i)\b(?:legg\w*(?! til\b| vekt| opp\b)|frem\w+|fram\w+|vis(?:e|es|er)?\b|\w*lever\w*"
+    r"|\w*send\w*|dokumenter\w*|opplys\w*|oppgi\w*|oppgje\w*|meld\w*|ved(?:legg|lag)\w*"
+    r"|inneh[oa]ld\w*|\w*krev\w*|kravd|krav om|avgi\w*|foreligg\w*|liggj?e føre|følge|følgje"
+    r"|godtgj\w*|underrett\w*|varsl\w*|informer\w*|bekreft\w*|stadfest\w*|be(?:de)? om)\b"
+)
+"""How people give facts, as `once-only` asks whether they must."""
 _EXCEPTION = pattern(
     r"(?i)\b(?:unntak|frita\w*|unnta\w*|unnatak|fr[aå]vik\w*|dispens\w+)\b[^.]{0,40}"
     r"\b(?:krav\w*|plikt\w*|dette|første|annet|andre|tredje|fjerde)\b"
@@ -64,6 +71,8 @@ def is_demand(category: str, role: str, text: str) -> bool:
     negation, mere mention or consequence of a demand that was not met."""
     if role in _NO_ROLES or not _DEMANDS.search(text) or _NO_DEMAND.search(text):
         return False
+    if category == "once-only" and not _GIVEN.search(text):
+        return False
     if category != _APPLIED_FOR and _EXCEPTION.search(text):
         return False
     electronic = _ELECTRONIC.search(text)
@@ -72,7 +81,8 @@ def is_demand(category: str, role: str, text: str) -> bool:
 
 def is_firm(text: str) -> bool:
     """Whether a sentence demands by itself; one that only lets somebody demand does not."""
-    return not _PERMITS.search(text) or _FIRM.search(text) is not None
+    leave = _PERMITS.search(text)
+    return leave is None or _FIRM.search(text, 0, leave.start()) is not None
 
 
 def demanded(quote: str, text: str) -> tuple[tuple[str, ...], bool]:

@@ -9,11 +9,10 @@ from typing import Final
 
 from regcheck.corpus.obstacles.basis import SOURCES
 from regcheck.corpus.obstacles.obstacle import HARD, Tally, values_of
-from regcheck.corpus.obstacles.table import Labels, MapReport
-from regcheck.law.links import lovdata_url
+from regcheck.corpus.obstacles.table import Labels, MapReport, change_cells
 
 Cell = str | int
-MOST_SHOWN: Final = 20
+MOST_SHOWN: Final = 25
 TREND: Final = ("category", "ministry")
 """What the trend is told by."""
 
@@ -67,56 +66,19 @@ def basis_known(counted: Tally, rows: int, labels: Labels) -> str:
 
 def front_tables(report: MapReport) -> Iterator[FrontTable]:
     """The tables of the front page that have rows."""
-    for one in (_provisions(report), _acts(report), _crossed(report), *_trends(report)):
+    for one in (_changes(report), _crossed(report), *_trends(report)):
         if one.rows:
             yield one
 
 
-def _provisions(report: MapReport) -> FrontTable:
-    labels, said = report.labels, report.labels.map
-    shown = report.provisions[:MOST_SHOWN]
-    columns = {**said.table("columns"), **said.table("provision_columns")}
-    names = ("rank", "document", "place", "kind", "ministry", "actor", "findings", "weight")
-    rows = [
-        (
-            one.rank,
-            one.rows[0].title,
-            one.rows[0].place,
-            labels.words_of("rule", one),
-            "; ".join(one.rows[0].ministries),
-            labels.word("actor", one.rows[0].actor),
-            len(one.rows),
-            labels.wording.decimal(one.weight),
-        )
-        for one in shown
-    ]
-    heading = said.top_provisions.format(n=len(shown))
-    links = [one.worst.link for one in shown]
-    return FrontTable("provisions", heading, [columns[name] for name in names], rows, links)
-
-
-def _acts(report: MapReport) -> FrontTable:
-    """The acts with the regulations under them, counted and weighed."""
-    labels, said = report.labels, report.labels.map
-    acts: dict[str, tuple[str, int, int, int, float]] = {}
-    for one in report.provisions:
-        row = one.rows[0]
-        key, name = row.act or row.refid or row.path, row.act_title or row.act or row.title
-        title, own, under, hard, weight = acts.get(key, (name, 0, 0, 0, 0.0))
-        is_own = row.refid in ("", row.act) or not row.act
-        counts = own + is_own, under + (not is_own), hard + one.hard
-        acts[key] = (title, *counts, round(weight + one.weight, 3))
-    shown = sorted(acts.items(), key=lambda act: (-act[1][-1], act[0]))[:MOST_SHOWN]
-    titles = [
-        said.table("provision_columns")["rank"], said.act, said.table("columns")["refid"],
-        said.own, said.under, said.table("provision_columns")["hard"], said.weight,
-    ]  # fmt: skip
-    rows: list[Sequence[Cell]] = [
-        (at, title, refid, *counts, labels.wording.decimal(weight))
-        for at, (refid, (title, *counts, weight)) in enumerate(shown, 1)
-    ]
-    links = [lovdata_url(refid) for refid, _ in shown]
-    return FrontTable("acts", said.top_acts.format(n=len(shown)), titles, rows, links)
+def _changes(report: MapReport) -> FrontTable:
+    said, shown = report.labels.map, report.changes[:MOST_SHOWN]
+    rows = [change_cells(at, one, report.labels) for at, one in enumerate(shown, 1)]
+    titles = [title for name, title in said.table("change_columns").items() if name != "places"]
+    links = [one.link for one in shown]
+    return FrontTable(
+        "changes", said.change_first, titles, [[*one.values()][:-1] for one in rows], links
+    )
 
 
 def _crossed(report: MapReport) -> FrontTable:

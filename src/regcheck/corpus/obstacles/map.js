@@ -7,10 +7,10 @@
   const count = document.querySelector(".count"), box = document.querySelector("dialog");
   const command = document.querySelector(".command"), search = document.getElementById("search");
   const selects = [...document.querySelectorAll("select[data-by]")];
-  const R = { doc: 0, rule: 1, severity: 2, section: 3, text: 4, message: 5, quote: 6, verdict: 7, confidence: 8, anchor: 9, group: 10, party: 11, decider: 12, proposal: 13, events: 14, change: 15, target: 16, comment: 17, conclusion: 18, responsible: 19, status: 20, deadline: 21 };
-  const D = { title: 0, refid: 1, kind: 2, ministries: 3, agency: 4, areas: 5, based: 6, act: 7, force: 8, url: 9 };
-  const P = { start: 0, number: 1, weight: 2, place: 3, actor: 4, change: 5, key: 6, worst: 7, comment: 8, conclusion: 9, responsible: 10, status: 11, deadline: 12 };
-  const PEOPLE = ["comment", "conclusion", "responsible", "status", "deadline"];
+  const R = { doc: 0, rule: 1, severity: 2, section: 3, text: 4, message: 5, quote: 6, verdict: 7, confidence: 8, anchor: 9, group: 10, party: 11, decider: 12, proposal: 13, events: 14, change: 15, target: 16, standing: 17, root: 18, comment: 19, conclusion: 20, responsible: 21, status: 22, deadline: 23 };
+  const D = { title: 0, refid: 1, kind: 2, ministries: 3, agency: 4, areas: 5, based: 6, act: 7, force: 8, body: 9, url: 10 };
+  const P = { start: 0, number: 1, weight: 2, place: 3, actor: 4, change: 5, key: 6, worst: 7, comment: 8, conclusion: 9, responsible: 10, status: 11, deadline: 12, cases: 13 };
+  const PEOPLE = ["comment", "conclusion", "responsible", "status", "deadline", "cases"];
   const t = words.columns;
   const doc = row => docs[row[R.doc]], rule = row => rules[row[R.rule]];
   const named = (by, at) => names[by][at || 0];
@@ -24,7 +24,7 @@
     life_event: row => row[R.events].map(at => named("life_event", at)),
     category: row => [rule(row)[1]],
     kind: row => [rule(row)[0]],
-    ...Object.fromEntries(["severity", "verdict", "confidence", "group", "party", "decider"].map(by => [by, row => [named(by, row[R[by]])]])),
+    ...Object.fromEntries(["severity", "verdict", "confidence", "group", "party", "decider", "standing"].map(by => [by, row => [named(by, row[R[by]])]])),
   };
   const whole = {
     actor: one => named("actor", one[P.actor]),
@@ -146,7 +146,7 @@
         proposal: each(one, row => texts[row[R.proposal]]).join("\n"), change: whole.change(one), actor: whole.actor(one),
         ministry: by("ministry"), agency: doc(row)[D.agency], severity: names.severity[severity(one)],
         findings: one[P.number], hard: hard(one), kind: by("kind"), category: by("category"), group: by("group"),
-        function: each(one, row => rule(row)[2]).join("; "), party: by("party"), decider: by("decider"), life_event: by("life_event"),
+        function: each(one, row => rule(row)[2]).join("; "), party: by("party"), decider: by("decider"), standing: by("standing"), root: each(one, row => named("root", row[R.root])).join("; "), body: doc(row)[D.body], life_event: by("life_event"),
         act: doc(row)[D.act], based_on: doc(row)[D.based], link: link(worst(one)), weight: one[P.weight].toLocaleString(words.locale), key: one[P.key],
         ...Object.fromEntries(PEOPLE.map(name => [name, one[P[name]] || ""])),
       };
@@ -216,7 +216,7 @@
     const inside = [
       element("h2", `${about[D.title]} ${one[P.place]}`),
       listOf([
-        [t.document, about[D.title]], [t.refid, about[D.refid]], [t.link, url && page(url, url)], [t.actor, whole.actor(one)], [t.ministry, own.ministry(row).join("; ")],
+        [t.document, about[D.title]], [t.refid, about[D.refid]], [t.link, url && page(url, url)], [t.actor, whole.actor(one)], [t.body, about[D.body]], [t.ministry, own.ministry(row).join("; ")],
         [t.agency, about[D.agency]], [t.legal_area, own.legal_area(row).join("; ")], [t.act, about[D.act]], [t.based_on, about[D.based]],
         [t.in_force, about[D.force]], [t.life_event, valuesOf("life_event", one).join("; ")], [t.change, whole.change(one)],
         ...PEOPLE.map(name => [t[name], one[P[name]]]),
@@ -225,7 +225,7 @@
     for (const each of found(one)) {
       const its = element("section", undefined, "finding"), quote = each[R.quote], whereTo = link(each);
       its.append(element("h3", rule(each)[0]), listOf([
-        [t.text, marked(each)], [t.section, each[R.section]], [t.target, named("target", each[R.target])], [t.message, texts[each[R.message]]],
+        [t.text, marked(each)], [t.section, each[R.section]], [t.target, named("target", each[R.target])], [t.standing, named("standing", each[R.standing])], [t.root, named("root", each[R.root])], [t.message, texts[each[R.message]]],
         [t.proposal, texts[each[R.proposal]]], [t.kind, `${rule(each)[0]} (${rule(each)[3]})`], [t.severity, names.severity[each[R.severity]]],
         [t.confidence, named("confidence", each[R.confidence])], [t.group, named("group", each[R.group])], [t.function, rule(each)[2]],
         [t.verdict, named("verdict", each[R.verdict])], [t.party, named("party", each[R.party])], [t.decider, named("decider", each[R.decider])],

@@ -28,18 +28,19 @@ HARD: Final = ("form", "facts", "access")
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What people have written about a row."""
+    """What people have written about a row; of a provision also its `cases` a year."""
 
     comment: str = ""
     conclusion: str = ""
     responsible: str = ""
     status: str = ""
     deadline: str = ""
+    cases: str = ""
 
     @classmethod
     def of(cls, row: Mapping[str, str]) -> Assessment:
         """What is written in the columns of a row."""
-        return cls(*(row.get(name, "") for name in PEOPLES))
+        return cls(*(row.get(name, "") for name in OF_PROVISIONS))
 
     @property
     def empty(self) -> bool:
@@ -48,8 +49,9 @@ class Assessment:
 
 
 NOT_ASSESSED: Final = Assessment()
-PEOPLES: Final = tuple(asdict(NOT_ASSESSED))
-"""The columns that people fill in."""
+OF_PROVISIONS: Final = tuple(asdict(NOT_ASSESSED))
+PEOPLES: Final = OF_PROVISIONS[:-1]
+"""The columns that people fill in: about provisions, and about anything."""
 
 
 class Obstacle(NamedTuple):

@@ -22,14 +22,14 @@ from regcheck.reports.html.templates import page, resource, script_json
 
 FILTERS: Final = (
     "ministry", "legal_area", "life_event", "group", "category", "kind", "severity", "confidence",
-    "decider", "party", "actor", "verdict", "change", "conclusion", "status",
+    "decider", "party", "actor", "standing", "verdict", "change", "conclusion", "status",
 )  # fmt: skip
 SORTED: Final = ("rank", "document", "text", "kind", "ministry", "conclusion", "weight")
 """The columns of the page, by which it can be sorted."""
 _BARS_OF: Final = {"rule": "kind"}
 _BY_ID: Final = ("category", "life_event", "decider", "rule")
 _WHO: Final = ("group", "party", "decider")
-_SHARED: Final = ("verdict", "confidence", "change", "target", "actor", *_WHO)
+_SHARED: Final = ("verdict", "confidence", "change", "target", "actor", "standing", "root", *_WHO)
 _SAID: Final = ("all", "none", "shown_provisions", "close", "command", "marked_text", "category")
 _HERE = "corpus/obstacles"
 _BARS = 10
@@ -132,6 +132,8 @@ class _Data:
             [self._number("life_event", word("life_event", one)) for one in row.life_events],
             self._number("change", word("change", row.change)),
             self._number("target", printable(self.labels.target(row))),
+            self._number("standing", word("standing", row.standing)),
+            self._number("root", printable(self.labels.root(row))),
             *astuple(row.assessment),
         ]
         while line[-1] == "" or (len(line) > _CHANGE and line[-1] == 0):
@@ -153,6 +155,7 @@ class _Data:
             printable(row.based_on),
             printable(self.labels.act(row)),
             printable(row.in_force),
+            printable(row.body),
             row.link.partition("/§")[0],
         ]
 

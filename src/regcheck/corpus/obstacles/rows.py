@@ -63,6 +63,10 @@ _ACTORS: Final = pattern(
     r"|(?P<ministry>departement|avdeling)"
 )
 """Who can change a text, by the words for who adopted it."""
+_STUDIES: Final = pattern(
+    r"(?i:studi|opptak|eksam|grad|ph\.d|utdanning|sk[ou]le).* (?:ved|for) [A-ZÆØÅ]"
+)
+"""Titles of what an institution of education adopts for itself."""
 _FOREIGN: Final = "foreign"
 _AT_A_TIME: Final = 1000
 Fits = Callable[[str, str], bool]
@@ -239,12 +243,10 @@ def _actor(one: Mapping[str, str], body: str) -> str:
         return "storting"
     if one["kind"] not in REGULATIONS:
         return "ministry"
-    if not body:
-        body = one["agency"] or (one["title"].partition(" ved ")[2])
-        found = _ACTORS.search(body)
-        return (found and found.lastgroup) or "unstated"
-    found = _ACTORS.search(body)
-    return (found and found.lastgroup) or "agency"
+    if not body and _STUDIES.search(one["title"]):
+        return "board"
+    found = _ACTORS.search(body or one["agency"])
+    return (found and found.lastgroup) or ("agency" if body else "unstated")
 
 
 @lru_cache(maxsize=4_096)

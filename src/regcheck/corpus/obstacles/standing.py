@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Final
 
@@ -13,6 +14,7 @@ STANDINGS: Final = ("required", "allowed", "own", "unknown")
 that it is made under is not known, or not in the scan."""
 _MOST: Final = 40
 """Provisions of a document that may demand the same."""
+_RARE: Final = 0.4
 _APPLIED_FOR: Final = "application-only"
 
 
@@ -26,31 +28,36 @@ class Demands:
         for row in rows:
             self._around.setdefault(row.unit, set()).update(stems_of(row.text))
             one = Root(row.unit, row.title, row.place, row.link, row.actor, row, is_firm(row.text))
-            for stem in row.demanded:
-                held = self._found.setdefault((document_of(row.unit), _kind(row), stem), {})
+            for what in row.demanded if row.named or not row.demanded else (row.demanded[0], ""):
+                held = self._found.setdefault((document_of(row.unit), _kind(row), what), {})
                 if row.unit in held or len(held) < _MOST:
                     held[row.unit] = one if one.firm else held.get(row.unit, one)
+        self._often = Counter(word for words in self._around.values() for word in words)
 
     def root(self, row: Obstacle, above: Iterable[str], cited: frozenset[str]) -> Root | None:
         """The provision of the laws above that demands the same: the one whose sentences have most
-        words in common, that the regulation is made under, and that demands by itself."""
-        what = row.requirement.rpartition(" ")[2]
+        rare words in common, that the regulation is made under, and that demands by itself. Where
+        a form is all that the words say, as of a signature, the sentence itself must have some."""
+        form = not row.named and row.category != _APPLIED_FOR
+        what = "" if form else row.requirement.rpartition(" ")[2]
         for document in above:
             fit = [
-                (-self._common(one, row), one.key not in cited, not one.firm, one.key, one)
+                (-common, one.key not in cited, not one.firm, one.key, one)
                 for one in self._found.get((document, _kind(row), what), {}).values()
                 if {one.row.party, row.party} != {"citizens", "businesses"}
-                if one.key in cited or (one.row.named and row.named)
-                if self._common(one, row)
+                if one.key in cited or form or (one.row.named and row.named)
+                if (common := self._common(one, row, form=form)) > (_RARE if form else 0)
             ]
             if fit:
                 return min(fit)[-1]
         return None
 
-    def _common(self, one: Root, row: Obstacle) -> int:
-        """How many words besides what is demanded both provisions have."""
-        both = self._around[one.key] & self._around[row.unit]
-        return len(both - {*row.demanded, *one.row.demanded})
+    def _common(self, one: Root, row: Obstacle, *, form: bool) -> float:
+        """The words besides what is demanded that both have; one that many provisions have counts
+        less."""
+        own = set(stems_of(row.text)) if form else self._around[row.unit]
+        both = self._around[one.key] & own - {*row.demanded, *one.row.demanded}
+        return sum(1 / self._often[word] for word in sorted(both))
 
 
 def _kind(row: Obstacle) -> str:

@@ -9,8 +9,9 @@ from typing import Any, Final
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.localised import Localised
+from regcheck.corpus.obstacles.changes import Change
 from regcheck.corpus.obstacles.obstacle import (
-    PEOPLES,
+    OF_PROVISIONS,
     TOTALS,
     Filters,
     Obstacle,
@@ -32,8 +33,10 @@ AS_IT_IS: Final = (
     "body",
 )  # fmt: skip
 """The columns that hold a field of the row as it is."""
+_MOST_TEXTS: Final = 3
+"""Sentences that show what a change is about."""
 PROVISION_COLUMNS: Final = (
-    "rank", "document", "place", "text", "proposal", *PEOPLES, "change", "actor", "body",
+    "rank", "document", "place", "text", "proposal", *OF_PROVISIONS, "change", "actor", "body",
     "standing", "root", "ministry", "agency", "severity", "findings", "hard", "kind", "category",
     "group", "function", "party", "decider", "life_event", "act", "based_on", "link", "weight",
     "key",
@@ -120,13 +123,14 @@ class Labels:
 
     def root(self, row: Obstacle) -> str:
         """The provision above that says the same as a row."""
-        return self._address_in_words(row.root) if row.root != row.unit else ""
+        return self.address_in_words(row.root) if row.root != row.unit else ""
 
     def target(self, row: Obstacle) -> str:
         """What new wording amends: the act and the address in it."""
-        return self._address_in_words(row.target)
+        return self.address_in_words(row.target)
 
-    def _address_in_words(self, path: str) -> str:
+    def address_in_words(self, path: str) -> str:
+        """An address with its document; the path where it cannot be read."""
         address = read_path(path) if path else None
         return path if address is None else long(address, self.locale, with_document=True)
 
@@ -191,6 +195,31 @@ def provision_cells(one: ProvisionRows, labels: Labels) -> list[str | int]:
     return [found[name] for name in PROVISION_COLUMNS]
 
 
+def change_cells(rank: int, one: Change, labels: Labels) -> dict[str, str | int]:
+    """A change's cells by column, in their order."""
+    said, first = labels.map, one.rows[0]
+    named = f"{one.title.partition(' – ')[0]} {one.place}"
+    if first.target and first.unit == one.unit:
+        named = labels.address_in_words(one.unit)
+    places = [f"{row.title} {row.place}" for row in one.places]
+    standings = dict.fromkeys(labels.word("standing", row.standing) for row in one.rows)
+    more = said.and_more.format(n=len(places)) if first.standing and first.unit == one.unit else ""
+    return {
+        "rank": rank,
+        "place": f"{named}{more if places else ''}",
+        "text": "\n".join(list(dict.fromkeys(marked(row) for row in one.rows))[:_MOST_TEXTS]),
+        "kind": "; ".join(dict.fromkeys(labels.word("rule", row.rule) for row in one.rows)),
+        "actor": labels.word("actor", one.actor),
+        "body": one.body,
+        "requirements": len({(row.unit, row.requirement) for row in one.rows}),
+        "texts": one.texts,
+        "standing": "; ".join(filter(None, standings)),
+        "cases": one.cases or "",
+        "weight": labels.wording.decimal(one.weight),
+        "places": "\n".join(places),
+    }
+
+
 def marked(row: Obstacle) -> str:
     """The text of a finding with its words between angle quotes."""
     before, quote, after = row.text.partition(row.quote) if row.quote else (row.text, "", "")
@@ -200,6 +229,7 @@ def marked(row: Obstacle) -> str:
 def provision_titles(said: Texts) -> dict[str, str]:
     """The titles of the columns of provisions, by their names in order."""
     known = {"category": said.category, **said.table("columns"), **said.table("provision_columns")}
+    known["cases"] = said.table("change_columns")["cases"]
     return {name: known[name] for name in PROVISION_COLUMNS}
 
 
@@ -251,6 +281,7 @@ class MapReport:
 
     found: ObstacleMap
     counted: Tally
+    changes: Sequence[Change]
     provisions: Sequence[ProvisionRows]
     labels: Labels
     method: Method

@@ -1,5 +1,5 @@
-"""The map as a Word file, streamed: totals, method, and a table of rows for each document, which
-a map with more rows than Word handles well leaves out."""
+"""The map as a Word file, streamed: what must change first, method, and a table of requirements
+for each document, which a map with more than Word handles well leaves out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import IO, Final
 
 from regcheck.corpus.obstacles.front import figures, front_tables
 from regcheck.corpus.obstacles.obstacle import Obstacle
-from regcheck.corpus.obstacles.table import Labels, MapReport, cells, totals
+from regcheck.corpus.obstacles.table import Labels, MapReport, cells
 from regcheck.reports.word import new_file as word
 
 MOST_ROWS: Final = 5_000
@@ -19,7 +19,6 @@ _PAGE = (
     'w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
 )
 _ROWS: Final = (1700, 4500, 2800, 2300, 1700, 1570)
-_TOTALS: Final = (5400, 1300, 5000)
 _PRECISION: Final = (4200, 3900, 1200, 1200, 1200, 1300, 1570)
 _TEXT_WIDTH: Final = 14_570
 _ABOUT: Final = (
@@ -27,8 +26,6 @@ _ABOUT: Final = (
     "life_event", "in_force",
 )  # fmt: skip
 _DETAILS: Final = ("function", "verdict", "confidence", "severity", "target")
-_BAR: Final = 24
-_BARS: Final = 25
 
 
 def map_document(report: MapReport) -> IO[bytes]:
@@ -39,7 +36,7 @@ def map_document(report: MapReport) -> IO[bytes]:
 
 
 def _body(report: MapReport) -> Iterator[str]:
-    labels, method, counted = report.labels, report.method, report.counted
+    labels, method = report.labels, report.method
     said = labels.map
     yield word.line(said.title, "Title")
     yield word.line(f"{method.searched[0]} {method.searched[-1]}")
@@ -51,32 +48,17 @@ def _body(report: MapReport) -> Iterator[str]:
         widths = [500, 4000, *[(_TEXT_WIDTH - 4500) // (columns - 2)] * (columns - 2)]
         rows = ([word.cell(str(value)) for value in row] for row in one.rows)
         yield from word.table(widths, one.titles, rows)
-    yield word.line(said.charts, "Heading1")
-    for _, heading, values in totals(counted, labels):
-        yield word.line(heading, "Heading2")
-        yield from word.table(_TOTALS, [heading, said.amount, ""], _bars(values, labels))
-    yield word.line(said.rows, "Heading1")
-    if counted.rows > MOST_ROWS:
-        n, file = labels.wording.number(counted.rows), said.file
+    demands = [row for row in report.found.rows if row.requirement]
+    yield word.line(said.requirements, "Heading1")
+    if len(demands) > MOST_ROWS:
+        n, file = labels.wording.number(len(demands)), said.file
         yield word.line(said.too_many.format(n=n, file=file))
     else:
-        yield from _documents(report.found.rows, labels)
+        yield from _documents(demands, labels)
     if report.found.gone and len(report.found.gone) <= MOST_ROWS:
         yield word.line(said.gone, "Heading1")
         yield from _documents(report.found.gone, labels)
     yield from _method(report)
-
-
-def _bars(values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[list[str]]:
-    """Rows of values, numbers and bars; the least frequent values are combined."""
-    most, number = max(n for _, n in values), labels.wording.number
-    for value, n in values[:_BARS]:
-        bar = "█" * max(1, round(_BAR * n / most))
-        drawn = f'<w:r><w:rPr><w:color w:val="2F5496"/></w:rPr><w:t>{bar}</w:t></w:r>'
-        yield [word.cell(value), word.cell(number(n)), word.paragraph(drawn)]
-    if more := values[_BARS:]:
-        rest = number(sum(n for _, n in more))
-        yield [word.cell(f"+ {len(more)} {labels.map.more}"), word.cell(rest), word.cell("")]
 
 
 def _documents(rows: Sequence[Obstacle], labels: Labels) -> Iterator[str]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, Any, Final
 
 from regcheck.base.errors import UsageError
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import Message, message
 from regcheck.corpus.obstacles.front import figures, front_tables
-from regcheck.corpus.obstacles.obstacle import PEOPLES, Assessment, Obstacle
+from regcheck.corpus.obstacles.obstacle import OF_PROVISIONS, PEOPLES, Assessment, Obstacle
 from regcheck.corpus.obstacles.table import (
     AS_IT_IS,
     COLUMNS,
@@ -20,6 +19,7 @@ from regcheck.corpus.obstacles.table import (
     PROVISION_COLUMNS,
     MapReport,
     cells,
+    change_cells,
     provision_cells,
     provision_titles,
     titles,
@@ -28,18 +28,12 @@ from regcheck.corpus.obstacles.table import (
 from regcheck.reports.returned import Form, read_returned
 from regcheck.reports.workbooks import MOST_ROWS, Heading, Sheet, workbook
 
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-
 _WIDE = {
     "document": 34, "rank": 6, "proposal": 50, "place": 14, "text": 70, "comment": 36,
     "conclusion": 24, "kind": 26, "message": 40,
 }  # fmt: skip
 _CHOICES: Final = {"status": "statuses", "conclusion": "conclusions"}
 _NEEDED = ("fingerprint", "rule")
-_BARS: Final = 10
-_CHART_ROWS: Final = 18
-_CHART_COLUMNS: Final = ("A", "K")
 
 
 def map_workbook(report: MapReport) -> IO[bytes]:
@@ -53,6 +47,9 @@ def map_workbook(report: MapReport) -> IO[bytes]:
 def _sheets(report: MapReport) -> Iterator[Sheet]:
     found, labels, said = report.found, report.labels, report.labels.map
     yield Sheet(said.front, _front_page(report), widths=(6, 44, 26, 60, *[14] * 6))
+    changes = (change_cells(at, one, labels) for at, one in enumerate(report.changes, 1))
+    heads = said.table("change_columns")
+    yield _headed(said.change_first, heads, (list(one.values()) for one in changes), said)
     heads = provision_titles(said)
     provisions = (provision_cells(one, labels) for one in report.provisions)
     yield _headed(said.provisions, heads, provisions, said)
@@ -65,10 +62,10 @@ def _sheets(report: MapReport) -> Iterator[Sheet]:
         if len(rows) or title == said.sheet:
             yield _headed(title, columns, (list(cells(row, labels).values()) for row in rows), said)
     if found.left:
-        shown = {name: heads[name] for name in ("key", *PEOPLES)}
+        shown = {name: heads[name] for name in ("key", *OF_PROVISIONS)}
         left = ([key, *astuple(one)] for key, one in found.left.items())
         yield _headed(said.gone_provisions, shown, left, said)
-    yield Sheet(said.totals, _totals(report), widths=(48,), finish=partial(_draw, report=report))
+    yield Sheet(said.totals, _totals(report), widths=(48,))
     yield Sheet(said.about, _method(report), widths=(60,))
 
 
@@ -98,26 +95,6 @@ def _totals(report: MapReport) -> Iterator[Sequence[str | int]]:
         yield from (Heading([heading, report.labels.map.amount]), *values, [])
 
 
-def _draw(book: Workbook, sheet: Any, report: MapReport) -> None:
-    """A sheet with charts of the most frequent values in the sheet of totals."""
-    from openpyxl.chart import BarChart, Reference
-
-    charts: Any = book.create_sheet(report.labels.map.charts)
-    line = 1
-    for at, (_, heading, values) in enumerate(totals(report.counted, report.labels)):
-        last = line + min(len(values), _BARS)
-        chart: Any = BarChart()
-        chart.type, chart.legend, chart.title = "bar", None, heading
-        chart.y_axis.delete = chart.x_axis.delete = False
-        chart.x_axis.scaling.orientation = "maxMin"
-        chart.gapWidth = 40
-        chart.add_data(Reference(sheet, min_col=2, min_row=line + 1, max_row=last))
-        chart.set_categories(Reference(sheet, min_col=1, min_row=line + 1, max_row=last))
-        row, column = divmod(at, len(_CHART_COLUMNS))
-        charts.add_chart(chart, f"{_CHART_COLUMNS[column]}{1 + row * _CHART_ROWS}")
-        line += len(values) + 2
-
-
 def _method(report: MapReport) -> Iterator[Sequence[str | int]]:
     said, method = report.labels.map, report.method
     for heading, lines in method.sections(said):
@@ -145,7 +122,7 @@ def read_workbook(path: str) -> ReadMap:
         [provision_titles(words) for words in IN_ALL_LOCALES],
         PROVISION_COLUMNS,
         ("key",),
-        PEOPLES,
+        OF_PROVISIONS,
         optional=True,
     )
     provisions, more = read_returned(path, own)
