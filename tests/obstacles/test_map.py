@@ -372,7 +372,7 @@ def with_formulas(path: Path, number: int, shown: str) -> Path:
     """The workbook with formulas in the first comments, as a spreadsheet saves them."""
     with zipfile.ZipFile(path) as old:
         parts = {name: old.read(name) for name in old.namelist()}
-    sheet = parts["xl/worksheets/sheet3.xml"].decode()
+    sheet = parts["xl/worksheets/sheet4.xml"].decode()
     column = openpyxl.utils.get_column_letter(COLUMNS.index("comment") + 1)
     for row in range(2, 2 + number):
         value = f"<v>{shown}</v>" if shown else ""
@@ -380,7 +380,7 @@ def with_formulas(path: Path, number: int, shown: str) -> Path:
         sheet, times = re.subn(rf'<c r="{column}{row}"[^>]*?(?:/>|>.*?</c>)', cell, sheet)
         if not times:
             sheet = re.sub(rf'(?=<c r="[F-Z]{row}")', cell, sheet, count=1)
-    parts["xl/worksheets/sheet3.xml"] = sheet.encode()
+    parts["xl/worksheets/sheet4.xml"] = sheet.encode()
     with zipfile.ZipFile(path, "w") as new:
         for name, data in parts.items():
             new.writestr(name, data)
@@ -397,7 +397,7 @@ def test_formulas_that_people_typed_count_for_what_they_showed(
     assert "3 cells are formulas; the values they show are used" in capsys.readouterr().err
     assert [row["Kommentar"] for row in rows.values()][:4] == [*["=Se her"] * 3, None]
     with zipfile.ZipFile(tmp_path / "n" / "kartlegging.xlsx") as parts:
-        assert not re.search(rb"<f[ />]", parts.read("xl/worksheets/sheet3.xml"))
+        assert not re.search(rb"<f[ />]", parts.read("xl/worksheets/sheet4.xml"))
 
 
 def test_formulas_that_show_nothing_are_told_by_their_cells(
@@ -438,7 +438,7 @@ def test_a_file_that_is_no_workbook(
         with zipfile.ZipFile(whole) as old, zipfile.ZipFile(bad, "w") as new:
             for name in old.namelist():
                 part = old.read(name)
-                if "sheet3" in name:
+                if "sheet4" in name:
                     if how == "no sheet":
                         continue
                     part = b'<!DOCTYPE x [<!ENTITY a "b">]>' + part
