@@ -186,14 +186,6 @@ def test_a_map_without_rows_is_told(
     assert "the map is empty" in capsys.readouterr().err
 
 
-def test_long_names_of_ministries_stay_within_the_charts(scan: Path, tmp_path: Path) -> None:
-    made(scan, tmp_path / "k")
-    page = (tmp_path / "k" / "kartlegging.html").read_text(encoding="utf-8")
-    ends = {int(x) for x in re.findall(r'<text x="(\d+)" y="\d+" text-anchor="end">', page)}
-    assert ends
-    assert all(end >= 8 * 30 for end in ends)
-
-
 def test_life_events_follow_the_acts_a_regulation_is_based_on(tmp_path: Path) -> None:
     events = load_life_events()
     assert len(events.titles) == 7
@@ -280,10 +272,10 @@ def test_assessments_follow_their_rows() -> None:
     assert [row.fingerprint for row in carried.gone] == ["c4-p4-0"]
 
 
-def test_totals_count_a_row_for_each_of_its_ministries() -> None:
-    rows = [obstacle("a", ministries=("A", "B")), obstacle("b", change="new")]
+def test_totals_count_a_row_for_each_of_its_life_events() -> None:
+    rows = [obstacle("a", life_events=("A", "B")), obstacle("b", change="new")]
     counted = tally(rows)
-    assert counted.totals["ministry"] == {"A": 1, "B": 1, "": 1}
+    assert counted.totals["life_event"] == {"A": 1, "B": 1, "": 1}
     assert (counted.rows, counted.changes["new"], counted.assessed) == (2, 1, 0)
 
 

@@ -75,8 +75,7 @@ def _report(
     method = method_of(found, totals, labels, manifest.values, measured_precision())
     changes = changes_of(found)
     found = in_order(found, changes)
-    provisions = provisions_of(found)
-    return MapReport(found, totals, changes, provisions, labels, method, knowledge.groups)
+    return MapReport(found, totals, changes, provisions_of(found), labels, method)
 
 
 def _say_what_is_in_it(output: str, report: MapReport) -> None:

@@ -78,7 +78,7 @@ def find_bases(documents: Iterable[ScannedDocument]) -> Bases:
 def _through(one: ScannedDocument, names: Names, acts: Mapping[str, str]) -> Basis | None:
     """The act of the regulation that a document amends, or of the one that it refers to most."""
     cited = (written.partition(":")[2] for written in one.named_basis)
-    near = [*one.amends, *(name if "/" in name else names.refid(name) for name in cited)]
+    near = [*one.amends, *(_named(name, one, names) for name in cited)]
     act = next((acts[refid] for refid in near if refid != one.refid and acts.get(refid)), "")
     source = "amendment" if one.amends and act else "text"
     return Basis(one.based_on or (act,), act, source) if act else None
@@ -88,11 +88,10 @@ def _basis(one: ScannedDocument, names: Names, amended: Mapping[str, Mapping[str
     if _ACT.match(one.refid):
         return Basis(one.based_on, one.refid)
     named = {"metadata": one.based_on, "amendment": tuple(amended.get(one.refid, ()))}
-    day = _day_of(one.refid)
     for written in one.named_basis:
         source, _, name = written.partition(":")
-        act = name if _ACT.match(name) else names.refid(name, day) or names.titled(name, day)
-        if _ACT.match(act) and not _day_of(act) > day > "":
+        act = _named(name, one, names)
+        if _ACT.match(act):
             named[source] = (*named.get(source, ()), act)
     for source, repealed in (
         (source, repealed) for repealed in (False, True) for source in SOURCES
@@ -105,6 +104,15 @@ def _basis(one: ScannedDocument, names: Names, amended: Mapping[str, Mapping[str
     return Basis(one.based_on)
 
 
+def _named(name: str, one: ScannedDocument, names: Names) -> str:
+    """The id of what a document names: what has the name today if it was adopted by then, for
+    nothing rests on what came later, else what had it on the day of the document."""
+    day = _day_of(one.refid)
+    days = ("", day) if day else ("",)
+    ids = [name] if "/" in name else [names.refid(name, on) for on in days]
+    ids += [names.titled(name, on) for on in days if "/" not in name]
+    return next((id for id in ids if id and not _day_of(id) > day > ""), "")
+
+
 def _day_of(refid: str) -> str:
-    """The day that a document was adopted: nothing rests on what came later."""
     return refid.partition("/")[2][:10]

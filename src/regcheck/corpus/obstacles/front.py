@@ -66,7 +66,7 @@ def basis_known(counted: Tally, rows: int, labels: Labels) -> str:
 
 def front_tables(report: MapReport) -> Iterator[FrontTable]:
     """The tables of the front page that have rows."""
-    for one in (_changes(report), _crossed(report), *_trends(report)):
+    for one in (_changes(report), *_trends(report)):
         if one.rows:
             yield one
 
@@ -79,32 +79,6 @@ def _changes(report: MapReport) -> FrontTable:
     return FrontTable(
         "changes", said.change_first, titles, [[*one.values()][:-1] for one in rows], links
     )
-
-
-def _crossed(report: MapReport) -> FrontTable:
-    """Findings by ministry and category, and how far each ministry has come."""
-    labels, said = report.labels, report.labels.map
-    crossed: Counter[tuple[str, str]] = Counter()
-    done: Counter[str] = Counter()
-    of: Counter[str] = Counter()
-    for one in report.provisions:
-        for ministry in one.rows[0].ministries or ("",):
-            of[ministry] += 1
-            done[ministry] += one.assessed
-            crossed.update((ministry, row.category) for row in one.rows)
-    shown = report.found.filters.category or report.found.filters.obstacles
-    ministries = sorted(of, key=lambda one: (-sum(crossed[one, name] for name in shown), one))
-    names = [name for name in shown if any(crossed[one, name] for one in ministries)]
-    titles = ["", said.table("columns")["ministry"]]
-    titles += [labels.word("category", name) for name in names]
-    titles += [said.hard, said.assessed]
-    rows: list[Sequence[Cell]] = []
-    for ministry in ministries:
-        counts = [crossed[ministry, name] for name in names]
-        hard = sum(crossed[ministry, name] for name in names if report.groups.get(name) in HARD)
-        told = f"{done[ministry]} {said.of_rows} {of[ministry]}"
-        rows.append(("", ministry or said.none, *counts, hard, told))
-    return FrontTable("crossed", said.crossed, titles, rows)
 
 
 def _trends(report: MapReport) -> Iterator[FrontTable]:

@@ -13,11 +13,7 @@ SEVERITIES: Final = ("error", "warning", "info")
 CHANGES: Final = ("new", "moved", "changed")
 """How rows may differ from an earlier map."""
 CONFIDENCES: Final = ("high", "medium", "low")
-TOTALS: Final = (
-    "ministry", "category", "group", "severity", "rule", "function", "verdict", "confidence",
-    "decider", "party", "actor", "life_event", "legal_area", "agency", "kind", "conclusion",
-    "status",
-)  # fmt: skip
+TOTALS: Final = ("category", "group", "rule", "decider", "life_event")
 """What totals are taken by."""
 REGULATIONS: Final = ("regulation", "amending-regulation")
 NOBODY: Final = "nobody"

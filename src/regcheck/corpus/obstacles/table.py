@@ -1,4 +1,4 @@
-"""The map as a table: its columns and cells, totals, and how the map was made."""
+"""The map as a table: its columns and cells, and how the map was made."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from regcheck.base.texts.localised import Localised
 from regcheck.corpus.obstacles.changes import Change
 from regcheck.corpus.obstacles.obstacle import (
     OF_PROVISIONS,
-    TOTALS,
     Filters,
     Obstacle,
     ObstacleMap,
@@ -165,33 +164,24 @@ def cells(row: Obstacle, labels: Labels) -> dict[str, str]:
 
 def provision_cells(one: ProvisionRows, labels: Labels) -> list[str | int]:
     """A provision's cells; the texts of its findings stand one below the other."""
-    row, worst = one.rows[0], one.worst
+    several = ("category", "group", "function", "party", "decider", "standing", "life_event")
     found: dict[str, str | int] = {
+        **cells(one.worst, labels),
+        **asdict(one.assessment),
+        **{name: labels.words_of(name, one) for name in several},
         "rank": one.rank,
-        "document": row.title,
-        "place": row.place,
+        "place": one.rows[0].place,
         "text": "\n".join(dict.fromkeys(marked(each) for each in one.rows)),
         "proposal": "\n".join(one.values("proposal")),
         "change": labels.word("change", one.change),
-        "actor": labels.word("actor", row.actor),
-        "body": row.body,
         "root": "; ".join(dict.fromkeys(filter(None, map(labels.root, one.rows)))),
-        "ministry": "; ".join(row.ministries),
-        "agency": row.agency,
         "severity": labels.word("severity", one.severity),
         "findings": len(one.rows),
         "hard": one.hard,
         "kind": labels.words_of("rule", one),
-        "life_event": "; ".join(labels.word("life_event", e) for e in one.values("life_event")),
-        "act": labels.act(row),
-        "based_on": row.based_on,
-        "link": worst.link,
         "weight": labels.wording.decimal(one.weight),
         "key": one.key,
     }
-    for name in ("category", "group", "function", "party", "decider", "standing"):
-        found[name] = labels.words_of(name, one)
-    found |= asdict(one.assessment)
     return [found[name] for name in PROVISION_COLUMNS]
 
 
@@ -244,17 +234,6 @@ def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
     yield from rows_csv(titles(labels), (list(cells(row, labels).values()) for row in rows))
 
 
-def totals(counted: Tally, labels: Labels) -> list[tuple[str, str, list[tuple[str, int]]]]:
-    """The totals by name and heading, most frequent values first; empty ones are left out."""
-    found = []
-    for name in TOTALS:
-        values = sorted(counted.totals[name].items(), key=lambda one: (-one[1], one[0]))
-        if any(value for value, _ in values):
-            named = [(labels.word(name, v) if v else labels.map.none, n) for v, n in values]
-            found.append((name, labels.heading(name), named))
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Method:
     """What was searched and what was not, in lines, and a row for the precision of each rule."""
@@ -277,7 +256,7 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class MapReport:
-    """Everything the files of a map are made from; `groups` is by category."""
+    """Everything the files of a map are made from."""
 
     found: ObstacleMap
     counted: Tally
@@ -285,7 +264,6 @@ class MapReport:
     provisions: Sequence[ProvisionRows]
     labels: Labels
     method: Method
-    groups: Mapping[str, str]
 
 
 def method_of(

@@ -19,7 +19,6 @@ _PAGE = (
     'w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
 )
 _ROWS: Final = (1700, 4500, 2800, 2300, 1700, 1570)
-_PRECISION: Final = (4200, 3900, 1200, 1200, 1200, 1300, 1570)
 _TEXT_WIDTH: Final = 14_570
 _ABOUT: Final = (
     "document_kind", "lovdata", "refid", "ministry", "agency", "legal_area", "based_on",
@@ -115,6 +114,3 @@ def _method(report: MapReport) -> Iterator[str]:
         yield word.line(heading, "Heading2")
         for text in lines:
             yield word.line(f"– {text}")
-    yield word.line(said.precision, "Heading2")
-    rows = ([word.cell(str(value)) for value in row] for row in method.precision)
-    yield from word.table(_PRECISION, method.precision_titles(said), rows)

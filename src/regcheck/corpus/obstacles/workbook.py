@@ -23,7 +23,6 @@ from regcheck.corpus.obstacles.table import (
     provision_cells,
     provision_titles,
     titles,
-    totals,
 )
 from regcheck.reports.returned import Form, read_returned
 from regcheck.reports.workbooks import MOST_ROWS, Heading, Sheet, workbook
@@ -65,7 +64,6 @@ def _sheets(report: MapReport) -> Iterator[Sheet]:
         shown = {name: heads[name] for name in ("key", *OF_PROVISIONS)}
         left = ([key, *astuple(one)] for key, one in found.left.items())
         yield _headed(said.gone_provisions, shown, left, said)
-    yield Sheet(said.totals, _totals(report), widths=(48,))
     yield Sheet(said.about, _method(report), widths=(60,))
 
 
@@ -88,11 +86,6 @@ def _front_page(report: MapReport) -> Iterator[Sequence[str | int]]:
         yield ["", told]
     for one in front_tables(report):
         yield from ([], Heading(["", one.heading]), Heading(one.titles), *one.rows)
-
-
-def _totals(report: MapReport) -> Iterator[Sequence[str | int]]:
-    for _, heading, values in totals(report.counted, report.labels):
-        yield from (Heading([heading, report.labels.map.amount]), *values, [])
 
 
 def _method(report: MapReport) -> Iterator[Sequence[str | int]]:
