@@ -85,7 +85,8 @@ def trace(
         known = [one for one in above if one in scanned and one != document_of(row.unit)]
         root = demands.root(row, known, frozenset("/".join(one.split("/")[:3]) for one in cited))
         if root is None:
-            found.append(own._replace(standing="own" if known else "unknown"))
+            chosen = known and row.basis_source != "text"  # a guess shows no choice
+            found.append(own._replace(standing="own" if chosen else "unknown"))
             continue
         roots[root.key] = root
         standing = "required" if root.firm else "allowed"
