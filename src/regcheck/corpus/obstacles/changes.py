@@ -85,9 +85,8 @@ def in_order(found: ObstacleMap, changes: Iterable[Change]) -> ObstacleMap:
     """The map with the provisions of the first changes first, and those without requirements
     last."""
     ranks: dict[tuple[str, str], int] = {}
-    for rank, one in enumerate(changes):
-        for row in one.rows:
-            ranks.setdefault((row.path, row.provision), rank)
+    for row in (row for one in changes for row in one.rows):
+        ranks.setdefault((row.path, row.provision), len(ranks))
     last = len(ranks)
     rows = sorted(found.rows, key=lambda row: ranks.get((row.path, row.provision), last))
     return replace(found, rows=rows)

@@ -9,6 +9,7 @@ from regcheck.base.text.patterns import pattern
 from regcheck.language.deciders import kind_of
 from regcheck.language.lexicon import sections
 from regcheck.language.parties import party_in
+from regcheck.law.vocabulary import IF, THE_ACT
 
 _NO_ROLES: Final = frozenset(
     {"heading", "purpose", "definition", "editorial", "footnote", "preamble"}
@@ -42,7 +43,7 @@ _EXCEPTION = pattern(
     r"\b(?:krav\w*|plikt\w*|dette|første|annet|andre|tredje|fjerde)\b"
     r"|\b[Kk]rav\w*\b[^.]{0,80}\bfr[aå]vik|\bunnlat\w+|\bunnlet|\bmanglende|\bmanglande"
     r"|\b(?:gi|gje|utstede|utferde|skrive ut) (?:\w+ ){0,2}(?:dokumentasjon|vitnemål|karakteruts)"
-    rf"|(?:\b(?:som|dersom|hvis|viss|når)|^[Oo]m)\b[^.,]{{0,80}}\b(?:ikke|ikkje)\b[^.,]{{0,40}}\b{_GIVES}"
+    rf"|(?:\b(?:som|{IF})|^[Oo]m)\b[^.,]{{0,80}}\b(?:ikke|ikkje)\b[^.,]{{0,40}}\b{_GIVES}"
 )
 _ELECTRONIC = pattern(
     r"(?i)(?P<no>\bikkj?e (?:\w+ ){0,3})?\b(?:elektronisk|digitalt"
@@ -60,7 +61,7 @@ _GENERIC = pattern(
     r"|dokumentasjon$|dokumente?r|dokument$|inneh|inn[ae]hald|fastsatt|fastsett|begrunn|grunng|skriftl|ordin|uttømm"
     r"|utvid|gyldig|origin|godkjen|relevant|fullfør|bestått|tilsvar|nødvend|naudsy|annen|anna|andre"
     r"|behov|tilfelle|frist|seinast|senest|grunn|vilkår|første|annet|ledd|bokstav|paragraf|forskrift"
-    r"|loven|lova|denne|dette|slik|måte|måne|rett$|særlig|særskil|spesiel|individu|egne?t|innen|inntil"
+    rf"|{THE_ACT}|denne|dette|slik|måte|måne|rett$|særlig|særskil|spesiel|individu|egne?t|innen|inntil"
     r"|person|dato|dag|etter|vedtak|plikt|tid$|ved\b|kopi|meld|varsl|signer|underskr|tilbak|eventuel|hadde|antall|forespør|førespur|bli|vert|være|vere|obligat|fysisk|kommer|fått)"
 )  # fmt: skip
 """The beginnings of words that say that something is demanded, and not what."""

@@ -9,6 +9,7 @@ from typing import Final
 
 from regcheck.corpus.obstacles.basis import SOURCES
 from regcheck.corpus.obstacles.obstacle import HARD, Tally, values_of
+from regcheck.corpus.obstacles.standing import STANDINGS
 from regcheck.corpus.obstacles.table import Labels, MapReport, change_cells
 
 Cell = str | int
@@ -42,6 +43,10 @@ def figures(report: MapReport) -> list[str]:
             vague=number(counted.rows - hard),
         )
     ]
+    places = {(row.unit, row.requirement): row.standing for row in found.rows if row.standing}
+    if resting := Counter(places.values()):
+        each = [f"{labels.word('standing', one)}: {number(resting[one])}" for one in STANDINGS]
+        told.append(said.resting.format(n=number(len(places)), standings=", ".join(each)))
     if len(found.foreign):
         told.append(said.left_out.format(n=number(len(found.foreign)), sheet=said.foreign))
     if of := counted.basis.total():
@@ -73,12 +78,14 @@ def front_tables(report: MapReport) -> Iterator[FrontTable]:
 
 def _changes(report: MapReport) -> FrontTable:
     said, shown = report.labels.map, report.changes[:MOST_SHOWN]
-    rows = [change_cells(at, one, report.labels) for at, one in enumerate(shown, 1)]
-    titles = [title for name, title in said.table("change_columns").items() if name != "places"]
-    links = [one.link for one in shown]
-    return FrontTable(
-        "changes", said.change_first, titles, [[*one.values()][:-1] for one in rows], links
-    )
+    names = [name for name in said.table("change_columns") if name != "places"]
+    titles = [said.table("change_columns")[name] for name in names]
+    rows = []
+    for at, one in enumerate(shown, 1):
+        known = change_cells(at, one, report.labels)
+        first, *_ = str(known["text"]).split("\n")
+        rows.append([{**known, "text": first}[name] for name in names])
+    return FrontTable("changes", said.change_first, titles, rows, [one.link for one in shown])
 
 
 def _trends(report: MapReport) -> Iterator[FrontTable]:
