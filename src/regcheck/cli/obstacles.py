@@ -15,11 +15,11 @@ from regcheck.cli.terminal import caches, counted, note, say_line, warn
 from regcheck.corpus.obstacles.changes import changes_of, in_order
 from regcheck.corpus.obstacles.life_events import load_life_events
 from regcheck.corpus.obstacles.obstacle import CHANGES, Filters, ObstacleMap, carry_over, tally
-from regcheck.corpus.obstacles.page import map_page
+from regcheck.corpus.obstacles.page import brief_page, map_page
 from regcheck.corpus.obstacles.provisions import carry_provisions, provisions_of
 from regcheck.corpus.obstacles.rows import Knowledge, read_rows
 from regcheck.corpus.obstacles.table import Labels, MapReport, map_csv, method_of
-from regcheck.corpus.obstacles.word_file import map_document
+from regcheck.corpus.obstacles.word_file import brief_document, map_document
 from regcheck.corpus.obstacles.workbook import map_workbook, read_workbook, workbook_of
 from regcheck.corpus.scans.folder import Manifest, open_scan
 from regcheck.corpus.scans.ministries import load_ministries
@@ -34,6 +34,7 @@ def obstacles(
     folder: Annotated[str, argument("SCAN")],
     output: Annotated[str, option("FOLDER", "--output -o", "kartlegging")],
     force: bool,
+    brief: bool,
     ministry: Annotated[tuple[str, ...], option("NAME")],
     area: Annotated[tuple[str, ...], option("NAME")],
     life_event: Annotated[tuple[str, ...], option("ID", kind="names")],
@@ -59,7 +60,7 @@ def obstacles(
     knowledge = Knowledge(load_ministries(), known, groups, shared.locale_or(locale))
     found = _map(manifest, knowledge, filters, assessments)
     report = _report(manifest, found, knowledge, rule_set)
-    _write(output, report, force=force or bool(assessments))
+    _write(output, report, force=force or bool(assessments), brief=brief)
     _say_what_is_in_it(output, report)
     return ExitCode.OK
 
@@ -128,9 +129,14 @@ def _map(
     return ObstacleMap(own.rows, abroad.rows, read.searched, filters, read.roots, *known)
 
 
-def _write(output: str, report: MapReport, *, force: bool) -> None:
+def _write(output: str, report: MapReport, *, force: bool, brief: bool) -> None:
     name = report.labels.map.file
     with map_workbook(report) as workbook, map_document(report) as document:
         table = map_csv(report.found.rows, report.labels)
         texts = {"html": map_page(report, name), "csv": table}
         write_together(Path(output, name), texts, {"xlsx": workbook, "docx": document}, force=force)
+    if brief:
+        with brief_document(report) as page:
+            texts = {"html": brief_page(report)}
+            stem = Path(output, report.labels.map.brief_file)
+            write_together(stem, texts, {"docx": page}, force=force)

@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from regcheck.base.text.printable import cut
 from regcheck.corpus.obstacles.basis import SOURCES
+from regcheck.corpus.obstacles.changes import Change
 from regcheck.corpus.obstacles.obstacle import HARD, Tally, values_of
 from regcheck.corpus.obstacles.standing import STANDINGS
-from regcheck.corpus.obstacles.table import Labels, MapReport, change_cells
+from regcheck.corpus.obstacles.table import Labels, MapReport, change_cells, change_facts
 
 Cell = str | int
 MOST_SHOWN: Final = 25
+BRIEF: Final = 10
+"""Changes on the page for a minister."""
+_LONGEST: Final = 220
 TREND: Final = ("category", "ministry")
 """What the trend is told by."""
 
@@ -86,6 +91,16 @@ def _changes(report: MapReport) -> FrontTable:
         first, *_ = str(known["text"]).split("\n")
         rows.append([{**known, "text": first}[name] for name in names])
     return FrontTable("changes", said.change_first, titles, rows, [one.link for one in shown])
+
+
+def brief_facts(
+    rank: int, one: Change, labels: Labels
+) -> tuple[str, Sequence[tuple[str, str | int]]]:
+    """A change's heading and facts with the words of the requirement and a proposal."""
+    heading, facts = change_facts(rank, one, labels)
+    titles, first = labels.map.table("columns"), one.rows[0]
+    more = [(titles["text"], cut(first.text, _LONGEST)), (titles["proposal"], first.proposal)]
+    return heading, [*facts, *(pair for pair in more if pair[1])]
 
 
 def _trends(report: MapReport) -> Iterator[FrontTable]:

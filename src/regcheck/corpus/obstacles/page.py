@@ -8,7 +8,7 @@ from dataclasses import astuple
 from typing import Any, Final
 
 from regcheck.base.text.printable import printable
-from regcheck.corpus.obstacles.front import figures, front_tables
+from regcheck.corpus.obstacles.front import BRIEF, brief_facts, figures, front_tables
 from regcheck.corpus.obstacles.obstacle import CHANGES, HARD, SEVERITIES
 from regcheck.corpus.obstacles.table import (
     COLUMNS,
@@ -115,6 +115,18 @@ def map_page(report: MapReport, beside: str) -> Iterator[str]:
         filters=FILTERS,
         beside=beside,
         data=page_data(report),
+    )
+
+
+def brief_page(report: MapReport) -> Iterator[str]:
+    """The first changes as a page to print."""
+    changes = enumerate(report.changes[:BRIEF], 1)
+    return page(
+        f"{_HERE}/brief.jinja",
+        resource(f"{_HERE}/brief.css"),
+        labels=report.labels,
+        figures=figures(report),
+        changes=[(one.link, *brief_facts(at, one, report.labels)) for at, one in changes],
     )
 
 

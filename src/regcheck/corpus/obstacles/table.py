@@ -32,7 +32,8 @@ AS_IT_IS: Final = (
     "body",
 )  # fmt: skip
 """The columns that hold a field of the row as it is."""
-_MOST_TEXTS: Final = 3
+_FACTS: Final = ("kind", "actor", "body", "requirements", "texts", "standing", "cases")
+MOST_TEXTS: Final = 3
 """Sentences that show what a change is about."""
 PROVISION_COLUMNS: Final = (
     "rank", "document", "place", "text", "proposal", *OF_PROVISIONS, "change", "actor", "body",
@@ -197,7 +198,7 @@ def change_cells(rank: int, one: Change, labels: Labels) -> dict[str, str | int]
     return {
         "rank": rank,
         "place": f"{named}{more if places else ''}",
-        "text": "\n".join(list(dict.fromkeys(marked(row) for row in one.rows))[:_MOST_TEXTS]),
+        "text": "\n".join(list(dict.fromkeys(marked(row) for row in one.rows))[:MOST_TEXTS]),
         "kind": "; ".join(dict.fromkeys(labels.word("rule", row.rule) for row in one.rows)),
         "actor": labels.word("actor", one.actor),
         "body": one.body,
@@ -208,6 +209,15 @@ def change_cells(rank: int, one: Change, labels: Labels) -> dict[str, str | int]
         "weight": labels.wording.decimal(one.weight),
         "places": "\n".join(places),
     }
+
+
+def change_facts(
+    rank: int, one: Change, labels: Labels
+) -> tuple[str, Sequence[tuple[str, str | int]]]:
+    """A change's heading, and what is known of it, each with its title."""
+    known, titles = change_cells(rank, one, labels), labels.map.table("change_columns")
+    facts = [(titles[name], value) for name, value in known.items() if name in _FACTS and value]
+    return f"{rank}. {known['place']}", facts
 
 
 def marked(row: Obstacle) -> str:
