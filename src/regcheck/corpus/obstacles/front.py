@@ -18,7 +18,7 @@ Cell = str | int
 MOST_SHOWN: Final = 25
 BRIEF: Final = 10
 """Changes on the page for a minister."""
-_LONGEST: Final = 220
+_LONGEST: Final = 100
 TREND: Final = ("category", "ministry")
 """What the trend is told by."""
 
@@ -48,16 +48,22 @@ def figures(report: MapReport) -> list[str]:
             vague=number(counted.rows - hard),
         )
     ]
-    places = {(row.unit, row.requirement): row.standing for row in found.rows if row.standing}
-    if resting := Counter(places.values()):
-        each = [f"{labels.word('standing', one)}: {number(resting[one])}" for one in STANDINGS]
-        told.append(said.resting.format(n=number(len(places)), standings=", ".join(each)))
+    told.append(standings_told(report))
     if len(found.foreign):
         told.append(said.left_out.format(n=number(len(found.foreign)), sheet=said.foreign))
     if of := counted.basis.total():
         told.append(basis_known(counted, of, labels))
     assessed = sum(one.assessed for one in report.provisions)
     return [*told, said.done.format(assessed=number(assessed), provisions=provisions)]
+
+
+def standings_told(report: MapReport) -> str:
+    """How the requirements of regulations stand to the acts."""
+    labels, number = report.labels, report.labels.wording.number
+    rows = [row for row in report.found.rows if row.standing]
+    stands = Counter({(row.unit, row.requirement): row.standing for row in rows}.values())
+    each = [f"{labels.word('standing', one)}: {number(stands[one])}" for one in STANDINGS]
+    return labels.map.resting.format(n=number(stands.total()), standings=", ".join(each))
 
 
 def basis_known(counted: Tally, rows: int, labels: Labels) -> str:
@@ -99,8 +105,8 @@ def brief_facts(
     """A change's heading and facts with the words of the requirement and a proposal."""
     heading, facts = change_facts(rank, one, labels)
     titles, first = labels.map.table("columns"), one.rows[0]
-    more = [(titles["text"], cut(first.text, _LONGEST)), (titles["proposal"], first.proposal)]
-    return heading, [*facts, *(pair for pair in more if pair[1])]
+    more = (titles["text"], first.text), (titles["proposal"], first.proposal)
+    return heading, [*facts, *((title, cut(text, _LONGEST)) for title, text in more if text)]
 
 
 def _trends(report: MapReport) -> Iterator[FrontTable]:

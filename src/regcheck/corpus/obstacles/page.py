@@ -8,7 +8,13 @@ from dataclasses import astuple
 from typing import Any, Final
 
 from regcheck.base.text.printable import printable
-from regcheck.corpus.obstacles.front import BRIEF, brief_facts, figures, front_tables
+from regcheck.corpus.obstacles.front import (
+    BRIEF,
+    brief_facts,
+    figures,
+    front_tables,
+    standings_told,
+)
 from regcheck.corpus.obstacles.obstacle import CHANGES, HARD, SEVERITIES
 from regcheck.corpus.obstacles.table import (
     COLUMNS,
@@ -125,7 +131,7 @@ def brief_page(report: MapReport) -> Iterator[str]:
         f"{_HERE}/brief.jinja",
         resource(f"{_HERE}/brief.css"),
         labels=report.labels,
-        figures=figures(report),
+        figures=[report.method.searched[0], standings_told(report)],
         changes=[(one.link, *brief_facts(at, one, report.labels)) for at, one in changes],
     )
 

@@ -8,7 +8,13 @@ from dataclasses import astuple
 from typing import IO, Final
 
 from regcheck.corpus.obstacles.changes import Change
-from regcheck.corpus.obstacles.front import BRIEF, brief_facts, figures, front_tables
+from regcheck.corpus.obstacles.front import (
+    BRIEF,
+    brief_facts,
+    figures,
+    front_tables,
+    standings_told,
+)
 from regcheck.corpus.obstacles.obstacle import Assessment, Obstacle
 from regcheck.corpus.obstacles.table import MOST_TEXTS, MapReport, change_facts
 from regcheck.reports.word import new_file as word
@@ -20,6 +26,7 @@ _PAGE = (
     'w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
 )
 _WIDTHS: Final = (4000, 5470, 3100, 2000)
+_CLOSE: Final = '<w:spacing w:after="60" w:line="240" w:lineRule="auto"/>'
 _MOST_PLACES: Final = 6
 _TEXT_WIDTH: Final = 14_570
 
@@ -33,20 +40,19 @@ def map_document(report: MapReport) -> IO[bytes]:
 
 def brief_document(report: MapReport) -> IO[bytes]:
     """The first changes as a Word file, as `map_document` gives the map."""
-    return word.open_word_file(
-        word.word_parts(_brief(report), report.labels.locale, word.PAGE_NUMBERS)
-    )
+    page = _PAGE.replace('w:w="16838" w:h="11906" w:orient="landscape"', 'w:w="11906" w:h="16838"')
+    page = page.replace('"1134"', '"680"').replace('"567"', '"283"')
+    parts = word.word_parts(_brief(report), report.labels.locale, word.PAGE_NUMBERS, page)
+    return word.open_word_file(parts)
 
 
 def _brief(report: MapReport) -> Iterator[str]:
-    labels, said = report.labels, report.labels.map
-    yield word.line(said.change_first, "Title")
-    for told in figures(report):
-        yield word.line(told)
+    yield word.line(report.labels.map.change_first, "Title")
+    yield word.line(f"{report.method.searched[0]} {standings_told(report)}")
     for at, one in enumerate(report.changes[:BRIEF], 1):
-        heading, facts = brief_facts(at, one, labels)
-        yield word.line(heading, "Heading2")
-        yield word.line(" · ".join(f"{title}: {value}" for title, value in facts))
+        heading, facts = brief_facts(at, one, report.labels)
+        told = " · ".join(f"{title}: {value}" for title, value in facts)
+        yield word.paragraph(word.run(f"{heading} ", bold=True) + word.run(told), _CLOSE)
 
 
 def _body(report: MapReport) -> Iterator[str]:
