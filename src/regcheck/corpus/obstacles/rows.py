@@ -171,7 +171,7 @@ def _gather(ask: Ask, contents: _Contents) -> None:
         contents.areas |= {one["legal_area"]} - {""}
         several = (tuple(filter(None, one[name].split(BETWEEN))) for name in _SEVERAL)
         known = (one[name] for name in _KNOWN)
-        contents.documents.append(ScannedDocument(*known, *several, one["adopted_by"]))
+        contents.documents.append(ScannedDocument._make((*known, *several, one["adopted_by"])))
     counts = "rule, count(*), count(*) filter (status = 'suppressed')"
     for rule, found, suppressed in ask("findings", counts, "group by rule"):
         contents.rules.add(rule)

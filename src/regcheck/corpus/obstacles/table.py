@@ -229,7 +229,6 @@ def marked(row: Obstacle) -> str:
 def provision_titles(said: Texts) -> dict[str, str]:
     """The titles of the columns of provisions, by their names in order."""
     known = {"category": said.category, **said.table("columns"), **said.table("provision_columns")}
-    known["cases"] = said.table("change_columns")["cases"]
     return {name: known[name] for name in PROVISION_COLUMNS}
 
 

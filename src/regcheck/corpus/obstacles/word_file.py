@@ -62,7 +62,7 @@ def _body(report: MapReport) -> Iterator[str]:
     for told in figures(report):
         yield word.line(told)
     yield word.line(said.change_first, "Heading1")
-    columns = said.table("columns") | said.table("change_columns")
+    columns = {**said.table("columns"), **said.table("change_columns")}
     titles = [columns[name] for name in ("place", "text", "places", "comment")]
     if len(report.changes) > MOST_ROWS:
         number = labels.wording.number(len(report.changes))
