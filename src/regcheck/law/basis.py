@@ -18,7 +18,7 @@ _FORMULA = pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 _ADOPTED = pattern(
-    r"^\W*(?:(?:Hjemmel|Heimel)\w*\s*:\s*)?(?:Fastsatt|Fastsett|Vedtatt|Vedteken?|Gitt"
+    r"^[^\w\n]{0,9}(?:(?:Hjemmel|Heimel)\w* ?: ?)?(?:Fastsatt|Fastsett|Vedtatt|Vedteken?|Gitt"
     r"|Gjeve) (?:av|ved) (?P<body>[^\n;§]{2,140}?)(?=,? (?:den )?\d{1,2}\. ?[a-z]|,? (?:med|i)"
     r" (?:hjemmel|heimel|medhold|medhald)\b|[,;(\n]|\.?$)",
     re.MULTILINE,

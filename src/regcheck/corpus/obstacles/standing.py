@@ -25,6 +25,7 @@ class Demands:
     def __init__(self, rows: Iterable[Obstacle]) -> None:
         self._found: dict[tuple[str, str, str], dict[str, Root]] = {}
         self._around: dict[str, set[str]] = {}
+        self._shared: dict[tuple[str, str], float] = {}
         for row in rows:
             self._around.setdefault(row.unit, set()).update(stems_of(row.text))
             one = Root(row.unit, row.title, row.place, row.link, row.actor, row, is_firm(row.text))
@@ -55,9 +56,17 @@ class Demands:
     def _common(self, one: Root, row: Obstacle, *, form: bool) -> float:
         """The words besides what is demanded that both have; one that many provisions have counts
         less."""
-        own = set(stems_of(row.text)) if form else self._around[row.unit]
-        both = self._around[one.key] & own - {*row.demanded, *one.row.demanded}
-        return sum(1 / self._often[word] for word in sorted(both))
+        theirs, ours = self._around[one.key], self._around[row.unit]
+        demanded = {*row.demanded, *one.row.demanded}
+        if form:
+            return self._rarity(theirs & set(stems_of(row.text)) - demanded)
+        pair = one.key, row.unit
+        if pair not in self._shared:  # once for all rows of a provision, which may be long
+            self._shared[pair] = self._rarity(theirs & ours)
+        return round(self._shared[pair] - self._rarity(demanded & theirs & ours), 9)
+
+    def _rarity(self, words: set[str]) -> float:
+        return sum(1 / self._often[word] for word in sorted(words))
 
 
 def _kind(row: Obstacle) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any, Final
 
 from regcheck.base.texts.catalogue import Texts
@@ -63,6 +65,15 @@ _WORDED: Final = ("group", "party", "decider", "actor", "basis_source", "standin
 _TOTAL_TITLES: Final = {"rule": "kind", "kind": "document_kind"}
 
 
+_written = attrgetter(*OF_PROVISIONS)
+
+
+@cache
+def _words(name: str, locale: str) -> Mapping[str, str]:
+    area, table = _WORDS[name]
+    return Texts(area, locale).table(table)
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The words for values in a locale: titles of rules, life events and categories by id."""
@@ -93,8 +104,7 @@ class Labels:
             return label_of(value, titled, self.locale)
         if name not in _WORDS:
             return value
-        area, table = _WORDS[name]
-        return Texts(area, self.locale).table(table).get(value, value)
+        return _words(name, self.locale).get(value, value)
 
     def in_lovdata(self, row: Obstacle) -> str:
         """Whether the document is published at lovdata.no, in a word."""
@@ -146,7 +156,7 @@ def cells(row: Obstacle, labels: Labels) -> dict[str, str]:
     found: dict[str, str] = {name: getattr(row, name) for name in AS_IT_IS}
     for name in (*_WORDED, "function", "verdict", "confidence", "severity", "change"):
         found[name] = labels.word(name, getattr(row, name))
-    found |= asdict(row.assessment)
+    found |= zip(OF_PROVISIONS, _written(row.assessment), strict=True)
     found |= {
         "document": row.title,
         "lovdata": labels.in_lovdata(row),
@@ -168,7 +178,7 @@ def provision_cells(one: ProvisionRows, labels: Labels) -> list[str | int]:
     several = ("category", "group", "function", "party", "decider", "standing", "life_event")
     found: dict[str, str | int] = {
         **cells(one.worst, labels),
-        **asdict(one.assessment),
+        **dict(zip(OF_PROVISIONS, _written(one.assessment), strict=True)),
         **{name: labels.words_of(name, one) for name in several},
         "rank": one.rank,
         "place": one.rows[0].place,
