@@ -125,7 +125,7 @@ def _map(
     own = carry_over(read.own, earlier.rows)
     abroad = carry_over(read.foreign, own.gone)
     written = carry_provisions(own, earlier.assessed)
-    known = abroad.gone, True, earlier.national, *written
+    known = abroad.gone, True, earlier.rows, *written
     return ObstacleMap(own.rows, abroad.rows, read.searched, filters, read.roots, *known)
 
 

@@ -1,37 +1,22 @@
-"""The front page of a map, in words and tables, for every file it is written to."""
+"""The front page of a map, in words and a table, for every file it is written to."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from regcheck.base.text.printable import cut
 from regcheck.corpus.obstacles.basis import SOURCES
 from regcheck.corpus.obstacles.changes import Change
-from regcheck.corpus.obstacles.obstacle import HARD, Tally, values_of
+from regcheck.corpus.obstacles.obstacle import HARD, Tally
 from regcheck.corpus.obstacles.standing import STANDINGS
 from regcheck.corpus.obstacles.table import Labels, MapReport, change_cells, change_facts
 
-Cell = str | int
 MOST_SHOWN: Final = 25
 BRIEF: Final = 10
 """Changes on the page for a minister."""
 _LONGEST: Final = 100
-TREND: Final = ("category", "ministry")
-"""What the trend is told by."""
-
-
-@dataclass(frozen=True, slots=True)
-class FrontTable:
-    """A table of the front page; `links` are the pages that rows lead to."""
-
-    name: str
-    heading: str
-    titles: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
-    links: Sequence[str] = ()
 
 
 def figures(report: MapReport) -> list[str]:
@@ -80,23 +65,13 @@ def basis_known(counted: Tally, rows: int, labels: Labels) -> str:
     )
 
 
-def front_tables(report: MapReport) -> Iterator[FrontTable]:
-    """The tables of the front page that have rows."""
-    for one in (_changes(report), *_trends(report)):
-        if one.rows:
-            yield one
-
-
-def _changes(report: MapReport) -> FrontTable:
-    said, shown = report.labels.map, report.changes[:MOST_SHOWN]
-    names = [name for name in said.table("change_columns") if name != "places"]
-    titles = [said.table("change_columns")[name] for name in names]
-    rows = []
-    for at, one in enumerate(shown, 1):
+def front_rows(report: MapReport) -> Iterator[tuple[Change, dict[str, str | int]]]:
+    """The first changes with their cells by column; of what is required the first sentence."""
+    for at, one in enumerate(report.changes[:MOST_SHOWN], 1):
         known = change_cells(at, one, report.labels)
-        first, *_ = str(known["text"]).split("\n")
-        rows.append([{**known, "text": first}[name] for name in names])
-    return FrontTable("changes", said.change_first, titles, rows, [one.link for one in shown])
+        known["text"], *_ = str(known["text"]).split("\n")
+        known.pop("places")
+        yield one, known
 
 
 def brief_facts(
@@ -107,21 +82,3 @@ def brief_facts(
     titles, first = labels.map.table("columns"), one.rows[0]
     more = (titles["text"], first.text), (titles["proposal"], first.proposal)
     return heading, [*facts, *((title, cut(text, _LONGEST)) for title, text in more if text)]
-
-
-def _trends(report: MapReport) -> Iterator[FrontTable]:
-    """Findings by some name: in an earlier map, solved, new, and now."""
-    found, labels, said = report.found, report.labels, report.labels.map
-    for name in TREND if found.compared else ():
-        fresh = [row for row in found.rows if row.change == "new"]
-        before, solved, new, now = (
-            Counter(value for row in rows for value in values_of(row, name) or ("",))
-            for rows in (found.earlier, found.gone, fresh, found.rows)
-        )
-        titles = ["", labels.heading(name), said.before, said.solved, said.new, said.now]
-        names = sorted({*before, *now}, key=lambda one: (-now[one], -before[one], one))
-        rows = [
-            ("", labels.word(name, one) or said.none, before[one], solved[one], new[one], now[one])
-            for one in names
-        ]
-        yield FrontTable(f"trend-{name}", f"{said.trend}: {labels.heading(name)}", titles, rows)

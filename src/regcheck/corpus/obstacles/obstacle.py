@@ -252,12 +252,7 @@ def tally(rows: Iterable[Obstacle]) -> Tally:
 
 def values_of(row: Obstacle, name: str) -> Sequence[str]:
     """The values under which a row is counted."""
-    several = {"ministry": row.ministries, "life_event": row.life_events}
-    if name in several:
-        return several[name]
-    if name == "legal_area":
-        return row.legal_area.split("; ")
-    return (getattr(row.assessment if name in ("conclusion", "status") else row, name),)
+    return row.life_events if name == "life_event" else (getattr(row, name),)
 
 
 class CarriedRows(NamedTuple):

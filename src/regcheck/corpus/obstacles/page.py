@@ -12,7 +12,7 @@ from regcheck.corpus.obstacles.front import (
     BRIEF,
     brief_facts,
     figures,
-    front_tables,
+    front_rows,
     standings_told,
 )
 from regcheck.corpus.obstacles.obstacle import CHANGES, HARD, SEVERITIES
@@ -115,7 +115,7 @@ def map_page(report: MapReport, beside: str) -> Iterator[str]:
         method=report.method,
         progress=_progress(report),
         figures=figures(report),
-        tables=list(front_tables(report)),
+        changes=list(front_rows(report)),
         sorted=SORTED,
         titles={**said.table("columns"), **provision_titles(said)},
         filters=FILTERS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from operator import attrgetter
 
 from regcheck.corpus.obstacles.obstacle import Obstacle
@@ -19,16 +19,10 @@ def join_requirements(rows: Iterable[Obstacle]) -> list[Obstacle]:
         first = sentences.setdefault((row.provision, row.text), row)
         if row.weight > first.weight:
             sentences[row.provision, row.text] = row
-    return list(_joined(every, often, sentences))
 
+    def keyed(row: Obstacle) -> Obstacle:
+        first = sentences[row.provision, row.text]
+        what = min(first.demanded, key=lambda word: (-often[word], word))
+        return row._replace(requirement=f"{first.rule} {what}", demanded=first.demanded)
 
-def _joined(
-    rows: Iterable[Obstacle], often: Counter[str], sentences: dict[tuple[str, str], Obstacle]
-) -> Iterator[Obstacle]:
-    for row in rows:
-        if row.demanded:
-            first = sentences[row.provision, row.text]
-            what = min(first.demanded, key=lambda word: (-often[word], word))
-            yield row._replace(requirement=f"{first.rule} {what}", demanded=first.demanded)
-        else:
-            yield row
+    return [keyed(row) if row.demanded else row for row in every]

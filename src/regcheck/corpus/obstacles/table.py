@@ -62,7 +62,6 @@ _WORDS: Final = {
 }
 """The area and table of the words for the values of a field."""
 _WORDED: Final = ("group", "party", "decider", "actor", "basis_source", "standing")
-_TOTAL_TITLES: Final = {"rule": "kind", "kind": "document_kind"}
 
 
 _written = attrgetter(*OF_PROVISIONS)
@@ -143,12 +142,6 @@ class Labels:
         """An address with its document; the path where it cannot be read."""
         address = read_path(path) if path else None
         return path if address is None else long(address, self.locale, with_document=True)
-
-    def heading(self, name: str) -> str:
-        """What a total is taken by."""
-        if name == "category":
-            return self.map.category
-        return self.map.table("columns")[_TOTAL_TITLES.get(name, name)]
 
 
 def cells(row: Obstacle, labels: Labels) -> dict[str, str]:

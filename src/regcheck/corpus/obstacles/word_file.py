@@ -12,7 +12,6 @@ from regcheck.corpus.obstacles.front import (
     BRIEF,
     brief_facts,
     figures,
-    front_tables,
     standings_told,
 )
 from regcheck.corpus.obstacles.obstacle import Assessment, Obstacle
@@ -28,7 +27,6 @@ _PAGE = (
 _WIDTHS: Final = (4000, 5470, 3100, 2000)
 _CLOSE: Final = '<w:spacing w:after="60" w:line="240" w:lineRule="auto"/>'
 _MOST_PLACES: Final = 6
-_TEXT_WIDTH: Final = 14_570
 
 
 def map_document(report: MapReport) -> IO[bytes]:
@@ -70,13 +68,6 @@ def _body(report: MapReport) -> Iterator[str]:
     else:
         rows = (_change(at, one, report) for at, one in enumerate(report.changes, 1))
         yield from word.table(_WIDTHS, titles, rows)
-    for table in front_tables(report):
-        if table.name != "changes":
-            yield word.line(table.heading, "Heading1")
-            count = len(table.titles) - 2
-            widths = [500, 4000, *[(_TEXT_WIDTH - 4500) // count] * count]
-            cells = ([word.cell(str(value)) for value in row] for row in table.rows)
-            yield from word.table(widths, table.titles, cells)
     if report.found.gone and len(report.found.gone) <= MOST_ROWS:
         yield word.line(said.gone, "Heading1")
         yield from word.table(_WIDTHS, titles, map(_gone, report.found.gone))

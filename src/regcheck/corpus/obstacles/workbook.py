@@ -10,7 +10,7 @@ from typing import IO, Any, Final
 from regcheck.base.errors import UsageError
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import Message, message
-from regcheck.corpus.obstacles.front import figures, front_tables
+from regcheck.corpus.obstacles.front import figures, front_rows
 from regcheck.corpus.obstacles.obstacle import OF_PROVISIONS, PEOPLES, Assessment, Obstacle
 from regcheck.corpus.obstacles.table import (
     AS_IT_IS,
@@ -84,8 +84,14 @@ def _front_page(report: MapReport) -> Iterator[Sequence[str | int]]:
     yield Heading([report.labels.map.title])
     for told in figures(report):
         yield ["", told]
-    for one in front_tables(report):
-        yield from ([], Heading(["", one.heading]), Heading(one.titles), *one.rows)
+    said = report.labels.map
+    yield from (
+        [],
+        Heading(["", said.change_first]),
+        Heading(said.table("change_columns").values()),
+    )
+    for _, known in front_rows(report):
+        yield list(known.values())
 
 
 def _method(report: MapReport) -> Iterator[Sequence[str | int]]:
@@ -101,7 +107,6 @@ class ReadMap:
     """The rows of an earlier map, what people wrote about provisions by key, and oddities."""
 
     rows: Sequence[Obstacle]
-    national: Sequence[Obstacle]
     assessed: Mapping[str, Assessment]
     oddities: Sequence[Message]
 
@@ -124,9 +129,8 @@ def read_workbook(path: str) -> ReadMap:
         for one in provisions
         if one["key"] and not (found := Assessment.of(one)).empty
     }
-    national = [_read(row) for row in rows if row["fingerprint"]]
-    abroad = [_read(row) for row in others if row["fingerprint"]]
-    return ReadMap([*national, *abroad], national, written, [*oddities, *more])
+    found = [_read(row) for row in (*rows, *others) if row["fingerprint"]]
+    return ReadMap(found, written, [*oddities, *more])
 
 
 def workbook_of(path: str) -> str:
