@@ -168,6 +168,28 @@ def test_cases_a_year_count_and_are_kept(law: Path, tmp_path: Path) -> None:
     assert kept["lov/2031-05-05-5/§6"] == "ca. 90 000 000"
 
 
+def test_a_map_from_before_changes_were_told_still_carries(
+    law: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "k"
+    book = mapped(law, target)
+    for name in ("Bestemmelser", "Kartlegging"):
+        sheet = book[name]
+        for title in ("Saker i året", "Fastsatt av", "Hva loven sier", "Hviler på"):
+            titles = [cell.value for cell in sheet[1]]
+            if title in titles:
+                sheet.delete_cols(titles.index(title) + 1)
+        titles = [cell.value for cell in sheet[1]]
+        sheet.cell(2, titles.index("Kommentar") + 1).value = "Se på dette"
+    del book["Endre disse først"]
+    book.save(target / "kartlegging.xlsx")
+    capsys.readouterr()
+    again = mapped(law, tmp_path / "n", "--since", str(target))
+    assert capsys.readouterr().err == ""
+    for name in ("Bestemmelser", "Kartlegging"):
+        assert [one["Kommentar"] for one in rows(again, name)].count("Se på dette") == 1
+
+
 @pytest.mark.parametrize(
     ("written", "number"),
     [("", 0), ("1 200 per år", 1200), ("1.200", 1200), ("mange", 0), ("9" * 99, int("9" * 15))],

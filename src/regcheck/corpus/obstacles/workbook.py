@@ -32,6 +32,7 @@ _WIDE = {
     "conclusion": 24, "kind": 26, "message": 40,
 }  # fmt: skip
 _CHOICES: Final = {"status": "statuses", "conclusion": "conclusions"}
+_NEWER: Final = ("cases", "body", "standing", "root")
 _NEEDED = ("fingerprint", "rule")
 
 
@@ -113,8 +114,10 @@ class ReadMap:
 
 def read_workbook(path: str) -> ReadMap:
     """The rows of a map with what people entered. Raises UsageError without the key column."""
-    rows, oddities = read_returned(path, Form.of("map", "sheet", _NEEDED, PEOPLES))
-    others, _ = read_returned(path, Form.of("map", "foreign", _NEEDED, PEOPLES, optional=True))
+    rows, oddities = read_returned(path, Form.of("map", "sheet", _NEEDED, PEOPLES, newer=_NEWER))
+    others, _ = read_returned(
+        path, Form.of("map", "foreign", _NEEDED, PEOPLES, optional=True, newer=_NEWER)
+    )
     own = Form(
         {words.provisions for words in IN_ALL_LOCALES},
         [provision_titles(words) for words in IN_ALL_LOCALES],
@@ -122,6 +125,7 @@ def read_workbook(path: str) -> ReadMap:
         ("key",),
         OF_PROVISIONS,
         optional=True,
+        newer=_NEWER,
     )
     provisions, more = read_returned(path, own)
     written = {
