@@ -19,10 +19,11 @@ _APPLIED_FOR: Final = "application-only"
 not put forward count there."""
 _GIVES = r"(?:legg|frem|fram|vis|lever|send|dokument|møt|ta[rk]? med|innlever)"
 _DEMANDS = pattern(
-    rf"(?i)\b(?:skal|må|plikt\w*|\w*krev\w*|krav\w*|\w*kravd|vilkår\w*|forutset\w*|føreset\w*"
-    rf"|betinge\w*|pålegg\w*|på forespørsel|på førespurnad|søknad\w*|søk(?:e|je|er|jer)\b"
-    rf"|dokumenter\w*|godtgj\w*|innkal\w*|be(?:de)? om|blir? bed[te]n?|bes\b"
-    rf"|{_GIVES}\w*(?:s|ast)\b|signer\w*s|meldes|meldast)"
+    r"(?i)\b(?:skal|må|plikt\w*|\w*krev\w*|krav\w*|\w*kravd|vilkår\w*|forutset\w*|føreset\w*"
+    r"|betinge\w*|pålegg\w*|på forespørsel|på førespurnad|søknad\w*|søk(?:e|je|er|jer)\b"
+    r"|dokumenter\w*|godtgj\w*|innkal\w*|be(?:de)? om|blir? bed[te]n?|bes\b"
+    r"|(?<!kan )(?!vedkommend|dere|henne)\w{3,}(?:es|ast)\b|\w*(?:sender|leverer|melder|varsler)\b"
+    r"|(?:ikke|ikkje|først)\b[^.]{0,80} (?:før|etter at)\b)"
 )
 _NO_DEMAND = pattern(
     r"(?i)\b(?:krev(?:er|s|es)?|krevjast|kan kreve?je?)(?: \w+)? ikk(?:j)?e\b"
@@ -32,7 +33,7 @@ _NO_DEMAND = pattern(
     r"|\b(?:frem|fram)går|\bfremkommer|\bframkjem|\bfølg(?:er|jer) (?:det )?av\b|\bregulert i\b"
 )
 _GIVEN = pattern(
-    r"(?i)\b(?:legg\w*(?! til\b| vekt| opp\b)|frem\w+|fram\w+|vis(?:e|es|er)?\b|\w*lever\w*"
+    r"(?i)\b(?:legg\w*(?! til\b| vekt| opp\b)|frem\w*|fram\w*|vis(?:e|es|er)?\b|\w*lever\w*"
     r"|\w*send\w*|dokumenter\w*|opplys\w*|oppgi\w*|oppgje\w*|meld\w*|ved(?:legg|lag)\w*"
     r"|inneh[oa]ld\w*|\w*krev\w*|kravd|krav om|avgi\w*|foreligg\w*|liggj?e føre|følge|følgje"
     r"|godtgj\w*|underrett\w*|varsl\w*|informer\w*|bekreft\w*|stadfest\w*|be(?:de)? om)\b"
