@@ -191,6 +191,23 @@ def test_a_map_from_before_changes_were_told_still_carries(
 
 
 @pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("Forskrift om studier ved Kaiskolen", "styret"),
+        ("Forskrift om kaier", "departementet eller den det har gitt myndighet"),
+    ],
+)
+def test_a_silent_text_is_told_by_its_title(
+    law: Path, tmp_path: Path, title: str, who: str
+) -> None:
+    text = regulation(3, "Vestvik", "").replace("Forskrift om losjer i Vestvik", title)
+    (law / "b.md").write_text(text, encoding="utf-8")
+    found = rows(mapped(law, tmp_path / "k"), "Bestemmelser")
+    own = [one for one in found if one["Lov eller forskrift"] == title]
+    assert {one["Hvem kan endre"] for one in own} == {who}
+
+
+@pytest.mark.parametrize(
     ("written", "number"),
     [("", 0), ("1 200 per år", 1200), ("1.200", 1200), ("mange", 0), ("9" * 99, int("9" * 15))],
 )

@@ -64,7 +64,7 @@ _ACTORS: Final = pattern(
 )
 """Who can change a text, by the words for who adopted it."""
 _STUDIES: Final = pattern(
-    r"(?i:studi|opptak|eksam|grad|ph\.d|utdanning|sk[ou]le).* (?:ved|for) [A-ZÆØÅ]"
+    r"(?i:studi|opptak|eksam|grad|ph\.d|utdanning|sk[ou]le).{0,200} (?:ved|for) [A-ZÆØÅ]"
 )
 """Titles of what an institution of education adopts for itself."""
 _FOREIGN: Final = "foreign"
