@@ -133,8 +133,8 @@ def read_workbook(path: str) -> ReadMap:
         for one in provisions
         if one["key"] and not (found := Assessment.of(one)).empty
     }
-    found = [_read(row) for row in (*rows, *others) if row["fingerprint"]]
-    return ReadMap(found, written, [*oddities, *more])
+    every = [_read(row) for row in (*rows, *others) if row["fingerprint"]]
+    return ReadMap(every, written, [*oddities, *more])
 
 
 def workbook_of(path: str) -> str:
