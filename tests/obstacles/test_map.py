@@ -186,14 +186,6 @@ def test_a_map_without_rows_is_told(
     assert "the map is empty" in capsys.readouterr().err
 
 
-def test_long_names_of_ministries_stay_within_the_charts(scan: Path, tmp_path: Path) -> None:
-    made(scan, tmp_path / "k")
-    page = (tmp_path / "k" / "kartlegging.html").read_text(encoding="utf-8")
-    ends = {int(x) for x in re.findall(r'<text x="(\d+)" y="\d+" text-anchor="end">', page)}
-    assert ends
-    assert all(end >= 8 * 30 for end in ends)
-
-
 def test_life_events_follow_the_acts_a_regulation_is_based_on(tmp_path: Path) -> None:
     events = load_life_events()
     assert len(events.titles) == 7
@@ -280,10 +272,10 @@ def test_assessments_follow_their_rows() -> None:
     assert [row.fingerprint for row in carried.gone] == ["c4-p4-0"]
 
 
-def test_totals_count_a_row_for_each_of_its_ministries() -> None:
-    rows = [obstacle("a", ministries=("A", "B")), obstacle("b", change="new")]
+def test_totals_count_a_row_for_each_of_its_life_events() -> None:
+    rows = [obstacle("a", life_events=("A", "B")), obstacle("b", change="new")]
     counted = tally(rows)
-    assert counted.totals["ministry"] == {"A": 1, "B": 1, "": 1}
+    assert counted.totals["life_event"] == {"A": 1, "B": 1, "": 1}
     assert (counted.rows, counted.changes["new"], counted.assessed) == (2, 1, 0)
 
 
@@ -372,7 +364,7 @@ def with_formulas(path: Path, number: int, shown: str) -> Path:
     """The workbook with formulas in the first comments, as a spreadsheet saves them."""
     with zipfile.ZipFile(path) as old:
         parts = {name: old.read(name) for name in old.namelist()}
-    sheet = parts["xl/worksheets/sheet3.xml"].decode()
+    sheet = parts["xl/worksheets/sheet4.xml"].decode()
     column = openpyxl.utils.get_column_letter(COLUMNS.index("comment") + 1)
     for row in range(2, 2 + number):
         value = f"<v>{shown}</v>" if shown else ""
@@ -380,7 +372,7 @@ def with_formulas(path: Path, number: int, shown: str) -> Path:
         sheet, times = re.subn(rf'<c r="{column}{row}"[^>]*?(?:/>|>.*?</c>)', cell, sheet)
         if not times:
             sheet = re.sub(rf'(?=<c r="[F-Z]{row}")', cell, sheet, count=1)
-    parts["xl/worksheets/sheet3.xml"] = sheet.encode()
+    parts["xl/worksheets/sheet4.xml"] = sheet.encode()
     with zipfile.ZipFile(path, "w") as new:
         for name, data in parts.items():
             new.writestr(name, data)
@@ -397,7 +389,7 @@ def test_formulas_that_people_typed_count_for_what_they_showed(
     assert "3 cells are formulas; the values they show are used" in capsys.readouterr().err
     assert [row["Kommentar"] for row in rows.values()][:4] == [*["=Se her"] * 3, None]
     with zipfile.ZipFile(tmp_path / "n" / "kartlegging.xlsx") as parts:
-        assert not re.search(rb"<f[ />]", parts.read("xl/worksheets/sheet3.xml"))
+        assert not re.search(rb"<f[ />]", parts.read("xl/worksheets/sheet4.xml"))
 
 
 def test_formulas_that_show_nothing_are_told_by_their_cells(
@@ -438,7 +430,7 @@ def test_a_file_that_is_no_workbook(
         with zipfile.ZipFile(whole) as old, zipfile.ZipFile(bad, "w") as new:
             for name in old.namelist():
                 part = old.read(name)
-                if "sheet3" in name:
+                if "sheet4" in name:
                     if how == "no sheet":
                         continue
                     part = b'<!DOCTYPE x [<!ENTITY a "b">]>' + part

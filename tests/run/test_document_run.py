@@ -139,8 +139,9 @@ def test_the_acts_a_regulation_names_are_told_for_tables_where_its_source_does_n
     regulation = Input("a.md", data=text.encode())
     act = Input("a.md", data=text.replace("# Forskrift om", "# Lov om").encode())
     for tables in ("findings", "all"):
-        named = checked(regulation, tables=tables).meta.named_basis
-        assert named == ("formula:lov/2027-05-21-4",)
+        meta = checked(regulation, tables=tables).meta
+        assert meta.named_basis == ("formula:lov/2027-05-21-4", "text:lov/2027-05-21-4")
+        assert meta.adopted_by == "kommunen"
         assert checked(act, tables=tables).meta.named_basis == ()
     assert checked(regulation).meta.named_basis == ()
 

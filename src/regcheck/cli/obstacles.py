@@ -12,13 +12,14 @@ from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.options import argument, choice, option
 from regcheck.cli.terminal import caches, counted, note, say_line, warn
+from regcheck.corpus.obstacles.changes import changes_of, in_order
 from regcheck.corpus.obstacles.life_events import load_life_events
 from regcheck.corpus.obstacles.obstacle import CHANGES, Filters, ObstacleMap, carry_over, tally
-from regcheck.corpus.obstacles.page import map_page
+from regcheck.corpus.obstacles.page import brief_page, map_page
 from regcheck.corpus.obstacles.provisions import carry_provisions, provisions_of
 from regcheck.corpus.obstacles.rows import Knowledge, read_rows
 from regcheck.corpus.obstacles.table import Labels, MapReport, map_csv, method_of
-from regcheck.corpus.obstacles.word_file import map_document
+from regcheck.corpus.obstacles.word_file import brief_document, map_document
 from regcheck.corpus.obstacles.workbook import map_workbook, read_workbook, workbook_of
 from regcheck.corpus.scans.folder import Manifest, open_scan
 from regcheck.corpus.scans.ministries import load_ministries
@@ -33,6 +34,7 @@ def obstacles(
     folder: Annotated[str, argument("SCAN")],
     output: Annotated[str, option("FOLDER", "--output -o", "kartlegging")],
     force: bool,
+    brief: bool,
     ministry: Annotated[tuple[str, ...], option("NAME")],
     area: Annotated[tuple[str, ...], option("NAME")],
     life_event: Annotated[tuple[str, ...], option("ID", kind="names")],
@@ -58,7 +60,7 @@ def obstacles(
     knowledge = Knowledge(load_ministries(), known, groups, shared.locale_or(locale))
     found = _map(manifest, knowledge, filters, assessments)
     report = _report(manifest, found, knowledge, rule_set)
-    _write(output, report, force=force or bool(assessments))
+    _write(output, report, force=force or bool(assessments), brief=brief)
     _say_what_is_in_it(output, report)
     return ExitCode.OK
 
@@ -72,7 +74,9 @@ def _report(
     labels = Labels(knowledge.locale, titles, knowledge.events.titles, categories)
     totals = tally(found.rows)
     method = method_of(found, totals, labels, manifest.values, measured_precision())
-    return MapReport(found, totals, provisions_of(found), labels, method, knowledge.groups)
+    changes = changes_of(found)
+    found = in_order(found, changes)
+    return MapReport(found, totals, changes, provisions_of(found), labels, method)
 
 
 def _say_what_is_in_it(output: str, report: MapReport) -> None:
@@ -85,7 +89,7 @@ def _say_what_is_in_it(output: str, report: MapReport) -> None:
     if len(found.foreign):
         say_line(counted("obstacles.left_out", len(found.foreign)))
     if of := totals.basis.total():
-        known = of - totals.basis[""]
+        known = of - totals.basis[""] - totals.basis["text"]
         say_line(message("obstacles.basis_known", known=known, rows=of))
     if found.compared:
         changes = [(one, totals.changes[one]) for one in CHANGES] + [("gone", len(found.gone))]
@@ -113,21 +117,26 @@ def _map(
     manifest: Manifest, knowledge: Knowledge, filters: Filters, assessments: str
 ) -> ObstacleMap:
     earlier = read_workbook(workbook_of(assessments)) if assessments else None
-    rows, foreign, searched = read_rows(manifest, knowledge, filters)
+    read = read_rows(manifest, knowledge, filters)
     if earlier is None:
-        return ObstacleMap(rows, foreign, searched, filters)
+        return ObstacleMap(read.own, read.foreign, read.searched, filters, read.roots)
     for oddity in earlier.oddities:
         warn(message("obstacles.oddity", path=assessments, what=oddity))
-    own = carry_over(rows, earlier.rows)
-    abroad = carry_over(foreign, own.gone)
+    own = carry_over(read.own, earlier.rows)
+    abroad = carry_over(read.foreign, own.gone)
     written = carry_provisions(own, earlier.assessed)
-    known = abroad.gone, True, earlier.national, *written
-    return ObstacleMap(own.rows, abroad.rows, searched, filters, *known)
+    known = abroad.gone, True, earlier.rows, *written
+    return ObstacleMap(own.rows, abroad.rows, read.searched, filters, read.roots, *known)
 
 
-def _write(output: str, report: MapReport, *, force: bool) -> None:
+def _write(output: str, report: MapReport, *, force: bool, brief: bool) -> None:
     name = report.labels.map.file
     with map_workbook(report) as workbook, map_document(report) as document:
         table = map_csv(report.found.rows, report.labels)
         texts = {"html": map_page(report, name), "csv": table}
         write_together(Path(output, name), texts, {"xlsx": workbook, "docx": document}, force=force)
+    if brief:
+        with brief_document(report) as page:
+            texts = {"html": brief_page(report)}
+            stem = Path(output, report.labels.map.brief_file)
+            write_together(stem, texts, {"docx": page}, force=force)

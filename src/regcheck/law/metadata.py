@@ -31,7 +31,7 @@ class DocumentKind(StrEnum):
 class DocumentMeta(Value, frozen=True):
     """Metadata of one document; unknown values are empty, dates as the source has them.
     `language` is `nb`, `nn`, `en` or empty, `expression` the FRBR address of the version,
-    `named_basis` what the text says it is made under (see `law.basis`)."""
+    `named_basis` and `adopted_by` what the text says it is made under and by (see `law.basis`)."""
 
     refid: str = ""
     kind: DocumentKind = DocumentKind.DRAFT
@@ -47,4 +47,5 @@ class DocumentMeta(Value, frozen=True):
     published: str = ""
     status: str = ""
     named_basis: tuple[str, ...] = ()
+    adopted_by: str = ""
     expression: str = ""

@@ -21,7 +21,8 @@ _LARGEST: Final = 600 * 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class Form:
     """What such a workbook looks like: titles of sheet and columns in each language, the columns in
-    order, those needed and those that people fill in. An `optional` sheet may be missing."""
+    order, those needed and those that people fill in. An `optional` sheet may be missing,
+    and `newer` columns in what earlier versions made."""
 
     sheets: Collection[str]
     titles: Sequence[Mapping[str, str]]
@@ -29,10 +30,11 @@ class Form:
     needed: Sequence[str]
     peoples: Sequence[str]
     optional: bool = False
+    newer: Collection[str] = ()
 
     @classmethod
     def of(
-        cls, area: str, sheet: str, needed: Sequence[str], peoples: Sequence[str], **more: bool
+        cls, area: str, sheet: str, needed: Sequence[str], peoples: Sequence[str], **more: Any
     ) -> Form:
         """The form whose sheets and columns are named in the texts of an area."""
         words = [Texts(area, locale) for locale in LOCALES]
@@ -117,7 +119,7 @@ def _places(head: Sequence[str], path: str, form: Form) -> tuple[dict[str, int],
         if name not in places:
             named = dict.fromkeys(f"«{titles[name]}»" for titles in form.titles)
             raise UsageError(message("obstacles.no_key", path=path, titles=" / ".join(named)))
-    missing = [name for name in form.columns if name not in places]
+    missing = [name for name in form.columns if name not in places and name not in form.newer]
     if missing:
         lacking = ", ".join(f"«{form.titles[0][name]}»" for name in missing)
         lost = "_lost" if set(missing) & set(form.peoples) else ""

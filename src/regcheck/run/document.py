@@ -10,7 +10,7 @@ from regcheck.base.text.span import Span
 from regcheck.base.values import Value, member
 from regcheck.document.model import Document, NodeKind, Unreadable
 from regcheck.document.segments.view import Segments
-from regcheck.law.basis import basis_named
+from regcheck.law.basis import adopting_body, basis_named
 from regcheck.law.metadata import DocumentKind
 from regcheck.readers.inputs import Input
 from regcheck.readers.registry import read_document
@@ -20,6 +20,7 @@ from regcheck.run.options import DocumentChecker, RunOptions
 from regcheck.run.pipeline import with_text
 
 _SECTIONS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX})
+_REGULATION = DocumentKind.REGULATION
 _DEFINITION = (
     *("address_path", "term", "lemma", "concept", "scope", "pattern", "definition", "role"),
     *("language", "start", "end"),
@@ -63,9 +64,11 @@ class DocumentRun(Value, frozen=True):
         if options.keep_text:
             result = with_text(result, document, data if options.keep_original else None)
         meta = result.meta
-        if options.tables and meta.kind is DocumentKind.REGULATION and not meta.based_on:
-            named = basis_named(document.text, meta.title, meta.short_title)
-            result = replace(result, meta=replace(meta, named_basis=named))
+        if options.tables and meta.kind in (_REGULATION, DocumentKind.AMENDING_REGULATION):
+            unknown = meta.kind is _REGULATION and not meta.based_on
+            named = basis_named(document.text, meta.title, meta.short_title) if unknown else ()
+            body = meta.adopted_by or adopting_body(document.text)
+            result = replace(result, meta=replace(meta, named_basis=named, adopted_by=body))
         if options.tables == "all":
             from regcheck.document.segments.measures import library_measures, measured_text
 

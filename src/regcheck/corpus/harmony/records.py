@@ -102,7 +102,7 @@ def _record(one: Concept) -> dict[str, Any]:
         "local": one.local,
         "proposal": one.proposal.to_dict() if one.proposal else None,
         "catalogued": [asdict(entry) for entry in one.catalogued],
-        "assessment": asdict(one.assessment),
+        "assessment": {name: getattr(one.assessment, name) for name in PEOPLES},
         "definitions": [
             {
                 "difference": other.how.kind.value,

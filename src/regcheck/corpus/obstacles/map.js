@@ -2,50 +2,45 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const HEIGHT = 96, AHEAD = 8;
-  const { docs, rules, texts, rows, provisions, words, names } = data;
+  const { texts, rows, provisions, words } = data;
   const view = document.querySelector(".view"), body = document.querySelector(".body");
   const count = document.querySelector(".count"), box = document.querySelector("dialog");
   const command = document.querySelector(".command"), search = document.getElementById("search");
   const selects = [...document.querySelectorAll("select[data-by]")];
-  const R = { doc: 0, rule: 1, severity: 2, section: 3, text: 4, message: 5, quote: 6, verdict: 7, confidence: 8, anchor: 9, group: 10, party: 11, decider: 12, proposal: 13, events: 14, change: 15, target: 16, comment: 17, conclusion: 18, responsible: 19, status: 20, deadline: 21 };
-  const D = { title: 0, refid: 1, kind: 2, ministries: 3, agency: 4, areas: 5, based: 6, act: 7, force: 8, url: 9 };
-  const P = { start: 0, number: 1, weight: 2, place: 3, actor: 4, change: 5, key: 6, worst: 7, comment: 8, conclusion: 9, responsible: 10, status: 11, deadline: 12 };
-  const PEOPLE = ["comment", "conclusion", "responsible", "status", "deadline"];
+  const places = Object.fromEntries(data.columns.map((name, at) => [name, at]));
+  const cell = (row, name) => texts[row[places[name]]];
+  const split = (row, name) => cell(row, name).split("; ").filter(Boolean);
+  const P = { start: 0, number: 1, weight: 2, place: 3, change: 4, key: 5, worst: 6, comment: 7, conclusion: 8, responsible: 9, status: 10, deadline: 11, cases: 12 };
+  const PEOPLE = ["comment", "conclusion", "responsible", "status", "deadline", "cases"];
   const t = words.columns;
-  const doc = row => docs[row[R.doc]], rule = row => rules[row[R.rule]];
-  const named = (by, at) => names[by][at || 0];
   const found = one => rows.slice(one[P.start], one[P.start] + one[P.number]);
   const first = one => rows[one[P.start]], worst = one => rows[one[P.start] + one[P.worst]];
-  const link = row => (doc(row)[D.url] ? doc(row)[D.url] + (row[R.anchor] || "") : "");
+  const link = row => cell(row, "link");
   const each = (one, of) => [...new Set(found(one).map(of).flat())].filter(Boolean);
   const own = {
-    ministry: row => doc(row)[D.ministries].map(at => named("ministry", at)),
-    legal_area: row => doc(row)[D.areas].map(at => named("legal_area", at)),
-    life_event: row => row[R.events].map(at => named("life_event", at)),
-    category: row => [rule(row)[1]],
-    kind: row => [rule(row)[0]],
-    ...Object.fromEntries(["severity", "verdict", "confidence", "group", "party", "decider"].map(by => [by, row => [named(by, row[R[by]])]])),
+    ...Object.fromEntries(["ministry", "legal_area", "life_event"].map(by => [by, row => split(row, by)])),
+    ...Object.fromEntries(["category", "kind", "severity", "verdict", "confidence", "group", "party", "decider", "standing"].map(by => [by, row => [cell(row, by)]])),
   };
   const whole = {
-    actor: one => named("actor", one[P.actor]),
-    change: one => named("change", one[P.change]),
+    actor: one => cell(first(one), "actor"),
+    change: one => one[P.change],
     conclusion: one => one[P.conclusion] || "",
     status: one => one[P.status] || "",
   };
-  const hard = one => found(one).filter(row => words.hard.includes(named("group", row[R.group]))).length;
-  const severity = one => Math.min(...found(one).map(row => row[R.severity]));
+  const hard = one => found(one).filter(row => words.hard.includes(cell(row, "group"))).length;
+  const severity = one => Math.min(...found(one).map(row => words.severities.indexOf(cell(row, "severity"))));
   const sorts = {
     rank: (one, at) => at,
-    document: one => `${doc(first(one))[D.title]} ${String(one[P.start]).padStart(9, "0")}`,
+    document: one => `${cell(first(one), "document")} ${String(one[P.start]).padStart(9, "0")}`,
     text: one => -one[P.number],
-    kind: one => `${severity(one)} ${rule(worst(one))[0]}`,
+    kind: one => `${severity(one)} ${cell(worst(one), "kind")}`,
     ministry: one => own.ministry(first(one)).join("; "),
     conclusion: one => `${one[P.conclusion] ? 0 : 1}${one[P.conclusion] || ""} ${one[P.status] || ""}`,
     weight: one => -one[P.weight],
   };
   const all = provisions.map((one, at) => at);
   let shown = all, sorted = { by: "rank", up: true }, low = null;
-  const lowered = () => (low ??= provisions.map(one => `${found(one).map(row => texts[row[R.text]]).join(" ")} ${one[P.place]} ${doc(first(one))[D.title]}`.toLowerCase()));
+  const lowered = () => (low ??= provisions.map(one => `${found(one).map(row => cell(row, "text")).join(" ")} ${one[P.place]} ${cell(first(one), "document")}`.toLowerCase()));
   const element = (tag, text, cls) => {
     const made = document.createElement(tag);
     if (text !== undefined) made.textContent = text;
@@ -77,18 +72,6 @@
     made.click();
     URL.revokeObjectURL(made.href);
   });
-  for (const bar of document.querySelectorAll(".bar")) {
-    const select = selects.find(one => one.dataset.by === bar.dataset.by);
-    const wanted = JSON.stringify(bar.dataset.value === words.none ? "" : bar.dataset.value);
-    if (!select || ![...select.options].some(one => one.value === wanted)) continue;
-    const choose = () => {
-      select.value = select.value === wanted ? "" : wanted;
-      filter();
-      view.scrollIntoView({ block: "start" });
-    };
-    bar.addEventListener("click", choose);
-    bar.addEventListener("keydown", event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(); } });
-  }
   for (const button of document.querySelectorAll("[data-sort]"))
     button.addEventListener("click", () => {
       const by = button.dataset.sort;
@@ -126,14 +109,14 @@
       const id = words.ids[by === "kind" ? "rule" : by]?.[value];
       if (by === "ministry" || by === "legal_area") options.push(`--${by === "ministry" ? by : "area"} "${value}"`);
       else if (id) options.push(`--${by === "kind" ? "rule" : by.replace("_", "-")} ${id}`);
-      else if (by === "severity" && value === names.severity[0]) options.push("--severity error");
+      else if (by === "severity" && value === words.severities[0]) options.push("--severity error");
     }
     command.hidden = !options.length;
     command.replaceChildren(`${words.command} `, element("code", `regcheck obstacles SCAN ${options.join(" ")} -o ${words.file}`));
   }
 
   const marked = row => {
-    const text = texts[row[R.text]], quote = row[R.quote] || "", at = quote ? text.indexOf(quote) : -1;
+    const text = cell(row, "text"), quote = cell(row, "quote"), at = quote ? text.indexOf(quote) : -1;
     return at < 0 ? [text] : [text.slice(0, at), element("mark", quote), text.slice(at + quote.length)];
   };
   const angled = row => marked(row).map(one => (one.tagName ? `«${one.textContent}»` : one)).join("");
@@ -142,12 +125,12 @@
     const cells = (one, at) => {
       const row = first(one), by = name => valuesOf(name, one).filter(Boolean).join("; ");
       return {
-        rank: at + 1, document: doc(row)[D.title], place: one[P.place], text: each(one, angled).join("\n"),
-        proposal: each(one, row => texts[row[R.proposal]]).join("\n"), change: whole.change(one), actor: whole.actor(one),
-        ministry: by("ministry"), agency: doc(row)[D.agency], severity: names.severity[severity(one)],
+        rank: at + 1, document: cell(row, "document"), place: one[P.place], text: each(one, angled).join("\n"),
+        proposal: each(one, row => cell(row, "proposal")).join("\n"), change: whole.change(one), actor: whole.actor(one),
+        ministry: by("ministry"), agency: cell(row, "agency"), severity: words.severities[severity(one)],
         findings: one[P.number], hard: hard(one), kind: by("kind"), category: by("category"), group: by("group"),
-        function: each(one, row => rule(row)[2]).join("; "), party: by("party"), decider: by("decider"), life_event: by("life_event"),
-        act: doc(row)[D.act], based_on: doc(row)[D.based], link: link(worst(one)), weight: one[P.weight].toLocaleString(words.locale), key: one[P.key],
+        function: each(one, row => cell(row, "function")).join("; "), party: by("party"), decider: by("decider"), standing: by("standing"), root: each(one, row => cell(row, "root")).join("; "), body: cell(row, "body"), life_event: by("life_event"),
+        act: cell(row, "act"), based_on: cell(row, "based_on"), link: link(worst(one)), weight: one[P.weight].toLocaleString(words.locale), key: one[P.key],
         ...Object.fromEntries(PEOPLE.map(name => [name, one[P[name]] || ""])),
       };
     };
@@ -177,19 +160,19 @@
     made.setAttribute("role", "row");
     made.setAttribute("aria-rowindex", place + 2);
     made.style.top = `${place * HEIGHT}px`;
-    const cell = (...inside) => { const held = element("div"); held.setAttribute("role", "cell"); held.append(...inside); made.append(held); return held; };
+    const add = (...inside) => { const held = element("div"); held.setAttribute("role", "cell"); held.append(...inside); made.append(held); return held; };
     const open = element("button", one[P.place] || "§");
     open.type = "button";
     open.dataset.at = place;
     open.addEventListener("click", () => detail(one));
-    const kinds = each(one, r => rule(r)[0]), level = severity(one);
-    cell(String(at + 1)).className = "right";
-    cell(element("div", doc(row)[D.title]), open, element("div", whole.change(one), "soft"));
-    cell(...marked(row));
-    cell(element("div", kinds[0] + (kinds.length > 1 ? ` + ${kinds.length - 1}` : "")), element("div", names.severity[level], ["error", "warning", "info"][level]), element("div", named("group", row[R.group]), "soft"));
-    cell(element("div", own.ministry(row).join("; ")), element("div", whole.actor(one), "soft"));
-    cell(element("div", one[P.conclusion] || ""), element("div", one[P.status] || "", "soft"));
-    cell(one[P.weight].toLocaleString(words.locale)).className = "right";
+    const kinds = each(one, r => cell(r, "kind")), level = severity(one);
+    add(String(at + 1)).className = "right";
+    add(element("div", cell(row, "document")), open, element("div", whole.change(one), "soft"));
+    add(...marked(row));
+    add(element("div", kinds[0] + (kinds.length > 1 ? ` + ${kinds.length - 1}` : "")), element("div", words.severities[level], ["error", "warning", "info"][level]), element("div", cell(row, "group"), "soft"));
+    add(element("div", own.ministry(row).join("; ")), element("div", whole.actor(one), "soft"));
+    add(element("div", one[P.conclusion] || ""), element("div", one[P.status] || "", "soft"));
+    add(one[P.weight].toLocaleString(words.locale)).className = "right";
     return made;
   }
 
@@ -212,25 +195,25 @@
   }
 
   function detail(one) {
-    const row = first(one), about = doc(row), url = link(worst(one));
+    const row = first(one), url = link(worst(one));
     const inside = [
-      element("h2", `${about[D.title]} ${one[P.place]}`),
+      element("h2", `${cell(row, "document")} ${one[P.place]}`),
       listOf([
-        [t.document, about[D.title]], [t.refid, about[D.refid]], [t.link, url && page(url, url)], [t.actor, whole.actor(one)], [t.ministry, own.ministry(row).join("; ")],
-        [t.agency, about[D.agency]], [t.legal_area, own.legal_area(row).join("; ")], [t.act, about[D.act]], [t.based_on, about[D.based]],
-        [t.in_force, about[D.force]], [t.life_event, valuesOf("life_event", one).join("; ")], [t.change, whole.change(one)],
+        [t.document, cell(row, "document")], [t.refid, cell(row, "refid")], [t.link, url && page(url, url)], [t.actor, whole.actor(one)], [t.body, cell(row, "body")], [t.ministry, own.ministry(row).join("; ")],
+        [t.agency, cell(row, "agency")], [t.legal_area, own.legal_area(row).join("; ")], [t.act, cell(row, "act")], [t.based_on, cell(row, "based_on")],
+        [t.in_force, cell(row, "in_force")], [t.life_event, valuesOf("life_event", one).join("; ")], [t.change, whole.change(one)],
         ...PEOPLE.map(name => [t[name], one[P[name]]]),
       ]),
     ];
     for (const each of found(one)) {
-      const its = element("section", undefined, "finding"), quote = each[R.quote], whereTo = link(each);
-      its.append(element("h3", rule(each)[0]), listOf([
-        [t.text, marked(each)], [t.section, each[R.section]], [t.target, named("target", each[R.target])], [t.message, texts[each[R.message]]],
-        [t.proposal, texts[each[R.proposal]]], [t.kind, `${rule(each)[0]} (${rule(each)[3]})`], [t.severity, names.severity[each[R.severity]]],
-        [t.confidence, named("confidence", each[R.confidence])], [t.group, named("group", each[R.group])], [t.function, rule(each)[2]],
-        [t.verdict, named("verdict", each[R.verdict])], [t.party, named("party", each[R.party])], [t.decider, named("decider", each[R.decider])],
+      const its = element("section", undefined, "finding"), quote = cell(each, "quote"), whereTo = link(each);
+      its.append(element("h3", cell(each, "kind")), listOf([
+        [t.text, marked(each)],
+        ...["section", "target", "standing", "root", "message", "proposal"].map(name => [t[name], cell(each, name)]),
+        [t.kind, `${cell(each, "kind")} (${cell(each, "rule")})`],
+        ...["severity", "confidence", "group", "function", "verdict", "party", "decider"].map(name => [t[name], cell(each, name)]),
         [t.link, whereTo && quote && page(`${whereTo}#:~:text=${encodeURIComponent(quote).replaceAll("-", "%2D")}`, words.marked_text)],
-        ...PEOPLE.map(name => [t[name], each[R[name]]]),
+        ...PEOPLE.filter(name => name in places).map(name => [t[name], cell(each, name)]),
       ]));
       inside.push(its);
     }

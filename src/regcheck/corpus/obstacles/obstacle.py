@@ -13,11 +13,7 @@ SEVERITIES: Final = ("error", "warning", "info")
 CHANGES: Final = ("new", "moved", "changed")
 """How rows may differ from an earlier map."""
 CONFIDENCES: Final = ("high", "medium", "low")
-TOTALS: Final = (
-    "ministry", "category", "group", "severity", "rule", "function", "verdict", "confidence",
-    "decider", "party", "actor", "life_event", "legal_area", "agency", "kind", "conclusion",
-    "status",
-)  # fmt: skip
+TOTALS: Final = ("category", "group", "rule", "decider", "life_event")
 """What totals are taken by."""
 REGULATIONS: Final = ("regulation", "amending-regulation")
 NOBODY: Final = "nobody"
@@ -28,18 +24,19 @@ HARD: Final = ("form", "facts", "access")
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What people have written about a row."""
+    """What people have written about a row; of a provision also its `cases` a year."""
 
     comment: str = ""
     conclusion: str = ""
     responsible: str = ""
     status: str = ""
     deadline: str = ""
+    cases: str = ""
 
     @classmethod
     def of(cls, row: Mapping[str, str]) -> Assessment:
         """What is written in the columns of a row."""
-        return cls(*(row.get(name, "") for name in PEOPLES))
+        return cls(*(row.get(name, "") for name in OF_PROVISIONS))
 
     @property
     def empty(self) -> bool:
@@ -48,8 +45,9 @@ class Assessment:
 
 
 NOT_ASSESSED: Final = Assessment()
-PEOPLES: Final = tuple(asdict(NOT_ASSESSED))
-"""The columns that people fill in."""
+OF_PROVISIONS: Final = tuple(asdict(NOT_ASSESSED))
+PEOPLES: Final = OF_PROVISIONS[:-1]
+"""The columns that people fill in: about provisions, and about anything."""
 
 
 class Obstacle(NamedTuple):
@@ -57,7 +55,10 @@ class Obstacle(NamedTuple):
     empty; `target` is the address that new wording gets in the amended act; `party` is whom the
     demand is laid on, `actor` who can change the text (`storting`, `ministry`, `agency`,
     `nobody`); `act` is the id of the act that the document is, or is made under, `basis_source`
-    how that is known."""
+    how that is known; `demanded` are the stems of what is demanded, which the words of the finding
+    say themselves if `named`; `requirement` is the key of the demand, alike in all texts. `unit`
+    is the provision, or the one that new wording gets; `body` adopted it; `successor` has replaced
+    `act`; `standing` is what the law above says, and `root` the unit that must change first."""
 
     fingerprint: str
     path: str
@@ -97,8 +98,34 @@ class Obstacle(NamedTuple):
     act_title: str = ""
     basis_source: str = ""
     weight: float = 0.0
+    demanded: tuple[str, ...] = ()
+    named: bool = False
+    requirement: str = ""
+    unit: str = ""
+    body: str = ""
+    successor: str = ""
+    standing: str = ""
+    root: str = ""
     assessment: Assessment = NOT_ASSESSED
     change: str = ""
+
+    @property
+    def hard(self) -> bool:
+        """Whether it stands in the way of digital handling itself, and not as vague words do."""
+        return self.group in HARD
+
+
+class Root(NamedTuple):
+    """A provision that demands something: its key, document, name, page, who can change it, a row
+    of it, and whether it demands by itself."""
+
+    key: str
+    title: str
+    place: str
+    link: str
+    actor: str
+    row: Obstacle
+    firm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +176,13 @@ class Coverage:
     suppressed: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     skipped: int = 0
+    no_demand: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ObstacleMap:
-    """The rows by rank, and apart those in `foreign` text. If `compared`, `earlier` are the rows
+    """The rows by rank, and apart those in `foreign` text; `roots` has by key the provisions that
+    they rest on. If `compared`, `earlier` are the rows
     of an earlier map and `gone` those that are no longer found. `assessed` is what people wrote
     about provisions by key, `left` that of provisions no longer there."""
 
@@ -161,6 +190,7 @@ class ObstacleMap:
     foreign: Sequence[Obstacle]
     searched: Coverage
     filters: Filters
+    roots: Mapping[str, Root] = field(default_factory=dict)
     gone: Sequence[Obstacle] = field(default=())
     compared: bool = False
     earlier: Sequence[Obstacle] = field(default=())
@@ -222,12 +252,7 @@ def tally(rows: Iterable[Obstacle]) -> Tally:
 
 def values_of(row: Obstacle, name: str) -> Sequence[str]:
     """The values under which a row is counted."""
-    several = {"ministry": row.ministries, "life_event": row.life_events}
-    if name in several:
-        return several[name]
-    if name == "legal_area":
-        return row.legal_area.split("; ")
-    return (getattr(row.assessment if name in ("conclusion", "status") else row, name),)
+    return row.life_events if name == "life_event" else (getattr(row, name),)
 
 
 class CarriedRows(NamedTuple):

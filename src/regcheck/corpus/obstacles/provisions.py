@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import Final
 
 from regcheck.corpus.obstacles.obstacle import (
-    HARD,
     NOT_ASSESSED,
     SEVERITIES,
     Assessment,
@@ -51,7 +50,7 @@ class ProvisionRows:
     @property
     def hard(self) -> int:
         """How many of its findings are hard obstacles."""
-        return sum(row.group in HARD for row in self.rows)
+        return sum(row.hard for row in self.rows)
 
     @property
     def assessed(self) -> bool:
@@ -72,7 +71,7 @@ def provisions_of(found: ObstacleMap) -> list[ProvisionRows]:
     together = groupby(found.rows, key=attrgetter("provision"))
     for rank, (key, group) in enumerate(together, 1):
         rows = list(group)
-        weight = weight_together(row.weight for row in rows)
+        weight = weight_of_all(rows)
         change = _change(rows, key in before) if found.compared else ""
         wrote = found.assessed.get(key, NOT_ASSESSED)
         provisions.append(ProvisionRows(rank, rows, weight, wrote, change))
@@ -120,12 +119,21 @@ def weight_of(row: Obstacle) -> float:
     return round(
         _SEVERITY[row.severity]
         * (0.5 + (_UNKNOWN if row.usefulness is None else row.usefulness))
-        * (_HARD if row.group in HARD else 1.0)
+        * (_HARD if row.hard else 1.0)
         * _FUNCTION.get(row.function, 1.0)
         * _PARTY.get(row.party, 1.0)
         * (1.1 if row.gate else 1.0),
         3,
     )
+
+
+def weight_of_all(rows: Iterable[Obstacle]) -> float:
+    """The weight of rows: each requirement counts once, by its heaviest row."""
+    heaviest: dict[str, float] = {}
+    for row in rows:
+        key = row.requirement or row.rule
+        heaviest[key] = max(heaviest.get(key, 0.0), row.weight)
+    return weight_together(heaviest.values())
 
 
 def weight_together(weights: Iterable[float]) -> float:

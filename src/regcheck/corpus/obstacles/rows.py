@@ -7,21 +7,27 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import lru_cache, partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from regcheck.base.errors import UsageError
+from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import message
 from regcheck.corpus.obstacles.basis import Bases, ScannedDocument, find_bases
+from regcheck.corpus.obstacles.demand import demanded, is_demand
 from regcheck.corpus.obstacles.life_events import LifeEvents
 from regcheck.corpus.obstacles.obstacle import (
+    HARD,
     NOBODY,
     REGULATIONS,
     Coverage,
     Filters,
     Obstacle,
+    Root,
     part_of,
 )
-from regcheck.corpus.obstacles.provisions import party_of, provision_of, weight_of, weight_together
+from regcheck.corpus.obstacles.provisions import party_of, provision_of, weight_of, weight_of_all
+from regcheck.corpus.obstacles.requirements import join_requirements
+from regcheck.corpus.obstacles.standing import Demands, trace
 from regcheck.corpus.scans.folder import Manifest
 from regcheck.corpus.scans.ministries import Ministries
 from regcheck.corpus.scans.tables import BETWEEN, connect, sound, table_source
@@ -49,7 +55,18 @@ _TEXTS: Final = {
 """Fields of a row, and the SQL of each in the table of findings."""
 _KNOWN: Final = ("path", "refid", "title", "short_title", "in_force")
 _SEVERAL: Final = ("based_on", "amends", "named_basis")
-_DOCUMENT: Final = (*_KNOWN, *_SEVERAL, "kind", "ministry", "legal_area")
+_DOCUMENT: Final = (*_KNOWN, *_SEVERAL, "adopted_by", "kind", "ministry", "legal_area")
+_ACTORS: Final = pattern(
+    r"(?i)(?P<king>^kongen)|(?P<storting>^stortinget)|(?P<agency>direktorat|tilsyn)"
+    r"|(?P<municipality>kommune|fylke|bystyre|byråd)"
+    r"|(?P<board>styret?\b|h[øy]*g?skol|høgskul|universitet|fagsk[ou]l|\bsk[ou]l|academ|akadem|institut)"
+    r"|(?P<ministry>departement|avdeling)"
+)
+"""Who can change a text, by the words for who adopted it."""
+_STUDIES: Final = pattern(
+    r"(?i:studi|opptak|eksam|grad|ph\.d|utdanning|sk[ou]le).{0,200} (?:ved|for) [A-ZÆØÅ]"
+)
+"""Titles of what an institution of education adopts for itself."""
 _FOREIGN: Final = "foreign"
 _AT_A_TIME: Final = 1000
 Fits = Callable[[str, str], bool]
@@ -79,27 +96,39 @@ class Knowledge:
     locale: str
 
 
-def read_rows(
-    manifest: Manifest, knowledge: Knowledge, filters: Filters
-) -> tuple[list[Obstacle], list[Obstacle], Coverage]:
-    """The wanted rows of a scan, those of foreign text, and what the scan covered. Those of a
-    provision stand together, the heaviest provision first. Raises UsageError for a filter that
-    matches nothing in the scan."""
+class ScanRows(NamedTuple):
+    """The wanted rows of a scan, those of foreign text, what the scan covered, and the provisions
+    that rows rest on, by key."""
+
+    own: Sequence[Obstacle]
+    foreign: Sequence[Obstacle]
+    searched: Coverage
+    roots: Mapping[str, Root]
+
+
+def read_rows(manifest: Manifest, knowledge: Knowledge, filters: Filters) -> ScanRows:
+    """The rows of a scan. Those of a provision stand together, the heaviest provision first. Raises
+    UsageError for a filter that matches nothing in the scan."""
     unreadable = sum(part["rows"]["unreadable"] for part in manifest.parts)
     contents = _Contents(Coverage(unreadable=unreadable))
     with connect() as database:
         ask = partial(_ask, database, manifest)
         _gather(ask, contents)
         make = partial(_row, knowledge, find_bases(contents.documents))
-        rows = [row for row in map(make, _findings(ask, filters)) if filters.wants(row)]
+        every = [make(cells) for cells in _findings(ask, filters, knowledge)]
     _check_filters(filters, contents, knowledge.ministries, knowledge.events)
+    wanted = [row for row in every if filters.wants(row)]
+    rows = join_requirements(row for row in wanted if row.demanded or not row.hard)
+    contents.coverage.no_demand = len(wanted) - len(rows)
+    demands = Demands(row for row in every if row.hard and row.actor != NOBODY)
+    rows, roots = trace(rows, demands, {one.refid for one in contents.documents})
     rows.sort(key=lambda row: (*_place(row), row.start, row.rule))
     provisions = sorted((list(some) for _, some in groupby(rows, key=_place)), key=_before_others)
     own, foreign = (
         [row for some in provisions for row in some if (row.actor == NOBODY) is abroad]
         for abroad in (False, True)
     )
-    return own, foreign, contents.coverage
+    return ScanRows(own, foreign, contents.coverage, roots)
 
 
 def _place(row: Obstacle) -> tuple[str, str, bool]:
@@ -108,7 +137,7 @@ def _place(row: Obstacle) -> tuple[str, str, bool]:
 
 def _before_others(rows: Sequence[Obstacle]) -> tuple[float, bool, str, str, int]:
     """What a provision is sorted by."""
-    first, weight = rows[0], weight_together(row.weight for row in rows)
+    first, weight = rows[0], weight_of_all(rows)
     return -weight, not first.refid, first.refid, first.path, first.start
 
 
@@ -141,7 +170,8 @@ def _gather(ask: Ask, contents: _Contents) -> None:
         contents.ministries |= {one["ministry"]} - {""}
         contents.areas |= {one["legal_area"]} - {""}
         several = (tuple(filter(None, one[name].split(BETWEEN))) for name in _SEVERAL)
-        contents.documents.append(ScannedDocument(*(one[name] for name in _KNOWN), *several))
+        known = (one[name] for name in _KNOWN)
+        contents.documents.append(ScannedDocument._make((*known, *several, one["adopted_by"])))
     counts = "rule, count(*), count(*) filter (status = 'suppressed')"
     for rule, found, suppressed in ask("findings", counts, "group by rule"):
         contents.rules.add(rule)
@@ -149,14 +179,20 @@ def _gather(ask: Ask, contents: _Contents) -> None:
         coverage.suppressed += suppressed
 
 
-def _findings(ask: Ask, filters: Filters) -> Iterator[Cells]:
-    """The findings that may be wanted."""
-    wanted = ", ".join(f"'{name}'" for name in filters.obstacles)
-    severe = ", ".join(f"'{name}'" for name in filters.severities)
+def _findings(ask: Ask, filters: Filters, know: Knowledge) -> Iterator[Cells]:
+    """The findings that may be wanted, or that wanted ones may rest on."""
+    wanted, severe, hard = (
+        ", ".join(f"'{name}'" for name in names)
+        for names in (
+            filters.obstacles,
+            filters.severities,
+            [name for name in filters.obstacles if know.groups.get(name) in HARD],
+        )
+    )
     columns = f"gate, usefulness, coalesce(start, 0), {_texts(('address_path', 'role'))}, "
     rest = f"where status is distinct from 'suppressed' and category in ({wanted})"
     columns += _texts(_TEXTS.values())
-    return ask("findings", columns, f"{rest} and severity in ({severe})")
+    return ask("findings", columns, f"{rest} and (severity in ({severe}) or category in ({hard}))")
 
 
 def _row(know: Knowledge, bases: Bases, cells: Cells) -> Obstacle:
@@ -178,20 +214,39 @@ def _row(know: Knowledge, bases: Bases, cells: Cells) -> Obstacle:
         start=start,
         group=know.groups.get(one["category"], ""),
         party=party_of(one["text"], one["decider"]),
-        actor=NOBODY if role == _FOREIGN else _actor(one["kind"], one["agency"]),
+        actor=NOBODY if role == _FOREIGN else _actor(one, basis.body),
+        body=basis.body,
+        successor=basis.successor,
         usefulness=usefulness,
         act=basis.act,
         act_title=bases.titles.get(basis.act, ""),
         basis_source=basis.source,
     )
-    return row._replace(weight=weight_of(row))
+    row = row._replace(weight=weight_of(row), unit=_unit(row, know.locale))
+    if not (row.hard and is_demand(row.category, role, row.text)):
+        return row
+    stems, named = demanded(row.quote, row.text)
+    return row._replace(demanded=stems or (row.rule,), named=named)
 
 
-def _actor(kind: str, agency: str) -> str:
-    """Who can change the text that a finding is in."""
-    if kind in REGULATIONS or kind == "circular":
-        return "agency" if agency else "ministry"
-    return "storting" if kind in ("act", "amending-act") else "ministry"
+def _unit(row: Obstacle, locale: str) -> str:
+    """The provision, or the one that new wording gets in the law that is amended."""
+    target = _address(row.target)
+    document = "/".join(row.target.split("/")[:2])
+    return provision_of(document, row.target, target, locale)[0] if target else row.provision
+
+
+def _actor(one: Mapping[str, str], body: str) -> str:
+    """Who can change the text that a finding is in, by the words that adopted it; where they are
+    not known by its title and agency."""
+    if one["kind"] in ("act", "amending-act"):
+        return "storting"
+    if one["kind"] not in REGULATIONS:
+        return "ministry"
+    if not body and _STUDIES.search(one["title"]):
+        return "board"
+    found = _ACTORS.search(body or one["agency"])
+    return (found and found.lastgroup) or ("agency" if body else "unstated")
 
 
 @lru_cache(maxsize=4_096)

@@ -1,17 +1,19 @@
-"""The map as a table: its columns and cells, totals, and how the map was made."""
+"""The map as a table: its columns and cells, and how the map was made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any, Final
 
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.localised import Localised
+from regcheck.corpus.obstacles.changes import Change
 from regcheck.corpus.obstacles.obstacle import (
-    PEOPLES,
-    TOTALS,
+    OF_PROVISIONS,
     Filters,
     Obstacle,
     ObstacleMap,
@@ -29,12 +31,17 @@ and people add, last what rows are known again by."""
 AS_IT_IS: Final = (
     "section", "text", "agency", "legal_area", "based_on", "link", "message", "rule", "quote",
     "refid", "in_force", "ministry_as_written", "path", "fingerprint", "provision", "proposal",
+    "body",
 )  # fmt: skip
 """The columns that hold a field of the row as it is."""
+_FACTS: Final = ("kind", "actor", "body", "requirements", "texts", "standing", "cases")
+MOST_TEXTS: Final = 3
+"""Sentences that show what a change is about."""
 PROVISION_COLUMNS: Final = (
-    "rank", "document", "place", "text", "proposal", *PEOPLES, "change", "actor", "ministry",
-    "agency", "severity", "findings", "hard", "kind", "category", "group", "function", "party",
-    "decider", "life_event", "act", "based_on", "link", "weight", "key",
+    "rank", "document", "place", "text", "proposal", *OF_PROVISIONS, "change", "actor", "body",
+    "standing", "root", "ministry", "agency", "severity", "findings", "hard", "kind", "category",
+    "group", "function", "party", "decider", "life_event", "act", "based_on", "link", "weight",
+    "key",
 )  # fmt: skip
 """The columns of the sheet with a row for each provision."""
 IN_ALL_LOCALES: Final = tuple(Texts("map", locale) for locale in LOCALES)
@@ -51,10 +58,19 @@ _WORDS: Final = {
     "decider": ("map", "deciders"),
     "actor": ("map", "actors"),
     "basis_source": ("map", "sources"),
+    "standing": ("map", "standings"),
 }
 """The area and table of the words for the values of a field."""
-_WORDED: Final = ("group", "party", "decider", "actor", "basis_source")
-_TOTAL_TITLES: Final = {"rule": "kind", "kind": "document_kind"}
+_WORDED: Final = ("group", "party", "decider", "actor", "basis_source", "standing")
+
+
+_written = attrgetter(*OF_PROVISIONS)
+
+
+@cache
+def _words(name: str, locale: str) -> Mapping[str, str]:
+    area, table = _WORDS[name]
+    return Texts(area, locale).table(table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +103,7 @@ class Labels:
             return label_of(value, titled, self.locale)
         if name not in _WORDS:
             return value
-        area, table = _WORDS[name]
-        return Texts(area, self.locale).table(table).get(value, value)
+        return _words(name, self.locale).get(value, value)
 
     def in_lovdata(self, row: Obstacle) -> str:
         """Whether the document is published at lovdata.no, in a word."""
@@ -112,18 +127,21 @@ class Labels:
         """The act that a row belongs to, by its title and id."""
         if not row.act:
             return ""
-        return f"{row.act_title} ({row.act})" if row.act_title else row.act
+        named = f"{row.act_title} ({row.act})" if row.act_title else row.act
+        return self.map.repealed.format(act=named, by=row.successor) if row.successor else named
+
+    def root(self, row: Obstacle) -> str:
+        """The provision above that says the same as a row."""
+        return self.address_in_words(row.root) if row.root != row.unit else ""
 
     def target(self, row: Obstacle) -> str:
         """What new wording amends: the act and the address in it."""
-        address = read_path(row.target) if row.target else None
-        return row.target if address is None else long(address, self.locale, with_document=True)
+        return self.address_in_words(row.target)
 
-    def heading(self, name: str) -> str:
-        """What a total is taken by."""
-        if name == "category":
-            return self.map.category
-        return self.map.table("columns")[_TOTAL_TITLES.get(name, name)]
+    def address_in_words(self, path: str) -> str:
+        """An address with its document; the path where it cannot be read."""
+        address = read_path(path) if path else None
+        return path if address is None else long(address, self.locale, with_document=True)
 
 
 def cells(row: Obstacle, labels: Labels) -> dict[str, str]:
@@ -131,7 +149,7 @@ def cells(row: Obstacle, labels: Labels) -> dict[str, str]:
     found: dict[str, str] = {name: getattr(row, name) for name in AS_IT_IS}
     for name in (*_WORDED, "function", "verdict", "confidence", "severity", "change"):
         found[name] = labels.word(name, getattr(row, name))
-    found |= asdict(row.assessment)
+    found |= zip(OF_PROVISIONS, _written(row.assessment), strict=True)
     found |= {
         "document": row.title,
         "lovdata": labels.in_lovdata(row),
@@ -139,6 +157,7 @@ def cells(row: Obstacle, labels: Labels) -> dict[str, str]:
         "ministry": "; ".join(row.ministries),
         "life_event": labels.events_of(row),
         "target": labels.target(row),
+        "root": labels.root(row),
         "document_kind": labels.word("kind", row.kind),
         "gate": labels.gate(row),
         "act": labels.act(row),
@@ -149,32 +168,59 @@ def cells(row: Obstacle, labels: Labels) -> dict[str, str]:
 
 def provision_cells(one: ProvisionRows, labels: Labels) -> list[str | int]:
     """A provision's cells; the texts of its findings stand one below the other."""
-    row, worst = one.rows[0], one.worst
+    several = ("category", "group", "function", "party", "decider", "standing", "life_event")
     found: dict[str, str | int] = {
+        **cells(one.worst, labels),
+        **dict(zip(OF_PROVISIONS, _written(one.assessment), strict=True)),
+        **{name: labels.words_of(name, one) for name in several},
         "rank": one.rank,
-        "document": row.title,
-        "place": row.place,
+        "place": one.rows[0].place,
         "text": "\n".join(dict.fromkeys(marked(each) for each in one.rows)),
         "proposal": "\n".join(one.values("proposal")),
         "change": labels.word("change", one.change),
-        "actor": labels.word("actor", row.actor),
-        "ministry": "; ".join(row.ministries),
-        "agency": row.agency,
+        "root": "; ".join(dict.fromkeys(filter(None, map(labels.root, one.rows)))),
         "severity": labels.word("severity", one.severity),
         "findings": len(one.rows),
         "hard": one.hard,
         "kind": labels.words_of("rule", one),
-        "life_event": "; ".join(labels.word("life_event", e) for e in one.values("life_event")),
-        "act": labels.act(row),
-        "based_on": row.based_on,
-        "link": worst.link,
         "weight": labels.wording.decimal(one.weight),
         "key": one.key,
     }
-    for name in ("category", "group", "function", "party", "decider"):
-        found[name] = labels.words_of(name, one)
-    found |= asdict(one.assessment)
     return [found[name] for name in PROVISION_COLUMNS]
+
+
+def change_cells(rank: int, one: Change, labels: Labels) -> dict[str, str | int]:
+    """A change's cells by column, in their order."""
+    said, first = labels.map, one.rows[0]
+    named = f"{one.title.partition(' – ')[0]} {one.place}"
+    if first.target and first.unit == one.unit:
+        named = labels.address_in_words(one.unit)
+    places = [f"{row.title} {row.place}" for row in one.places]
+    standings = dict.fromkeys(labels.word("standing", row.standing) for row in one.rows)
+    more = said.and_more.format(n=len(places)) if first.standing and first.unit == one.unit else ""
+    return {
+        "rank": rank,
+        "place": f"{named}{more if places else ''}",
+        "text": "\n".join(list(dict.fromkeys(marked(row) for row in one.rows))[:MOST_TEXTS]),
+        "kind": "; ".join(dict.fromkeys(labels.word("rule", row.rule) for row in one.rows)),
+        "actor": labels.word("actor", one.actor),
+        "body": one.body,
+        "requirements": len({(row.unit, row.requirement) for row in one.rows}),
+        "texts": one.texts,
+        "standing": "; ".join(filter(None, standings)),
+        "cases": one.cases or "",
+        "weight": labels.wording.decimal(one.weight),
+        "places": "\n".join(places),
+    }
+
+
+def change_facts(
+    rank: int, one: Change, labels: Labels
+) -> tuple[str, Sequence[tuple[str, str | int]]]:
+    """A change's heading, and what is known of it, each with its title."""
+    known, titles = change_cells(rank, one, labels), labels.map.table("change_columns")
+    facts = [(titles[name], value) for name, value in known.items() if name in _FACTS and value]
+    return f"{rank}. {known['place']}", facts
 
 
 def marked(row: Obstacle) -> str:
@@ -200,17 +246,6 @@ def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
     yield from rows_csv(titles(labels), (list(cells(row, labels).values()) for row in rows))
 
 
-def totals(counted: Tally, labels: Labels) -> list[tuple[str, str, list[tuple[str, int]]]]:
-    """The totals by name and heading, most frequent values first; empty ones are left out."""
-    found = []
-    for name in TOTALS:
-        values = sorted(counted.totals[name].items(), key=lambda one: (-one[1], one[0]))
-        if any(value for value, _ in values):
-            named = [(labels.word(name, v) if v else labels.map.none, n) for v, n in values]
-            found.append((name, labels.heading(name), named))
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Method:
     """What was searched and what was not, in lines, and a row for the precision of each rule."""
@@ -233,14 +268,14 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class MapReport:
-    """Everything the files of a map are made from; `groups` is by category."""
+    """Everything the files of a map are made from."""
 
     found: ObstacleMap
     counted: Tally
+    changes: Sequence[Change]
     provisions: Sequence[ProvisionRows]
     labels: Labels
     method: Method
-    groups: Mapping[str, str]
 
 
 def method_of(
@@ -286,6 +321,7 @@ def method_of(
         (lines.lost, looked.unreadable),
         (lines.skipped, looked.skipped),
         (lines.suppressed, looked.suppressed),
+        (lines.no_demand, looked.no_demand),
     )
     left_out = [said.format(n=words.number(n)) for said, n in missing if n]
     left_out += [lines.info] if filters.severity != "info" else []

@@ -1,15 +1,21 @@
-"""The map as a Word file, streamed: totals, method, and a table of rows for each document, which
-a map with more rows than Word handles well leaves out."""
+"""The map as a Word file, streamed: each change with the requirements that fall with it, which a
+map with more than Word handles well leaves out; and the first changes on a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple
 from typing import IO, Final
 
-from regcheck.corpus.obstacles.front import figures, front_tables
-from regcheck.corpus.obstacles.obstacle import Obstacle
-from regcheck.corpus.obstacles.table import Labels, MapReport, cells, totals
+from regcheck.corpus.obstacles.changes import Change
+from regcheck.corpus.obstacles.front import (
+    BRIEF,
+    brief_facts,
+    figures,
+    standings_told,
+)
+from regcheck.corpus.obstacles.obstacle import Assessment, Obstacle
+from regcheck.corpus.obstacles.table import MOST_TEXTS, MapReport, change_facts
 from regcheck.reports.word import new_file as word
 
 MOST_ROWS: Final = 5_000
@@ -18,17 +24,9 @@ _PAGE = (
     '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="1134" '
     'w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
 )
-_ROWS: Final = (1700, 4500, 2800, 2300, 1700, 1570)
-_TOTALS: Final = (5400, 1300, 5000)
-_PRECISION: Final = (4200, 3900, 1200, 1200, 1200, 1300, 1570)
-_TEXT_WIDTH: Final = 14_570
-_ABOUT: Final = (
-    "document_kind", "lovdata", "refid", "ministry", "agency", "legal_area", "based_on",
-    "life_event", "in_force",
-)  # fmt: skip
-_DETAILS: Final = ("function", "verdict", "confidence", "severity", "target")
-_BAR: Final = 24
-_BARS: Final = 25
+_WIDTHS: Final = (4000, 5470, 3100, 2000)
+_CLOSE: Final = '<w:spacing w:after="60" w:line="240" w:lineRule="auto"/>'
+_MOST_PLACES: Final = 6
 
 
 def map_document(report: MapReport) -> IO[bytes]:
@@ -38,101 +36,80 @@ def map_document(report: MapReport) -> IO[bytes]:
     return word.open_word_file(parts)
 
 
+def brief_document(report: MapReport) -> IO[bytes]:
+    """The first changes as a Word file, as `map_document` gives the map."""
+    page = _PAGE.replace('w:w="16838" w:h="11906" w:orient="landscape"', 'w:w="11906" w:h="16838"')
+    page = page.replace('"1134"', '"680"').replace('"567"', '"283"')
+    parts = word.word_parts(_brief(report), report.labels.locale, word.PAGE_NUMBERS, page)
+    return word.open_word_file(parts)
+
+
+def _brief(report: MapReport) -> Iterator[str]:
+    yield word.line(report.labels.map.change_first, "Title")
+    yield word.line(f"{report.method.searched[0]} {standings_told(report)}")
+    for at, one in enumerate(report.changes[:BRIEF], 1):
+        heading, facts = brief_facts(at, one, report.labels)
+        told = " · ".join(f"{title}: {value}" for title, value in facts)
+        yield word.paragraph(word.run(f"{heading} ", bold=True) + word.run(told), _CLOSE)
+
+
 def _body(report: MapReport) -> Iterator[str]:
-    labels, method, counted = report.labels, report.method, report.counted
-    said = labels.map
+    labels, method, said = report.labels, report.method, report.labels.map
     yield word.line(said.title, "Title")
     yield word.line(f"{method.searched[0]} {method.searched[-1]}")
     for told in figures(report):
         yield word.line(told)
-    for one in front_tables(report):
-        yield word.line(one.heading, "Heading1")
-        columns = len(one.titles)  # a narrow first one, a wide second one and the rest alike
-        widths = [500, 4000, *[(_TEXT_WIDTH - 4500) // (columns - 2)] * (columns - 2)]
-        rows = ([word.cell(str(value)) for value in row] for row in one.rows)
-        yield from word.table(widths, one.titles, rows)
-    yield word.line(said.charts, "Heading1")
-    for _, heading, values in totals(counted, labels):
-        yield word.line(heading, "Heading2")
-        yield from word.table(_TOTALS, [heading, said.amount, ""], _bars(values, labels))
-    yield word.line(said.rows, "Heading1")
-    if counted.rows > MOST_ROWS:
-        n, file = labels.wording.number(counted.rows), said.file
-        yield word.line(said.too_many.format(n=n, file=file))
+    yield word.line(said.change_first, "Heading1")
+    columns = {**said.table("columns"), **said.table("change_columns")}
+    titles = [columns[name] for name in ("place", "text", "places", "comment")]
+    if len(report.changes) > MOST_ROWS:
+        number = labels.wording.number(len(report.changes))
+        yield word.line(said.too_many.format(n=number, file=said.file))
     else:
-        yield from _documents(report.found.rows, labels)
+        rows = (_change(at, one, report) for at, one in enumerate(report.changes, 1))
+        yield from word.table(_WIDTHS, titles, rows)
     if report.found.gone and len(report.found.gone) <= MOST_ROWS:
         yield word.line(said.gone, "Heading1")
-        yield from _documents(report.found.gone, labels)
-    yield from _method(report)
-
-
-def _bars(values: Sequence[tuple[str, int]], labels: Labels) -> Iterator[list[str]]:
-    """Rows of values, numbers and bars; the least frequent values are combined."""
-    most, number = max(n for _, n in values), labels.wording.number
-    for value, n in values[:_BARS]:
-        bar = "█" * max(1, round(_BAR * n / most))
-        drawn = f'<w:r><w:rPr><w:color w:val="2F5496"/></w:rPr><w:t>{bar}</w:t></w:r>'
-        yield [word.cell(value), word.cell(number(n)), word.paragraph(drawn)]
-    if more := values[_BARS:]:
-        rest = number(sum(n for _, n in more))
-        yield [word.cell(f"+ {len(more)} {labels.map.more}"), word.cell(rest), word.cell("")]
-
-
-def _documents(rows: Sequence[Obstacle], labels: Labels) -> Iterator[str]:
-    """Heading, facts and a table for each document, the heaviest first."""
-    columns = labels.map.table("columns")
-    people = f"{columns['responsible']}, {columns['status']}, {columns['deadline']}"
-    names = ("section", "text", "kind", "comment", "conclusion")
-    titles = [*(columns[name] for name in names), people]
-    of: dict[tuple[str, str], list[Obstacle]] = {}
-    for row in rows:
-        of.setdefault((row.refid, row.path), []).append(row)
-    for some in of.values():
-        some.sort(key=attrgetter("start"))
-        yield word.line(some[0].title, "Heading2")
-        yield _about(some[0], labels)
-        yield from word.table(_ROWS, titles, (_cells(row, labels) for row in some))
-
-
-def _told(row: Obstacle, labels: Labels, names: Sequence[str]) -> list[str]:
-    """What is known under these columns, each with its title."""
-    columns, known = labels.map.table("columns"), cells(row, labels)
-    return [f"{columns[name]}: {known[name]}" for name in names if known[name]]
-
-
-def _about(row: Obstacle, labels: Labels) -> str:
-    names = _ABOUT if row.refid else (*_ABOUT, "path")
-    url = row.link.partition("/§")[0]
-    after = f"{word.run(' · ')}{word.link(url, url)}" if url else ""
-    return word.paragraph(word.run(" · ".join(_told(row, labels, names))) + after, "<w:keepNext/>")
-
-
-def _cells(row: Obstacle, labels: Labels) -> list[str]:
-    wrote, section = row.assessment, row.section or "–"
-    kind = word.cell(labels.word("rule", row.rule), bold=True)
-    place = word.paragraph(word.link(section, row.link) if row.link else word.run(section))
-    if row.change:
-        place += word.cell(labels.word("change", row.change))
-    before, quote, after = row.text.partition(row.quote) if row.quote else (row.text, "", "")
-    people = [one for one in (wrote.responsible, wrote.status, wrote.deadline) if one]
-    return [
-        place,
-        word.in_cell(word.run(before) + word.run(quote, bold=True) + word.run(after)),
-        kind + "".join(map(word.cell, _told(row, labels, _DETAILS))),
-        word.cell(wrote.comment),
-        word.cell(wrote.conclusion),
-        "".join(map(word.cell, people)) or word.cell(""),
-    ]
-
-
-def _method(report: MapReport) -> Iterator[str]:
-    said, method = report.labels.map, report.method
+        yield from word.table(_WIDTHS, titles, map(_gone, report.found.gone))
     yield word.line(said.method, "Heading1")
     for heading, lines in method.sections(said):
         yield word.line(heading, "Heading2")
         for text in lines:
             yield word.line(f"– {text}")
-    yield word.line(said.precision, "Heading2")
-    rows = ([word.cell(str(value)) for value in row] for row in method.precision)
-    yield from word.table(_PRECISION, method.precision_titles(said), rows)
+
+
+def _change(at: int, one: Change, report: MapReport) -> list[str]:
+    heading, facts = change_facts(at, one, report.labels)
+    place = word.paragraph(word.link(heading, one.link) if one.link else word.run(heading))
+    texts = list({row.text: row for row in one.rows}.values())[:MOST_TEXTS]
+    wrote = [row.assessment for row in one.rows]
+    wrote += [
+        report.found.assessed[key]
+        for key in dict.fromkeys(row.provision for row in one.rows)
+        if key in report.found.assessed
+    ]
+    places = [f"{row.title} {row.place}" for row in one.places[:_MOST_PLACES]]
+    if more := len(one.places) - len(places):
+        places.append(report.labels.map.and_more.format(n=more).strip())
+    return [
+        place + word.cell(" · ".join(f"{title}: {value}" for title, value in facts)),
+        "".join(map(_text, texts)),
+        "".join(map(word.cell, places)) or word.cell(""),
+        _written(wrote),
+    ]
+
+
+def _gone(row: Obstacle) -> list[str]:
+    place = word.cell(f"{row.title} {row.section}")
+    return [place, _text(row), word.cell(""), _written([row.assessment])]
+
+
+def _text(row: Obstacle) -> str:
+    before, quote, after = row.text.partition(row.quote) if row.quote else (row.text, "", "")
+    return word.in_cell(word.run(before) + word.run(quote, bold=True) + word.run(after))
+
+
+def _written(assessments: Iterable[Assessment]) -> str:
+    """What people wrote, each once."""
+    every = dict.fromkeys(filter(None, (words for one in assessments for words in astuple(one))))
+    return "".join(map(word.cell, every)) or word.cell("")

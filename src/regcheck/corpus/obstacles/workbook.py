@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, Any, Final
 
 from regcheck.base.errors import UsageError
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import Message, message
-from regcheck.corpus.obstacles.front import figures, front_tables
-from regcheck.corpus.obstacles.obstacle import PEOPLES, Assessment, Obstacle
+from regcheck.corpus.obstacles.front import figures, front_rows
+from regcheck.corpus.obstacles.obstacle import OF_PROVISIONS, PEOPLES, Assessment, Obstacle
 from regcheck.corpus.obstacles.table import (
     AS_IT_IS,
     COLUMNS,
@@ -20,26 +19,21 @@ from regcheck.corpus.obstacles.table import (
     PROVISION_COLUMNS,
     MapReport,
     cells,
+    change_cells,
     provision_cells,
     provision_titles,
     titles,
-    totals,
 )
 from regcheck.reports.returned import Form, read_returned
 from regcheck.reports.workbooks import MOST_ROWS, Heading, Sheet, workbook
-
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
 
 _WIDE = {
     "document": 34, "rank": 6, "proposal": 50, "place": 14, "text": 70, "comment": 36,
     "conclusion": 24, "kind": 26, "message": 40,
 }  # fmt: skip
 _CHOICES: Final = {"status": "statuses", "conclusion": "conclusions"}
+_NEWER: Final = ("cases", "body", "standing", "root")
 _NEEDED = ("fingerprint", "rule")
-_BARS: Final = 10
-_CHART_ROWS: Final = 18
-_CHART_COLUMNS: Final = ("A", "K")
 
 
 def map_workbook(report: MapReport) -> IO[bytes]:
@@ -53,6 +47,9 @@ def map_workbook(report: MapReport) -> IO[bytes]:
 def _sheets(report: MapReport) -> Iterator[Sheet]:
     found, labels, said = report.found, report.labels, report.labels.map
     yield Sheet(said.front, _front_page(report), widths=(6, 44, 26, 60, *[14] * 6))
+    changes = (change_cells(at, one, labels) for at, one in enumerate(report.changes, 1))
+    heads = said.table("change_columns")
+    yield _headed(said.change_first, heads, (list(one.values()) for one in changes), said)
     heads = provision_titles(said)
     provisions = (provision_cells(one, labels) for one in report.provisions)
     yield _headed(said.provisions, heads, provisions, said)
@@ -65,10 +62,9 @@ def _sheets(report: MapReport) -> Iterator[Sheet]:
         if len(rows) or title == said.sheet:
             yield _headed(title, columns, (list(cells(row, labels).values()) for row in rows), said)
     if found.left:
-        shown = {name: heads[name] for name in ("key", *PEOPLES)}
+        shown = {name: heads[name] for name in ("key", *OF_PROVISIONS)}
         left = ([key, *astuple(one)] for key, one in found.left.items())
         yield _headed(said.gone_provisions, shown, left, said)
-    yield Sheet(said.totals, _totals(report), widths=(48,), finish=partial(_draw, report=report))
     yield Sheet(said.about, _method(report), widths=(60,))
 
 
@@ -89,33 +85,14 @@ def _front_page(report: MapReport) -> Iterator[Sequence[str | int]]:
     yield Heading([report.labels.map.title])
     for told in figures(report):
         yield ["", told]
-    for one in front_tables(report):
-        yield from ([], Heading(["", one.heading]), Heading(one.titles), *one.rows)
-
-
-def _totals(report: MapReport) -> Iterator[Sequence[str | int]]:
-    for _, heading, values in totals(report.counted, report.labels):
-        yield from (Heading([heading, report.labels.map.amount]), *values, [])
-
-
-def _draw(book: Workbook, sheet: Any, report: MapReport) -> None:
-    """A sheet with charts of the most frequent values in the sheet of totals."""
-    from openpyxl.chart import BarChart, Reference
-
-    charts: Any = book.create_sheet(report.labels.map.charts)
-    line = 1
-    for at, (_, heading, values) in enumerate(totals(report.counted, report.labels)):
-        last = line + min(len(values), _BARS)
-        chart: Any = BarChart()
-        chart.type, chart.legend, chart.title = "bar", None, heading
-        chart.y_axis.delete = chart.x_axis.delete = False
-        chart.x_axis.scaling.orientation = "maxMin"
-        chart.gapWidth = 40
-        chart.add_data(Reference(sheet, min_col=2, min_row=line + 1, max_row=last))
-        chart.set_categories(Reference(sheet, min_col=1, min_row=line + 1, max_row=last))
-        row, column = divmod(at, len(_CHART_COLUMNS))
-        charts.add_chart(chart, f"{_CHART_COLUMNS[column]}{1 + row * _CHART_ROWS}")
-        line += len(values) + 2
+    said = report.labels.map
+    yield from (
+        [],
+        Heading(["", said.change_first]),
+        Heading(said.table("change_columns").values()),
+    )
+    for _, known in front_rows(report):
+        yield list(known.values())
 
 
 def _method(report: MapReport) -> Iterator[Sequence[str | int]]:
@@ -131,22 +108,24 @@ class ReadMap:
     """The rows of an earlier map, what people wrote about provisions by key, and oddities."""
 
     rows: Sequence[Obstacle]
-    national: Sequence[Obstacle]
     assessed: Mapping[str, Assessment]
     oddities: Sequence[Message]
 
 
 def read_workbook(path: str) -> ReadMap:
     """The rows of a map with what people entered. Raises UsageError without the key column."""
-    rows, oddities = read_returned(path, Form.of("map", "sheet", _NEEDED, PEOPLES))
-    others, _ = read_returned(path, Form.of("map", "foreign", _NEEDED, PEOPLES, optional=True))
+    rows, oddities = read_returned(path, Form.of("map", "sheet", _NEEDED, PEOPLES, newer=_NEWER))
+    others, _ = read_returned(
+        path, Form.of("map", "foreign", _NEEDED, PEOPLES, optional=True, newer=_NEWER)
+    )
     own = Form(
         {words.provisions for words in IN_ALL_LOCALES},
         [provision_titles(words) for words in IN_ALL_LOCALES],
         PROVISION_COLUMNS,
         ("key",),
-        PEOPLES,
+        OF_PROVISIONS,
         optional=True,
+        newer=_NEWER,
     )
     provisions, more = read_returned(path, own)
     written = {
@@ -154,9 +133,8 @@ def read_workbook(path: str) -> ReadMap:
         for one in provisions
         if one["key"] and not (found := Assessment.of(one)).empty
     }
-    national = [_read(row) for row in rows if row["fingerprint"]]
-    abroad = [_read(row) for row in others if row["fingerprint"]]
-    return ReadMap([*national, *abroad], national, written, [*oddities, *more])
+    every = [_read(row) for row in (*rows, *others) if row["fingerprint"]]
+    return ReadMap(every, written, [*oddities, *more])
 
 
 def workbook_of(path: str) -> str:

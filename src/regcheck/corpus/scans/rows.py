@@ -79,6 +79,7 @@ def _document(result: DocumentResult, shared: Record, size: int) -> Row:
         "amends": BETWEEN.join(meta.amends),
         "amended": meta.amends,
         "named_basis": BETWEEN.join(meta.named_basis),
+        "adopted_by": meta.adopted_by,
         "published": meta.published,
         "published_on": _day(meta.published),
         "status": meta.status,

@@ -49,6 +49,7 @@ DOCUMENTS: Final = (
     "status", "provisions", "words", "sentences", "words_per_sentence", "lix", "findings",
     "notes", "skipped", "rule_set", "not_checked", "ministries", "legal_areas", "bases", "amended",
     "in_force_on", "published_on", "expression", "named_basis", "rix", "ari", "coleman_liau",
+    "adopted_by",
 )  # fmt: skip
 FINDINGS: Final = (
     "path", "refid", "title", "kind", "ministry", "agency", "legal_area", "in_force",

@@ -11,6 +11,7 @@ from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, NodeKind, Source
 from regcheck.law.address_path import is_document
+from regcheck.law.basis import adopting_body
 from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.lovdata.blocks import BlockReader
@@ -86,6 +87,7 @@ def read_meta(root: Element) -> DocumentMeta:
         agency="; ".join(_list(values, "subunit")),
         legal_areas=_list(values, "legalArea"),
         based_on=_list(values, "basedOn"),
+        adopted_by=adopting_body(_words(values, "miscInformation")),
         amends=tuple(one for one in _list(values, "changesToDocuments") if is_document(one)),
         in_force=_words(values, "dateInForce"),
         published=_words(values, "dateOfPublication"),
