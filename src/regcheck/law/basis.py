@@ -12,7 +12,7 @@ from regcheck.law.vocabulary import THE_ACT
 
 _GIVEN = r"(?:fastsatt|fastsett|gitt|gjeve|gjeven|vedtatt|vedteke|vedteken|fastsettes|fastsetjast)"
 _FORMULA = pattern(
-    rf"^[^\w\n]{0,40}(?:(?:Hjemmel|Heimel)\w*\s*:|{_GIVEN}\b[^\n]{{0,300}}?\b(?:(?:hjemmel|heimel)\b"
+    rf"^[^\w\n]{{0,40}}(?:(?:Hjemmel|Heimel)\w*\s*:|{_GIVEN}\b[^\n]{{0,300}}?\b(?:(?:hjemmel|heimel)\b"
     rf"[^.\n]{{0,12}}? i|i med(?:hold|hald) av)|(?:Med (?:hjemmel|heimel) i|I med(?:hold|hald) av)"
     rf"\b(?=[^\n]*\b{_GIVEN}\b))",
     re.IGNORECASE | re.MULTILINE,
