@@ -47,6 +47,9 @@ def read(*paragraphs: str) -> tuple[Decision, ...]:
         ("Etaten kan holde tilbake støtten.", Act.STOP, "Etaten", Strength.MAY),
         ("Nemnda kan trekke i støtten.", Act.REDUCE, "Nemnda", Strength.MAY),
         ("Kommunen kan nekte eieren å flytte båten.", Act.FORBID, "Kommunen", Strength.MAY),
+        ("Den som flytter, skal melde fra.", Act.NOTIFY, "Den som flytter", Strength.SHALL),
+        ("Tilskudd gis av Statens vegvesen.", Act.GIVE, "Statens vegvesen", Strength.SHALL),
+        ("Nemnda kan gi løyve etter regler om lån.", Act.PERMIT, "Nemnda", Strength.MAY),
     ],
 )
 def test_act_decider_and_strength(text: str, act: Act, decider: str, strength: Strength) -> None:
