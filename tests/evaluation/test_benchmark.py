@@ -229,7 +229,7 @@ def test_readings_are_those_of_the_corpus(module: Any) -> None:
     score = module("score")
     here = {one["refid"]: [*chain(*one["readings"])] for one in score.lines_of(score.DOCUMENTS)}
     read: dict[str, Counter[tuple[str, int]]] = {}
-    for file in sorted((ROOT / "corpora" / "wanted").glob("*.jsonl")):
+    for file in (ROOT / "corpora" / "wanted" / f"{name}.jsonl" for name in ("first", "second")):
         for one in score.lines_of(file):
             refid = one["file"].removesuffix(".md").replace("-", "/", 1)
             read.setdefault(refid, Counter())[one["trouble"], one["weight"]] += 1

@@ -25,6 +25,7 @@ MOST_HERE = 2_000
 _FORM = pattern(r"[a-z-]+")
 _FIELD = pattern(r"(?:^|(?<=\s))(reason|until):\s*")
 _NAME = pattern(r"[a-z0-9*?\[\]!][a-z0-9*?\[\]!-]*(?:/[a-z0-9*?\[\]!-]+)?\Z")
+_GAP = pattern(r"[ \t*_]*")
 _DAY = pattern(r"\d{4}-\d\d-\d\d\Z")
 _DASHES = frozenset({"-", "--", "–", "—"})
 
@@ -181,7 +182,10 @@ class _ProvisionFinder:
             return self.root
         index = bisect_left(self._starts, span.start)
         before = self.leaves[index - 1] if index else None
-        inside = before is not None and not self._source[before[0].end : span.start].strip(" \t*_")
+        inside = before is not None and (
+            span.start <= before[0].end
+            or _GAP.fullmatch(self._source, before[0].end, span.start) is not None
+        )
         if form == HERE or inside:
             return None if before is None else _unit(before[1])
         if index == len(self.leaves):
