@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import message
 from regcheck.document.assemble import assemble
@@ -12,6 +9,7 @@ from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, NodeKind, Source
 from regcheck.law.address_path import is_document
 from regcheck.law.metadata import DocumentKind, DocumentMeta
+from regcheck.law.titles import kind_of
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.lovdata.blocks import BlockReader
 from regcheck.readers.lovdata.changes import resolve_changes
@@ -20,11 +18,6 @@ from regcheck.readers.lovdata.xml import Element, decode, parse_xml
 from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as, reader
 
 FORMAT = "xml"
-_AMENDING = pattern(
-    r"(?:mellombels |midlertidig )?(?:(?:lov|forskrift|vedtak|vedtekt)\w*\b.{0,40}? (?:om|av) )?"
-    r"(?:\w+ ){0,2}?(?:endr(?:ing|a|e)|opphev|opphør)",
-    re.IGNORECASE,
-)
 _STATUSES = {"LTI": "promulgated", "NL": "consolidated", "SF": "consolidated"}
 _NOTHING = "<html><main/></html>"
 
@@ -78,7 +71,7 @@ def read_meta(root: Element) -> DocumentMeta:
     claimed = root.attrs.get("lang", "").strip().lower().partition("-")[0]
     return DocumentMeta(
         refid=refid,
-        kind=_kind(refid, title),
+        kind=kind_of(title, refid) if refid else DocumentKind.DRAFT,
         title=title,
         short_title=_words(values, "titleShort"),
         language=claimed if claimed in LOCALES else "",
@@ -91,15 +84,6 @@ def read_meta(root: Element) -> DocumentMeta:
         published=_words(values, "dateOfPublication"),
         status=_STATUSES.get(dokid.partition("/")[0], ""),
     )
-
-
-def _kind(refid: str, title: str) -> DocumentKind:
-    amending = _AMENDING.match(title) is not None
-    if refid.startswith("lov/"):
-        return DocumentKind.AMENDING_ACT if amending else DocumentKind.ACT
-    if refid.startswith("forskrift/"):
-        return DocumentKind.AMENDING_REGULATION if amending else DocumentKind.REGULATION
-    return DocumentKind.DRAFT
 
 
 def _words(values: dict[str, Element], name: str) -> str:
