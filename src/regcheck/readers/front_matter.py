@@ -8,7 +8,7 @@ from itertools import chain
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.locales import LOCALES
 from regcheck.law.dated import REFID
-from regcheck.law.metadata import DocumentMeta
+from regcheck.law.metadata import DocumentMeta, ministries_in
 from regcheck.law.titles import kind_of
 from regcheck.law.vocabulary import AN_ENACTMENT
 from regcheck.readers.blocks import lines_of
@@ -63,7 +63,7 @@ def build_meta(fields: dict[str, str], title: str, amended: Sequence[str]) -> Do
         title=title,
         short_title=fields.get("korttittel", "") or (short[1] if short else ""),
         language=language if language in LOCALES else "",
-        ministries=_several(fields.get("departement", "")),
+        ministries=ministries_in(fields.get("departement", "")),
         agency=fields.get("etat", ""),
         legal_areas=_several(fields.get("rettsomrade", "") or fields.get("rettsområde", "")),
         based_on=_several(fields.get("hjemmel", "")),
@@ -71,6 +71,8 @@ def build_meta(fields: dict[str, str], title: str, amended: Sequence[str]) -> Do
         in_force=fields.get("ikrafttredelse", ""),
         published=fields.get("kunngjort", ""),
         status=fields.get("status", ""),
+        amended_by=tuple(_REFID.findall(fields.get("sist-endret", ""))),
+        last_amended=fields.get("sist-endret-ikrafttredelse", ""),
     )
 
 

@@ -8,10 +8,11 @@ from hashlib import sha256
 
 from regcheck.base.text.span import Span
 from regcheck.base.values import Value, member
-from regcheck.document.model import Document, NodeKind, Unreadable
+from regcheck.document.model import Document, NodeKind, Role, Unreadable
 from regcheck.document.segments.view import Segments
 from regcheck.law.basis import basis_named
-from regcheck.law.metadata import DocumentKind
+from regcheck.law.dated import documents_in_history
+from regcheck.law.metadata import DocumentKind, DocumentMeta
 from regcheck.readers.inputs import Input
 from regcheck.readers.registry import read_document
 from regcheck.results.result import DocumentResult, Row, Settings, Units
@@ -63,9 +64,8 @@ class DocumentRun(Value, frozen=True):
         if options.keep_text:
             result = with_text(result, document, data if options.keep_original else None)
         meta = result.meta
-        if options.tables and meta.kind is DocumentKind.REGULATION and not meta.based_on:
-            named = basis_named(document.text, meta.title, meta.short_title)
-            result = replace(result, meta=replace(meta, named_basis=named))
+        if options.tables:
+            result = replace(result, meta=_with_sources(meta, document))
         if options.tables == "all":
             from regcheck.document.segments.measures import library_measures, measured_text
 
@@ -88,6 +88,17 @@ class DocumentRun(Value, frozen=True):
                 original = replace(result.original, places=(*result.original.places, *held))
                 result = replace(result, original=original)
         return result
+
+
+def _with_sources(meta: DocumentMeta, document: Document) -> DocumentMeta:
+    """The metadata with what the text says it is made under and was amended by."""
+    if meta.kind is DocumentKind.REGULATION and not meta.based_on:
+        named = basis_named(document.text, meta.title, meta.short_title, meta.refid)
+        meta = replace(meta, named_basis=named)
+    notes = (one.span for one in document.leaves if one.role is Role.EDITORIAL)
+    told = (by for note in notes for by in documents_in_history(note.of(document.text)))
+    amended_by = dict.fromkeys((*told, *meta.amended_by))
+    return replace(meta, amended_by=tuple(sorted(amended_by, key=lambda by: by.split("/")[1])))
 
 
 def units_of(document: Document) -> Units:

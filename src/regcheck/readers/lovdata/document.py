@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import message
 from regcheck.document.assemble import assemble
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, NodeKind, Source
 from regcheck.law.address_path import is_document
-from regcheck.law.metadata import DocumentKind, DocumentMeta
+from regcheck.law.dated import REFID
+from regcheck.law.metadata import DocumentKind, DocumentMeta, ministries_in
 from regcheck.law.titles import kind_of
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.lovdata.blocks import BlockReader
@@ -75,7 +78,7 @@ def read_meta(root: Element) -> DocumentMeta:
         title=title,
         short_title=_words(values, "titleShort"),
         language=claimed if claimed in LOCALES else "",
-        ministries=_list(values, "ministry"),
+        ministries=ministries_in("; ".join(_list(values, "ministry"))),
         agency="; ".join(_list(values, "subunit")),
         legal_areas=_list(values, "legalArea"),
         based_on=_list(values, "basedOn"),
@@ -83,6 +86,8 @@ def read_meta(root: Element) -> DocumentMeta:
         in_force=_words(values, "dateInForce"),
         published=_words(values, "dateOfPublication"),
         status=_STATUSES.get(dokid.partition("/")[0], ""),
+        amended_by=tuple(re.findall(REFID, _words(values, "lastChangedBy"))),
+        last_amended=_words(values, "lastChangeInForce"),
     )
 
 
