@@ -31,7 +31,7 @@ BARS = {
     7: ("decider", "percent"),
     8: ("kinds", "percent"),
     9: ("category", "nb"),
-    10: ("kind", "percent"),
+    10: ("citation", "percent"),
 }
 """What the plot of each question shows: whose bars, and how long they are."""
 QUESTION = re.compile(r"^```sql\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
+from typing import Final
 
 from regcheck.base.text.span import Span
 from regcheck.base.values import Value, member
 from regcheck.document.model import Document, NodeKind, Role, Unreadable
+from regcheck.document.segments.measures import long_words_in
 from regcheck.document.segments.view import Segments
 from regcheck.law.basis import basis_named
 from regcheck.law.dated import documents_in_history
@@ -26,6 +28,13 @@ _DEFINITION = (
     *("language", "start", "end"),
 )
 _REFERENCE = ("address_path", "quote", "kind", "target", "target_path", "status", "start", "end")
+_COLUMNS: Final = {
+    "address_path": "provision",
+    "kind": "citation",
+    "target": "target_refid",
+    "status": "outcome",
+}
+"""What tables call what these values call otherwise: names that mean the same in all tables."""
 
 
 class DocumentRun(Value, frozen=True):
@@ -66,12 +75,16 @@ class DocumentRun(Value, frozen=True):
         meta = result.meta
         if options.tables:
             result = replace(result, meta=_with_sources(meta, document))
-        if options.tables == "all":
+        if options.tables in ("all", "text"):
             from regcheck.document.segments.measures import library_measures, measured_text
 
             further = library_measures(measured_text(Segments(document)))
             measures = {**result.measures, **further}
-            result = replace(result, units=units_of(document), measures=measures)
+            result = replace(
+                result,
+                units=units_of(document, with_text=options.tables == "text"),
+                measures=measures,
+            )
         if options.keep_terms:
             from regcheck.concepts.told import terms_told
             from regcheck.decisions.read import decisions_in
@@ -101,24 +114,29 @@ def _with_sources(meta: DocumentMeta, document: Document) -> DocumentMeta:
     return replace(meta, amended_by=tuple(sorted(amended_by, key=lambda by: by.split("/")[1])))
 
 
-def units_of(document: Document) -> Units:
-    """The provisions, definitions and references of a document, for tables of a whole body of law;
-    a reference to another document is `elsewhere` or `unknown`."""
+def units_of(document: Document, *, with_text: bool = False) -> Units:
+    """The provisions (with their text if that is wanted), definitions and references of a document,
+    for tables of a whole body of law; a reference to another document is `elsewhere` or
+    `unknown`."""
     from regcheck.concepts.definitions import definitions_in
     from regcheck.references.library import ReferenceLibrary
     from regcheck.references.resolve import references_in
 
     references = references_in(document, ReferenceLibrary(None))
     return Units(
-        tuple(_provisions(document)),
-        tuple({name: getattr(o, name) for name in _DEFINITION} for o in definitions_in(document)),
-        tuple({name: getattr(one, name) for name in _REFERENCE} for one in references),
+        tuple(_provisions(document, with_text=with_text)),
+        tuple(_cells(one, _DEFINITION) for one in definitions_in(document)),
+        tuple(_cells(one, _REFERENCE) for one in references),
     )
 
 
-def _provisions(document: Document) -> Iterator[Row]:
-    """Each unit that has text of its own, the section or annex around it, and the beginning of the
-    SHA-256 of the text; running text has the kind of the unit around it."""
+def _cells(one: object, names: Iterable[str]) -> Row:
+    return {_COLUMNS.get(name, name): getattr(one, name) for name in names}
+
+
+def _provisions(document: Document, *, with_text: bool) -> Iterator[Row]:
+    """Each unit that has text of its own, the section or annex around it, its measures, and the
+    beginning of the SHA-256 of the text; running text has the kind of the unit around it."""
     segments = Segments(document)
     held: dict[str, list[int]] = {}
     for at, leaf in enumerate(document.leaves):
@@ -131,14 +149,17 @@ def _provisions(document: Document) -> Iterator[Row]:
         text = " ".join(span.of(document.text) for span in spans)
         source = document.offsets.to_source(Span(spans[0].start, spans[-1].end))
         yield {
-            "address_path": path,
+            "provision": path,
             "section": next((n.address.path for n in around if n.kind in _SECTIONS), ""),
-            "kind": (above[-1] if first.kind is NodeKind.TEXT and above else first).kind.value,
+            "unit": (above[-1] if first.kind is NodeKind.TEXT and above else first).kind.value,
             "role": first.role.value,
             "language": segments.language(leaves[0]),
-            "words": text.count(" ") + 1,
+            "provision_words": text.count(" ") + 1,
+            "provision_sentences": sum(len(segments.sentences(span)) for span in spans),
+            "provision_long_words": sum(long_words_in(document.text, span) for span in spans),
             "text_hash": sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-            "start": source.start,
-            "end": source.end,
-            "target": first.target.path if first.target else "",
+            "text": text if with_text else "",
+            "provision_start": source.start,
+            "provision_end": source.end,
+            "provision_target": first.target.path if first.target else "",
         }

@@ -64,8 +64,7 @@ class Scan:
         """A digest of everything that rows depend on, except the documents."""
         job = self.job
         first = basis_of(job.rules.rule_set, job.settings, job.options.limits)
-        if job.options.tables == "all":
-            first += b"units"
+        first += f"{SCHEMA_VERSION} {job.options.tables}".encode()
         stage = job.suppressing or Suppressing(job.rules.rule_set, job.settings)
         sidecar = repr(stage.sidecar.entries).encode("utf-8", "surrogatepass")
         today = stage.today.isoformat().encode() if stage.today else b""

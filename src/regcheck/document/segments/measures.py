@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regcheck.base.text.patterns import pattern
+from regcheck.base.text.span import Span
 from regcheck.base.values import Value
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
 from regcheck.document.segments.view import Segments
@@ -66,20 +67,28 @@ def library_measures(text: str) -> dict[str, float]:
     return {name: round(float(value), 2) for name, value in found.items()}
 
 
+def words_in(text: str, span: Span) -> int:
+    """How many words between spaces a span has."""
+    return text.count(" ", span.start, span.end) + 1
+
+
+def long_words_in(text: str, span: Span) -> int:
+    """How many words of more than six letters a span has."""
+    return len(_LONG_WORD.findall(text, span.start, span.end))
+
+
 def measure_text(segments: Segments) -> TextMeasures:
     """The document's figures, counted once."""
     return segments.remember("measures", lambda: _measure(segments))
 
 
 def _measure(segments: Segments) -> TextMeasures:
-    text = segments.text
     words = sentences = long_words = beside = 0
     for leaf in segments.leaves:
         if leaf.role in BESIDE_ROLES:
-            beside += text.count(" ", leaf.span.start, leaf.span.end) + 1
+            beside += words_in(segments.text, leaf.span)
         if leaf.role in MEASURED_ROLES:
-            start, end = leaf.span.start, leaf.span.end
-            words += text.count(" ", start, end) + 1
+            words += words_in(segments.text, leaf.span)
             sentences += len(segments.sentences(leaf.span))
-            long_words += len(_LONG_WORD.findall(text, start, end))
+            long_words += long_words_in(segments.text, leaf.span)
     return TextMeasures(words, sentences, long_words, beside)
