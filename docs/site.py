@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import Any
 
 import regcheck
-from regcheck.packs.load import builtin_folder, load_packs
+from regcheck.packs.load import load_packs
 from regcheck.packs.model import Rule
+from regcheck.packs.source_files import builtin_folder
 from regcheck.reports.rule_text import rule_record
 
 PROJECT = Path(__file__).resolve().parents[1]
