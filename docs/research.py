@@ -25,7 +25,7 @@ BARS = {
     1: ("rule", "findings"),
     2: ("ministry", "per_thousand_words"),
     3: ("path", "per_thousand_words"),
-    4: ("path", "lix"),
+    4: ("decade", "per_thousand_words"),
     5: ("kind", "mean_lix"),
     6: ("function", "percent_of_sections"),
     7: ("decider", "percent"),

@@ -115,10 +115,29 @@ def by_document(t: Tables) -> Rows:
     return sorted(rows, key=lambda one: (-one["per_thousand_words"], one["path"]))[:20]
 
 
-def hardest(t: Tables) -> Rows:
-    names = ("path", "lix", "words_per_sentence", "words")
-    rows = [{name: d[name] for name in names} for d in t["documents"] if d["words"] >= 100]
-    return sorted(rows, key=lambda one: (-one["lix"], one["path"]))[:10]
+def by_decade(t: Tables) -> Rows:
+    found = Counter(
+        f["path"]
+        for f in t["findings"]
+        if f["severity"] != "info" and f["verdict"] in ("paper", "presence")
+    )
+    sums: dict[tuple[int, bool], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for d in t["documents"]:
+        if d["in_force_on"] and d["kind"] in ("act", "regulation"):
+            late = bool(d["last_amended_on"] and d["last_amended_on"].year >= 2015)
+            for at, more in enumerate((1, d["words"], found[d["path"]])):
+                sums[d["in_force_on"].year // 10 * 10, late][at] += more
+    return [
+        {
+            "decade": decade,
+            "amended_since_2015": late,
+            "documents": one[0],
+            "words": one[1],
+            "findings": one[2],
+            "per_thousand_words": per(one[2], one[1], 1000, 2),
+        }
+        for (decade, late), one in sorted(sums.items())
+    ]
 
 
 def by_kind(t: Tables) -> Rows:
@@ -243,7 +262,7 @@ def astray(t: Tables) -> Rows:
 
 
 ANSWERS: tuple[Callable[[Tables], Rows], ...] = (
-    *(by_rule, by_ministry, by_document, hardest, by_kind, paper, deciders, spread, standards),
+    *(by_rule, by_ministry, by_document, by_decade, by_kind, paper, deciders, spread, standards),
     astray,
 )
 

@@ -6,8 +6,9 @@ import re
 from datetime import date
 
 from regcheck.base.text.patterns import pattern
+from regcheck.law.dated import DATED, dated_refid
 
-_DAY = pattern(r"\b\d{4}-\d{2}-\d{2}\b", re.ASCII)
+_DAY = pattern(rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b{DATED}", re.ASCII)
 _ENDS = pattern(r"[–-]\s*$|\bopphev|\btil og med\b", re.IGNORECASE)
 _APPLIES = pattern(r"\b(?:virkning|verknad|rettsvirkning|gjelder|gjeld|etter)\b", re.IGNORECASE)
 """Words before a day from which what is in force already has effect, or for whom."""
@@ -20,7 +21,8 @@ def in_force_period(written: str) -> tuple[str, str]:
     for found in _DAY.finditer(written):
         before, at = written[at : found.start()], found.end()
         try:
-            day = date.fromisoformat(found[0]).isoformat()
+            written_out = found["month"] and dated_refid("lov", found).split("/")[-1]
+            day = date.fromisoformat((written_out or found[0])[:10]).isoformat()
         except ValueError:
             continue
         if _ENDS.search(before):
