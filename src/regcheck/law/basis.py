@@ -26,8 +26,7 @@ _OF_ACT = pattern(r"\b(?P<stem>[a-zæøå-]{3,}lov)forskrift(?:en|a)?\b", re.IGN
 _POWER = pattern(r"\b(?:med(?:hold|hald) av|med (?:hjemmel|heimel) i) \Z", re.IGNORECASE)
 _POWER_LENGTH = len("med hjemmel i ")
 _GENERAL = pattern(
-    r"(?:forvaltning|straffe|offent|personopplysning|arkiv|eøs-|domstol|tvangsfull"
-    r"|forsinkelsesrente)\w*lov"
+    r"(?:forvaltning|straffe|offent|personopplysning|arkiv|eøs-|domstol|tvangsfull|forsinkelsesrente)\w*lov"
     rf"|(?:{THE_ACT}|(?:endrings)?(?:{THE_REGULATION}|{THE_REGULATIONS}))s?$"
     r"|lov/(?:1967-02-10$|2005-05-20-28|2006-05-19-16|2018-06-15-38|1992-11-27-109|1992-12-04-126|1976-12-17-100)",
     re.IGNORECASE,

@@ -36,8 +36,7 @@ _REFERENCE = pattern(
     r"(?:\s+nr\.?\s*(?P<number>\d+))?"
 )
 _BRACKETS = pattern(r"\([^()]*\)")
-_HISTORY = pattern(r"\b(?:ved|med) (?:lov|forskrift)")
-_CHANGED_BY = pattern(rf"\b(?P<sort>lov|forskrift)(?:er|ar)?\b|{DATED}")
+_CHANGED_BY = pattern(rf"\b(?:ved|med) (?P<sort>lov|forskrift)|{DATED}")
 _INTRODUCED = pattern(
     r"(?:^|[.:;)]\s|\d\.?\s|\s)I\s(?:[^\s.:;]+\s){0,4}\(?$"
     r"|(?:^|\s)[Ee]ndr\w+ (?:i|av|til) (?:[^\s.:;]+\s){0,4}\(?$"
@@ -68,7 +67,7 @@ def documents_in_history(note: str) -> Iterator[str]:
     """The ids of what has changed a provision, by an editorial note («Endret ved lover 3 mai 2011
     nr. 9 (ikr. …), 4 juni 2012 nr. 8»), without the resolutions in brackets."""
     sort = ""
-    for found in _CHANGED_BY.finditer(_BRACKETS.sub("", note)) if _HISTORY.search(note) else ():
+    for found in _CHANGED_BY.finditer(_BRACKETS.sub("", note)):
         sort = found["sort"] or sort
         if sort and found["number"] and (refid := dated_refid(sort, found)):
             yield refid

@@ -39,23 +39,17 @@ class Answer:
 
 
 class ScanResults:
-    """The tables of a scan in memory, each an attribute that is a DuckDB relation. SQL can reach
-    these tables only: no file, no network, no setting."""
+    """The tables of a scan in memory, each an attribute that is a DuckDB relation; what they
+    hold, `dictionary.toml` says. SQL can reach these tables only: no file, no network, no setting.
+    In SQL, `"references"` is quoted."""
 
     findings: duckdb.DuckDBPyRelation
-    """One row for each finding, by path and place."""
     documents: duckdb.DuckDBPyRelation
-    """One row for each document that was read, by path."""
     unreadable: duckdb.DuckDBPyRelation
-    """One row for each document that could not be read, by path."""
     rules: duckdb.DuckDBPyRelation
-    """One row for each rule, with what is known of its precision."""
     provisions: duckdb.DuckDBPyRelation
-    """One row for each unit with text of its own."""
     definitions: duckdb.DuckDBPyRelation
-    """One row for each term that is defined."""
     references: duckdb.DuckDBPyRelation
-    """One row for each place referred to; in SQL its name is quoted: `"references"`."""
 
     def __init__(self, manifest: Manifest) -> None:
         self.manifest = manifest

@@ -18,34 +18,31 @@ from regcheck.results.result import DocumentResult, Units
 _SENTENCE: Final = pattern(r"/setning/\d+(?:\[\d+\])?$")
 
 
-class RowMaker:
-    """Makes rows; what they say about the rules is the same throughout a scan."""
+def rows_of(result: DocumentResult, rule_set: str, digest: str, size: int) -> Rows:
+    """The rows of a result, by the rules with the digest `rule_set`; `digest` and `size` are those
+    of the bytes it was read from."""
+    lost = result.unreadable
+    if lost is not None:
+        detail, hint = str(lost.detail), str(lost.hint) or None
+        return {"unreadable": [(lost.path, lost.reason, detail, hint, digest or None)]}
+    place = {"path": result.path, "digest": result.digest}
+    shared = {"digest": result.digest, "rule_set": rule_set}
+    held = {
+        table: [_row(table, place | unit) for unit in getattr(result.units, table)]
+        for table in Units._fields
+    }
+    found = [_row("findings", _finding(one, result) | shared) for one in result.findings]
+    document = _row("documents", _document(result, size) | shared)
+    return {"documents": [document], "findings": found, **held}
 
-    def __init__(self, rule_set: RuleSet) -> None:
-        self._digest = rule_set.digest
 
-    def rows(self, result: DocumentResult, digest: str, size: int) -> Rows:
-        """The rows of a result; `digest` and `size` are those of the bytes it was read from."""
-        lost = result.unreadable
-        if lost is not None:
-            detail, hint = str(lost.detail), str(lost.hint) or None
-            return {"unreadable": [(lost.path, lost.reason, detail, hint, digest or None)]}
-        found = [self._finding(one, result) for one in result.findings]
-        place = {"path": result.path, "digest": result.digest}
-        held = {
-            table: [_row(table, place | unit) for unit in getattr(result.units, table)]
-            for table in Units._fields
-        }
-        document = _document(result, size) | {"rule_set": self._digest}
-        return {"documents": [_row("documents", document)], "findings": found, **held}
-
-    def _finding(self, finding: Finding, result: DocumentResult) -> Row:
-        by = finding.suppressed_by
-        record = finding_record(finding, result)
-        record |= {"digest": result.digest, "rule_set": self._digest}
-        record["suppressed_by"] = f"{by.path}:{by.line}".removesuffix(":0") if by else None
-        record["provision"] = _SENTENCE.sub("", finding.address_path)
-        return _row("findings", record)
+def _finding(finding: Finding, result: DocumentResult) -> Record:
+    by = finding.suppressed_by
+    return {
+        **finding_record(finding, result),
+        "suppressed_by": f"{by.path}:{by.line}".removesuffix(":0") if by else None,
+        "provision": _SENTENCE.sub("", finding.address_path),
+    }
 
 
 def _document(result: DocumentResult, size: int) -> Record:

@@ -83,17 +83,15 @@ _LARGEST_ROW = 48_000_000
 
 
 @cache
-def _schema() -> Mapping[str, Mapping[str, str]]:
+def _schema() -> dict[str, Any]:
     """What `dictionary.toml` says of tables and columns."""
-    told: Mapping[str, Mapping[str, str]] = tomllib.loads(
-        (files(__package__) / "dictionary.toml").read_text("utf-8")
-    )
-    return told
+    return tomllib.loads((files(__package__) / "dictionary.toml").read_text("utf-8"))
 
 
 def column_type(name: str) -> str:
     """The SQL type of a column."""
-    return re.split("[,:]", _schema()["columns"][name])[0]
+    told: str = _schema()["columns"][name]
+    return re.split("[,:]", told)[0]
 
 
 class DamagedError(ValueError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from regcheck.base.text.patterns import pattern
-from regcheck.base.text.span import Span
 from regcheck.base.values import Value
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Role
 from regcheck.document.segments.view import Segments
@@ -11,7 +10,7 @@ from regcheck.document.segments.view import Segments
 MEASURED_ROLES = OPERATIVE_ROLES | {Role.INSERTED}
 """The roles whose text is measured."""
 
-_LONG_WORD = pattern(r"[^\W\d_]{7,}")
+LONG_WORD = pattern(r"[^\W\d_]{7,}")
 
 
 class TextMeasures(Value, frozen=True):
@@ -67,28 +66,20 @@ def library_measures(text: str) -> dict[str, float]:
     return {name: round(float(value), 2) for name, value in found.items()}
 
 
-def words_in(text: str, span: Span) -> int:
-    """How many words between spaces a span has."""
-    return text.count(" ", span.start, span.end) + 1
-
-
-def long_words_in(text: str, span: Span) -> int:
-    """How many words of more than six letters a span has."""
-    return len(_LONG_WORD.findall(text, span.start, span.end))
-
-
 def measure_text(segments: Segments) -> TextMeasures:
     """The document's figures, counted once."""
     return segments.remember("measures", lambda: _measure(segments))
 
 
 def _measure(segments: Segments) -> TextMeasures:
+    text = segments.text
     words = sentences = long_words = beside = 0
     for leaf in segments.leaves:
         if leaf.role in BESIDE_ROLES:
-            beside += words_in(segments.text, leaf.span)
+            beside += text.count(" ", leaf.span.start, leaf.span.end) + 1
         if leaf.role in MEASURED_ROLES:
-            words += words_in(segments.text, leaf.span)
+            start, end = leaf.span.start, leaf.span.end
+            words += text.count(" ", start, end) + 1
             sentences += len(segments.sentences(leaf.span))
-            long_words += long_words_in(segments.text, leaf.span)
+            long_words += len(LONG_WORD.findall(text, start, end))
     return TextMeasures(words, sentences, long_words, beside)
