@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import Final
@@ -23,18 +23,14 @@ from regcheck.run.options import DocumentChecker, RunOptions
 from regcheck.run.pipeline import with_text
 
 _SECTIONS = frozenset({NodeKind.ARTICLE, NodeKind.ANNEX})
-_DEFINITION = (
-    *("address_path", "term", "lemma", "concept", "scope", "pattern", "definition", "role"),
-    *("language", "start", "end"),
-)
-_REFERENCE = ("address_path", "quote", "kind", "target", "target_path", "status", "start", "end")
-_COLUMNS: Final = {
-    "address_path": "provision",
-    "kind": "citation",
-    "target": "target_refid",
-    "status": "outcome",
-}
-"""What tables call what these values call otherwise: names that mean the same in all tables."""
+_DEFINITION: Final = {"provision": "address_path"} | {name: name for name in (
+    "term", "lemma", "concept", "scope", "pattern", "definition", "role", "language", "start", "end"
+)}  # fmt: skip
+_REFERENCE: Final = {
+    "provision": "address_path", "quote": "quote", "citation": "kind", "target_refid": "target",
+    "target_path": "target_path", "outcome": "status", "start": "start", "end": "end",
+}  # fmt: skip
+"""Columns, and what the values that rows are made of call them."""
 
 
 class DocumentRun(Value, frozen=True):
@@ -130,8 +126,8 @@ def units_of(document: Document, *, with_text: bool = False) -> Units:
     )
 
 
-def _cells(one: object, names: Iterable[str]) -> Row:
-    return {_COLUMNS.get(name, name): getattr(one, name) for name in names}
+def _cells(one: object, columns: Mapping[str, str]) -> Row:
+    return {column: getattr(one, name) for column, name in columns.items()}
 
 
 def _provisions(document: Document, *, with_text: bool) -> Iterator[Row]:
