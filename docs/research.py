@@ -25,13 +25,13 @@ BARS = {
     1: ("rule", "findings"),
     2: ("ministry", "per_thousand_words"),
     3: ("path", "per_thousand_words"),
-    4: ("path", "lix"),
+    4: ("decade", "per_thousand_words"),
     5: ("kind", "mean_lix"),
     6: ("function", "percent_of_sections"),
     7: ("decider", "percent"),
     8: ("kinds", "percent"),
     9: ("category", "nb"),
-    10: ("kind", "percent"),
+    10: ("citation", "percent"),
 }
 """What the plot of each question shows: whose bars, and how long they are."""
 QUESTION = re.compile(r"^```sql\n(.*?)^```$", re.MULTILINE | re.DOTALL)

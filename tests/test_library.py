@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from regcheck.run.rules import LoadedRules, RuleChoice
 
 PROJECT = Path(__file__).parents[1]
 NOTEBOOK = PROJECT / "docs" / "library.ipynb"
+FRAMES = {"pandas": "pandas", ".df()": "pandas", "polars": "polars", ".pl()": "polars"}
+"""What stands in cells of the notebook that need a library which CI alone has."""
 OLD = """# Lov om drager
 
 ## § 1 Krav
@@ -91,10 +94,10 @@ def test_the_notebook_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         source = "".join(cell["source"])
         if cell["cell_type"] != "code":
             continue
-        if ".df()" in source:
-            pytest.importorskip("pandas", reason="pandas is not installed")
-        if ".pl()" in source:
-            pytest.importorskip("polars", reason="polars is not installed")
-        exec(source, names)  # noqa: S102
+        needed = [library for word, library in FRAMES.items() if word in source]
+        if all(map(find_spec, needed)):
+            exec(source, names)  # noqa: S102
     assert names["compared"].introduced
-    assert len(names["frame"]) == len(names["results"].findings)
+    assert names["results"].findings.columns
+    if find_spec("pandas"):
+        assert len(names["frame"]) == len(names["results"].findings)

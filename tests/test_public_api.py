@@ -84,6 +84,36 @@ def test_what_cannot_be_read_is_a_value() -> None:
     assert result.findings == ()
 
 
+def test_what_is_given_to_check_is_a_file_or_its_bytes_or_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = regcheck.load_rules(Path(__file__).parent / "cli" / "pack", select=["house"])
+    monkeypatch.chdir(tmp_path)
+    text = "# Forskrift om post\n\n### § 1. Post\n\nBruk forseglet brev.\n"
+    draft = Path("utkast til forskrift.md")
+    draft.write_text(text, "utf-8")
+    given = (str(draft), draft, text.encode(), text, "Bruk forseglet brev.", regcheck.read(draft))
+    for one in given:
+        result = regcheck.check(one, rules)
+        assert [found.quote for found in result.findings] == ["forseglet brev"]
+    assert regcheck.check(str(draft), rules).path == str(draft)
+    for name in ("x.md", "mitt utkast.docx", "utkast", "", Path("no such/file")):
+        with pytest.raises(regcheck.RegcheckError, match="give the name of a file, or the text"):
+            regcheck.check(name, rules)
+
+
+def test_rules_are_by_default_those_of_load_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = Path(__file__).parent / "cli" / "pack"
+    rules = regcheck.load_rules(pack, select=["house"])
+    monkeypatch.setattr("regcheck.run.api._default_rules", lambda: rules)
+    assert [one.quote for one in regcheck.check("Bruk forseglet brev.").findings]
+
+
+def test_every_public_name_says_what_it_is() -> None:
+    for name in NAMES:
+        assert (getattr(regcheck, name).__doc__ or "").strip(), name
+
+
 def test_a_wrong_choice_of_rules_is_a_regcheck_error() -> None:
     with pytest.raises(regcheck.RegcheckError, match="no-such-category"):
         regcheck.load_rules(select=["no-such-category"])

@@ -1,9 +1,8 @@
 """regcheck: a linter for legal text.
 
-    from regcheck import check, load_rules, read
+    from regcheck import check
 
-    document = read("draft.md")
-    result = check(document, load_rules())
+    result = check("draft.md")
 
 The names below are imported when first used, so that `import regcheck` costs next to nothing.
 """

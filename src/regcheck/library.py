@@ -40,8 +40,9 @@ def scan(
     nlp: bool = False,
     today: date | None = None,
 ) -> ScanResults:
-    """Check every document under the paths and keep the tables (`findings` or `all`) in a folder,
-    where what has not changed is not checked again. Gives the tables."""
+    """Check every document under the paths and keep the tables (`findings`, `all`, or `text` to
+    have that of provisions too) in a folder, where what has not changed is not checked again. Gives
+    the tables."""
     from regcheck.changes.suppressions.suppressing import Suppressing
     from regcheck.corpus.scans.folder import locked, read_manifest
     from regcheck.corpus.scans.results import scan_results
@@ -51,8 +52,8 @@ def scan(
     from regcheck.run.check import CheckJob
     from regcheck.run.options import RunOptions
 
-    if tables not in ("findings", "all"):
-        said = {"flag": "tables", "value": tables, "allowed": "findings, all"}
+    if tables not in ("findings", "all", "text"):
+        said = {"flag": "tables", "value": tables, "allowed": "findings, all, text"}
         raise UsageError(message("cli.not_allowed", **said))
     settings = Settings(locale=locale, nlp=nlp, fail_on="never")
     inputs = _inputs(paths)

@@ -46,7 +46,7 @@ def whole(scan: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any
 HOSTILE = """---
 tittel: "=HYPERLINK(1) </script><script>alert(1)</script>"
 refid: forskrift/1999-02-30-7
-departement: "MiljøverndepartementetSamferdselsdepartementet"
+departement: "Miljøverndepartementet; Samferdselsdepartementet"
 ikrafttredelse: "1999-07-01"
 ---
 
@@ -117,7 +117,7 @@ def test_rows_have_what_a_ministry_sorts_by(scan: Path, tmp_path: Path) -> None:
     own = [r for r in rows if r["Fil"].endswith("e.md")]
     (row,) = [r for r in own if r["Regel"] == "paper/registered-letter"]
     assert row["Departement"] == "Klima- og miljødepartementet; Samferdselsdepartementet"
-    assert row["Departement i kilden"] == "MiljøverndepartementetSamferdselsdepartementet"
+    assert row["Departement i kilden"] == "Miljøverndepartementet; Samferdselsdepartementet"
     assert row["Lenke"] == "https://lovdata.no/forskrift/1999-02-30-7/§1"
     assert row["I Lovdata"] == "ja"
     assert row["Funksjon"] == "varsling"

@@ -166,6 +166,7 @@ def test_the_surest_source_of_a_basis_counts() -> None:
     named = basis_named("Kart tegnes i medhold av kartloven § 2. Se også båtloven § 3.", "F", "")
     assert named == ("text:kartloven",)
     assert basis_named("Renter kreves etter forsinkelsesrenteloven § 2.", "F", "") == ()
+
     act = ScannedDocument("a", "lov/2031-01-01-1", "Lov om kart (kartloven)", "", "", (), (), ())
     plain = ScannedDocument("b", "forskrift/2031-01-01-2", "F", "", "", (), (), named)
     amending = ScannedDocument(
@@ -180,3 +181,9 @@ def test_the_surest_source_of_a_basis_counts() -> None:
     )
     found = find_bases([act, plain, tau]).of["d"]
     assert (found.act, found.source) == ("lov/2031-01-01-1", "text")
+
+
+def test_what_has_amended_a_regulation_and_what_names_no_law_are_no_basis() -> None:
+    text = "Endret ved forskrift 3 mai 2031 nr. 9, se endringsforskriften og lovens § 2.\n\n"
+    text += "Se forskrift 4. juni 2021 nr. 8.\n"
+    assert basis_named(text, "F", "", "forskrift/2025-01-01-1") == ("text:forskrift/2021-06-04-8",)

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from regcheck.document.model import Document, NodeKind
+from regcheck.law.titles import kind_of
 from regcheck.readers import grammar
 from regcheck.readers.blocks import Block, BlockKind
 from regcheck.readers.changes import ChangeLog
-from regcheck.readers.front_matter import kind_of
 from regcheck.readers.markdown import read_markdown
 from regcheck.readers.memo import stretches
 from regcheck.readers.plain_text import begins_block, ends_of, read_plain_text
@@ -101,9 +101,9 @@ COUNTED: dict[str, tuple[int, Callable[[int], object]]] = {
         20,
         lambda n: articles("§ 1-1 " * (n + 41)) == n,
     ),
-    "where a title says that it changes": (
-        120,
-        lambda n: kind_of(f"{'Lov om ':x<{n - 8}} endring"),
+    "what stands before the change in a title": (
+        40,
+        lambda n: kind_of(f"Lov{' av ':x<{n}} om endringer"),
     ),
     "marks of a heading": (6, lambda n: headings(marked("#" * n + " Naust\n"))),
     "columns before a heading": (3, lambda n: headings(marked(" " * n + "# Lov om naust\n"))),

@@ -37,8 +37,10 @@ def test_each_unit_with_text_of_its_own_is_a_row() -> None:
     document = read_document(TEXT.encode(), "lov.md")
     assert isinstance(document, Document)
     units = units_of(document)
-    rows = {one["address_path"]: one for one in units.provisions}
-    assert [(path, one["kind"], one["section"], one["words"]) for path, one in rows.items()] == [
+    rows = {one["provision"]: one for one in units.provisions}
+    assert [
+        (path, one["unit"], one["section"], one["provision_words"]) for path, one in rows.items()
+    ] == [
         ("overskrift/1", "heading", "", 3),
         ("§1/overskrift/1", "heading", "§1", 1),
         ("§1/ledd/1", "paragraph", "§1", 7),
@@ -51,16 +53,22 @@ def test_each_unit_with_text_of_its_own_is_a_row() -> None:
     second = rows["§1/ledd/2"]
     whole = "Søknad sendes etter § 2, og skal vise på eget skjema."
     assert second["text_hash"] == hashed(whole)
-    start, end = second["start"], second["end"]
+    assert (second["provision_sentences"], second["provision_long_words"]) == (2, 0)
+    assert rows["vedlegg/1/ledd/1"]["provision_long_words"] == 1
+    assert {one["text"] for one in units.provisions} == {""}
+    texts = {one["provision"]: one["text"] for one in units_of(document, with_text=True).provisions}
+    assert texts["§1/ledd/2"] == whole
+    start, end = second["provision_start"], second["provision_end"]
     assert isinstance(start, int) and isinstance(end, int)
     around = TEXT[start:end]
     assert around.startswith("Søknad sendes") and around.endswith("eget skjema.")
     assert "b) hvor dragen ligger" in around
-    assert (second["language"], second["role"], second["target"]) == ("nb", "operative", "")
+    assert (second["language"], second["role"]) == ("nb", "operative")
+    assert second["provision_target"] == ""
     (term,) = units.definitions
-    assert (term["term"], term["address_path"]) == ("drage", "§1/ledd/1")
+    assert (term["term"], term["provision"]) == ("drage", "§1/ledd/1")
     (reference,) = units.references
-    assert (reference["target_path"], reference["status"]) == ("§2", "dangling")
+    assert (reference["target_path"], reference["outcome"]) == ("§2", "dangling")
 
 
 def test_words_that_are_put_into_other_law_know_where() -> None:
@@ -68,4 +76,4 @@ def test_words_that_are_put_into_other_law_know_where() -> None:
     leaf = make.leaf(make.section("1").article, NodeKind.PARAGRAPH, "Ny tekst.", role=Role.INSERTED)
     leaf.target = parse_address("§ 7 første ledd")
     (row,) = units_of(make.done()).provisions
-    assert (row["target"], row["role"]) == ("§7/ledd/1", "inserted")
+    assert (row["provision_target"], row["role"]) == ("§7/ledd/1", "inserted")

@@ -123,7 +123,7 @@ def test_other_formats_hold_the_same(scan: str, tmp_path: Path, format: str) -> 
 
 def test_relations_are_there(scan: str) -> None:
     results = scan_results(scan)
-    assert results.findings.columns[:3] == ["path", "refid", "title"]
+    assert results.findings.columns[:3] == ["path", "category", "rule"]
     assert len(results.documents) == 8
     assert len(results.unreadable) == 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 import regcheck
+from regcheck.corpus.scans import tables as tables_module
 from regcheck.corpus.scans.results import ScanResults, scan_results
 from regcheck.corpus.scans.tables import TABLES, connect, dictionary
 from regcheck.document.model import BESIDE_ROLES, OPERATIVE_ROLES, Document
@@ -113,10 +115,29 @@ def by_document(t: Tables) -> Rows:
     return sorted(rows, key=lambda one: (-one["per_thousand_words"], one["path"]))[:20]
 
 
-def hardest(t: Tables) -> Rows:
-    names = ("path", "lix", "words_per_sentence", "words")
-    rows = [{name: d[name] for name in names} for d in t["documents"] if d["words"] >= 100]
-    return sorted(rows, key=lambda one: (-one["lix"], one["path"]))[:10]
+def by_decade(t: Tables) -> Rows:
+    found = Counter(
+        f["path"]
+        for f in t["findings"]
+        if f["severity"] != "info" and f["verdict"] in ("paper", "presence")
+    )
+    sums: dict[tuple[int, bool], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for d in t["documents"]:
+        if d["in_force_on"] and d["kind"] in ("act", "regulation"):
+            late = bool(d["last_amended_on"] and d["last_amended_on"].year >= 2015)
+            for at, more in enumerate((1, d["words"], found[d["path"]])):
+                sums[d["in_force_on"].year // 10 * 10, late][at] += more
+    return [
+        {
+            "decade": decade,
+            "amended_since_2015": late,
+            "documents": one[0],
+            "words": one[1],
+            "findings": one[2],
+            "per_thousand_words": per(one[2], one[1], 1000, 2),
+        }
+        for (decade, late), one in sorted(sums.items())
+    ]
 
 
 def by_kind(t: Tables) -> Rows:
@@ -142,7 +163,7 @@ def by_kind(t: Tables) -> Rows:
 
 
 def sections(t: Tables) -> dict[tuple[str, str], str]:
-    return {(p["path"], p["address_path"]): p["section"] for p in t["provisions"]}
+    return {(p["path"], p["provision"]): p["section"] for p in t["provisions"]}
 
 
 def paper(t: Tables) -> Rows:
@@ -185,7 +206,7 @@ def spread(t: Tables) -> Rows:
     words: Counter[tuple[str, str]] = Counter()
     for p in t["provisions"]:
         if p["section"] and p["role"] in MEASURED:
-            words[p["path"], p["section"]] += p["words"]
+            words[p["path"], p["section"]] += p["provision_words"]
     where, kinds = sections(t), defaultdict(set)
     for f in t["findings"]:
         if f["severity"] != "info":
@@ -208,7 +229,7 @@ def standards(t: Tables) -> Rows:
     words: Counter[str] = Counter()
     for p in t["provisions"]:
         if p["role"] in MEASURED:
-            words[p["language"]] += p["words"]
+            words[p["language"]] += p["provision_words"]
     counts = Counter((f["category"], f["language"]) for f in t["findings"] if f["role"] in MEASURED)
     return [
         {
@@ -225,23 +246,23 @@ def standards(t: Tables) -> Rows:
 
 
 def astray(t: Tables) -> Rows:
-    some = [r for r in t["references"] if r["status"] not in ("unknown", "elsewhere")]
-    followed = Counter(r["kind"] for r in some)
-    lost = Counter(r["kind"] for r in some if r["status"] != "found")
+    some = [r for r in t["references"] if r["outcome"] not in ("unknown", "elsewhere")]
+    followed = Counter(r["citation"] for r in some)
+    lost = Counter(r["citation"] for r in some if r["outcome"] != "found")
     rows = [
         {
-            "kind": kind,
+            "citation": kind,
             "followed": n,
             "astray": lost[kind],
             "percent": per(lost[kind], n, 100, 1),
         }
         for kind, n in followed.items()
     ]
-    return sorted(rows, key=lambda one: (-one["astray"], one["kind"]))
+    return sorted(rows, key=lambda one: (-one["astray"], one["citation"]))
 
 
 ANSWERS: tuple[Callable[[Tables], Rows], ...] = (
-    *(by_rule, by_ministry, by_document, hardest, by_kind, paper, deciders, spread, standards),
+    *(by_rule, by_ministry, by_document, by_decade, by_kind, paper, deciders, spread, standards),
     astray,
 )
 
@@ -257,9 +278,9 @@ def test_a_question_is_answered_as_without_sql(
 def test_tables_agree_with_the_documents(tables: Tables, scanned: Path) -> None:
     words: Counter[str] = Counter()
     for p in tables["provisions"]:
-        words[p["path"]] += p["words"] * (p["role"] in MEASURED)
+        words[p["path"]] += p["provision_words"] * (p["role"] in MEASURED)
     assert words == {d["path"]: d["words"] for d in tables["documents"]}
-    known = {(p["path"], p["address_path"]) for p in tables["provisions"]}
+    known = {(p["path"], p["provision"]) for p in tables["provisions"]}
     assert len(known) == len(tables["provisions"])
     assert {(f["path"], f["provision"]) for f in tables["findings"]} <= known
     assert {f["rule"] for f in tables["findings"]} <= {r["rule"] for r in tables["rules"]}
@@ -268,6 +289,49 @@ def test_tables_agree_with_the_documents(tables: Tables, scanned: Path) -> None:
     for d in tables["definitions"]:
         if d["path"].endswith("lov-om-turstier.md"):
             assert document.source_text[d["start"] : d["end"]] == d["term"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "others"),
+    [
+        ("findings", ("documents", "provisions", "rules")),
+        ("provisions", ("documents",)),
+        ("definitions", ("documents", "provisions")),
+        ("references", ("documents", "provisions")),
+    ],
+)
+def test_natural_joins_keep_each_row_and_no_name_means_two_things(
+    rows: str, others: tuple[str, ...], results: ScanResults
+) -> None:
+    whole = len(answer(results, f'from "{rows}"'))
+    for other in others:
+        joined = results.ask(f'from "{rows}" natural join {other}')
+        assert sorted(joined.columns) == sorted({*TABLES[rows], *TABLES[other]})
+        assert len(list(joined.rows)) == whole
+
+
+def test_figures_of_provisions_are_those_of_documents(tables: Tables) -> None:
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for p in tables["provisions"]:
+        if p["role"] in {*OPERATIVE_ROLES, "inserted"}:
+            for at, name in enumerate(("words", "sentences", "long_words")):
+                sums[p["path"]][at] += p[f"provision_{name}"]
+    for d in tables["documents"]:
+        words, sentences, long_words = sums[d["path"]]
+        assert d["sentences"] == sentences
+        assert d["lix"] == pytest.approx(words / sentences + 100 * long_words / words, abs=0.051)
+
+
+def test_the_schema_has_the_columns_of_the_tables() -> None:
+    schema = tomllib.loads((Path(tables_module.__file__).parent / "dictionary.toml").read_text())
+    assert set(schema["tables"]) == set(TABLES)
+    assert set(schema["columns"]) == {name for columns in TABLES.values() for name in columns}
+    types = "varchar|varchar\\[\\]|bigint|double|boolean|date"
+    for name, told in schema["columns"].items():
+        kind, text = told.split(": ", 1)
+        assert re.fullmatch(rf"({types})(, [\w–-]+( \w+)?)?", kind), name
+        assert (", " in kind) == kind.startswith(("bigint", "double")), f"{name}: unit"
+        assert text.endswith((".", "…")) or "→" in text, name
 
 
 def test_parquet_files_carry_the_dictionary(scanned: Path) -> None:
@@ -283,7 +347,7 @@ def test_parquet_files_carry_the_dictionary(scanned: Path) -> None:
             ).fetchall()
         )
     told = dict(said)
-    assert (told["schema_version"], told["table_name"]) == ("2", "documents")
+    assert (told["schema_version"], told["table_name"]) == ("3", "documents")
     assert "DATE" in told["dictionary"] or "date: " in told["dictionary"]
     assert types["ministries"] == "VARCHAR[]"
     assert types["in_force_on"] == "DATE"

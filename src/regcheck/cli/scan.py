@@ -35,7 +35,7 @@ def scan(
     paths: shared.Paths,
     output: Annotated[str, option("FOLDER", "--output -o", "scan")],
     format: Annotated[str, choice("parquet", "jsonl", "csv")],
-    tables: Annotated[str, choice("findings", "all")],
+    tables: Annotated[str, choice("findings", "all", "text")],
     level: Annotated[str, choice("info", "warning")],
     request: Annotated[
         SettingsRequest, settings("rule-choice locale nlp limits config-choice answers today")

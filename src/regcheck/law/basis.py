@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from regcheck.base.text.patterns import pattern
 from regcheck.law.citations import Citation, find_citations
-from regcheck.law.vocabulary import THE_ACT
+from regcheck.law.vocabulary import THE_ACT, THE_REGULATION, THE_REGULATIONS
 
 _GIVEN = r"(?:fastsatt|fastsett|gitt|gjeve|gjeven|vedtatt|vedteke|vedteken|fastsettes|fastsetjast)"
 _FORMULA = pattern(
@@ -34,7 +34,8 @@ _POWER = pattern(r"\b(?:med(?:hold|hald) av|med (?:hjemmel|heimel) i) \Z", re.IG
 _POWER_LENGTH = len("med hjemmel i ")
 _GENERAL = pattern(
     r"(?:forvaltning|politiregister|straffe|offent|personopplysning|arkiv|eøs-|domstol|tvangsfull"
-    r"|forsinkelsesrente)\w*lov|loven?$|lova$"
+    r"|forsinkelsesrente)\w*lov"
+    rf"|(?:{THE_ACT}|(?:endrings)?(?:{THE_REGULATION}|{THE_REGULATIONS}))s?$"
     r"|lov/(?:1967-02-10$|2005-05-20-28|2006-05-19-16|2018-06-15-38|1992-11-27-109|1992-12-04-126|1976-12-17-100)",
     re.IGNORECASE,
 )
@@ -75,8 +76,9 @@ def acts_in_title(title: str, short_title: str) -> Iterator[str]:
     yield from (f"{found['stem'].lower()}en" for found in _OF_ACT.finditer(both))
 
 
-def acts_in_text(text: str) -> Iterator[str]:
-    """The acts that the beginning of a text cites, likeliest basis first."""
+def acts_in_text(text: str, refid: str = "") -> Iterator[str]:
+    """The acts that the beginning of a text cites, likeliest basis first. Regulations later than
+    the text's own `refid` have amended it."""
     powers: Counter[str] = Counter()
     often: Counter[str] = Counter()
     for line in text[:_READ].split("\n"):
@@ -84,7 +86,8 @@ def acts_in_text(text: str) -> Iterator[str]:
             continue
         for one in find_citations(line):
             name = _act(one)
-            if name and not _GENERAL.match(name):
+            later = refid and name.startswith("forskrift/") and name > refid
+            if name and not later and not _GENERAL.match(name):
                 often[name] += 1
                 start = one.span.start
                 if _POWER.search(line, max(start - _POWER_LENGTH, 0), start):
@@ -95,13 +98,13 @@ def acts_in_text(text: str) -> Iterator[str]:
     yield from list(dict.fromkeys(found))[:_NAMED]
 
 
-def basis_named(text: str, title: str, short_title: str) -> tuple[str, ...]:
+def basis_named(text: str, title: str, short_title: str, refid: str = "") -> tuple[str, ...]:
     """The acts that a regulation names, each with where: `formula:`, `title:` or `text:` before an
     id (`lov/2005-06-17-62`) or a name as written; the surest place first."""
     places = (
         ("formula", acts_in_formula(text)),
         ("title", acts_in_title(title, short_title)),
-        ("text", acts_in_text(text)),
+        ("text", acts_in_text(text, refid)),
     )
     return tuple(f"{source}:{name}" for source, names in places for name in dict.fromkeys(names))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from regcheck.base.text.patterns import pattern
@@ -34,6 +35,8 @@ _REFERENCE = pattern(
     rf"(?P<month>(?:{MONTH_BEGINS})[a-z]{{0,6}})\.?\s+(?P<year>\d{{4}})"
     r"(?:\s+nr\.?\s*(?P<number>\d+))?"
 )
+_BRACKETS = pattern(r"\([^()]*\)")
+_CHANGED_BY = pattern(rf"\b(?:ved|med) (?P<sort>lov|forskrift)|{DATED}")
 _INTRODUCED = pattern(
     r"(?:^|[.:;)]\s|\d\.?\s|\s)I\s(?:[^\s.:;]+\s){0,4}\(?$"
     r"|(?:^|\s)[Ee]ndr\w+ (?:i|av|til) (?:[^\s.:;]+\s){0,4}\(?$"
@@ -58,6 +61,16 @@ def find_amended_document(text: str) -> str:
     that are only cited do not count."""
     found = amended_reference(text[:_LONGEST])
     return dated_refid(found["sort"], found) if found else ""
+
+
+def documents_in_history(note: str) -> Iterator[str]:
+    """The ids of what has changed a provision, by an editorial note («Endret ved lover 3 mai 2011
+    nr. 9 (ikr. …), 4 juni 2012 nr. 8»), without the resolutions in brackets."""
+    sort = ""
+    for found in _CHANGED_BY.finditer(_BRACKETS.sub("", note)):
+        sort = found["sort"] or sort
+        if sort and found["number"] and (refid := dated_refid(sort, found)):
+            yield refid
 
 
 def amended_reference(text: str) -> re.Match[str] | None:

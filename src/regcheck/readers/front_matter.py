@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import chain
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.locales import LOCALES
 from regcheck.law.dated import REFID
-from regcheck.law.metadata import DocumentKind, DocumentMeta
-from regcheck.law.vocabulary import AN_ACT, AN_ENACTMENT, REGULATIONS
+from regcheck.law.metadata import DocumentMeta, ministries_in
+from regcheck.law.titles import kind_of
+from regcheck.law.vocabulary import AN_ENACTMENT
 from regcheck.readers.blocks import lines_of
 
 _FIELD = pattern(r"([\w-]{1,60})[ \t]*:[ \t]*(.*)")
 _ESCAPE = pattern(r"\\(.)")
 _REFID = pattern(REFID)
 _ESCAPED = {"n": "\n", "t": "\t"}
-_CIRCULAR = pattern(r"(?:rundskriv|veileder|retningslinjer|rettleiar)", re.IGNORECASE)
-_CHANGES = pattern(
-    rf"\bendring(?:er|ar|a|en)?\b(?! av (?!(?:\S+ ){{0,2}}?(?:\w*(?:{AN_ACT}|{REGULATIONS})"
-    r"|[\w-]*vedtak\w*|\w*reglement\w*|instruks\w*|vedtekt\w*)\b))|\bendringslov",
-    re.IGNORECASE,
-)
-"""A change of law, not of what the law is about («endring av kommunegrenser»)."""
-_ACT = pattern(rf"(?:midlertidig |mellombels )?\w*(?:{AN_ACT})\b", re.IGNORECASE)
-_REGULATION = pattern(
-    r"(?:midlertidig |mellombels )?(?:endringsforskrift|forskrift|føresegn)", re.IGNORECASE
-)
-_DRAFT = pattern(r"(?:høringsutkast|høyringsutkast|utkast|forslag|framlegg)(?: til)? ", re.I)
 _SHORT = pattern(rf"\(([^()]{{2,80}}(?:{AN_ENACTMENT}))\)")
 
 
@@ -75,7 +63,7 @@ def build_meta(fields: dict[str, str], title: str, amended: Sequence[str]) -> Do
         title=title,
         short_title=fields.get("korttittel", "") or (short[1] if short else ""),
         language=language if language in LOCALES else "",
-        ministries=_several(fields.get("departement", "")),
+        ministries=ministries_in(fields.get("departement", "")),
         agency=fields.get("etat", ""),
         legal_areas=_several(fields.get("rettsomrade", "") or fields.get("rettsområde", "")),
         based_on=_several(fields.get("hjemmel", "")),
@@ -83,21 +71,9 @@ def build_meta(fields: dict[str, str], title: str, amended: Sequence[str]) -> Do
         in_force=fields.get("ikrafttredelse", ""),
         published=fields.get("kunngjort", ""),
         status=fields.get("status", ""),
+        amended_by=tuple(_REFID.findall(fields.get("sist-endret", ""))),
+        last_amended=fields.get("sist-endret-ikrafttredelse", ""),
     )
-
-
-def kind_of(title: str, refid: str = "") -> DocumentKind:
-    """The sort of document by its title (and id, which drafts lack)."""
-    draft = _DRAFT.match(title)
-    rest = title[draft.end() :] if draft else title
-    changes = _CHANGES.search(rest[:120]) is not None
-    if refid.startswith("lov/") or (not refid and _ACT.match(rest)):
-        return DocumentKind.AMENDING_ACT if changes else DocumentKind.ACT
-    if refid.startswith("forskrift/") or _REGULATION.match(rest):
-        return DocumentKind.AMENDING_REGULATION if changes else DocumentKind.REGULATION
-    if _CIRCULAR.match(rest):
-        return DocumentKind.CIRCULAR
-    return DocumentKind.DRAFT
 
 
 def _several(value: str) -> tuple[str, ...]:

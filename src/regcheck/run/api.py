@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from regcheck.base.errors import UsageError
 from regcheck.base.files.sealed import CacheFolder
+from regcheck.base.texts.message import message
 from regcheck.changes.suppressions.suppressing import Suppressing
 from regcheck.document.model import Document, Unreadable
 from regcheck.readers.inputs import Input
+from regcheck.readers.registry import is_document
 from regcheck.readers.walk import printable_path
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.run.check import CheckJob
@@ -70,8 +73,8 @@ def load_rules(
 
 
 def check(
-    document: Document | Unreadable,
-    rules: LoadedRules,
+    document: Document | Unreadable | str | os.PathLike[str] | bytes,
+    rules: LoadedRules | None = None,
     *,
     locale: str = "auto",
     language: str = "auto",
@@ -80,17 +83,40 @@ def check(
     concepts: str | os.PathLike[str] = "",
     today: date | None = None,
 ) -> DocumentResult:
-    """Every finding in a document that `read` gave.
+    """Every finding in a document that `read` gave, or that is given as a file or its bytes; a
+    string that names no file is the text itself.
 
+    `rules` are by default those of `load_rules()`, loaded once.
     `locale` is the language of messages (`nb`, `nn`, `en`, or `auto` for the document's own),
     `language` overrules that of the document, `nlp` runs rules that need the trained pipeline,
     `rank` folds findings of little use, and `concepts` is an index that terms are compared with.
     `today` decides which suppressions in the document have expired; without it none has. Raises
-    UsageError for an index that cannot be used.
+    UsageError for an index that cannot be used, and for the name of a file that is not there.
     """
+    if not isinstance(document, Document | Unreadable):
+        document = _read_given(document)
+    rules = rules or _default_rules()
     if isinstance(document, Unreadable):
         return unread(document)
     index = os.fspath(concepts)
     settings = Settings(locale=locale, language=language, nlp=nlp, rank=rank, concepts=index)
     suppressing = Suppressing(rules.rule_set, settings, today=today)
     return CheckJob(rules, settings, suppressing=suppressing).check(document)
+
+
+@cache
+def _default_rules() -> LoadedRules:
+    return load_rules()
+
+
+def _read_given(source: str | os.PathLike[str] | bytes) -> Document | Unreadable:
+    """A file, bytes, or text. Raises UsageError for what can only be the name of a file, and is
+    none."""
+    # Unlike that of Path, this function takes text of any length.
+    if isinstance(source, bytes) or os.path.exists(source):  # noqa: PTH110
+        return read(source)
+    text = os.fspath(source)
+    is_name = len(text.split()) < 2 or ("\n" not in text and is_document(text))
+    if is_name or not isinstance(source, str):
+        raise UsageError(message("run.no_file", path=printable_path(text)))
+    return read(text.encode("utf-8", "surrogatepass"))

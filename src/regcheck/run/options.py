@@ -31,10 +31,10 @@ class RunOptions(Value, frozen=True):
     """How a run is carried out; only a `guard` whose time runs out changes what is found.
 
     `keep_text` adds the text to results, `keep_original` the bytes of files made of parts,
-    `keep_terms` definitions and decisions, and `tables` (`findings` or `all`) what only tables of a
-    scan show. With `remember` a document checked again after an edit is gone through only where it
-    was touched. With `reraise` a fault of our own is raised. `cache` is closed at the end of the
-    run. `make_checker`, a module-level function, stands in for the pipeline in tests.
+    `keep_terms` definitions and decisions, and `tables` (`findings`, `all` or `text`) what only
+    tables of a scan show. With `remember` a document checked again after an edit is gone through
+    only where it was touched. With `reraise` a fault of our own is raised. `cache` is closed at the
+    end of the run. `make_checker`, a module-level function, stands in for the pipeline in tests.
     """
 
     jobs: int = 1

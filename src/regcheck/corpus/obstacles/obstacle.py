@@ -9,6 +9,8 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import Final, NamedTuple
 
+from regcheck.law.in_force import in_force_period
+
 SEVERITIES: Final = ("error", "warning", "info")
 CHANGES: Final = ("new", "moved", "changed")
 """How rows may differ from an earlier map."""
@@ -211,14 +213,8 @@ def among(wanted: Sequence[str], names: Sequence[str]) -> bool:
 def is_in_force(written: str, day: date) -> bool:
     """Whether a date of entry into force, as the source writes it, is no later than a day. Text
     that is not a date, such as «Kongen bestemmer», is not in force; empty text is."""
-    if not written:
-        return True
-    try:
-        begun = date.fromisoformat(written[:10]) <= day
-        until = written[10:].strip(" –-")
-        return begun and (not until or date.fromisoformat(until) >= day)
-    except ValueError:
-        return False
+    first, last = in_force_period(written)
+    return not written or "" < first <= day.isoformat() <= (last or "9999")
 
 
 @dataclass(frozen=True, slots=True)

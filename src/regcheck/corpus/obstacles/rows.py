@@ -42,20 +42,19 @@ if TYPE_CHECKING:
 
 _TEXTS: Final = {
     **{name: f'"{name}"' for name in (
-        "fingerprint", "path", "refid", "kind", "agency", "legal_area", "in_force", "category",
-        "rule", "severity", "confidence", "verdict", "decider", "function", "quote", "message",
-        "target",
+        "fingerprint", "path", "refid", "kind", "agency", "in_force", "category", "rule",
+        "severity", "confidence", "verdict", "decider", "function", "quote", "message", "target",
     )},
-    "title": "coalesce(title, path)",
-    "ministry_as_written": "ministry",
+    "title": "coalesce(short_title, title, path)",
+    "ministry_as_written": f"array_to_string(ministries, '{BETWEEN}')",
+    "legal_area": f"array_to_string(legal_areas, '{BETWEEN}')",
     "section": "address",
     "text": "excerpt",
     "proposal": "coalesce(suggestion, advice)",
 }  # fmt: skip
-"""Fields of a row, and the SQL of each in the table of findings."""
-_KNOWN: Final = ("path", "refid", "title", "short_title", "in_force")
-_SEVERAL: Final = ("based_on", "amends", "named_basis")
-_DOCUMENT: Final = (*_KNOWN, *_SEVERAL, "adopted_by", "kind", "ministry", "legal_area")
+"""Fields of a row, and the SQL of each in the tables of findings and documents."""
+_KNOWN: Final = ("path", "refid", "title", "short_title", "in_force", "adopted_by")
+_SEVERAL: Final = ("enabling", "amends", "named_basis", "ministries", "legal_areas")
 _ACTORS: Final = pattern(
     r"(?i)(?P<king>^kongen)|(?P<storting>^stortinget)|(?P<agency>direktorat|tilsyn)"
     r"|(?P<municipality>kommune|fylke|bystyre|byråd)"
@@ -72,7 +71,7 @@ _AT_A_TIME: Final = 1000
 Fits = Callable[[str, str], bool]
 Cells = tuple[Any, ...]
 Ask = Callable[[str, str, str], Iterator[Cells]]
-"""Cells of a table, by its name, columns, and what SQL says after it."""
+"""Cells of tables, by their names, columns, and what SQL says after them."""
 
 
 @dataclass(slots=True)
@@ -142,11 +141,13 @@ def _before_others(rows: Sequence[Obstacle]) -> tuple[float, bool, str, str, int
 
 
 def _ask(
-    database: duckdb.DuckDBPyConnection, manifest: Manifest, table: str, columns: str, rest: str
+    database: duckdb.DuckDBPyConnection, manifest: Manifest, tables: str, columns: str, rest: str
 ) -> Iterator[Cells]:
-    """Columns of a table of a scan."""
-    source, given = table_source(manifest.format, table, manifest.paths(table))
-    sql = f"select {columns} from ({source}) {rest}"  # noqa: S608 - our own words alone
+    """Columns of tables of a scan, joined by what they share."""
+    asked = [table_source(manifest.format, one, manifest.paths(one)) for one in tables.split()]
+    sources = " natural join ".join(f"({source})" for source, _ in asked)
+    given = [one for _, some in asked for one in some]
+    sql = f"select {columns} from {sources} {rest}"  # noqa: S608 - our own words alone
     with sound(manifest.folder):
         cursor = database.execute(sql, given)
         while some := cursor.fetchmany(_AT_A_TIME):
@@ -160,18 +161,17 @@ def _texts(columns: Iterable[str]) -> str:
 def _gather(ask: Ask, contents: _Contents) -> None:
     """Count documents and findings, and note what is known of each document."""
     coverage = contents.coverage
-    columns = f"coalesce(words, 0), skipped is not null, {_texts(_DOCUMENT)}"
-    for words, skipped, *cells in ask("documents", columns, ""):
-        one = dict(zip(_DOCUMENT, cells, strict=True))
+    columns = f"coalesce(words, 0), skipped is not null, kind, {', '.join(_SEVERAL)}, "
+    for words, skipped, kind, *cells in ask("documents", columns + _texts(_KNOWN), ""):
+        *several, ministries, areas = (tuple(some or ()) for some in cells[: len(_SEVERAL)])
         coverage.documents += 1
         coverage.words += words
         coverage.skipped += skipped
-        coverage.kinds[one["kind"]] += 1
-        contents.ministries |= {one["ministry"]} - {""}
-        contents.areas |= {one["legal_area"]} - {""}
-        several = (tuple(filter(None, one[name].split(BETWEEN))) for name in _SEVERAL)
-        known = (one[name] for name in _KNOWN)
-        contents.documents.append(ScannedDocument._make((*known, *several, one["adopted_by"])))
+        coverage.kinds[kind] += 1
+        contents.ministries.update(ministries)
+        contents.areas.update(areas)
+        *known, body = cells[len(_SEVERAL) :]
+        contents.documents.append(ScannedDocument._make((*known, *several, body)))
     counts = "rule, count(*), count(*) filter (status = 'suppressed')"
     for rule, found, suppressed in ask("findings", counts, "group by rule"):
         contents.rules.add(rule)
@@ -192,7 +192,8 @@ def _findings(ask: Ask, filters: Filters, know: Knowledge) -> Iterator[Cells]:
     columns = f"gate, usefulness, coalesce(start, 0), {_texts(('address_path', 'role'))}, "
     rest = f"where status is distinct from 'suppressed' and category in ({wanted})"
     columns += _texts(_TEXTS.values())
-    return ask("findings", columns, f"{rest} and (severity in ({severe}) or category in ({hard}))")
+    told = f"{rest} and (severity in ({severe}) or category in ({hard}))"
+    return ask("findings documents", columns, told)
 
 
 def _row(know: Knowledge, bases: Bases, cells: Cells) -> Obstacle:
@@ -270,9 +271,8 @@ def _check_filters(
                 raise UsageError(what)
 
     names = {name for one in contents.ministries for name in ministries.normalise(one)}
-    areas = {part for one in contents.areas for part in one.split("; ")}
     check("--ministry", filters.ministry, contents.ministries | names, part_of)
-    check("--area", filters.area, areas, part_of)
+    check("--area", filters.area, contents.areas, part_of)
     check("--life-event", filters.life_event, set(events.titles), str.__eq__)
     check("--category", filters.category, set(filters.obstacles), str.__eq__)
     check("--rule", filters.rule, contents.rules, lambda wanted, one: fnmatchcase(one, wanted))

@@ -28,9 +28,6 @@ from regcheck.corpus.scans.tables import (
     write_rows,
 )
 
-_READ: Final = frozenset({1, SCHEMA_VERSION})
-"""Versions of the manifest that are read; the first knew three tables."""
-_FIRST: Final = frozenset({"findings", "documents", "unreadable"})
 MANIFEST: Final = "manifest.json"
 RULES_FILE: Final = "rules"
 """The one file of the table of rules."""
@@ -207,13 +204,13 @@ def read_manifest(folder: Path) -> Manifest | None:
     except (OSError, ValueError, RecursionError) as fault:
         raise UsageError(message("scans.no_manifest", path=path)) from fault
     version = values.get("schema_version") if isinstance(values, dict) else None
-    if version not in _READ:
+    if version != SCHEMA_VERSION:
         raise UsageError(message("scans.other_version", path=path))
     try:
         import msgspec
 
         for part in msgspec.convert(values, _shape()).parts:
-            if not part.rows.keys() & part.sha256.keys() >= _FIRST:
+            if not part.rows.keys() & part.sha256.keys() >= set(IN_PARTS):
                 raise ValueError("parts")
             if "/" in part.name or "\\" in part.name or part.name.startswith("."):
                 raise ValueError("name")

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from regcheck.base.datafiles.data_files import load_data
-from regcheck.base.text.patterns import pattern
+from regcheck.law.metadata import ministries_in
 from regcheck.packs.source_files import builtin_folder
 
 FILE = "ministries.yaml"
-_JOINED = pattern(r"(?<=departementet)(?=[A-ZÆØÅ])|(?<=kontor)(?=[A-ZÆØÅ])|\s*;\s*")
-_SPACE = pattern(r"[\s ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +20,8 @@ class Ministries:
 
     def normalise(self, written: str) -> tuple[str, ...]:
         """The ministries that a cell names, each once and by its present name if it is known."""
-        found: dict[str, None] = {}
-        for part in _JOINED.split(written):
-            name = _SPACE.sub(" ", part).strip()
-            if name:
-                found[self.names.get(name.lower(), name)] = None
-        return tuple(found)
+        names = (self.names.get(name.lower(), name) for name in ministries_in(written))
+        return tuple(dict.fromkeys(names))
 
 
 def load_ministries() -> Ministries:

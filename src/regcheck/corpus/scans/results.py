@@ -15,7 +15,7 @@ from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import message
 from regcheck.corpus.scans.folder import Manifest, open_scan
 from regcheck.corpus.scans.ministries import Ministries
-from regcheck.corpus.scans.tables import TABLES, connect, sound, table_source
+from regcheck.corpus.scans.tables import BETWEEN, TABLES, connect, sound, table_source
 from regcheck.reports.records import listed
 from regcheck.reports.rows import rows_csv, rows_table
 
@@ -39,23 +39,17 @@ class Answer:
 
 
 class ScanResults:
-    """The tables of a scan in memory, each an attribute that is a DuckDB relation. SQL can reach
-    these tables only: no file, no network, no setting."""
+    """The tables of a scan in memory, each an attribute that is a DuckDB relation; what they
+    hold, `dictionary.toml` says. SQL can reach these tables only: no file, no network, no setting.
+    In SQL, `"references"` is quoted."""
 
     findings: duckdb.DuckDBPyRelation
-    """One row for each finding, by path and place."""
     documents: duckdb.DuckDBPyRelation
-    """One row for each document that was read, by path."""
     unreadable: duckdb.DuckDBPyRelation
-    """One row for each document that could not be read, by path."""
     rules: duckdb.DuckDBPyRelation
-    """One row for each rule, with what is known of its precision."""
     provisions: duckdb.DuckDBPyRelation
-    """One row for each unit with text of its own."""
     definitions: duckdb.DuckDBPyRelation
-    """One row for each term that is defined."""
     references: duckdb.DuckDBPyRelation
-    """One row for each place referred to; in SQL its name is quoted: `"references"`."""
 
     def __init__(self, manifest: Manifest) -> None:
         self.manifest = manifest
@@ -114,6 +108,10 @@ COLUMNS: Final = (
     "fingerprint", "path", "refid", "title", "ministry", "category", "rule", "severity",
     "address", "quote", "excerpt",
 )  # fmt: skip
+_SQL: Final = {
+    "title": "coalesce(short_title, title)",
+    "ministry": f"array_to_string(ministries, '{BETWEEN}')",
+}
 CHANGES: Final = ("introduced", "removed", "moved")
 _COUNTED = "status <> 'suppressed'"
 
@@ -185,8 +183,9 @@ def _fingerprints(results: ScanResults) -> Counter[str]:
 
 def _rows(results: ScanResults, wanted: Counter[str]) -> list[Mapping[str, str]]:
     """The rows with these fingerprints, as many of each, in the scan's order."""
-    columns = ", ".join(COLUMNS)
-    answer = results.ask(f"select {columns} from findings where {_COUNTED}")  # noqa: S608
+    columns = ", ".join(_SQL.get(name, name) for name in COLUMNS)
+    together = f"findings natural join documents where {_COUNTED} order by findings.rowid"
+    answer = results.ask(f"select {columns} from {together}")  # noqa: S608
     left = Counter(wanted)
     rows: list[Mapping[str, str]] = []
     for cells in answer.rows:

@@ -22,7 +22,7 @@ from regcheck.corpus.scans.folder import (
     file_digest,
     write_manifest,
 )
-from regcheck.corpus.scans.rows import RowMaker, rule_rows
+from regcheck.corpus.scans.rows import rows_of, rule_rows
 from regcheck.corpus.scans.tables import IN_PARTS, SCHEMA_VERSION, DamagedError, write_rows
 from regcheck.document.model import Unreadable
 from regcheck.readers.inputs import Input, Inputs
@@ -64,8 +64,7 @@ class Scan:
         """A digest of everything that rows depend on, except the documents."""
         job = self.job
         first = basis_of(job.rules.rule_set, job.settings, job.options.limits)
-        if job.options.tables == "all":
-            first += b"units"
+        first += f"{SCHEMA_VERSION} {job.options.tables}".encode()
         stage = job.suppressing or Suppressing(job.rules.rule_set, job.settings)
         sidecar = repr(stage.sidecar.entries).encode("utf-8", "surrogatepass")
         today = stage.today.isoformat().encode() if stage.today else b""
@@ -179,10 +178,9 @@ class _Work:
 
     def run(self) -> None:
         """Scan what is to be scanned and write the parts, in order."""
-        maker = RowMaker(self.scan.job.rules.rule_set)
         for result in self.scan.job.results(self._tasks()):
             self._finish()
-            self._take(self._pending[0], result, maker)
+            self._take(self._pending[0], result)
             self._finish()
         self._finish()
 
@@ -255,11 +253,12 @@ class _Work:
         sound = (name for name in names if self._entry(name))
         return {key: name for name in sound for key in self.files.final(name)}
 
-    def _take(self, part: _Part, result: DocumentResult, maker: RowMaker) -> None:
+    def _take(self, part: _Part, result: DocumentResult) -> None:
         """Put a result in its place."""
         slot = part.todo.popleft()
         slot.digest = result.digest or slot.digest
-        slot.rows = maker.rows(result, slot.digest, slot.size)
+        rules = self.scan.job.rules.rule_set.digest
+        slot.rows = rows_of(result, rules, slot.digest, slot.size)
         lost = result.unreadable
         part.again |= bool(result.skipped) or (lost is not None and lost.reason in TRANSIENT)
         self.scanned += 1

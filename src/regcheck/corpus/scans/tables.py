@@ -29,55 +29,40 @@ Row = tuple[Cell, ...]
 
 BETWEEN: Final = "; "
 
-_TYPES: Final = {
-    name: type
-    for type, names in (
-        ("bigint", "start end line column words sentences provisions findings bytes marks right"),
-        ("double", "words_per_sentence lix rix ari coleman_liau usefulness precision"),
-        ("double", "precision_low precision_high"),
-        ("boolean", "gate"),
-        ("date", "in_force_on published_on marked_on"),
-        ("varchar[]", "ministries legal_areas bases amended"),
-    )
-    for name in names.split()
-}
-"""The SQL types of columns that hold no text."""
-
 DOCUMENTS: Final = (
-    "path", "refid", "kind", "title", "short_title", "language", "format", "digest", "bytes",
-    "ministry", "agency", "legal_area", "based_on", "amends", "in_force", "published",
-    "status", "provisions", "words", "sentences", "words_per_sentence", "lix", "findings",
-    "notes", "skipped", "rule_set", "not_checked", "ministries", "legal_areas", "bases", "amended",
-    "in_force_on", "published_on", "expression", "named_basis", "rix", "ari", "coleman_liau",
-    "adopted_by",
+    "path", "refid", "kind", "title", "short_title", "document_language", "format", "digest",
+    "bytes", "ministries", "agency", "legal_areas", "enabling", "named_basis", "adopted_by",
+    "amends", "amended_by", "in_force", "in_force_on", "in_force_until", "last_amended_on",
+    "published", "published_on", "expression", "edition", "provisions", "words", "sentences",
+    "words_per_sentence", "lix", "rix", "ari", "coleman_liau", "findings", "notes", "skipped",
+    "not_checked", "rule_set",
 )  # fmt: skip
 FINDINGS: Final = (
-    "path", "refid", "title", "kind", "ministry", "agency", "legal_area", "in_force",
-    "category", "rule", "severity", "confidence", "verdict", "decider", "function",
-    "address", "address_path", "target", "role", "quote", "start", "end", "line", "column",
-    "part", "excerpt", "language", "message", "advice", "suggestion", "related", "fix",
-    "status", "justification", "suppressed_by", "fingerprint",
-    "pack_version", "digest", "rule_set", "gate", "usefulness", "weighed", "rule_severity",
-    "ministries", "legal_areas", "in_force_on", "provision", "eid",
+    "path", "category", "rule", "severity", "rule_severity", "confidence", "verdict", "decider",
+    "gate", "function", "usefulness", "weighed", "address", "address_path", "provision", "target",
+    "role", "quote", "start", "end", "line", "column", "part", "eid", "excerpt", "language",
+    "message", "advice", "suggestion", "related", "fix", "status", "justification",
+    "suppressed_by", "fingerprint", "digest", "rule_set",
 )  # fmt: skip
 UNREADABLE: Final = ("path", "reason", "detail", "hint", "digest")
 
 PROVISIONS: Final = (
-    "path", "refid", "address_path", "section", "kind", "role", "language", "words", "text_hash",
-    "start", "end", "target", "digest",
+    "path", "provision", "section", "unit", "role", "language", "provision_words",
+    "provision_sentences", "provision_long_words", "text_hash", "text", "provision_start",
+    "provision_end", "provision_target", "digest",
 )  # fmt: skip
 DEFINITIONS: Final = (
-    "path", "refid", "address_path", "term", "lemma", "concept", "scope", "pattern", "definition",
+    "path", "provision", "term", "lemma", "concept", "scope", "pattern", "definition",
     "role", "language", "start", "end", "digest",
 )  # fmt: skip
 REFERENCES: Final = (
-    "path", "refid", "address_path", "quote", "kind", "target", "target_path", "status", "start",
-    "end", "digest",
+    "path", "provision", "quote", "citation", "target_refid", "target_path", "outcome",
+    "start", "end", "digest",
 )  # fmt: skip
 RULES: Final = (
-    "rule", "category", "title", "severity", "confidence", "status", "function", "version",
-    "marks", "right", "precision", "precision_low", "precision_high", "corpus", "marked_on",
-    "rule_set",
+    "rule", "category", "rule_title", "default_severity", "default_confidence", "rule_status",
+    "pack_version", "marks", "right", "precision", "precision_low", "precision_high",
+    "corpus", "marked_on", "rule_set",
 )  # fmt: skip
 
 TABLES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -92,14 +77,21 @@ TABLES: Final[Mapping[str, tuple[str, ...]]] = {
 """Each table with its columns, in the order they are stored in."""
 IN_PARTS: Final = tuple(name for name in TABLES if name != "rules")
 """The tables whose rows are those of documents."""
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 FORMATS: Final = ("parquet", "jsonl", "csv")
 _LARGEST_ROW = 48_000_000
 
 
+@cache
+def _schema() -> dict[str, Any]:
+    """What `dictionary.toml` says of tables and columns."""
+    return tomllib.loads((files(__package__) / "dictionary.toml").read_text("utf-8"))
+
+
 def column_type(name: str) -> str:
     """The SQL type of a column."""
-    return _TYPES.get(name, "varchar")
+    told: str = _schema()["columns"][name]
+    return re.split("[,:]", told)[0]
 
 
 class DamagedError(ValueError):
@@ -173,15 +165,12 @@ def read_rows(path: Path, table: str, columns: str = "*", where: str = "true") -
 def table_source(format: str, table: str, files: Sequence[Path]) -> tuple[str, list[Any]]:
     """SQL, with its parameters, that selects all rows of a table from its files, in order."""
     names = _columns(table)
-    nothing = ", ".join(f'null::{column_type(n)} as "{n}"' for n in TABLES[table])
-    nothing = f"select {nothing} where false"
     if not files:
-        return nothing, []
+        nothing = ", ".join(f'null::{column_type(n)} as "{n}"' for n in TABLES[table])
+        return f"select {nothing} where false", []
     given = [str(file) for file in files]
     if format == "parquet":
-        # An older scan lacks the columns that have come since; they are null there.
-        found = f"{nothing} union all by name select * from read_parquet(?)"  # noqa: S608
-        return f"select {names} from ({found})", [given]  # noqa: S608
+        return f"select {names} from read_parquet(?)", [given]  # noqa: S608
     if format == "jsonl":
         return _json_source(table), [given]
     options = """header=true, strict_mode=false, delim=',', quote='"', escape='"'"""
@@ -287,13 +276,10 @@ def _metadata(table: str) -> str:
 
 @cache
 def dictionary() -> Mapping[str, Mapping[str, str]]:
-    """What each column of each table holds, after its type; a table's own under ""."""
-    told = tomllib.loads((files(__package__) / "dictionary.toml").read_text("utf-8"))
+    """What each column of each table holds, after its type and unit; a table's own under ""."""
+    told = _schema()
     return {
-        table: {
-            "": told["tables"][table],
-            **{name: f"{column_type(name)}: {told['columns'][name]}" for name in columns},
-        }
+        table: {"": told["tables"][table], **{name: told["columns"][name] for name in columns}}
         for table, columns in TABLES.items()
     }
 

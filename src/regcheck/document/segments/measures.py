@@ -10,7 +10,7 @@ from regcheck.document.segments.view import Segments
 MEASURED_ROLES = OPERATIVE_ROLES | {Role.INSERTED}
 """The roles whose text is measured."""
 
-_LONG_WORD = pattern(r"[^\W\d_]{7,}")
+LONG_WORD = pattern(r"[^\W\d_]{7,}")
 
 
 class TextMeasures(Value, frozen=True):
@@ -81,5 +81,5 @@ def _measure(segments: Segments) -> TextMeasures:
             start, end = leaf.span.start, leaf.span.end
             words += text.count(" ", start, end) + 1
             sentences += len(segments.sentences(leaf.span))
-            long_words += len(_LONG_WORD.findall(text, start, end))
+            long_words += len(LONG_WORD.findall(text, start, end))
     return TextMeasures(words, sentences, long_words, beside)

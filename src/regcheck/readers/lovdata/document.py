@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import message
 from regcheck.document.assemble import assemble
@@ -12,7 +11,9 @@ from regcheck.document.draft import DraftNode
 from regcheck.document.model import Document, NodeKind, Source
 from regcheck.law.address_path import is_document
 from regcheck.law.basis import adopting_body
-from regcheck.law.metadata import DocumentKind, DocumentMeta
+from regcheck.law.dated import REFID
+from regcheck.law.metadata import DocumentKind, DocumentMeta, ministries_in
+from regcheck.law.titles import kind_of
 from regcheck.readers.limits import DEFAULT, Limits
 from regcheck.readers.lovdata.blocks import BlockReader
 from regcheck.readers.lovdata.changes import resolve_changes
@@ -21,11 +22,6 @@ from regcheck.readers.lovdata.xml import Element, decode, parse_xml
 from regcheck.readers.remarks import NOTE_EMPTY, ReadError, read_as, reader
 
 FORMAT = "xml"
-_AMENDING = pattern(
-    r"(?:mellombels |midlertidig )?(?:(?:lov|forskrift|vedtak|vedtekt)\w*\b.{0,40}? (?:om|av) )?"
-    r"(?:\w+ ){0,2}?(?:endr(?:ing|a|e)|opphev|opphør)",
-    re.IGNORECASE,
-)
 _STATUSES = {"LTI": "promulgated", "NL": "consolidated", "SF": "consolidated"}
 _NOTHING = "<html><main/></html>"
 
@@ -79,11 +75,11 @@ def read_meta(root: Element) -> DocumentMeta:
     claimed = root.attrs.get("lang", "").strip().lower().partition("-")[0]
     return DocumentMeta(
         refid=refid,
-        kind=_kind(refid, title),
+        kind=kind_of(title, refid) if refid else DocumentKind.DRAFT,
         title=title,
         short_title=_words(values, "titleShort"),
         language=claimed if claimed in LOCALES else "",
-        ministries=_list(values, "ministry"),
+        ministries=ministries_in("; ".join(_list(values, "ministry"))),
         agency="; ".join(_list(values, "subunit")),
         legal_areas=_list(values, "legalArea"),
         based_on=_list(values, "basedOn"),
@@ -92,16 +88,9 @@ def read_meta(root: Element) -> DocumentMeta:
         in_force=_words(values, "dateInForce"),
         published=_words(values, "dateOfPublication"),
         status=_STATUSES.get(dokid.partition("/")[0], ""),
+        amended_by=tuple(re.findall(REFID, _words(values, "lastChangedBy"))),
+        last_amended=_words(values, "lastChangeInForce"),
     )
-
-
-def _kind(refid: str, title: str) -> DocumentKind:
-    amending = _AMENDING.match(title) is not None
-    if refid.startswith("lov/"):
-        return DocumentKind.AMENDING_ACT if amending else DocumentKind.ACT
-    if refid.startswith("forskrift/"):
-        return DocumentKind.AMENDING_REGULATION if amending else DocumentKind.REGULATION
-    return DocumentKind.DRAFT
 
 
 def _words(values: dict[str, Element], name: str) -> str:
