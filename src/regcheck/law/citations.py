@@ -87,6 +87,7 @@ _TITLE = pattern(
     r"(?:(?!\bmed(?:hold|hald) av|\bmed hjemmel i|\bi henhold til"
     rf"|, (?:gjelder|gjeld|{SHALL_OR_MAY}|er|blir)\b"
     r"|\b(?:bestemmelsene|føresegnene|reglene|reglane) i\b"
+    r"|\b(?:kommer|kjem) (?:ikke|ikkje|til)\b|\b(?:etter|i) (?:lov|forskrift)\b"
     rf"|\b(?:etter|i) [a-zæøå-]+(?:{THE_ACT}) §)"
     r"(?:[^.;:§\n()]|\([^.;:§\n()]*\))|\bm\. ?[mv]\."
     r"|\bmv\.|\bmm\.)"

@@ -34,9 +34,11 @@ class RegisteredLaw:
 
     def has_section(self, label: str) -> bool:
         """Whether it has the section, by the first two parts of its number, which is all that the
-        register has («5-2» of «5-2-1»); True where its sections have no numbers."""
-        two_parts = "-".join(label.lower().replace(" ", "").split("-")[:2])
-        return not self.sections or two_parts in self.sections
+        register has («5-2» of «5-2-1»), of «13a-5» the first; True where its sections have no
+        numbers."""
+        parts = label.lower().replace(" ", "").split("-")[:2]
+        lettered = parts[0][-1:].isalpha() and parts[0] in self.sections
+        return not self.sections or "-".join(parts) in self.sections or lettered
 
 
 class LawRegister:

@@ -24,7 +24,7 @@ _LAST_DAY = pattern(
     r"|\b(?:forskrift|ordning)(?:en|a|i) (?:regulerer|gjelder|gjeld) [^.;]{0,90}? (?:i|for) "
     r"|opphev(?:es|ast|a) (?:fr[åa](?: og med)? )?(?=\d{1,2}\.))"
     rf"(?:(?:(?P<day>\d{{1,2}})\.? ?)?(?P<month>(?:{MONTH_BEGINS})[a-z]{{0,6}})\.? )?"
-    r"(?P<year>(?:19|20)\d\d)(?!\w|[-–/.]\d| (?:nr|fot|m|meter|kr|kroner|kg|tonn)\b)"
+    r"(?P<year>(?:19|20)\d\d)(?!\w|[-–/.]\d| \d| (?:nr|fot|m|meter|kr|kroner|kg|tonn)\b)"
 )
 """The last day or year in which something is to be done or holds, or the first."""
 _RULES = pattern(
