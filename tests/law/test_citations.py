@@ -272,3 +272,9 @@ def test_a_title_ends_where_the_sentence_goes_on(between: str) -> None:
     )
     assert (dated.refid, dated.addresses) == ("lov/2011-03-03-9", ())
     assert (section.refid, [one.path for one in section.addresses]) == ("", ["§22"])
+
+
+def test_a_title_holds_no_other_act() -> None:
+    text = "Lov 2. mai 2001 nr. 6 om båter m.v. kommer ikke til bruk etter lov om kaier § 3-6."
+    first, *_ = find_citations(text)
+    assert (first.refid, first.addresses) == ("lov/2001-05-02-6", ())

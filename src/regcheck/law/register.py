@@ -34,11 +34,13 @@ class RegisteredLaw:
 
     def has_section(self, label: str) -> bool:
         """Whether it has the section, by the first two parts of its number, which is all that the
-        register has («5-2» of «5-2-1»), of «13a-5» the first; True where its sections have no
-        numbers."""
-        parts = label.lower().replace(" ", "").split("-")[:2]
-        lettered = parts[0][-1:].isalpha() and parts[0] in self.sections
-        return not self.sections or "-".join(parts) in self.sections or lettered
+        register has («5-2» of «5-2-1»), of «13a-5» and «17 A-6» the first («13a», «17»); True
+        where its sections have no numbers."""
+        first, _, rest = label.lower().replace(" ", "").partition("-")
+        names = {"-".join(filter(None, (first, rest.partition("-")[0])))}
+        if first[-1:].isalpha():
+            names |= {first, first[:-1]} if rest else set()
+        return not self.sections or not names.isdisjoint(self.sections)
 
 
 class LawRegister:

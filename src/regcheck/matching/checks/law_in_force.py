@@ -69,7 +69,9 @@ def repealed_law(segments: Segments, options: Mapping[str, str]) -> Iterator[Che
         now = register.law(register.replaced_by(refid))
         if now is None or now.refid == own or register.law(refid) is not None:
             continue
-        if not _is_of_older_cases(segments, sentence, span):
+        if not _is_of_older_cases(segments, sentence, span) and not _repeals(
+            segments, leaf, sentence
+        ):
             yield CheckHit(leaf, span, words=register.shown(now))
 
 

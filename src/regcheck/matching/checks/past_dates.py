@@ -33,7 +33,7 @@ _RULES = pattern(
 )
 _OTHERWISE = pattern(
     r"\b(?:tidligere|tidlegare|endr\w*|i kraft|ikraft\w*|tr(?:er|ådte|åtte)|standard|utgave|versjon"
-    r"|opptj\w+|\w*kull(?:et)?|regnskapsår\w*|årsklasse|\w*typegodkj\w*|deretter"
+    r"|opptj\w+|fylte|\w*kull(?:et)?|regnskapsår\w*|årsklasse|\w*typegodkj\w*|deretter"
     r"|eller s(?:ei|e)n(?:a|e)re)\b"
 )
 """Words that say that the day has to do with something else than the end of a rule."""
