@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -26,8 +26,7 @@ from regcheck.document.places import PartRange
 from regcheck.packs.model import Severity
 from regcheck.readers.inputs import Input
 from regcheck.reports.registry import report_format
-from regcheck.reports.word.comments import Comment
-from regcheck.reports.word.comments import commented as write_comments
+from regcheck.reports.word.comments import Comment, WordCopy
 from regcheck.results.result import DocumentResult, NotChecked, Settings
 from regcheck.results.totals import Totals
 from regcheck.run.api import load_rules, read
@@ -115,6 +114,15 @@ def commented(outcome: DocumentResult, **settings: object) -> bytes:
     report.end(Totals(chosen, RULE_SET).result())
     (data,) = made
     return data
+
+
+def write_comments(
+    data: bytes, wanted: Sequence[tuple[Comment, Sequence[PartRange]]]
+) -> tuple[bytes, list[Comment]]:
+    """A copy with comments, and those that found no place."""
+    copy = WordCopy(data)
+    lost = [comment for comment, places in wanted if not copy.comment(comment, places)]
+    return copy.result(), lost
 
 
 def anchored(data: bytes) -> dict[str, str]:
@@ -433,6 +441,15 @@ def test_a_comment_goes_when_the_words_are_mended() -> None:
     assert mended == commented(checked(mended))
 
 
+def test_a_comment_of_somebody_else_with_the_same_number_stays() -> None:
+    once = parts_of(commented(checked(with_comments(BODIES["table"]))))
+    both = once["word/comments.xml"].replace(b'x:id="7"', b'x:id="8"')
+    main = once["word/document.xml"].replace(b"bekreftet kopi", "båten".encode())
+    parts = {**once, "word/comments.xml": both, "word/document.xml": main}
+    mended = commented(checked(packed(parts)))
+    assert [author for author, _ in comments_in(mended)] == ["Kari", "regcheck"]
+
+
 @pytest.mark.parametrize("answer", ["Behold: kravet følger av en avtale", "Hva menes?"])
 def test_a_comment_that_somebody_answered_stays(answer: str) -> None:
     saved = as_saved(parts_of(commented(checked(word_file(BODIES["table"])))), answer)
@@ -479,6 +496,21 @@ def test_known_wordings_are_tracked_changes(body: str, new: str | None) -> None:
     assert isinstance(document, Document)
     assert "samt" not in document.text.lower()
     assert commented(checked_language(made), redline=True) == made
+
+
+def test_a_wording_that_cannot_be_changed_keeps_its_comment() -> None:
+    data = word_file(p(t("Kart sa") + f"<w:ins {CHANGE}>{t('mt')}</w:ins>{t(' tegning.')}"))
+    made = commented(checked_language(data), redline=True, show_info=True)
+    assert list(anchored(made).values()) == ["samt"]
+
+
+def test_a_change_has_a_number_that_nothing_else_has() -> None:
+    data = word_file(p(f"<w:ins {CHANGE}>{t('Nå.')}</w:ins>{t(' Kart samt tegning.')}"))
+    root = etree.fromstring(
+        parts_of(commented(checked_language(data), redline=True))["word/document.xml"]
+    )
+    changes = (*root.iter(f"{W}del"), *root.iter(f"{W}ins"))
+    assert sorted(str(one.get(f"{W}id")) for one in changes) == ["10", "11", "9"]
 
 
 def checked_language(data: bytes) -> DocumentResult:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from operator import is_not
 from typing import NamedTuple
 
+from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import message
 from regcheck.document.places import PartRange
 from regcheck.readers.office.package import PackageError
@@ -18,11 +19,10 @@ from regcheck.reports.word.new_file import HEAD
 
 _EDGES = " \t\r\n"
 _SPACE = "xml:space"
-_CHANGES = 900_000_000
-"""The number of the first tracked change of ours, above those that Word gives."""
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _IN_ATTRIBUTES = _IN_TEXT | str.maketrans({"\t": "&#9;", "\n": "&#10;", '"': "&quot;"})
 _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+_ID = pattern(r"[0-9]{1,9}\Z")
 _NOTES = {"footnotes": w("footnoteReference"), "endnotes": w("endnoteReference")}
 
 
@@ -77,6 +77,8 @@ class Anchors:
         self._cuts: dict[tuple[Element, int], tuple[list[int], list[int]]]
         self._cuts = defaultdict(lambda: ([], []))
         self._changes: list[_Change] = []
+        ids = (one.get(w("id")) for one in root.iter())
+        self._free = 1 + max((int(one) for one in ids if _ID.match(one)), default=0)
         self._prefix = prefix_of(self._top)
         self.space = self._top.get(f"xmlns:{self._prefix}".rstrip(":"))
         if not self._prefix:  # attributes need one
@@ -195,7 +197,7 @@ class Anchors:
         for node in (one for run in runs for one in run if one.tag == f"{name}t"):
             node.tag, node.attrib = f"{name}delText", {_SPACE: "preserve"}
         both = (Element(f"{name}del", {}), Element(f"{name}ins", {}))
-        for number, one in enumerate(both, _CHANGES + 2 * at):
+        for number, one in enumerate(both, self._free + 2 * at):
             one.attrib[f"{self._prefix}id"] = str(number)
             one.attrib[f"{self._prefix}author"] = self._changes[at].author
         both[0].children, both[1].children = list(runs), [new]

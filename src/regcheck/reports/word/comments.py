@@ -125,33 +125,33 @@ class OwnComments:
     def __init__(self, file: WordFile) -> None:
         self.free = 0
         self._ids: dict[str, list[str]] = defaultdict(list)
-        self._paragraphs: dict[str, list[str]] = {}
-        keys: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
+        authors: dict[str, set[str]] = defaultdict(set)
         root = file.package.parse(file.part_name("comments"))
         for comment in () if root is None else root.named(w("comment")):
             number = comment.get(w("id"))
             if number.isascii() and number.isdecimal() and len(number) < 10:
                 self.free = max(self.free, int(number) + 1)
-            paragraphs = [one.get(PARAGRAPH_ID) for one in comment.iter(P)]
-            keys |= dict.fromkeys(paragraphs, number)
+            self._keys |= {one.get(PARAGRAPH_ID): number for one in comment.iter(P)}
+            authors[number].add(comment.get(w("author")))
             if comment.get(w("author")) == AUTHOR:
                 lines = ["".join(t.text for t in p.iter(T)) for p in comment.named(P)]
                 self._ids["\n".join(lines)].append(number)
-                self._paragraphs[number] = paragraphs
         extended = file.package.parse(file.part_name("commentsExtended"))
-        answers, resolved = threads(extended, keys)
-        self._answered = {*answers.values(), *resolved}
+        answers, resolved = threads(extended, self._keys)
+        ours = {number for number, some in authors.items() if some == {AUTHOR}}
+        self._open = ours - {*answers.values(), *resolved, ""}
 
     def keep(self, text: str) -> bool:
         """Whether we have said so already; what is kept is not gone."""
         ids = self._ids.get(text)
         return bool(ids and ids.pop(0))
 
-    def gone(self) -> dict[str, list[str]]:
-        """The ids of comments that are no longer said and that nobody has answered, each with those
-        of its paragraphs."""
-        left = {one for ids in self._ids.values() for one in ids} - self._answered
-        return {one: self._paragraphs[one] for one in sorted(left)}
+    def gone(self) -> tuple[set[str], set[str]]:
+        """The ids of our comments that are no longer said and that nobody has answered, and those
+        of their paragraphs."""
+        left = {one for ids in self._ids.values() for one in ids} & self._open
+        return left, {one for one, number in self._keys.items() if one and number in left}
 
 
 def comments_part(
@@ -172,54 +172,63 @@ def comments_part(
     return written(root)
 
 
-def commented(
-    data: bytes,
-    wanted: Sequence[tuple[Comment, Sequence[PartRange]]],
-    changes: Sequence[tuple[str, Sequence[PartRange]]] = (),
-) -> tuple[bytes, list[Comment]]:
-    """The file with the comments, and those that found no place; `changes` are new words for a
-    place, written as tracked changes where they can be. Of what we said before, what is
-    still wanted is not repeated, and what is not is taken out unless somebody has answered it.
-    Raises PackageError for a file that is not a sound Word file."""
-    package = Package(data, "", Limits())
-    file = WordFile(package)
-    name = file.part_name("comments")
-    there = bool(name) and name in package
-    own = OwnComments(file)
-    anchors = Anchors(package.read(file.main) or b"", file.root)
-    made: list[Comment] = []
-    lost: list[Comment] = []
-    for comment, places in wanted:
-        if own.keep(comment.text):
-            continue
-        numbered = Comment(own.free + len(made), comment.paragraphs)
-        if _anchored(anchors, file, places, numbered.number):
-            made.append(numbered)
-        else:
-            lost.append(comment)
-    written_in = [
-        anchors.replace(places, words, AUTHOR)
-        for words, places in changes
-        if places and all(one.part == file.main for one in places)
-    ]
-    gone = own.gone()
-    if not made and not gone and not any(written_in):
-        return data, lost
-    anchors.remove(gone)
-    folder, main = posixpath.split(file.main)
-    target = name if there else posixpath.join(folder, "comments.xml")
-    old = package.read(name) if there else None
-    changed = {file.main: anchors.result()}
-    if not made and not gone:
-        return copied(data, changed), lost
-    changed[target] = comments_part(old, made, anchors.space, gone)
-    changed |= _without(file, {one for paragraphs in gone.values() for one in paragraphs if one})
-    if not there:
-        relations = posixpath.join(folder, "_rels", f"{main}.rels")
-        strict = anchors.space == _STRICT
-        changed[relations] = with_relation(package.read(relations), strict=strict)
-        changed[CONTENT_TYPES] = with_type(package.read(CONTENT_TYPES) or b"", target)
-    return copied(data, changed), lost
+class WordCopy:
+    """A copy of a Word file, with comments on its words and words changed. Raises PackageError for
+    a file that is not a sound Word file."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._package = Package(data, "", Limits())
+        self._file = WordFile(self._package)
+        self._own = OwnComments(self._file)
+        self._made: list[Comment] = []
+        self._changed = False
+        main = self._package.read(self._file.main) or b""
+        self._anchors = Anchors(main, self._file.root)
+
+    def change(self, places: Sequence[PartRange], words: str) -> bool:
+        """Write other words in a place, as a tracked change; False where they cannot be."""
+        own = all(one.part == self._file.main for one in places)
+        done = own and self._anchors.replace(places, words, AUTHOR)
+        self._changed |= done
+        return done
+
+    def comment(self, comment: Comment, places: Sequence[PartRange]) -> bool:
+        """Put a comment on words; False where they are not found. What we said before is not
+        repeated."""
+        if self._own.keep(comment.text):
+            return True
+        numbered = Comment(self._own.free + len(self._made), comment.paragraphs)
+        found = _anchored(self._anchors, self._file, places, numbered.number)
+        if found:
+            self._made.append(numbered)
+        return found
+
+    def result(self) -> bytes:
+        """The file. What we said before and is not said any more is taken out unless somebody has
+        answered it. Raises PackageError."""
+        gone, paragraphs = self._own.gone()
+        if not (self._made or gone or self._changed):
+            return self._data
+        self._anchors.remove(gone)
+        changed = {self._file.main: self._anchors.result()}
+        if self._made or gone:
+            changed |= self._comments(gone) | _without(self._file, paragraphs)
+        return copied(self._data, changed)
+
+    def _comments(self, gone: set[str]) -> dict[str, bytes]:
+        """The part with the comments, and what leads to it where there was none."""
+        main, space, read = self._file.main, self._anchors.space, self._package.read
+        name, (folder, own) = self._file.part_name("comments"), posixpath.split(main)
+        if name and name in self._package:
+            return {name: comments_part(read(name), self._made, space, gone)}
+        target = posixpath.join(folder, "comments.xml")
+        relations = posixpath.join(folder, "_rels", f"{own}.rels")
+        return {
+            target: comments_part(None, self._made, space),
+            relations: with_relation(read(relations), strict=space == _STRICT),
+            CONTENT_TYPES: with_type(read(CONTENT_TYPES) or b"", target),
+        }
 
 
 def _without(file: WordFile, gone: set[str]) -> dict[str, bytes]:

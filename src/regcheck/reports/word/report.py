@@ -20,9 +20,15 @@ from regcheck.reports.finding_text import word_notes
 from regcheck.reports.html.outline import NumberedFinding, by_block, names_itself, unit_name
 from regcheck.reports.report import FileReport
 from regcheck.reports.word.anchors import Anchors
-from regcheck.reports.word.comments import Comment, comment_of, commented, comments_part, summary_of
+from regcheck.reports.word.comments import (
+    Comment,
+    WordCopy,
+    comment_of,
+    comments_part,
+    summary_of,
+)
 from regcheck.reports.word.new_file import DOCUMENT, open_word_file, paragraph, run, word_parts
-from regcheck.results.result import DocumentResult
+from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import TRANSLATED, is_open, shown_findings
 
 _HEADINGS = {
@@ -44,31 +50,44 @@ class WordReport(FileReport):
     def made_of(self, result: DocumentResult) -> bytes:
         """The copy, or the new file."""
         words = self.locales.of_result(result)
-        notes = word_notes(self.by_rule, self.word_rules, words)
         settings = self.settings
         if settings.most is None:
             settings = replace(settings, most=_COMMENTS)
-        changes: list[tuple[str, Sequence[PartRange]]] = []
-        if result.original is not None and settings.redline:
-            where = dict(result.original.places)
-            parted = [(one, _new_words(one)) for one in result.findings]
-            changes = [(new, where.get(one.span, ())) for one, new in parted if new]
-            result = replace(result, findings=tuple(one for one, new in parted if not new))
-        summary = summary_of(result, settings, words, notes)
-        found = shown_findings(result, settings)
-        start = 1 if summary else 0
-        comments = [comment_of(one, number, words) for number, one in enumerate(found, start)]
-        if result.original is None:
+        original = result.original
+        if original is None:
+            summary, comments, found = self._comments(result, settings, words)
+            start = 1 if summary else 0
             numbered = [NumberedFinding.of(number, one) for number, one in enumerate(found, start)]
             texts = [*([summary] if summary else []), *comments]
             return _fresh_file(result.blocks, numbered, texts, words, result.meta.language)
-        places = dict(result.original.places)
-        wanted = [(summary, result.original.beginning)] if summary else []
-        wanted += [(c, places.get(f.span, ())) for f, c in zip(found, comments, strict=True)]
+        places = dict(original.places)
         try:
-            return commented(result.original.data, wanted, changes)[0]
+            copy = WordCopy(original.data)
+            if settings.redline:
+                left = tuple(
+                    one
+                    for one in result.findings
+                    if not ((new := _new_words(one)) and copy.change(places.get(one.span, ()), new))
+                )
+                result = replace(result, findings=left)
+            summary, comments, found = self._comments(result, settings, words)
+            if summary:
+                copy.comment(summary, original.beginning)
+            for finding, comment in zip(found, comments, strict=True):
+                copy.comment(comment, places.get(finding.span, ()))
+            return copy.result()
         except PackageError as fault:
             raise UsageError(f"{result.path}: {fault.detail}") from None
+
+    def _comments(
+        self, result: DocumentResult, settings: Settings, words: Texts
+    ) -> tuple[Comment | None, list[Comment], list[Finding]]:
+        """The first comment, if there is one, and those on findings."""
+        notes = word_notes(self.by_rule, self.word_rules, words)
+        summary = summary_of(result, settings, words, notes)
+        found = shown_findings(result, settings)
+        start = 1 if summary else 0
+        return summary, [comment_of(f, at, words) for at, f in enumerate(found, start)], found
 
 
 def _new_words(finding: Finding) -> str:
