@@ -32,6 +32,7 @@ BARS = {
     8: ("kinds", "percent"),
     9: ("category", "nb"),
     10: ("citation", "percent"),
+    11: ("act", "no_time_limit"),
 }
 """What the plot of each question shows: whose bars, and how long they are."""
 QUESTION = re.compile(r"^```sql\n(.*?)^```$", re.MULTILINE | re.DOTALL)

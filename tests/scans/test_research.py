@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import tomllib
 from collections import Counter, defaultdict
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 import regcheck
+from regcheck.cli.main import main
 from regcheck.corpus.scans import tables as tables_module
 from regcheck.corpus.scans.results import ScanResults, scan_results
 from regcheck.corpus.scans.tables import TABLES, connect, dictionary
@@ -261,18 +263,64 @@ def astray(t: Tables) -> Rows:
     return sorted(rows, key=lambda one: (-one["astray"], one["citation"]))
 
 
+def decided(t: Tables) -> Rows:
+    acts = defaultdict(list)
+    for one in t["decisions"]:
+        if not one["duty"]:
+            acts[one["act"]].append(one)
+
+    def percent(some: Rows, open_: Callable[[dict[str, Any]], bool]) -> float | None:
+        return per(sum(map(open_, some)), len(some), 100, 1)
+
+    rows = [
+        {
+            "act": act,
+            "decisions": len(some),
+            "nobody_named": percent(some, lambda one: one["decided_by"] is None),
+            "no_conditions": percent(some, lambda one: one["conditions"] == 0),
+            "open_words": percent(some, lambda one: one["open_conditions"] > 0),
+            "no_time_limit": percent(some, lambda one: one["time_limit"] is None),
+        }
+        for act, some in acts.items()
+    ]
+    return sorted(rows, key=lambda one: (-one["decisions"], one["act"]))
+
+
 ANSWERS: tuple[Callable[[Tables], Rows], ...] = (
     *(by_rule, by_ministry, by_document, by_decade, by_kind, paper, deciders, spread, standards),
-    astray,
+    *(astray, decided),
 )
 
 
-@pytest.mark.parametrize("number", range(10), ids=lambda at: ANSWERS[at].__name__)
+@pytest.mark.parametrize("number", range(11), ids=lambda at: ANSWERS[at].__name__)
 def test_a_question_is_answered_as_without_sql(
     number: int, results: ScanResults, tables: Tables, guide: ModuleType
 ) -> None:
     question = guide.QUESTION.findall(guide.GUIDE.read_text("utf-8"))[number]
     assert answer(results, question) == ANSWERS[number](tables)
+
+
+def test_the_table_of_decisions_is_what_the_command_tells(
+    tables: Tables, scanned: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drafts = scanned / "corpora" / "drafts"
+    assert main(["decisions", str(drafts), "--duties", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)["decisions"]
+    assert len(told) == len(tables["decisions"]) > 50
+    for row, one in zip(tables["decisions"], told, strict=True):
+        assert row["provision"] == one["address_path"]
+        assert row["acts"] == one["acts"]
+        assert (row["decider"], row["duty"]) == (one["kind"] or None, one["duty"])
+        assert row["decided_by"] == (" ".join(one["decider"]["text"].split()) or None)
+        assert row["time_limit_state"] == one["time"]["state"]
+        assert row["appeal_state"] == one["appeal"]["state"]
+        natures = Counter(condition["nature"] for condition in one["conditions"])
+        assert [row[f"{name}_conditions"] for name in ("fact", "judgment", "open")] == [
+            natures[name] for name in ("fact", "judgment", "open")
+        ]
+        assert row["conditions"] == natures.total()
+        assert {q["trouble"] for q in one["questions"]} <= {*(row["questions"] or ())}
+        assert (row["start"], row["end"]) == (one["words"]["start"], one["words"]["end"])
 
 
 def test_tables_agree_with_the_documents(tables: Tables, scanned: Path) -> None:
@@ -298,6 +346,7 @@ def test_tables_agree_with_the_documents(tables: Tables, scanned: Path) -> None:
         ("provisions", ("documents",)),
         ("definitions", ("documents", "provisions")),
         ("references", ("documents", "provisions")),
+        ("decisions", ("documents", "provisions")),
     ],
 )
 def test_natural_joins_keep_each_row_and_no_name_means_two_things(
@@ -347,7 +396,7 @@ def test_parquet_files_carry_the_dictionary(scanned: Path) -> None:
             ).fetchall()
         )
     told = dict(said)
-    assert (told["schema_version"], told["table_name"]) == ("3", "documents")
+    assert (told["schema_version"], told["table_name"]) == ("4", "documents")
     assert "DATE" in told["dictionary"] or "date: " in told["dictionary"]
     assert types["ministries"] == "VARCHAR[]"
     assert types["in_force_on"] == "DATE"
@@ -362,4 +411,4 @@ def test_plots_show_the_answers(guide: ModuleType) -> None:
     drawn = guide.bars([("a & b", 4.0), ("c", 2.0)], "share")
     assert re.findall(r'width="([\d.]+)" height', drawn) == ["330.0", "165.0"]
     assert "a &amp; b" in drawn
-    assert len(guide.BARS) == 10 == len(guide.QUESTION.findall(guide.GUIDE.read_text("utf-8")))
+    assert len(guide.BARS) == 11 == len(guide.QUESTION.findall(guide.GUIDE.read_text("utf-8")))

@@ -4,7 +4,7 @@ procedure as Mermaid flowcharts in Markdown."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from regcheck.base.text.printable import clipped, printable
 from regcheck.base.text.span import Span
@@ -13,7 +13,8 @@ from regcheck.base.values import Value
 from regcheck.decisions.model import BURDENS, FAVOURS, Act, Box, Decision, Initiative, Nature, State
 from regcheck.decisions.telling import statement
 from regcheck.document.model import Document, Unreadable
-from regcheck.findings.model import Finding, Question
+from regcheck.findings.asked import Asked, asked_of
+from regcheck.findings.model import Finding
 from regcheck.law.address import Address
 from regcheck.law.address_text import long, short
 from regcheck.reports.html.templates import page, resource
@@ -39,22 +40,15 @@ _ANSWERS = frozenset({Act.REFUSE, Act.DISMISS})
 """What an application may lead to beside what is asked for."""
 
 
-class Row(NamedTuple):
-    """A decision and what rules ask of it."""
-
-    decision: Decision
-    questions: Sequence[Question]
-
-
 class DecisionTable(Value, frozen=True, eq=False):
     """The decisions of a document in text order, and what is asked of words outside them."""
 
     document: Document
-    rows: tuple[Row, ...]
+    rows: tuple[Asked, ...]
     others: tuple[Finding, ...]
     locale: str
 
-    def cells(self, row: Row) -> dict[str, str]:
+    def cells(self, row: Asked) -> dict[str, str]:
         """What a row says in each column, in words."""
         return {
             "path": self.document.source.path,
@@ -73,26 +67,7 @@ def decision_table(
 ) -> DecisionTable:
     """Decisions, or `duties` too, each with the questions of the findings that touch it first."""
     shown = [one for one in decisions if duties or not one.is_duty]
-    asked: list[list[Question]] = [[] for _ in shown]
-    others = []
-    for finding in findings:
-        if finding.questions:
-            place = _place(shown, finding.span)
-            if place < 0:
-                others.append(finding)
-            else:
-                asked[place] += finding.questions
-    return DecisionTable(document, tuple(map(Row, shown, asked)), tuple(others), locale)
-
-
-def _place(decisions: Sequence[Decision], span: Span) -> int:
-    """The decision that words belong to: by its own words, else by its sentence; -1 for none."""
-    for held in ("words", "sentence"):
-        for place, one in enumerate(decisions):
-            around: Span = getattr(one, held)
-            if around.start <= span.start < around.end:
-                return place
-    return -1
+    return DecisionTable(document, *asked_of(shown, findings), locale)
 
 
 def decisions_text(tables: Sequence[DecisionTable], width: int) -> Iterator[Line]:
@@ -118,7 +93,7 @@ def decisions_text(tables: Sequence[DecisionTable], width: int) -> Iterator[Line
         yield from wrap([(words.key, "dim")], width)
 
 
-def _marks(table: DecisionTable, row: Row) -> dict[str, str]:
+def _marks(table: DecisionTable, row: Asked) -> dict[str, str]:
     """What a line of a terminal says of the boxes beside what is decided."""
     one, words = row.decision, Texts("decisions", table.locale)
     cells = table.cells(row)
@@ -158,7 +133,7 @@ def decisions_json(
     return json_with_list(SCHEMA_VERSION, "decisions", records, questions=others, unreadable=faults)
 
 
-def _record(table: DecisionTable, row: Row) -> dict[str, Any]:
+def _record(table: DecisionTable, row: Asked) -> dict[str, Any]:
     one = row.decision
     return {
         "path": table.document.source.path,

@@ -18,7 +18,7 @@ from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.categories import Labels
 from regcheck.results.settings import Settings as Settings  # noqa: PLC0414 - had from here too
 
-Row = dict[str, str | int]
+Row = dict[str, str | int | bool | tuple[str, ...]]
 WRONG_LANGUAGE: Final = "language"
 """The kind of text that is in another language than the rules are about."""
 
@@ -68,11 +68,13 @@ class TermUnit(NamedTuple):
 
 class Units(NamedTuple):
     """Rows by the names of their columns, in text order: of each addressed unit with text of its
-    own, of each term where it is defined, and of each place that is referred to."""
+    own, of each term where it is defined, of each place that is referred to, and of each
+    decision."""
 
     provisions: tuple[Row, ...] = ()
     definitions: tuple[Row, ...] = ()
     references: tuple[Row, ...] = ()
+    decisions: tuple[Row, ...] = ()
 
 
 class Original(Value, frozen=True):

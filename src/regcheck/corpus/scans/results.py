@@ -50,6 +50,7 @@ class ScanResults:
     provisions: duckdb.DuckDBPyRelation
     definitions: duckdb.DuckDBPyRelation
     references: duckdb.DuckDBPyRelation
+    decisions: duckdb.DuckDBPyRelation
 
     def __init__(self, manifest: Manifest) -> None:
         self.manifest = manifest

@@ -59,6 +59,15 @@ REFERENCES: Final = (
     "path", "provision", "quote", "citation", "target_refid", "target_path", "outcome",
     "start", "end", "digest",
 )  # fmt: skip
+DECISIONS: Final = (
+    "path", "provision", "act", "acts", "duty", "strength", "decider", "initiative",
+    "decided_by", "decided_by_state", "about", "about_state", "asked", "asked_state", "result",
+    "result_state", "time_limit", "time_limit_state", "party_time_limit",
+    "party_time_limit_state", "time_undone", "time_undone_state", "appeal", "appeal_state",
+    "consequence", "consequence_state", "recipient", "recipient_state", "evidence", "conditions",
+    "fact_conditions", "judgment_conditions", "open_conditions", "moved_conditions",
+    "alternative", "questions", "start", "end", "digest",
+)  # fmt: skip
 RULES: Final = (
     "rule", "category", "rule_title", "default_severity", "default_confidence", "rule_status",
     "pack_version", "marks", "right", "precision", "precision_low", "precision_high",
@@ -72,12 +81,13 @@ TABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "provisions": PROVISIONS,
     "definitions": DEFINITIONS,
     "references": REFERENCES,
+    "decisions": DECISIONS,
     "rules": RULES,
 }
 """Each table with its columns, in the order they are stored in."""
 IN_PARTS: Final = tuple(name for name in TABLES if name != "rules")
 """The tables whose rows are those of documents."""
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 FORMATS: Final = ("parquet", "jsonl", "csv")
 _LARGEST_ROW = 48_000_000
 

@@ -1,0 +1,44 @@
+"""What findings ask of the decisions of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from regcheck.base.text.span import Span
+from regcheck.decisions.model import Decision
+from regcheck.findings.model import Finding, Question
+
+
+class Asked(NamedTuple):
+    """A decision and what is asked of it."""
+
+    decision: Decision
+    questions: Sequence[Question]
+
+
+def asked_of(
+    decisions: Sequence[Decision], findings: Iterable[Finding]
+) -> tuple[tuple[Asked, ...], tuple[Finding, ...]]:
+    """Decisions, each with the questions of the findings that touch it first, and the findings with
+    questions of words outside them."""
+    asked: list[list[Question]] = [[] for _ in decisions]
+    others = []
+    for finding in findings:
+        if finding.questions:
+            place = _place(decisions, finding.span)
+            if place < 0:
+                others.append(finding)
+            else:
+                asked[place] += finding.questions
+    return tuple(map(Asked, decisions, asked)), tuple(others)
+
+
+def _place(decisions: Sequence[Decision], span: Span) -> int:
+    """The decision that words belong to: by its own words, else by its sentence; -1 for none."""
+    for held in ("words", "sentence"):
+        for place, one in enumerate(decisions):
+            around: Span = getattr(one, held)
+            if around.start <= span.start < around.end:
+                return place
+    return -1
