@@ -15,7 +15,7 @@ id: egne/stempel
 severity: warning
 title: {nb: Stempel, nn: Stempel, en: Stamp}
 message: {nb: "«{match}».", nn: "«{match}».", en: "“{match}”."}
-match: {phrase: ["stemples [for hånd|på papir]", "stemples for hånd"]}
+match: {phrase: ["stemples [for hånd|på papir]"]}
 unless: [{within: norm, phrase: ["digital*"]}]
 examples:
   bad: [{nb: "Kortet [[stemples for hånd]]."}]
@@ -36,19 +36,19 @@ def remarks(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) 
 
 
 def test_remarks_change_the_exit_code_only_when_strict(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["test", "stempel.yaml"]) == 0
+    without = PLAIN.partition("examples:")[0]
+    Path("uten.yaml").write_text(without, "utf-8")
+    assert main(["test", "uten.yaml"]) == 0
     shown = capsys.readouterr()
-    assert shown.out == "1 rule, 1 example, 0 failed\n"
+    assert shown.out == "1 rule, 0 examples, 0 failed\n"
     assert shown.err.endswith("\nregcheck: one remark\n")
-    assert len(remarks(capsys, "--strict", "stempel.yaml", code=1)) == 9
+    assert len(remarks(capsys, "--strict", "stempel.yaml", code=1)) == 8
 
 
 def test_own_rules_are_not_asked_for_what_the_project_asks_of_its_own(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    text = PLAIN.replace(', "stemples for hånd"]', "]").replace(
-        "{nb: Stempel, nn: Stempel, en: Stamp}", f"Stempel # {'!' * 120}"
-    )
+    text = PLAIN.replace("{nb: Stempel, nn: Stempel, en: Stamp}", f"Stempel # {'!' * 120}")
     Path("stempel.yaml").write_text(text, "utf-8")
     assert remarks(capsys, "stempel.yaml") == []
     told = "\n".join(remarks(capsys, "--strict", "stempel.yaml", code=1))
@@ -58,15 +58,6 @@ def test_own_rules_are_not_asked_for_what_the_project_asks_of_its_own(
     Path("stempel.yaml").write_text(text.partition("examples:")[0], "utf-8")
     (told,) = remarks(capsys, "stempel.yaml")
     assert told.endswith("no example in «bad»: nothing shows that the rule finds anything")
-
-
-def test_a_superfluous_phrase_is_told_with_its_place_and_what_covers_it(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert (
-        "stempel.yaml:5:50: «stemples for hånd» is superfluous: «stemples [for hånd|på papir]» "
-        "matches all that it matches (see line 5)"
-    ) in remarks(capsys, "stempel.yaml")
 
 
 def test_an_exception_that_no_example_shows_is_told(capsys: pytest.CaptureFixture[str]) -> None:

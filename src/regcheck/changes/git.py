@@ -45,7 +45,8 @@ _SAFELY = (
     "-c", "core.fsmonitor=false",
     "-c", f"core.hooksPath={os.devnull}",
 )  # fmt: skip
-_FILES = frozenset({"100644", "100755"})
+FILES = frozenset({"100644", "100755"})
+"""The modes of what is a file and no link."""
 _CONTROL = pattern(r"[\x00-\x1f\x7f]")
 
 
@@ -175,7 +176,7 @@ def changes_since(
     """What of some documents differs between a commit and the work tree, and all documents that
     are gone. `known` is what `tracked` gives. A new file much like one that is gone was renamed;
     files over `most` bytes are only new or changed."""
-    top, before = Path(git.folder), _documents(git, commit)
+    top, before = Path(git.folder), documents_at(git, commit)
     gone = {
         path: blob
         for path, blob in before.items()
@@ -219,14 +220,16 @@ def tracked(git: Git) -> dict[str, bool]:
     return {os.fsdecode(one[2:]): not one.startswith(b"S") for one in listed if one}
 
 
-def _documents(git: Git, commit: str) -> dict[str, str]:
+def documents_at(git: Git, commit: str) -> dict[str, str]:
+    """The documents and archives of a commit by path, with the ids of their contents, empty for
+    links."""
     found: dict[str, str] = {}
     for one in git.ask("ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
         head, _, name = one.partition(b"\t")
         path = os.fsdecode(name)
         if path and _is_ours(path):
             mode, kind, blob = head.decode("ascii").split()
-            found[path] = blob if kind == "blob" and mode in _FILES else ""
+            found[path] = blob if kind == "blob" and mode in FILES else ""
     return found
 
 
@@ -267,7 +270,12 @@ def _renamed(
     if not gone or not added or len(gone) * len(added) > _PAIRS:
         return {}
     blobs = contents(git, gone.values(), most)
-    lines = {path: _lines_of(blobs[blob] or b"") for path, blob in gone.items()}
+    return likeness({path: blobs[blob] or b"" for path, blob in gone.items()}, added)
+
+
+def likeness(gone: Mapping[str, bytes], added: Mapping[str, bytes]) -> dict[str, str]:
+    """What new files were called that are at least half like one that is gone."""
+    lines = {path: _lines_of(data) for path, data in gone.items()}
     pairs = []
     for path, data in added.items():
         own = _lines_of(data)

@@ -20,7 +20,7 @@ PARTS: Mapping[str, Sequence[str]] = MappingProxyType(
         ),
         "rules": ("rules", "explain", "test", "try"),
         "document": ("tree", "address", "references"),
-        "law": ("corpus", "scan", "query", "scan-diff", "obstacles", "concepts"),
+        "law": ("corpus", "scan", "query", "scan-diff", "history", "obstacles", "concepts"),
         "quality": ("evaluate", "rate", "sample", "suggest"),
         "settings": ("init", "config", "trust", "cache", "completion"),
     }
@@ -64,6 +64,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
         "corpus": ("corpus list", "corpus fetch lover"),
         "scan": ("scan lover.tar.bz2 -o kartlegging", "scan forskrifter --select paper --jobs 4"),
         "query": ("query kartlegging 'select rule, count(*) from findings group by rule'",),
+        "history": ("history forskrifter --from 2025-01-01 -o historie",),
         "scan-diff": ("scan-diff kartlegging-2025 kartlegging-2026",),
         "obstacles": (
             "obstacles kartlegging -o hindre",

@@ -8,7 +8,7 @@ from typing import Any, Final
 from regcheck.base.datafiles.data_files import measured_precision
 from regcheck.base.text.patterns import pattern
 from regcheck.corpus.scans.folder import Rows
-from regcheck.corpus.scans.tables import BETWEEN, TABLES, Cell, Row
+from regcheck.corpus.scans.tables import BETWEEN, EVERY, Cell, Row
 from regcheck.findings.model import Finding
 from regcheck.law.in_force import in_force_period
 from regcheck.packs.model import Rule, RuleSet
@@ -28,11 +28,11 @@ def rows_of(result: DocumentResult, rule_set: str, digest: str, size: int) -> Ro
     place = {"path": result.path, "digest": result.digest}
     shared = {"digest": result.digest, "rule_set": rule_set}
     held = {
-        table: [_row(table, place | unit) for unit in getattr(result.units, table)]
+        table: [as_row(table, place | unit) for unit in getattr(result.units, table)]
         for table in Units._fields
     }
-    found = [_row("findings", _finding(one, result) | shared) for one in result.findings]
-    document = _row("documents", _document(result, size) | shared)
+    found = [as_row("findings", _finding(one, result) | shared) for one in result.findings]
+    document = as_row("documents", _document(result, size) | shared)
     return {"documents": [document], "findings": found, **held}
 
 
@@ -80,7 +80,7 @@ def rule_rows(rule_set: RuleSet) -> list[Row]:
     """The rules of a scan, each with the record of its precision, if there is one."""
     versions, measured = {pack.name: pack.version for pack in rule_set.packs}, measured_precision()
     return [
-        _row("rules", _rule(rule, rule_set, versions, measured.get(rule.id, {})))
+        as_row("rules", _rule(rule, rule_set, versions, measured.get(rule.id, {})))
         for rule in rule_set.rules
     ]
 
@@ -106,8 +106,9 @@ def _rule(rule: Rule, rule_set: RuleSet, versions: Mapping[str, str], told: Reco
     }
 
 
-def _row(table: str, record: Record) -> Row:
-    values = map(record.get, TABLES[table])
+def as_row(table: str, record: Record) -> Row:
+    """A record by the names of columns as a row of a table."""
+    values = map(record.get, EVERY[table])
     return tuple([(one or None) if type(one) is str else _cell(one) for one in values])
 
 

@@ -84,7 +84,24 @@ TABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "decisions": DECISIONS,
     "rules": RULES,
 }
-"""Each table with its columns, in the order they are stored in."""
+"""Each table of a scan with its columns, in the order they are stored in."""
+HISTORY: Final[Mapping[str, tuple[str, ...]]] = {
+    "versions": (
+        "document", "version", "path", "refid", "kind", "title", "revision", "day", "until_day",
+        "change", "provisions", "words", "findings", "digest",
+    ),
+    "sections": (
+        "document", "version", "day", "thread", "section", "was", "change", "section_words",
+        "section_findings", "section_warnings",
+    ),
+    "events": (
+        "document", "version", "day", "change", "finding", "category", "rule", "severity",
+        "confidence", "thread", "address_path", "quote", "excerpt", "earlier_excerpt",
+        "new_words", "new_sentence", "fingerprint",
+    ),
+}  # fmt: skip
+"""The tables of law through time."""
+EVERY: Final = {**TABLES, **HISTORY}
 IN_PARTS: Final = tuple(name for name in TABLES if name != "rules")
 """The tables whose rows are those of documents."""
 SCHEMA_VERSION: Final = 4
@@ -140,7 +157,7 @@ def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
         if path.suffix == ".csv":
             with fresh.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
                 writer = csv.writer(stream, lineterminator="\n")
-                writer.writerow(TABLES[table])
+                writer.writerow(EVERY[table])
                 writer.writerows(map(_guarded, rows))
         elif path.suffix == ".jsonl":
             _write_lines(fresh, table, rows)
@@ -176,7 +193,7 @@ def table_source(format: str, table: str, files: Sequence[Path]) -> tuple[str, l
     """SQL, with its parameters, that selects all rows of a table from its files, in order."""
     names = _columns(table)
     if not files:
-        nothing = ", ".join(f'null::{column_type(n)} as "{n}"' for n in TABLES[table])
+        nothing = ", ".join(f'null::{column_type(n)} as "{n}"' for n in EVERY[table])
         return f"select {nothing} where false", []
     given = [str(file) for file in files]
     if format == "parquet":
@@ -186,7 +203,7 @@ def table_source(format: str, table: str, files: Sequence[Path]) -> tuple[str, l
     options = """header=true, strict_mode=false, delim=',', quote='"', escape='"'"""
     columns = _struct(table).replace("'varchar[]'", "'varchar'")
     options += f", columns={columns}, max_line_size={_LARGEST_ROW}"
-    plain = ", ".join(_unguarded(name) for name in TABLES[table])
+    plain = ", ".join(_unguarded(name) for name in EVERY[table])
     return f"select {plain} from read_csv(?, {options})", [given]  # noqa: S608
 
 
@@ -208,11 +225,11 @@ def _unguarded(name: str) -> str:
 
 
 def _columns(table: str) -> str:
-    return ", ".join(f'"{name}"' for name in TABLES[table])
+    return ", ".join(f'"{name}"' for name in EVERY[table])
 
 
 def _struct(table: str) -> str:
-    pairs = (f"'{name}': '{column_type(name)}'" for name in TABLES[table])
+    pairs = (f"'{name}': '{column_type(name)}'" for name in EVERY[table])
     return "{" + ", ".join(pairs) + "}"
 
 
@@ -226,7 +243,7 @@ def _json_source(table: str) -> str:
 def _lines(table: str, rows: Iterable[Row]) -> Iterator[bytes]:
     import msgspec
 
-    names = TABLES[table]
+    names = EVERY[table]
     encode = msgspec.json.Encoder().encode
     for row in rows:
         record = dict(zip(names, row, strict=True))
@@ -290,7 +307,7 @@ def dictionary() -> Mapping[str, Mapping[str, str]]:
     told = _schema()
     return {
         table: {"": told["tables"][table], **{name: told["columns"][name] for name in columns}}
-        for table, columns in TABLES.items()
+        for table, columns in EVERY.items()
     }
 
 

@@ -1,4 +1,5 @@
-"""What rule files show beyond their examples: what is missing in them and what may go."""
+"""What rule files show beyond their examples: what is missing in them, and exceptions that nothing
+shows."""
 
 from __future__ import annotations
 
@@ -8,11 +9,9 @@ from pathlib import Path
 from regcheck.base.datafiles.yaml_nodes import Items, Mapping, Node, Scalar, parse_yaml
 from regcheck.base.errors import Problem
 from regcheck.base.texts.message import message
-from regcheck.matching.groups import Groups
 from regcheck.packs.library import Library
 from regcheck.packs.model import Rule
 from regcheck.packs.phrase_syntax import on_one_line
-from regcheck.quality.ruletest.covered import Redundancy, covered_in_group, covered_in_rule
 from regcheck.quality.ruletest.demands import demands_on, long_lines
 from regcheck.quality.ruletest.silent import Exemption
 
@@ -20,25 +19,17 @@ from regcheck.quality.ruletest.silent import Exemption
 def review(
     library: Library, rules: Iterable[Rule], *, shared: bool, store: Path | None, full: bool = True
 ) -> list[Problem]:
-    """What is missing in rules and which phrases may go, in file order; with `shared` also in files
-    beside them. `store` holds precision records; rules and lines are held to the project's own
-    measure if `full`."""
-    groups = Groups(library.groups)
+    """What is missing in rules, in file order; with `shared` also in files beside them. `store`
+    holds precision records; rules and lines are held to the project's own measure if `full`."""
     found: list[Problem] = []
     files: set[Path] = set()
     for rule in rules:
         file = library.files[f"rule:{rule.id}"]
         files.add(file)
         found += demands_on(rule, file, store, full=full)
-        found += _superfluous(file, covered_in_rule(rule, groups))
     if shared:
         beside = {folder for file in files for folder in file.parents[:2]}
-        for name, file in library.files.items():
-            kind, _, own = name.partition(":")
-            if kind != "rule" and not beside.isdisjoint(file.parents[:2]):
-                files.add(file)
-                if kind == "group":
-                    found += _superfluous(file, covered_in_group(library.groups[own], groups))
+        files |= {one for one in library.files.values() if not beside.isdisjoint(one.parents[:2])}
     found += [one for file in files for one in long_lines(file) if full]
     return _in_order(found)
 
@@ -60,32 +51,6 @@ def tell_without_effect(
         Problem(*place, message(key, exceptions=", ".join(dict.fromkeys(texts))))
         for place, texts in told.items()
     )
-
-
-def _superfluous(file: Path, covered: Iterable[Redundancy]) -> Iterator[Problem]:
-    places: FilePlaces | None = None
-    told: set[Problem] = set()
-    for one in covered:
-        places = places or FilePlaces(file)
-        at, *others = (
-            places.find(phrase.text, phrase.terminal.line, excepted=one.excepted)
-            for phrase in (one.phrase, *one.by)
-        )
-        lines = sorted({other.line for other in others if other is not None})
-        problem = Problem(
-            str(file),
-            at.line if at is not None else one.phrase.terminal.line,
-            at.column if at is not None else 0,
-            message(
-                "ruletest.part_covered" if one.part else "ruletest.covered",
-                text=one.part or one.phrase.text,
-                by=", ".join(f"«{other.text}»" for other in one.by),
-            ),
-            message("ruletest.where", lines=", ".join(map(str, lines))),
-        )
-        if problem not in told:  # exceptions stand beside several patterns
-            told.add(problem)
-            yield problem
 
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:

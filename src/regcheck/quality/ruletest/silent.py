@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from msgspec import structs
@@ -28,7 +29,6 @@ from regcheck.packs.model import (
     RuleSet,
     Terminal,
 )
-from regcheck.quality.ruletest.specimens import alternatives
 
 _AROUND: Final = 80
 """How far, in code points, exceptions are looked for around a match."""
@@ -129,8 +129,17 @@ def _exemptions(rule: Rule) -> Iterator[Exemption]:
 
 def _alternatives(phrase: str) -> list[str]:
     """The alternatives of a phrase that is nothing else, or the phrase."""
-    whole = [one for one in alternatives(phrase) if one.alone == f"[{one.text}]"]
-    return [one.text.strip() for one in whole] or [phrase]
+    depth, bars = 0, [0]
+    for at, char in enumerate(phrase):
+        depth += (char in "[(") - (char in "])")
+        if depth == 0 and at < len(phrase) - 1:
+            return [phrase]
+        if char == "|" and depth == 1:
+            bars.append(at)
+    if not phrase.startswith("[") or len(bars) == 1:
+        return [phrase]
+    found = [phrase[a + 1 : b].strip() for a, b in pairwise([*bars, len(phrase) - 1])]
+    return list(filter(None, found)) or [phrase]
 
 
 _KEPT: Final = "exemptions"
