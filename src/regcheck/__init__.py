@@ -62,27 +62,7 @@ _PLACES = {
     "scan_results": "regcheck.corpus.scans.results",
 }
 
-__all__ = [
-    "Address",
-    "Decision",
-    "Document",
-    "Finding",
-    "RegcheckError",
-    "Rule",
-    "RunResult",
-    "Severity",
-    "check",
-    "compare",
-    "concepts_in",
-    "decisions_in",
-    "evaluate",
-    "load_rules",
-    "precedents_for",
-    "read",
-    "references_in",
-    "scan",
-    "scan_results",
-]
+__all__ = [*_PLACES]
 
 
 def __getattr__(name: str) -> object:

@@ -3,17 +3,17 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
-from regcheck.quality.evaluation.sample import Hit, Sampler
+from regcheck.quality.evaluation.sample import Sampler
 
 
-def hit(number: int) -> Hit:
-    return Hit("paper/letter", "", f"{number}.md", "§ 1", "§1", "brev", "Et brev.", "error", "", 3)
+def hit(number: int) -> str:
+    return f"{number}.md"
 
 
-def drawn(size: int, seed: int, hits: list[Hit]) -> list[Hit]:
-    sampler: Sampler[Hit] = Sampler(size, seed)
+def drawn(size: int, seed: int, hits: list[str]) -> list[str]:
+    sampler: Sampler[str] = Sampler(size, seed)
     for one in hits:
-        sampler.add(one, one.place)
+        sampler.add(one, (one,))
     assert sampler.seen == len(hits)
     return sampler.sample()
 
@@ -34,7 +34,7 @@ def test_a_smaller_sample_is_the_beginning_of_a_larger() -> None:
 
 def test_fewer_hits_than_asked_for_are_all_drawn() -> None:
     hits = [hit(number) for number in range(4)]
-    assert sorted(one.path for one in drawn(30, 1, hits)) == [f"{n}.md" for n in range(4)]
+    assert sorted(drawn(30, 1, hits)) == [f"{n}.md" for n in range(4)]
     assert drawn(30, 1, [hit(1), hit(1)]) == [hit(1), hit(1)]
 
 

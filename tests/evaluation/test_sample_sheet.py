@@ -3,27 +3,25 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 
 import pytest
 
 from regcheck.base.errors import DataError, UsageError
-from regcheck.quality.evaluation.sample import Hit, Mark
+from regcheck.quality.evaluation.sample import Mark
 from regcheck.quality.evaluation.sheet import COLUMNS, read_sheet, sheet_format, write_sheet
 
-HIT = Hit(
-    "paper/letter",
-    "lov/2001-01-01-1",
-    "lov/skap.md",
-    "§ 1 første ledd",
-    "lov/2001-01-01-1/§1/ledd/1",
-    "forseglet brev",
-    'Nøkkelen sendes i «forseglet brev»; merk den "skap".',
-    "error",
-    "authority",
-    17,
-)
-OTHER = replace(HIT, address_path="lov/2001-01-01-1/§2", decider="")
+HIT = {
+    "rule": "paper/letter",
+    "refid": "lov/2001-01-01-1",
+    "path": "lov/skap.md",
+    "address": "§ 1 første ledd",
+    "address_path": "lov/2001-01-01-1/§1/ledd/1",
+    "quote": "forseglet brev",
+    "sentence": 'Nøkkelen sendes i «forseglet brev»; merk den "skap".',
+    "severity": "error",
+    "decider": "authority",
+}
+OTHER = HIT | {"address_path": "lov/2001-01-01-1/§2", "decider": ""}
 
 
 def cells(sheet: str) -> list[list[str]]:
@@ -55,18 +53,18 @@ def test_excel_opens_the_sheet() -> None:
     assert (said["number"], said["quote"], said["right"], said["comment"]) == (
         *("1", "forseglet brev", "", ""),
     )
-    assert said["sentence"] == HIT.sentence
+    assert said["sentence"] == HIT["sentence"]
 
 
 @pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "'=1", "＝1", "\t=1"])
 def test_no_text_becomes_a_formula(evil: str) -> None:
-    row = cells(write_sheet([replace(HIT, quote=evil, path=evil)], "csv"))[1]
+    row = cells(write_sheet([HIT | {"quote": evil, "path": evil}], "csv"))[1]
     for column in ("quote", "path"):
         assert row[COLUMNS.index(column)].startswith("'")
 
 
 def test_a_row_is_one_line_without_control_characters() -> None:
-    row = cells(write_sheet([replace(HIT, sentence="a\nb\x1b[2J\u202ec")], "csv"))[1]
+    row = cells(write_sheet([HIT | {"sentence": "a\nb\x1b[2J\u202ec"}], "csv"))[1]
     assert row[COLUMNS.index("sentence")] == "a b [2J c"
 
 

@@ -61,7 +61,7 @@ def test_own_rules_are_not_asked_for_what_the_project_asks_of_its_own(
 
 
 def test_an_exception_that_no_example_shows_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    told = "stempel.yaml:6:34: an exception that no example shows: «digital*»"
+    told = "stempel.yaml:6: an exception that no example shows: «digital*»"
     assert told in remarks(capsys, "--strict", "stempel.yaml", code=1)
     assert told not in remarks(capsys, "stempel.yaml")
     good = "  good: [{nb: Kortet stemples for hånd eller digitalt.}]\n"

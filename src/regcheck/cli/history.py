@@ -21,7 +21,7 @@ from regcheck.cli.options import choice, option, settings
 from regcheck.cli.progress import with_progress
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import counted, processors, say_line, warn_of_missing
-from regcheck.corpus.history import CHANGES, History, history_of
+from regcheck.corpus.history import CHANGES, History, fill_history
 from regcheck.corpus.scans.tables import connect, write_rows
 from regcheck.readers.inputs import Inputs
 from regcheck.readers.limits import DEFAULT
@@ -55,14 +55,14 @@ def history(
     number = min(setup.values.jobs or processors(), whole)
     job.options = replace(job.options, jobs=number, remember=True)
     told = History()
-    for _, told in with_progress(history_of(past, lines, job), whole):
+    for _ in with_progress(fill_history(told, past, lines, job), whole):
         pass
     try:
         for table, rows in told.rows.items():
             write_rows(output_place(Path(output, f"{table}.{format}")), table, rows)
     except OSError as fault:
         raise cannot_write(Path(output), fault) from fault
-    changes = told.counts("events")
+    changes = told.counts()
     figures = {name: changes[name] for name in CHANGES}
     documents = counted("scans.documents", len(lines))
     say_line(message("changes.history", folder=output, documents=documents, n=whole, **figures))

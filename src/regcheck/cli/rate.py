@@ -34,15 +34,20 @@ from regcheck.quality.evaluation.reports_ratings import (
 )
 from regcheck.quality.evaluation.reports_tables import Part
 from regcheck.quality.evaluation.sample import (
-    Hit,
     Mark,
     Sampler,
-    hits_of,
+    place_of,
     precision_of,
     precision_record,
     record_file,
 )
-from regcheck.quality.evaluation.sheet import MAX_BYTES, read_sheet, sheet_format, write_sheet
+from regcheck.quality.evaluation.sheet import (
+    MAX_BYTES,
+    hit_of,
+    read_sheet,
+    sheet_format,
+    write_sheet,
+)
 from regcheck.readers.inputs import Inputs
 from regcheck.results.result import Settings
 from regcheck.run.check import CheckJob, choose_jobs
@@ -96,7 +101,7 @@ def sample(
         raise UsageError(message("evaluation.name_rule_and_paths"))
     settings = replace(setup.settings, locale=shown, severity=(), overrides=())
     form = new_sheet(output, sheet_format)
-    sampler: Sampler[Hit] = Sampler(number, seed)
+    sampler: Sampler[dict[str, str]] = Sampler(number, seed)
     library, wanted = find_rule(rule, setup.values.packs)
     rules = LoadedRules.of(select_rules(library, select=[wanted.id], preview=True))
     inputs = setup.find_documents()
@@ -104,8 +109,8 @@ def sample(
     results = plain_job(setup, rules, settings, inputs).results(inputs)
     for result in with_progress(results, len(inputs.entries)):
         missing += warn_of_missing([result.unreadable], result.skipped)
-        for hit in hits_of(result):
-            sampler.add(hit, hit.place)
+        for finding in result.findings:
+            sampler.add(hit_of(finding, result), place_of(finding, result.path))
     hits = sampler.sample()
     deliver([write_sheet(hits, form)], output)
     warn(words.sampled.format(rule=wanted.id, n=len(hits), seen=sampler.seen))

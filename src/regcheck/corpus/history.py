@@ -7,16 +7,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Final
 
 from regcheck.base.texts.message import message
 from regcheck.changes.alignment import align, provisions
-from regcheck.changes.compare import DocumentComparison, compare_pairs
+from regcheck.changes.compare import DocumentComparison, Introduced, compare_pairs
 from regcheck.changes.earlier import SUPPRESSED
 from regcheck.changes.marks import address_within
 from regcheck.changes.moments import Past, Version
-from regcheck.changes.precedents.found import RewrittenFinding, rewritten
+from regcheck.changes.precedents.found import rewritten
 from regcheck.corpus.scans.rows import as_row
 from regcheck.corpus.scans.tables import HISTORY, Row
 from regcheck.document.model import Document, Unreadable
@@ -28,10 +27,8 @@ from regcheck.reports.records import Record
 from regcheck.results.result import DocumentResult
 from regcheck.run.check import CheckJob
 
-STOOD: Final = "stood"
-"""Became of what was there when the history begins."""
-CHANGES: Final = (STOOD, "came", "kept", "moved", "reworded", "went")
-"""What may have become of a document, a section or a finding."""
+CHANGES: Final = ("stood", "came", "kept", "moved", "reworded", "went")
+"""What may have become of a document, a section or a finding; what stood was there at first."""
 
 
 @dataclass(slots=True)
@@ -41,32 +38,32 @@ class History:
     rows: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in HISTORY})
     unreadable: list[Unreadable] = field(default_factory=list)
 
-    def add(self, table: str, *records: Record) -> None:
-        """Add rows by the names of their columns."""
-        self.rows[table] += [as_row(table, one) for one in records]
-
-    def counts(self, table: str) -> Counter[str]:
-        """How many rows of a table there are, by what became of what they are about."""
-        place = HISTORY[table].index("change")
-        return Counter(str(row[place]) for row in self.rows[table])
+    def counts(self) -> Counter[str]:
+        """How many findings there are, by what became of them."""
+        place = HISTORY["events"].index("finding_change")
+        return Counter(str(row[place]) for row in self.rows["events"])
 
 
-def history_of(
-    past: Past, lines: Sequence[Sequence[Version]], job: CheckJob
-) -> Iterator[tuple[DocumentResult, History]]:
-    """The history of documents, given their versions: with each version that is checked, the tables
-    as far as they are made. Versions of a document are checked one after another."""
-    told = History()
+def fill_history(
+    told: History, past: Past, lines: Sequence[Sequence[Version]], job: CheckJob
+) -> Iterator[DocumentResult]:
+    """Fill the tables from the versions of each document, and tell of each that is checked.
+    Versions of a document are checked one after another."""
     results = job.results(_inputs(past, lines, job))
     for number, versions in enumerate(lines):
-        line = _Line(past, number, versions, told, job)
+        line = _Line(past, number, versions, told)
         for at, version in enumerate(versions):
-            if version.content:
-                result = next(results)
-                line.see(at, result)
-                yield result, told
-            else:
-                line.end(at)
+            if not version.content:
+                line.step(at, _State())
+                continue
+            result = next(results)
+            read = None if result.unreadable else _item(past, version, result.path)
+            document = read.document(job.options.limits) if isinstance(read, Input) else None
+            if isinstance(document, Document):
+                line.step(at, _State(document, result))
+            elif result.unreadable is not None:
+                told.unreadable.append(result.unreadable)
+            yield result
 
 
 def _inputs(
@@ -74,183 +71,166 @@ def _inputs(
 ) -> Iterator[Input | Unreadable]:
     """What is to be checked, under the first path of each document, so that names stay."""
     for versions in lines:
-        held = past.contents({one.content for one in versions if one.content})
         for one in versions:
-            data = held.get(one.content)
-            if data is not None:
-                yield Input(versions[0].path, "", format_of_path(one.path), len(data), data)
-            elif one.content:
-                lost = message("corpus.version_lost", moment=past.moments[one.moment].name)
-                yield Unreadable(one.path, "size", lost)
+            if one.content:
+                yield _item(past, one, versions[0].path)
+
+
+def _item(past: Past, version: Version, path: str) -> Input | Unreadable:
+    data = past.contents({version.content})[version.content]
+    if data is None:
+        lost = message("corpus.version_lost", moment=past.moments[version.moment].name)
+        return Unreadable(version.path, "size", lost)
+    return Input(path, "", format_of_path(version.path), len(data), data)
 
 
 class _State:
-    """A version of a document with what it holds: `threads` of sections by their addresses, and
-    numbers of findings."""
+    """A version of a document with what it holds, nothing where there is none: `threads` of
+    sections by their addresses, and numbers of findings."""
 
-    def __init__(self, document: Document, result: DocumentResult) -> None:
-        self.document = document
-        self.result = result
-        self.sections = {one.address: one for one in provisions(document)}
-        self.findings = [one for one in result.findings if one.status != SUPPRESSED]
+    def __init__(
+        self, document: Document | None = None, result: DocumentResult | None = None
+    ) -> None:
+        self.document, self.result = document, result
+        self.refid = document.meta.refid if document else ""
+        self.sections = {one.address: one for one in provisions(document)} if document else {}
+        found = result.findings if result else ()
+        self.findings = [one for one in found if one.status != SUPPRESSED]
         self.threads: dict[str, str] = {}
         self.numbers: dict[tuple[object, ...], int] = {}
 
     def section_of(self, finding: Finding) -> str:
         """The address of the section that a finding is in, empty for none."""
-        address = address_within(finding.address_path, self.document.meta.refid)
+        address = address_within(finding.address_path, self.refid)
         while address and address not in self.sections:
             address = address.rpartition("/")[0]
         return address
 
     def whole(self, address: str) -> str:
         """An address with the id of the document."""
-        return f"{self.document.meta.refid}/{address}".lstrip("/")
+        return f"{self.refid}/{address}".lstrip("/")
 
 
 class _Line:
-    """One document through time."""
+    """One document through time; `_counted` findings and the names of sections so far."""
 
-    def __init__(
-        self, past: Past, number: int, versions: Sequence[Version], told: History, job: CheckJob
-    ) -> None:
-        self._past, self._versions, self._told = past, versions, told
-        self._number, self._limits = number, job.options.limits
-        self._before: _State | None = None
-        self._counter = count(1)
-        self._threads: set[str] = set()
+    def __init__(self, past: Past, number: int, versions: Sequence[Version], told: History) -> None:
+        self._past, self._versions, self._told, self._number = past, versions, told, number
+        self._before = _State()
+        self._counted = 0
+        self._names: set[str] = set()
 
-    def see(self, at: int, result: DocumentResult) -> None:
-        """Take the next version into account, given what was found in it."""
-        version = self._versions[at]
-        data = self._past.contents({version.content})[version.content]
-        form = format_of_path(version.path)
-        document = (
-            Input(result.path, "", form, len(data), data).document(self._limits) if data else None
-        )
-        if result.unreadable is not None or not isinstance(document, Document):
-            lost = result.unreadable or Unreadable(result.path, "size", "")
-            self._told.unreadable.append(lost)
-            return
-        now, before = _State(document, result), self._before
-        aligned: Mapping[str, str] = {}
-        compared = DocumentComparison(None, result)
-        if before is not None:
-            aligned = align([*before.sections.values()], [*now.sections.values()])
-            pair = (before.result, now.result)
-            compared = compare_pairs([pair], {before.result.path: aligned})[0]
+    def step(self, at: int, now: _State) -> None:
+        """Take the next version into account, which holds nothing where the document is gone."""
+        aligned = align([*self._before.sections.values()], [*now.sections.values()])
         self._document(at, now)
-        self._sections(at, now, {new: old for old, new in aligned.items()})
-        self._findings(at, now, compared, aligned)
+        self._sections(at, now, aligned)
+        self._findings(at, now, aligned)
         self._before = now
 
-    def end(self, at: int) -> None:
-        """The document is gone."""
-        before = self._before
-        if before is None:
-            return
-        known = {"refid": before.document.meta.refid, "title": before.document.meta.title}
-        self._told.add("versions", self._place(at) | known | {"change": "went"})
-        for address in before.sections:
-            self._told.add("sections", self._gone(at, before, address))
-        for finding in before.findings:
-            self._told.add("events", self._event(at, before, finding, "went"))
-        self._before = None
-
-    def _place(self, at: int) -> Record:
+    def _add(self, table: str, at: int, record: Record) -> None:
         version = self._versions[at]
         moment = self._past.moments[version.moment]
-        later = self._versions[at + 1] if at + 1 < len(self._versions) else None
-        return {
+        row = {
             "document": self._number,
             "version": at + 1,
             "path": version.path,
             "revision": moment.name,
             "day": _iso(moment.day),
-            "until_day": _iso(self._past.moments[later.moment].day) if later else None,
+            **record,
         }
+        self._told.rows[table].append(as_row(table, row))
 
-    def _first(self, at: int) -> str:
-        """What became of what is there and was not before."""
-        return "came" if self._versions[at].moment or self._before else STOOD
+    def _new(self, at: int) -> str:
+        """What became of what is there and was not in the version before."""
+        return "came" if self._versions[at].moment or self._before.result else "stood"
 
     def _document(self, at: int, now: _State) -> None:
-        meta, result, before = now.document.meta, now.result, self._before
-        change = self._first(at)
-        if before is not None:
-            same = before.result.digest == result.digest
-            change = ("kept" if same else "reworded") if at else change
-            if same and self._versions[at - 1].path != self._versions[at].path:
-                change = "moved"
+        before, versions = self._before.result, self._versions
+        result = now.result or before
+        if result is None:
+            return
+        change = "went" if before else self._new(at)
+        if before and now.result:
+            renamed = versions[at - 1].path != versions[at].path
+            same = before.digest == now.result.digest
+            change = "reworded" if not same else "moved" if renamed else "kept"
+        later = versions[at + 1].moment if at + 1 < len(versions) else None
         record = {
-            "refid": meta.refid,
-            "kind": meta.kind.value,
-            "title": meta.title,
-            "change": change,
+            "refid": result.meta.refid,
+            "kind": result.meta.kind.value,
+            "title": result.meta.title,
+            "document_change": change,
+            "until_day": None if later is None else _iso(self._past.moments[later].day),
+        }
+        figures = {
             "provisions": result.provisions,
             "words": int(result.measures.get("words", 0)),
             "findings": len(now.findings),
             "digest": result.digest,
         }
-        self._told.add("versions", self._place(at) | record)
+        self._add("versions", at, record | (figures if now.result else {}))
 
-    def _sections(self, at: int, now: _State, was: Mapping[str, str]) -> None:
-        before = self._before
-        found = Counter(map(now.section_of, now.findings))
-        grave = Counter(now.section_of(f) for f in now.findings if f.severity > Severity.INFO)
+    def _sections(self, at: int, now: _State, aligned: Mapping[str, str]) -> None:
+        before, was = self._before, {new: old for old, new in aligned.items()}
         for address, section in now.sections.items():
             old = was.get(address)
-            if before is None or old is None:
-                change, earlier = self._first(at), None
-                now.threads[address] = self._thread(now, address, at)
+            change, earlier = self._new(at), None
+            if old is None:
+                now.threads[address] = self._name(now.whole(address), at)
             else:
                 now.threads[address] = before.threads[old]
-                same = before.sections[old].words == section.words
-                change = ("kept" if old == address else "moved") if same else "reworded"
                 earlier = before.whole(old) if old != address else None
-            figures = {
+                same = before.sections[old].words == section.words
+                change = "reworded" if not same else "moved" if earlier else "kept"
+            held = [one for one in now.findings if now.section_of(one) == address]
+            record = {
+                "thread": now.threads[address],
                 "section": now.whole(address),
                 "was": earlier,
+                "section_change": change,
                 "section_words": len(section.words),
-                "section_findings": found[address],
-                "section_warnings": grave[address],
+                "section_findings": len(held),
+                "section_warnings": sum(one.severity > Severity.INFO for one in held),
             }
-            self._told.add("sections", self._in(at, now.threads[address], change) | figures)
-        if before is not None:
-            for address in before.sections.keys() - {*was.values()}:
-                self._told.add("sections", self._gone(at, before, address))
+            self._add("sections", at, record)
+        for address in before.sections:
+            if address not in aligned:
+                gone = {"thread": before.threads[address], "was": before.whole(address)}
+                self._add("sections", at, gone | {"section_change": "went"})
 
-    def _findings(
-        self, at: int, now: _State, compared: DocumentComparison, aligned: Mapping[str, str]
-    ) -> None:
-        before = self._before
-        if before is None:
-            for finding in now.findings:
-                now.numbers[_key(finding)] = next(self._counter)
-                self._told.add("events", self._event(at, now, finding, self._first(at)))
-            return
-        for one in compared.kept:
-            now.numbers[_key(one.finding)] = before.numbers[_key(one.was)]
-        for new in compared.introduced:
-            if new.was is not None:
-                now.numbers[_key(new.finding)] = before.numbers[_key(new.was)]
-                record = self._event(at, now, new.finding, "reworded")
-                self._told.add("events", record | {"earlier_excerpt": new.was.excerpt})
-            else:
-                now.numbers[_key(new.finding)] = next(self._counter)
-                self._told.add("events", self._event(at, now, new.finding, "came"))
-        instead = {
-            (one.rule, one.address, one.old): one
-            for one in rewritten(compared, before.document, now.document, aligned)
-        }
-        for gone in compared.removed:
-            found = instead.get((gone.rule.id, gone.address_path, gone.quote))
-            record = self._event(at, before, gone, "went")
-            self._told.add("events", record | _instead(found))
+    def _name(self, name: str, at: int) -> str:
+        """The name of a section that is new: where it first stands."""
+        name = f"{name}@{at + 1}" if name in self._names else name
+        self._names.add(name)
+        return name
 
-    def _event(self, at: int, held: _State, finding: Finding, change: str) -> Record:
-        thread = held.threads.get(held.section_of(finding), "")
-        return self._in(at, thread, change) | {
+    def _findings(self, at: int, now: _State, aligned: Mapping[str, str]) -> None:
+        before, instead = self._before, {}
+        introduced = tuple(Introduced(one, None) for one in now.findings)
+        compared = DocumentComparison(None, None, introduced, tuple(before.findings))
+        if before.result and now.result and before.document and now.document:
+            pair = (before.result, now.result)
+            compared = compare_pairs([pair], {before.result.path: aligned})[0]
+            for new in rewritten(compared, before.document, now.document, aligned):
+                instead[new.rule, new.address, new.old] = new
+        for kept in compared.kept:
+            now.numbers[_key(kept.finding)] = before.numbers[_key(kept.was)]
+        for finding, was in compared.introduced:
+            number = before.numbers[_key(was)] if was else self._counted + 1
+            self._counted = max(self._counted, number)
+            now.numbers[_key(finding)] = number
+            told = {"earlier_excerpt": was.excerpt} if was else {}
+            change = "reworded" if was else self._new(at)
+            self._event(at, now, finding, told | {"finding_change": change})
+        for finding in compared.removed:
+            found = instead.get((finding.rule.id, finding.address_path, finding.quote))
+            words = {"new_words": found.new, "new_sentence": found.new_sentence} if found else {}
+            self._event(at, before, finding, words | {"finding_change": "went"})
+
+    def _event(self, at: int, held: _State, finding: Finding, told: Record) -> None:
+        record = {
+            "thread": held.threads.get(held.section_of(finding)),
             "finding": held.numbers[_key(finding)],
             "category": finding.rule.category,
             "rule": finding.rule.id,
@@ -261,33 +241,11 @@ class _Line:
             "excerpt": finding.excerpt,
             "fingerprint": finding.fingerprint,
         }
-
-    def _in(self, at: int, thread: str, change: str) -> Record:
-        place = self._place(at)
-        kept = {name: place[name] for name in ("document", "version", "day")}
-        return kept | {"thread": thread, "change": change}
-
-    def _gone(self, at: int, before: _State, address: str) -> Record:
-        figures = {"section_words": 0, "section_findings": 0, "section_warnings": 0}
-        gone = {"was": before.whole(address)} | figures
-        return self._in(at, before.threads[address], "went") | gone
-
-    def _thread(self, now: _State, address: str, at: int) -> str:
-        """A name for a section that is new: where it first stands."""
-        name = now.whole(address)
-        name = f"{name}@{at + 1}" if name in self._threads else name
-        self._threads.add(name)
-        return name
+        self._add("events", at, record | told)
 
 
 def _key(finding: Finding) -> tuple[object, ...]:
     return finding.rule.id, finding.span, finding.fingerprint
-
-
-def _instead(found: RewrittenFinding | None) -> Record:
-    if found is None:
-        return {}
-    return {"new_words": found.new, "new_sentence": found.new_sentence}
 
 
 def _iso(day: object) -> str | None:

@@ -22,7 +22,6 @@ from regcheck.reports.rows import rows_csv, rows_table
 if TYPE_CHECKING:
     import duckdb
 
-_BATCH = 1000
 _CLOSED = (
     "python_enable_replacements=false",
     "enable_external_access=false",
@@ -75,22 +74,13 @@ class ScanResults:
                 raise UsageError(message("scans.only_select"))
             cursor = self._db.cursor().execute(statements[0])
             names = [str(column[0]) for column in cursor.description or ()]
-            return Answer(names, self._rows(cursor))
+            return Answer(names, iter(cursor.fetchall()))
         except duckdb.Error as fault:
             raise _cannot_answer(fault) from fault
 
     def close(self) -> None:
         """Release the tables."""
         self._db.close()
-
-    def _rows(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-        import duckdb
-
-        try:
-            while batch := cursor.fetchmany(_BATCH):
-                yield from batch
-        except duckdb.Error as fault:
-            raise _cannot_answer(fault) from fault
 
 
 def scan_results(path: str) -> ScanResults:

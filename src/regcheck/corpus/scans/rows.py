@@ -15,6 +15,11 @@ from regcheck.packs.model import Rule, RuleSet
 from regcheck.reports.records import Record, document_record, finding_record, to_json
 from regcheck.results.result import DocumentResult, Units
 
+_META: Final = (
+    *("short_title", "ministries", "agency", "legal_areas", "named_basis", "adopted_by", "amends"),
+    *("amended_by", "in_force", "published"),
+)
+"""Columns that have the names of metadata."""
 _SENTENCE: Final = pattern(r"/setning/\d+(?:\[\d+\])?$")
 
 
@@ -52,22 +57,13 @@ def _document(result: DocumentResult, size: int) -> Record:
     in_force_on, in_force_until = in_force_period(meta.in_force)
     return {
         **document_record(result),
-        "short_title": meta.short_title,
+        **{name: getattr(meta, name) for name in _META},
         "document_language": meta.language,
         "bytes": size,
-        "ministries": meta.ministries,
-        "agency": meta.agency,
-        "legal_areas": meta.legal_areas,
         "enabling": meta.based_on,
-        "named_basis": meta.named_basis,
-        "adopted_by": meta.adopted_by,
-        "amends": meta.amends,
-        "amended_by": meta.amended_by,
-        "in_force": meta.in_force,
         "in_force_on": in_force_on,
         "in_force_until": in_force_until,
         "last_amended_on": in_force_period(meta.last_amended)[0],
-        "published": meta.published,
         "published_on": in_force_period(meta.published)[0],
         "edition": meta.status,
         **counts,

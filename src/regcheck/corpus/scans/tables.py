@@ -88,15 +88,15 @@ TABLES: Final[Mapping[str, tuple[str, ...]]] = {
 HISTORY: Final[Mapping[str, tuple[str, ...]]] = {
     "versions": (
         "document", "version", "path", "refid", "kind", "title", "revision", "day", "until_day",
-        "change", "provisions", "words", "findings", "digest",
+        "document_change", "provisions", "words", "findings", "digest",
     ),
     "sections": (
-        "document", "version", "day", "thread", "section", "was", "change", "section_words",
-        "section_findings", "section_warnings",
+        "document", "version", "day", "thread", "section", "was", "section_change",
+        "section_words", "section_findings", "section_warnings",
     ),
     "events": (
-        "document", "version", "day", "change", "finding", "category", "rule", "severity",
-        "confidence", "thread", "address_path", "quote", "excerpt", "earlier_excerpt",
+        "document", "version", "day", "thread", "finding", "finding_change", "category", "rule",
+        "severity", "confidence", "address_path", "quote", "excerpt", "earlier_excerpt",
         "new_words", "new_sentence", "fingerprint",
     ),
 }  # fmt: skip

@@ -13,7 +13,7 @@ from regcheck.document.blocks import Block
 from regcheck.findings.model import Finding
 from regcheck.law.address import Address, Step, StepKind
 from regcheck.quality.evaluation.ratings import MARKS, Facts, SeverityWord, digest, says, unmarked
-from regcheck.quality.evaluation.sample import Sampler
+from regcheck.quality.evaluation.sample import Sampler, place_of
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import is_shown
 
@@ -54,8 +54,7 @@ class Draw:
         mine: Sampler[Finding] = Sampler(self.per_document, self.seed)
         for one in result.findings:
             if is_shown(one, self.settings):
-                place = (one.rule.id, result.path, one.address_path, str(one.start), one.quote)
-                mine.add(one, place)
+                mine.add(one, place_of(one, result.path))
         self.seen += mine.seen
         drawn = sorted(mine.sample(), key=lambda one: one.start)
         if drawn:

@@ -29,8 +29,6 @@ _WORDED = {
     "confidence": ("map", "confidences"),
 }
 """The area and table of the words for groups."""
-_LISTED = 10
-"""Ratings without words that are named; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,8 @@ def rating_parts(
     yield ((size, "title"),)
     if located.absent:
         yield ((words.absent.format(n=len(located.absent)), "dim"),)
-    yield from _changed(located.changed, words)
+    if located.changed:
+        yield ((words.changed.format(n=len(located.changed)), "dim"),)
     yield ()
     states = words.table("states")
     titles = (*RATINGS, words.total)
@@ -105,17 +104,6 @@ def _name(group: str, value: str, names: Labels, words: Texts) -> str:
         return value
     area, table = _WORDED[group]
     return words.of(area).table(table).get(value, value)
-
-
-def _changed(changed: Sequence[RatedFinding], words: Texts) -> Iterator[Part]:
-    if not changed:
-        return
-    yield ((words.changed.format(n=len(changed)), "dim"),)
-    for one in changed[:_LISTED]:
-        place = one.facts.address_path or one.facts.text
-        yield ((f"  {printable(one.facts.id)}  {printable(place)}", "dim"),)
-    if len(changed) > _LISTED:
-        yield ((f"  {words.of('evaluation').more.format(n=len(changed) - _LISTED)}", "dim"),)
 
 
 def _agreement(compared: RatingComparison, words: Texts) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import math
 from bisect import insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,8 +16,8 @@ from typing import Generic, TypeVar
 from regcheck.base.errors import UsageError
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import json_text
+from regcheck.findings.model import Finding
 from regcheck.quality.evaluation.lines import fault
-from regcheck.results.result import DocumentResult
 
 Z_95 = 1.959963984540054
 """The 97.5th percentile of the standard normal distribution."""
@@ -26,27 +26,6 @@ _LONGEST_NAME = 80
 
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A hit of a rule, as a reader needs it; `start` is in code points of the source."""
-
-    rule: str
-    refid: str
-    path: str
-    address: str
-    address_path: str
-    quote: str
-    sentence: str
-    severity: str
-    decider: str
-    start: int = 0
-
-    @property
-    def place(self) -> tuple[str, ...]:
-        """What tells the hit from all others."""
-        return self.rule, self.path, self.address_path, str(self.start), self.quote
 
 
 @dataclass(slots=True)
@@ -71,21 +50,9 @@ class Sampler(Generic[T]):
         return [one for _, _, one in self._kept]
 
 
-def hits_of(result: DocumentResult) -> Iterator[Hit]:
-    """The findings in a document, as hits to draw from."""
-    for finding in result.findings:
-        yield Hit(
-            rule=finding.rule.id,
-            refid=result.meta.refid,
-            path=result.path,
-            address=finding.address,
-            address_path=finding.address_path,
-            quote=finding.quote,
-            sentence=finding.excerpt,
-            severity=finding.severity.word,
-            decider=finding.decider or "",
-            start=finding.start,
-        )
+def place_of(finding: Finding, path: str) -> tuple[str, ...]:
+    """What tells a finding in a document from all others."""
+    return finding.rule.id, path, finding.address_path, str(finding.start), finding.quote
 
 
 @dataclass(frozen=True, slots=True)

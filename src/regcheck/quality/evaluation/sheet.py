@@ -12,11 +12,13 @@ from regcheck.base.text.formulas import guarded, unguarded
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import cut, json_text
 from regcheck.base.texts.message import Message
+from regcheck.findings.model import Finding
 from regcheck.law.address_path import read_path
 from regcheck.quality.evaluation.lines import Lines, fault
-from regcheck.quality.evaluation.sample import RULE_ID, Hit, Mark
+from regcheck.quality.evaluation.sample import RULE_ID, Mark
 from regcheck.readers.encoding import decode
 from regcheck.readers.remarks import ReadError
+from regcheck.results.result import DocumentResult
 
 COLUMNS = (
     "number", "rule", "refid", "path", "address", "address_path", "quote", "sentence",
@@ -49,9 +51,27 @@ def sheet_format(name: str, formats: Sequence[str] = FORMATS) -> str:
     return suffix
 
 
-def write_sheet(hits: Sequence[Hit], form: str) -> str:
+def hit_of(finding: Finding, result: DocumentResult) -> dict[str, str]:
+    """A finding as a reader needs it, by column."""
+    return {
+        "rule": finding.rule.id,
+        "refid": result.meta.refid,
+        "path": result.path,
+        "address": finding.address,
+        "address_path": finding.address_path,
+        "quote": finding.quote,
+        "sentence": finding.excerpt,
+        "severity": finding.severity.word,
+        "decider": finding.decider or "",
+    }
+
+
+def write_sheet(hits: Iterable[Mapping[str, str]], form: str) -> str:
     """The sheet of a sample with empty marks, as JSON lines or as CSV for Excel."""
-    rows = [_row(number, hit) for number, hit in enumerate(hits, 1)]
+    rows = [
+        {"number": n, **{k: one_line(said) for k, said in hit.items()}, "right": "", "comment": ""}
+        for n, hit in enumerate(hits, 1)
+    ]
     if form == "jsonl":
         return "".join(json_text(row) + "\n" for row in rows)
     return csv_sheet(COLUMNS, rows)
@@ -64,11 +84,6 @@ def csv_sheet(columns: Sequence[str], rows: Iterable[Mapping[str, str | int]]) -
     writer.writerow(columns)
     writer.writerows([guarded(str(row[column])) for column in columns] for row in rows)
     return "\ufeff" + stream.getvalue()
-
-
-def _row(number: int, hit: Hit) -> dict[str, str | int]:
-    said = {column: one_line(getattr(hit, column)) for column in COLUMNS[1:-2]}
-    return {"number": number, **said, "right": "", "comment": ""}
 
 
 def one_line(text: str) -> str:

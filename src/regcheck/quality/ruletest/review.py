@@ -3,15 +3,13 @@ shows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from regcheck.base.datafiles.yaml_nodes import Items, Mapping, Node, Scalar, parse_yaml
 from regcheck.base.errors import Problem
 from regcheck.base.texts.message import message
 from regcheck.packs.library import Library
 from regcheck.packs.model import Rule
-from regcheck.packs.phrase_syntax import on_one_line
 from regcheck.quality.ruletest.demands import demands_on, long_lines
 from regcheck.quality.ruletest.silent import Exemption
 
@@ -39,14 +37,10 @@ def tell_without_effect(
 ) -> list[Problem]:
     """Exemptions without effect as problems of their files; `law` if documents were read."""
     key = "ruletest.silent" if law else "ruletest.not_shown"
-    places: dict[Path, FilePlaces] = {}
     told: dict[tuple[str, int, int], list[str]] = {}
     for one in exemptions:
-        file = library.files[f"rule:{one.rule}"]
-        of_file = places[file] = places.get(file) or FilePlaces(file)
-        node = of_file.find(one.listed, one.line, excepted=bool(one.beside))
-        line, column = (node.line, node.column) if node is not None else (one.line, 0)
-        told.setdefault((str(file), line, column), []).append(f"«{one.text}»")
+        place = (str(library.files[f"rule:{one.rule}"]), one.line, 0)
+        told.setdefault(place, []).append(f"«{one.text}»")
     return _in_order(
         Problem(*place, message(key, exceptions=", ".join(dict.fromkeys(texts))))
         for place, texts in told.items()
@@ -55,41 +49,3 @@ def tell_without_effect(
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda one: (one.path, one.line, one.column))
-
-
-class FilePlaces:
-    """The values of one file by what they say and the key they stand under."""
-
-    def __init__(self, file: Path) -> None:
-        self._root = parse_yaml(file.read_bytes(), str(file)).root
-
-    def find(self, text: str, line: int, *, excepted: bool = False) -> Scalar | None:
-        """The value under a key in `line` (0: any), `excepted` if among exceptions."""
-        for key_line, around in _keys(self._root, ()):
-            if line in (0, key_line):
-                for mapping in reversed(around):
-                    for key, (_, value) in mapping.entries.items():
-                        if (key == "except") == excepted:
-                            for one in _texts(value):
-                                if on_one_line(one.text) == text:
-                                    return one
-        return None
-
-
-def _keys(
-    node: Node | None, above: tuple[Mapping, ...]
-) -> Iterator[tuple[int, tuple[Mapping, ...]]]:
-    """The line of every key, with the mappings around it, the outermost first."""
-    if isinstance(node, Items):
-        for one in node.nodes:
-            yield from _keys(one, above)
-    elif isinstance(node, Mapping):
-        for key, value in node.entries.values():
-            yield key.line, (*above, node)
-            yield from _keys(value, (*above, node))
-
-
-def _texts(node: Node) -> Iterator[Scalar]:
-    for one in node.nodes if isinstance(node, Items) else [node]:
-        if isinstance(one, Scalar):
-            yield one

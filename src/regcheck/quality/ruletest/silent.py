@@ -37,13 +37,12 @@ _AROUND: Final = 80
 @dataclass(frozen=True, slots=True)
 class Exemption:
     """One phrase of `except`, or one phrase, group or fact under `unless`; it takes effect when
-    `condition` holds. `entry` numbers its list, `listed` is what stands in the file at `line`,
-    `text` the alternative meant, `beside` the exceptions a pattern must have for it to count."""
+    `condition` holds. `entry` numbers its list, which begins at `line` of the file; `text` is the alternative
+    meant, `beside` the exceptions a pattern must have for it to count."""
 
     rule: str
     entry: int
     condition: Condition
-    listed: str
     text: str
     line: int = 0
     beside: str = ""
@@ -111,7 +110,7 @@ def _exemptions(rule: Rule) -> Iterator[Exemption]:
         for listed in json.loads(beside or "[]"):
             for text in _alternatives(listed):
                 condition = Condition(Terminal("phrase", language, (text,)))
-                yield Exemption(rule.id, entry, condition, listed, text, terminal.line, beside)
+                yield Exemption(rule.id, entry, condition, text, terminal.line, beside)
         entry += 1
     for condition in rule.unless:
         if condition.pattern is not None:
@@ -119,11 +118,11 @@ def _exemptions(rule: Rule) -> Iterator[Exemption]:
                 for listed in terminal.values:
                     for text in _alternatives(listed) if terminal.kind == "phrase" else [listed]:
                         part = replace(condition, pattern=structs.replace(terminal, values=(text,)))
-                        yield Exemption(rule.id, entry, part, listed, text, terminal.line)
+                        yield Exemption(rule.id, entry, part, text, terminal.line)
         elif condition.fact != "decider":
             for value in condition.values:
                 part = replace(condition, values=(value,))
-                yield Exemption(rule.id, entry, part, value, value)
+                yield Exemption(rule.id, entry, part, value, rule.line)
         entry += 1
 
 
