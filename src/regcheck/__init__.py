@@ -62,7 +62,7 @@ _PLACES = {
     "scan_results": "regcheck.corpus.scans.results",
 }
 
-__all__ = [*_PLACES]
+__all__ = list(_PLACES)
 
 
 def __getattr__(name: str) -> object:

@@ -208,7 +208,9 @@ def test_words_that_are_gone_are_told(work: Path) -> None:
     done = regcheck(work, "evaluate", "lover", *QUICK, "--ratings", "r.jsonl")
     assert done.status == 0
     assert "fordi teksten er endret: 1" in done.out
-    assert f"K1  {REFID}/§1/ledd/1" in done.out
+    done = regcheck(work, "evaluate", "lover", *QUICK, "--ratings", "r.jsonl", "--json", "-")
+    (gone,) = json.loads(done.out)["changed"]
+    assert gone == {"id": "K1", "text": REFID, "address_path": f"{REFID}/§1/ledd/1"}
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_every_faulty_row_is_named() -> None:
 
 def test_a_sheet_is_about_one_rule_with_a_proper_id() -> None:
     data = marked("ja", "ja")
-    assert "not a rule id" in faults(data.replace(b"paper/letter", b"../../letter"))[0]
+    assert "«rule» is empty, or holds" in faults(data.replace(b"paper/letter", b"../../letter"))[0]
     assert "a second rule" in faults(data.replace(b"paper/letter", b"paper/other", 1))[0]
 
 

@@ -162,7 +162,7 @@ def test_a_later_beginning_takes_the_state_before_it(repository: Repository) -> 
 def test_a_place_in_the_repository_is_enough(repository: Repository) -> None:
     repository.commit("2025-07-01", c=text(PAPER, head="# Forskrift om bord\n"))
     rows = told("depot", "--path", "c.md")["versions"]
-    assert [(one["path"], one["document_change"]) for one in rows] == [("c.md", "came")]
+    assert [(one["path"], one["document_change"]) for one in rows] == [("c.md", "stood")]
 
 
 @needs_git

@@ -27,11 +27,11 @@ def scan(scanned: Path) -> str:
     return str(scanned / "scan")
 
 
-def test_there_are_ten_questions() -> None:
-    assert len(QUESTIONS) == 10
+def test_there_are_eleven_questions() -> None:
+    assert len(QUESTIONS) == 11
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=range(1, 11))
+@pytest.mark.parametrize("question", QUESTIONS, ids=range(1, 12))
 def test_questions_of_the_guide_have_answers(
     scan: str, question: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

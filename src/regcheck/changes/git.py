@@ -45,8 +45,7 @@ _SAFELY = (
     "-c", "core.fsmonitor=false",
     "-c", f"core.hooksPath={os.devnull}",
 )  # fmt: skip
-FILES = frozenset({"100644", "100755"})
-"""The modes of what is a file and no link."""
+_FILES = frozenset({"100644", "100755"})
 _CONTROL = pattern(r"[\x00-\x1f\x7f]")
 
 
@@ -184,7 +183,10 @@ def changes_since(
     }
     fresh = (path for path in known if path not in before and _is_ours(path))
     added = {path: data for path in fresh if (data := _content(top / path, most)) is not None}
-    earlier = _renamed(git, gone, added, most)
+    earlier: dict[str, str] = {}
+    if 0 < len(gone) * len(added) <= _PAIRS:
+        blobs = contents(git, gone.values(), most)
+        earlier = likeness({path: blobs[blob] or b"" for path, blob in gone.items()}, added)
     found = [
         Change(path, earlier.get(path, ""), gone.get(earlier.get(path, ""), "")) for path in added
     ]
@@ -229,7 +231,7 @@ def documents_at(git: Git, commit: str) -> dict[str, str]:
         path = os.fsdecode(name)
         if path and _is_ours(path):
             mode, kind, blob = head.decode("ascii").split()
-            found[path] = blob if kind == "blob" and mode in FILES else ""
+            found[path] = blob if kind == "blob" and mode in _FILES else ""
     return found
 
 
@@ -261,16 +263,6 @@ def _texts(git: Git, paths: Sequence[str]) -> Iterator[str]:
         given = b"".join(os.fsencode(path) + b"\0" for path in paths)
         said = git.ask("check-attr", "-z", "--stdin", "text", stdin=given).split(b"\0")
         yield from (p for p, text in zip(paths, said[2::3], strict=True) if text != b"unset")
-
-
-def _renamed(
-    git: Git, gone: Mapping[str, str], added: Mapping[str, bytes], most: int
-) -> dict[str, str]:
-    """What new files were called that are at least half like one that is gone."""
-    if not gone or not added or len(gone) * len(added) > _PAIRS:
-        return {}
-    blobs = contents(git, gone.values(), most)
-    return likeness({path: blobs[blob] or b"" for path, blob in gone.items()}, added)
 
 
 def likeness(gone: Mapping[str, bytes], added: Mapping[str, bytes]) -> dict[str, str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
 from regcheck.base.text.patterns import pattern
-from regcheck.changes.git import FILES, POINTER, Git, contents, documents_at, likeness
-from regcheck.document.model import Document
+from regcheck.changes.git import POINTER, Git, contents, documents_at, likeness
+from regcheck.document.model import Document, Unreadable
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.limits import Limits
 from regcheck.readers.registry import format_of_path, is_document, read_document
@@ -41,6 +39,7 @@ class Past:
 
     moments: Sequence[Moment]
     contents: Callable[[Collection[str]], Mapping[str, bytes | None]]
+    unreadable: Sequence[Unreadable] = ()
 
 
 class Version(NamedTuple):
@@ -54,25 +53,58 @@ class Version(NamedTuple):
 def past_of_repository(git: Git, places: Sequence[str], since: date | None, limits: Limits) -> Past:
     """The documents at or below some places of a work tree, commit by commit along first parents:
     from the last before a day on, or from the first. Raises UsageError."""
-    asked = ("rev-list", "--first-parent", "--reverse", "--timestamp", "--parents", "HEAD")
-    commits = [line.split() for line in git.ask(*asked).decode("ascii", "replace").splitlines()]
-    days = [_day_of(int(one[0])) for one in commits]
-    earlier = [n for n, day in enumerate(days) if since is not None and day < since]
-    start = earlier[-1] if earlier else 0
-    first = documents_at(git, commits[start][1])
-    there = {path: blob for path, blob in first.items() if blob and _is_at(path, places)}
-    moments = [Moment(commits[start][1], days[start], there)]
-    steps = _steps(git, [(one[1], before[1]) for before, one in pairwise(commits[start:])])
-    for commit, day in zip(commits[start + 1 :], days[start + 1 :], strict=True):
-        changed = {p: blob for p, blob in steps.get(commit[1], ()) if _is_at(p, places)}
-        if changed:
-            moments.append(Moment(commit[1], day, changed))
+    asked = ("rev-list", "--first-parent", "--reverse", "--timestamp", "HEAD", "--", *places)
+    said = git.ask("--literal-pathspecs", *asked).decode("ascii", "replace")
+    commits = [(commit, _day_of(int(at))) for at, commit in map(str.split, said.splitlines())]
+    earlier = [n for n, (_, day) in enumerate(commits) if since is not None and day < since]
+    states = (
+        (commit, day, {p: blob for p, blob in documents_at(git, commit).items() if _at(p, places)})
+        for commit, day in commits[max(earlier, default=0) :]
+    )
 
     def held(blobs: Collection[str]) -> Mapping[str, bytes | None]:
         found = contents(git, blobs, limits.max_file_bytes)
         return {k: None if v is None or v.startswith(POINTER) else v for k, v in found.items()}
 
-    return Past(moments, held)
+    return Past(_moments(states), held)
+
+
+def past_of_states(states: Sequence[tuple[str, Inputs]]) -> Past:
+    """States of law, the oldest first, each a folder or an archive with the documents in it; the
+    day of each is read off its name."""
+    held: dict[str, bytes] = {}
+    lost: list[Unreadable] = []
+
+    def documents(root: str, inputs: Inputs) -> Iterator[tuple[str, str]]:
+        for item in inputs:
+            data = item.read(inputs.limits) if isinstance(item, Input) else item
+            if isinstance(data, Unreadable):
+                lost.append(data)
+            else:
+                path = item.path.removeprefix(root).lstrip("!/") or PurePath(item.path).name
+                digest = sha256(data).hexdigest()
+                held[digest] = data
+                yield path, digest
+
+    roots = [printable_path(str(Path(place))) for place, _ in states]
+    told = (
+        (root, _day_in(root), dict(documents(root, inputs)))
+        for root, (_, inputs) in zip(roots, states, strict=True)
+    )
+    return Past(_moments(told), lambda _: held, lost)
+
+
+def _moments(states: Iterable[tuple[str, date | None, Mapping[str, str]]]) -> list[Moment]:
+    """What each state changed since the one before, but for states that changed nothing."""
+    moments: list[Moment] = []
+    before: Mapping[str, str] = {}
+    for name, day, now in states:
+        changed = {path: one for path, one in now.items() if before.get(path, "") != one}
+        changed |= dict.fromkeys(before.keys() - now.keys(), "")
+        if changed:
+            moments.append(Moment(name, day, dict(sorted(changed.items()))))
+        before = now
+    return moments
 
 
 def _day_of(seconds: int) -> date:
@@ -81,54 +113,9 @@ def _day_of(seconds: int) -> date:
     return date.fromordinal(min(max(days, 1), date.max.toordinal()))
 
 
-def _steps(git: Git, pairs: Sequence[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
-    """What each commit changed since another: paths with the ids of their contents."""
-    told = "".join(f"{commit} {before}\n" for commit, before in pairs).encode("ascii")
-    said = git.ask("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", stdin=told)
-    found: dict[str, list[tuple[str, str]]] = {}
-    words = iter(said.split(b"\0"))
-    changed: list[tuple[str, str]] = []
-    for word in words:
-        if word.startswith(b":"):
-            _, mode, _, blob, _ = word.decode("ascii").split()
-            path = os.fsdecode(next(words))
-            changed.append((path, blob if mode in FILES else ""))
-        elif word:
-            changed = found.setdefault(word.split()[0].decode("ascii"), [])
-    return found
-
-
-def _is_at(path: str, places: Sequence[str]) -> bool:
-    return is_document(path) and any(
-        one in (".", path) or path.startswith(f"{one}/") for one in places
-    )
-
-
-def past_of_states(states: Sequence[tuple[str, Inputs]]) -> Past:
-    """States of law, the oldest first, each a folder or an archive with the documents in it; the
-    day of each is read off its name."""
-    held: dict[str, tuple[Input, Limits]] = {}
-    moments: list[Moment] = []
-    before: dict[str, str] = {}
-    for place, inputs in states:
-        now: dict[str, str] = {}
-        root = printable_path(str(Path(place)))
-        for item in inputs:
-            data = item.read(inputs.limits) if isinstance(item, Input) else None
-            if isinstance(item, Input) and isinstance(data, bytes):
-                path = item.path.removeprefix(root).lstrip("!/") or PurePath(item.path).name
-                now[path] = sha256(data).hexdigest()
-                held.setdefault(now[path], (item, inputs.limits))
-        changed = {path: one for path, one in now.items() if before.get(path) != one}
-        gone = dict.fromkeys(before.keys() - now.keys(), "")
-        moments.append(Moment(root, _day_in(root), dict(sorted((changed | gone).items()))))
-        before = now
-
-    def read(names: Collection[str]) -> Mapping[str, bytes | None]:
-        found = {name: item.read(limits) for name in names for item, limits in [held[name]]}
-        return {name: one if isinstance(one, bytes) else None for name, one in found.items()}
-
-    return Past(moments, read)
+def _at(path: str, places: Sequence[str]) -> bool:
+    inside = (one in (".", path) or path.startswith(f"{one}/") for one in places)
+    return is_document(path) and any(inside)
 
 
 def _day_in(name: str) -> date | None:

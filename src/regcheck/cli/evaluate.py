@@ -103,22 +103,10 @@ def _measure_gold(
     facts = {
         "gold": {"digest": done.digest, **portion.record},
         "rule_set": {"digest": done.rules.rule_set.digest, "rules": len(loaded)},
-        "settings": {**settings_record(setup, _settings(setup)), "definitions": definitions},
+        "settings": {**settings_record(setup, done.settings), "definitions": definitions},
     }
     parts = tuple(score_parts(scores, words, misses))
     return Measurement(parts, {**facts, **scores.to_dict()}, not warn_of_missing((), done.skipped))
-
-
-def _settings(setup: RunSetup) -> Settings:
-    """What labelled provisions are checked with."""
-    values = setup.values
-    return Settings(
-        locale="nb",
-        nlp=values.nlp,
-        rank=values.rank,
-        config=setup.config.path,
-        severity=values.severity,
-    )
 
 
 def suggest(
@@ -167,6 +155,7 @@ class _GoldFlags:
     provisions: list[LabelledProvision]
     flags: dict[str, list[Flag]]
     rules: LoadedRules
+    settings: Settings
     skipped: list[SkippedRule]
     digest: str
 
@@ -180,7 +169,7 @@ def _flag_gold(setup: RunSetup, portion: Portion, *, definitions: bool) -> _Gold
     number = choose_jobs(setup.values.jobs, unit_inputs(labelled), processors())
     plan = RunOptions(number, reraise=setup.request.debug)
     skipped: list[SkippedRule] = []
-    settings = _settings(setup)
+    settings = replace(setup.settings, locale="nb")
     checked = check_provisions(labelled, rules, settings, plan, skipped, definitions=definitions)
     flags = {unit.id: found for unit, found in with_progress(checked, len(labelled))}
-    return _GoldFlags(provisions, flags, rules, skipped, gold.digest)
+    return _GoldFlags(provisions, flags, rules, settings, skipped, gold.digest)

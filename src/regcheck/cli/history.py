@@ -43,7 +43,10 @@ def history(
         raise UsageError(message("changes.history_of"))
     if format == "parquet":
         connect().close()
-    past = _repository(paths[0], path, first) if len(paths) == 1 else _states(paths)
+    if len(paths) == 1:
+        past = _repository(paths[0], path, first)
+    else:
+        past = past_of_states([(one, find_documents([one])) for one in paths])
     lines = versions_in(past, DEFAULT)
     if not lines:
         raise UsageError(message("cli.no_such_path", paths=", ".join(path or paths)))
@@ -62,11 +65,10 @@ def history(
             write_rows(output_place(Path(output, f"{table}.{format}")), table, rows)
     except OSError as fault:
         raise cannot_write(Path(output), fault) from fault
-    changes = told.counts()
-    figures = {name: changes[name] for name in CHANGES}
+    figures = {name: told.findings[name] for name in CHANGES}
     documents = counted("scans.documents", len(lines))
     say_line(message("changes.history", folder=output, documents=documents, n=whole, **figures))
-    missing = warn_of_missing(told.unreadable, ())
+    missing = warn_of_missing([*past.unreadable, *told.unreadable], ())
     return ExitCode.of(whole=allow_incomplete or not missing)
 
 
@@ -76,7 +78,3 @@ def _repository(place: str, wanted: Sequence[str], first: date | None) -> Past:
     inside = [os.path.relpath(Path(place, one).resolve(), top) for one in wanted or (".",)]
     places = [one.replace(os.sep, "/") for one in inside]
     return past_of_repository(replace(git, folder=top), places, first, DEFAULT)
-
-
-def _states(paths: Sequence[str]) -> Past:
-    return past_of_states([(one, find_documents([one])) for one in paths])

@@ -33,15 +33,11 @@ CHANGES: Final = ("stood", "came", "kept", "moved", "reworded", "went")
 
 @dataclass(slots=True)
 class History:
-    """The rows of all tables, and the versions that could not be read."""
+    """The rows of all tables, how many findings stood, came … and what could not be read."""
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in HISTORY})
+    findings: Counter[str] = field(default_factory=Counter)
     unreadable: list[Unreadable] = field(default_factory=list)
-
-    def counts(self) -> Counter[str]:
-        """How many findings there are, by what became of them."""
-        place = HISTORY["events"].index("finding_change")
-        return Counter(str(row[place]) for row in self.rows["events"])
 
 
 def fill_history(
@@ -136,7 +132,7 @@ class _Line:
             "version": at + 1,
             "path": version.path,
             "revision": moment.name,
-            "day": _iso(moment.day),
+            "day": moment.day,
             **record,
         }
         self._told.rows[table].append(as_row(table, row))
@@ -161,7 +157,7 @@ class _Line:
             "kind": result.meta.kind.value,
             "title": result.meta.title,
             "document_change": change,
-            "until_day": None if later is None else _iso(self._past.moments[later].day),
+            "until_day": None if later is None else self._past.moments[later].day,
         }
         figures = {
             "provisions": result.provisions,
@@ -242,11 +238,8 @@ class _Line:
             "fingerprint": finding.fingerprint,
         }
         self._add("events", at, record | told)
+        self._told.findings[told["finding_change"]] += 1
 
 
 def _key(finding: Finding) -> tuple[object, ...]:
     return finding.rule.id, finding.span, finding.fingerprint
-
-
-def _iso(day: object) -> str | None:
-    return str(day) if day else None

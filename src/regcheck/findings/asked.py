@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from regcheck.base.text.span import Span
-from regcheck.decisions.model import Decision
+from regcheck.decisions.model import Decision, Initiative
 from regcheck.findings.model import Finding, Question
 
 
@@ -34,11 +34,14 @@ def asked_of(
     return tuple(map(Asked, decisions, asked)), tuple(others)
 
 
+def initiative_of(one: Decision) -> Initiative:
+    """What sets a decision going: what is asked for, where nothing else is said, an application."""
+    asked = one.initiative is Initiative.NOT_SAID and one.asked.said
+    return Initiative.APPLICATION if asked else one.initiative
+
+
 def _place(decisions: Sequence[Decision], span: Span) -> int:
     """The decision that words belong to: by its own words, else by its sentence; -1 for none."""
-    for held in ("words", "sentence"):
-        for place, one in enumerate(decisions):
-            around: Span = getattr(one, held)
-            if around.start <= span.start < around.end:
-                return place
-    return -1
+    around = [*(one.words for one in decisions), *(one.sentence for one in decisions)]
+    held = (n for n, one in enumerate(around) if one.start <= span.start < one.end)
+    return next((n % len(decisions) for n in held), -1)

@@ -10,10 +10,10 @@ from regcheck.base.text.printable import clipped, printable
 from regcheck.base.text.span import Span
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.values import Value
-from regcheck.decisions.model import BURDENS, FAVOURS, Act, Box, Decision, Initiative, Nature, State
+from regcheck.decisions.model import BURDENS, FAVOURS, Act, Box, Decision, Nature, State
 from regcheck.decisions.telling import statement
 from regcheck.document.model import Document, Unreadable
-from regcheck.findings.asked import Asked, asked_of
+from regcheck.findings.asked import Asked, asked_of, initiative_of
 from regcheck.findings.model import Finding
 from regcheck.law.address import Address
 from regcheck.law.address_text import long, short
@@ -196,8 +196,6 @@ def decision_cells(one: Decision, locale: str) -> dict[str, str]:
     """What each box says: its words and where they stand if elsewhere, or that nothing is said."""
     words = Texts("decisions", locale)
     natures = words.table("natures")
-    asked = one.initiative is Initiative.NOT_SAID and one.asked.said
-    initiative = Initiative.APPLICATION if asked else one.initiative
     decider = _told(one.decider, words)
     if one.kind == "unclear" and one.decider.said:
         decider = words.unreadable.format(words=decider)
@@ -211,7 +209,7 @@ def decision_cells(one: Decision, locale: str) -> dict[str, str]:
         "strength": words.table("strengths")[one.strength],
         "decider": decider,
         "about": _told(one.about, words),
-        "initiative": words.table("initiatives")[initiative],
+        "initiative": words.table("initiatives")[initiative_of(one)],
         "conditions": "; ".join(conditions) or words.not_said,
         "evidence": "; ".join(_told(box, words) for box in one.evidence) or words.not_said,
         "time": time,

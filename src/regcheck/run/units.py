@@ -7,12 +7,12 @@ from hashlib import sha256
 from typing import Final
 
 from regcheck.base.text.span import Span
-from regcheck.decisions.model import Box, Decision, Initiative, Nature
+from regcheck.decisions.model import Box, Nature
 from regcheck.decisions.read import read_decisions
 from regcheck.document.model import NodeKind
 from regcheck.document.segments.measures import LONG_WORD
 from regcheck.document.segments.view import Segments
-from regcheck.findings.asked import Asked, asked_of
+from regcheck.findings.asked import Asked, asked_of, initiative_of
 from regcheck.findings.model import Finding
 from regcheck.results.result import Row, Units
 
@@ -101,7 +101,7 @@ def _decision(segments: Segments, asked: Asked) -> Row:
         "duty": one.is_duty,
         "strength": one.strength.value,
         "decider": one.kind,
-        "initiative": _initiative(one).value,
+        "initiative": initiative_of(one).value,
         **{column: _words(box) for column, box in boxes.items()},
         **{f"{column}_state": box.state.value for column, box in boxes.items()},
         "evidence": tuple(_words(box) for box in one.evidence),
@@ -113,12 +113,6 @@ def _decision(segments: Segments, asked: Asked) -> Row:
         "start": source.start,
         "end": source.end,
     }
-
-
-def _initiative(one: Decision) -> Initiative:
-    """What sets it going; what is asked for, where nothing else is said, takes an application."""
-    asked = one.initiative is Initiative.NOT_SAID and one.asked.said
-    return Initiative.APPLICATION if asked else one.initiative
 
 
 def _words(box: Box) -> str:

@@ -76,7 +76,9 @@ class ScanResults:
             names = [str(column[0]) for column in cursor.description or ()]
             return Answer(names, iter(cursor.fetchall()))
         except duckdb.Error as fault:
-            raise _cannot_answer(fault) from fault
+            # Without the query and the marker under it, which would take several lines.
+            why = " ".join(str(fault).partition("\n\nLINE ")[0].split())[:300]
+            raise UsageError(message("scans.no_answer", why=why)) from fault
 
     def close(self) -> None:
         """Release the tables."""
@@ -86,12 +88,6 @@ class ScanResults:
 def scan_results(path: str) -> ScanResults:
     """The tables of the scan in a folder. Raises UsageError for an unfinished or damaged one."""
     return ScanResults(open_scan(path))
-
-
-def _cannot_answer(fault: Exception) -> UsageError:
-    """What is wrong, without the query and the marker under it, which would take several lines."""
-    why = " ".join(str(fault).partition("\n\nLINE ")[0].split())[:300]
-    return UsageError(message("scans.no_answer", why=why))
 
 
 SCHEMA_VERSION: Final = 1

@@ -13,7 +13,6 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from regcheck.base.errors import UsageError
@@ -161,8 +160,6 @@ def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
                 writer.writerows(map(_guarded, rows))
         elif path.suffix == ".jsonl":
             _write_lines(fresh, table, rows)
-        elif not rows:
-            fresh.write_bytes(_without_rows(table))
         else:
             lines = fresh_beside(path)
             try:
@@ -264,16 +261,6 @@ def _clean(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
     return cell.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-@cache
-def _without_rows(table: str) -> bytes:
-    """The Parquet file of a table that holds nothing: most parts have several."""
-    with TemporaryDirectory() as folder:
-        lines, target = Path(folder, "lines"), Path(folder, "table")
-        lines.touch()
-        _to_parquet(lines, target, table)
-        return target.read_bytes()
 
 
 _writer = cache(connect)

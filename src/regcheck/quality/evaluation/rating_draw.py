@@ -4,8 +4,9 @@ findings of each, always the same."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Final, cast
 
@@ -18,7 +19,7 @@ from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import is_shown
 
 AROUND: Final = 1200
-"""Code points of a provision shown on each side of the unit that the words stand in."""
+"""Code points of a provision shown on each side of the words."""
 GATED: Final = "discretion"
 """The category of which readers are asked whether the words are a gate."""
 
@@ -94,42 +95,28 @@ def _shown(finding: Finding, result: DocumentResult, split: str) -> RatingTask:
 
 def provision_of(finding: Finding, blocks: Sequence[Block]) -> str:
     """The provision around a finding, its words between marks; a long one is cut."""
-    begun = (n for n, one in enumerate(blocks) if 0 <= one.start <= finding.span.start)
-    at = next(
-        (n for n in begun if finding.span.start < blocks[n].start + len(blocks[n].text)), None
-    )
     before, after = MARKS
-    if at is None:
-        return f"{before}{finding.quote}{after}"
-    block, unit = blocks[at], _unit(blocks[at].address)
-    start, end = finding.span.start - block.start, finding.span.end - block.start
-    words = f"{before}{block.text[start:end]}{after}"
-    here = _written(block._replace(text=f"{block.text[:start]}{words}{block.text[end:]}"))
-    above = "\n".join(reversed(list(_alike(reversed(blocks[:at]), unit))))
-    below = "\n".join(_alike(iter(blocks[at + 1 :]), unit))
-    if len(above) > AROUND:
-        above = f"…{above[-AROUND:].partition(' ')[2]}"
-    if len(below) > AROUND:
-        below = f"{below[:AROUND].rpartition(' ')[0]}…"
-    return "\n".join(filter(None, (above, here, below)))
+    for _, run in groupby(blocks, lambda block: _unit(block.address)):
+        above, words, below = "", "", ""
+        for block in run:
+            start, end = finding.span.start - block.start, finding.span.end - block.start
+            if 0 <= start < len(block.text) and block.start >= 0:
+                above += f"{block.marker} {block.text[:start]}".lstrip()
+                words = f"{before}{block.text[start:end]}{after}"
+                below = f"{block.text[end:]}\n"
+            elif block.text:
+                line = f"{block.marker} {block.text}\n".lstrip()
+                above, below = (above, below + line) if words else (above + line, below)
+        if words:
+            if len(above) > AROUND:
+                above = f"…{above[-AROUND:].partition(' ')[2]}"
+            if len(below) > AROUND:
+                below = f"{below[:AROUND].rpartition(' ')[0]}…"
+            return f"{above}{words}{below}".rstrip("\n")
+    return f"{before}{finding.quote}{after}"
 
 
 def _unit(address: Address) -> tuple[Step, ...]:
     """The steps down to the section, or the first where there is none."""
     sections = [n for n, one in enumerate(address.steps) if one.kind is StepKind.ARTICLE]
     return address.steps[: sections[-1] + 1] if sections else address.steps[:1]
-
-
-def _alike(blocks: Iterator[Block], unit: tuple[Step, ...]) -> Iterator[str]:
-    """The blocks that follow in the same unit, as far as they are needed."""
-    size = 0
-    for block in blocks:
-        if size > AROUND or _unit(block.address) != unit:
-            return
-        size += len(block.text)
-        if block.text:
-            yield _written(block)
-
-
-def _written(block: Block) -> str:
-    return f"{block.marker} {block.text}".lstrip()

@@ -5,6 +5,7 @@ Precision of act is act / shown; keeps is act among the shown / act."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -132,18 +133,12 @@ class RatingScores:
 
 def auc(valued: Sequence[tuple[float, bool]]) -> float | None:
     """The chance that a true one has a higher value than another, equal values counting half."""
-    good = sum(true for _, true in valued)
-    bad = len(valued) - good
+    good = sorted(value for value, true in valued if true)
+    bad = sorted(value for value, true in valued if not true)
     if not good or not bad:
         return None
-    at: dict[float, Counter[bool]] = defaultdict(Counter)
-    for value, true in valued:
-        at[value][true] += 1
-    below, won = 0, 0.0
-    for value in sorted(at):
-        won += at[value][True] * (below + at[value][False] / 2)
-        below += at[value][False]
-    return won / good / bad
+    won = sum(bisect_left(bad, value) + bisect_right(bad, value) for value in good) / 2
+    return won / len(good) / len(bad)
 
 
 def see(placed: Iterable[PlacedRating], result: DocumentResult) -> list[RatedOutcome]:

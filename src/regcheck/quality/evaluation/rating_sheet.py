@@ -15,7 +15,7 @@ from regcheck.base.datafiles.data_files import read_bytes
 from regcheck.base.errors import DataError, Problem, UsageError, system_reason
 from regcheck.base.text.printable import json_text
 from regcheck.base.texts.catalogue import Texts
-from regcheck.quality.evaluation.lines import Lines, fault
+from regcheck.quality.evaluation.lines import Lines, fault, short_text
 from regcheck.quality.evaluation.rating_draw import GATED, RatingTask
 from regcheck.quality.evaluation.ratings import (
     RATINGS,
@@ -33,7 +33,6 @@ from regcheck.quality.evaluation.sheet import (
     has_columns,
     one_line,
     sheet_format,
-    short,
 )
 from regcheck.reports.returned import Form, read_returned
 from regcheck.reports.workbooks import Sheet, workbook_bytes
@@ -162,7 +161,9 @@ def _answered(lines: Lines, number: int, row: Mapping[str, Any]) -> dict[str, An
     mark = row.get("gate")
     gate = str("" if mark is None else mark).strip().lower().removeprefix(NOT_ASKED)
     if gate and gate not in YES | NO:
-        lines.problem(number, fault("unknown_mark", mark=short(gate)), fault("yes_or_no_in_gate"))
+        lines.problem(
+            number, fault("unknown_mark", mark=short_text(gate)), fault("yes_or_no_in_gate")
+        )
         return None
     said = {key: str(row.get(key) or "").strip() for key in ("rating", "reason", "reader")}
     lowered = {key: said[key].lower() for key in ("rating", "reason")}

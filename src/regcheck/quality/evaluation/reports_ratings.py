@@ -112,16 +112,6 @@ def _agreement(compared: RatingComparison, words: Texts) -> Iterator[Part]:
         yield ()
         auc = words.decimal(ranking["auc"], 3)
         yield ((words.ranking.format(n=ranking["n"], auc=auc), ""),)
-        rows = [
-            [
-                f"{words.decimal(one['from'])}–{words.decimal(one['from'] + 0.1)}",
-                str(one["n"]),
-                words.decimal(one["mean"], 2),
-                words.decimal(one["act"], 2),
-            ]
-            for one in ranking["tenths"]
-        ]
-        yield Table((words.usefulness, words.total, words.mean, words.share), rows)
     if gates:
         yield ()
         yield ((words.gates.format(**gates | {"share": words.decimal(gates["share"], 2)}), ""),)

@@ -6,15 +6,17 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Meta
 
 from regcheck.base.errors import DataError, UsageError
 from regcheck.base.text.formulas import guarded, unguarded
-from regcheck.base.text.patterns import pattern
-from regcheck.base.text.printable import cut, json_text
-from regcheck.base.texts.message import Message
+from regcheck.base.text.printable import json_text
+from regcheck.base.values import Value
 from regcheck.findings.model import Finding
 from regcheck.law.address_path import read_path
-from regcheck.quality.evaluation.lines import Lines, fault
+from regcheck.quality.evaluation.lines import Lines, fault, short_text
 from regcheck.quality.evaluation.sample import RULE_ID, Mark
 from regcheck.readers.encoding import decode
 from regcheck.readers.remarks import ReadError
@@ -28,8 +30,15 @@ FORMATS = ("csv", "jsonl")
 MAX_BYTES = 64 * 1024 * 1024
 YES = frozenset({"ja", "j", "yes", "y", "true"})
 NO = frozenset({"nei", "n", "no", "false"})
-_LONGEST_PATH = 200
-_REFID = pattern(r"[^\s;]{0,80}")
+
+
+class _Marked(Value, frozen=True):
+    """A row of a sheet, but for what is only there to be read."""
+
+    rule: Annotated[str, Meta(pattern=f"^(?:{RULE_ID.pattern})$")]
+    refid: Annotated[str, Meta(pattern=r"^[^\s;]{0,80}$")] = ""
+    address_path: Annotated[str, Meta(max_length=200)] = ""
+    right: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ def hit_of(finding: Finding, result: DocumentResult) -> dict[str, str]:
 
 def write_sheet(hits: Iterable[Mapping[str, str]], form: str) -> str:
     """The sheet of a sample with empty marks, as JSON lines or as CSV for Excel."""
-    rows = [
+    rows: list[dict[str, str | int]] = [
         {"number": n, **{k: one_line(said) for k, said in hit.items()}, "right": "", "comment": ""}
         for n, hit in enumerate(hits, 1)
     ]
@@ -102,15 +111,20 @@ def read_sheet(data: bytes, path: str) -> MarkedSheet:
     rules: dict[str, int] = {}
     open_rows = 0
     for number, row in rows:
-        mark = _mark(lines, number, row)
-        open_rows += mark is None
-        if mark is not None:
-            marks.append(mark)
-        rule = row.get("rule")
-        if not isinstance(rule, str) or not RULE_ID.fullmatch(rule):
-            lines.problem(number, *_changed("not_a_rule_id", rule, "rule"))
-        else:
-            rules.setdefault(rule, number)
+        one = lines.read(number, row, _Marked)
+        if one is None:
+            continue
+        rules.setdefault(one.rule, number)
+        word = one.right.strip().lower()
+        if read_path(one.address_path) is None:
+            wrong = fault("not_an_address", value=short_text(one.address_path))
+            lines.problem(number, wrong, fault("leave_column", column="address_path"))
+        elif word and word not in YES | NO:
+            wrong = fault("unknown_mark", mark=short_text(one.right))
+            lines.problem(number, wrong, fault("write_yes_or_no"))
+        elif word:
+            marks.append(Mark(one.refid, one.address_path, word in YES))
+        open_rows += not word
     if len(rules) > 1:
         second = list(rules)[1]
         lines.problem(rules[second], fault("second_rule", rule=second), fault("one_rule"))
@@ -157,33 +171,3 @@ def has_columns(lines: Lines, names: Iterable[str], columns: Sequence[str]) -> b
     for column in missing:
         lines.problem(1, fault("column_missing", column=column))
     return not missing
-
-
-def _mark(lines: Lines, number: int, row: dict[str, object]) -> Mark | None:
-    refid, place, right = row.get("refid", ""), row.get("address_path", ""), row.get("right", "")
-    sound = True
-    if not isinstance(refid, str) or not _REFID.fullmatch(refid):
-        lines.problem(number, *_changed("not_a_refid", refid, "refid"))
-        sound = False
-    if not isinstance(place, str) or len(place) > _LONGEST_PATH or read_path(place) is None:
-        lines.problem(number, *_changed("not_an_address", place, "address_path"))
-        sound = False
-    word = right.strip().lower() if isinstance(right, str) else right
-    if word == "":
-        return None
-    if not isinstance(word, str) or word not in YES | NO:
-        lines.problem(number, fault("unknown_mark", mark=short(right)), fault("write_yes_or_no"))
-        return None
-    return Mark(str(refid), str(place), word in YES) if sound else None
-
-
-def _changed(problem: str, value: object, column: str) -> tuple[Message, Message]:
-    """A problem with a cell that nobody should have changed, and what to do."""
-    return fault(problem, value=short(value)), fault("leave_column", column=column)
-
-
-def short(value: object) -> str:
-    """The first 40 letters of what stands in a cell, for a problem."""
-    words = " ".join(str(value).split())
-    plain = "".join(char if char.isprintable() else "\ufffd" for char in words)
-    return cut(plain, 40)

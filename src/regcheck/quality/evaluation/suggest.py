@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations
+from typing import NamedTuple
 
 from regcheck.base.text.span import Span
 from regcheck.language.forms import lemmas_of
@@ -45,15 +46,16 @@ class Suggestion:
         return self.right / self.occurrences
 
 
-@dataclass(frozen=True, slots=True)
-class _ProvisionWords:
-    """A provision as words; `joined` to the one before by white space alone."""
+class _Word(NamedTuple):
+    """A word in a provision's unit; `joined` to the one before by white space alone."""
 
-    provision: LabelledProvision
-    spans: tuple[Span, ...]
-    forms: tuple[str, ...]
-    lemmas: tuple[str, ...]
-    joined: tuple[bool, ...]
+    span: Span
+    form: str
+    lemma: str
+    joined: bool
+
+
+_Read = tuple[LabelledProvision, list[_Word]]
 
 
 def suggest(
@@ -68,11 +70,11 @@ def suggest(
     of it, or a longer one around it, has as much of both."""
     read = _read_all([provision for provision in provisions if provision.labels is not None])
     seen: dict[tuple[str, str, Lemmas], Suggestion] = {}
-    for one in read:
-        for label in one.provision.labels or ():
+    for unit, line in read:
+        for label in unit.labels or ():
             told = label.level != "must" or label.category not in categories
-            if not told and not any(hits(flag, label) for flag in flags.get(one.provision.id, ())):
-                _support(seen, one, label)
+            if not told and not any(hits(flag, label) for flag in flags.get(unit.id, ())):
+                _support(seen, unit, line, label)
     kept = [one for one in seen.values() if one.support >= min_support]
     _count_occurrences(kept, read)
     found = _undominated([one for one in kept if one.precision >= min_precision])
@@ -84,26 +86,24 @@ def suggest(
     return sorted(found, key=rank)
 
 
-def _read_all(provisions: Sequence[LabelledProvision]) -> list[_ProvisionWords]:
-    """The provisions as words. Of several possible lemmas a form gets the one that most words in
-    the provisions may be forms of, so that all forms of a word share one lemma."""
-    places = [words(provision.text) for provision in provisions]
-    forms = [
-        tuple(span.of(provision.text).lower() for span in spans)
-        for provision, spans in zip(provisions, places, strict=True)
-    ]
+def _read_all(provisions: Sequence[LabelledProvision]) -> list[_Read]:
+    """The provisions with their words. Of several possible lemmas a form gets the one that most
+    words in the provisions may be forms of, so that all forms of a word share one lemma."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for provision, lowered in zip(provisions, forms, strict=True):
-        votes[provision.language].update(lowered)
+    for one in provisions:
+        votes[one.language].update(span.of(one.text).lower() for span in words(one.text))
     best = {language: _best_lemmas(counts, language) for language, counts in votes.items()}
-    read = []
-    for provision, spans, lowered in zip(provisions, places, forms, strict=True):
-        by, lemmas = provision.heading.end + 2, best[provision.language]
-        between = (provision.text[a.end : b.start] for a, b in pairwise(spans))
-        joined = (False, *(not gap.strip() and "\n" not in gap for gap in between))
-        moved = tuple(span.shift(by) for span in spans)
-        lemmas_here = tuple(lemmas[form] for form in lowered)
-        read.append(_ProvisionWords(provision, moved, lowered, lemmas_here, joined))
+    read: list[_Read] = []
+    for one in provisions:
+        line: list[_Word] = []
+        end = 0
+        for span in words(one.text):
+            form, gap = span.of(one.text).lower(), one.text[end : span.start]
+            joined = bool(line) and not gap.strip() and "\n" not in gap
+            moved = span.shift(one.heading.end + 2)
+            line.append(_Word(moved, form, best[one.language][form], joined))
+            end = span.end
+        read.append((one, line))
     return read
 
 
@@ -119,51 +119,54 @@ def _best_lemmas(counts: Mapping[str, int], language: str) -> dict[str, str]:
     }
 
 
-def _runs(read: _ProvisionWords, start: int, last: int) -> Iterator[tuple[int, int]]:
+def _runs(line: Sequence[_Word], start: int, last: int) -> Iterator[tuple[int, int]]:
     """Stretches of one to four joined words from a word number to before another."""
     for end in range(start + 1, min(start + LONGEST, last) + 1):
-        if end > start + 1 and not read.joined[end - 1]:
+        if end > start + 1 and not line[end - 1].joined:
             return
         yield start, end
 
 
-def _inside(read: _ProvisionWords, label: Label) -> tuple[int, int]:
-    hit = [place for place, span in enumerate(read.spans) if span.overlaps(label.span)]
+def _inside(line: Sequence[_Word], label: Label) -> tuple[int, int]:
+    hit = [place for place, word in enumerate(line) if word.span.overlaps(label.span)]
     return (hit[0], hit[-1] + 1) if hit else (0, 0)
 
 
 def _support(
-    seen: dict[tuple[str, str, Lemmas], Suggestion], read: _ProvisionWords, label: Label
+    seen: dict[tuple[str, str, Lemmas], Suggestion],
+    unit: LabelledProvision,
+    line: Sequence[_Word],
+    label: Label,
 ) -> None:
     """Count a missed label for every sequence in it that has more than function words and numbers,
     once each."""
-    unit = read.provision
     empty = sections("function-words").get(unit.language, frozenset())
     counted: set[Lemmas] = set()
-    first, last = _inside(read, label)
-    for start, end in chain.from_iterable(_runs(read, at, last) for at in range(first, last)):
-        sequence, forms = read.lemmas[start:end], read.forms[start:end]
-        if sequence in counted or all(w in empty or not w[0].isalpha() for w in forms):
+    first, last = _inside(line, label)
+    for start, end in chain.from_iterable(_runs(line, at, last) for at in range(first, last)):
+        run = line[start:end]
+        sequence = tuple(word.lemma for word in run)
+        if sequence in counted or all(w in empty or not w[0].isalpha() for _, w, *_ in run):
             continue
         counted.add(sequence)
         key = (label.category, unit.language, sequence)
         one = seen.setdefault(key, Suggestion(*key, unit))
         one.support += 1
-        one.labelled[" ".join(forms)] += 1
+        one.labelled[" ".join(word.form for word in run)] += 1
 
 
-def _count_occurrences(kept: Iterable[Suggestion], read: Iterable[_ProvisionWords]) -> None:
+def _count_occurrences(kept: Iterable[Suggestion], read: Iterable[_Read]) -> None:
     wanted: dict[tuple[str, Lemmas], list[Suggestion]] = defaultdict(list)
     for some in kept:
         wanted[some.language, some.lemmas].append(some)
-    for one in read:
+    for unit, line in read:
         marked: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for label in one.provision.labels or ():
+        for label in unit.labels or ():
             for category in label.categories:
-                marked[category].append(_inside(one, label))
-        size = len(one.lemmas)
-        for start, end in chain.from_iterable(_runs(one, at, size) for at in range(size)):
-            for some in wanted.get((one.provision.language, one.lemmas[start:end]), ()):
+                marked[category].append(_inside(line, label))
+        lemmas, size = tuple(word.lemma for word in line), len(line)
+        for start, end in chain.from_iterable(_runs(line, at, size) for at in range(size)):
+            for some in wanted.get((unit.language, lemmas[start:end]), ()):
                 some.occurrences += 1
                 some.right += any(a <= start and end <= b for a, b in marked[some.category])
 

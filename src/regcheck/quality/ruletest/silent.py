@@ -7,11 +7,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from msgspec import structs
 
+from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.document.model import Document
 from regcheck.document.segments.view import Segments
@@ -30,6 +30,7 @@ from regcheck.packs.model import (
     Terminal,
 )
 
+_CHOICE: Final = pattern(r"\[([^][()]+)\]")
 _AROUND: Final = 80
 """How far, in code points, exceptions are looked for around a match."""
 
@@ -37,8 +38,8 @@ _AROUND: Final = 80
 @dataclass(frozen=True, slots=True)
 class Exemption:
     """One phrase of `except`, or one phrase, group or fact under `unless`; it takes effect when
-    `condition` holds. `entry` numbers its list, which begins at `line` of the file; `text` is the alternative
-    meant, `beside` the exceptions a pattern must have for it to count."""
+    `condition` holds. `entry` numbers its list, which begins at `line` of the file; `text` is the
+    alternative meant, `beside` the exceptions a pattern must have for it to count."""
 
     rule: str
     entry: int
@@ -128,16 +129,8 @@ def _exemptions(rule: Rule) -> Iterator[Exemption]:
 
 def _alternatives(phrase: str) -> list[str]:
     """The alternatives of a phrase that is nothing else, or the phrase."""
-    depth, bars = 0, [0]
-    for at, char in enumerate(phrase):
-        depth += (char in "[(") - (char in "])")
-        if depth == 0 and at < len(phrase) - 1:
-            return [phrase]
-        if char == "|" and depth == 1:
-            bars.append(at)
-    if not phrase.startswith("[") or len(bars) == 1:
-        return [phrase]
-    found = [phrase[a + 1 : b].strip() for a, b in pairwise([*bars, len(phrase) - 1])]
+    whole = _CHOICE.fullmatch(phrase)
+    found = [one.strip() for one in whole[1].split("|")] if whole else []
     return list(filter(None, found)) or [phrase]
 
 
