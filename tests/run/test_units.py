@@ -6,9 +6,10 @@ from hashlib import sha256
 
 from documents import DocumentMaker
 from regcheck.document.model import Document, NodeKind, Role
+from regcheck.document.segments.view import Segments
 from regcheck.law.address_path import parse_address
 from regcheck.readers.registry import read_document
-from regcheck.run.document import units_of
+from regcheck.run.units import units_of
 
 TEXT = """# Lov om drager
 
@@ -36,7 +37,7 @@ def hashed(text: str) -> str:
 def test_each_unit_with_text_of_its_own_is_a_row() -> None:
     document = read_document(TEXT.encode(), "lov.md")
     assert isinstance(document, Document)
-    units = units_of(document)
+    units = units_of(Segments(document))
     rows = {one["provision"]: one for one in units.provisions}
     assert [
         (path, one["unit"], one["section"], one["provision_words"]) for path, one in rows.items()
@@ -56,7 +57,10 @@ def test_each_unit_with_text_of_its_own_is_a_row() -> None:
     assert (second["provision_sentences"], second["provision_long_words"]) == (2, 0)
     assert rows["vedlegg/1/ledd/1"]["provision_long_words"] == 1
     assert {one["text"] for one in units.provisions} == {""}
-    texts = {one["provision"]: one["text"] for one in units_of(document, with_text=True).provisions}
+    texts = {
+        one["provision"]: one["text"]
+        for one in units_of(Segments(document), with_text=True).provisions
+    }
     assert texts["§1/ledd/2"] == whole
     start, end = second["provision_start"], second["provision_end"]
     assert isinstance(start, int) and isinstance(end, int)
@@ -75,5 +79,5 @@ def test_words_that_are_put_into_other_law_know_where() -> None:
     make = DocumentMaker()
     leaf = make.leaf(make.section("1").article, NodeKind.PARAGRAPH, "Ny tekst.", role=Role.INSERTED)
     leaf.target = parse_address("§ 7 første ledd")
-    (row,) = units_of(make.done()).provisions
+    (row,) = units_of(Segments(make.done())).provisions
     assert (row["provision_target"], row["role"]) == ("§7/ledd/1", "inserted")

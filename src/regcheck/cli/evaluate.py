@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from regcheck.base.datafiles.fields import did_you_mean
 from regcheck.base.errors import ExitCode, UsageError
@@ -148,8 +148,7 @@ def _categories(names: Sequence[str], places: tuple[Path, ...]) -> list[str]:
     return [one for one in known if one in names] or [*categories_of(places, definitions=False)]
 
 
-@dataclass(frozen=True, slots=True)
-class _GoldFlags:
+class _GoldFlags(NamedTuple):
     """Chosen provisions, the flags of labelled ones by id, and the rules."""
 
     provisions: list[LabelledProvision]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from regcheck.base.errors import UsageError
 from regcheck.base.text.patterns import pattern
@@ -55,8 +55,7 @@ def place_of(finding: Finding, path: str) -> tuple[str, ...]:
     return finding.rule.id, path, finding.address_path, str(finding.start), finding.quote
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A reader's verdict on one hit."""
 
     refid: str
@@ -64,8 +63,7 @@ class Mark:
     right: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Precision:
+class Precision(NamedTuple):
     """How often a rule was right in `n` marked hits, and the ends of the 95 % interval."""
 
     n: int

@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
@@ -41,8 +40,7 @@ class _Marked(Value, frozen=True):
     right: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedSheet:
+class MarkedSheet(NamedTuple):
     """What a sheet says: the rule, the marks, and how many rows were left open."""
 
     rule: str
