@@ -2,11 +2,18 @@
 that comes, goes or is graded otherwise, in its context.
 
     python benchmarks/effect.py OLD NEW [--law FOLDER] [--every 20] [--most 5] [--category NAME]
+                                        [--budget 2] [--rated 3]
 
 OLD and NEW are folders of rules (`rules`) or revisions (`main`). FOLDER holds documents in any
 format (default: `REGCHECK_SHARED` or `../shared`, `lovdata/markdown`, else the demo drafts); the
 slice is one in so many of them, chosen by a digest of their names, the same each time. A digest of
 the slice is printed: reports with the same one are about the same texts.
+
+Where readers have rated the same words of the same text (`corpora/ratings`), their ratings are told
+of what comes and what goes. With `--budget` the exit code is 1 if more than so many of a hundred
+findings come or go, with `--rated` if more than so many go that a reader would act on, or come that
+one called wrong. Neither is a fault in itself: a change that means to do more is reviewed with a
+larger budget.
 """
 
 from __future__ import annotations
@@ -17,8 +24,8 @@ import os
 import shutil
 import subprocess
 import tarfile
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +35,8 @@ from typing import NamedTuple
 from regcheck.matching.compile import compile_rules
 from regcheck.packs.load import load_packs
 from regcheck.packs.select import select_rules
+from regcheck.quality.evaluation.rating_sheet import read_ratings
+from regcheck.quality.evaluation.ratings import RatedFinding, digest
 from regcheck.readers.inputs import Input, Inputs, find_inputs
 from regcheck.results.result import Settings
 from regcheck.run.check import CheckJob
@@ -35,6 +44,7 @@ from regcheck.run.options import RunOptions
 from regcheck.run.rules import LoadedRules
 
 PROJECT = Path(__file__).resolve().parents[1]
+RATINGS = PROJECT / "corpora" / "ratings"
 
 
 class Place(NamedTuple):
@@ -54,6 +64,7 @@ class Told:
     address: str
     quote: str
     excerpt: str
+    refid: str = ""
 
 
 Found = dict[Place, Told]
@@ -69,6 +80,8 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=5)
     parser.add_argument("--category", action="append", default=[])
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--budget", type=float)
+    parser.add_argument("--rated", type=int)
     given = parser.parse_args()
     law = chosen_slice(given.law, given.every)
     with TemporaryDirectory() as folder:
@@ -78,6 +91,11 @@ def main() -> None:
         )
     print(f"{len(law.entries)} documents, slice {slice_digest(law)}")
     print("\n".join(effect(old, new, given.most)))
+    counts = rated(old, new, read_ratings([str(RATINGS)]).rated)
+    print("\n" + "\n".join(f"rated {name}: {n}" for name, n in sorted(counts.items())))
+    over = list(over_budget(old, new, counts, given.budget, given.rated))
+    print("\n".join(over))
+    raise SystemExit(bool(over))
 
 
 def _law() -> Path:
@@ -127,7 +145,7 @@ def findings(folder: Path, law: Inputs, categories: Sequence[str], jobs: int) ->
     settings = Settings(locale="nb", nlp=False, rank=False)
     return {
         Place(one.rule.id, result.path, one.start, one.end): Told(
-            one.severity.word, one.address, one.quote, one.excerpt
+            one.severity.word, one.address, one.quote, one.excerpt, result.meta.refid
         )
         for result in CheckJob(rules, settings, RunOptions(jobs)).results(law)
         for one in result.findings
@@ -156,6 +174,40 @@ def effect(old: Found, new: Found, most: int) -> Iterator[str]:
                 yield f"      {in_context(told)}"
             if len(kinds[sign]) > most:
                 yield f"  {sign} … {len(kinds[sign]) - most} more"
+
+
+def rated(old: Found, new: Found, ratings: Iterable[RatedFinding]) -> Counter[str]:
+    """How many of the findings that go, and of those that come, readers have rated so: by category,
+    text and words."""
+    known: dict[tuple[str, str, str], str] = {}
+    for one in ratings:
+        known.setdefault((one.facts.category, one.facts.refid, one.facts.words), one.rating)
+    counts: Counter[str] = Counter()
+    for name, mine, others in (("gone", old, new), ("new", new, old)):
+        kept = {_words(place, told) for place, told in others.items()}
+        for place, told in mine.items():
+            if place not in others and (words := _words(place, told)) not in kept:
+                counts[f"{name} {known.get(words, 'by nobody')}"] += 1
+    return counts
+
+
+def _words(place: Place, told: Told) -> tuple[str, str, str]:
+    return place.rule.partition("/")[0], told.refid, digest(told.quote)
+
+
+def over_budget(
+    old: Found, new: Found, counts: Counter[str], budget: float | None, most: int | None
+) -> Iterator[str]:
+    """What of a difference is more than was allowed."""
+    share = 100 * len(old.keys() ^ new.keys()) / max(len(old), 1)
+    if budget is not None and share > budget:
+        yield f"over budget: {share:.2f} of a hundred findings come or go, {budget:g} are allowed"
+    surprise = counts["gone act"] + counts["new wrong"]
+    if most is not None and surprise > most:
+        yield (
+            f"over budget: {counts['gone act']} go that readers would act on, "
+            f"{counts['new wrong']} come that they called wrong, {most} are allowed together"
+        )
 
 
 def in_context(told: Told, around: int = 60) -> str:

@@ -10,6 +10,8 @@ from types import ModuleType
 
 import pytest
 
+from regcheck.quality.evaluation.ratings import Facts, RatedFinding
+
 PROJECT = Path(__file__).resolve().parents[2]
 PACK = PROJECT / "tests" / "cli" / "pack" / "house"
 DEFAULT = "name: default\nversion: '1'\ntitle: {nb: a}\ndescription: {nb: a}\ninclude: ['*']\n"
@@ -57,3 +59,44 @@ def test_what_comes_goes_and_is_graded_otherwise_is_told(
     assert list(script.effect(sides[0], sides[0], 5)) == [
         f"{len(sides[0])} findings before, {len(sides[0])} after, 0 rules differ"
     ]
+
+
+def test_ratings_of_the_same_words_are_told_and_count_against_the_budget(
+    script: ModuleType,
+) -> None:
+    place, told = script.Place, script.Told
+
+    def found(*quotes: str) -> dict[object, object]:
+        return {
+            place("paper/x", "a.md", at, at + len(quote)): told(
+                "error", "§ 1", quote, quote, "lov/1"
+            )
+            for at, quote in enumerate(quotes)
+        }
+
+    old, new = found("et brev", "en kopi"), found("et brev", "et stempel", "en hatt")
+    ratings = [
+        RatedFinding(
+            Facts(
+                id=quote,
+                refid="lov/1",
+                address_path="§1",
+                start=0,
+                end=1,
+                words=script.digest(quote),
+                provision="p",
+                says="s",
+                rule="paper/y",
+                severity="error",
+            ),
+            rating,
+        )
+        for quote, rating in (("en kopi", "act"), ("et stempel", "wrong"), ("et brev", "act"))
+    ]
+    counts = script.rated(old, new, ratings)
+    assert counts == {"gone act": 1, "new wrong": 1, "new by nobody": 1}
+    assert list(script.over_budget(old, new, counts, None, None)) == []
+    assert list(script.over_budget(old, new, counts, 200, 2)) == []
+    share, rated = script.over_budget(old, new, counts, 2, 1)
+    assert "100.00 of a hundred" in share
+    assert "1 go that readers would act on, 1 come that they called wrong" in rated

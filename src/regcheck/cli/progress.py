@@ -127,8 +127,9 @@ class Pace:
     def _show(self, seconds: float) -> None:
         words = Texts("cli", spoken())
         known = self._documents < self._total and self._bytes > 0
-        left = seconds * max(0, self._size - self._bytes) / self._bytes / 60 if known else 0.0
+        left = seconds * max(0, self._size - self._bytes) / self._bytes if known else 0.0
         rate = words.decimal(self._bytes / 1e6 / seconds)
         said = words.pace_left if known else words.pace
-        shown = said.format(n=self._documents, total=self._total, rate=rate, left=f"{left:.0f} min")
+        told = f"{left:.0f} s" if left < 100 else f"{left / 60:.0f} min"
+        shown = said.format(n=self._documents, total=self._total, rate=rate, left=told)
         (self._line.show if self._line.on_terminal else warn)(shown)
