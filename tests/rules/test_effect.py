@@ -98,5 +98,5 @@ def test_ratings_of_the_same_words_are_told_and_count_against_the_budget(
     assert list(script.over_budget(old, new, counts, None, None)) == []
     assert list(script.over_budget(old, new, counts, 200, 2)) == []
     share, rated = script.over_budget(old, new, counts, 2, 1)
-    assert "100.00 of a hundred" in share
+    assert "150.00 of a hundred" in share
     assert "1 go that readers would act on, 1 come that they called wrong" in rated
