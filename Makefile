@@ -12,9 +12,9 @@ LOCK   := build/lock
 # Pins of what only other systems install.
 ELSEWHERE := httpx2-jsfetch==1.0 pywin32==312
 
-# For every system, with the digest of each file that may be installed.
+# For every system, with the digest of each file that may be installed; older pips want extras named.
 HASHED := pip compile --quiet -c constraints.txt --universal --python-version 3.11 --generate-hashes \
-  --no-emit-index-url --no-header --no-annotate
+  --no-emit-index-url --no-header --no-annotate --no-strip-extras
 
 .PHONY: demo test check slow fuzz guided style types renew expected rules-schema config-schema picture docs man rooms coverage mutation grammar benchmark reproducible wheel bundle web word oxt vsix lock bench clean
 

@@ -25,6 +25,10 @@ LEFT_OUT = {
     "regcheck desk": "never ends; tests/e2e/test_desk_command.py",
     "regcheck apply AMENDING LAW -o CONSOLIDATED": "wants its law; tests/amending/test_apply.py",
     "regcheck corpus fetch lover": "uses the network; tests/corpus/test_fetch.py",
+    "regcheck history forskrifter --from 2025-01-01 -o history": "tests/history/test_history.py",
+    "regcheck history lover-2024-07-01.tar.bz2 lover-2025-07-01.tar.bz2 -o history": (
+        "wants two states of law; tests/history/test_history.py"
+    ),
     "regcheck corpus verify": "after a fetch; tests/corpus/test_fetch.py",
     "regcheck scan korpus/lover.tar.bz2 -o scan": "after a fetch; tests/scans/test_scan_command.py",
 }

@@ -61,6 +61,7 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "query": (("skann", "select count(*) as n from findings"),),
     "obstacles": (("skann", "-o", "kart"),),
     "scan-diff": (("skann", "skann"),),
+    "history": (("drafts", "drafts", "-o", "historie", *QUICK, "--jobs", "1"),),
     "corpus": (("list",), ("verify",)),
     "cache": (("show",), ("clear",)),
     "baseline": (
