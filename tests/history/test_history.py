@@ -214,8 +214,10 @@ def test_what_is_no_repository_is_told(
     monkeypatch.chdir(tmp_path)
     assert main(["history", ".", "-o", "t"]) == 2
     assert "not in a Git repository" in capsys.readouterr().err
-    assert main(["history", "-o", "t"]) == 2
-    assert "give one folder in a Git repository" in capsys.readouterr().err
+    Path("a.md").write_text(text(PAPER), "utf-8")
+    for wrong in ((), ("nowhere",), ("a.md",), ("a.md", "a.md", "--from", "2025-01-01")):
+        assert main(["history", *wrong, "-o", "t"]) == 2
+        assert "give one folder in a Git repository" in capsys.readouterr().err
     assert not Path("t").exists()
 
 

@@ -39,11 +39,12 @@ def history(
     allow_incomplete: bool,
 ) -> int:
     """Follow documents, sections and findings through a repository or through states of law."""
-    if not paths or (len(paths) > 1 and (path or first)):
+    alone = len(paths) == 1 and Path(paths[0]).is_dir()
+    if not alone and (len(paths) < 2 or path or first):
         raise UsageError(message("changes.history_of"))
     if format == "parquet":
         connect().close()
-    if len(paths) == 1:
+    if alone:
         past = _repository(paths[0], path, first)
     else:
         past = past_of_states([(one, find_documents([one])) for one in paths])
