@@ -41,7 +41,7 @@ _HEAD = f"""# The tables of a scan
 
 Schema version {SCHEMA_VERSION}. [Querying a body of law](research.md) says how to make and query
 them. After the name of each column stand its type and what it holds; `→` leads to the column of
-another table with the same values.
+another table with the same values. The last three tables are those of `regcheck history`.
 """
 
 

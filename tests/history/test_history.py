@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -186,6 +187,23 @@ def test_parquet_has_the_types_of_the_dictionary(repository: Repository) -> None
     whole = duckdb.sql(f"select count(*) {sections}").fetchall()
     with_versions = f"{sections} natural join 't/versions.parquet'"
     assert duckdb.sql(f"select count(*) {with_versions}").fetchall() == whole
+
+
+@needs_git
+def test_the_questions_of_the_guide_are_answered(repository: Repository) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    repository.commit("2025-07-01", c=text(PAPER, head="# Forskrift om bord\n"))
+    repository.commit("2025-07-11", c=text(COLOUR, head="# Forskrift om bord\n"))
+    assert main(["history", "depot", "-o", "history"]) == 0
+    guide = (Path(__file__).parents[2] / "docs" / "research.md").read_text("utf-8")
+    took_out, lasted = re.findall(r"```\n(select .*?)```", guide, re.DOTALL)
+    letter = [row for row in duckdb.sql(took_out).fetchall() if row[2] == "paper/registered-letter"]
+    (gone,) = letter
+    assert (str(gone[1]), gone[4]) == ("2025-05-10", "digitalt")
+    days = {
+        rule: (begun, ended, days) for rule, begun, ended, days in duckdb.sql(lasted).fetchall()
+    }
+    assert days["paper/registered-letter"] == (1, 1, 10.0)
 
 
 def test_states_are_told_apart_by_the_days_in_their_names(
