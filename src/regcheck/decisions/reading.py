@@ -8,6 +8,7 @@ from typing import NamedTuple
 from regcheck.base.text.span import Span
 from regcheck.decisions.actors import (
     agent_of,
+    joined_to,
     may_be_a_body,
     named_in,
     words_before,
@@ -233,7 +234,7 @@ def _deed(
     party = tokens[verb].low in ("få", "får", "fås")
     passive = form.shape in ("passive", "participle") or party
     strength = _strength(tokens, modal, verb)
-    finite = modal if modal >= 0 else verb
+    finite = joined_to(tokens, modal if modal >= 0 else verb)
     subject = words_before(tokens, finite) or words_between(tokens, finite, verb)
     if passive:
         agent = agent_of(tokens, verb)

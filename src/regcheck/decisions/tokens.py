@@ -80,8 +80,10 @@ class _Clauses:
         self.outer: Kind = "main"
         self.verbs = 0
         self.linked = -9
-        if self._begins_with_condition():
-            self.clause = "condition"
+        self.fronted = -1
+        if self._is_verb(0):
+            self._front(1)
+            self.clause = "condition" if self.fronted > 0 else "main"
         self.kinds = [
             self._step(place) if known.turns else self.clause
             for place, known in enumerate(self.words)
@@ -94,7 +96,9 @@ class _Clauses:
         elif low == ",":
             self._comma(place)
         elif (kind := self._opened(place)) is not None:
-            self._open(kind)
+            self._open(kind, place)
+        elif low == "at":
+            self.verbs = 0
         elif self._is_verb(place):
             self._verb(place)
         return self.clause
@@ -105,19 +109,19 @@ class _Clauses:
         before = self.lows[place - 1] if place else "som"
         return self.words[place].kind != "private" or before in _VERB_AFTER
 
-    def _begins_with_condition(self) -> bool:
-        """Whether a sentence begins with its verb and a comma stands before another: «Blir fristen
-        oversittet, kan …»."""
-        commas = (i for i in range(2, len(self.lows)) if self.lows[i] == ",")
-        return self._is_verb(0) and any(self._is_verb(i + 1) for i in commas)
+    def _front(self, place: int) -> None:
+        """Note where a clause of condition ends that a main clause follows: at the first comma
+        before a verb («Blir fristen oversittet, kan …»), if there is one."""
+        commas = (i for i in range(place + 1, len(self.lows)) if self.lows[i] == ",")
+        self.fronted = next((i for i in commas if self._is_verb(i + 1)), -1)
 
     def _comma(self, place: int) -> None:
         if not self.verbs:
             return
         if self.clause != "main" and self._is_verb(place + 1):
-            self._to("main", 0)
+            self._to("main", 0, place)
         elif self.clause == "relative":
-            self._to(self.outer, 1)
+            self._to(self.outer, 1, place)
 
     def _opened(self, place: int) -> Kind | None:
         """The kind of the clause that a word opens."""
@@ -140,14 +144,15 @@ class _Clauses:
             return None
         return "condition" if pronoun or (low == "der" and not place) else None
 
-    def _open(self, kind: Kind) -> None:
+    def _open(self, kind: Kind, place: int) -> None:
         if kind == "relative":
             if self.clause != "relative":
                 self.outer = self.clause
-            self.clause, self.verbs = kind, 0
         else:
             self.outer = "main"
-            self._to(kind, 0)
+            if kind == "condition" and self.clause == "main" and not self.verbs:
+                self._front(place)
+        self._to(kind, 0, place)
 
     def _verb(self, place: int) -> None:
         """A verb: a second one that nothing joins to the first belongs to the clause around."""
@@ -157,8 +162,10 @@ class _Clauses:
         inner = self.clause in ("relative", "condition")
         inner = inner or (self.clause == "that" and self.words[place].modal)
         if inner and self.verbs and not helped and place - self.linked > _LINK:
-            self._to(self.outer if self.clause == "relative" else "main", 0)
+            self._to(self.outer if self.clause == "relative" else "main", 0, place)
         self.verbs += 1
 
-    def _to(self, kind: Kind, verbs: int) -> None:
-        self.clause, self.verbs = kind, verbs
+    def _to(self, kind: Kind, verbs: int, place: int) -> None:
+        """Go to a clause; to no main clause before one that stands in front of it ends."""
+        self.clause = "condition" if kind == "main" and place < self.fronted else kind
+        self.verbs = verbs
