@@ -20,6 +20,13 @@ def act_of(tokens: list[Token], place: int, act: str) -> Act | None:
     made = _object(tokens, place)
     if low in _KEEPING:
         return _keeping_watch(after)
+    if low in _ASKING:
+        return Act.DEMAND if "om" in after[:4] else None
+    if low.startswith(_MAKING):
+        return made if made is Act.REPORT else None
+    if low.startswith("tilbakebetal"):
+        paid = any(t.low.startswith(_PAID) for t in tokens[max(place - 8, 0) : place + 4])
+        return Act.PAY if paid else Act.CLAIM_BACK
     if act == LIGHT:
         enforces = ("for", "å") in pairwise(t.low for t in tokens[place + 1 : place + 8])
         return Act.ORDER if made is Act.DECIDE and enforces else made
@@ -83,6 +90,10 @@ _DATA = ("opplysning", "fødselsnummer", "personnummer", "kontonummer")
 _BACK = frozenset(
     {"tilbake", "attende", "tilbakebetalt", "tilbakebetaling", "tilbakeført", "attendebetalt"}
 )
+_ASKING = frozenset({"be", "ber", "bes"})
+_MAKING = ("utarbeid", "avgi", "avgje")
+_PAID = ("gebyr", "avgift", "depositum", "forhåndsbetal")
+"""What people pay, and get back."""
 _SET = ("vilkår", "krav", "frist", "beløp", "sats", "grense")
 _LAID = {"ved": Act.SEND, "fram": Act.SEND, "frem": Act.SEND, "bort": Act.DISMISS}
 _WITH_PARTICLE: tuple[tuple[tuple[str, ...], Callable[[list[str]], Act | None]], ...] = (

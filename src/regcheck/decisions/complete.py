@@ -137,7 +137,7 @@ def _appeal(segments: Segments, one: Decision, facts: DocumentFacts) -> Box:
 
 def _is_kin(one: Decision, other: Decision) -> bool:
     """Whether two decisions of a section are one that several sentences tell of."""
-    if one.act not in FAVOURS:
+    if one.act not in FAVOURS or (one.conditions and other.strength is not Strength.SHALL_NOT):
         return False
     return bool({*one.acts} & {*other.acts}) or (other.act is Act.DECIDE and other.asked.said)
 
@@ -150,9 +150,11 @@ def _conditions(
     yield from one.conditions
     kin = [d for d in some if d.sentence != one.sentence and _is_kin(one, d)]
     near = [c for d in kin for c in d.conditions]
-    others = [d.sentence for d in some if d not in kin]
-    further = facts.conditions if one.act in _GIVING else ()
-    seen = [one.sentence, *others]
+    others = [d for d in some if d not in kin]
+    giving = one.act in _GIVING and one.strength is not Strength.SHALL_NOT
+    further = facts.conditions if giving else ()
+    told = (c.span for d in (one, *others) for c in d.conditions)
+    seen = [one.sentence, *(d.sentence for d in others), *told]
     for each in (*near, *demands, *further):
         if not any(each.span.start < s.end and s.start < each.span.end for s in seen):
             seen.append(each.span)

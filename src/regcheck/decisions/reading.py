@@ -241,8 +241,11 @@ def _deed(
         kind: str = classify_decider(agent.of(text)) if agent else ""
         if kind == "private" and act not in DUTIES:
             return None
-        if agent is None and tokens[verb].low.startswith(("beregn", "berekn")):
+        counted = agent is None and tokens[verb].low.startswith(("beregn", "berekn"))
+        if counted and not any("rente" in t.low for t in tokens[max(verb - 6, 0) : verb + 5]):
             return None
+        if counted:
+            act = Act.DEMAND
         decider = agent if kind else None
         return Deed((act,), modal, verb, strength, decider, kind, True, subject)
     named = named_in(text, tokens, finite, verb)

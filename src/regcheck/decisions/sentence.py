@@ -195,9 +195,9 @@ def _conditions(
     spans = [
         Span(run[0].start, run[-1].end)
         for run in _runs(tokens)
-        if run[0].clause == "condition" or (run[0].clause == "relative" and len(run) > 2)
+        if run[0].clause == "condition" or (run[0].clause == "relative" and _is_clause(run))
     ]
-    if tokens[0].low == "ved":
+    if tokens[0].low in ("ved", "for", "uten", "utan"):
         end = next((i for i, t in enumerate(tokens) if t.word.verb and t.clause == "main"), 0)
         if end > 1:
             spans.append(Span(tokens[0].start, tokens[end - 1].end))
@@ -216,6 +216,16 @@ def _conditions(
         opened = (one for one in sentence.items if low.startswith(_OPENING, one.start))
         found += [condition(segments, one) for one in opened]
     return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _is_clause(run: list[Token]) -> bool:
+    """Whether a relative clause tells more than what something is about."""
+    verb = next((t.low for t in run if t.word.verb or t.low.endswith(_VERBAL)), "gjelder")
+    return len(run) > 2 and verb not in ("gjelder", "gjeld", "vedkommer", "vedkjem")
+
+
+_VERBAL = ("er", "es", "ar", "ast")
+"""Endings that a verb of a relative clause may have."""
 
 
 def _all(segments: Segments, name: str, span: Span) -> Iterator[Span]:

@@ -133,6 +133,8 @@ class _Clauses:
         if opens == "relative":
             return "relative" if after.isalpha() and after not in small("as") else None
         if opens == "condition":
+            if low == "når" and after == "som":
+                return None
             amount = low == "inntil" and (after.isdigit() or after in small("amounts"))
             return None if amount else "condition"
         if opens == "that":
