@@ -275,7 +275,9 @@ def _filled(one: Label, box: str, text: str) -> Any:
         return one.get(box)
     if box == "decider":
         said = one["decider"]
-        return text[said["start"] : said["end"]].lower() if "start" in said else ""
+        if "start" in said:
+            return text[said["start"] : said["end"]].lower()
+        return None if said["is"] in ("words", "elsewhere") else ""
     said = one.get("appeal") if box == "appeal" else one["time"].get(box.partition(" ")[0])
     return said and said["is"] in ("words", "elsewhere")
 

@@ -21,7 +21,7 @@ def may_be_a_body(tokens: list[Token], subject: Span, act: Act, finite: Token) -
     own = [t.low for t in tokens if subject.start <= t.start < subject.end]
     if not own or own[0].startswith(_TEXTS):
         return False
-    if own[0] in small("pronouns"):
+    if own[0] in small("pronouns") or own[0] in _JOINS:
         return False
     if act in DUTIES:
         return True
@@ -56,6 +56,8 @@ def words_before(tokens: list[Token], finite: int) -> Span | None:
     """The words of the main clause before its finite verb, if they can be its subject."""
     near = tokens[max(0, finite - _SUBJECT) : finite]
     own = [t for t in near if t.clause == "main"]
+    if len(own) > 1 and own[-1].low in _JOINS and own[-2].low == ",":
+        own = own[:-2]
     cut = next((i for i in range(len(own) - 1, -1, -1) if own[i].low in (";", ":", ",")), -1)
     if cut > 0 and own[cut].low == "," and _is_listed(own, cut):
         cut = -1

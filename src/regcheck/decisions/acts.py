@@ -126,8 +126,9 @@ def _object(tokens: list[Token], place: int) -> Act | None:
             break
         if one.word.object and not one.low.endswith(_NO_OBJECT):
             return one.word.object
-    for one in reversed(tokens[max(place - 14, 0) : place]):
-        if one.word.object and one.clause in IN_MAIN and not one.low.endswith(_NO_OBJECT):
+    before = (t for t in reversed(tokens[:place]) if t.clause in IN_MAIN)
+    for one in islice(before, 14):
+        if one.word.object and not one.low.endswith(_NO_OBJECT):
             return one.word.object
     return None
 

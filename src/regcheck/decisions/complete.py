@@ -31,6 +31,8 @@ from regcheck.document.segments.view import Segments
 _GIVING = FAVOURS - {Act.EXEMPT}
 _UNASKED = (BURDENS | {Act.INSPECT, Act.FIX, Act.APPOINT, Act.DECIDE, Act.REGISTER}) - {Act.REFUSE}
 """What a body does by itself where nothing tells of an application."""
+_STRIKING = BURDENS | {Act.FIX}
+"""What those whom it strikes may get a time limit with."""
 _UNAPPEALED = frozenset({Act.INSPECT, Act.APPOINT, Act.DECIDE_APPEAL})
 """What is no decision that anybody appeals."""
 _APPEALED = re.compile(
@@ -55,6 +57,7 @@ def complete(
     weighed = [c for c in demands if find(segments, "criteria", c.span)]
     body = next((d.decider for d in some if d.decider.said and d.kind == "authority"), NOT_SAID)
     asked_here = said_in(segments, "asked", section.span)
+    term = elsewhere(said_in(segments, "term", section.span), section.address)
     for number, one in enumerate(some):
         beside = some[max(0, number - _BESIDE) : number + _BESIDE]
         boxes: dict[str, Any] = {}
@@ -64,12 +67,16 @@ def complete(
             boxes["asked"] = asked_here
         if not AFTER & {*one.acts}:
             boxes["consequence"] = facts.consequence
+        if one.act in _STRIKING and not one.party_time.said:
+            boxes["party_time"] = term
         if not one.is_duty:
             asked = one.asked.said or asked_here.said
             boxes |= _for_decision(segments, one, asked, facts)
             told = demands if one.act in FAVOURS or one.act is Act.APPOINT else weighed
             boxes["conditions"] = tuple(_conditions(one, beside, told, facts))
         near = _near(one, beside, body if body.said else facts.decider)
+        if one.is_duty and one.passive and not one.decider.said:
+            near = next((d.decider for d in beside if d.is_duty and d.decider.said), NOT_SAID)
         if near.said:
             boxes["decider"] = _moved(near, section)
         yield replace(one, **boxes)
@@ -97,7 +104,7 @@ def _initiative(segments: Segments, one: Decision, asked: bool, facts: DocumentF
     tells of, a breach or a need that the body sees, or the rule itself."""
     if one.act in _GIVING and (asked or facts.application.said):
         return Initiative.APPLICATION
-    if one.act in (Act.GIVE, Act.PAY) and one.strength is Strength.SHALL:
+    if {Act.GIVE, Act.PAY} & {*one.acts} and one.strength is Strength.SHALL:
         return Initiative.AUTOMATIC
     if one.act in (Act.DEMAND, Act.REDUCE) and one.passive and one.strength is Strength.SHALL:
         return Initiative.AUTOMATIC

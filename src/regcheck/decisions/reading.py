@@ -103,8 +103,18 @@ def _other(text: str, tokens: list[Token]) -> Deed | None:
         named = named_in(text, tokens, modal, place)
         if named is None or named[1] not in ("authority", "court"):
             return None
-        return Deed((Act.DECIDE,), modal, place, strength, named[0], named[1], False, subject)
+        act = _by_its_words(tokens, place)
+        return Deed((act,), modal, place, strength, named[0], named[1], False, subject)
     return None
+
+
+def _by_its_words(tokens: list[Token], place: int) -> Act:
+    """What a body does by a verb on no list: «la være å kreve», «rette feil ved tilbakebetaling»."""
+    after = tokens[place : place + 16]
+    if [t.low for t in after[:2]] in (["la", "være"], ["la", "vere"]):
+        return Act.EXEMPT
+    back = any(t.word.object is Act.CLAIM_BACK for t in after)
+    return Act.CLAIM_BACK if back and after[0].low == "rette" else Act.DECIDE
 
 
 def _is_infinitive(tokens: list[Token], place: int) -> bool:

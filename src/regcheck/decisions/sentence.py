@@ -127,7 +127,7 @@ def _decision(
 ) -> Decision:
     text, span = segments.text, sentence.span
     asked = said_in(segments, "asked", span)
-    complained = said_in(segments, "complained", span)
+    complained = said_in(segments, "complained", span) if _is_heard(deed) else NOT_SAID
     initiative = _initiative(segments, span, deed.acts[0], asked, complained)
     if complained.said:
         asked = complained
@@ -163,6 +163,12 @@ def _decision(
     )
 
 
+def _is_heard(deed: Deed) -> bool:
+    """Whether somebody may have complained before it is decided so."""
+    heard = (Act.DECIDE, Act.DECIDE_APPEAL, Act.DISMISS, Act.REFUSE, Act.WITHDRAW)
+    return deed.acts[0] in heard
+
+
 def _initiative(
     segments: Segments, span: Span, act: Act, asked: Box, complained: Box
 ) -> Initiative:
@@ -172,7 +178,7 @@ def _initiative(
         return Initiative.AUTOMATIC
     if complained.said or act is Act.DECIDE_APPEAL:
         return Initiative.COMPLAINT
-    if act in FAVOURS or act in (Act.REFUSE, Act.DISMISS, Act.DECIDE):
+    if (act in FAVOURS and act is not Act.EXEMPT) or act in (Act.REFUSE, Act.DISMISS, Act.DECIDE):
         return Initiative.APPLICATION if asked.said else Initiative.NOT_SAID
     applied = find(segments, "on-application", span)
     return Initiative.APPLICATION if applied else Initiative.NOT_SAID
