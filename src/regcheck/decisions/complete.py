@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from regcheck.base.text.span import Span
-from regcheck.decisions.boxes import elsewhere, said_in
+from regcheck.decisions.boxes import condition, elsewhere, said_in
 from regcheck.decisions.facts import AFTER, MOST_CRITERIA, demands_of
 from regcheck.decisions.model import (
     BURDENS,
@@ -24,6 +24,7 @@ from regcheck.decisions.model import (
     Strength,
 )
 from regcheck.decisions.sections import Section
+from regcheck.decisions.sentence import OPENING, by_sentence
 from regcheck.decisions.spots import find
 from regcheck.decisions.words import small
 from regcheck.document.segments.view import Segments
@@ -53,8 +54,11 @@ def complete(
     segments: Segments, section: Section, some: Sequence[Decision], facts: DocumentFacts
 ) -> Iterator[Decision]:
     """The decisions of a section with what the section and the text say of them."""
+    listed = {i for s in section.sentences if s.span in by_sentence(some) for i in s.items}
     demands = list(demands_of(segments, section, "section"))[:MOST_CRITERIA]
+    demands = [one for one in demands if one.span not in listed]
     weighed = [c for c in demands if find(segments, "criteria", c.span)]
+    cases = _cases(segments, section, some)
     body = next((d.decider for d in some if d.decider.said and d.kind == "authority"), NOT_SAID)
     asked_here = said_in(segments, "asked", section.span)
     term = elsewhere(said_in(segments, "term", section.span), section.address)
@@ -72,8 +76,10 @@ def complete(
         if not one.is_duty:
             asked = one.asked.said or asked_here.said
             boxes |= _for_decision(segments, one, asked, facts)
-            told = demands if one.act in FAVOURS or one.act is Act.APPOINT else weighed
-            boxes["conditions"] = tuple(_conditions(one, beside, told, facts))
+            favour = one.act in FAVOURS - {Act.EXEMPT} or one.act is Act.APPOINT
+            told = demands if favour else weighed
+            more = cases.get(one.sentence, ())
+            boxes["conditions"] = (*more, *_conditions(one, beside, told, facts))
         near = _near(one, beside, body if body.said else facts.decider)
         if one.is_duty and one.passive and not one.decider.said:
             near = next((d.decider for d in beside if d.is_duty and d.decider.said), NOT_SAID)
@@ -149,6 +155,43 @@ def _is_kin(one: Decision, other: Decision) -> bool:
     return bool({*one.acts} & {*other.acts}) or (other.act is Act.DECIDE and other.asked.said)
 
 
+def _cases(
+    segments: Segments, section: Section, some: Sequence[Decision]
+) -> dict[Span, list[Condition]]:
+    """Conditions by the sentence of a decision that sentences around it tell: those that go on with
+    it («det same gjeld når …», «når mulkt ilegges …, skal den»), and those that it goes on with."""
+    found: dict[Span, list[Condition]] = {}
+    told = by_sentence(some)
+    last: Decision | None = None
+    for sentence in section.sentences:
+        span = sentence.span
+        if span in told:
+            if last is not None and find(segments, "thereupon", span):
+                found[span] = [replace(c, where="section") for c in last.conditions]
+            last = told[span][0]
+        elif last is not None and (clause := _case(segments, span, last)) is not None:
+            found.setdefault(last.sentence, []).append(condition(segments, clause, "section"))
+    return found
+
+
+def _case(segments: Segments, span: Span, last: Decision) -> Span | None:
+    """The clause of condition of a sentence that tells one more case of the decision before."""
+    likewise = find(segments, "likewise", span)
+    if likewise is not None and likewise.start == span.start:
+        return Span(likewise.end, span.end)
+    comma = segments.lowered.find(",", *span)
+    if comma < 0 or not segments.lowered.startswith(OPENING, span.start):
+        return None
+    shared = {w[:_STEM] for w in _LONG.findall(last.words.of(segments.lowered))}
+    own = {w[:_STEM] for w in _LONG.findall(segments.lowered, *span)}
+    return Span(span.start, comma) if shared & own else None
+
+
+_STEM = 5
+"""Letters by which two words are told to be of one stem."""
+_LONG = re.compile(r"\w{5,}")
+
+
 def _conditions(
     one: Decision, some: Sequence[Decision], demands: Sequence[Condition], facts: DocumentFacts
 ) -> Iterator[Condition]:
@@ -158,7 +201,8 @@ def _conditions(
     kin = [d for d in some if d.sentence != one.sentence and _is_kin(one, d)]
     near = [c for d in kin for c in d.conditions]
     others = [d for d in some if d not in kin]
-    giving = one.act in _GIVING and one.strength is not Strength.SHALL_NOT
+    applied = one.act is Act.DECIDE and one.asked.said
+    giving = (one.act in _GIVING or applied) and one.strength is not Strength.SHALL_NOT
     further = facts.conditions if giving else ()
     told = (c.span for d in (one, *others) for c in d.conditions)
     seen = [one.sentence, *(d.sentence for d in others), *told]

@@ -108,11 +108,17 @@ def demands_of(segments: Segments, section: Section, where: str) -> Iterator[Con
     for sentence in section.sentences:
         span = sentence.span
         told = any(find(segments, name, span) for name in ("criteria", "requirement"))
+        if told and segments.lowered.startswith(_NO_DEMAND, span.start):
+            continue
         verbal = _has_verb(segments, span)
         if (told and (verbal or sentence.items)) or (sentence.items and verbal):
             yield condition(segments, span, where)
             for item in sentence.items:
                 yield condition(segments, item, where)
+
+
+_NO_DEMAND = ("søknad", "rapport", "melding", "vedlagt", "klage", "vedtak", "avtale", "det skal rapp")
+"""Beginnings of sentences that demand nothing of those who get something, nor of what they do."""
 
 
 def _has_verb(segments: Segments, span: Span) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from regcheck.base.text.span import Span
 from regcheck.base.values import Value
 from regcheck.decisions.complete import complete
@@ -44,14 +42,6 @@ def told_in(segments: Segments) -> list[tuple[Section, list[Decision]]]:
     return segments.remember(
         "told decisions", lambda: [(one, decisions_of(segments, one)) for one in sections]
     )
-
-
-def by_sentence(decisions: Iterable[Decision]) -> dict[Span, list[Decision]]:
-    """Decisions by the sentences that tell of them."""
-    found: dict[Span, list[Decision]] = {}
-    for one in decisions:
-        found.setdefault(one.sentence, []).append(one)
-    return found
 
 
 def _read(segments: Segments) -> DecidedText:

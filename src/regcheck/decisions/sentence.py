@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from regcheck.base.text.span import Span
@@ -32,7 +32,7 @@ _LEADING = frozenset({"condition", "relative"})
 """Clauses that a list goes on with."""
 _LEADS = ("vilkår", "vilkårene", "vilkåra", "følgende", "følgjande", "fylgjande", "desse", "disse")
 """The last words of a lead-in to conditions."""
-_OPENING = ("når ", "dersom ", "hvis ", "viss ", "ved ", "etter ", "om ", "der ", "for å ")
+OPENING = ("når ", "dersom ", "hvis ", "viss ", "ved ", "etter ", "om ", "der ", "for å ")
 """Beginnings of items that are conditions, whatever leads them in."""
 _STUB = 30
 """Code points up to which a clause that a list goes on with says nothing by itself."""
@@ -65,6 +65,14 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
                 alternative = " eller " in sentence.span.of(segments.text)
                 known = _conditions(segments, sentence, tokens), alternative
             found.append(_decision(segments, sentence, tokens, deed=deed, words=words, known=known))
+    return found
+
+
+def by_sentence(decisions: Iterable[Decision]) -> dict[Span, list[Decision]]:
+    """Decisions by the sentences that tell of them."""
+    found: dict[Span, list[Decision]] = {}
+    for one in decisions:
+        found.setdefault(one.sentence, []).append(one)
     return found
 
 
@@ -203,7 +211,7 @@ def _conditions(
         for run in _runs(tokens)
         if run[0].clause == "condition" or (run[0].clause == "relative" and _is_clause(run))
     ]
-    if tokens[0].low in ("ved", "for", "uten", "utan"):
+    if tokens[0].low in ("ved", "for", "uten", "utan") and tokens[0].clause == "main":
         end = next((i for i, t in enumerate(tokens) if t.word.verb and t.clause == "main"), 0)
         if end > 1:
             spans.append(Span(tokens[0].start, tokens[end - 1].end))
@@ -219,7 +227,7 @@ def _conditions(
         found = [one for one in found if one.span.end < tokens[-1].end or len(one.text) > _STUB]
         found += [condition(segments, one) for one in sentence.items]
     else:
-        opened = (one for one in sentence.items if low.startswith(_OPENING, one.start))
+        opened = (one for one in sentence.items if low.startswith(OPENING, one.start))
         found += [condition(segments, one) for one in opened]
     return tuple(sorted(found, key=lambda one: one.span))
 

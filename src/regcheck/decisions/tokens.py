@@ -20,6 +20,8 @@ _TWO_WORDS = frozenset(
     {("med", "mindre"), ("for", "å"), ("selv", "om"), ("sjølv", "om"), ("så", "lenge")}
 )
 """Openers of two words."""
+_STOPS = frozenset({",", ";", "som", "at"})
+"""What a clause with «om» has its verb before."""
 _NEAR = 6
 """Words between a modal and its passive at most."""
 _LINK = 4
@@ -142,9 +144,17 @@ class _Clauses:
         if self.clause != "main" or low not in ("om", "der", "da", "så", "før"):
             return None
         pronoun = after in small("pronouns") or after in small("negation")
-        if low == "om" and after in ("den", "de", "dei", "det", "dette", "disse", "desse"):
-            return None
+        if low == "om":
+            return "condition" if self._is_whether(place) else None
         return "condition" if pronoun or (low == "der" and not place) else None
+
+    def _is_whether(self, place: int) -> bool:
+        """Whether «om» opens a clause: behind no noun («søknad om»), and with a verb soon."""
+        before = self.lows[place - 1] if place else ","
+        end = next((i for i in range(place, len(self.lows)) if self.lows[i] in _STOPS), place + 9)
+        near = any(map(self._is_verb, range(place + 2, min(end, place + 9))))
+        verbal = place and (self.words[place - 1].verb or self.words[place - 1].form is not None)
+        return near and (verbal or before in (",", "eller", "og") or before in small("adverbs"))
 
     def _open(self, kind: Kind, place: int) -> None:
         if kind == "relative":

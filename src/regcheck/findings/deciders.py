@@ -16,7 +16,8 @@ from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.decisions.actors import PUBLIC, acting_in, finding_in
 from regcheck.decisions.model import Decision, Strength
-from regcheck.decisions.read import by_sentence, told_in
+from regcheck.decisions.read import told_in
+from regcheck.decisions.sentence import by_sentence
 from regcheck.decisions.reading import gives_rules
 from regcheck.decisions.tokens import Token, tokens_of
 from regcheck.document.segments.view import Segments
