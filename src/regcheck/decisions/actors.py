@@ -43,6 +43,13 @@ _TEXTS = (
     "avtale",
     "vilkår",
     "unntak",
+    "søknad",
+    "rapport",
+    "vitnemål",
+    "melding",
+    "skjema",
+    "klage",
+    "vedtak",
 )
 """Beginnings of subjects that are texts."""
 _DEFINITE = ("en", "et", "a", "ene", "ane")

@@ -18,6 +18,8 @@ def act_of(tokens: list[Token], place: int, act: str) -> Act | None:
     low = tokens[place].low
     after = [t.low for t in tokens[place + 1 : place + 10] if t.clause in IN_MAIN]
     made = _object(tokens, place)
+    if made is Act.ORDER and any(t.word.object is Act.SANCTION for t in tokens[place : place + 8]):
+        made = Act.SANCTION
     if low in _KEEPING:
         return _keeping_watch(after)
     if low in _ASKING:
@@ -27,6 +29,10 @@ def act_of(tokens: list[Token], place: int, act: str) -> Act | None:
     if low.startswith("tilbakebetal"):
         paid = any(t.low.startswith(_PAID) for t in tokens[max(place - 8, 0) : place + 4])
         return Act.PAY if paid else Act.CLAIM_BACK
+    if low.startswith(("gjør", "gjer")) and "kjent" in after:
+        return Act.NOTIFY
+    if low.startswith(("prioriter", "ranger")) and tokens[place].word.passive:
+        return None
     if act == LIGHT:
         enforces = ("for", "å") in pairwise(t.low for t in tokens[place + 1 : place + 8])
         return Act.ORDER if made is Act.DECIDE and enforces else made
@@ -128,6 +134,8 @@ def _object(tokens: list[Token], place: int) -> Act | None:
             return one.word.object
     before = (t for t in reversed(tokens[:place]) if t.clause in IN_MAIN)
     for one in islice(before, 14):
+        if one.low == "vedtaket":
+            return None
         if one.word.object and not one.low.endswith(_NO_OBJECT):
             return one.word.object
     return None

@@ -178,11 +178,12 @@ def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
             return token.clause == "main" and _is_bound(tokens, place - 1)
         if before in ("en", "et", "ein", "eit"):
             return False
-        return (modal >= 0 and place - modal < 25) or token.clause == "that"
+        is_noun = not {"være", "vere"}.isdisjoint(t.low for t in tokens[max(modal, 0) : place])
+        return (modal >= 0 and place - modal < 25 and not is_noun) or token.clause == "that"
     if shape == "passive":
         return place > 0 and (before == "er" or not token.low.startswith("straffbar"))
     if shape == "present":
-        if _is_followed(tokens, place) or _is_part(tokens, place):
+        if _is_followed(tokens, place) or _is_part(tokens, place) or _is_inner(tokens, place):
             return False
         near = modal >= 0 and (place - modal < 12 or _is_same_clause(tokens, modal, place))
         return (
@@ -191,7 +192,8 @@ def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
     earlier = {one.low for one in tokens[max(place - 5, 0) : place] if one.clause in IN_MAIN}
     if {"være", "vere"} & earlier and form.act == Act.APPROVE:
         return agent_of(tokens, place) is not None
-    return bool(earlier & small("makes-passive"))
+    has = modal >= 0 and "ha" in earlier and form.act in DUTIES
+    return has or bool(earlier & small("makes-passive"))
 
 
 def _is_bound(tokens: list[Token], place: int) -> bool:
@@ -205,6 +207,17 @@ def _is_same_clause(tokens: list[Token], modal: int, place: int) -> bool:
     return all(
         t.clause == "main" and t.low not in (",", "og", "eller", "men") for t in tokens[modal:place]
     )
+
+
+def _is_inner(tokens: list[Token], place: int) -> bool:
+    """Whether a present stands behind another verb that nothing divides from it: «er klageinstans
+    for vedtak rådet treffer»."""
+    for token in reversed(tokens[:place]):
+        if token.clause not in IN_MAIN or token.low in (",", "og", "eller", "men", ";", ":"):
+            return False
+        if token.word.finite:
+            return True
+    return False
 
 
 def _is_part(tokens: list[Token], place: int) -> bool:
@@ -242,7 +255,8 @@ def _deed(
     if form.shape == "passive" and modal >= 0 and verb - modal > 25:
         modal = -1
     party = tokens[verb].low in ("få", "får", "fås")
-    passive = form.shape in ("passive", "participle") or party
+    perfect = form.shape == "participle" and any(t.low == "ha" for t in tokens[modal + 1 : verb])
+    passive = (form.shape in ("passive", "participle") or party) and not perfect
     strength = _strength(tokens, modal, verb)
     finite = joined_to(tokens, modal if modal >= 0 else verb)
     subject = words_before(tokens, finite) or words_between(tokens, finite, verb)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+import re
 from dataclasses import replace
 
 from regcheck.base.text.span import Span
@@ -23,7 +24,7 @@ from regcheck.decisions.reading import PRONOUN, Deed, deeds_in, gives_rules
 from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find
 from regcheck.decisions.tokens import Token, may_tell, tokens_of
-from regcheck.decisions.words import phrase, tables
+from regcheck.decisions.words import is_infinitive, phrase, tables
 from regcheck.document.segments.view import Segments
 
 _LONGEST = 170
@@ -34,6 +35,8 @@ _LEADS = ("vilkår", "vilkårene", "vilkåra", "følgende", "følgjande", "fylgj
 """The last words of a lead-in to conditions."""
 OPENING = ("når ", "dersom ", "hvis ", "viss ", "ved ", "etter ", "om ", "der ", "for å ")
 """Beginnings of items that are conditions, whatever leads them in."""
+_LEADING_TO = re.compile(r" (?:til|til å|til (?:følgende|følgjande|fylgjande) \w+)$")
+"""The end of a lead-in to what is given something for."""
 _STUB = 30
 """Code points up to which a clause that a list goes on with says nothing by itself."""
 
@@ -44,7 +47,7 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
     for sentence in section.sentences:
         pieces = [sentence.span]
         if sentence.lead is not None:
-            if not _leads_verbs(segments, sentence.lead):
+            if not _leads_verbs(segments, sentence.lead, sentence.span):
                 continue
             pieces.insert(0, sentence.lead)
         if not may_tell(segments.lowered, pieces):
@@ -103,10 +106,11 @@ def _is_no_act(low: str, deed: Deed, words: Span) -> bool:
     return phrase("petition").search(low, *words) is not None
 
 
-def _leads_verbs(segments: Segments, lead: Span) -> bool:
-    """Whether a lead-in ends with its modal, so that its items have verbs of their own."""
-    last = segments.lowered[max(lead.start, lead.end - 30) : lead.end].rstrip(" :").split()[-1:]
-    return bool({"kan", "skal", "må", "bør"} & set(last))
+def _leads_verbs(segments: Segments, lead: Span, item: Span) -> bool:
+    """Whether a lead-in has a modal, and its item begins with the verb that goes with it."""
+    led = set(segments.lowered[lead.start : lead.end].rstrip(" :").split())
+    first = segments.lowered[item.start : item.end].split(maxsplit=1)[:1]
+    return not led.isdisjoint(("kan", "skal", "må", "bør")) and any(map(is_infinitive, first))
 
 
 def _words(tokens: list[Token], deed: Deed, own: Span) -> Span:
@@ -223,7 +227,8 @@ def _conditions(
         told = (condition(segments, one) for one in matches)
         found += told if name == "ground" else (replace(one, nature=Nature.OPEN) for one in told)
     lead = low[span.start : span.end].rstrip(" :")
-    if sentence.items and (tokens[-1].clause in _LEADING or lead.endswith(_LEADS)):
+    leads = lead.endswith(_LEADS) or _LEADING_TO.search(lead) is not None
+    if sentence.items and (tokens[-1].clause in _LEADING or leads):
         found = [one for one in found if one.span.end < tokens[-1].end or len(one.text) > _STUB]
         found += [condition(segments, one) for one in sentence.items]
     else:

@@ -109,6 +109,8 @@ class _Clauses:
         if place >= len(self.words) or not self.words[place].verb:
             return False
         before = self.lows[place - 1] if place else "som"
+        if before == "å":
+            return False
         return self.words[place].kind != "private" or before in _VERB_AFTER
 
     def _front(self, place: int) -> None:
@@ -140,6 +142,8 @@ class _Clauses:
             amount = low == "inntil" and (after.isdigit() or after in small("amounts"))
             return None if amount else "condition"
         if opens == "that":
+            if low == "at" and place and self.lows[place - 1] in ("slik", "så"):
+                return "relative"
             return "that" if self.clause == "main" else None
         if self.clause != "main" or low not in ("om", "der", "da", "så", "før"):
             return None
@@ -164,7 +168,7 @@ class _Clauses:
             self.outer = "main"
             if kind == "condition" and self.clause == "main" and not self.verbs:
                 self._front(place)
-        self._to(kind, 0, place)
+        self._to(kind, int(self.lows[place] == "for"), place)
 
     def _verb(self, place: int) -> None:
         """A verb: a second one that nothing joins to the first belongs to the clause around."""

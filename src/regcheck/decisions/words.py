@@ -139,6 +139,13 @@ def is_passive(form: str) -> bool:
     return _PASSIVE.fullmatch(form) is not None
 
 
+def is_infinitive(form: str) -> bool:
+    """Whether a lower-case word is an infinitive that is listed."""
+    known = forms().get(form)
+    shape = known.shape if known else ""
+    return shape == "infinitive" or form in sections("grammar")["infinitive"]
+
+
 @lru_cache(maxsize=100_000)
 def word(form: str) -> Word:
     """What is known of a lower-case word."""
