@@ -9,7 +9,7 @@ from typing import Any
 
 from regcheck.base.text.span import Span
 from regcheck.decisions.boxes import condition, elsewhere, said_in
-from regcheck.decisions.facts import AFTER, MOST_CRITERIA, demands_of
+from regcheck.decisions.facts import AFTER, MOST_CRITERIA, are_of_a_kind, demands_of
 from regcheck.decisions.model import (
     BURDENS,
     FAVOURS,
@@ -206,6 +206,9 @@ def _conditions(
     further = facts.conditions if giving else ()
     told = (c.span for d in (one, *others) for c in d.conditions)
     seen = [one.sentence, *(d.sentence for d in others), *told]
+    narrow = [d for d in facts.narrowing if d.words != one.words and are_of_a_kind(one, d)]
+    for told_of in narrow:
+        yield from (each for each in told_of.conditions if each.where == "sentence")
     for each in (*near, *demands, *further):
         if not any(each.span.start < s.end and s.start < each.span.end for s in seen):
             seen.append(each.span)

@@ -23,7 +23,8 @@ from regcheck.document.segments.view import Segments
 
 _HEADINGS = {
     "criteria": re.compile(
-        r"vilkår|krav til|kriteri|tildeling|vurdering|hvem (?:som )?kan|kven (?:som )?kan", re.I
+        r"^(?!.*(?:rapport|kontroll|søknad|saksbehandl|brudd|brot))(?:.*vilkår|.*krav til|.*kriteri"
+        r"|.*vurdering|.*prioriter|(?:hvem|kven|hva|kva|kor|hvor|formål).*\bkan\b|.*grunnlag)", re.I
     ),
     "application": re.compile(r"søknad|søke|søkje", re.I),
     "withdrawal": re.compile(r"tilbake|attende|avkort|reaksjon|sanksjon|brudd|brot", re.I),
@@ -80,6 +81,7 @@ def document_facts(
         evidence=tuple(_evidence(segments, sections)),
         deciders=tuple(sorted(names)),
         conditions=tuple(criteria[:MOST_CRITERIA]),
+        narrowing=tuple(d for d in decisions if _narrows(segments, d, decisions)),
     )
 
 
@@ -90,6 +92,30 @@ def _speaks_for_all(segments: Segments, one: Decision) -> bool:
 def tells_who(segments: Segments, one: Decision) -> bool:
     """Whether a sentence says only who makes a decision, or when, that others may tell of."""
     return one.strength is Strength.SHALL and _WHO.search(segments.lowered, *one.words) is not None
+
+
+def _narrows(segments: Segments, one: Decision, every: Sequence[Decision]) -> bool:
+    """Whether a sentence tells only who gets what other sentences give, or what is not given."""
+    if not _is_narrow(segments, one):
+        return False
+    return any(are_of_a_kind(one, d) and not _is_narrow(segments, d) for d in every)
+
+
+def _is_narrow(segments: Segments, one: Decision) -> bool:
+    if not one.passive or one.decider.said or one.is_duty:
+        return False
+    gets = one.verb.of(segments.lowered) == "få"
+    limited = find(segments, "only", one.words) is not None
+    return gets or limited or one.strength is Strength.SHALL_NOT
+
+
+def are_of_a_kind(one: Decision, other: Decision) -> bool:
+    """Whether two decisions may be one that several sentences tell of."""
+    acts = {*one.acts} & {*other.acts}
+    return bool(acts) or (one.act in _PAID and other.act in _PAID)
+
+
+_PAID = frozenset({Act.GIVE, Act.PAY})
 
 
 def _apply_by(segments: Segments, section: Section) -> Box:

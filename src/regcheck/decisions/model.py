@@ -181,7 +181,8 @@ class Decision(Value, frozen=True):
 class DocumentFacts(Value, frozen=True):
     """What a text says for all its decisions: sections about appeal, a time limit for the
     authority and for applicants, criteria, applications, withdrawal and repayment; who decides,
-    what an applicant must bring and be, what follows breach."""
+    what an applicant must bring and be, what follows breach; sentences that only narrow what others
+    decide («tilskudd gis kun til kommuner»)."""
 
     appeal: Box = NOT_SAID
     time: Box = NOT_SAID
@@ -194,3 +195,4 @@ class DocumentFacts(Value, frozen=True):
     evidence: tuple[Box, ...] = ()
     deciders: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    narrowing: tuple[Decision, ...] = ()

@@ -49,13 +49,14 @@ def _read(segments: Segments) -> DecidedText:
     sections = tuple(section for section, _ in found)
     every = [d for _, some in found for d in some]
     facts = document_facts(segments, sections, every)
+    narrowing = {d.words for d in facts.narrowing}
     given = any(GIVEN & {*d.acts} and not tells_who(segments, d) for d in every)
     done = [
         d
         for section, some in found
         if some
         for d in complete(segments, section, some, facts)
-        if not (given and tells_who(segments, d))
+        if not (given and tells_who(segments, d)) and d.words not in narrowing
     ]
     decided = frozenset(one.sentence for one in every if one.kind == "authority")
     return DecidedText(segments, sections, tuple(done), facts, decided)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from regcheck.base.text.span import Span
@@ -24,7 +24,7 @@ from regcheck.decisions.reading import PRONOUN, Deed, deeds_in, gives_rules
 from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find
 from regcheck.decisions.tokens import Token, may_tell, tokens_of
-from regcheck.decisions.words import is_infinitive, phrase, tables
+from regcheck.decisions.words import is_infinitive, phrase, small, tables
 from regcheck.document.segments.view import Segments
 
 _LONGEST = 170
@@ -138,6 +138,9 @@ def _decision(
     known: tuple[tuple[Condition, ...], bool],
 ) -> Decision:
     text, span = segments.text, sentence.span
+    conditions = known[0]
+    if (whose := _subject_as_condition(segments, tokens, deed)) is not None:
+        conditions = (condition(segments, whose), *conditions)
     asked = said_in(segments, "asked", span)
     complained = said_in(segments, "complained", span) if _is_heard(deed) else NOT_SAID
     initiative = _initiative(segments, span, deed.acts[0], asked, complained)
@@ -162,7 +165,7 @@ def _decision(
         about=_about(text, tokens, deed, words),
         initiative=initiative,
         asked=asked,
-        conditions=known[0],
+        conditions=conditions,
         alternative=known[1],
         time=NOT_SAID if for_party else limit,
         party_time=limit if for_party else NOT_SAID,
@@ -194,6 +197,18 @@ def _initiative(
         return Initiative.APPLICATION if asked.said else Initiative.NOT_SAID
     applied = find(segments, "on-application", span)
     return Initiative.APPLICATION if applied else Initiative.NOT_SAID
+
+
+def _subject_as_condition(segments: Segments, tokens: list[Token], deed: Deed) -> Span | None:
+    """Who gets something («kommuner kan få»), or what is struck («overtredelse straffes»)."""
+    subject = deed.subject
+    if subject is None or not deed.passive:
+        return None
+    gets = tokens[deed.verb].low in ("få", "får", "rett", "krav")
+    words = subject.of(segments.lowered)
+    breach = deed.acts[0] is Act.SANCTION and words.startswith(("overtred", "brudd", "brot"))
+    is_pronoun = words.partition(" ")[0] in small("pronouns")
+    return subject if (gets and not is_pronoun) or breach else None
 
 
 def _about(text: str, tokens: list[Token], deed: Deed, words: Span) -> Box:
