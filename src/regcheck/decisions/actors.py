@@ -31,6 +31,7 @@ def may_be_a_body(tokens: list[Token], subject: Span, act: Act, finite: Token) -
 
 _PUBLIC = frozenset(
     {Act.EXEMPT, Act.SANCTION, Act.DECIDE_APPEAL, Act.DISMISS, Act.APPROVE, Act.APPOINT}
+    | {Act.PAY}
 )
 """What only somebody with public power does."""
 _TEXTS = (
@@ -68,7 +69,8 @@ def words_before(tokens: list[Token], finite: int) -> Span | None:
     cut = next((i for i in range(len(own) - 1, -1, -1) if own[i].low in (";", ":", ",")), -1)
     if cut > 0 and own[cut].low == "," and _is_listed(own, cut):
         cut = -1
-    own = [t for t in own[cut + 1 :] if t.low not in (",", "(", ")")] or own[:cut]
+    after = [t for t in own[cut + 1 :] if t.low not in (",", "(", ")")]
+    own = after if after and after[0].low != "som" else own[: max(cut, 0)]
     verb = next((i for i, t in enumerate(own) if i and t.word.verb), len(own))
     own = own[:verb]
     if not own or own[0].low in small("first"):

@@ -24,14 +24,16 @@ def act_of(tokens: list[Token], place: int, act: str) -> Act | None:
         return _keeping_watch(after)
     if low in _ASKING:
         return Act.DEMAND if "om" in after[:4] else None
-    if low.startswith(_MAKING):
+    if low in _MAKING or low.startswith("utarbeid"):
         return made if made is Act.REPORT else None
     if low.startswith("tilbakebetal"):
         paid = any(t.low.startswith(_PAID) for t in tokens[max(place - 8, 0) : place + 4])
         return Act.PAY if paid else Act.CLAIM_BACK
     if low.startswith(("gjør", "gjer")) and "kjent" in after:
         return Act.NOTIFY
-    if low.startswith(("prioriter", "ranger")) and tokens[place].word.passive:
+    form = tokens[place].word.form
+    passive = form is not None and form.shape in ("passive", "participle")
+    if passive and low.startswith(("prioriter", "ranger")):
         return None
     if act == LIGHT:
         enforces = ("for", "å") in pairwise(t.low for t in tokens[place + 1 : place + 8])
@@ -97,7 +99,7 @@ _BACK = frozenset(
     {"tilbake", "attende", "tilbakebetalt", "tilbakebetaling", "tilbakeført", "attendebetalt"}
 )
 _ASKING = frozenset({"be", "ber", "bes"})
-_MAKING = ("utarbeid", "avgi", "avgje")
+_MAKING = frozenset({"avgi", "avgir", "avgis", "avgje", "avgjev"})
 _PAID = ("gebyr", "avgift", "depositum", "forhåndsbetal")
 """What people pay, and get back."""
 _SET = ("vilkår", "krav", "frist", "beløp", "sats", "grense")

@@ -59,7 +59,6 @@ def complete(
     demands = [one for one in demands if one.span not in listed]
     weighed = [c for c in demands if find(segments, "criteria", c.span)]
     cases = _cases(segments, section, some)
-    body = next((d.decider for d in some if d.decider.said and d.kind == "authority"), NOT_SAID)
     asked_here = said_in(segments, "asked", section.span)
     term = elsewhere(said_in(segments, "term", section.span), section.address)
     for number, one in enumerate(some):
@@ -80,9 +79,7 @@ def complete(
             told = demands if favour else weighed
             more = cases.get(one.sentence, ())
             boxes["conditions"] = (*more, *_conditions(one, beside, told, facts))
-        near = _near(one, beside, body if body.said else facts.decider)
-        if one.is_duty and one.passive and not one.decider.said:
-            near = next((d.decider for d in beside if d.is_duty and d.decider.said), NOT_SAID)
+        near = _near(one, beside, _body(one, some, facts))
         if near.said:
             boxes["decider"] = _moved(near, section)
         yield replace(one, **boxes)
@@ -108,7 +105,8 @@ def _for_decision(
 def _initiative(segments: Segments, one: Decision, asked: bool, facts: DocumentFacts) -> Initiative:
     """What sets a decision going that does not say it: an application that its section or the text
     tells of, a breach or a need that the body sees, or the rule itself."""
-    if one.act in _GIVING and (asked or facts.application.said):
+    paid = one.act is Act.PAY and one.strength is Strength.SHALL
+    if one.act in _GIVING and (asked or (facts.application.said and not paid)):
         return Initiative.APPLICATION
     if {Act.GIVE, Act.PAY} & {*one.acts} and one.strength is Strength.SHALL:
         return Initiative.AUTOMATIC
@@ -116,6 +114,8 @@ def _initiative(segments: Segments, one: Decision, asked: bool, facts: DocumentF
         return Initiative.AUTOMATIC
     if one.act is Act.SANCTION and not one.decider.said:
         return Initiative.NOT_SAID
+    if one.act is Act.EXEMPT and find(segments, "excepts", one.words):
+        return Initiative.OWN_MOTION
     return Initiative.OWN_MOTION if one.act in _UNASKED else Initiative.NOT_SAID
 
 
@@ -125,6 +125,16 @@ def _near(one: Decision, some: Sequence[Decision], body: Box) -> Box:
         earlier = [d.decider for d in some if d.sentence < one.sentence and d.decider.said]
         return next((d for d in reversed(earlier) if d.text.lower() not in small("persons")), body)
     return NOT_SAID if one.decider.said or one.is_duty else body
+
+
+def _body(one: Decision, some: Sequence[Decision], facts: DocumentFacts) -> Box:
+    """Who decides what a section tells without a body: who decides the rest of it, for what strikes
+    somebody only who does such; else who decides in the text, but for claims."""
+    named = (d for d in some if d.decider.said and d.kind == "authority")
+    striking = one.act in BURDENS
+    found = next((d.decider for d in named if not striking or d.act in BURDENS), NOT_SAID)
+    claims = one.act in (Act.CLAIM_BACK, Act.DEMAND, Act.PAY)
+    return found if found.said or claims else facts.decider
 
 
 def _moved(found: Box, section: Section) -> Box:

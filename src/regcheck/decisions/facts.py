@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from regcheck.base.text.span import Span
 from regcheck.decisions.boxes import box, condition, elsewhere, said_in
@@ -14,6 +15,7 @@ from regcheck.decisions.model import (
     Condition,
     Decision,
     DocumentFacts,
+    Nature,
     Strength,
 )
 from regcheck.decisions.sections import Section
@@ -39,6 +41,8 @@ GIVEN = frozenset({Act.GIVE, Act.APPROVE, Act.PERMIT, Act.ADMIT, Act.EXEMPT})
 _WHO = re.compile(
     r"\bvedtak om .*\b(?:fattes|treffes|gjøres|gjerast|fattast|treffast)\b"
     r"|\b(?:fatt|treff|gjør|gjer)\w* vedtak om [^;]*(?:etter|i medhold av) denne"
+    r"|^søknad\w* .*\b(?:avgjøres|behandles|handsamast|avgjerast|handsama)\b"
+    r"|(?:avgjør|avgjer|behandler|handsamar) (?:\w+ )?søknad|^(?:blir|vert) han "
 )
 _FOR_ALL = re.compile(r"vedtak om|etter (?:denne |dette )?(?:forskrift|føresegn|lov|ordning)")
 """Words of a decision that tell who decides in the whole text."""
@@ -71,10 +75,11 @@ def document_facts(
     timed = [d for d in deciding if d.asked.said and d.time.said and not d.undone.said]
     after = [d for d in decisions if AFTER & {*d.acts}]
     names = {d.decider.text for d in decisions if d.kind == "authority" and d.decider.said}
+    sole = [d for d in deciding if d.decider.said] if len({n.lower() for n in names}) == 1 else []
     return DocumentFacts(
         **found,
         time=elsewhere(timed[0].time, timed[0].address) if timed else NOT_SAID,
-        decider=elsewhere(named[0].decider, named[0].address) if named else NOT_SAID,
+        decider=next((elsewhere(d.decider, d.address) for d in (*named, *sole)), NOT_SAID),
         consequence=elsewhere(box(segments.text, after[0].words), after[0].address)
         if after
         else NOT_SAID,
@@ -105,7 +110,7 @@ def _is_narrow(segments: Segments, one: Decision) -> bool:
     if not one.passive or one.decider.said or one.is_duty:
         return False
     gets = one.verb.of(segments.lowered) == "få"
-    limited = find(segments, "only", one.words) is not None
+    limited = one.act in _PAID | {Act.DEMAND} and find(segments, "only", one.words) is not None
     return gets or limited or one.strength is Strength.SHALL_NOT
 
 
@@ -134,16 +139,19 @@ def demands_of(segments: Segments, section: Section, where: str) -> Iterator[Con
     for sentence in section.sentences:
         span = sentence.span
         told = any(find(segments, name, span) for name in ("criteria", "requirement"))
+        weighed = find(segments, "weights", span) is not None
         if told and segments.lowered.startswith(_NO_DEMAND, span.start):
             continue
         verbal = _has_verb(segments, span)
         if (told and (verbal or sentence.items)) or (sentence.items and verbal):
             yield condition(segments, span, where)
             for item in sentence.items:
-                yield condition(segments, item, where)
+                one = condition(segments, item, where)
+                fact = one.nature is Nature.FACT
+                yield replace(one, nature=Nature.JUDGMENT) if weighed and fact else one
 
 
-_NO_DEMAND = ("søknad", "rapport", "melding", "vedlagt", "klage", "vedtak", "avtale", "det skal rapp")
+_NO_DEMAND = ("søknad", "rapport", "melding", "vedlagt", "klage", "vedtak", "avtale")
 """Beginnings of sentences that demand nothing of those who get something, nor of what they do."""
 
 

@@ -94,12 +94,13 @@ class _Clauses:
     def _step(self, place: int) -> Kind:
         low = self.lows[place]
         if low in ("og", "eller", "men"):
-            self.linked = place
+            after = self.lows[place + 1] if place + 1 < len(self.lows) else ""
+            self.linked = -9 if after in ("mer", "meir") else place
         elif low == ",":
             self._comma(place)
         elif (kind := self._opened(place)) is not None:
             self._open(kind, place)
-        elif low == "at":
+        elif low in ("at", "der", "før"):
             self.verbs = 0
         elif self._is_verb(place):
             self._verb(place)
@@ -120,7 +121,7 @@ class _Clauses:
         self.fronted = next((i for i in commas if self._is_verb(i + 1)), -1)
 
     def _comma(self, place: int) -> None:
-        if not self.verbs:
+        if not self.verbs and place != self.fronted:
             return
         if self.clause != "main" and self._is_verb(place + 1):
             self._to("main", 0, place)
@@ -148,16 +149,22 @@ class _Clauses:
         if self.clause != "main" or low not in ("om", "der", "da", "så", "før"):
             return None
         pronoun = after in small("pronouns") or after in small("negation")
-        if low == "om":
-            return "condition" if self._is_whether(place) else None
-        return "condition" if pronoun or (low == "der" and not place) else None
+        if low in ("om", "der"):
+            return "condition" if self._is_clause(place) else None
+        return "condition" if pronoun else None
 
-    def _is_whether(self, place: int) -> bool:
-        """Whether «om» opens a clause: behind no noun («søknad om»), and with a verb soon."""
-        before = self.lows[place - 1] if place else ","
+    def _is_clause(self, place: int) -> bool:
+        """Whether «om» or «der» opens a clause with a verb of its own: «om» behind no noun
+        («søknad om»), «der» behind one («saker der»)."""
+        if not place:
+            self._front(place)
+            return self.lows[0] == "der" or self.fronted > 0
+        before, last = self.lows[place - 1], self.words[place - 1]
         end = next((i for i in range(place, len(self.lows)) if self.lows[i] in _STOPS), place + 9)
         near = any(map(self._is_verb, range(place + 2, min(end, place + 9))))
-        verbal = place and (self.words[place - 1].verb or self.words[place - 1].form is not None)
+        verbal = last.verb or last.form is not None
+        if self.lows[place] == "der":
+            return near and not verbal
         return near and (verbal or before in (",", "eller", "og") or before in small("adverbs"))
 
     def _open(self, kind: Kind, place: int) -> None:
