@@ -291,7 +291,8 @@ def _agree(box: str, one: Any, other: Any) -> bool:
 
 
 def _names(words: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", words) if len(word) > 3} or {words}
+    """The long words of a name, by beginnings that their inflected forms share."""
+    return {word[:8] for word in re.findall(r"\w+", words) if len(word) > 3} or {words}
 
 
 def _score_readers(one: Label, other: Label, text: str, count: Counter[tuple[str, str]]) -> None:

@@ -17,6 +17,7 @@ def act_of(tokens: list[Token], place: int, act: str) -> Act | None:
     """The act of a verb with its object and particle; None where they make no act of it."""
     low = tokens[place].low
     after = [t.low for t in tokens[place + 1 : place + 10] if t.clause in IN_MAIN]
+    lows = [t.low for t in tokens[max(place - 4, 0) : place + 4]]
     made = _object(tokens, place)
     if made is Act.ORDER and any(t.word.object is Act.SANCTION for t in tokens[place : place + 8]):
         made = Act.SANCTION
@@ -36,6 +37,8 @@ def act_of(tokens: list[Token], place: int, act: str) -> Act | None:
     if passive and low.startswith(("prioriter", "ranger")):
         return None
     if act == LIGHT:
+        if made is Act.NOTIFY and any(one.startswith(("årleg", "årlig")) for one in lows):
+            return Act.REPORT
         enforces = ("for", "å") in pairwise(t.low for t in tokens[place + 1 : place + 8])
         return Act.ORDER if made is Act.DECIDE and enforces else made
     if act in ("demand", "withdraw") and not _BACK.isdisjoint(after):

@@ -9,7 +9,7 @@ from typing import Any
 
 from regcheck.base.text.span import Span
 from regcheck.decisions.boxes import condition, elsewhere, said_in
-from regcheck.decisions.facts import AFTER, MOST_CRITERIA, are_of_a_kind, demands_of
+from regcheck.decisions.facts import AFTER, MOST_CRITERIA, demands_of
 from regcheck.decisions.model import (
     BURDENS,
     FAVOURS,
@@ -60,7 +60,6 @@ def complete(
     weighed = [c for c in demands if find(segments, "criteria", c.span)]
     cases = _cases(segments, section, some)
     asked_here = said_in(segments, "asked", section.span)
-    term = elsewhere(said_in(segments, "term", section.span), section.address)
     for number, one in enumerate(some):
         beside = some[max(0, number - _BESIDE) : number + _BESIDE]
         boxes: dict[str, Any] = {}
@@ -71,7 +70,10 @@ def complete(
         if not AFTER & {*one.acts}:
             boxes["consequence"] = facts.consequence
         if one.act in _STRIKING and not one.party_time.said:
-            boxes["party_time"] = term
+            boxes["party_time"] = _term(segments, section, one)
+        if one.act in (Act.SEND, Act.REPORT) and not one.party_time.said:
+            timed = [d.party_time for d in beside if d.is_duty and d.sentence < one.sentence]
+            boxes["party_time"] = _moved(next(reversed(timed), NOT_SAID), section)
         if not one.is_duty:
             asked = one.asked.said or asked_here.said
             boxes |= _for_decision(segments, one, asked, facts)
@@ -106,7 +108,7 @@ def _initiative(segments: Segments, one: Decision, asked: bool, facts: DocumentF
     """What sets a decision going that does not say it: an application that its section or the text
     tells of, a breach or a need that the body sees, or the rule itself."""
     paid = one.act is Act.PAY and one.strength is Strength.SHALL
-    if one.act in _GIVING and (asked or (facts.application.said and not paid)):
+    if one.act in _GIVING and (one.asked.said if paid else asked or facts.application.said):
         return Initiative.APPLICATION
     if {Act.GIVE, Act.PAY} & {*one.acts} and one.strength is Strength.SHALL:
         return Initiative.AUTOMATIC
@@ -125,6 +127,14 @@ def _near(one: Decision, some: Sequence[Decision], body: Box) -> Box:
         earlier = [d.decider for d in some if d.sentence < one.sentence and d.decider.said]
         return next((d for d in reversed(earlier) if d.text.lower() not in small("persons")), body)
     return NOT_SAID if one.decider.said or one.is_duty else body
+
+
+def _term(segments: Segments, section: Section, one: Decision) -> Box:
+    """The limit that a sentence beside it, in the same paragraph, sets for those it strikes."""
+    for sentence in section.sentences:
+        if sentence.address == one.address and (said := said_in(segments, "term", sentence.span)).said:
+            return elsewhere(said, section.address)
+    return NOT_SAID
 
 
 def _body(one: Decision, some: Sequence[Decision], facts: DocumentFacts) -> Box:
@@ -216,9 +226,9 @@ def _conditions(
     further = facts.conditions if giving else ()
     told = (c.span for d in (one, *others) for c in d.conditions)
     seen = [one.sentence, *(d.sentence for d in others), *told]
-    narrow = [d for d in facts.narrowing if d.words != one.words and are_of_a_kind(one, d)]
-    for told_of in narrow:
-        yield from (each for each in told_of.conditions if each.where == "sentence")
+    narrow = [d for d in facts.narrowing if d.words != one.words and {*d.acts} & {*one.acts}]
+    for each in (c for d in narrow for c in d.conditions):
+        yield replace(each, where="document")
     for each in (*near, *demands, *further):
         if not any(each.span.start < s.end and s.start < each.span.end for s in seen):
             seen.append(each.span)

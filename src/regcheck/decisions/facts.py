@@ -9,6 +9,7 @@ from dataclasses import replace
 from regcheck.base.text.span import Span
 from regcheck.decisions.boxes import box, condition, elsewhere, said_in
 from regcheck.decisions.model import (
+    FAVOURS,
     NOT_SAID,
     Act,
     Box,
@@ -54,6 +55,7 @@ def document_facts(
     """What the sections of a text and its decisions say for all of them."""
     found: dict[str, Box] = {}
     criteria: list[Condition] = []
+    decided = frozenset(d.sentence for d in decisions if not FAVOURS & {*d.acts})
     for section in sections:
         if not section.sentences:
             continue
@@ -62,7 +64,7 @@ def document_facts(
                 first = box(segments.text, section.sentences[0].span)
                 found.setdefault(name, elsewhere(first, section.address))
                 if name == "criteria":
-                    criteria += demands_of(segments, section, "document")
+                    criteria += demands_of(segments, section, "document", decided)
         if "appeal" not in found and (said := said_in(segments, "appeal", section.span)).said:
             found["appeal"] = elsewhere(said, section.address)
         if "party_time" not in found and (said := _apply_by(segments, section)).said:
@@ -86,7 +88,7 @@ def document_facts(
         evidence=tuple(_evidence(segments, sections)),
         deciders=tuple(sorted(names)),
         conditions=tuple(criteria[:MOST_CRITERIA]),
-        narrowing=tuple(d for d in decisions if _narrows(segments, d, decisions)),
+        narrowing=tuple(_narrowing(segments, sections, decisions)),
     )
 
 
@@ -99,11 +101,23 @@ def tells_who(segments: Segments, one: Decision) -> bool:
     return one.strength is Strength.SHALL and _WHO.search(segments.lowered, *one.words) is not None
 
 
-def _narrows(segments: Segments, one: Decision, every: Sequence[Decision]) -> bool:
-    """Whether a sentence tells only who gets what other sentences give, or what is not given."""
-    if not _is_narrow(segments, one):
-        return False
-    return any(are_of_a_kind(one, d) and not _is_narrow(segments, d) for d in every)
+def _narrowing(
+    segments: Segments, sections: Sequence[Section], every: Sequence[Decision]
+) -> Iterator[Decision]:
+    """Decisions that tell only who gets what other sentences give, what for, or what is not
+    given."""
+    headed = [one for one in sections if _HEADINGS["criteria"].search(one.heading)]
+    under = {sentence.span for one in headed for sentence in one.sentences}
+    given = any(d.decider.said and not d.passive and Act.GIVE in d.acts for d in every)
+    for one in every:
+        if not one.passive or one.decider.said or one.is_duty:
+            continue
+        if given and one.act in _PAID and one.sentence in under:
+            yield one
+        elif _is_narrow(segments, one):
+            others = (d for d in every if _are_of_a_kind(one, d))
+            if not all(_is_narrow(segments, d) for d in others):
+                yield one
 
 
 def _is_narrow(segments: Segments, one: Decision) -> bool:
@@ -114,7 +128,7 @@ def _is_narrow(segments: Segments, one: Decision) -> bool:
     return gets or limited or one.strength is Strength.SHALL_NOT
 
 
-def are_of_a_kind(one: Decision, other: Decision) -> bool:
+def _are_of_a_kind(one: Decision, other: Decision) -> bool:
     """Whether two decisions may be one that several sentences tell of."""
     acts = {*one.acts} & {*other.acts}
     return bool(acts) or (one.act in _PAID and other.act in _PAID)
@@ -133,11 +147,15 @@ def _apply_by(segments: Segments, section: Section) -> Box:
     return NOT_SAID
 
 
-def demands_of(segments: Segments, section: Section, where: str) -> Iterator[Condition]:
+def demands_of(
+    segments: Segments, section: Section, where: str, decided: frozenset[Span] = frozenset()
+) -> Iterator[Condition]:
     """The sentences of a section that tell conditions or what weighs, and the items they lead
-    in."""
+    in; not those in which something is decided."""
     for sentence in section.sentences:
         span = sentence.span
+        if span in decided or _MEANT.search(segments.lowered, *span):
+            continue
         told = any(find(segments, name, span) for name in ("criteria", "requirement"))
         weighed = find(segments, "weights", span) is not None
         if told and segments.lowered.startswith(_NO_DEMAND, span.start):
@@ -151,6 +169,7 @@ def demands_of(segments: Segments, section: Section, where: str) -> Iterator[Con
                 yield replace(one, nature=Nature.JUDGMENT) if weighed and fact else one
 
 
+_MEANT = re.compile(r"\b(?:menes|regnes|reknast|forstås|meiner ein|er meint)\b")
 _NO_DEMAND = ("søknad", "rapport", "melding", "vedlagt", "klage", "vedtak", "avtale")
 """Beginnings of sentences that demand nothing of those who get something, nor of what they do."""
 

@@ -273,6 +273,9 @@ def _deed(
         decider = agent if kind else None
         return Deed((act,), modal, verb, strength, decider, kind, True, subject)
     named = named_in(text, tokens, finite, verb)
+    by_party = named is None or named[1] == "private"
+    if by_party and act is Act.DISCLOSE and tokens[verb].low.startswith(("offentl", "publis")):
+        act = Act.REPORT
     if named is None and subject is not None:
         if may_be_a_body(tokens, subject, act, tokens[finite]):
             named = subject, "unclear"
