@@ -30,8 +30,7 @@ def may_be_a_body(tokens: list[Token], subject: Span, act: Act, finite: Token) -
 
 
 _PUBLIC = frozenset(
-    {Act.EXEMPT, Act.SANCTION, Act.DECIDE_APPEAL, Act.DISMISS, Act.APPROVE, Act.APPOINT}
-    | {Act.PAY}
+    {Act.EXEMPT, Act.SANCTION, Act.DECIDE_APPEAL, Act.DISMISS, Act.APPROVE, Act.APPOINT} | {Act.PAY}
 )
 """What only somebody with public power does."""
 _TEXTS = (
@@ -109,7 +108,9 @@ def words_between(tokens: list[Token], finite: int, verb: int) -> Span | None:
     """The words between a finite verb and the infinitive or passive after it, or a few behind the
     verb of the act."""
     led = (i for i in range(finite + 1, verb) if _is_led(tokens[i]))
-    own = [t for t in tokens[finite + 1 : next(led, verb)] if t.clause == "main" and t.low.isalpha()]
+    own = [
+        t for t in tokens[finite + 1 : next(led, verb)] if t.clause == "main" and t.low.isalpha()
+    ]
     if not own and finite == verb:
         own = [t for t in tokens[verb + 1 : verb + 5] if t.clause == "main" and t.low.isalpha()]
     return Span(own[0].start, own[-1].end) if own else None
@@ -149,7 +150,7 @@ def _bodies() -> tuple[str, ...]:
     return tuple(sorted(small("bodies")))
 
 
-def agent_of(tokens: list[Token], verb: int) -> Span | None:
+def agent_of(text: str, tokens: list[Token], verb: int) -> Span | None:
     """The agent of a passive: «av kommunen»."""
     for at in range(verb + 1, min(len(tokens) - 1, verb + 14)):
         if tokens[at].low == "av" and tokens[at].clause in IN_MAIN:
@@ -158,7 +159,8 @@ def agent_of(tokens: list[Token], verb: int) -> Span | None:
                 if one.low in (",", ";") or one.word.opens:
                     break
                 named = one.low not in sections("grammar")["of-the-state"]
-                if named and (_is_body(one) or one.low.endswith(_bodies())):
+                acronym = text[one.start : one.end].isupper()
+                if named and (_is_body(one) or acronym or one.low.endswith(_bodies())):
                     return Span(own[0].start, one.end)
     return None
 
@@ -174,7 +176,7 @@ def acting_in(text: str, tokens: list[Token], place: int) -> str:
     finite = next((i for i in reversed(finites) if i <= place), finites[0])
     verb, grammar = _main_verb(tokens, finite), sections("grammar")
     if tokens[verb].word.passive or tokens[verb].low in grammar["becoming"]:
-        agent = agent_of(tokens, finite)
+        agent = agent_of(text, tokens, finite)
         kind: str = classify_decider(agent.of(text)) if agent else ""
         return kind if kind in PUBLIC else ""
     named = named_in(text, tokens, finite, verb)

@@ -27,6 +27,8 @@ def act_of(tokens: list[Token], place: int, act: str) -> Act | None:
         return Act.DEMAND if "om" in after[:4] else None
     if low in _MAKING or low.startswith("utarbeid"):
         return made if made is Act.REPORT else None
+    if low.startswith("utvis") and any(one.startswith(_SHOWN) for one in after[:4]):
+        return None
     if low.startswith("tilbakebetal"):
         paid = any(t.low.startswith(_PAID) for t in tokens[max(place - 8, 0) : place + 4])
         return Act.PAY if paid else Act.CLAIM_BACK
@@ -105,6 +107,8 @@ _ASKING = frozenset({"be", "ber", "bes"})
 _MAKING = frozenset({"avgi", "avgir", "avgis", "avgje", "avgjev"})
 _PAID = ("gebyr", "avgift", "depositum", "forhåndsbetal")
 """What people pay, and get back."""
+_SHOWN = ("holdning", "haldning", "aktsom", "forsiktig", "respekt", "skjønn", "atferd", "åtferd")
+"""What people show."""
 _SET = ("vilkår", "krav", "frist", "beløp", "sats", "grense")
 _LAID = {"ved": Act.SEND, "fram": Act.SEND, "frem": Act.SEND, "bort": Act.DISMISS}
 _WITH_PARTICLE: tuple[tuple[tuple[str, ...], Callable[[list[str]], Act | None]], ...] = (

@@ -9,7 +9,7 @@ from typing import Any
 
 from regcheck.base.text.span import Span
 from regcheck.decisions.boxes import condition, elsewhere, said_in
-from regcheck.decisions.facts import AFTER, MOST_CRITERIA, demands_of
+from regcheck.decisions.facts import AFTER, MOST_CRITERIA, demands_of, stems
 from regcheck.decisions.model import (
     BURDENS,
     FAVOURS,
@@ -80,8 +80,8 @@ def complete(
             favour = one.act in FAVOURS - {Act.EXEMPT} or one.act is Act.APPOINT
             told = demands if favour else weighed
             more = cases.get(one.sentence, ())
-            boxes["conditions"] = (*more, *_conditions(one, beside, told, facts))
-        near = _near(one, beside, _body(one, some, facts))
+            boxes["conditions"] = (*more, *_conditions(segments, one, beside, told, facts))
+        near = _near(one, beside, _body(segments, one, some, facts))
         if near.said:
             boxes["decider"] = _moved(near, section)
         yield replace(one, **boxes)
@@ -132,19 +132,26 @@ def _near(one: Decision, some: Sequence[Decision], body: Box) -> Box:
 def _term(segments: Segments, section: Section, one: Decision) -> Box:
     """The limit that a sentence beside it, in the same paragraph, sets for those it strikes."""
     for sentence in section.sentences:
-        if sentence.address == one.address and (said := said_in(segments, "term", sentence.span)).said:
+        if (
+            sentence.address == one.address
+            and (said := said_in(segments, "term", sentence.span)).said
+        ):
             return elsewhere(said, section.address)
     return NOT_SAID
 
 
-def _body(one: Decision, some: Sequence[Decision], facts: DocumentFacts) -> Box:
+def _body(segments: Segments, one: Decision, some: Sequence[Decision], facts: DocumentFacts) -> Box:
     """Who decides what a section tells without a body: who decides the rest of it, for what strikes
     somebody only who does such; else who decides in the text, but for claims."""
     named = (d for d in some if d.decider.said and d.kind == "authority")
     striking = one.act in BURDENS
     found = next((d.decider for d in named if not striking or d.act in BURDENS), NOT_SAID)
     claims = one.act in (Act.CLAIM_BACK, Act.DEMAND, Act.PAY)
-    return found if found.said or claims else facts.decider
+    if found.said or claims:
+        return found
+    about = stems(one.words.of(segments.text))
+    of = (d for d in facts.named if about & stems(d.words.of(segments.text)))
+    return next((elsewhere(d.decider, d.address) for d in of), facts.decider)
 
 
 def _moved(found: Box, section: Section) -> Box:
@@ -202,18 +209,16 @@ def _case(segments: Segments, span: Span, last: Decision) -> Span | None:
     comma = segments.lowered.find(",", *span)
     if comma < 0 or not segments.lowered.startswith(OPENING, span.start):
         return None
-    shared = {w[:_STEM] for w in _LONG.findall(last.words.of(segments.lowered))}
-    own = {w[:_STEM] for w in _LONG.findall(segments.lowered, *span)}
-    return Span(span.start, comma) if shared & own else None
-
-
-_STEM = 5
-"""Letters by which two words are told to be of one stem."""
-_LONG = re.compile(r"\w{5,}")
+    shared = stems(last.words.of(segments.text)) & stems(span.of(segments.text))
+    return Span(span.start, comma) if shared else None
 
 
 def _conditions(
-    one: Decision, some: Sequence[Decision], demands: Sequence[Condition], facts: DocumentFacts
+    segments: Segments,
+    one: Decision,
+    some: Sequence[Decision],
+    demands: Sequence[Condition],
+    facts: DocumentFacts,
 ) -> Iterator[Condition]:
     """The conditions of a decision: its own, those that its section (`demands`) and other sentences
     on the same act tell, and where something is given, those of the text."""
@@ -223,10 +228,12 @@ def _conditions(
     others = [d for d in some if d not in kin]
     applied = one.act is Act.DECIDE and one.asked.said
     giving = (one.act in _GIVING or applied) and one.strength is not Strength.SHALL_NOT
-    further = facts.conditions if giving else ()
+    about = stems(one.words.of(segments.text))
+    further = (c for of, some in facts.conditions if giving and of & about for c in some)
     told = (c.span for d in (one, *others) for c in d.conditions)
     seen = [one.sentence, *(d.sentence for d in others), *told]
-    narrow = [d for d in facts.narrowing if d.words != one.words and {*d.acts} & {*one.acts}]
+    others = (d for d in facts.narrowing if d.words != one.words and {*d.acts} & {*one.acts})
+    narrow = (d for d in others if about & stems(d.words.of(segments.text)))
     for each in (c for d in narrow for c in d.conditions):
         yield replace(each, where="document")
     for each in (*near, *demands, *further):

@@ -21,13 +21,14 @@ from regcheck.decisions.model import (
 )
 from regcheck.decisions.sections import Section
 from regcheck.decisions.spots import find
-from regcheck.decisions.words import word
+from regcheck.decisions.words import small, word
 from regcheck.document.segments.view import Segments
 
 _HEADINGS = {
     "criteria": re.compile(
         r"^(?!.*(?:rapport|kontroll|søknad|saksbehandl|brudd|brot))(?:.*vilkår|.*krav til|.*kriteri"
-        r"|.*vurdering|.*prioriter|(?:hvem|kven|hva|kva|kor|hvor|formål).*\bkan\b|.*grunnlag)", re.I
+        r"|.*vurdering|.*prioriter|(?:hvem|kven|hva|kva|kor|hvor|formål).*\bkan\b|.*grunnlag)",
+        re.I,
     ),
     "application": re.compile(r"søknad|søke|søkje", re.I),
     "withdrawal": re.compile(r"tilbake|attende|avkort|reaksjon|sanksjon|brudd|brot", re.I),
@@ -42,10 +43,16 @@ GIVEN = frozenset({Act.GIVE, Act.APPROVE, Act.PERMIT, Act.ADMIT, Act.EXEMPT})
 _WHO = re.compile(
     r"\bvedtak om .*\b(?:fattes|treffes|gjøres|gjerast|fattast|treffast)\b"
     r"|\b(?:fatt|treff|gjør|gjer)\w* vedtak om [^;]*(?:etter|i medhold av) denne"
-    r"|^søknad\w* .*\b(?:avgjøres|behandles|handsamast|avgjerast|handsama)\b"
+)
+_REPEATS = re.compile(
+    r"^søknad\w* .*\b(?:avgjøres|behandles|handsamast|avgjerast|handsama)\b"
     r"|(?:avgjør|avgjer|behandler|handsamar) (?:\w+ )?søknad|^(?:blir|vert) han "
 )
-_FOR_ALL = re.compile(r"vedtak om|etter (?:denne |dette )?(?:forskrift|føresegn|lov|ordning)")
+"""Words of a decision that tell who decides in the whole text, and words by which it is told of
+again."""
+_FOR_ALL = re.compile(
+    r"(?:etter|i medhold av) (?:denne |dette )?(?:forskrift|føresegn|lov|ordning)"
+)
 """Words of a decision that tell who decides in the whole text."""
 
 
@@ -54,7 +61,7 @@ def document_facts(
 ) -> DocumentFacts:
     """What the sections of a text and its decisions say for all of them."""
     found: dict[str, Box] = {}
-    criteria: list[Condition] = []
+    criteria: list[tuple[frozenset[str], tuple[Condition, ...]]] = []
     decided = frozenset(d.sentence for d in decisions if not FAVOURS & {*d.acts})
     for section in sections:
         if not section.sentences:
@@ -64,7 +71,9 @@ def document_facts(
                 first = box(segments.text, section.sentences[0].span)
                 found.setdefault(name, elsewhere(first, section.address))
                 if name == "criteria":
-                    criteria += demands_of(segments, section, "document", decided)
+                    some = tuple(demands_of(segments, section, "document", decided))
+                    about = f"{section.heading} {section.sentences[0].span.of(segments.text)}"
+                    criteria.append((stems(about), some[:MOST_CRITERIA]))
         if "appeal" not in found and (said := said_in(segments, "appeal", section.span)).said:
             found["appeal"] = elsewhere(said, section.address)
         if "party_time" not in found and (said := _apply_by(segments, section)).said:
@@ -87,9 +96,22 @@ def document_facts(
         else NOT_SAID,
         evidence=tuple(_evidence(segments, sections)),
         deciders=tuple(sorted(names)),
-        conditions=tuple(criteria[:MOST_CRITERIA]),
+        conditions=tuple(criteria),
+        named=tuple(d for d in deciding if d.decider.said and tells_who(segments, d)),
         narrowing=tuple(_narrowing(segments, sections, decisions)),
     )
+
+
+def stems(words: str) -> frozenset[str]:
+    """The beginnings of the long words that tell what something is about."""
+    return frozenset(
+        one[:_STEM] for one in _LONG.findall(words.lower()) if one not in small("common")
+    )
+
+
+_STEM = 5
+"""Letters by which two words are told to be of one stem."""
+_LONG = re.compile(r"\w{5,}")
 
 
 def _speaks_for_all(segments: Segments, one: Decision) -> bool:
@@ -98,7 +120,11 @@ def _speaks_for_all(segments: Segments, one: Decision) -> bool:
 
 def tells_who(segments: Segments, one: Decision) -> bool:
     """Whether a sentence says only who makes a decision, or when, that others may tell of."""
-    return one.strength is Strength.SHALL and _WHO.search(segments.lowered, *one.words) is not None
+    if one.strength is not Strength.SHALL:
+        return False
+    words = one.words.of(segments.lowered)
+    repeats = one.act is Act.DECIDE and _REPEATS.search(words) is not None
+    return repeats or _WHO.search(words) is not None
 
 
 def _narrowing(

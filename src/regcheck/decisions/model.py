@@ -181,8 +181,9 @@ class Decision(Value, frozen=True):
 class DocumentFacts(Value, frozen=True):
     """What a text says for all its decisions: sections about appeal, a time limit for the
     authority and for applicants, criteria, applications, withdrawal and repayment; who decides,
-    what an applicant must bring and be, what follows breach; sentences that only narrow what others
-    decide («tilskudd gis kun til kommuner»)."""
+    what an applicant must bring, what follows breach; what an applicant must be, by section with the
+    stems of its words; sentences that only narrow what others decide («tilskudd gis kun til
+    kommuner»); decisions on one thing that may tell who decides others on it."""
 
     appeal: Box = NOT_SAID
     time: Box = NOT_SAID
@@ -194,5 +195,6 @@ class DocumentFacts(Value, frozen=True):
     decider: Box = NOT_SAID
     evidence: tuple[Box, ...] = ()
     deciders: tuple[str, ...] = ()
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[tuple[frozenset[str], tuple[Condition, ...]], ...] = ()
     narrowing: tuple[Decision, ...] = ()
+    named: tuple[Decision, ...] = ()

@@ -61,7 +61,7 @@ def deeds_in(text: str, tokens: list[Token]) -> Iterator[Deed]:
 
 def _by_listed_verbs(text: str, tokens: list[Token]) -> Iterator[Deed]:
     """What is said by each verb of deciding; what a private party may demand is not decided."""
-    modal, refused = -1, False
+    modal, refused, told = -1, False, False
     for place, token in enumerate(tokens):
         if token.clause not in IN_MAIN:
             continue
@@ -70,11 +70,14 @@ def _by_listed_verbs(text: str, tokens: list[Token]) -> Iterator[Deed]:
         elif token.word.modal and token.clause == "main":
             modal = modal if place - 1 == modal >= 0 else place
         elif token.word.form is not None and not (refused and token.clause == "that"):
+            if told and token.clause == "that":
+                continue
             form = token.word.form
-            act = act_of(tokens, place, form.act) if _is_verb(tokens, place, form, modal) else None
+            act = act_of(tokens, place, form.act) if _is_verb(text, tokens, place, modal) else None
             if act is not None:
                 made = _deed(text, tokens, place, form, modal=modal, act=act)
                 refused = refused or (made is None and token.clause == "main")
+                told = made is not None and act in DUTIES
                 if made is not None:
                     yield made
 
@@ -96,7 +99,7 @@ def _other(text: str, tokens: list[Token]) -> Deed | None:
         strength = _strength(tokens, modal, place)
         subject = words_before(tokens, modal) or words_between(tokens, modal, place)
         if token.word.passive:
-            agent = agent_of(tokens, place)
+            agent = agent_of(text, tokens, place)
             if agent is None:
                 return None
             return Deed((Act.DECIDE,), modal, place, strength, agent, "authority", True, subject)
@@ -109,7 +112,7 @@ def _other(text: str, tokens: list[Token]) -> Deed | None:
 
 
 def _by_its_words(tokens: list[Token], place: int) -> Act:
-    """What a body does by a verb on no list: «la være å kreve», «rette feil ved tilbakebetaling»."""
+    """What a body does by a verb on no list: «la være å kreve», «rette feil» by payment."""
     after = tokens[place : place + 16]
     if [t.low for t in after[:2]] in (["la", "være"], ["la", "vere"]):
         return Act.EXEMPT
@@ -169,9 +172,10 @@ def _consent(tokens: list[Token]) -> Deed | None:
     return None
 
 
-def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
+def _is_verb(text: str, tokens: list[Token], place: int, modal: int) -> bool:
     """Whether a form of a verb of deciding is the verb of a main clause there."""
-    token, shape = tokens[place], form.shape
+    token, form = tokens[place], tokens[place].word.form
+    shape = form.shape if form is not None else ""
     before = tokens[place - 1].low if place else ""
     if shape == "infinitive":
         if before == "å":
@@ -181,6 +185,8 @@ def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
         is_noun = not {"være", "vere"}.isdisjoint(t.low for t in tokens[max(modal, 0) : place])
         return (modal >= 0 and place - modal < 25 and not is_noun) or token.clause == "that"
     if shape == "passive":
+        if before != "er" and _is_inner(tokens, place):
+            return False
         return place > 0 and (before == "er" or not token.low.startswith("straffbar"))
     if shape == "present":
         if _is_followed(tokens, place) or _is_part(tokens, place) or _is_inner(tokens, place):
@@ -190,9 +196,9 @@ def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
             place > 0 and not near and before not in ("en", "et", "ein", "den", "av", "for", "til")
         )
     earlier = {one.low for one in tokens[max(place - 5, 0) : place] if one.clause in IN_MAIN}
-    if {"være", "vere"} & earlier and form.act == Act.APPROVE:
-        return agent_of(tokens, place) is not None
-    has = modal >= 0 and "ha" in earlier and form.act in DUTIES
+    if {"være", "vere"} & earlier and form is not None and form.act == Act.APPROVE:
+        return agent_of(text, tokens, place) is not None
+    has = modal >= 0 and "ha" in earlier and form is not None and form.act in DUTIES
     return has or bool(earlier & small("makes-passive"))
 
 
@@ -229,6 +235,8 @@ def _is_part(tokens: list[Token], place: int) -> bool:
 def _is_followed(tokens: list[Token], place: int) -> bool:
     """Whether a modal follows a present that nothing divides from it: «vedtak rådet treffer, kan
     …» without «som»."""
+    if place + 1 < len(tokens) and tokens[place + 1].word.finite:
+        return True
     for token in tokens[place + 1 : place + 12]:
         if token.low in (",", "og", "eller", ";"):
             return False
@@ -261,7 +269,7 @@ def _deed(
     finite = joined_to(tokens, modal if modal >= 0 else verb)
     subject = words_before(tokens, finite) or words_between(tokens, finite, verb)
     if passive:
-        agent = agent_of(tokens, verb)
+        agent = agent_of(text, tokens, verb)
         kind: str = classify_decider(agent.of(text)) if agent else ""
         if kind == "private" and act not in DUTIES:
             return None
@@ -277,7 +285,7 @@ def _deed(
     if by_party and act is Act.DISCLOSE and tokens[verb].low.startswith(("offentl", "publis")):
         act = Act.REPORT
     if named is None and subject is not None:
-        if may_be_a_body(tokens, subject, act, tokens[finite]):
+        if subject.of(text).isupper() or may_be_a_body(tokens, subject, act, tokens[finite]):
             named = subject, "unclear"
         elif subject.of(text).lower() in small("persons"):
             named = subject, PRONOUN

@@ -97,6 +97,8 @@ def _is_no_act(low: str, deed: Deed, words: Span) -> bool:
         needs = tables("phrases")["needs"]
         if act in needs and phrase(f"needs/{act}").search(low, *words) is None:
             return True
+        if act is Act.DEMAND and deed.strength is Strength.SHALL:
+            return phrase("needed").search(low, *words) is not None
         if act is Act.FIX and deed.strength is Strength.SHALL:
             return phrase("set-for-all").search(low, *words) is not None
     if act is Act.APPOINT:

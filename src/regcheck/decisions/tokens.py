@@ -85,7 +85,8 @@ class _Clauses:
         self.fronted = -1
         if self._is_verb(0):
             self._front(1)
-            self.clause = "condition" if self.fronted > 0 else "main"
+            private = self.words[0].kind == "private"
+            self.clause = "main" if private and self.fronted < 0 else "condition"
         self.kinds = [
             self._step(place) if known.turns else self.clause
             for place, known in enumerate(self.words)
