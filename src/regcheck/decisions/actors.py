@@ -158,11 +158,17 @@ def agent_of(text: str, tokens: list[Token], verb: int) -> Span | None:
             for one in own:
                 if one.low in (",", ";") or one.word.opens:
                     break
+                if at == verb + 1 and one is own[0] and _is_definite(one.low):
+                    return Span(one.start, one.end)
                 named = one.low not in sections("grammar")["of-the-state"]
                 acronym = text[one.start : one.end].isupper()
                 if named and (_is_body(one) or acronym or one.low.endswith(_bodies())):
                     return Span(own[0].start, one.end)
     return None
+
+
+def _is_definite(low: str) -> bool:
+    return len(low) > 4 and low.endswith(_DEFINITE) and low not in ("annen", "gangen", "grunnen")
 
 
 def acting_in(text: str, tokens: list[Token], place: int) -> str:

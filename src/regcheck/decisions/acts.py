@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 from regcheck.decisions.model import Act
 from regcheck.decisions.tokens import IN_MAIN, Token
 from regcheck.decisions.words import LIGHT
+from regcheck.language.lexicon import sections
 
 _FAR = 30
 """Words behind a verb in which its object is looked for, relative clauses left out."""
@@ -83,6 +84,14 @@ def _taking(after: list[str]) -> Act | None:
     return Act.WITHDRAW if {"tilbake", "attende"} & set(after[:4]) else None
 
 
+def _drawing(after: list[str]) -> Act | None:
+    """«trekke i tilskuddet», «trekke løyvet tilbake»."""
+    if {"i", "fra", "frå"} & set(after[:3]):
+        return Act.REDUCE
+    backed = {"tilbake", "attende", "inn"} & set(after)
+    return Act.WITHDRAW if backed or any(one.startswith(_HELD) for one in after[:3]) else None
+
+
 def _holding(after: list[str]) -> Act | None:
     """«holde departementet orientert», «holde tilbake tilskuddet»."""
     if "tilbake" in after or "attende" in after:
@@ -109,11 +118,12 @@ _PAID = ("gebyr", "avgift", "depositum", "forhåndsbetal")
 """What people pay, and get back."""
 _SHOWN = ("holdning", "haldning", "aktsom", "forsiktig", "respekt", "skjønn", "atferd", "åtferd")
 """What people show."""
+_HELD = ("tillat", "løyve", "godkjenn", "autorisasjon", "bevilling", "sertifikat", "konsesjon")
 _SET = ("vilkår", "krav", "frist", "beløp", "sats", "grense")
 _LAID = {"ved": Act.SEND, "fram": Act.SEND, "frem": Act.SEND, "bort": Act.DISMISS}
 _WITH_PARTICLE: tuple[tuple[tuple[str, ...], Callable[[list[str]], Act | None]], ...] = (
     (("kall", "ta", "tek"), _taking),
-    (("trekk",), lambda after: Act.REDUCE if "i" in after[:3] else Act.WITHDRAW),
+    (("trekk",), _drawing),
     (
         ("legg", "lege"),
         lambda after: next((act for one, act in _LAID.items() if one in after[:3]), None),
@@ -135,6 +145,8 @@ _KEEPING = frozenset({"føre", "fører", "førar", "føres", "førast"})
 
 def _object(tokens: list[Token], place: int) -> Act | None:
     """The act that the object of a verb tells: behind it, else before it."""
+    if tokens[place].word.passive and (made := _given(tokens, place)) is not None:
+        return made
     own = (t for t in tokens[place + 1 : place + _FAR] if t.clause != "relative")
     for one in islice(own, 8):
         if one.low in (",", ";") or one.word.opens == "condition":
@@ -143,9 +155,21 @@ def _object(tokens: list[Token], place: int) -> Act | None:
             return one.word.object
     before = (t for t in reversed(tokens[:place]) if t.clause in IN_MAIN)
     for one in islice(before, 14):
-        if one.low == "vedtaket":
+        if one.low in ("vedtaket", "pålegget"):
             return None
         if one.word.object and not one.low.endswith(_NO_OBJECT):
+            return one.word.object
+    return None
+
+
+def _given(tokens: list[Token], place: int) -> Act | None:
+    """The act that the subject of a passive tells: «kan tilskudd likevel gis etter en vurdering»."""
+    for at in range(place - 1, max(place - 6, -1), -1):
+        one = tokens[at]
+        if one.low in (",", ";") or one.clause not in IN_MAIN:
+            break
+        governed = at and tokens[at - 1].low in sections("grammar")["prepositions"]
+        if one.word.object and not governed and not one.low.endswith(_NO_OBJECT):
             return one.word.object
     return None
 

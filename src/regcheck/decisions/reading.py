@@ -17,7 +17,7 @@ from regcheck.decisions.actors import (
 from regcheck.decisions.acts import act_of
 from regcheck.decisions.model import DUTIES, Act, Strength
 from regcheck.decisions.tokens import IN_MAIN, Token
-from regcheck.decisions.words import Form, phrase, small
+from regcheck.decisions.words import Form, is_infinitive, phrase, small
 from regcheck.language.deciders import classify_decider
 from regcheck.language.lexicon import sections
 
@@ -145,6 +145,7 @@ def _right(text: str, tokens: list[Token]) -> Deed | None:
             act = next(
                 (t.word.object for t in tokens[place + 1 : place + 8] if t.word.object), None
             )
+            act = None if act in (Act.INSPECT, Act.DECIDE) else act
         if act is None:
             continue
         modal = next((i for i in range(place) if tokens[i].word.modal), -1)
@@ -215,13 +216,18 @@ def _is_same_clause(tokens: list[Token], modal: int, place: int) -> bool:
     )
 
 
+_DIVIDERS = (",", "og", "eller", "men", ";", ":")
+
+
 def _is_inner(tokens: list[Token], place: int) -> bool:
     """Whether a present stands behind another verb that nothing divides from it: «er klageinstans
     for vedtak rådet treffer»."""
-    for token in reversed(tokens[:place]):
-        if token.clause not in IN_MAIN or token.low in (",", "og", "eller", "men", ";", ":"):
+    for at in range(place - 1, -1, -1):
+        token = tokens[at]
+        if token.clause not in IN_MAIN or token.word.opens or token.low in _DIVIDERS:
             return False
-        if token.word.finite:
+        bare = is_infinitive(token.low) and (not at or tokens[at - 1].low != "å")
+        if token.word.finite or (bare and token.low not in small("makes-passive")):
             return True
     return False
 

@@ -62,6 +62,8 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
             if _is_no_act(segments.lowered, deed, words):
                 continue
             rules = gives_rules(segments.lowered, words)
+            if Act.NOTIFY in deed.acts and find(segments, "in-rules", words):
+                continue
             if rules and not {Act.EXEMPT, Act.NOTIFY} & {*deed.acts}:
                 continue
             if known is None:
