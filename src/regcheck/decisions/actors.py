@@ -24,7 +24,7 @@ def may_be_a_body(tokens: list[Token], subject: Span, act: Act, finite: Token) -
     if own[0] in small("pronouns") or own[0] in _JOINS:
         return False
     if act in DUTIES:
-        return True
+        return not own[-1].endswith(_DOINGS)
     leads = finite.word.modal or own[0] == tokens[0].low
     return leads and act in _PUBLIC and len(own) < 4 and own[-1].endswith(_DEFINITE)
 
@@ -52,6 +52,8 @@ _TEXTS = (
     "vedtak",
 )
 """Beginnings of subjects that are texts."""
+_DOINGS = ("ingen", "inga", "elsen")
+"""Ends of what is done, and does nothing itself."""
 _DEFINITE = ("en", "et", "a", "ene", "ane")
 
 

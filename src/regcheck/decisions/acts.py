@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import islice, pairwise
 
-from regcheck.decisions.model import Act
+from regcheck.decisions.model import DUTIES, Act
 from regcheck.decisions.tokens import IN_MAIN, Token
 from regcheck.decisions.words import LIGHT
 from regcheck.language.lexicon import sections
@@ -38,6 +38,8 @@ def act_of(tokens: list[Token], place: int, act: str) -> Act | None:
     form = tokens[place].word.form
     passive = form is not None and form.shape in ("passive", "participle")
     if passive and low.startswith(("prioriter", "ranger")):
+        return None
+    if low in _HAPPENING and made in DUTIES:
         return None
     if act == LIGHT:
         if made is Act.NOTIFY and any(one.startswith(("årleg", "årlig")) for one in lows):
@@ -113,6 +115,7 @@ _BACK = frozenset(
     {"tilbake", "attende", "tilbakebetalt", "tilbakebetaling", "tilbakeført", "attendebetalt"}
 )
 _ASKING = frozenset({"be", "ber", "bes"})
+_HAPPENING = frozenset({"skje", "skjer"})
 _MAKING = frozenset({"avgi", "avgir", "avgis", "avgje", "avgjev"})
 _PAID = ("gebyr", "avgift", "depositum", "forhåndsbetal")
 """What people pay, and get back."""

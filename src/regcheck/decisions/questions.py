@@ -16,6 +16,7 @@ from regcheck.decisions.read import DecidedText, read_decisions
 from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find, spots_of
 from regcheck.decisions.telling import tell_decision, tell_words
+from regcheck.decisions.tokens import is_told_in_main
 from regcheck.decisions.words import phrase, small, tables, word
 from regcheck.document.model import Role
 from regcheck.document.segments.view import Segments
@@ -87,6 +88,9 @@ def _of_sentences(read: DecidedText, options: Mapping[str, str]) -> Iterator[Spa
         section, sentence = places[place]
         found = find(read.segments, options["phrase"], sentence.span)
         if found is None or not _allowed(read, section, sentence, options):
+            continue
+        low = read.segments.lowered
+        if options["phrase"] == "deciding" and not is_told_in_main(low, sentence.span, found):
             continue
         if options.get("by") == "named" and not _is_body_named(read.segments, found.end):
             continue

@@ -192,7 +192,7 @@ def _is_verb(text: str, tokens: list[Token], place: int, modal: int) -> bool:
     if shape == "present":
         if _is_followed(tokens, place) or _is_part(tokens, place) or _is_inner(tokens, place):
             return False
-        near = modal >= 0 and (place - modal < 12 or _is_same_clause(tokens, modal, place))
+        near = modal >= 0 and "," not in {t.low for t in tokens[modal:place]}
         return (
             place > 0 and not near and before not in ("en", "et", "ein", "den", "av", "for", "til")
         )

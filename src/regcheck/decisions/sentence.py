@@ -95,6 +95,8 @@ def _is_no_act(low: str, deed: Deed, words: Span) -> bool:
     """Whether a board is appointed, a party sends what is to be decided, conditions are set for
     all, or things are handled by nobody."""
     act = deed.acts[0]
+    if act is Act.EXEMPT and " ved avtale" in words.of(low):
+        return True
     if deed.passive and deed.decider is None:
         needs = tables("phrases")["needs"]
         if act in needs and phrase(f"needs/{act}").search(low, *words) is None:
@@ -234,7 +236,9 @@ def _conditions(
         for run in _runs(tokens)
         if run[0].clause == "condition" or (run[0].clause == "relative" and _is_clause(run))
     ]
-    if tokens[0].low in ("ved", "for", "uten", "utan") and tokens[0].clause == "main":
+    before = tokens[1].low if len(tokens) > 1 else ""
+    opens = tokens[0].low in ("ved", "for", "uten", "utan") and tokens[0].clause == "main"
+    if opens and before not in ("øvrig", "eksempel"):
         end = next((i for i, t in enumerate(tokens) if t.word.verb and t.clause == "main"), 0)
         if end > 1:
             spans.append(Span(tokens[0].start, tokens[end - 1].end))

@@ -20,7 +20,7 @@ _TWO_WORDS = frozenset(
     {("med", "mindre"), ("for", "å"), ("selv", "om"), ("sjølv", "om"), ("så", "lenge")}
 )
 """Openers of two words."""
-_STOPS = frozenset({",", ";", "som", "at"})
+_STOPS = frozenset({",", ";", "som", "at", "og", "eller"})
 """What a clause with «om» has its verb before."""
 _NEAR = 6
 """Words between a modal and its passive at most."""
@@ -69,6 +69,13 @@ def tokens_of(low: str, pieces: Sequence[Span]) -> list[Token]:
     read = _Clauses(lows)
     starts, ends = [m.start() for m in found], [m.end() for m in found]
     return list(map(Token, lows, starts, ends, read.words, read.kinds))
+
+
+def is_told_in_main(low: str, sentence: Span, words: Span) -> bool:
+    """Whether words of a sentence have a verb of its main clause, or none at all."""
+    within = (t for t in tokens_of(low, [sentence]) if words.start <= t.start < words.end)
+    verbs = [t for t in within if t.word.verb or t.word.form is not None]
+    return not verbs or any(t.clause in IN_MAIN for t in verbs)
 
 
 class _Clauses:
@@ -166,7 +173,8 @@ class _Clauses:
         verbal = last.verb or last.form is not None
         if self.lows[place] == "der":
             return near and not verbal
-        return near and (verbal or before in (",", "eller", "og") or before in small("adverbs"))
+        joined = before in (",", "eller", "og") or before in small("adverbs")
+        return near and (verbal or joined or self.verbs > 0)
 
     def _open(self, kind: Kind, place: int) -> None:
         if kind == "relative":
