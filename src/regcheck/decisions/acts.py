@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import islice, pairwise
+import re
+from itertools import islice
 
 from regcheck.decisions.model import DUTIES, Act
 from regcheck.decisions.tokens import IN_MAIN, Token
 from regcheck.decisions.words import LIGHT
-from regcheck.language.lexicon import sections
 
 _FAR = 30
 """Words behind a verb in which its object is looked for, relative clauses left out."""
@@ -17,139 +16,123 @@ _FAR = 30
 def act_of(tokens: list[Token], place: int, act: str) -> Act | None:
     """The act of a verb with its object and particle; None where they make no act of it."""
     low = tokens[place].low
-    after = [t.low for t in tokens[place + 1 : place + 10] if t.clause in IN_MAIN]
-    lows = [t.low for t in tokens[max(place - 4, 0) : place + 4]]
-    made = _object(tokens, place)
-    if made is Act.ORDER and any(t.word.object is Act.SANCTION for t in tokens[place : place + 8]):
-        made = Act.SANCTION
-    if low in _KEEPING:
-        return _keeping_watch(after)
-    if low in _ASKING:
-        return Act.DEMAND if "om" in after[:4] else None
-    if low in _MAKING or low.startswith("utarbeid"):
-        return made if made is Act.REPORT else None
-    if low.startswith("utvis") and any(one.startswith(_SHOWN) for one in after[:4]):
+    after = " ".join(t.low for t in tokens[place + 1 : place + 10] if t.clause in IN_MAIN)
+    for verbs, turns in _TURNS:
+        if f"{low} ".startswith(verbs):
+            for words, made in turns:
+                if re.match(words, after):
+                    return made
+    handled = low.startswith(("behandl", "handsam"))
+    if handled and any(data in t.low for t in tokens for data in _DATA):
         return None
-    if low.startswith("tilbakebetal"):
-        paid = any(t.low.startswith(_PAID) for t in tokens[max(place - 8, 0) : place + 4])
-        return Act.PAY if paid else Act.CLAIM_BACK
-    if low.startswith(("gjør", "gjer")) and "kjent" in after:
-        return Act.NOTIFY
-    form = tokens[place].word.form
-    passive = form is not None and form.shape in ("passive", "participle")
-    if passive and low.startswith(("prioriter", "ranger")):
-        return None
-    if low in _HAPPENING and made in DUTIES:
-        return None
-    if act == LIGHT:
-        if made is Act.NOTIFY and any(one.startswith(("årleg", "årlig")) for one in lows):
-            return Act.REPORT
-        enforces = ("for", "å") in pairwise(t.low for t in tokens[place + 1 : place + 8])
-        return Act.ORDER if made is Act.DECIDE and enforces else made
-    if act in ("demand", "withdraw") and not _BACK.isdisjoint(after):
+    if act in ("demand", "withdraw") and re.search(_BACK, after):
         return Act.CLAIM_BACK if act == "demand" else Act.WITHDRAW
-    for verb, found in _WITH_PARTICLE:
-        if low.startswith(verb):
-            return found(after)
-    if act == Act.SEND and made in (Act.REPORT, Act.NOTIFY):
+    return _by_object(tokens, place, act)
+
+
+def _by_object(tokens: list[Token], place: int, act: str) -> Act | None:
+    """The act of a verb that its object makes one or another of."""
+    made, near = _object(tokens, place), tokens[place : place + 8]
+    around = tokens[max(place - 8, 0) : place + 4]
+    if made is Act.ORDER and any(t.word.object is Act.SANCTION for t in near):
+        made = Act.SANCTION
+    if act == LIGHT:
+        if made is Act.NOTIFY and any(t.low.startswith(("årleg", "årlig")) for t in around):
+            return Act.REPORT
+        if made in DUTIES and tokens[place].low in ("skje", "skjer"):
+            return None
+        enforces = made is Act.DECIDE and re.search(r"\bfor å\b", " ".join(t.low for t in near))
+        return Act.ORDER if enforces else made
+    if made is not None and act in _MADE.get(made, ()):
         return made
-    if made is Act.EXEMPT and act in ("give", "permit", "fix", "decide"):
-        return made
-    if made is Act.SANCTION and act in ("fix", "demand", "order"):
-        return made
-    if act == Act.DECIDE and any(t.low.startswith("klag") for t in tokens):
-        return Act.DECIDE_APPEAL
-    if low.startswith(("behandl", "handsam")) and any(
-        one in t.low for t in tokens for one in _DATA
-    ):
-        return None
-    return Act(act)
-
-
-def _setting(after: list[str]) -> Act | None:
-    """«sette ned gebyret», «sette vilkår»."""
-    if "ned" in after[:4]:
-        return Act.REDUCE
-    if after[:2] == ["i", "verk"]:
-        return Act.DECIDE
-    if after[:1] == ["av"]:
-        return Act.FIX
-    return Act.FIX if any(one.startswith(_SET) for one in after[:5]) else None
-
-
-def _taking(after: list[str]) -> Act | None:
-    """«ta opp søkere», «ta betaling», «kalle tilbake»."""
-    if after[:1] in (["opp"], ["inn"]):
-        return Act.ADMIT
-    if {"betaling", "gebyr", "avgift"} & set(after[:5]):
-        return Act.DEMAND
-    return Act.WITHDRAW if {"tilbake", "attende"} & set(after[:4]) else None
-
-
-def _drawing(after: list[str]) -> Act | None:
-    """«trekke i tilskuddet», «trekke løyvet tilbake»."""
-    if {"i", "fra", "frå"} & set(after[:3]):
-        return Act.REDUCE
-    backed = {"tilbake", "attende", "inn"} & set(after)
-    return Act.WITHDRAW if backed or any(one.startswith(_HELD) for one in after[:3]) else None
-
-
-def _holding(after: list[str]) -> Act | None:
-    """«holde departementet orientert», «holde tilbake tilskuddet»."""
-    if "tilbake" in after or "attende" in after:
-        return Act.STOP
-    told = ("orienter", "underrett", "informer")
-    return Act.NOTIFY if any(one.startswith(told) for one in after) else None
-
-
-def _keeping_watch(after: list[str]) -> Act | None:
-    """«føre tilsyn med», «føre register over»."""
-    if any(one.startswith(("tilsyn", "kontroll", "oppsyn")) for one in after[:6]):
-        return Act.INSPECT
-    return Act.REGISTER if any(one.startswith("register") for one in after[:4]) else None
+    if act == "report" and tokens[place].low.startswith(("utarbeid", "avgi", "avgje")):
+        return made if made is Act.REPORT else None
+    if act == Act.CLAIM_BACK and any(t.low.startswith(_PAID) for t in around):
+        return Act.PAY
+    appealed = act == Act.DECIDE and any(t.low.startswith("klag") for t in tokens)
+    return Act.DECIDE_APPEAL if appealed else Act(act)
 
 
 _DATA = ("opplysning", "fødselsnummer", "personnummer", "kontonummer")
 """What is processed, and not decided on, by «behandle»."""
-_BACK = frozenset(
-    {"tilbake", "attende", "tilbakebetalt", "tilbakebetaling", "tilbakeført", "attendebetalt"}
-)
-_ASKING = frozenset({"be", "ber", "bes"})
-_HAPPENING = frozenset({"skje", "skjer"})
-_MAKING = frozenset({"avgi", "avgir", "avgis", "avgje", "avgjev"})
 _PAID = ("gebyr", "avgift", "depositum", "forhåndsbetal")
 """What people pay, and get back."""
-_SHOWN = ("holdning", "haldning", "aktsom", "forsiktig", "respekt", "skjønn", "atferd", "åtferd")
-"""What people show."""
-_HELD = ("tillat", "løyve", "godkjenn", "autorisasjon", "bevilling", "sertifikat", "konsesjon")
-_SET = ("vilkår", "krav", "frist", "beløp", "sats", "grense")
-_LAID = {"ved": Act.SEND, "fram": Act.SEND, "frem": Act.SEND, "bort": Act.DISMISS}
-_WITH_PARTICLE: tuple[tuple[tuple[str, ...], Callable[[list[str]], Act | None]], ...] = (
-    (("kall", "ta", "tek"), _taking),
-    (("trekk",), _drawing),
+_BACK = r"\b(?:tilbake|attende)(?:betalt|betaling|ført)?\b"
+_MADE: dict[Act, tuple[str, ...]] = {
+    Act.REPORT: ("send",),
+    Act.NOTIFY: ("send",),
+    Act.EXEMPT: ("give", "permit", "fix", "decide"),
+    Act.SANCTION: ("fix", "demand", "order"),
+}
+"""Acts that an object makes of the act that its verb tells alone."""
+_Turn = tuple[str, Act | None]
+_TURNS: tuple[tuple[tuple[str, ...], tuple[_Turn, ...]], ...] = (
+    (
+        ("kall", "ta", "tek"),
+        (
+            (r"(?:opp|inn)\b", Act.ADMIT),
+            (r"(?:\S+ ){0,4}(?:betaling|gebyr|avgift)\b", Act.DEMAND),
+            (r"(?:\S+ ){0,3}(?:tilbake|attende)\b", Act.WITHDRAW),
+            ("", None),
+        ),
+    ),
+    (
+        ("trekk",),
+        (
+            (r"(?:\S+ ){0,2}(?:i|fra|frå)\b", Act.REDUCE),
+            (r".*\b(?:tilbake|attende|inn)\b", Act.WITHDRAW),
+            (r"(?:\S+ ){0,2}(?:tillat|løyve|godkjenn|autoris|bevilling|konsesjon)", Act.WITHDRAW),
+            ("", None),
+        ),
+    ),
     (
         ("legg", "lege"),
-        lambda after: next((act for one, act in _LAID.items() if one in after[:3]), None),
+        (
+            (r"(?:\S+ ){0,2}(?:ved|fram|frem)\b", Act.SEND),
+            (r"(?:\S+ ){0,2}bort\b", Act.DISMISS),
+            ("", None),
+        ),
     ),
-    (("sett", "set", "stil"), _setting),
-    (("hold", "hald"), _holding),
     (
-        ("nemn", "pek", "peik"),
-        lambda after: Act.APPOINT if {"opp", "ut"} & set(after[:4]) else None,
+        ("set", "stil"),
+        (
+            (r"(?:\S+ ){0,3}ned\b", Act.REDUCE),
+            (r"i verk\b", Act.DECIDE),
+            (r"av\b|(?:\S+ ){0,4}(?:vilkår|krav|frist|beløp|sats|grense)", Act.FIX),
+            ("", None),
+        ),
     ),
-    (("utsted", "utferd"), lambda after: Act.DEMAND if "gebyr" in after[:4] else Act.GIVE),
-    (("nekt",), lambda after: Act.FORBID if "å" in after[:6] else Act.REFUSE),
-    (("åpn", "opn"), lambda after: Act.PERMIT if "for" in after[:3] else Act.DECIDE),
+    (
+        ("hold", "hald"),
+        (
+            (r".*\b(?:tilbake|attende)\b", Act.STOP),
+            (r".*\b(?:orienter|underrett|informer)", Act.NOTIFY),
+            ("", None),
+        ),
+    ),
+    (("nemn", "pek", "peik"), ((r"(?:\S+ ){0,3}(?:opp|ut)\b", Act.APPOINT), ("", None))),
+    (("utsted", "utferd"), ((r"(?:\S+ ){0,3}gebyr\b", Act.DEMAND), ("", Act.GIVE))),
+    (("nekt",), ((r"(?:\S+ ){0,5}å\b", Act.FORBID), ("", Act.REFUSE))),
+    (("åpn", "opn"), ((r"(?:\S+ ){0,2}for\b", Act.PERMIT), ("", Act.DECIDE))),
+    (
+        ("føre", "førar", "førast"),
+        (
+            (r"(?:\S+ ){0,5}(?:tilsyn|kontroll|oppsyn)", Act.INSPECT),
+            (r"(?:\S+ ){0,3}register", Act.REGISTER),
+            ("", None),
+        ),
+    ),
+    (("be ", "ber ", "bes "), ((r"(?:\S+ ){0,3}om\b", Act.DEMAND), ("", None))),
+    (("utvis",), ((r"(?:\S+ ){0,3}(?:h[ao]ldning|aktsom|forsiktig|respekt|skjønn|åtferd)", None),)),
+    (("gjør", "gjer"), ((r".*\bkjent\b", Act.NOTIFY),)),
+    (("prioriteres", "prioritert", "prioriterast", "rangeres", "rangert"), (("", None),)),
 )
-"""Verbs whose act is told by the words behind them."""
-_KEEPING = frozenset({"føre", "fører", "førar", "føres", "førast"})
-"""Forms of «føre», which begins too many other verbs to stand in the table."""
+"""Verbs with the words behind them that tell their act, or that there is none; the first that
+stand there hold."""
 
 
 def _object(tokens: list[Token], place: int) -> Act | None:
     """The act that the object of a verb tells: behind it, else before it."""
-    if tokens[place].word.passive and (made := _given(tokens, place)) is not None:
-        return made
     own = (t for t in tokens[place + 1 : place + _FAR] if t.clause != "relative")
     for one in islice(own, 8):
         if one.low in (",", ";") or one.word.opens == "condition":
@@ -161,18 +144,6 @@ def _object(tokens: list[Token], place: int) -> Act | None:
         if one.low in ("vedtaket", "pålegget"):
             return None
         if one.word.object and not one.low.endswith(_NO_OBJECT):
-            return one.word.object
-    return None
-
-
-def _given(tokens: list[Token], place: int) -> Act | None:
-    """The act that the subject of a passive tells: «kan tilskudd likevel gis etter en vurdering»."""
-    for at in range(place - 1, max(place - 6, -1), -1):
-        one = tokens[at]
-        if one.low in (",", ";") or one.clause not in IN_MAIN:
-            break
-        governed = at and tokens[at - 1].low in sections("grammar")["prepositions"]
-        if one.word.object and not governed and not one.low.endswith(_NO_OBJECT):
             return one.word.object
     return None
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from regcheck.base.text.span import Span
-from regcheck.decisions.boxes import condition, elsewhere, said_in
+from regcheck.decisions.boxes import elsewhere, said_in
 from regcheck.decisions.facts import AFTER, MOST_CRITERIA, demands_of, stems
 from regcheck.decisions.model import (
     BURDENS,
@@ -24,7 +24,7 @@ from regcheck.decisions.model import (
     Strength,
 )
 from regcheck.decisions.sections import Section
-from regcheck.decisions.sentence import OPENING, by_sentence
+from regcheck.decisions.sentence import by_sentence
 from regcheck.decisions.spots import find
 from regcheck.decisions.words import small
 from regcheck.document.segments.view import Segments
@@ -58,7 +58,6 @@ def complete(
     demands = list(demands_of(segments, section, "section"))[:MOST_CRITERIA]
     demands = [one for one in demands if one.span not in listed]
     weighed = [c for c in demands if find(segments, "criteria", c.span)]
-    cases = _cases(segments, section, some)
     asked_here = said_in(segments, "asked", section.span)
     for number, one in enumerate(some):
         beside = some[max(0, number - _BESIDE) : number + _BESIDE]
@@ -79,8 +78,7 @@ def complete(
             boxes |= _for_decision(segments, one, asked, facts)
             favour = one.act in FAVOURS - {Act.EXEMPT} or one.act is Act.APPOINT
             told = demands if favour else weighed
-            more = cases.get(one.sentence, ())
-            boxes["conditions"] = (*more, *_conditions(segments, one, beside, told, facts))
+            boxes["conditions"] = tuple(_conditions(segments, one, beside, told, facts))
         near = _near(one, beside, _body(segments, one, some, facts))
         if near.said:
             boxes["decider"] = _moved(near, section)
@@ -131,13 +129,9 @@ def _near(one: Decision, some: Sequence[Decision], body: Box) -> Box:
 
 def _term(segments: Segments, section: Section, one: Decision) -> Box:
     """The limit that a sentence beside it, in the same paragraph, sets for those it strikes."""
-    for sentence in section.sentences:
-        if (
-            sentence.address == one.address
-            and (said := said_in(segments, "term", sentence.span)).said
-        ):
-            return elsewhere(said, section.address)
-    return NOT_SAID
+    near = (s.span for s in section.sentences if s.address == one.address)
+    told = (said for span in near if (said := said_in(segments, "term", span)).said)
+    return elsewhere(next(told, NOT_SAID), section.address)
 
 
 def _body(segments: Segments, one: Decision, some: Sequence[Decision], facts: DocumentFacts) -> Box:
@@ -180,37 +174,6 @@ def _is_kin(one: Decision, other: Decision) -> bool:
     if one.act not in FAVOURS or (one.conditions and other.strength is not Strength.SHALL_NOT):
         return False
     return bool({*one.acts} & {*other.acts}) or (other.act is Act.DECIDE and other.asked.said)
-
-
-def _cases(
-    segments: Segments, section: Section, some: Sequence[Decision]
-) -> dict[Span, list[Condition]]:
-    """Conditions by the sentence of a decision that sentences around it tell: those that go on with
-    it («det same gjeld når …», «når mulkt ilegges …, skal den»), and those that it goes on with."""
-    found: dict[Span, list[Condition]] = {}
-    told = by_sentence(some)
-    last: Decision | None = None
-    for sentence in section.sentences:
-        span = sentence.span
-        if span in told:
-            if last is not None and find(segments, "thereupon", span):
-                found[span] = [replace(c, where="section") for c in last.conditions]
-            last = told[span][0]
-        elif last is not None and (clause := _case(segments, span, last)) is not None:
-            found.setdefault(last.sentence, []).append(condition(segments, clause, "section"))
-    return found
-
-
-def _case(segments: Segments, span: Span, last: Decision) -> Span | None:
-    """The clause of condition of a sentence that tells one more case of the decision before."""
-    likewise = find(segments, "likewise", span)
-    if likewise is not None and likewise.start == span.start:
-        return Span(likewise.end, span.end)
-    comma = segments.lowered.find(",", *span)
-    if comma < 0 or not segments.lowered.startswith(OPENING, span.start):
-        return None
-    shared = stems(last.words.of(segments.text)) & stems(span.of(segments.text))
-    return Span(span.start, comma) if shared else None
 
 
 def _conditions(

@@ -50,10 +50,6 @@ _REPEATS = re.compile(
 )
 """Words of a decision that tell who decides in the whole text, and words by which it is told of
 again."""
-_FOR_ALL = re.compile(
-    r"(?:etter|i medhold av) (?:denne |dette )?(?:forskrift|føresegn|lov|ordning)"
-)
-"""Words of a decision that tell who decides in the whole text."""
 
 
 def document_facts(
@@ -79,25 +75,24 @@ def document_facts(
         if "party_time" not in found and (said := _apply_by(segments, section)).said:
             found["party_time"] = elsewhere(said, section.address)
     deciding = [d for d in decisions if d.kind == "authority" and _DECIDES & {*d.acts}]
-    named = sorted(
-        (d for d in deciding if d.decider.said and (d.asked.said or _speaks_for_all(segments, d))),
-        key=lambda d: not d.asked.said,
-    )
+    by_body = [d for d in deciding if d.decider.said]
     timed = [d for d in deciding if d.asked.said and d.time.said and not d.undone.said]
     after = [d for d in decisions if AFTER & {*d.acts}]
     names = {d.decider.text for d in decisions if d.kind == "authority" and d.decider.said}
-    sole = [d for d in deciding if d.decider.said] if len({n.lower() for n in names}) == 1 else []
+    sole = len({name.lower() for name in names}) == 1
     return DocumentFacts(
         **found,
-        time=elsewhere(timed[0].time, timed[0].address) if timed else NOT_SAID,
-        decider=next((elsewhere(d.decider, d.address) for d in (*named, *sole)), NOT_SAID),
-        consequence=elsewhere(box(segments.text, after[0].words), after[0].address)
-        if after
-        else NOT_SAID,
+        time=next((elsewhere(d.time, d.address) for d in timed), NOT_SAID),
+        decider=next(
+            (elsewhere(d.decider, d.address) for d in by_body if sole or d.asked.said), NOT_SAID
+        ),
+        consequence=next(
+            (elsewhere(box(segments.text, d.words), d.address) for d in after), NOT_SAID
+        ),
         evidence=tuple(_evidence(segments, sections)),
         deciders=tuple(sorted(names)),
         conditions=tuple(criteria),
-        named=tuple(d for d in deciding if d.decider.said and tells_who(segments, d)),
+        named=tuple(d for d in by_body if tells_who(segments, d)),
         narrowing=tuple(_narrowing(segments, sections, decisions)),
     )
 
@@ -112,10 +107,6 @@ def stems(words: str) -> frozenset[str]:
 _STEM = 5
 """Letters by which two words are told to be of one stem."""
 _LONG = re.compile(r"\w{5,}")
-
-
-def _speaks_for_all(segments: Segments, one: Decision) -> bool:
-    return _FOR_ALL.search(segments.lowered, *one.words) is not None
 
 
 def tells_who(segments: Segments, one: Decision) -> bool:
@@ -135,15 +126,14 @@ def _narrowing(
     headed = [one for one in sections if _HEADINGS["criteria"].search(one.heading)]
     under = {sentence.span for one in headed for sentence in one.sentences}
     given = any(d.decider.said and not d.passive and Act.GIVE in d.acts for d in every)
+    narrow = [d for d in every if _is_narrow(segments, d)]
+    whole = [{*d.acts} for d in every if d not in narrow]
     for one in every:
-        if not one.passive or one.decider.said or one.is_duty:
-            continue
-        if given and one.act in _PAID and one.sentence in under:
+        told = given and one.act in _PAID and one.passive and not one.decider.said
+        if told and one.sentence in under:
             yield one
-        elif _is_narrow(segments, one):
-            others = (d for d in every if _are_of_a_kind(one, d))
-            if not all(_is_narrow(segments, d) for d in others):
-                yield one
+        elif one in narrow and any({*one.acts} & acts for acts in whole):
+            yield one
 
 
 def _is_narrow(segments: Segments, one: Decision) -> bool:
@@ -154,23 +144,14 @@ def _is_narrow(segments: Segments, one: Decision) -> bool:
     return gets or limited or one.strength is Strength.SHALL_NOT
 
 
-def _are_of_a_kind(one: Decision, other: Decision) -> bool:
-    """Whether two decisions may be one that several sentences tell of."""
-    acts = {*one.acts} & {*other.acts}
-    return bool(acts) or (one.act in _PAID and other.act in _PAID)
-
-
 _PAID = frozenset({Act.GIVE, Act.PAY})
 
 
 def _apply_by(segments: Segments, section: Section) -> Box:
     """The time limit for applications that a section sets."""
-    for sentence in section.sentences:
-        if find(segments, "applied", sentence.span):
-            limit = said_in(segments, "limit", sentence.span)
-            if limit.said:
-                return limit
-    return NOT_SAID
+    spans = (one.span for one in section.sentences if find(segments, "applied", one.span))
+    limits = (limit for span in spans if (limit := said_in(segments, "limit", span)).said)
+    return next(limits, NOT_SAID)
 
 
 def demands_of(

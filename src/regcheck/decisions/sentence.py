@@ -33,7 +33,7 @@ _LEADING = frozenset({"condition", "relative"})
 """Clauses that a list goes on with."""
 _LEADS = ("vilkår", "vilkårene", "vilkåra", "følgende", "følgjande", "fylgjande", "desse", "disse")
 """The last words of a lead-in to conditions."""
-OPENING = ("når ", "dersom ", "hvis ", "viss ", "ved ", "etter ", "om ", "der ", "for å ")
+_OPENING = ("når ", "dersom ", "hvis ", "viss ", "ved ", "etter ", "om ", "der ", "for å ")
 """Beginnings of items that are conditions, whatever leads them in."""
 _LEADING_TO = re.compile(r" (?:til|til å|til (?:følgende|følgjande|fylgjande) \w+)$")
 """The end of a lead-in to what is given something for."""
@@ -255,7 +255,7 @@ def _conditions(
         found = [one for one in found if one.span.end < tokens[-1].end or len(one.text) > _STUB]
         found += [condition(segments, one) for one in sentence.items]
     else:
-        opened = (one for one in sentence.items if low.startswith(OPENING, one.start))
+        opened = (one for one in sentence.items if low.startswith(_OPENING, one.start))
         found += [condition(segments, one) for one in opened]
     return tuple(sorted(found, key=lambda one: one.span))
 
