@@ -8,7 +8,7 @@ from functools import cache
 from regcheck.base.text.span import Span
 from regcheck.decisions.model import DUTIES, Act
 from regcheck.decisions.tokens import IN_MAIN, Token
-from regcheck.decisions.words import small
+from regcheck.decisions.words import is_infinitive, small
 from regcheck.language.deciders import classify_decider
 from regcheck.language.lexicon import grammar_words, sections
 
@@ -88,28 +88,14 @@ def _is_listed(own: list[Token], cut: int) -> bool:
     return bool(joins) and listed and _is_body(own[cut - 1])
 
 
-def joined_to(tokens: list[Token], finite: int) -> int:
-    """The first finite verb of a main clause, where a later one is joined to it without a subject
-    of its own: «fører tilsyn, og kan pålegge»; else the verb itself."""
-    at = finite - 1
-    while at > 0 and tokens[at].low in _JOINS:
-        at -= 1
-    if at == finite - 1 or tokens[at].low != ",":
-        return finite
-    return next((i for i in range(1, at) if _is_finite(tokens[i])), finite)
-
-
 _JOINS = ("og", "eller", "men", "samt")
-
-
-def _is_finite(token: Token) -> bool:
-    return token.clause == "main" and token.word.verb
 
 
 def words_between(tokens: list[Token], finite: int, verb: int) -> Span | None:
     """The words between a finite verb and the infinitive or passive after it, or a few behind the
     verb of the act."""
-    led = (i for i in range(finite + 1, verb) if _is_led(tokens[i]))
+    verbs = (i for i in range(finite + 1, verb) if tokens[i].clause == "main")
+    led = (i for i in verbs if tokens[i].word.passive or is_infinitive(tokens[i].low))
     own = [
         t for t in tokens[finite + 1 : next(led, verb)] if t.clause == "main" and t.low.isalpha()
     ]
@@ -134,13 +120,6 @@ def named_in(text: str, tokens: list[Token], finite: int, verb: int) -> tuple[Sp
             behind = span.start > tokens[finite].start and bodies
             return (Span(span.start, bodies[-1].end) if behind else span), kind
     return None
-
-
-def _is_led(token: Token) -> bool:
-    """Whether a word is an infinitive or passive of a main clause."""
-    form = token.word.form
-    led = token.low in sections("grammar")["infinitive"] or token.word.passive
-    return token.clause == "main" and (led or (form is not None and form.shape == "infinitive"))
 
 
 def _is_body(token: Token) -> bool:

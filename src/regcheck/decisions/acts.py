@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice
 
 from regcheck.decisions.model import DUTIES, Act
@@ -17,11 +18,9 @@ def act_of(tokens: list[Token], place: int, act: str) -> Act | None:
     """The act of a verb with its object and particle; None where they make no act of it."""
     low = tokens[place].low
     after = " ".join(t.low for t in tokens[place + 1 : place + 10] if t.clause in IN_MAIN)
-    for verbs, turns in _TURNS:
-        if f"{low} ".startswith(verbs):
-            for words, made in turns:
-                if re.match(words, after):
-                    return made
+    for words, made in _turns_of(low):
+        if re.match(words, after):
+            return made
     handled = low.startswith(("behandl", "handsam"))
     if handled and any(data in t.low for t in tokens for data in _DATA):
         return None
@@ -65,70 +64,48 @@ _MADE: dict[Act, tuple[str, ...]] = {
     Act.SANCTION: ("fix", "demand", "order"),
 }
 """Acts that an object makes of the act that its verb tells alone."""
-_Turn = tuple[str, Act | None]
-_TURNS: tuple[tuple[tuple[str, ...], tuple[_Turn, ...]], ...] = (
-    (
-        ("kall", "ta", "tek"),
-        (
-            (r"(?:opp|inn)\b", Act.ADMIT),
-            (r"(?:\S+ ){0,4}(?:betaling|gebyr|avgift)\b", Act.DEMAND),
-            (r"(?:\S+ ){0,3}(?:tilbake|attende)\b", Act.WITHDRAW),
-            ("", None),
-        ),
-    ),
-    (
-        ("trekk",),
-        (
-            (r"(?:\S+ ){0,2}(?:i|fra|frå)\b", Act.REDUCE),
-            (r".*\b(?:tilbake|attende|inn)\b", Act.WITHDRAW),
-            (r"(?:\S+ ){0,2}(?:tillat|løyve|godkjenn|autoris|bevilling|konsesjon)", Act.WITHDRAW),
-            ("", None),
-        ),
-    ),
-    (
-        ("legg", "lege"),
-        (
-            (r"(?:\S+ ){0,2}(?:ved|fram|frem)\b", Act.SEND),
-            (r"(?:\S+ ){0,2}bort\b", Act.DISMISS),
-            ("", None),
-        ),
-    ),
-    (
-        ("set", "stil"),
-        (
-            (r"(?:\S+ ){0,3}ned\b", Act.REDUCE),
-            (r"i verk\b", Act.DECIDE),
-            (r"av\b|(?:\S+ ){0,4}(?:vilkår|krav|frist|beløp|sats|grense)", Act.FIX),
-            ("", None),
-        ),
-    ),
-    (
-        ("hold", "hald"),
-        (
-            (r".*\b(?:tilbake|attende)\b", Act.STOP),
-            (r".*\b(?:orienter|underrett|informer)", Act.NOTIFY),
-            ("", None),
-        ),
-    ),
-    (("nemn", "pek", "peik"), ((r"(?:\S+ ){0,3}(?:opp|ut)\b", Act.APPOINT), ("", None))),
-    (("utsted", "utferd"), ((r"(?:\S+ ){0,3}gebyr\b", Act.DEMAND), ("", Act.GIVE))),
-    (("nekt",), ((r"(?:\S+ ){0,5}å\b", Act.FORBID), ("", Act.REFUSE))),
-    (("åpn", "opn"), ((r"(?:\S+ ){0,2}for\b", Act.PERMIT), ("", Act.DECIDE))),
-    (
-        ("føre", "førar", "førast"),
-        (
-            (r"(?:\S+ ){0,5}(?:tilsyn|kontroll|oppsyn)", Act.INSPECT),
-            (r"(?:\S+ ){0,3}register", Act.REGISTER),
-            ("", None),
-        ),
-    ),
-    (("be ", "ber ", "bes "), ((r"(?:\S+ ){0,3}om\b", Act.DEMAND), ("", None))),
-    (("utvis",), ((r"(?:\S+ ){0,3}(?:h[ao]ldning|aktsom|forsiktig|respekt|skjønn|åtferd)", None),)),
-    (("gjør", "gjer"), ((r".*\bkjent\b", Act.NOTIFY),)),
-    (("prioriteres", "prioritert", "prioriterast", "rangeres", "rangert"), (("", None),)),
+_TURNS: tuple[tuple[str, str, Act | None], ...] = (
+    ("kall|ta|tek", r"(?:opp|inn)\b", Act.ADMIT),
+    ("kall|ta|tek", r"(?:\S+ ){0,4}(?:betaling|gebyr|avgift)\b", Act.DEMAND),
+    ("kall|ta|tek", r"(?:\S+ ){0,3}(?:tilbake|attende)\b", Act.WITHDRAW),
+    ("kall|ta|tek", "", None),
+    ("trekk", r"(?:\S+ ){0,2}(?:i|fra|frå)\b", Act.REDUCE),
+    ("trekk", r".*\b(?:tilbake|attende|inn)\b", Act.WITHDRAW),
+    ("trekk", r"(?:\S+ ){0,2}(?:tillat|løyve|godkjenn|autoris|bevilling|konsesjon)", Act.WITHDRAW),
+    ("trekk", "", None),
+    ("legg|lege", r"(?:\S+ ){0,2}(?:ved|fram|frem)\b", Act.SEND),
+    ("legg|lege", r"(?:\S+ ){0,2}bort\b", Act.DISMISS),
+    ("legg|lege", "", None),
+    ("set|stil", r"(?:\S+ ){0,3}ned\b", Act.REDUCE),
+    ("set|stil", r"i verk\b", Act.DECIDE),
+    ("set|stil", r"av\b|(?:\S+ ){0,4}(?:vilkår|krav|frist|beløp|sats|grense)", Act.FIX),
+    ("set|stil", "", None),
+    ("hold|hald", r".*\b(?:tilbake|attende)\b", Act.STOP),
+    ("hold|hald", r".*\b(?:orienter|underrett|informer)", Act.NOTIFY),
+    ("hold|hald", "", None),
+    ("nemn|pei?k", r"(?:\S+ ){0,3}(?:opp|ut)\b", Act.APPOINT),
+    ("nemn|pei?k", "", None),
+    ("utsted|utferd", r"(?:\S+ ){0,3}gebyr\b", Act.DEMAND),
+    ("utsted|utferd", "", Act.GIVE),
+    ("nekt", r"(?:\S+ ){0,5}å\b", Act.FORBID),
+    ("å?o?pn", r"(?:\S+ ){0,2}for\b", Act.PERMIT),
+    ("å?o?pn", "", Act.DECIDE),
+    ("før(?:e[rs]?|ar|ast)$", r"(?:\S+ ){0,5}(?:tilsyn|kontroll|oppsyn)", Act.INSPECT),
+    ("før(?:e[rs]?|ar|ast)$", r"(?:\S+ ){0,3}register", Act.REGISTER),
+    ("før(?:e[rs]?|ar|ast)$", "", None),
+    ("be[rs]?$", r"(?:\S+ ){0,3}om\b", Act.DEMAND),
+    ("be[rs]?$", "", None),
+    ("utvis", r"(?:\S+ ){0,3}(?:h[ao]ldning|aktsom|forsiktig|respekt|skjønn|åtferd)", None),
+    ("gj[øe]r", r".*\bkjent\b", Act.NOTIFY),
+    ("(?:prioriter|ranger)(?:es|ast|t|te)$", "", None),
 )
 """Verbs with the words behind them that tell their act, or that there is none; the first that
 stand there hold."""
+
+
+@cache
+def _turns_of(low: str) -> list[tuple[str, Act | None]]:
+    return [(words, made) for verb, words, made in _TURNS if re.match(verb, low)]
 
 
 def _object(tokens: list[Token], place: int) -> Act | None:

@@ -122,11 +122,12 @@ def small(name: str) -> frozenset[str]:
     return frozenset(found.split())
 
 
-_OPENERS = {
+_KINDS = {
     "condition": "dersom hvis når viss såfremt såframt ettersom fordi mens inntil hvor kor",
     "relative": "som",
     "that": "at hvordan korleis hvilke hvilken kva hva hvem kven",
 }
+_OPENERS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _TURNS = frozenset(
     {",", "og", "eller", "men", "med", "for", "om", "der", "da", "så", "før", "selv", "sjølv"}
 )
@@ -142,8 +143,9 @@ def is_passive(form: str) -> bool:
 def is_infinitive(form: str) -> bool:
     """Whether a lower-case word is an infinitive that is listed."""
     known = forms().get(form)
-    shape = known.shape if known else ""
-    return shape == "infinitive" or form in sections("grammar")["infinitive"]
+    return (known is not None and known.shape == "infinitive") or form in sections("grammar")[
+        "infinitive"
+    ]
 
 
 @lru_cache(maxsize=100_000)
@@ -152,7 +154,7 @@ def word(form: str) -> Word:
     kind = kind_of(form)
     verb = forms().get(form)
     made = _object(form)
-    opens = next((kind for kind, words in _OPENERS.items() if form in words.split()), "")
+    opens = _OPENERS.get(form, "")
     grammar = sections("grammar")
     modal, finite, passive = form in grammar["modal"], form in grammar["finite"], is_passive(form)
     is_verb = modal or finite or passive
