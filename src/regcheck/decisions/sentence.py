@@ -23,14 +23,12 @@ from regcheck.decisions.model import (
 from regcheck.decisions.reading import PRONOUN, Deed, deeds_in, gives_rules
 from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find
-from regcheck.decisions.tokens import Token, may_tell, tokens_of
+from regcheck.decisions.tokens import Token, told_tokens
 from regcheck.decisions.words import is_infinitive, phrase, small, tables
 from regcheck.document.segments.view import Segments
 
 _LONGEST = 170
 """Code points of the words of a decision at most."""
-_LEADING = frozenset({"condition", "relative"})
-"""Clauses that a list goes on with."""
 _LEADS = ("vilkår", "vilkårene", "vilkåra", "følgende", "følgjande", "fylgjande", "desse", "disse")
 """The last words of a lead-in to conditions."""
 _OPENING = ("når ", "dersom ", "hvis ", "viss ", "ved ", "etter ", "om ", "der ", "for å ")
@@ -45,31 +43,18 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
     """What is decided or must be done in the sentences of a section, not completed yet."""
     found: list[Decision] = []
     for sentence in section.sentences:
-        pieces = [sentence.span]
-        if sentence.lead is not None:
-            if not _leads_verbs(segments, sentence.lead, sentence.span):
-                continue
-            pieces.insert(0, sentence.lead)
-        if not may_tell(segments.lowered, pieces):
+        pieces = [sentence.span] if sentence.lead is None else [sentence.lead, sentence.span]
+        if sentence.lead is not None and not _leads_verbs(segments, sentence.lead, sentence.span):
             continue
-        tokens = tokens_of(segments.lowered, pieces)
-        known: tuple[tuple[Condition, ...], bool] | None = None
-        for read in deeds_in(segments.text, tokens):
-            deed = _resolved(read, found)
-            if deed is None:
-                continue
-            words = _words(tokens, deed, pieces[-1])
-            if _is_no_act(segments.lowered, deed, words):
-                continue
-            rules = gives_rules(segments.lowered, words)
-            if Act.NOTIFY in deed.acts and find(segments, "in-rules", words):
-                continue
-            if rules and not {Act.EXEMPT, Act.NOTIFY} & {*deed.acts}:
-                continue
-            if known is None:
-                alternative = " eller " in sentence.span.of(segments.text)
-                known = _conditions(segments, sentence, tokens), alternative
-            found.append(_decision(segments, sentence, tokens, deed=deed, words=words, known=known))
+        tokens = told_tokens(segments.lowered, pieces)
+        deeds = (_resolved(one, found) for one in deeds_in(segments.text, tokens))
+        told = [(one, _words(tokens, one, sentence.span)) for one in deeds if one is not None]
+        told = [(deed, words) for deed, words in told if not _is_no_act(segments, deed, words)]
+        conditions = _conditions(segments, sentence, tokens) if told else []
+        for deed, words in told:
+            found.append(
+                _decision(segments, sentence, tokens, deed=deed, words=words, conditions=conditions)
+            )
     return found
 
 
@@ -91,25 +76,28 @@ def _resolved(deed: Deed, before: list[Decision]) -> Deed | None:
     return deed._replace(kind=kind) if decides else None
 
 
-def _is_no_act(low: str, deed: Deed, words: Span) -> bool:
-    """Whether a board is appointed, a party sends what is to be decided, conditions are set for
-    all, or things are handled by nobody."""
-    act = deed.acts[0]
-    if act is Act.EXEMPT and " ved avtale" in words.of(low):
+def _is_no_act(segments: Segments, deed: Deed, words: Span) -> bool:
+    """Whether rules are given, a board is appointed, a party sends what is to be decided,
+    conditions are set for all, or things are handled by nobody."""
+    act, low = deed.acts[0], segments.lowered
+    if gives_rules(low, words) and not {Act.EXEMPT, Act.NOTIFY} & {*deed.acts}:
         return True
-    if deed.passive and deed.decider is None:
-        needs = tables("phrases")["needs"]
-        if act in needs and phrase(f"needs/{act}").search(low, *words) is None:
-            return True
-        if act is Act.DEMAND and deed.strength is Strength.SHALL:
-            return phrase("needed").search(low, *words) is not None
-        if act is Act.FIX and deed.strength is Strength.SHALL:
-            return phrase("set-for-all").search(low, *words) is not None
-    if act is Act.APPOINT:
-        return phrase("board").search(low, *words) is not None
-    if act is not Act.SEND:
-        return False
-    return phrase("petition").search(low, *words) is not None
+    needed = deed.passive and deed.decider is None and tables("phrases")["needs"].get(act)
+    if needed and phrase(f"needs/{act}").search(low, *words) is None:
+        return True
+    by_nobody = deed.passive and deed.decider is None and deed.strength is Strength.SHALL
+    name = (_NOBODYS if by_nobody else _ANYBODYS).get(act)
+    return name is not None and phrase(name).search(low, *words) is not None
+
+
+_ANYBODYS = {
+    Act.APPOINT: "board",
+    Act.SEND: "petition",
+    Act.NOTIFY: "in-rules",
+    Act.EXEMPT: "by-agreement",
+}
+_NOBODYS = _ANYBODYS | {Act.DEMAND: "needed", Act.FIX: "set-for-all"}
+"""The phrases by which an act is none, for acts of anybody and for those that nobody does."""
 
 
 def _leads_verbs(segments: Segments, lead: Span, item: Span) -> bool:
@@ -141,14 +129,13 @@ def _decision(
     *,
     deed: Deed,
     words: Span,
-    known: tuple[tuple[Condition, ...], bool],
+    conditions: list[Condition],
 ) -> Decision:
     text, span = segments.text, sentence.span
-    conditions = known[0]
-    if (whose := _subject_as_condition(segments, tokens, deed)) is not None:
-        conditions = (condition(segments, whose), *conditions)
+    whose = _subject_as_condition(segments.lowered, tokens, deed)
+    own = [condition(segments, whose)] if whose else []
     asked = said_in(segments, "asked", span)
-    complained = said_in(segments, "complained", span) if _is_heard(deed) else NOT_SAID
+    complained = said_in(segments, "complained", span)
     initiative = _initiative(segments, span, deed.acts[0], asked, complained)
     if complained.said:
         asked = complained
@@ -171,8 +158,8 @@ def _decision(
         about=_about(text, tokens, deed, words),
         initiative=initiative,
         asked=asked,
-        conditions=conditions,
-        alternative=known[1],
+        conditions=(*own, *conditions),
+        alternative=" eller " in span.of(text),
         time=NOT_SAID if for_party else limit,
         party_time=limit if for_party else NOT_SAID,
         undone=said_in(segments, "undone", span),
@@ -184,10 +171,8 @@ def _decision(
     )
 
 
-def _is_heard(deed: Deed) -> bool:
-    """Whether somebody may have complained before it is decided so."""
-    heard = (Act.DECIDE, Act.DECIDE_APPEAL, Act.DISMISS, Act.REFUSE, Act.WITHDRAW)
-    return deed.acts[0] in heard
+_HEARD = (Act.DECIDE, Act.DISMISS, Act.REFUSE, Act.WITHDRAW)
+"""What may be decided when somebody complains."""
 
 
 def _initiative(
@@ -197,7 +182,7 @@ def _initiative(
         return Initiative.OWN_MOTION
     if find(segments, "automatic", span):
         return Initiative.AUTOMATIC
-    if complained.said or act is Act.DECIDE_APPEAL:
+    if act is Act.DECIDE_APPEAL or (complained.said and act in _HEARD):
         return Initiative.COMPLAINT
     if (act in FAVOURS and act is not Act.EXEMPT) or act in (Act.REFUSE, Act.DISMISS, Act.DECIDE):
         return Initiative.APPLICATION if asked.said else Initiative.NOT_SAID
@@ -205,16 +190,13 @@ def _initiative(
     return Initiative.APPLICATION if applied else Initiative.NOT_SAID
 
 
-def _subject_as_condition(segments: Segments, tokens: list[Token], deed: Deed) -> Span | None:
+def _subject_as_condition(low: str, tokens: list[Token], deed: Deed) -> Span | None:
     """Who gets something («kommuner kan få»), or what is struck («overtredelse straffes»)."""
-    subject = deed.subject
-    if subject is None or not deed.passive:
-        return None
+    words = deed.subject.of(low) if deed.subject is not None and deed.passive else ""
     gets = tokens[deed.verb].low in ("få", "får", "rett", "krav")
-    words = subject.of(segments.lowered)
+    pronoun = words.partition(" ")[0] in small("pronouns")
     breach = deed.acts[0] is Act.SANCTION and words.startswith(("overtred", "brudd", "brot"))
-    is_pronoun = words.partition(" ")[0] in small("pronouns")
-    return subject if (gets and not is_pronoun) or breach else None
+    return deed.subject if words and ((gets and not pronoun) or breach) else None
 
 
 def _about(text: str, tokens: list[Token], deed: Deed, words: Span) -> Box:
@@ -226,48 +208,38 @@ def _about(text: str, tokens: list[Token], deed: Deed, words: Span) -> Box:
     return box(text, Span(behind[0].start, behind[cut - 1].end)) if cut else NOT_SAID
 
 
-def _conditions(
-    segments: Segments, sentence: Sentence, tokens: list[Token]
-) -> tuple[Condition, ...]:
+def _conditions(segments: Segments, sentence: Sentence, tokens: list[Token]) -> list[Condition]:
     """The conditions in a sentence: its clauses of condition, phrases that tell a ground, open
     standards in the main clause, and the items of a list that conditions lead in."""
     spans = [
         Span(run[0].start, run[-1].end)
         for run in _runs(tokens)
-        if run[0].clause == "condition" or (run[0].clause == "relative" and _is_clause(run))
+        if run[0].clause == "condition" or (run[0].clause == "relative" and len(run) > 2)
     ]
-    before = tokens[1].low if len(tokens) > 1 else ""
-    opens = tokens[0].low in ("ved", "for", "uten", "utan") and tokens[0].clause == "main"
-    if opens and before not in ("øvrig", "eksempel"):
+    if tokens[0].low in _FRONTED and tokens[0].clause == "main":
         end = next((i for i, t in enumerate(tokens) if t.word.verb and t.clause == "main"), 0)
-        if end > 1:
+        if end > 1 and tokens[1].low not in ("øvrig", "eksempel"):
             spans.append(Span(tokens[0].start, tokens[end - 1].end))
     found = [condition(segments, one) for one in spans]
     low, span = segments.lowered, sentence.span
     for name in ("ground", "open", "part", "up-to"):
-        matches = list(_outside(_all(segments, name, span), spans))
-        spans += matches
-        told = (condition(segments, one) for one in matches)
-        found += told if name == "ground" else (replace(one, nature=Nature.OPEN) for one in told)
+        for words in _all(segments, name, span):
+            if not any(one.start <= words.start < one.end for one in spans):
+                spans.append(words)
+                told = condition(segments, words)
+                found.append(told if name == "ground" else replace(told, nature=Nature.OPEN))
     lead = low[span.start : span.end].rstrip(" :")
     leads = lead.endswith(_LEADS) or _LEADING_TO.search(lead) is not None
-    if sentence.items and (tokens[-1].clause in _LEADING or leads):
+    opened = [one for one in sentence.items if low.startswith(_OPENING, one.start)]
+    if sentence.items and (tokens[-1].clause in ("condition", "relative") or leads):
         found = [one for one in found if one.span.end < tokens[-1].end or len(one.text) > _STUB]
-        found += [condition(segments, one) for one in sentence.items]
-    else:
-        opened = (one for one in sentence.items if low.startswith(_OPENING, one.start))
-        found += [condition(segments, one) for one in opened]
-    return tuple(sorted(found, key=lambda one: one.span))
+        opened = list(sentence.items)
+    found += [condition(segments, one) for one in opened]
+    return sorted(found, key=lambda one: one.span)
 
 
-def _is_clause(run: list[Token]) -> bool:
-    """Whether a relative clause tells more than what something is about."""
-    verb = next((t.low for t in run if t.word.verb or t.low.endswith(_VERBAL)), "gjelder")
-    return len(run) > 2 and verb not in ("gjelder", "gjeld", "vedkommer", "vedkjem")
-
-
-_VERBAL = ("er", "es", "ar", "ast")
-"""Endings that a verb of a relative clause may have."""
+_FRONTED = ("ved", "for", "uten", "utan")
+"""Prepositions that open a condition in front of the verb."""
 
 
 def _all(segments: Segments, name: str, span: Span) -> Iterator[Span]:
@@ -276,16 +248,6 @@ def _all(segments: Segments, name: str, span: Span) -> Iterator[Span]:
     while found is not None:
         yield found
         found = find(segments, name, Span(found.end, span.end))
-
-
-def _outside(found: Iterator[Span], taken: list[Span]) -> Iterator[Span]:
-    """Those of the spans found, in order, that begin in none of those taken."""
-    before, at, reach = sorted(taken), 0, 0
-    for one in found:
-        while at < len(before) and before[at].start <= one.start:
-            reach, at = max(reach, before[at].end), at + 1
-        if one.start >= reach:
-            yield one
 
 
 def _runs(tokens: list[Token]) -> Iterator[list[Token]]:

@@ -39,27 +39,16 @@ class Token(NamedTuple):
     clause: Kind
 
 
-def may_tell(low: str, pieces: Sequence[Span]) -> bool:
-    """Whether a sentence has words that a decision or duty can be told by."""
-    said = set(_TOKEN.findall(low, *pieces[-1]))
-    for lead in pieces[:-1]:
-        said.update(_TOKEN.findall(low, *lead))
-    telling, helping, helped = _telling_words()
-    return not said.isdisjoint(telling) or not (said.isdisjoint(helping) or said.isdisjoint(helped))
+def told_tokens(low: str, pieces: Sequence[Span]) -> list[Token]:
+    """The tokens of a sentence with words that a decision or duty can be told by; else none."""
+    said = {one for piece in pieces for one in _TOKEN.findall(low, *piece)}
+    return [] if said.isdisjoint(_telling_words()) else tokens_of(low, pieces)
 
 
 @cache
-def _telling_words() -> tuple[frozenset[str], ...]:
-    """Words by each of which something can be decided, those that make an act of a participle or a
-    right of a noun, and these participles and nouns."""
-    participles = {w for w, form in forms().items() if form.shape == "participle"}
-    more = ("har", "ha", "uten", "utan", "miste", "mister", "være", "vere")
+def _telling_words() -> frozenset[str]:
     nouns = ("rett", "retten", "krav", "tillatelse", "samtykke", "løyve", "godkjenning")
-    return (
-        frozenset((*(forms().keys() - participles), "kan")),
-        frozenset((*small("makes-passive"), *more)),
-        frozenset((*participles, *nouns)),
-    )
+    return frozenset((*forms(), "kan", *nouns))
 
 
 def tokens_of(low: str, pieces: Sequence[Span]) -> list[Token]:
