@@ -24,7 +24,6 @@ from regcheck.decisions.model import (
     Strength,
 )
 from regcheck.decisions.sections import Section
-from regcheck.decisions.sentence import by_sentence
 from regcheck.decisions.spots import find
 from regcheck.decisions.words import small
 from regcheck.document.segments.view import Segments
@@ -54,7 +53,8 @@ def complete(
     segments: Segments, section: Section, some: Sequence[Decision], facts: DocumentFacts
 ) -> Iterator[Decision]:
     """The decisions of a section with what the section and the text say of them."""
-    listed = {i for s in section.sentences if s.span in by_sentence(some) for i in s.items}
+    told = {one.sentence for one in some}
+    listed = {item for one in section.sentences if one.span in told for item in one.items}
     demands = list(demands_of(segments, section, "section"))[:MOST_CRITERIA]
     demands = [one for one in demands if one.span not in listed]
     weighed = [c for c in demands if find(segments, "criteria", c.span)]
@@ -144,8 +144,8 @@ def _body(segments: Segments, one: Decision, some: Sequence[Decision], facts: Do
     if found.said or claims:
         return found
     about = stems(one.words.of(segments.text))
-    of = (d for d in facts.named if about & stems(d.words.of(segments.text)))
-    return next((elsewhere(d.decider, d.address) for d in of), facts.decider)
+    named = (elsewhere(d.decider, d.address) for of, d in facts.named if of & about)
+    return next(named, facts.decider)
 
 
 def _moved(found: Box, section: Section) -> Box:
@@ -186,19 +186,17 @@ def _conditions(
     """The conditions of a decision: its own, those that its section (`demands`) and other sentences
     on the same act tell, and where something is given, those of the text."""
     yield from one.conditions
-    kin = [d for d in some if d.sentence != one.sentence and _is_kin(one, d)]
-    near = [c for d in kin for c in d.conditions]
-    others = [d for d in some if d not in kin]
+    kin = [d.sentence != one.sentence and _is_kin(one, d) for d in some]
+    near = (c for d, is_kin in zip(some, kin, strict=True) if is_kin for c in d.conditions)
+    others = (d for d, is_kin in zip(some, kin, strict=True) if not is_kin)
     applied = one.act is Act.DECIDE and one.asked.said
     giving = (one.act in _GIVING or applied) and one.strength is not Strength.SHALL_NOT
     about = stems(one.words.of(segments.text))
     further = (c for of, some in facts.conditions if giving and of & about for c in some)
-    told = (c.span for d in (one, *others) for c in d.conditions)
-    seen = [one.sentence, *(d.sentence for d in others), *told]
-    others = (d for d in facts.narrowing if d.words != one.words and {*d.acts} & {*one.acts})
-    narrow = (d for d in others if about & stems(d.words.of(segments.text)))
-    for each in (c for d in narrow for c in d.conditions):
-        yield replace(each, where="document")
+    seen = [span for d in others for span in (d.sentence, *(c.span for c in d.conditions))]
+    for of, d in facts.narrowing:
+        if d.words != one.words and of & about and {*d.acts} & {*one.acts}:
+            yield from (replace(each, where="document") for each in d.conditions)
     for each in (*near, *demands, *further):
         if not any(each.span.start < s.end and s.start < each.span.end for s in seen):
             seen.append(each.span)

@@ -68,12 +68,16 @@ def document_facts(
                 found.setdefault(name, elsewhere(first, section.address))
                 if name == "criteria":
                     some = tuple(demands_of(segments, section, "document", decided))
-                    about = f"{section.heading} {section.sentences[0].span.of(segments.text)}"
-                    criteria.append((stems(about), some[:MOST_CRITERIA]))
+                    words = f"{section.heading} {section.sentences[0].span.of(segments.text)}"
+                    criteria.append((stems(words), some[:MOST_CRITERIA]))
         if "appeal" not in found and (said := said_in(segments, "appeal", section.span)).said:
             found["appeal"] = elsewhere(said, section.address)
         if "party_time" not in found and (said := _apply_by(segments, section)).said:
             found["party_time"] = elsewhere(said, section.address)
+
+    def about(one: Decision) -> frozenset[str]:
+        return stems(one.words.of(segments.text))
+
     deciding = [d for d in decisions if d.kind == "authority" and _DECIDES & {*d.acts}]
     by_body = [d for d in deciding if d.decider.said]
     timed = [d for d in deciding if d.asked.said and d.time.said and not d.undone.said]
@@ -92,8 +96,8 @@ def document_facts(
         evidence=tuple(_evidence(segments, sections)),
         deciders=tuple(sorted(names)),
         conditions=tuple(criteria),
-        named=tuple(d for d in by_body if tells_who(segments, d)),
-        narrowing=tuple(_narrowing(segments, sections, decisions)),
+        named=tuple((about(d), d) for d in by_body if tells_who(segments, d)),
+        narrowing=tuple((about(d), d) for d in _narrowing(segments, sections, decisions)),
     )
 
 
@@ -130,9 +134,8 @@ def _narrowing(
     whole = [{*d.acts} for d in every if d not in narrow]
     for one in every:
         told = given and one.act in _PAID and one.passive and not one.decider.said
-        if told and one.sentence in under:
-            yield one
-        elif one in narrow and any({*one.acts} & acts for acts in whole):
+        beside = one in narrow and any({*one.acts} & acts for acts in whole)
+        if beside or (told and one.sentence in under):
             yield one
 
 
@@ -161,14 +164,14 @@ def demands_of(
     in; not those in which something is decided."""
     for sentence in section.sentences:
         span = sentence.span
-        if span in decided or _MEANT.search(segments.lowered, *span):
+        if span in decided or find(segments, "meant", span):
             continue
         told = any(find(segments, name, span) for name in ("criteria", "requirement"))
-        weighed = find(segments, "weights", span) is not None
-        if told and segments.lowered.startswith(_NO_DEMAND, span.start):
+        unasked = told and segments.lowered.startswith(_NO_DEMAND, span.start)
+        if unasked or not (told or sentence.items):
             continue
-        verbal = _has_verb(segments, span)
-        if (told and (verbal or sentence.items)) or (sentence.items and verbal):
+        if (told and sentence.items) or _has_verb(segments, span):
+            weighed = find(segments, "weights", span) is not None
             yield condition(segments, span, where)
             for item in sentence.items:
                 one = condition(segments, item, where)
@@ -176,7 +179,6 @@ def demands_of(
                 yield replace(one, nature=Nature.JUDGMENT) if weighed and fact else one
 
 
-_MEANT = re.compile(r"\b(?:menes|regnes|reknast|forstås|meiner ein|er meint)\b")
 _NO_DEMAND = ("søknad", "rapport", "melding", "vedlagt", "klage", "vedtak", "avtale")
 """Beginnings of sentences that demand nothing of those who get something, nor of what they do."""
 

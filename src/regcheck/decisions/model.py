@@ -181,8 +181,8 @@ class Decision(Value, frozen=True):
 class DocumentFacts(Value, frozen=True):
     """What a text says for all its decisions: sections about appeal, a time limit for the
     authority and for applicants, criteria, applications, withdrawal and repayment; who decides,
-    what an applicant must bring, what follows breach; what an applicant must be, by section with the
-    stems of its words; sentences that only narrow what others decide («tilskudd gis kun til
+    what an applicant must bring, what follows breach; what an applicant must be, by section and
+    the stems of its words; sentences that only narrow what others decide («tilskudd gis kun til
     kommuner»); decisions on one thing that may tell who decides others on it."""
 
     appeal: Box = NOT_SAID
@@ -196,5 +196,5 @@ class DocumentFacts(Value, frozen=True):
     evidence: tuple[Box, ...] = ()
     deciders: tuple[str, ...] = ()
     conditions: tuple[tuple[frozenset[str], tuple[Condition, ...]], ...] = ()
-    narrowing: tuple[Decision, ...] = ()
-    named: tuple[Decision, ...] = ()
+    narrowing: tuple[tuple[frozenset[str], Decision], ...] = ()
+    named: tuple[tuple[frozenset[str], Decision], ...] = ()

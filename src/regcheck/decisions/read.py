@@ -49,7 +49,7 @@ def _read(segments: Segments) -> DecidedText:
     sections = tuple(section for section, _ in found)
     every = [d for _, some in found for d in some]
     facts = document_facts(segments, sections, every)
-    narrowing = {d.words for d in facts.narrowing}
+    narrowing = {d.words for _, d in facts.narrowing}
     given = any(GIVEN & {*d.acts} and not tells_who(segments, d) for d in every)
     done = [
         d

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from operator import add
 from typing import Literal, NamedTuple
 
 from regcheck.base.text.span import Span
 from regcheck.decisions.words import Word, forms, small, word
+from regcheck.language.lexicon import sections
 
 Kind = Literal["main", "that", "condition", "relative"]
 IN_MAIN = frozenset({"main", "that"})
@@ -42,21 +44,47 @@ class Token(NamedTuple):
 def told_tokens(low: str, pieces: Sequence[Span]) -> list[Token]:
     """The tokens of a sentence with words that a decision or duty can be told by; else none."""
     said = {one for piece in pieces for one in _TOKEN.findall(low, *piece)}
-    return [] if said.isdisjoint(_telling_words()) else tokens_of(low, pieces)
+    pairs = (not (said.isdisjoint(some) or said.isdisjoint(more)) for some, more in _telling())
+    told = any(pairs) or ("kan" in said and any(map(_may_act, said)))
+    return tokens_of(low, pieces) if told else []
+
+
+@lru_cache(maxsize=20_000)
+def _may_act(form: str) -> bool:
+    """Whether a word may name a body."""
+    return word(form).kind in ("authority", "court") or form.endswith(tuple(small("bodies")))
 
 
 @cache
-def _telling_words() -> frozenset[str]:
-    nouns = ("rett", "retten", "krav", "tillatelse", "samtykke", "løyve", "godkjenning")
-    return frozenset((*forms(), "kan", *nouns))
+def _telling() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Words by which something can be decided if one of others stands in the sentence too."""
+    shapes: dict[str, set[str]] = {}
+    for one, form in forms().items():
+        shapes.setdefault(form.shape, set()).add(one)
+    alone = frozenset(shapes["passive"] | shapes["present"])
+    nouns = {"rett", "retten", "krav", "tillatelse", "samtykke", "løyve", "godkjenning"}
+    helping = {*small("makes-passive"), "har", "ha", "uten", "utan", "miste", "mister"}
+    helped = frozenset(shapes["participle"] | nouns)
+    leading = sections("grammar")["modal"] | small("bound")
+    return (
+        (alone, alone),
+        (frozenset(shapes["infinitive"]), leading),
+        (helped, frozenset(helping | {"være", "vere"})),
+    )
 
 
 def tokens_of(low: str, pieces: Sequence[Span]) -> list[Token]:
     """The tokens of the pieces of a sentence in lower-case text, with their clauses."""
-    found = [m for piece in pieces for m in _TOKEN.finditer(low, piece.start, piece.end)]
-    lows = [m[0] for m in found]
+    lows: list[str] = []
+    starts: list[int] = []
+    for piece in pieces:
+        at = piece.start
+        for one in _TOKEN.findall(low, *piece):
+            starts.append(low.index(one, at))
+            at = starts[-1] + len(one)
+            lows.append(one)
     read = _Clauses(lows)
-    starts, ends = [m.start() for m in found], [m.end() for m in found]
+    ends = map(add, starts, map(len, lows))
     return list(map(Token, lows, starts, ends, read.words, read.kinds))
 
 
@@ -95,12 +123,13 @@ class _Clauses:
             self.linked = -9 if after in ("mer", "meir") else place
         elif low == ",":
             self._comma(place)
+        elif self.words[place].verb:
+            if self._is_verb(place):
+                self._verb(place)
         elif (kind := self._opened(place)) is not None:
             self._open(kind, place)
         elif low in ("at", "der", "før"):
             self.verbs = 0
-        elif self._is_verb(place):
-            self._verb(place)
         return self.clause
 
     def _is_verb(self, place: int) -> bool:
