@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from regcheck.base.text.span import Span
 from regcheck.decisions.boxes import elsewhere, said_in
@@ -31,8 +30,6 @@ from regcheck.document.segments.view import Segments
 _GIVING = FAVOURS - {Act.EXEMPT}
 _UNASKED = (BURDENS | {Act.INSPECT, Act.FIX, Act.APPOINT, Act.DECIDE, Act.REGISTER}) - {Act.REFUSE}
 """What a body does by itself where nothing tells of an application."""
-_STRIKING = BURDENS | {Act.FIX}
-"""What those whom it strikes may get a time limit with."""
 _UNAPPEALED = frozenset({Act.INSPECT, Act.APPOINT, Act.DECIDE_APPEAL})
 """What is no decision that anybody appeals."""
 _APPEALED = re.compile(
@@ -61,95 +58,90 @@ def complete(
     asked_here = said_in(segments, "asked", section.span)
     for number, one in enumerate(some):
         beside = some[max(0, number - _BESIDE) : number + _BESIDE]
-        boxes: dict[str, Any] = {}
-        if not one.appeal.said:
-            boxes["appeal"] = _appeal(segments, one, facts)
-        if not one.asked.said:
-            boxes["asked"] = asked_here
-        if not AFTER & {*one.acts}:
-            boxes["consequence"] = facts.consequence
-        if one.act in _STRIKING and not one.party_time.said:
-            boxes["party_time"] = _term(segments, section, one)
-        if one.act in (Act.SEND, Act.REPORT) and not one.party_time.said:
-            timed = [d.party_time for d in beside if d.is_duty and d.sentence < one.sentence]
-            boxes["party_time"] = _moved(next(reversed(timed), NOT_SAID), section)
-        if not one.is_duty:
-            asked = one.asked.said or asked_here.said
-            boxes |= _for_decision(segments, one, asked, facts)
-            favour = one.act in FAVOURS - {Act.EXEMPT} or one.act is Act.APPOINT
-            told = demands if favour else weighed
-            boxes["conditions"] = tuple(_conditions(segments, one, beside, told, facts))
-        near = _near(one, beside, _body(segments, one, some, facts))
-        if near.said:
-            boxes["decider"] = _moved(near, section)
-        yield replace(one, **boxes)
+        initiative = _initiative(segments, one, asked_here, facts)
+        applied = initiative is Initiative.APPLICATION
+        favour = one.act in FAVOURS - {Act.EXEMPT} or one.act is Act.APPOINT
+        of = demands if favour else weighed
+        conditions = () if one.is_duty else _conditions(segments, one, beside, of, facts)
+        yield replace(
+            one,
+            appeal=_or(one.appeal, _appeal(segments, one, facts)),
+            asked=_or(one.asked, asked_here),
+            consequence=one.consequence if AFTER & {*one.acts} else facts.consequence,
+            initiative=initiative,
+            conditions=(*one.conditions, *conditions),
+            evidence=facts.evidence if applied else one.evidence,
+            party_time=_or(one.party_time, _party_time(segments, section, one, applied, facts)),
+            time=_or(one.time, facts.time if applied else NOT_SAID),
+            decider=_decider(segments, section, one, beside, facts),
+        )
 
 
-def _for_decision(
-    segments: Segments, one: Decision, asked: bool, facts: DocumentFacts
-) -> dict[str, Any]:
-    """What sets a decision going, and the boxes that hang on it."""
-    initiative = one.initiative
-    if initiative is Initiative.NOT_SAID:
-        initiative = _initiative(segments, one, asked, facts)
-    boxes: dict[str, Any] = {"initiative": initiative}
-    if initiative is Initiative.APPLICATION:
-        boxes["evidence"] = facts.evidence
-        if not one.party_time.said:
-            boxes["party_time"] = facts.party_time
-        if not one.time.said:
-            boxes["time"] = facts.time
-    return boxes
+def _or(first: Box, second: Box) -> Box:
+    return first if first.said else second
 
 
-def _initiative(segments: Segments, one: Decision, asked: bool, facts: DocumentFacts) -> Initiative:
+def _initiative(
+    segments: Segments, one: Decision, asked_here: Box, facts: DocumentFacts
+) -> Initiative:
     """What sets a decision going that does not say it: an application that its section or the text
     tells of, a breach or a need that the body sees, or the rule itself."""
-    paid = one.act is Act.PAY and one.strength is Strength.SHALL
-    if one.act in _GIVING and (one.asked.said if paid else asked or facts.application.said):
+    if one.is_duty or one.initiative is not Initiative.NOT_SAID:
+        return one.initiative
+    must = one.strength is Strength.SHALL
+    asked = one.asked.said or (
+        not (must and one.act is Act.PAY) and (asked_here.said or facts.application.said)
+    )
+    if asked and one.act in _GIVING:
         return Initiative.APPLICATION
-    if {Act.GIVE, Act.PAY} & {*one.acts} and one.strength is Strength.SHALL:
-        return Initiative.AUTOMATIC
-    if one.act in (Act.DEMAND, Act.REDUCE) and one.passive and one.strength is Strength.SHALL:
+    claimed = one.passive and one.act in (Act.DEMAND, Act.REDUCE)
+    if must and (claimed or {Act.GIVE, Act.PAY} & {*one.acts}):
         return Initiative.AUTOMATIC
     if one.act is Act.SANCTION and not one.decider.said:
         return Initiative.NOT_SAID
-    if one.act is Act.EXEMPT and find(segments, "excepts", one.words):
-        return Initiative.OWN_MOTION
-    return Initiative.OWN_MOTION if one.act in _UNASKED else Initiative.NOT_SAID
+    excepted = one.act is Act.EXEMPT and find(segments, "excepts", one.words)
+    return Initiative.OWN_MOTION if excepted or one.act in _UNASKED else Initiative.NOT_SAID
 
 
-def _near(one: Decision, some: Sequence[Decision], body: Box) -> Box:
-    """Who decides where the sentence names nobody, or only by a pronoun."""
-    if one.decider.text.lower() in small("persons"):
-        earlier = [d.decider for d in some if d.sentence < one.sentence and d.decider.said]
-        return next((d for d in reversed(earlier) if d.text.lower() not in small("persons")), body)
-    return NOT_SAID if one.decider.said or one.is_duty else body
-
-
-def _term(segments: Segments, section: Section, one: Decision) -> Box:
-    """The limit that a sentence beside it, in the same paragraph, sets for those it strikes."""
+def _party_time(
+    segments: Segments, section: Section, one: Decision, applied: bool, facts: DocumentFacts
+) -> Box:
+    """The limit for applicants, or one that a sentence of the same paragraph sets for those whom
+    it strikes."""
+    if one.act not in BURDENS | {Act.FIX}:
+        return facts.party_time if applied else NOT_SAID
     near = (s.span for s in section.sentences if s.address == one.address)
     told = (said for span in near if (said := said_in(segments, "term", span)).said)
     return elsewhere(next(told, NOT_SAID), section.address)
 
 
-def _body(segments: Segments, one: Decision, some: Sequence[Decision], facts: DocumentFacts) -> Box:
-    """Who decides what a section tells without a body: who decides the rest of it, for what strikes
-    somebody only who does such; else who decides in the text, but for claims."""
-    named = (d for d in some if d.decider.said and d.kind == "authority")
-    striking = one.act in BURDENS
-    found = next((d.decider for d in named if not striking or d.act in BURDENS), NOT_SAID)
-    claims = one.act in (Act.CLAIM_BACK, Act.DEMAND, Act.PAY)
-    if found.said or claims:
-        return found
+def _decider(
+    segments: Segments,
+    section: Section,
+    one: Decision,
+    some: Sequence[Decision],
+    facts: DocumentFacts,
+) -> Box:
+    """Who decides what names nobody, or a pronoun: who was named before it; who decides the rest of
+    the section, for what strikes somebody only who does such; who decides in the text, but for
+    claims."""
+    persons = small("persons")
+    if one.decider.text.lower() in persons:
+        earlier = [d.decider for d in some if d.decider.said and d.sentence < one.sentence]
+        earlier = [one for one in earlier if one.text.lower() not in persons]
+        if earlier:
+            return elsewhere(earlier[-1], section.address)
+    elif one.decider.said or one.is_duty:
+        return one.decider
+    bodies = (d for d in some if d.decider.said and d.kind == "authority")
+    for other in bodies:
+        if one.act not in BURDENS or other.act in BURDENS:
+            return elsewhere(other.decider, section.address)
+    if one.act in (Act.CLAIM_BACK, Act.DEMAND, Act.PAY):
+        return one.decider
     about = stems(one.words.of(segments.text))
-    named = (elsewhere(d.decider, d.address) for of, d in facts.named if of & about)
-    return next(named, facts.decider)
-
-
-def _moved(found: Box, section: Section) -> Box:
-    return found if found.state is State.ELSEWHERE else elsewhere(found, section.address)
+    told = (elsewhere(d.decider, d.address) for of, d in facts.named if of & about)
+    return _or(next(told, facts.decider), one.decider)
 
 
 def _appeal(segments: Segments, one: Decision, facts: DocumentFacts) -> Box:
@@ -183,9 +175,8 @@ def _conditions(
     demands: Sequence[Condition],
     facts: DocumentFacts,
 ) -> Iterator[Condition]:
-    """The conditions of a decision: its own, those that its section (`demands`) and other sentences
-    on the same act tell, and where something is given, those of the text."""
-    yield from one.conditions
+    """The conditions of a decision that its section (`demands`) and other sentences on the same act
+    tell, and where something is given, the text."""
     kin = [d.sentence != one.sentence and _is_kin(one, d) for d in some]
     near = (c for d, is_kin in zip(some, kin, strict=True) if is_kin for c in d.conditions)
     others = (d for d, is_kin in zip(some, kin, strict=True) if not is_kin)

@@ -201,7 +201,7 @@ def _is_inner(tokens: list[Token], place: int) -> bool:
         token = tokens[at]
         if token.clause not in IN_MAIN or token.word.opens or token.low in _DIVIDERS:
             return False
-        bare = is_infinitive(token.low) and (not at or tokens[at - 1].low != "å")
+        bare = is_infinitive(token.low) and not token.word.object and tokens[at - 1].low != "å"
         if token.word.finite or (bare and token.low not in small("makes-passive")):
             return True
     return False

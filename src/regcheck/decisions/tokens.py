@@ -109,8 +109,8 @@ class _Clauses:
         self.fronted = -1
         if self._is_verb(0):
             self._front(1)
-            private = self.words[0].kind == "private"
-            self.clause = "main" if private and self.fronted < 0 else "condition"
+            told = self.words[0].finite and self.words[0].kind != "private"
+            self.clause = "condition" if told or self.fronted > 0 else "main"
         self.kinds = [
             self._step(place) if known.turns else self.clause
             for place, known in enumerate(self.words)
