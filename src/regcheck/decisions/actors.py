@@ -4,6 +4,7 @@ passive, and who acts or decides around words of any sentence."""
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 
 from regcheck.base.text.span import Span
 from regcheck.decisions.model import DUTIES, Act
@@ -19,9 +20,7 @@ PUBLIC = frozenset({"authority", "court"})
 def may_be_a_body(tokens: list[Token], subject: Span, act: Act, finite: Token) -> bool:
     """Whether a subject that no list names does what parties must or only bodies can do."""
     own = [t.low for t in tokens if subject.start <= t.start < subject.end]
-    if not own or own[0].startswith(_TEXTS):
-        return False
-    if own[0] in small("pronouns") or own[0] in _JOINS:
+    if not own or own[0].startswith(_TEXTS) or own[0] in small("pronouns"):
         return False
     if act in DUTIES:
         return not own[-1].endswith(_DOINGS)
@@ -30,33 +29,17 @@ def may_be_a_body(tokens: list[Token], subject: Span, act: Act, finite: Token) -
 
 
 _PUBLIC = frozenset(
-    {Act.EXEMPT, Act.SANCTION, Act.DECIDE_APPEAL, Act.DISMISS, Act.APPROVE, Act.APPOINT} | {Act.PAY}
+    (Act.EXEMPT, Act.SANCTION, Act.DECIDE_APPEAL, Act.DISMISS, Act.APPROVE, Act.APPOINT, Act.PAY)
 )
 """What only somebody with public power does."""
 _TEXTS = (
-    "forskrift",
-    "lov",
-    "regel",
-    "regl",
-    "bestemmelse",
-    "føresegn",
-    "avtale",
-    "vilkår",
-    "unntak",
-    "søknad",
-    "rapport",
-    "vitnemål",
-    "melding",
-    "skjema",
-    "klage",
-    "vedtak",
+    *("forskrift", "lov", "regel", "regl", "bestemmelse", "føresegn", "avtale", "vilkår", "unntak"),
+    *("søknad", "rapport", "vitnemål", "melding", "skjema", "klage", "vedtak"),
 )
 """Beginnings of subjects that are texts."""
 _DOINGS = ("ingen", "inga", "elsen")
 """Ends of what is done, and does nothing itself."""
 _DEFINITE = ("en", "et", "a", "ene", "ane")
-
-
 _SUBJECT = 80
 """Tokens before a finite verb among which its subject is looked for."""
 
@@ -96,29 +79,25 @@ def words_between(tokens: list[Token], finite: int, verb: int) -> Span | None:
     verb of the act."""
     verbs = (i for i in range(finite + 1, verb) if tokens[i].clause == "main")
     led = (i for i in verbs if tokens[i].word.passive or is_infinitive(tokens[i].low))
-    own = [
-        t for t in tokens[finite + 1 : next(led, verb)] if t.clause == "main" and t.low.isalpha()
-    ]
-    if not own and finite == verb:
-        own = [t for t in tokens[verb + 1 : verb + 5] if t.clause == "main" and t.low.isalpha()]
+    between = (
+        tokens[verb + 1 : verb + 5] if finite == verb else tokens[finite + 1 : next(led, verb)]
+    )
+    own = [t for t in between if t.clause == "main" and t.low.isalpha()]
     return Span(own[0].start, own[-1].end) if own else None
 
 
 def named_in(text: str, tokens: list[Token], finite: int, verb: int) -> tuple[Span, str] | None:
     """Who acts in an active clause, and of which kind; None where no body or party is read."""
-    for span in (words_before(tokens, finite), words_between(tokens, finite, verb)):
-        if span is None:
-            continue
+    for span in filter(None, (words_before(tokens, finite), words_between(tokens, finite, verb))):
         inside = [t for t in tokens if span.start <= t.start < span.end]
         ends = (i for i, t in enumerate(inside) if i > (t.low == "som") and t.low in small("first"))
         head = inside[: next(ends, len(inside))]
         kind: str = classify_decider(text[head[0].start : head[-1].end])
         bodies = [t for t in head if t.low.endswith(_bodies()) or _is_body(t)]
-        if kind == "unclear" and bodies:
-            kind = "authority"
-        if kind != "unclear":
+        if kind != "unclear" or bodies:
             behind = span.start > tokens[finite].start and bodies
-            return (Span(span.start, bodies[-1].end) if behind else span), kind
+            end = bodies[-1].end if behind else span.end
+            return Span(span.start, end), "authority" if kind == "unclear" else kind
     return None
 
 
@@ -132,24 +111,23 @@ def _bodies() -> tuple[str, ...]:
 
 
 def agent_of(text: str, tokens: list[Token], verb: int) -> Span | None:
-    """The agent of a passive: «av kommunen»."""
+    """The agent of a passive: «av kommunen», or a definite noun right behind it."""
     for at in range(verb + 1, min(len(tokens) - 1, verb + 14)):
-        if tokens[at].low == "av" and tokens[at].clause in IN_MAIN:
-            own = tokens[at + 1 : at + 7]
-            for one in own:
-                if one.low in (",", ";") or one.word.opens:
-                    break
-                if at == verb + 1 and one is own[0] and _is_definite(one.low):
-                    return Span(one.start, one.end)
-                named = one.low not in sections("grammar")["of-the-state"]
-                acronym = text[one.start : one.end].isupper()
-                if named and (_is_body(one) or acronym or one.low.endswith(_bodies())):
-                    return Span(own[0].start, one.end)
+        own = tokens[at + 1 : at + 7] if tokens[at].low == "av" else []
+        if not own or tokens[at].clause not in IN_MAIN:
+            continue
+        if at == verb + 1 and len(own[0].low) > _SHORT and own[0].low.endswith(_DEFINITE):
+            return Span(own[0].start, own[0].end)
+        for one in takewhile(lambda t: t.low not in (",", ";") and not t.word.opens, own):
+            named = _is_body(one) or one.low.endswith(_bodies())
+            named = named or text[one.start : one.end].isupper()
+            if named and one.low not in sections("grammar")["of-the-state"]:
+                return Span(own[0].start, one.end)
     return None
 
 
-def _is_definite(low: str) -> bool:
-    return len(low) > 4 and low.endswith(_DEFINITE) and low not in ("annen", "gangen", "grunnen")
+_SHORT = 6
+"""Letters up to which a word behind «av» may name nobody: «av gangen»."""
 
 
 def acting_in(text: str, tokens: list[Token], place: int) -> str:

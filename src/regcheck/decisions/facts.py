@@ -142,9 +142,8 @@ def _narrowing(
 def _is_narrow(segments: Segments, one: Decision) -> bool:
     if not one.passive or one.decider.said or one.act not in FAVOURS | {Act.DEMAND, Act.ORDER}:
         return False
-    gets = one.verb.of(segments.lowered) == "få"
     limited = one.act in _PAID | {Act.DEMAND} and find(segments, "only", one.words) is not None
-    return gets or limited or one.strength is Strength.SHALL_NOT
+    return limited or one.strength is Strength.SHALL_NOT
 
 
 _PAID = frozenset({Act.GIVE, Act.PAY})

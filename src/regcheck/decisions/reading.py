@@ -55,7 +55,7 @@ def deeds_in(text: str, tokens: list[Token]) -> Iterator[Deed]:
         elif made.verb - taken.verb > _APART or made.modal > taken.verb:
             yield taken
             taken = made
-    taken = taken or _right(text, tokens) or _consent(tokens) or _other(text, tokens)
+    taken = taken or _consent(tokens) or _other(text, tokens)
     if taken is not None:
         yield taken
 
@@ -118,44 +118,15 @@ def _is_led(tokens: list[Token], place: int) -> bool:
     return known or (guessed and token.low not in small("no-verbs"))
 
 
-def _right(text: str, tokens: list[Token]) -> Deed | None:
-    """«har rett til stønad», «har krav på», «mister retten»."""
-    for place, token in enumerate(tokens[:-1]):
-        if token.clause != "main" or token.low not in ("rett", "krav", "retten"):
-            continue
-        before = {one.low for one in tokens[max(place - 4, 0) : place]}
-        act: Act | None = None
-        if token.low == "retten" and before & {"miste", "mister", "tape", "taper", "mistar"}:
-            act = Act.WITHDRAW
-        elif before & {"har", "ha"} and tokens[place + 1].low in ("til", "på"):
-            act = next(
-                (t.word.object for t in tokens[place + 1 : place + 8] if t.word.object), None
-            )
-            act = None if act in (Act.INSPECT, Act.DECIDE) else act
-        if act is None:
-            continue
-        modal = next((i for i in range(place) if tokens[i].word.modal), -1)
-        strength = _strength(tokens, modal, place)
-        finite = next((i for i in range(place) if tokens[i].low in ("har", "ha")), place)
-        subject = words_before(tokens, modal if modal >= 0 else finite)
-        return Deed((act,), modal, place, strength, None, "", True, subject)
-    return None
-
-
 def _consent(tokens: list[Token]) -> Deed | None:
     """«kan ikke brukes uten tillatelse fra kommunen»: somebody permits it."""
-    for place, token in enumerate(tokens[:-1]):
-        if token.low not in ("uten", "utan") or token.clause not in IN_MAIN:
-            continue
-        for at in range(place + 1, min(place + 4, len(tokens) - 1)):
-            act = tokens[at].word.object
-            if act in (Act.PERMIT, Act.APPROVE) and tokens[at + 1].low in ("fra", "frå", "av"):
-                giver = tokens[at + 2 : at + 6]
-                end = next((i for i, t in enumerate(giver) if t.low in (",", ";")), len(giver))
-                if not giver[:end]:
-                    return None
-                span = Span(giver[0].start, giver[end - 1].end)
-                return Deed((act,), -1, at, Strength.SHALL, span, "unclear", True, None)
+    for at, token in enumerate(tokens[:-2]):
+        before = {t.low for t in tokens[max(at - 3, 0) : at] if t.clause in IN_MAIN}
+        given = token.word.object in (Act.PERMIT, Act.APPROVE) and before & {"uten", "utan"}
+        if given and tokens[at + 1].low in ("fra", "frå", "av"):
+            giver = list(takewhile(lambda t: t.low not in _DIVIDERS, tokens[at + 2 : at + 6]))
+            span = Span(giver[0].start, giver[-1].end) if giver else None
+            return Deed((token.word.object,), -1, at, Strength.SHALL, span, "unclear", True, None)
     return None
 
 
@@ -171,6 +142,10 @@ def _is_verb(text: str, tokens: list[Token], place: int, modal: int) -> bool:
         is_noun = {"være", "vere"} & {t.low for t in tokens[max(modal, 0) : place]}
         led = modal >= 0 and place - modal < 25 and not is_noun
         return before not in ("en", "et", "ein", "eit") and (led or token.clause == "that")
+    if shape == "right":
+        has = {t.low for t in tokens[max(place - 4, 0) : place]} & {"har", "ha"}
+        after = tokens[place + 1].low if place + 1 < len(tokens) else ""
+        return bool(has) and after in ("til", "på")
     if shape == "passive":
         told = before == "er" or not token.low.startswith("straffbar")
         return place > 0 and told and (before == "er" or not _is_inner(tokens, place))
@@ -235,7 +210,7 @@ def _deed(text: str, tokens: list[Token], verb: int, modal: int, act: Act) -> De
     strength = _strength(tokens, modal, verb)
     subject = words_before(tokens, finite) or words_between(tokens, finite, verb)
     perfect = shape == "participle" and any(t.low == "ha" for t in tokens[modal + 1 : verb])
-    gets = low in ("få", "får", "fås")
+    gets = shape == "right" or low in ("få", "får", "fås")
     if gets or (shape in ("passive", "participle") and not perfect):
         agent = agent_of(text, tokens, verb)
         kind = classify_decider(agent.of(text)) if agent else ""

@@ -62,14 +62,14 @@ def _telling() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     for one, form in forms().items():
         shapes.setdefault(form.shape, set()).add(one)
     alone = frozenset(shapes["passive"] | shapes["present"])
-    nouns = {"rett", "retten", "krav", "tillatelse", "samtykke", "løyve", "godkjenning"}
-    helping = {*small("makes-passive"), "har", "ha", "uten", "utan", "miste", "mister"}
-    helped = frozenset(shapes["participle"] | nouns)
+    nouns = {"tillatelse", "samtykke", "løyve", "godkjenning"}
+    helping = small("makes-passive") | {"har", "ha", "uten", "utan", "være", "vere"}
+    helped = frozenset(shapes["participle"] | shapes["right"] | nouns)
     leading = sections("grammar")["modal"] | small("bound")
     return (
         (alone, alone),
         (frozenset(shapes["infinitive"]), leading),
-        (helped, frozenset(helping | {"være", "vere"})),
+        (helped, helping),
     )
 
 
@@ -188,7 +188,7 @@ class _Clauses:
         before, last = self.lows[place - 1], self.words[place - 1]
         end = next((i for i in range(place, len(self.lows)) if self.lows[i] in _STOPS), place + 9)
         near = any(map(self._is_verb, range(place + 2, min(end, place + 9))))
-        verbal = last.verb or last.form is not None
+        verbal = last.verb or (last.form is not None and last.form.shape != "right")
         if self.lows[place] == "der":
             return near and not verbal
         joined = before in (",", "eller", "og") or before in small("adverbs")

@@ -25,7 +25,7 @@ LIGHT = "light"
 
 class Form(NamedTuple):
     """A form of a verb of deciding: its act, and whether it is a passive, a participle, an
-    infinitive or a present."""
+    infinitive, a present or the noun of «har rett til»."""
 
     act: str
     shape: str
@@ -94,7 +94,7 @@ def forms() -> dict[str, Form]:
             shape = "present" if form.endswith(_PRESENT) and not is_passive(form) else "participle"
             passive = is_passive(form) or form.startswith("straffbar")
             found[form] = Form(act, "passive" if passive else shape)
-    return found
+    return found | {form: Form(LIGHT, "right") for form in ("rett", "krav")}
 
 
 @cache
