@@ -31,7 +31,6 @@ _HEADINGS = {
         re.I,
     ),
     "application": re.compile(r"søknad|søke|søkje", re.I),
-    "withdrawal": re.compile(r"tilbake|attende|avkort|reaksjon|sanksjon|brudd|brot", re.I),
 }
 MOST_CRITERIA = 12
 """Sentences that are taken for conditions of a decision at most."""
@@ -40,16 +39,6 @@ AFTER = frozenset({Act.WITHDRAW, Act.CLAIM_BACK, Act.SANCTION, Act.REDUCE})
 _DECIDES = frozenset({Act.DECIDE, Act.GIVE, Act.APPROVE, Act.PERMIT, Act.ADMIT})
 GIVEN = frozenset({Act.GIVE, Act.APPROVE, Act.PERMIT, Act.ADMIT, Act.EXEMPT})
 """What other sentences than those that tell who decides are about."""
-_WHO = re.compile(
-    r"\bvedtak om .*\b(?:fattes|treffes|gjøres|gjerast|fattast|treffast)\b"
-    r"|\b(?:fatt|treff|gjør|gjer)\w* vedtak om [^;]*(?:etter|i medhold av) denne"
-)
-_REPEATS = re.compile(
-    r"^søknad\w* .*\b(?:avgjøres|behandles|handsamast|avgjerast|handsama)\b"
-    r"|(?:avgjør|avgjer|behandler|handsamar) (?:\w+ )?søknad|^(?:blir|vert) han "
-)
-"""Words of a decision that tell who decides in the whole text, and words by which it is told of
-again."""
 
 
 def document_facts(
@@ -75,51 +64,40 @@ def document_facts(
         if "party_time" not in found and (said := _apply_by(segments, section)).said:
             found["party_time"] = elsewhere(said, section.address)
 
-    def about(one: Decision) -> frozenset[str]:
-        return stems(one.words.of(segments.text))
-
-    deciding = [d for d in decisions if d.kind == "authority" and _DECIDES & {*d.acts}]
-    by_body = [d for d in deciding if d.decider.said]
-    timed = [d for d in deciding if d.asked.said and d.time.said and not d.undone.said]
-    after = [d for d in decisions if AFTER & {*d.acts}]
-    names = {d.decider.text for d in decisions if d.kind == "authority" and d.decider.said}
-    sole = len({name.lower() for name in names}) == 1
+    bodies = [d for d in decisions if d.kind == "authority" and d.decider.said]
+    deciding = [d for d in bodies if _DECIDES & {*d.acts}]
+    timed = (d for d in deciding if d.asked.said and d.time.said and not d.undone.said)
+    after = (d for d in decisions if AFTER & {*d.acts})
+    sole = len({d.decider.text.lower() for d in bodies}) == 1
+    named = [d for d in deciding if tells_who(segments, d)]
+    narrow = _narrowing(segments, sections, decisions)
     return DocumentFacts(
         **found,
         time=next((elsewhere(d.time, d.address) for d in timed), NOT_SAID),
         decider=next(
-            (elsewhere(d.decider, d.address) for d in by_body if sole or d.asked.said), NOT_SAID
+            (elsewhere(d.decider, d.address) for d in deciding if sole or d.asked.said), NOT_SAID
         ),
         consequence=next(
             (elsewhere(box(segments.text, d.words), d.address) for d in after), NOT_SAID
         ),
         evidence=tuple(_evidence(segments, sections)),
-        deciders=tuple(sorted(names)),
+        deciders=tuple(sorted({d.decider.text for d in bodies})),
         conditions=tuple(criteria),
-        named=tuple((about(d), d) for d in by_body if tells_who(segments, d)),
-        narrowing=tuple((about(d), d) for d in _narrowing(segments, sections, decisions)),
+        named=tuple((stems(d.words.of(segments.text)), d) for d in named),
+        narrowing=tuple((stems(d.words.of(segments.text)), d) for d in narrow),
     )
 
 
 def stems(words: str) -> frozenset[str]:
     """The beginnings of the long words that tell what something is about."""
-    return frozenset(
-        one[:_STEM] for one in _LONG.findall(words.lower()) if one not in small("common")
-    )
-
-
-_STEM = 5
-"""Letters by which two words are told to be of one stem."""
-_LONG = re.compile(r"\w{5,}")
+    long = {one for one in re.findall(r"\w{5,}", words.lower()) if one not in small("common")}
+    return frozenset(one[:5] for one in long)
 
 
 def tells_who(segments: Segments, one: Decision) -> bool:
     """Whether a sentence says only who makes a decision, or when, that others may tell of."""
-    if one.strength is not Strength.SHALL:
-        return False
-    words = one.words.of(segments.lowered)
-    repeats = one.act is Act.DECIDE and _REPEATS.search(words) is not None
-    return repeats or _WHO.search(words) is not None
+    name = "tells-again" if one.act is Act.DECIDE else "tells-who"
+    return one.strength is Strength.SHALL and find(segments, name, one.words) is not None
 
 
 def _narrowing(

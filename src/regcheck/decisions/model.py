@@ -180,7 +180,7 @@ class Decision(Value, frozen=True):
 
 class DocumentFacts(Value, frozen=True):
     """What a text says for all its decisions: sections about appeal, a time limit for the
-    authority and for applicants, criteria, applications, withdrawal and repayment; who decides,
+    authority and for applicants, criteria, applications; who decides,
     what an applicant must bring, what follows breach; what an applicant must be, by section and
     the stems of its words; sentences that only narrow what others decide («tilskudd gis kun til
     kommuner»); decisions on one thing that may tell who decides others on it."""
@@ -190,7 +190,6 @@ class DocumentFacts(Value, frozen=True):
     party_time: Box = NOT_SAID
     criteria: Box = NOT_SAID
     application: Box = NOT_SAID
-    withdrawal: Box = NOT_SAID
     consequence: Box = NOT_SAID
     decider: Box = NOT_SAID
     evidence: tuple[Box, ...] = ()

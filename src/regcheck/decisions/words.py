@@ -53,26 +53,20 @@ def tables(name: str) -> dict[str, Any]:
 
 
 @cache
-def phrase_names() -> tuple[str, ...]:
-    """The names of all lists of phrases, `held/tax` for one in a table."""
-    found = []
-    for name, lines in tables("phrases").items():
-        found += [f"{name}/{one}" for one in lines] if isinstance(lines, dict) else [name]
-    return tuple(found)
-
-
-def phrase_lines(name: str) -> list[str]:
-    """The alternatives of a list of phrases, each an expression over lower-case text."""
-    found: Any = tables("phrases")
-    for part in name.split("/"):
-        found = found[part]
-    return [line for line in found.splitlines() if line]
+def phrase_lines() -> dict[str, list[str]]:
+    """The lists of phrases, `held/tax` for one in a table, each as alternatives that are
+    expressions over lower-case text."""
+    found: dict[str, str] = {}
+    for name, told in tables("phrases").items():
+        inner = told.items() if isinstance(told, dict) else ()
+        found |= {f"{name}/{one}": lines for one, lines in inner} or {name: told}
+    return {name: [one for one in lines.splitlines() if one] for name, lines in found.items()}
 
 
 @cache
 def phrase(name: str) -> re.Pattern[str]:
     """The expression of a list of phrases."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrase_lines(name))})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrase_lines()[name])})")
 
 
 @cache
@@ -108,11 +102,8 @@ def _objects() -> tuple[dict[str, Act], tuple[int, ...]]:
 def _object(form: str) -> Act | None:
     """The act that a noun tells by its beginning, or by its end where that is long."""
     acts, sizes = _objects()
-    for size in sizes:
-        found = acts.get(form[:size]) or (acts.get(form[-size:]) if size > _SHORT else None)
-        if found is not None:
-            return found
-    return None
+    begun = (acts.get(form[:n]) or (acts.get(form[-n:]) if n > _SHORT else None) for n in sizes)
+    return next(filter(None, begun), None)
 
 
 @cache
@@ -143,9 +134,8 @@ def is_passive(form: str) -> bool:
 def is_infinitive(form: str) -> bool:
     """Whether a lower-case word is an infinitive that is listed."""
     known = forms().get(form)
-    return (known is not None and known.shape == "infinitive") or form in sections("grammar")[
-        "infinitive"
-    ]
+    listed = known is not None and known.shape == "infinitive"
+    return listed or form in sections("grammar")["infinitive"]
 
 
 @lru_cache(maxsize=100_000)
