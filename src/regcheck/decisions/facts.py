@@ -21,13 +21,13 @@ from regcheck.decisions.model import (
 )
 from regcheck.decisions.sections import Section
 from regcheck.decisions.spots import find
-from regcheck.decisions.words import small, word
+from regcheck.decisions.words import given_nouns, small, word
 from regcheck.document.segments.view import Segments
 
 _HEADINGS = {
     "criteria": re.compile(
-        r"^(?!.*(?:rapport|kontroll|søknad|saksbehandl|brudd|brot))(?:.*vilkår|.*krav til|.*kriteri"
-        r"|.*vurdering|.*prioriter|(?:hvem|kven|hva|kva|kor|hvor|formål).*\bkan\b|.*grunnlag)",
+        r"^(?!.*(?:rapport|kontroll|søknad|saksbehandl|brudd|brot))(?:.*vilkår|.*krav til|.*kriteri|.*tildeling"
+        r"|.*vurdering|.*prioriter|(?:hva|kva|kor|hvor|formål).*\bkan\b|hvem|kven|.*grunnlag)",
         re.I,
     ),
     "application": re.compile(r"søknad|søke|søkje", re.I),
@@ -68,7 +68,7 @@ def document_facts(
     deciding = [d for d in bodies if _DECIDES & {*d.acts}]
     timed = (d for d in deciding if d.asked.said and d.time.said and not d.undone.said)
     after = (d for d in decisions if AFTER & {*d.acts})
-    sole = len({d.decider.text.lower() for d in bodies}) == 1
+    sole = len({d.decider.text.lower() for d in deciding}) == 1
     named = [d for d in deciding if tells_who(segments, d)]
     narrow = _narrowing(segments, sections, decisions)
     return DocumentFacts(
@@ -89,9 +89,11 @@ def document_facts(
 
 
 def stems(words: str) -> frozenset[str]:
-    """The beginnings of the long words that tell what something is about."""
-    long = {one for one in re.findall(r"\w{5,}", words.lower()) if one not in small("common")}
-    return frozenset(one[:5] for one in long)
+    """The beginnings of the long words that tell what something is about, and of the nouns of what
+    is given in them: of «driftstilskuddet» both."""
+    low = words.lower()
+    long = {one for one in re.findall(r"\w{5,}", low) if one not in small("common")}
+    return frozenset(one[:5] for one in (*long, *given_nouns().findall(low)))
 
 
 def tells_who(segments: Segments, one: Decision) -> bool:

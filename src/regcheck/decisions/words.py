@@ -99,6 +99,12 @@ def _objects() -> tuple[dict[str, Act], tuple[int, ...]]:
     return acts, tuple(sorted({len(one) for one in acts}, reverse=True))
 
 
+@cache
+def given_nouns() -> re.Pattern[str]:
+    """The words that say what is given or made, wherever they stand in another."""
+    return re.compile("|".join(one for one in _objects()[0] if len(one) > _SHORT))
+
+
 def _object(form: str) -> Act | None:
     """The act that a noun tells by its beginning, or by its end where that is long."""
     acts, sizes = _objects()
