@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from regcheck.decisions.model import DUTIES, Act
 from regcheck.decisions.tokens import IN_MAIN, Token
@@ -113,19 +113,16 @@ def _turns_of(low: str) -> list[tuple[str, Act | None]]:
 
 def _object(tokens: list[Token], place: int) -> Act | None:
     """The act that the object of a verb tells: behind it, else before it."""
-    own = (t for t in tokens[place + 1 : place + _FAR] if t.clause != "relative")
-    for one in islice(own, 8):
-        if one.low in (",", ";") or one.word.opens == "condition":
-            break
-        if one.word.object and not one.low.endswith(_NO_OBJECT):
-            return one.word.object
+    after = (t for t in tokens[place + 1 : place + _FAR] if t.clause != "relative")
     before = (t for t in reversed(tokens[:place]) if t.clause in IN_MAIN)
-    for one in islice(before, 14):
-        if one.low in ("vedtaket", "pålegget"):
-            return None
-        if one.word.object and not one.low.endswith(_NO_OBJECT):
-            return one.word.object
-    return None
+    own = (
+        *takewhile(
+            lambda t: t.low not in (",", ";") and t.word.opens != "condition", islice(after, 8)
+        ),
+        *takewhile(lambda t: t.low not in ("vedtaket", "pålegget"), islice(before, 14)),
+    )
+    told = (t.word.object for t in own if not t.low.endswith(_NO_OBJECT))
+    return next(filter(None, told), None)
 
 
 _NO_OBJECT = ("ens", "ets", "enes", "vis")

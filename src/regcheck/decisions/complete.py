@@ -90,7 +90,7 @@ def _initiative(
         return one.initiative
     must = one.strength is Strength.SHALL
     asked = one.asked.said or (
-        not (must and one.act is Act.PAY) and (asked_here.said or facts.application.said)
+        not (must and one.act is Act.PAY) and (asked_here.said or facts.application)
     )
     if asked and one.act in _GIVING:
         return Initiative.APPLICATION

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from regcheck.base.text.span import Span
@@ -24,14 +24,13 @@ from regcheck.decisions.spots import find
 from regcheck.decisions.words import given_nouns, small, word
 from regcheck.document.segments.view import Segments
 
-_HEADINGS = {
-    "criteria": re.compile(
-        r"^(?!.*(?:rapport|kontroll|søknad|saksbehandl|brudd|brot))(?:.*vilkår|.*krav til|.*kriteri|.*tildeling"
-        r"|.*vurdering|.*prioriter|(?:hva|kva|kor|hvor|formål).*\bkan\b|hvem|kven|.*grunnlag)",
-        re.I,
-    ),
-    "application": re.compile(r"søknad|søke|søkje", re.I),
-}
+_CRITERIA = re.compile(
+    r"^(?!.*(?:rapport|kontroll|søknad|saksbehandl|brudd|brot))(?:.*(?:vilkår|krav til|kriteri"
+    r"|tildeling|vurdering|prioriter|grunnlag)|hvem|kven|(?:hva|kva|kor|hvor|formål).*\bkan\b)",
+    re.IGNORECASE,
+)
+_APPLICATION = re.compile(r"søknad|søke|søkje", re.IGNORECASE)
+"""Headings of sections that tell what must be so, and how people apply."""
 MOST_CRITERIA = 12
 """Sentences that are taken for conditions of a decision at most."""
 AFTER = frozenset({Act.WITHDRAW, Act.CLAIM_BACK, Act.SANCTION, Act.REDUCE})
@@ -45,34 +44,30 @@ def document_facts(
     segments: Segments, sections: Sequence[Section], decisions: Sequence[Decision]
 ) -> DocumentFacts:
     """What the sections of a text and its decisions say for all of them."""
-    found: dict[str, Box] = {}
-    criteria: list[tuple[frozenset[str], tuple[Condition, ...]]] = []
+    held = [one for one in sections if one.sentences]
+    headed = [one for one in held if _CRITERIA.search(one.heading)]
     decided = frozenset(d.sentence for d in decisions if not FAVOURS & {*d.acts})
-    for section in sections:
-        if not section.sentences:
-            continue
-        for name, heading in _HEADINGS.items():
-            if heading.search(section.heading):
-                first = box(segments.text, section.sentences[0].span)
-                found.setdefault(name, elsewhere(first, section.address))
-                if name == "criteria":
-                    some = tuple(demands_of(segments, section, "document", decided))
-                    words = f"{section.heading} {section.sentences[0].span.of(segments.text)}"
-                    criteria.append((stems(words), some[:MOST_CRITERIA]))
-        if "appeal" not in found and (said := said_in(segments, "appeal", section.span)).said:
-            found["appeal"] = elsewhere(said, section.address)
-        if "party_time" not in found and (said := _apply_by(segments, section)).said:
-            found["party_time"] = elsewhere(said, section.address)
 
-    bodies = [d for d in decisions if d.kind == "authority" and d.decider.said]
+    def first(said: Callable[[Section], Box]) -> Box:
+        found = (elsewhere(box, one.address) for one in held if (box := said(one)).said)
+        return next(found, NOT_SAID)
+
+    def criteria(one: Section) -> tuple[frozenset[str], tuple[Condition, ...]]:
+        some = tuple(demands_of(segments, one, "document", decided))
+        words = f"{one.heading} {one.sentences[0].span.of(segments.text)}"
+        return stems(words), some[:MOST_CRITERIA]
+
+    bodies = (d for d in decisions if d.kind == "authority" and d.decider.said)
     deciding = [d for d in bodies if _DECIDES & {*d.acts}]
     timed = (d for d in deciding if d.asked.said and d.time.said and not d.undone.said)
     after = (d for d in decisions if AFTER & {*d.acts})
     sole = len({d.decider.text.lower() for d in deciding}) == 1
     named = [d for d in deciding if tells_who(segments, d)]
-    narrow = _narrowing(segments, sections, decisions)
+    narrow = _narrowing(segments, headed, decisions)
     return DocumentFacts(
-        **found,
+        appeal=first(lambda one: said_in(segments, "appeal", one.span)),
+        party_time=first(lambda one: _apply_by(segments, one)),
+        application=any(_APPLICATION.search(one.heading) for one in held),
         time=next((elsewhere(d.time, d.address) for d in timed), NOT_SAID),
         decider=next(
             (elsewhere(d.decider, d.address) for d in deciding if sole or d.asked.said), NOT_SAID
@@ -81,8 +76,7 @@ def document_facts(
             (elsewhere(box(segments.text, d.words), d.address) for d in after), NOT_SAID
         ),
         evidence=tuple(_evidence(segments, sections)),
-        deciders=tuple(sorted({d.decider.text for d in bodies})),
-        conditions=tuple(criteria),
+        conditions=tuple(map(criteria, headed)),
         named=tuple((stems(d.words.of(segments.text)), d) for d in named),
         narrowing=tuple((stems(d.words.of(segments.text)), d) for d in narrow),
     )
@@ -103,11 +97,10 @@ def tells_who(segments: Segments, one: Decision) -> bool:
 
 
 def _narrowing(
-    segments: Segments, sections: Sequence[Section], every: Sequence[Decision]
+    segments: Segments, headed: Sequence[Section], every: Sequence[Decision]
 ) -> Iterator[Decision]:
     """Decisions that tell only who gets what other sentences give, what for, or what is not
     given."""
-    headed = [one for one in sections if _HEADINGS["criteria"].search(one.heading)]
     under = {sentence.span for one in headed for sentence in one.sentences}
     given = any(d.decider.said and not d.passive and Act.GIVE in d.acts for d in every)
     narrow = [d for d in every if _is_narrow(segments, d)]

@@ -16,7 +16,6 @@ from regcheck.decisions.read import DecidedText, read_decisions
 from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find, spots_of
 from regcheck.decisions.telling import tell_decision, tell_words
-from regcheck.decisions.tokens import is_told_in_main
 from regcheck.decisions.words import phrase, small, tables, word
 from regcheck.document.model import Role
 from regcheck.document.segments.view import Segments
@@ -89,8 +88,7 @@ def _of_sentences(read: DecidedText, options: Mapping[str, str]) -> Iterator[Spa
         found = find(read.segments, options["phrase"], sentence.span)
         if found is None or not _allowed(read, section, sentence, options):
             continue
-        low = read.segments.lowered
-        if options["phrase"] == "deciding" and not is_told_in_main(low, sentence.span, found):
+        if options["phrase"] == "deciding" and sentence.span not in read.told:
             continue
         if options.get("by") == "named" and not _is_body_named(read.segments, found.end):
             continue

@@ -122,11 +122,11 @@ def _consent(tokens: list[Token]) -> Deed | None:
     """«kan ikke brukes uten tillatelse fra kommunen»: somebody permits it."""
     for at, token in enumerate(tokens[:-2]):
         before = {t.low for t in tokens[max(at - 3, 0) : at] if t.clause in IN_MAIN}
-        given = token.word.object in (Act.PERMIT, Act.APPROVE) and before & {"uten", "utan"}
-        if given and tokens[at + 1].low in ("fra", "frå", "av"):
+        act = token.word.object if before & {"uten", "utan"} else None
+        if act in (Act.PERMIT, Act.APPROVE) and tokens[at + 1].low in ("fra", "frå", "av"):
             giver = list(takewhile(lambda t: t.low not in _DIVIDERS, tokens[at + 2 : at + 6]))
             span = Span(giver[0].start, giver[-1].end) if giver else None
-            return Deed((token.word.object,), -1, at, Strength.SHALL, span, "unclear", True, None)
+            return Deed((act,), -1, at, Strength.SHALL, span, "unclear", True, None)
     return None
 
 
@@ -203,7 +203,8 @@ def _strength(tokens: list[Token], modal: int, verb: int) -> Strength:
 
 
 def _deed(text: str, tokens: list[Token], verb: int, modal: int, act: Act) -> Deed | None:
-    low, shape = tokens[verb].low, tokens[verb].word.form.shape
+    low, form = tokens[verb].low, tokens[verb].word.form
+    shape = form.shape if form is not None else ""
     if shape == "present" or verb < modal or (shape == "passive" and verb - modal > 25):
         modal = -1
     finite = modal if modal >= 0 else verb

@@ -110,8 +110,8 @@ def _leads_verbs(segments: Segments, lead: Span, item: Span) -> bool:
 def _words(tokens: list[Token], deed: Deed, own: Span) -> Span:
     """The main clause of a deed: from its subject or modal to where a condition begins."""
     verb = tokens[deed.verb]
-    first = min(verb.start, tokens[deed.modal].start if deed.modal >= 0 else verb.start)
-    first = min(first, deed.subject.start) if deed.subject is not None else first
+    modal = tokens[deed.modal if deed.modal >= 0 else deed.verb]
+    first = min(verb.start, modal.start, deed.subject.start if deed.subject else verb.start)
     least = max(first, verb.start - _LONGEST + 40)
     near = tokens[max(0, deed.verb - _LONGEST) : deed.verb + 1]
     start, end = next(one.start for one in near if one.start >= least), verb.end

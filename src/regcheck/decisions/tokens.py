@@ -88,13 +88,6 @@ def tokens_of(low: str, pieces: Sequence[Span]) -> list[Token]:
     return list(map(Token, lows, starts, ends, read.words, read.kinds))
 
 
-def is_told_in_main(low: str, sentence: Span, words: Span) -> bool:
-    """Whether words of a sentence have a verb of its main clause, or none at all."""
-    within = (t for t in tokens_of(low, [sentence]) if words.start <= t.start < words.end)
-    verbs = [t for t in within if t.word.verb or t.word.form is not None]
-    return not verbs or any(t.clause in IN_MAIN for t in verbs)
-
-
 class _Clauses:
     """The kinds of the clauses that the words of a sentence stand in, read from left to right: the
     current clause, the one a relative clause stands in, and the verbs met in the current one."""
