@@ -51,7 +51,8 @@ def words_before(tokens: list[Token], finite: int) -> Span | None:
     if len(own) > 1 and own[-1].low in _JOINS and own[-2].low == ",":
         own = own[:-2]
     cut = next((i for i in range(len(own) - 1, -1, -1) if own[i].low in (";", ":", ",")), -1)
-    if cut > 0 and own[cut].low == "," and _is_listed(own, cut):
+    listed = any(t.low in _JOINS for t in own[cut + 1 :]) and _is_body(own[cut - 1])
+    if cut > 0 and own[cut].low == "," and listed:
         cut = -1
     after = [t for t in own[cut + 1 :] if t.low not in (",", "(", ")")]
     own = after if after and after[0].low != "som" else own[: max(cut, 0)]
@@ -62,13 +63,6 @@ def words_before(tokens: list[Token], finite: int) -> Span | None:
     last = near[-2] if near[-1].low == "," and len(near) > 1 else near[-1]
     whoever = len(own) == 1 and own[0].low in ("den", "de", "dei") and last.clause == "relative"
     return Span(own[0].start, last.end if whoever else own[-1].end)
-
-
-def _is_listed(own: list[Token], cut: int) -> bool:
-    """Whether a comma stands in a list of bodies: «kommunen, fylkesmannen og direktoratet»."""
-    joins = [t.low for t in own[cut + 1 :] if t.low in ("og", "eller")]
-    listed = all(t.low == "," or not t.word.verb for t in own[: cut + 1])
-    return bool(joins) and listed and _is_body(own[cut - 1])
 
 
 _JOINS = ("og", "eller", "men", "samt")
@@ -139,14 +133,17 @@ def acting_in(text: str, tokens: list[Token], place: int) -> str:
     if not finites:
         return ""
     finite = next((i for i in reversed(finites) if i <= place), finites[0])
-    verb, grammar = _main_verb(tokens, finite), sections("grammar")
+    grammar, verbs = sections("grammar"), grammar_words("infinitive", "state", "becoming")
+    main = (i for i in range(finite + 1, len(tokens)) if tokens[i].clause == "main")
+    led = (i for i in main if tokens[i].word.passive or tokens[i].low in verbs)
+    verb = next(led, finite) if tokens[finite].word.modal else finite
     if tokens[verb].word.passive or tokens[verb].low in grammar["becoming"]:
         agent = agent_of(text, tokens, finite)
         kind: str = classify_decider(agent.of(text)) if agent else ""
         return kind if kind in PUBLIC else ""
     named = named_in(text, tokens, finite, verb)
     if named is None:
-        return _meant_by_pronoun(tokens, finite)
+        return ""
     kind = classify_decider(named[0].of(text))
     behind = named[0].start > tokens[finite].start and words_before(tokens, finite) is not None
     is_object = behind and not (
@@ -158,26 +155,6 @@ def acting_in(text: str, tokens: list[Token], place: int) -> str:
     idle = tokens[verb].low in grammar["state"] and lows.isdisjoint(grammar["burden"])
     tells = not lows.isdisjoint(grammar["information"]) and any(map(_is_body, tokens))
     return "" if kind == "private" and (idle or tells) else kind
-
-
-def _meant_by_pronoun(tokens: list[Token], finite: int) -> str:
-    """The kind of the body at the beginning of a sentence that a pronoun beside the finite verb
-    stands for: «når nemnda avgjør saken, skal den»."""
-    beside = {t.low for t in (*tokens[max(finite - 1, 0) : finite], *tokens[finite + 1 :][:1])}
-    if beside.isdisjoint(sections("grammar")["he-or-she"]):
-        return ""
-    return next((t.word.kind or "" for t in tokens[1:_FIRST] if _is_body(t)), "")
-
-
-def _main_verb(tokens: list[Token], finite: int) -> int:
-    """The infinitive or passive that a modal leads to; else the finite verb itself."""
-    verbs = grammar_words("infinitive", "state", "becoming")
-    led = range(finite + 1, len(tokens)) if tokens[finite].word.modal else ()
-    for at in led:
-        one = tokens[at]
-        if one.clause == "main" and (one.word.passive or one.low in verbs):
-            return at
-    return finite
 
 
 def finding_in(tokens: list[Token], place: int, end: int) -> str:
@@ -201,7 +178,5 @@ def finding_in(tokens: list[Token], place: int, end: int) -> str:
 _NEAR_BEFORE = 3
 _NEAR_BEHIND = 8
 """Words before and behind a verb of finding that it is about."""
-_FIRST = 4
-"""Words at the beginning of a sentence that name whoever a pronoun stands for later."""
 _REACH = 8
 """Words before a verb of finding in which whoever finds is looked for."""

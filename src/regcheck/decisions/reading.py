@@ -139,8 +139,8 @@ def _is_verb(text: str, tokens: list[Token], place: int, modal: int) -> bool:
         if before == "å":
             bound = {t.low for t in tokens[max(place - 3, 0) : place]} & small("bound")
             return token.clause == "main" and bool(bound)
-        is_noun = {"være", "vere"} & {t.low for t in tokens[max(modal, 0) : place]}
-        led = modal >= 0 and place - modal < 25 and not is_noun
+        between = {t.low for t in tokens[max(modal, 0) : place]}
+        led = modal >= 0 and place - modal < 25 and between.isdisjoint(("være", "vere"))
         return before not in ("en", "et", "ein", "eit") and (led or token.clause == "that")
     if shape == "right":
         has = {t.low for t in tokens[max(place - 4, 0) : place]} & {"har", "ha"}
@@ -151,14 +151,11 @@ def _is_verb(text: str, tokens: list[Token], place: int, modal: int) -> bool:
         return place > 0 and told and (before == "er" or not _is_inner(tokens, place))
     if shape == "present":
         led = modal >= 0 and "," not in {t.low for t in tokens[modal:place]}
+        after = tokens[place + 1].low if place + 1 < len(tokens) else ""
         noun = before in ("en", "et", "ein", "den", "av", "for", "til")
-        part = (
-            token.low in ("deler", "delar")
-            and tokens[place + 1 :][:1]
-            and tokens[place + 1].low == "av"
-        )
+        noun = noun or (token.low in ("deler", "delar") and after == "av")
         inner = _is_inner(tokens, place) or _is_followed(tokens, place)
-        return place > 0 and not (led or noun or part or inner)
+        return place > 0 and not (led or noun or inner)
     earlier = {one.low for one in tokens[max(place - 5, 0) : place] if one.clause in IN_MAIN}
     if {"være", "vere"} & earlier and act == Act.APPROVE:
         return agent_of(text, tokens, place) is not None
