@@ -105,23 +105,17 @@ def _bodies() -> tuple[str, ...]:
 
 
 def agent_of(text: str, tokens: list[Token], verb: int) -> Span | None:
-    """The agent of a passive: «av kommunen», or a definite noun right behind it."""
+    """The agent of a passive: «av kommunen»."""
     for at in range(verb + 1, min(len(tokens) - 1, verb + 14)):
         own = tokens[at + 1 : at + 7] if tokens[at].low == "av" else []
         if not own or tokens[at].clause not in IN_MAIN:
             continue
-        if at == verb + 1 and len(own[0].low) > _SHORT and own[0].low.endswith(_DEFINITE):
-            return Span(own[0].start, own[0].end)
         for one in takewhile(lambda t: t.low not in (",", ";") and not t.word.opens, own):
             named = _is_body(one) or one.low.endswith(_bodies())
             named = named or text[one.start : one.end].isupper()
             if named and one.low not in sections("grammar")["of-the-state"]:
                 return Span(own[0].start, one.end)
     return None
-
-
-_SHORT = 6
-"""Letters up to which a word behind «av» may name nobody: «av gangen»."""
 
 
 def acting_in(text: str, tokens: list[Token], place: int) -> str:
@@ -134,8 +128,8 @@ def acting_in(text: str, tokens: list[Token], place: int) -> str:
         return ""
     finite = next((i for i in reversed(finites) if i <= place), finites[0])
     grammar, verbs = sections("grammar"), grammar_words("infinitive", "state", "becoming")
-    main = (i for i in range(finite + 1, len(tokens)) if tokens[i].clause == "main")
-    led = (i for i in main if tokens[i].word.passive or tokens[i].low in verbs)
+    after = (i for i in range(finite + 1, len(tokens)) if tokens[i].clause == "main")
+    led = (i for i in after if tokens[i].word.passive or tokens[i].low in verbs)
     verb = next(led, finite) if tokens[finite].word.modal else finite
     if tokens[verb].word.passive or tokens[verb].low in grammar["becoming"]:
         agent = agent_of(text, tokens, finite)

@@ -90,6 +90,8 @@ _TURNS: tuple[tuple[str, str, Act | None], ...] = (
     ("nemn|pei?k", "", None),
     ("utsted|utferd", r"(?:\S+ ){0,3}gebyr\b", Act.DEMAND),
     ("utsted|utferd", "", Act.GIVE),
+    ("mist|tap", r"(?:\S+ ){0,2}retten\b", Act.WITHDRAW),
+    ("mist|tap", "", None),
     ("nekt", r"(?:\S+ ){0,5}å\b", Act.FORBID),
     ("å?o?pn", r"(?:\S+ ){0,2}for\b", Act.PERMIT),
     ("å?o?pn", "", Act.DECIDE),

@@ -135,6 +135,7 @@ def _is_verb(text: str, tokens: list[Token], place: int, modal: int) -> bool:
     token, form = tokens[place], tokens[place].word.form
     act, shape = form or ("", "")
     before = tokens[place - 1].low if place else ""
+    after = tokens[place + 1].low if place + 1 < len(tokens) else ""
     if shape == "infinitive":
         if before == "å":
             bound = {t.low for t in tokens[max(place - 3, 0) : place]} & small("bound")
@@ -144,14 +145,12 @@ def _is_verb(text: str, tokens: list[Token], place: int, modal: int) -> bool:
         return before not in ("en", "et", "ein", "eit") and (led or token.clause == "that")
     if shape == "right":
         has = {t.low for t in tokens[max(place - 4, 0) : place]} & {"har", "ha"}
-        after = tokens[place + 1].low if place + 1 < len(tokens) else ""
         return bool(has) and after in ("til", "på")
     if shape == "passive":
         told = before == "er" or not token.low.startswith("straffbar")
         return place > 0 and told and (before == "er" or not _is_inner(tokens, place))
     if shape == "present":
         led = modal >= 0 and "," not in {t.low for t in tokens[modal:place]}
-        after = tokens[place + 1].low if place + 1 < len(tokens) else ""
         noun = before in ("en", "et", "ein", "den", "av", "for", "til")
         noun = noun or (token.low in ("deler", "delar") and after == "av")
         inner = _is_inner(tokens, place) or _is_followed(tokens, place)
@@ -159,8 +158,8 @@ def _is_verb(text: str, tokens: list[Token], place: int, modal: int) -> bool:
     earlier = {one.low for one in tokens[max(place - 5, 0) : place] if one.clause in IN_MAIN}
     if {"være", "vere"} & earlier and act == Act.APPROVE:
         return agent_of(text, tokens, place) is not None
-    has = modal >= 0 and "ha" in earlier and act in DUTIES
-    return has or bool(earlier & small("makes-passive"))
+    perfect = modal >= 0 and "ha" in earlier and act in DUTIES
+    return perfect or bool(earlier & small("makes-passive"))
 
 
 _DIVIDERS = (",", "og", "eller", "men", ";", ":")
@@ -208,7 +207,7 @@ def _deed(text: str, tokens: list[Token], verb: int, modal: int, act: Act) -> De
     strength = _strength(tokens, modal, verb)
     subject = words_before(tokens, finite) or words_between(tokens, finite, verb)
     perfect = shape == "participle" and any(t.low == "ha" for t in tokens[modal + 1 : verb])
-    gets = shape == "right" or low in ("få", "får", "fås")
+    gets = shape == "right" or low.startswith(("få", "mist", "tap"))
     if gets or (shape in ("passive", "participle") and not perfect):
         agent = agent_of(text, tokens, verb)
         kind = classify_decider(agent.of(text)) if agent else ""

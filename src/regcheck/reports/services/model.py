@@ -49,7 +49,6 @@ _NO_SERVICE = pattern(
     r"^(?:og|eller|må|skal) |søk|kostnad|utgift|regnskap|rekneskap|endring|budsjett", re.I
 )
 """What is approved within a service, or begins with another verb."""
-_BEFORE = pattern(r"\b(?:innen|innan|senest|seinast)\b", re.IGNORECASE)
 _NO_NAME = frozenset({"det", "den", "de", "dei", "dette", "slik", "han", "hun"})
 _APPLYING = pattern(r"søknad\w*|søke\b|søkje\b|søkes\b", re.IGNORECASE)
 _CHANNEL = pattern(
@@ -262,7 +261,7 @@ class _ServiceReader:
             near = {one.address.steps[:1] for one in decided}
             boxes = [box for box in boxes if box.address and box.address.steps[:1] in near]
         timed = (one.time.text for one in decided if one.time.said and not one.undone.said)
-        waits = (_duration(words) for words in timed if _BEFORE.search(words))
+        waits = map(_duration, timed)
         results = [_plain(one.result.text) for one in decided if re.search(r"\d", one.result.text)]
         return Service(
             address,
