@@ -38,8 +38,7 @@ def _by_object(tokens: list[Token], place: int, act: str) -> Act | None:
     if act == LIGHT:
         if made is Act.NOTIFY and any(t.low.startswith(("årleg", "årlig")) for t in around):
             return Act.REPORT
-        no_act = {"skje": DUTIES, "skjer": DUTIES, "rett": _NO_RIGHT, "krav": _NO_RIGHT}
-        if made in no_act.get(tokens[place].low, ()):
+        if made in DUTIES and tokens[place].low in ("skje", "skjer"):
             return None
         enforces = made is Act.DECIDE and re.search(r"\bfor å\b", " ".join(t.low for t in near))
         return Act.ORDER if enforces else made
@@ -55,8 +54,6 @@ def _by_object(tokens: list[Token], place: int, act: str) -> Act | None:
 
 _DATA = ("opplysning", "fødselsnummer", "personnummer", "kontonummer")
 """What is processed, and not decided on, by «behandle»."""
-_NO_RIGHT = frozenset({Act.INSPECT, Act.DECIDE})
-"""What nobody has a right to."""
 _PAID = ("gebyr", "avgift", "depositum", "forhåndsbetal")
 """What people pay, and get back."""
 _BACK = r"\b(?:tilbake|attende)(?:betalt|betaling|ført)?\b"

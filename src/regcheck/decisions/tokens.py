@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from operator import add
 from typing import Literal, NamedTuple
 
 from regcheck.base.text.span import Span
 from regcheck.decisions.words import Word, forms, small, word
-from regcheck.language.lexicon import sections
 
 Kind = Literal["main", "that", "condition", "relative"]
 IN_MAIN = frozenset({"main", "that"})
@@ -44,33 +43,18 @@ class Token(NamedTuple):
 def told_tokens(low: str, pieces: Sequence[Span]) -> list[Token]:
     """The tokens of a sentence with words that a decision or duty can be told by; else none."""
     said = {one for piece in pieces for one in _TOKEN.findall(low, *piece)}
-    pairs = (not (said.isdisjoint(some) or said.isdisjoint(more)) for some, more in _telling())
-    told = any(pairs) or ("kan" in said and any(map(_may_act, said)))
-    return tokens_of(low, pieces) if told else []
-
-
-@lru_cache(maxsize=20_000)
-def _may_act(form: str) -> bool:
-    """Whether a word may name a body."""
-    return word(form).kind in ("authority", "court") or form.endswith(tuple(small("bodies")))
+    told = (not (said.isdisjoint(some) or said.isdisjoint(more)) for some, more in _telling())
+    return tokens_of(low, pieces) if any(told) else []
 
 
 @cache
 def _telling() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """Words by which something can be decided if one of others stands in the sentence too."""
-    shapes: dict[str, set[str]] = {}
-    for one, form in forms().items():
-        shapes.setdefault(form.shape, set()).add(one)
-    alone = frozenset(shapes["passive"] | shapes["present"])
-    nouns = {"tillatelse", "samtykke", "løyve", "godkjenning"}
+    nouns = ("tillatelse", "samtykke", "løyve", "godkjenning", "rett", "krav")
+    participles = {one for one, form in forms().items() if form.shape in ("participle", "right")}
     helping = small("makes-passive") | {"har", "ha", "uten", "utan", "være", "vere"}
-    helped = frozenset(shapes["participle"] | shapes["right"] | nouns)
-    leading = sections("grammar")["modal"] | small("bound")
-    return (
-        (alone, alone),
-        (frozenset(shapes["infinitive"]), leading),
-        (helped, helping),
-    )
+    alone = frozenset((*(forms().keys() - participles), "kan"))
+    return (alone, alone), (frozenset((*participles, *nouns)), helping)
 
 
 def tokens_of(low: str, pieces: Sequence[Span]) -> list[Token]:
