@@ -126,12 +126,11 @@ def _decider(
     the section, for what strikes somebody only who does such; who decides in the text, but for
     claims."""
     persons = small("persons")
-    if one.decider.text.lower() in persons:
-        earlier = [d.decider for d in some if d.decider.said and d.sentence < one.sentence]
-        earlier = [one for one in earlier if one.text.lower() not in persons]
-        if earlier:
-            return elsewhere(earlier[-1], section.address)
-    elif one.decider.said or one.is_duty:
+    named = [d.decider for d in some if d.decider.said and d.sentence < one.sentence]
+    earlier = [box for box in named if box.text.lower() not in persons]
+    if one.decider.text.lower() in persons and earlier:
+        return elsewhere(earlier[-1], section.address)
+    if one.is_duty or (one.decider.said and one.decider.text.lower() not in persons):
         return one.decider
     bodies = (d for d in some if d.decider.said and d.kind == "authority")
     for other in bodies:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from regcheck.base.text.span import Span
 from regcheck.decisions.boxes import box, condition, elsewhere, said_in
@@ -16,7 +15,6 @@ from regcheck.decisions.model import (
     Condition,
     Decision,
     DocumentFacts,
-    Nature,
     Strength,
 )
 from regcheck.decisions.sections import Section
@@ -103,20 +101,18 @@ def _narrowing(
     given."""
     under = {sentence.span for one in headed for sentence in one.sentences}
     given = any(d.decider.said and not d.passive and Act.GIVE in d.acts for d in every)
-    narrow = [d for d in every if _is_narrow(segments, d)]
-    whole = [{*d.acts} for d in every if d not in narrow]
-    for one in every:
-        told = given and one.act in _PAID and one.passive and not one.decider.said
-        beside = one in narrow and any({*one.acts} & acts for acts in whole)
-        if beside or (told and one.sentence in under):
+    by_nobody = [d for d in every if d.passive and not d.decider.said]
+    limited = [
+        d
+        for d in by_nobody
+        if (d.strength is Strength.SHALL_NOT and d.act in FAVOURS | {Act.ORDER})
+        or (d.act in _PAID | {Act.DEMAND} and find(segments, "only", d.words))
+    ]
+    whole = [{*d.acts} for d in every if d not in limited]
+    for one in by_nobody:
+        beside = one in limited and any({*one.acts} & acts for acts in whole)
+        if beside or (given and one.act in _PAID and one.sentence in under):
             yield one
-
-
-def _is_narrow(segments: Segments, one: Decision) -> bool:
-    if not one.passive or one.decider.said or one.act not in FAVOURS | {Act.DEMAND, Act.ORDER}:
-        return False
-    limited = one.act in _PAID | {Act.DEMAND} and find(segments, "only", one.words) is not None
-    return limited or one.strength is Strength.SHALL_NOT
 
 
 _PAID = frozenset({Act.GIVE, Act.PAY})
@@ -143,12 +139,7 @@ def demands_of(
         if unasked or not (told or sentence.items):
             continue
         if (told and sentence.items) or _has_verb(segments, span):
-            weighed = find(segments, "weights", span) is not None
-            yield condition(segments, span, where)
-            for item in sentence.items:
-                one = condition(segments, item, where)
-                fact = one.nature is Nature.FACT
-                yield replace(one, nature=Nature.JUDGMENT) if weighed and fact else one
+            yield from (condition(segments, one, where) for one in (span, *sentence.items))
 
 
 _NO_DEMAND = ("søknad", "rapport", "melding", "vedlagt", "klage", "vedtak", "avtale")

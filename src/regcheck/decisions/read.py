@@ -15,13 +15,12 @@ from regcheck.document.segments.view import Segments
 
 class DecidedText(Value, frozen=True, eq=False):
     """The sections of a document, the decisions read from them in text order, what the text says
-    for all of them, and the sentences that tell of a decision, and in which a body decides."""
+    for all of them, and the sentences in which a body decides."""
 
     segments: Segments
     sections: tuple[Section, ...]
     decisions: tuple[Decision, ...]
     facts: DocumentFacts
-    told: frozenset[Span]
     decided: frozenset[Span]
 
 
@@ -60,5 +59,4 @@ def _read(segments: Segments) -> DecidedText:
         if not (given and tells_who(segments, d)) and d.words not in narrowing
     ]
     decided = frozenset(one.sentence for one in every if one.kind == "authority")
-    told = frozenset(one.sentence for one in every)
-    return DecidedText(segments, sections, tuple(done), facts, told, decided)
+    return DecidedText(segments, sections, tuple(done), facts, decided)

@@ -153,7 +153,8 @@ def _is_verb(text: str, tokens: list[Token], place: int, modal: int) -> bool:
         led = modal >= 0 and "," not in {t.low for t in tokens[modal:place]}
         noun = before in ("en", "et", "ein", "den", "av", "for", "til")
         noun = noun or (token.low in ("deler", "delar") and after == "av")
-        inner = _is_inner(tokens, place) or _is_followed(tokens, place)
+        rest = takewhile(lambda t: t.low not in _DIVIDERS, tokens[place + 1 : place + 12])
+        inner = _is_inner(tokens, place) or any(t.word.modal for t in rest)
         return place > 0 and not (led or noun or inner)
     earlier = {one.low for one in tokens[max(place - 5, 0) : place] if one.clause in IN_MAIN}
     if {"være", "vere"} & earlier and act == Act.APPROVE:
@@ -176,16 +177,6 @@ def _is_inner(tokens: list[Token], place: int) -> bool:
         if token.word.finite or (bare and token.low not in small("makes-passive")):
             return True
     return False
-
-
-def _is_followed(tokens: list[Token], place: int) -> bool:
-    """Whether a verb follows a present that nothing divides from it: «vedtak rådet treffer, kan …»
-    without «som»."""
-    after = takewhile(lambda t: t.low not in _DIVIDERS, tokens[place + 1 : place + 12])
-    return any(
-        (t.word.modal and t.clause == "main") or (not i and t.word.finite)
-        for i, t in enumerate(after)
-    )
 
 
 def _strength(tokens: list[Token], modal: int, verb: int) -> Strength:
