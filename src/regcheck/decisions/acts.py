@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import islice, takewhile
 
-from regcheck.decisions.model import DUTIES, Act
+from regcheck.decisions.model import Act
 from regcheck.decisions.tokens import IN_MAIN, Token
 from regcheck.decisions.words import LIGHT
 
@@ -38,8 +38,6 @@ def _by_object(tokens: list[Token], place: int, act: str) -> Act | None:
     if act == LIGHT:
         if made is Act.NOTIFY and any(t.low.startswith(("årleg", "årlig")) for t in around):
             return Act.REPORT
-        if made in DUTIES and tokens[place].low in ("skje", "skjer"):
-            return None
         enforces = made is Act.DECIDE and re.search(r"\bfor å\b", " ".join(t.low for t in near))
         return Act.ORDER if enforces else made
     if made is not None and act in _MADE.get(made, ()):

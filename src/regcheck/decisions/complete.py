@@ -71,7 +71,7 @@ def complete(
             initiative=initiative,
             conditions=(*one.conditions, *conditions),
             evidence=facts.evidence if applied else one.evidence,
-            party_time=_or(one.party_time, _party_time(segments, section, one, applied, facts)),
+            party_time=_or(one.party_time, facts.party_time if applied else NOT_SAID),
             time=_or(one.time, facts.time if applied else NOT_SAID),
             decider=_decider(segments, section, one, beside, facts),
         )
@@ -101,18 +101,6 @@ def _initiative(
         return Initiative.NOT_SAID
     excepted = one.act is Act.EXEMPT and find(segments, "excepts", one.words)
     return Initiative.OWN_MOTION if excepted or one.act in _UNASKED else Initiative.NOT_SAID
-
-
-def _party_time(
-    segments: Segments, section: Section, one: Decision, applied: bool, facts: DocumentFacts
-) -> Box:
-    """The limit for applicants, or one that a sentence of the same paragraph sets for those whom
-    it strikes."""
-    if one.act not in BURDENS | {Act.FIX}:
-        return facts.party_time if applied else NOT_SAID
-    near = (s.span for s in section.sentences if s.address == one.address)
-    told = (said for span in near if (said := said_in(segments, "term", span)).said)
-    return elsewhere(next(told, NOT_SAID), section.address)
 
 
 def _decider(

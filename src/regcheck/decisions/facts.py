@@ -61,7 +61,6 @@ def document_facts(
     after = (d for d in decisions if AFTER & {*d.acts})
     sole = len({d.decider.text.lower() for d in deciding}) == 1
     named = [d for d in deciding if tells_who(segments, d)]
-    narrow = _narrowing(segments, headed, decisions)
     return DocumentFacts(
         appeal=first(lambda one: said_in(segments, "appeal", one.span)),
         party_time=first(lambda one: _apply_by(segments, one)),
@@ -76,7 +75,9 @@ def document_facts(
         evidence=tuple(_evidence(segments, sections)),
         conditions=tuple(map(criteria, headed)),
         named=tuple((stems(d.words.of(segments.text)), d) for d in named),
-        narrowing=tuple((stems(d.words.of(segments.text)), d) for d in narrow),
+        narrowing=tuple(
+            (stems(d.words.of(segments.text)), d) for d in _narrowing(segments, headed, decisions)
+        ),
     )
 
 

@@ -133,7 +133,6 @@ def _decision(
 ) -> Decision:
     text, span = segments.text, sentence.span
     whose = _subject_as_condition(segments.lowered, tokens, deed)
-    own = [condition(segments, whose)] if whose else []
     asked = said_in(segments, "asked", span)
     complained = said_in(segments, "complained", span)
     initiative = _initiative(segments, span, deed.acts[0], asked, complained)
@@ -158,7 +157,7 @@ def _decision(
         about=_about(text, tokens, deed, words),
         initiative=initiative,
         asked=asked,
-        conditions=(*own, *conditions),
+        conditions=(*([condition(segments, whose)] if whose else ()), *conditions),
         alternative=" eller " in span.of(text),
         time=NOT_SAID if for_party else limit,
         party_time=limit if for_party else NOT_SAID,
@@ -171,10 +170,6 @@ def _decision(
     )
 
 
-_HEARD = (Act.DECIDE, Act.DISMISS, Act.REFUSE, Act.WITHDRAW)
-"""What may be decided when somebody complains."""
-
-
 def _initiative(
     segments: Segments, span: Span, act: Act, asked: Box, complained: Box
 ) -> Initiative:
@@ -182,7 +177,8 @@ def _initiative(
         return Initiative.OWN_MOTION
     if find(segments, "automatic", span):
         return Initiative.AUTOMATIC
-    if act is Act.DECIDE_APPEAL or (complained.said and act in _HEARD):
+    heard = complained.said and act in (Act.DECIDE, Act.DISMISS, Act.REFUSE, Act.WITHDRAW)
+    if heard or act is Act.DECIDE_APPEAL:
         return Initiative.COMPLAINT
     if (act in FAVOURS and act is not Act.EXEMPT) or act in (Act.REFUSE, Act.DISMISS, Act.DECIDE):
         return Initiative.APPLICATION if asked.said else Initiative.NOT_SAID
@@ -216,7 +212,7 @@ def _conditions(segments: Segments, sentence: Sentence, tokens: list[Token]) -> 
         for run in _runs(tokens)
         if run[0].clause == "condition" or (run[0].clause == "relative" and len(run) > 2)
     ]
-    if tokens[0].low in _FRONTED and tokens[0].clause == "main":
+    if tokens[0].low in ("ved", "for", "uten", "utan") and tokens[0].clause == "main":
         end = next((i for i, t in enumerate(tokens) if t.word.verb and t.clause == "main"), 0)
         if end > 1 and tokens[1].low not in ("øvrig", "eksempel"):
             spans.append(Span(tokens[0].start, tokens[end - 1].end))
@@ -236,10 +232,6 @@ def _conditions(segments: Segments, sentence: Sentence, tokens: list[Token]) -> 
         opened = list(sentence.items)
     found += [condition(segments, one) for one in opened]
     return sorted(found, key=lambda one: one.span)
-
-
-_FRONTED = ("ved", "for", "uten", "utan")
-"""Prepositions that open a condition in front of the verb."""
 
 
 def _all(segments: Segments, name: str, span: Span) -> Iterator[Span]:
