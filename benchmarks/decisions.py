@@ -6,7 +6,8 @@
 FOLDER holds the law that was read (default: `REGCHECK_SHARED` or `../shared`, `lovdata/markdown`).
 The labels are `corpora/decisions/*.jsonl`, one file a reader: places and values of boxes, no words
 (README.md there). `--errors` lists what was missed, invented or filled otherwise, in the split
-`train` alone: documents in `fresh*.jsonl` are `test`, of which only totals are looked at. `--keep` makes such facts of readings with their quotes.
+`train` alone; documents in `fresh*.jsonl` are `test`, of which only totals are looked at. `--keep`
+makes such facts of readings with their quotes.
 """
 
 from __future__ import annotations

@@ -136,8 +136,6 @@ def _decision(
     asked = said_in(segments, "asked", span)
     complained = said_in(segments, "complained", span)
     initiative = _initiative(segments, span, deed.acts[0], asked, complained)
-    if complained.said:
-        asked = complained
     limit = said_in(segments, "limit", span)
     duty = deed.acts[0] in DUTIES
     for_party = duty or deed.acts[0] in (Act.ORDER, Act.DEMAND)
@@ -156,7 +154,7 @@ def _decision(
         strength=deed.strength,
         about=_about(text, tokens, deed, words),
         initiative=initiative,
-        asked=asked,
+        asked=complained if complained.said else asked,
         conditions=(*([condition(segments, whose)] if whose else ()), *conditions),
         alternative=" eller " in span.of(text),
         time=NOT_SAID if for_party else limit,
