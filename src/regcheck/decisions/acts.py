@@ -36,8 +36,6 @@ def _by_object(tokens: list[Token], place: int, act: str) -> Act | None:
     if made is Act.ORDER and any(t.word.object is Act.SANCTION for t in near):
         made = Act.SANCTION
     if act == LIGHT:
-        if made is Act.NOTIFY and any(t.low.startswith(("årleg", "årlig")) for t in around):
-            return Act.REPORT
         enforces = made is Act.DECIDE and re.search(r"\bfor å\b", " ".join(t.low for t in near))
         return Act.ORDER if enforces else made
     if made is not None and act in _MADE.get(made, ()):

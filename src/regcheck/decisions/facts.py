@@ -103,19 +103,18 @@ def _narrowing(
     under = {sentence.span for one in headed for sentence in one.sentences}
     given = any(d.decider.said and not d.passive and Act.GIVE in d.acts for d in every)
     by_nobody = [d for d in every if d.passive and not d.decider.said]
-    limited = [
-        d
-        for d in by_nobody
-        if (d.strength is Strength.SHALL_NOT and d.act in FAVOURS | {Act.ORDER})
-        or (d.act in _PAID | {Act.DEMAND} and find(segments, "only", d.words))
-    ]
+    barred = FAVOURS | {Act.ORDER}
+    limited = [d for d in by_nobody if d.strength is Strength.SHALL_NOT and d.act in barred]
+    limited += [d for d in by_nobody if d.act in _PAID and find(segments, "only", d.words)]
     whole = [{*d.acts} for d in every if d not in limited]
     for one in by_nobody:
         beside = one in limited and any({*one.acts} & acts for acts in whole)
-        if beside or (given and one.act in _PAID and one.sentence in under):
+        told = given and one.act in _PAID and one.sentence in under
+        if beside or (told and not any(c.text.lower().startswith(_IF) for c in one.conditions)):
             yield one
 
 
+_IF = ("når", "dersom", "hvis", "viss")
 _PAID = frozenset({Act.GIVE, Act.PAY})
 
 

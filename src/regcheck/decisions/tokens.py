@@ -21,7 +21,7 @@ _TWO_WORDS = frozenset(
     {("med", "mindre"), ("for", "å"), ("selv", "om"), ("sjølv", "om"), ("så", "lenge")}
 )
 """Openers of two words."""
-_STOPS = frozenset({",", ";", "som", "at", "og", "eller"})
+_STOPS = frozenset({",", ";", "og", "eller"})
 """What a clause with «om» has its verb before."""
 _NEAR = 6
 """Words between a modal and its passive at most."""
@@ -163,8 +163,9 @@ class _Clauses:
             self._front(place)
             return self.lows[0] == "der" or self.fronted > 0
         before, last = self.lows[place - 1], self.words[place - 1]
-        end = next((i for i in range(place, len(self.lows)) if self.lows[i] in _STOPS), place + 9)
-        near = any(map(self._is_verb, range(place + 2, min(end, place + 9))))
+        rest = range(place + 1, min(place + 9, len(self.lows)))
+        stops = (i for i in rest if self.lows[i] in _STOPS or self.words[i].opens)
+        near = any(map(self._is_verb, range(place + 2, next(stops, rest.stop))))
         verbal = last.verb or (last.form is not None and last.form.shape != "right")
         if self.lows[place] == "der":
             return near and not verbal
