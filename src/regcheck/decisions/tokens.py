@@ -74,13 +74,13 @@ def tokens_of(low: str, pieces: Sequence[Span]) -> list[Token]:
 
 class _Clauses:
     """The kinds of the clauses that the words of a sentence stand in, read from left to right: the
-    current clause, the one a relative clause stands in, and the verbs met in the current one."""
+    current clause, the one a relative clause stands in, and the verbs met in each."""
 
     def __init__(self, lows: list[str]) -> None:
         self.lows = lows
         self.words = list(map(word, lows))
         self.clause: Kind = "main"
-        self.outer: Kind = "main"
+        self.outer: tuple[Kind, int] = ("main", 0)
         self.verbs = 0
         self.linked = -9
         self.fronted = -1
@@ -129,7 +129,7 @@ class _Clauses:
         if self.clause != "main" and self._is_verb(place + 1):
             self._to("main", 0, place)
         elif self.clause == "relative":
-            self._to(self.outer, 1, place)
+            self._to(*self.outer, place)
 
     def _opened(self, place: int) -> Kind | None:
         """The kind of the clause that a word opens."""
@@ -175,9 +175,9 @@ class _Clauses:
     def _open(self, kind: Kind, place: int) -> None:
         if kind == "relative":
             if self.clause != "relative":
-                self.outer = self.clause
+                self.outer = (self.clause, self.verbs)
         else:
-            self.outer = "main"
+            self.outer = ("main", 0)
             if kind == "condition" and self.clause == "main" and not self.verbs:
                 self._front(place)
         self._to(kind, int(self.lows[place] == "for"), place)
@@ -190,7 +190,7 @@ class _Clauses:
         inner = self.clause in ("relative", "condition")
         inner = inner or (self.clause == "that" and self.words[place].modal)
         if inner and self.verbs and not helped and place - self.linked > _LINK:
-            self._to(self.outer if self.clause == "relative" else "main", 0, place)
+            self._to(self.outer[0] if self.clause == "relative" else "main", 0, place)
         self.verbs += 1
 
     def _to(self, kind: Kind, verbs: int, place: int) -> None:
