@@ -50,6 +50,12 @@ def read(*paragraphs: str) -> tuple[Decision, ...]:
         ("Den som flytter, skal melde fra.", Act.NOTIFY, "Den som flytter", Strength.SHALL),
         ("Tilskudd gis av Statens vegvesen.", Act.GIVE, "Statens vegvesen", Strength.SHALL),
         ("Nemnda kan gi løyve etter regler om lån.", Act.PERMIT, "Nemnda", Strength.MAY),
+        ("Tilsynet eier båter, og kan gi løyve til leie.", Act.PERMIT, "Tilsynet", Strength.MAY),
+        ("Etaten kan be om kopi av avtalen.", Act.DEMAND, "Etaten", Strength.MAY),
+        ("Etaten kan la være å kreve gebyr.", Act.EXEMPT, "Etaten", Strength.MAY),
+        ("Nemnda skal årleg gje ei melding om arbeidet.", Act.NOTIFY, "Nemnda", Strength.SHALL),
+        ("Planen skal godkjennes av KOF.", Act.APPROVE, "KOF", Strength.SHALL),
+        ("Nemnda kan gi restriksjoner for bruken.", Act.FORBID, "Nemnda", Strength.MAY),
     ],
 )
 def test_act_decider_and_strength(text: str, act: Act, decider: str, strength: Strength) -> None:
@@ -76,7 +82,10 @@ def test_act_decider_and_strength(text: str, act: Act, decider: str, strength: S
         "Det stilles følgende vilkår til båten.",
         "Loven trer i kraft fra den tid Kongen fastsetter.",
         "Tilsagn fra kommunen gir rett til å søke.",
-        "Etaten kan be om kopi av avtalen.",
+        "Etaten kan samarbeide med kommunen.",
+        "Den som handsamar søknader, har teieplikt.",
+        "Direktoratet er klageinstans for vedtak nemnda treffer om båter.",
+        "Søknaden skal opplyse om tilskudd fra andre.",
         "Etaten kan behandle fødselsnummer når det trengs.",
     ],
 )
@@ -116,6 +125,25 @@ def test_conditions_are_facts_judgments_or_open(text: str, natures: list[Nature]
 def test_conditions_in_other_sentences_of_the_section() -> None:
     (one,) = read("Kommunen kan gi tilskudd.", "Det er et vilkår at laget er registrert.")
     assert [(c.where, c.nature) for c in one.conditions] == [("section", Nature.FACT)]
+
+
+def test_a_condition_in_front_reaches_to_its_comma() -> None:
+    (one,) = read("Er det flere søkere enn plassene kan romme, skal styret avslå søknaden.")
+    assert [c.text for c in one.conditions] == ["Er det flere søkere enn plassene kan romme"]
+
+
+def test_items_with_verbs_of_their_own_are_decisions() -> None:
+    made = DocumentMaker().section("1")
+    made = made.listing("Fondet kan i tillegg til støtten", ["kreve et regnskap", "med et brev"])
+    (one,) = decisions_in(made.done())
+    assert (one.act, one.decider.text) == (Act.DEMAND, "Fondet")
+
+
+def test_who_gets_something_is_a_condition_of_the_decision_to_give_it() -> None:
+    made = DocumentMaker().section("1", "Hvem kan få tilskudd").paragraph("Lag kan få tilskudd.")
+    made = made.section("2", "Behandling").paragraph("Fondet kan gi tilskudd etter søknad.")
+    (one,) = decisions_in(made.done())
+    assert (one.decider.text, [c.text for c in one.conditions]) == ("Fondet", ["Lag"])
 
 
 def test_a_heading_of_a_list_is_no_condition() -> None:
@@ -164,7 +192,7 @@ def test_each_item_of_a_modal_is_a_decision() -> None:
 
 
 def test_the_section_names_the_decider_of_a_passive() -> None:
-    first, second = read("Kommunen avgjør søknaden.", "Tilskudd kan kreves tilbake.")
+    first, second = read("Kommunen kan stanse støtten.", "Tilskudd kan kreves tilbake.")
     assert second.decider.state is State.ELSEWHERE
     assert second.decider.text == first.decider.text == "Kommunen"
     assert second.decider.address is not None

@@ -11,7 +11,7 @@ from regcheck.base.texts.catalogue import load_area
 from regcheck.base.texts.locales import LOCALES
 from regcheck.cli.main import main
 from regcheck.decisions.model import Act, Initiative, Nature, Strength
-from regcheck.decisions.words import phrase_names
+from regcheck.decisions.words import phrase_lines
 from regcheck.packs.keys import ACTS, ASKED_OF_DECISIONS, ASKED_OF_WORDS, BOXES, PHRASES
 from regcheck.packs.load import load_packs
 
@@ -30,7 +30,7 @@ def test_the_words_are_those_that_are_read() -> None:
     assert set(BOXES["strength"]) == {one.value for one in Strength}
     assert set(BOXES["nature"]) == {"none", *(one.value for one in Nature)}
     assert set(BOXES["initiative"]) == {one.value for one in Initiative}
-    assert set(PHRASES) <= set(phrase_names())
+    assert set(PHRASES) <= set(phrase_lines())
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import islice, pairwise
+import re
+from functools import cache
+from itertools import islice, takewhile
 
 from regcheck.decisions.model import Act
 from regcheck.decisions.tokens import IN_MAIN, Token
@@ -16,109 +17,107 @@ _FAR = 30
 def act_of(tokens: list[Token], place: int, act: str) -> Act | None:
     """The act of a verb with its object and particle; None where they make no act of it."""
     low = tokens[place].low
-    after = [t.low for t in tokens[place + 1 : place + 10] if t.clause in IN_MAIN]
-    made = _object(tokens, place)
-    if low in _KEEPING:
-        return _keeping_watch(after)
-    if act == LIGHT:
-        enforces = ("for", "å") in pairwise(t.low for t in tokens[place + 1 : place + 8])
-        return Act.ORDER if made is Act.DECIDE and enforces else made
-    if act in ("demand", "withdraw") and not _BACK.isdisjoint(after):
-        return Act.CLAIM_BACK if act == "demand" else Act.WITHDRAW
-    for verb, found in _WITH_PARTICLE:
-        if low.startswith(verb):
-            return found(after)
-    if act == Act.SEND and made in (Act.REPORT, Act.NOTIFY):
-        return made
-    if made is Act.EXEMPT and act in ("give", "permit", "fix", "decide"):
-        return made
-    if made is Act.SANCTION and act in ("fix", "demand", "order"):
-        return made
-    if act == Act.DECIDE and any(t.low.startswith("klag") for t in tokens):
-        return Act.DECIDE_APPEAL
-    if low.startswith(("behandl", "handsam")) and any(
-        one in t.low for t in tokens for one in _DATA
-    ):
+    after = " ".join(t.low for t in tokens[place + 1 : place + 10] if t.clause in IN_MAIN)
+    for words, made in _turns_of(low):
+        if re.match(words, after):
+            return made
+    handled = low.startswith(("behandl", "handsam"))
+    if handled and any(data in t.low for t in tokens for data in _DATA):
         return None
-    return Act(act)
+    if act in ("demand", "withdraw") and re.search(_BACK, after):
+        return Act.CLAIM_BACK if act == "demand" else Act.WITHDRAW
+    return _by_object(tokens, place, act)
 
 
-def _setting(after: list[str]) -> Act | None:
-    """«sette ned gebyret», «sette vilkår»."""
-    if "ned" in after[:4]:
-        return Act.REDUCE
-    if after[:2] == ["i", "verk"]:
-        return Act.DECIDE
-    if after[:1] == ["av"]:
-        return Act.FIX
-    return Act.FIX if any(one.startswith(_SET) for one in after[:5]) else None
-
-
-def _taking(after: list[str]) -> Act | None:
-    """«ta opp søkere», «ta betaling», «kalle tilbake»."""
-    if after[:1] in (["opp"], ["inn"]):
-        return Act.ADMIT
-    if {"betaling", "gebyr", "avgift"} & set(after[:5]):
-        return Act.DEMAND
-    return Act.WITHDRAW if {"tilbake", "attende"} & set(after[:4]) else None
-
-
-def _holding(after: list[str]) -> Act | None:
-    """«holde departementet orientert», «holde tilbake tilskuddet»."""
-    if "tilbake" in after or "attende" in after:
-        return Act.STOP
-    told = ("orienter", "underrett", "informer")
-    return Act.NOTIFY if any(one.startswith(told) for one in after) else None
-
-
-def _keeping_watch(after: list[str]) -> Act | None:
-    """«føre tilsyn med», «føre register over»."""
-    if any(one.startswith(("tilsyn", "kontroll", "oppsyn")) for one in after[:6]):
-        return Act.INSPECT
-    return Act.REGISTER if any(one.startswith("register") for one in after[:4]) else None
+def _by_object(tokens: list[Token], place: int, act: str) -> Act | None:
+    """The act of a verb that its object makes one or another of."""
+    made, near = _object(tokens, place), tokens[place : place + 8]
+    around = tokens[max(place - 8, 0) : place + 4]
+    if made is Act.ORDER and any(t.word.object is Act.SANCTION for t in near):
+        made = Act.SANCTION
+    if act == LIGHT:
+        enforces = made is Act.DECIDE and re.search(r"\bfor å\b", " ".join(t.low for t in near))
+        return Act.ORDER if enforces else made
+    if made is not None and act in _MADE.get(made, ()):
+        return made
+    if act == "report" and tokens[place].low.startswith(("utarbeid", "avgi", "avgje")):
+        return made if made is Act.REPORT else None
+    if act == Act.CLAIM_BACK and any(t.low.startswith(_PAID) for t in around):
+        return Act.PAY
+    appealed = act == Act.DECIDE and any(t.low.startswith("klag") for t in tokens)
+    return Act.DECIDE_APPEAL if appealed else Act(act)
 
 
 _DATA = ("opplysning", "fødselsnummer", "personnummer", "kontonummer")
 """What is processed, and not decided on, by «behandle»."""
-_BACK = frozenset(
-    {"tilbake", "attende", "tilbakebetalt", "tilbakebetaling", "tilbakeført", "attendebetalt"}
+_PAID = ("gebyr", "avgift", "depositum", "forhåndsbetal")
+"""What people pay, and get back."""
+_BACK = r"\b(?:tilbake|attende)(?:betalt|betaling|ført)?\b"
+_MADE: dict[Act, tuple[str, ...]] = {
+    Act.REPORT: ("send",),
+    Act.NOTIFY: ("send",),
+    Act.EXEMPT: ("give", "permit", "fix", "decide"),
+    Act.SANCTION: ("fix", "demand", "order"),
+}
+"""Acts that an object makes of the act that its verb tells alone."""
+_TURNS: tuple[tuple[str, str, Act | None], ...] = (
+    ("kall|ta|tek", r"(?:opp|inn)\b", Act.ADMIT),
+    ("kall|ta|tek", r"(?:\S+ ){0,4}(?:betaling|gebyr|avgift)\b", Act.DEMAND),
+    ("kall|ta|tek", r"(?:\S+ ){0,3}(?:tilbake|attende)\b", Act.WITHDRAW),
+    ("kall|ta|tek", "", None),
+    ("trekk", r"(?:\S+ ){0,2}(?:i|fra|frå)\b", Act.REDUCE),
+    ("trekk", r".*\b(?:tilbake|attende|inn)\b", Act.WITHDRAW),
+    ("trekk", r"(?:\S+ ){0,2}(?:tillat|løyve|godkjenn|autoris|bevilling|konsesjon)", Act.WITHDRAW),
+    ("trekk", "", None),
+    ("legg|lege", r"(?:\S+ ){0,2}(?:ved|fram|frem)\b", Act.SEND),
+    ("legg|lege", r"(?:\S+ ){0,2}bort\b", Act.DISMISS),
+    ("legg|lege", "", None),
+    ("set|stil", r"(?:\S+ ){0,3}ned\b", Act.REDUCE),
+    ("set|stil", r"i verk\b", Act.DECIDE),
+    ("set|stil", r"av\b|(?:\S+ ){0,4}(?:vilkår|krav|frist|beløp|sats|grense)", Act.FIX),
+    ("set|stil", "", None),
+    ("hold|hald", r".*\b(?:tilbake|attende)\b", Act.STOP),
+    ("hold|hald", r".*\b(?:orienter|underrett|informer)", Act.NOTIFY),
+    ("hold|hald", "", None),
+    ("nemn|pei?k", r"(?:\S+ ){0,3}(?:opp|ut)\b", Act.APPOINT),
+    ("nemn|pei?k", "", None),
+    ("utsted|utferd", r"(?:\S+ ){0,3}gebyr\b", Act.DEMAND),
+    ("utsted|utferd", "", Act.GIVE),
+    ("mist|tap", r"(?:\S+ ){0,2}retten\b", Act.WITHDRAW),
+    ("mist|tap", "", None),
+    ("nekt", r"(?:\S+ ){0,5}å\b", Act.FORBID),
+    ("å?o?pn", r"(?:\S+ ){0,2}for\b", Act.PERMIT),
+    ("å?o?pn", "", Act.DECIDE),
+    ("før(?:e[rs]?|ar|ast)$", r"(?:\S+ ){0,5}(?:tilsyn|kontroll|oppsyn)", Act.INSPECT),
+    ("før(?:e[rs]?|ar|ast)$", r"(?:\S+ ){0,3}register", Act.REGISTER),
+    ("før(?:e[rs]?|ar|ast)$", "", None),
+    ("be[rs]?$", r"(?:\S+ ){0,3}om\b", Act.DEMAND),
+    ("be[rs]?$", "", None),
+    ("utvis", r"(?:\S+ ){0,3}(?:h[ao]ldning|aktsom|forsiktig|respekt|skjønn|åtferd)", None),
+    ("gj[øe]r", r".*\bkjent\b", Act.NOTIFY),
+    ("(?:prioriter|ranger)(?:es|ast|t|te)$", "", None),
 )
-_SET = ("vilkår", "krav", "frist", "beløp", "sats", "grense")
-_LAID = {"ved": Act.SEND, "fram": Act.SEND, "frem": Act.SEND, "bort": Act.DISMISS}
-_WITH_PARTICLE: tuple[tuple[tuple[str, ...], Callable[[list[str]], Act | None]], ...] = (
-    (("kall", "ta", "tek"), _taking),
-    (("trekk",), lambda after: Act.REDUCE if "i" in after[:3] else Act.WITHDRAW),
-    (
-        ("legg", "lege"),
-        lambda after: next((act for one, act in _LAID.items() if one in after[:3]), None),
-    ),
-    (("sett", "set", "stil"), _setting),
-    (("hold", "hald"), _holding),
-    (
-        ("nemn", "pek", "peik"),
-        lambda after: Act.APPOINT if {"opp", "ut"} & set(after[:4]) else None,
-    ),
-    (("utsted", "utferd"), lambda after: Act.DEMAND if "gebyr" in after[:4] else Act.GIVE),
-    (("nekt",), lambda after: Act.FORBID if "å" in after[:6] else Act.REFUSE),
-    (("åpn", "opn"), lambda after: Act.PERMIT if "for" in after[:3] else Act.DECIDE),
-)
-"""Verbs whose act is told by the words behind them."""
-_KEEPING = frozenset({"føre", "fører", "førar", "føres", "førast"})
-"""Forms of «føre», which begins too many other verbs to stand in the table."""
+"""Verbs with the words behind them that tell their act, or that there is none; the first that
+stand there hold."""
+
+
+@cache
+def _turns_of(low: str) -> list[tuple[str, Act | None]]:
+    return [(words, made) for verb, words, made in _TURNS if re.match(verb, low)]
 
 
 def _object(tokens: list[Token], place: int) -> Act | None:
     """The act that the object of a verb tells: behind it, else before it."""
-    own = (t for t in tokens[place + 1 : place + _FAR] if t.clause != "relative")
-    for one in islice(own, 8):
-        if one.low in (",", ";") or one.word.opens == "condition":
-            break
-        if one.word.object and not one.low.endswith(_NO_OBJECT):
-            return one.word.object
-    for one in reversed(tokens[max(place - 14, 0) : place]):
-        if one.word.object and one.clause in IN_MAIN and not one.low.endswith(_NO_OBJECT):
-            return one.word.object
-    return None
+    after = (t for t in tokens[place + 1 : place + _FAR] if t.clause != "relative")
+    before = (t for t in reversed(tokens[:place]) if t.clause in IN_MAIN)
+    own = (
+        *takewhile(
+            lambda t: t.low not in (",", ";") and t.word.opens != "condition", islice(after, 8)
+        ),
+        *takewhile(lambda t: t.low not in ("vedtaket", "pålegget"), islice(before, 14)),
+    )
+    told = (t.word.object for t in own if not t.low.endswith(_NO_OBJECT))
+    return next(filter(None, told), None)
 
 
 _NO_OBJECT = ("ens", "ets", "enes", "vis")

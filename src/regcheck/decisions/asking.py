@@ -26,7 +26,8 @@ _SEVERAL = re.compile(r"\w (?:og|eller|og/eller) (?:den |\w+ )?\w")
 
 def boxes_of(segments: Segments, one: Decision) -> dict[str, str]:
     """What stands in the boxes of a decision, each as one word."""
-    own = {c.nature for c in one.conditions if c.where == "sentence"}
+    told = (c for c in one.conditions if c.span not in one.about.spans)
+    own = {c.nature for c in told if c.where == "sentence"}
     flags = {name: find(segments, name, one.words) is not None for name in _OF_WORDS}
     flags |= {"asked": one.asked.said, "result": one.result.said, "listed": one.listed}
     flags["referred"] = find(segments, "by-law", one.sentence) is not None

@@ -179,18 +179,19 @@ class Decision(Value, frozen=True):
 
 
 class DocumentFacts(Value, frozen=True):
-    """What a text says for all its decisions: sections about appeal, a time limit for the
-    authority and for applicants, criteria, applications, withdrawal and repayment; who decides,
-    what an applicant must bring and be, what follows breach."""
+    """What a text says for all its decisions: appeal, time limits for the authority and for
+    applicants, whether a section is about applications; who decides, what an applicant must bring,
+    what follows breach; what an applicant must be, by section with the stems of its words;
+    sentences that only narrow what others decide («tilskudd gis kun til kommuner»), and decisions
+    that may tell who decides others on the same thing."""
 
     appeal: Box = NOT_SAID
     time: Box = NOT_SAID
     party_time: Box = NOT_SAID
-    criteria: Box = NOT_SAID
-    application: Box = NOT_SAID
-    withdrawal: Box = NOT_SAID
+    application: bool = False
     consequence: Box = NOT_SAID
     decider: Box = NOT_SAID
     evidence: tuple[Box, ...] = ()
-    deciders: tuple[str, ...] = ()
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[tuple[frozenset[str], tuple[Condition, ...]], ...] = ()
+    narrowing: tuple[tuple[frozenset[str], Decision], ...] = ()
+    named: tuple[tuple[frozenset[str], Decision], ...] = ()

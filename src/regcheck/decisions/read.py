@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from regcheck.base.text.span import Span
 from regcheck.base.values import Value
 from regcheck.decisions.complete import complete
@@ -46,26 +44,19 @@ def told_in(segments: Segments) -> list[tuple[Section, list[Decision]]]:
     )
 
 
-def by_sentence(decisions: Iterable[Decision]) -> dict[Span, list[Decision]]:
-    """Decisions by the sentences that tell of them."""
-    found: dict[Span, list[Decision]] = {}
-    for one in decisions:
-        found.setdefault(one.sentence, []).append(one)
-    return found
-
-
 def _read(segments: Segments) -> DecidedText:
     found = told_in(segments)
     sections = tuple(section for section, _ in found)
     every = [d for _, some in found for d in some]
     facts = document_facts(segments, sections, every)
+    narrowing = {d.words for _, d in facts.narrowing}
     given = any(GIVEN & {*d.acts} and not tells_who(segments, d) for d in every)
     done = [
         d
         for section, some in found
         if some
         for d in complete(segments, section, some, facts)
-        if not (given and tells_who(segments, d))
+        if not (given and tells_who(segments, d)) and d.words not in narrowing
     ]
     decided = frozenset(one.sentence for one in every if one.kind == "authority")
     return DecidedText(segments, sections, tuple(done), facts, decided)

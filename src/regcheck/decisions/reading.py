@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from regcheck.base.text.span import Span
 from regcheck.decisions.actors import (
+    PUBLIC,
     agent_of,
     may_be_a_body,
     named_in,
@@ -16,7 +18,7 @@ from regcheck.decisions.actors import (
 from regcheck.decisions.acts import act_of
 from regcheck.decisions.model import DUTIES, Act, Strength
 from regcheck.decisions.tokens import IN_MAIN, Token
-from regcheck.decisions.words import Form, phrase, small
+from regcheck.decisions.words import is_infinitive, phrase, small
 from regcheck.language.deciders import classify_decider
 from regcheck.language.lexicon import sections
 
@@ -53,162 +55,126 @@ def deeds_in(text: str, tokens: list[Token]) -> Iterator[Deed]:
         elif made.verb - taken.verb > _APART or made.modal > taken.verb:
             yield taken
             taken = made
-    taken = taken or _right(text, tokens) or _consent(tokens) or _other(text, tokens)
+    taken = taken or _consent(tokens) or _other(text, tokens)
     if taken is not None:
         yield taken
 
 
 def _by_listed_verbs(text: str, tokens: list[Token]) -> Iterator[Deed]:
-    """What is said by each verb of deciding; what a private party may demand is not decided."""
-    modal, refused = -1, False
+    """What is said by each verb of deciding; what a private party may demand is not decided, nor
+    what somebody must be told of."""
+    modal, over = -1, False
     for place, token in enumerate(tokens):
-        if token.clause not in IN_MAIN:
+        if token.clause not in IN_MAIN or (over and token.clause == "that"):
             continue
         if token.low == ";":
             modal = -1
         elif token.word.modal and token.clause == "main":
             modal = modal if place - 1 == modal >= 0 else place
-        elif token.word.form is not None and not (refused and token.clause == "that"):
-            form = token.word.form
-            act = act_of(tokens, place, form.act) if _is_verb(tokens, place, form, modal) else None
-            if act is not None:
-                made = _deed(text, tokens, place, form, modal=modal, act=act)
-                refused = refused or (made is None and token.clause == "main")
-                if made is not None:
-                    yield made
+        elif (form := token.word.form) is not None and _is_verb(text, tokens, place, modal):
+            act = act_of(tokens, place, form.act)
+            made = _deed(text, tokens, place, modal, act) if act is not None else None
+            over = over or (act is not None and token.clause == "main" and made is None)
+            if made is not None:
+                over = over or act in DUTIES
+                yield made
 
 
 def _other(text: str, tokens: list[Token]) -> Deed | None:
     """What a body may do by a verb on no list: «kommunen kan avrunde gebyret»."""
     modal = next((i for i, t in enumerate(tokens) if t.low == "kan" and t.clause == "main"), -1)
-    if modal < 0:
+    led = (i for i in range(modal + 1, min(modal + 20, len(tokens))) if _is_led(tokens, i))
+    verb = next(led, -1) if modal >= 0 else -1
+    if verb < 0 or tokens[verb].low in small("idle") or tokens[verb].word.form is not None:
         return None
-    for place in range(modal + 1, min(modal + 20, len(tokens))):
-        token = tokens[place]
-        if token.clause not in IN_MAIN or token.low in (",", "og", "eller"):
-            continue
-        infinitive = _is_infinitive(tokens, place)
-        if not infinitive and not token.word.passive:
-            continue
-        if token.low in small("idle") or token.word.form is not None:
-            return None
-        strength = _strength(tokens, modal, place)
-        subject = words_before(tokens, modal) or words_between(tokens, modal, place)
-        if token.word.passive:
-            agent = agent_of(tokens, place)
-            if agent is None:
-                return None
-            return Deed((Act.DECIDE,), modal, place, strength, agent, "authority", True, subject)
-        named = named_in(text, tokens, modal, place)
-        if named is None or named[1] not in ("authority", "court"):
-            return None
-        return Deed((Act.DECIDE,), modal, place, strength, named[0], named[1], False, subject)
-    return None
+    passive = tokens[verb].word.passive
+    agent = agent_of(text, tokens, verb) if passive else None
+    named = (agent, "authority") if agent else named_in(text, tokens, modal, verb)
+    if named is None or named[1] not in PUBLIC or (passive and agent is None):
+        return None
+    strength, act = _strength(tokens, modal, verb), _by_its_words(tokens, verb)
+    subject = words_before(tokens, modal) or words_between(tokens, modal, verb)
+    return Deed((act,), modal, verb, strength, named[0], named[1], passive, subject)
 
 
-def _is_infinitive(tokens: list[Token], place: int) -> bool:
-    """Whether a word is an infinitive there: one that is listed, or one in -e right behind a modal,
-    an adverb or the body that acts."""
-    low, before = tokens[place].low, tokens[place - 1]
-    if before.low == "å":
+def _by_its_words(tokens: list[Token], place: int) -> Act:
+    """What a body does by a verb on no list: «la være å kreve», «rette feil» by payment."""
+    after = tokens[place : place + 16]
+    if [t.low for t in after[:2]] in (["la", "være"], ["la", "vere"]):
+        return Act.EXEMPT
+    back = any(t.word.object is Act.CLAIM_BACK for t in after)
+    return Act.CLAIM_BACK if back and after[0].low == "rette" else Act.DECIDE
+
+
+def _is_led(tokens: list[Token], place: int) -> bool:
+    """Whether a word is a passive or infinitive of a main clause: one that is listed, or one in -e
+    right behind a modal, an adverb or the body that acts."""
+    token, before = tokens[place], tokens[place - 1]
+    if token.clause not in IN_MAIN or (before.low == "å" and not token.word.passive):
         return False
-    if low in sections("grammar")["infinitive"]:
-        return True
     near = before.word.modal or before.low in small("adverbs") or before.word.kind == "authority"
-    return near and len(low) > 4 and low.endswith("e") and low not in small("no-verbs")
-
-
-def _right(text: str, tokens: list[Token]) -> Deed | None:
-    """«har rett til stønad», «har krav på», «mister retten»."""
-    for place, token in enumerate(tokens[:-1]):
-        if token.clause != "main" or token.low not in ("rett", "krav", "retten"):
-            continue
-        before = {one.low for one in tokens[max(place - 4, 0) : place]}
-        act: Act | None = None
-        if token.low == "retten" and before & {"miste", "mister", "tape", "taper", "mistar"}:
-            act = Act.WITHDRAW
-        elif before & {"har", "ha"} and tokens[place + 1].low in ("til", "på"):
-            act = next(
-                (t.word.object for t in tokens[place + 1 : place + 8] if t.word.object), None
-            )
-        if act is None:
-            continue
-        modal = next((i for i in range(place) if tokens[i].word.modal), -1)
-        strength = _strength(tokens, modal, place)
-        finite = next((i for i in range(place) if tokens[i].low in ("har", "ha")), place)
-        subject = words_before(tokens, modal if modal >= 0 else finite)
-        return Deed((act,), modal, place, strength, None, "", True, subject)
-    return None
+    guessed = near and len(token.low) > 4 and token.low.endswith("e")
+    known = token.word.passive or token.low in sections("grammar")["infinitive"]
+    return known or (guessed and token.low not in small("no-verbs"))
 
 
 def _consent(tokens: list[Token]) -> Deed | None:
     """«kan ikke brukes uten tillatelse fra kommunen»: somebody permits it."""
-    for place, token in enumerate(tokens[:-1]):
-        if token.low not in ("uten", "utan") or token.clause not in IN_MAIN:
-            continue
-        for at in range(place + 1, min(place + 4, len(tokens) - 1)):
-            act = tokens[at].word.object
-            if act in (Act.PERMIT, Act.APPROVE) and tokens[at + 1].low in ("fra", "frå", "av"):
-                giver = tokens[at + 2 : at + 6]
-                end = next((i for i, t in enumerate(giver) if t.low in (",", ";")), len(giver))
-                if not giver[:end]:
-                    return None
-                span = Span(giver[0].start, giver[end - 1].end)
-                return Deed((act,), -1, at, Strength.SHALL, span, "unclear", True, None)
+    for at, token in enumerate(tokens[:-2]):
+        before = {t.low for t in tokens[max(at - 3, 0) : at] if t.clause in IN_MAIN}
+        act = token.word.object if before & {"uten", "utan"} else None
+        if act in (Act.PERMIT, Act.APPROVE) and tokens[at + 1].low in ("fra", "frå", "av"):
+            giver = list(takewhile(lambda t: t.low not in _DIVIDERS, tokens[at + 2 : at + 6]))
+            span = Span(giver[0].start, giver[-1].end) if giver else None
+            return Deed((act,), -1, at, Strength.SHALL, span, "unclear", True, None)
     return None
 
 
-def _is_verb(tokens: list[Token], place: int, form: Form, modal: int) -> bool:
+def _is_verb(text: str, tokens: list[Token], place: int, modal: int) -> bool:
     """Whether a form of a verb of deciding is the verb of a main clause there."""
-    token, shape = tokens[place], form.shape
+    token, form = tokens[place], tokens[place].word.form
+    act, shape = form or ("", "")
     before = tokens[place - 1].low if place else ""
+    after = tokens[place + 1].low if place + 1 < len(tokens) else ""
     if shape == "infinitive":
         if before == "å":
-            return token.clause == "main" and _is_bound(tokens, place - 1)
-        if before in ("en", "et", "ein", "eit"):
-            return False
-        return (modal >= 0 and place - modal < 25) or token.clause == "that"
+            bound = {t.low for t in tokens[max(place - 3, 0) : place]} & small("bound")
+            return token.clause == "main" and bool(bound)
+        between = {t.low for t in tokens[max(modal, 0) : place]}
+        led = modal >= 0 and place - modal < 25 and between.isdisjoint(("være", "vere"))
+        return before not in ("en", "et", "ein", "eit") and (led or token.clause == "that")
+    if shape == "right":
+        has = {t.low for t in tokens[max(place - 4, 0) : place]} & {"har", "ha"}
+        return bool(has) and after in ("til", "på")
     if shape == "passive":
-        return place > 0 and (before == "er" or not token.low.startswith("straffbar"))
+        told = before == "er" or not token.low.startswith("straffbar")
+        return place > 0 and told and (before == "er" or not _is_inner(tokens, place))
     if shape == "present":
-        if _is_followed(tokens, place) or _is_part(tokens, place):
-            return False
-        near = modal >= 0 and (place - modal < 12 or _is_same_clause(tokens, modal, place))
-        return (
-            place > 0 and not near and before not in ("en", "et", "ein", "den", "av", "for", "til")
-        )
+        led = modal >= 0 and "," not in {t.low for t in tokens[modal:place]}
+        noun = before in ("en", "et", "ein", "den", "av", "for", "til")
+        noun = noun or (token.low in ("deler", "delar") and after == "av")
+        rest = takewhile(lambda t: t.low not in _DIVIDERS, tokens[place + 1 : place + 12])
+        inner = _is_inner(tokens, place) or any(t.word.modal for t in rest)
+        return place > 0 and not (led or noun or inner)
     earlier = {one.low for one in tokens[max(place - 5, 0) : place] if one.clause in IN_MAIN}
-    if {"være", "vere"} & earlier and form.act == Act.APPROVE:
-        return agent_of(tokens, place) is not None
-    return bool(earlier & small("makes-passive"))
+    if {"være", "vere"} & earlier and act == Act.APPROVE:
+        return agent_of(text, tokens, place) is not None
+    perfect = modal >= 0 and "ha" in earlier and act in DUTIES
+    return perfect or bool(earlier & small("makes-passive"))
 
 
-def _is_bound(tokens: list[Token], place: int) -> bool:
-    """Whether a duty stands before the «å» there: «plikter å», «har plikt til å»."""
-    return bool({t.low for t in tokens[max(place - 2, 0) : place]} & small("bound"))
+_DIVIDERS = (",", "og", "eller", "men", ";", ":")
 
 
-def _is_same_clause(tokens: list[Token], modal: int, place: int) -> bool:
-    """Whether nothing divides a verb from the modal before it, so that another clause without
-    «som» has it: «før dagen styret godkjenner»."""
-    return all(
-        t.clause == "main" and t.low not in (",", "og", "eller", "men") for t in tokens[modal:place]
-    )
-
-
-def _is_part(tokens: list[Token], place: int) -> bool:
-    """Whether a word that may be a verb is the noun of «deler av»."""
-    after = tokens[place + 1].low if place + 1 < len(tokens) else ""
-    return after == "av" and tokens[place].low in ("deler", "delar")
-
-
-def _is_followed(tokens: list[Token], place: int) -> bool:
-    """Whether a modal follows a present that nothing divides from it: «vedtak rådet treffer, kan
-    …» without «som»."""
-    for token in tokens[place + 1 : place + 12]:
-        if token.low in (",", "og", "eller", ";"):
+def _is_inner(tokens: list[Token], place: int) -> bool:
+    """Whether a verb stands behind another that nothing divides from it: «er klageinstans for
+    vedtak rådet treffer»."""
+    for at in range(place - 1, -1, -1):
+        token = tokens[at]
+        if token.clause not in IN_MAIN or token.word.opens or token.low in _DIVIDERS:
             return False
-        if token.word.modal and token.clause == "main":
+        bare = is_infinitive(token.low) and not token.word.object and tokens[at - 1].low != "å"
+        if token.word.finite or (bare and token.low not in small("makes-passive")):
             return True
     return False
 
@@ -223,38 +189,33 @@ def _strength(tokens: list[Token], modal: int, verb: int) -> Strength:
     return Strength.MAY if low in ("kan", "kunne", "kann") else Strength.SHALL
 
 
-def _deed(
-    text: str, tokens: list[Token], verb: int, form: Form, *, modal: int, act: Act
-) -> Deed | None:
-    if form.shape == "present" or (modal >= 0 and verb < modal):
+def _deed(text: str, tokens: list[Token], verb: int, modal: int, act: Act) -> Deed | None:
+    low, form = tokens[verb].low, tokens[verb].word.form
+    shape = form.shape if form is not None else ""
+    if shape == "present" or verb < modal or (shape == "passive" and verb - modal > 25):
         modal = -1
-    if form.shape == "passive" and modal >= 0 and verb - modal > 25:
-        modal = -1
-    party = tokens[verb].low in ("få", "får", "fås")
-    passive = form.shape in ("passive", "participle") or party
-    strength = _strength(tokens, modal, verb)
     finite = modal if modal >= 0 else verb
+    strength = _strength(tokens, modal, verb)
     subject = words_before(tokens, finite) or words_between(tokens, finite, verb)
-    if passive:
-        agent = agent_of(tokens, verb)
-        kind: str = classify_decider(agent.of(text)) if agent else ""
-        if kind == "private" and act not in DUTIES:
+    perfect = shape == "participle" and any(t.low == "ha" for t in tokens[modal + 1 : verb])
+    gets = shape == "right" or low.startswith(("få", "mist", "tap"))
+    if gets or (shape in ("passive", "participle") and not perfect):
+        agent = agent_of(text, tokens, verb)
+        kind = classify_decider(agent.of(text)) if agent else ""
+        counted = agent is None and low.startswith(("beregn", "berekn"))
+        if counted or (kind == "private" and act not in DUTIES):
             return None
-        if agent is None and tokens[verb].low.startswith(("beregn", "berekn")):
-            return None
-        decider = agent if kind else None
-        return Deed((act,), modal, verb, strength, decider, kind, True, subject)
+        return Deed((act,), modal, verb, strength, agent, kind, True, subject)
     named = named_in(text, tokens, finite, verb)
+    if act is Act.DISCLOSE and (named is None or named[1] == "private"):
+        published = low.startswith(("offentl", "publis"))
+        act = Act.REPORT if published else Act.SEND if named else act
     if named is None and subject is not None:
-        if may_be_a_body(tokens, subject, act, tokens[finite]):
+        if subject.of(text).isupper() or may_be_a_body(tokens, subject, act, tokens[finite]):
             named = subject, "unclear"
         elif subject.of(text).lower() in small("persons"):
             named = subject, PRONOUN
-    if named is None:
-        return None
-    if named[1] == "private" and act is Act.DISCLOSE:
-        act = Act.SEND
-    if named[1] == "private" and act not in DUTIES:
+    if named is None or (named[1] == "private" and act not in DUTIES):
         return None
     return Deed((act,), modal, verb, strength, named[0], named[1], False, subject)
 

@@ -9,7 +9,7 @@ from functools import cache
 from regcheck.base.search.literals import regex_anchors
 from regcheck.base.search.scanner import Scan, build_scanner
 from regcheck.base.text.span import Span
-from regcheck.decisions.words import phrase, phrase_lines, phrase_names
+from regcheck.decisions.words import phrase, phrase_lines
 from regcheck.document.segments.view import Segments
 
 PhraseScan = tuple[Scan, tuple[list[str], ...]]
@@ -56,8 +56,8 @@ def _spots(segments: Segments) -> dict[str, list[int]]:
 def phrase_anchors() -> dict[str, list[str]]:
     """The lists of phrases that each anchor belongs to; reading them off takes 50 ms."""
     anchored: dict[str, list[str]] = {}
-    for name in phrase_names():
-        anchors = [regex_anchors(line) for line in phrase_lines(name)]
+    for name, lines in phrase_lines().items():
+        anchors = [regex_anchors(line) for line in lines]
         if all(anchors):
             for literal in sorted(frozenset().union(*anchors)):
                 anchored.setdefault(literal, []).append(name)

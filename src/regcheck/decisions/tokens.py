@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from operator import add
 from typing import Literal, NamedTuple
 
 from regcheck.base.text.span import Span
@@ -20,6 +21,8 @@ _TWO_WORDS = frozenset(
     {("med", "mindre"), ("for", "å"), ("selv", "om"), ("sjølv", "om"), ("så", "lenge")}
 )
 """Openers of two words."""
+_STOPS = frozenset({",", ";", "og", "eller"})
+"""What a clause with «om» has its verb before."""
 _NEAR = 6
 """Words between a modal and its passive at most."""
 _LINK = 4
@@ -37,51 +40,54 @@ class Token(NamedTuple):
     clause: Kind
 
 
-def may_tell(low: str, pieces: Sequence[Span]) -> bool:
-    """Whether a sentence has words that a decision or duty can be told by."""
-    said = set(_TOKEN.findall(low, *pieces[-1]))
-    for lead in pieces[:-1]:
-        said.update(_TOKEN.findall(low, *lead))
-    telling, helping, helped = _telling_words()
-    return not said.isdisjoint(telling) or not (said.isdisjoint(helping) or said.isdisjoint(helped))
+def told_tokens(low: str, pieces: Sequence[Span]) -> list[Token]:
+    """The tokens of a sentence with words that a decision or duty can be told by; else none."""
+    said = {one for piece in pieces for one in _TOKEN.findall(low, *piece)}
+    told = (not (said.isdisjoint(some) or said.isdisjoint(more)) for some, more in _telling())
+    return tokens_of(low, pieces) if any(told) else []
 
 
 @cache
-def _telling_words() -> tuple[frozenset[str], ...]:
-    """Words by each of which something can be decided, those that make an act of a participle or a
-    right of a noun, and these participles and nouns."""
-    participles = {w for w, form in forms().items() if form.shape == "participle"}
-    more = ("har", "ha", "uten", "utan", "miste", "mister", "være", "vere")
-    nouns = ("rett", "retten", "krav", "tillatelse", "samtykke", "løyve", "godkjenning")
-    return (
-        frozenset((*(forms().keys() - participles), "kan")),
-        frozenset((*small("makes-passive"), *more)),
-        frozenset((*participles, *nouns)),
-    )
+def _telling() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Words by which something can be decided if one of others stands in the sentence too."""
+    nouns = ("tillatelse", "samtykke", "løyve", "godkjenning", "rett", "krav")
+    participles = {one for one, form in forms().items() if form.shape in ("participle", "right")}
+    helping = small("makes-passive") | {"har", "ha", "uten", "utan", "være", "vere"}
+    alone = frozenset((*(forms().keys() - participles), "kan"))
+    return (alone, alone), (frozenset((*participles, *nouns)), helping)
 
 
 def tokens_of(low: str, pieces: Sequence[Span]) -> list[Token]:
     """The tokens of the pieces of a sentence in lower-case text, with their clauses."""
-    found = [m for piece in pieces for m in _TOKEN.finditer(low, piece.start, piece.end)]
-    lows = [m[0] for m in found]
+    lows: list[str] = []
+    starts: list[int] = []
+    for piece in pieces:
+        at = piece.start
+        for one in _TOKEN.findall(low, *piece):
+            starts.append(low.index(one, at))
+            at = starts[-1] + len(one)
+            lows.append(one)
     read = _Clauses(lows)
-    starts, ends = [m.start() for m in found], [m.end() for m in found]
+    ends = map(add, starts, map(len, lows))
     return list(map(Token, lows, starts, ends, read.words, read.kinds))
 
 
 class _Clauses:
     """The kinds of the clauses that the words of a sentence stand in, read from left to right: the
-    current clause, the one a relative clause stands in, and the verbs met in the current one."""
+    current clause, the one a relative clause stands in, and the verbs met in each."""
 
     def __init__(self, lows: list[str]) -> None:
         self.lows = lows
         self.words = list(map(word, lows))
         self.clause: Kind = "main"
-        self.outer: Kind = "main"
+        self.outer: tuple[Kind, int] = ("main", 0)
         self.verbs = 0
         self.linked = -9
-        if self._begins_with_condition():
-            self.clause = "condition"
+        self.fronted = -1
+        if self._is_verb(0):
+            self._front(1)
+            told = self.words[0].finite and self.words[0].kind != "private"
+            self.clause = "condition" if told or self.fronted > 0 else "main"
         self.kinds = [
             self._step(place) if known.turns else self.clause
             for place, known in enumerate(self.words)
@@ -90,34 +96,40 @@ class _Clauses:
     def _step(self, place: int) -> Kind:
         low = self.lows[place]
         if low in ("og", "eller", "men"):
-            self.linked = place
+            after = self.lows[place + 1] if place + 1 < len(self.lows) else ""
+            self.linked = -9 if after in ("mer", "meir") else place
         elif low == ",":
             self._comma(place)
+        elif self.words[place].verb:
+            if self._is_verb(place):
+                self._verb(place)
         elif (kind := self._opened(place)) is not None:
-            self._open(kind)
-        elif self._is_verb(place):
-            self._verb(place)
+            self._open(kind, place)
+        elif low in ("at", "der", "før"):
+            self.verbs = 0
         return self.clause
 
     def _is_verb(self, place: int) -> bool:
         if place >= len(self.words) or not self.words[place].verb:
             return False
         before = self.lows[place - 1] if place else "som"
+        if before == "å":
+            return False
         return self.words[place].kind != "private" or before in _VERB_AFTER
 
-    def _begins_with_condition(self) -> bool:
-        """Whether a sentence begins with its verb and a comma stands before another: «Blir fristen
-        oversittet, kan …»."""
-        commas = (i for i in range(2, len(self.lows)) if self.lows[i] == ",")
-        return self._is_verb(0) and any(self._is_verb(i + 1) for i in commas)
+    def _front(self, place: int) -> None:
+        """Note where a clause of condition ends that a main clause follows: at the first comma
+        before a verb («Blir fristen oversittet, kan …»), if there is one."""
+        commas = (i for i in range(place + 1, len(self.lows)) if self.lows[i] == ",")
+        self.fronted = next((i for i in commas if self._is_verb(i + 1)), -1)
 
     def _comma(self, place: int) -> None:
-        if not self.verbs:
+        if not self.verbs and place != self.fronted:
             return
         if self.clause != "main" and self._is_verb(place + 1):
-            self._to("main", 0)
+            self._to("main", 0, place)
         elif self.clause == "relative":
-            self._to(self.outer, 1)
+            self._to(*self.outer, place)
 
     def _opened(self, place: int) -> Kind | None:
         """The kind of the clause that a word opens."""
@@ -129,25 +141,46 @@ class _Clauses:
         if opens == "relative":
             return "relative" if after.isalpha() and after not in small("as") else None
         if opens == "condition":
+            if low == "når" and after == "som":
+                return None
             amount = low == "inntil" and (after.isdigit() or after in small("amounts"))
             return None if amount else "condition"
         if opens == "that":
+            if low == "at" and place and self.lows[place - 1] in ("slik", "så"):
+                return "relative"
             return "that" if self.clause == "main" else None
         if self.clause != "main" or low not in ("om", "der", "da", "så", "før"):
             return None
         pronoun = after in small("pronouns") or after in small("negation")
-        if low == "om" and after in ("den", "de", "dei", "det", "dette", "disse", "desse"):
-            return None
-        return "condition" if pronoun or (low == "der" and not place) else None
+        if low in ("om", "der"):
+            return "condition" if self._is_clause(place) else None
+        return "condition" if pronoun else None
 
-    def _open(self, kind: Kind) -> None:
+    def _is_clause(self, place: int) -> bool:
+        """Whether «om» or «der» opens a clause with a verb of its own: «om» behind no noun
+        («søknad om»), «der» behind one («saker der»)."""
+        if not place:
+            self._front(place)
+            return self.lows[0] == "der" or self.fronted > 0
+        before, last = self.lows[place - 1], self.words[place - 1]
+        rest = range(place + 1, min(place + 9, len(self.lows)))
+        stops = (i for i in rest if self.lows[i] in _STOPS or self.words[i].opens)
+        near = any(map(self._is_verb, range(place + 2, next(stops, rest.stop))))
+        verbal = last.verb or (last.form is not None and last.form.shape != "right")
+        if self.lows[place] == "der":
+            return near and not verbal
+        joined = before in (",", "eller", "og") or before in small("adverbs")
+        return near and (verbal or joined or self.verbs > 0)
+
+    def _open(self, kind: Kind, place: int) -> None:
         if kind == "relative":
             if self.clause != "relative":
-                self.outer = self.clause
-            self.clause, self.verbs = kind, 0
+                self.outer = (self.clause, self.verbs)
         else:
-            self.outer = "main"
-            self._to(kind, 0)
+            self.outer = ("main", 0)
+            if kind == "condition" and self.clause == "main" and not self.verbs:
+                self._front(place)
+        self._to(kind, int(self.lows[place] == "for"), place)
 
     def _verb(self, place: int) -> None:
         """A verb: a second one that nothing joins to the first belongs to the clause around."""
@@ -157,8 +190,10 @@ class _Clauses:
         inner = self.clause in ("relative", "condition")
         inner = inner or (self.clause == "that" and self.words[place].modal)
         if inner and self.verbs and not helped and place - self.linked > _LINK:
-            self._to(self.outer if self.clause == "relative" else "main", 0)
+            self._to(self.outer[0] if self.clause == "relative" else "main", 0, place)
         self.verbs += 1
 
-    def _to(self, kind: Kind, verbs: int) -> None:
-        self.clause, self.verbs = kind, verbs
+    def _to(self, kind: Kind, verbs: int, place: int) -> None:
+        """Go to a clause; to no main clause before one that stands in front of it ends."""
+        self.clause = "condition" if kind == "main" and place < self.fronted else kind
+        self.verbs = verbs

@@ -25,7 +25,7 @@ LIGHT = "light"
 
 class Form(NamedTuple):
     """A form of a verb of deciding: its act, and whether it is a passive, a participle, an
-    infinitive or a present."""
+    infinitive, a present or the noun of «har rett til»."""
 
     act: str
     shape: str
@@ -53,26 +53,20 @@ def tables(name: str) -> dict[str, Any]:
 
 
 @cache
-def phrase_names() -> tuple[str, ...]:
-    """The names of all lists of phrases, `held/tax` for one in a table."""
-    found = []
-    for name, lines in tables("phrases").items():
-        found += [f"{name}/{one}" for one in lines] if isinstance(lines, dict) else [name]
-    return tuple(found)
-
-
-def phrase_lines(name: str) -> list[str]:
-    """The alternatives of a list of phrases, each an expression over lower-case text."""
-    found: Any = tables("phrases")
-    for part in name.split("/"):
-        found = found[part]
-    return [line for line in found.splitlines() if line]
+def phrase_lines() -> dict[str, list[str]]:
+    """The lists of phrases, `held/tax` for one in a table, each as alternatives that are
+    expressions over lower-case text."""
+    found: dict[str, str] = {}
+    for name, told in tables("phrases").items():
+        inner = told.items() if isinstance(told, dict) else ()
+        found |= {f"{name}/{one}": lines for one, lines in inner} or {name: told}
+    return {name: [one for one in lines.splitlines() if one] for name, lines in found.items()}
 
 
 @cache
 def phrase(name: str) -> re.Pattern[str]:
     """The expression of a list of phrases."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrase_lines(name))})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrase_lines()[name])})")
 
 
 @cache
@@ -94,7 +88,7 @@ def forms() -> dict[str, Form]:
             shape = "present" if form.endswith(_PRESENT) and not is_passive(form) else "participle"
             passive = is_passive(form) or form.startswith("straffbar")
             found[form] = Form(act, "passive" if passive else shape)
-    return found
+    return found | {form: Form(LIGHT, "right") for form in ("rett", "krav")}
 
 
 @cache
@@ -105,14 +99,17 @@ def _objects() -> tuple[dict[str, Act], tuple[int, ...]]:
     return acts, tuple(sorted({len(one) for one in acts}, reverse=True))
 
 
+@cache
+def given_nouns() -> re.Pattern[str]:
+    """The words that say what is given or made, wherever they stand in another."""
+    return re.compile("|".join(one for one in _objects()[0] if len(one) > _SHORT))
+
+
 def _object(form: str) -> Act | None:
     """The act that a noun tells by its beginning, or by its end where that is long."""
     acts, sizes = _objects()
-    for size in sizes:
-        found = acts.get(form[:size]) or (acts.get(form[-size:]) if size > _SHORT else None)
-        if found is not None:
-            return found
-    return None
+    begun = (acts.get(form[:n]) or (acts.get(form[-n:]) if n > _SHORT else None) for n in sizes)
+    return next(filter(None, begun), None)
 
 
 @cache
@@ -122,11 +119,12 @@ def small(name: str) -> frozenset[str]:
     return frozenset(found.split())
 
 
-_OPENERS = {
+_KINDS = {
     "condition": "dersom hvis når viss såfremt såframt ettersom fordi mens inntil hvor kor",
     "relative": "som",
     "that": "at hvordan korleis hvilke hvilken kva hva hvem kven",
 }
+_OPENERS = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _TURNS = frozenset(
     {",", "og", "eller", "men", "med", "for", "om", "der", "da", "så", "før", "selv", "sjølv"}
 )
@@ -139,13 +137,20 @@ def is_passive(form: str) -> bool:
     return _PASSIVE.fullmatch(form) is not None
 
 
+def is_infinitive(form: str) -> bool:
+    """Whether a lower-case word is an infinitive that is listed."""
+    known = forms().get(form)
+    listed = known is not None and known.shape == "infinitive"
+    return listed or form in sections("grammar")["infinitive"]
+
+
 @lru_cache(maxsize=100_000)
 def word(form: str) -> Word:
     """What is known of a lower-case word."""
     kind = kind_of(form)
     verb = forms().get(form)
     made = _object(form)
-    opens = next((kind for kind, words in _OPENERS.items() if form in words.split()), "")
+    opens = _OPENERS.get(form, "")
     grammar = sections("grammar")
     modal, finite, passive = form in grammar["modal"], form in grammar["finite"], is_passive(form)
     is_verb = modal or finite or passive

@@ -16,8 +16,9 @@ from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.decisions.actors import PUBLIC, acting_in, finding_in
 from regcheck.decisions.model import Decision, Strength
-from regcheck.decisions.read import by_sentence, told_in
+from regcheck.decisions.read import told_in
 from regcheck.decisions.reading import gives_rules
+from regcheck.decisions.sentence import by_sentence
 from regcheck.decisions.tokens import Token, tokens_of
 from regcheck.document.segments.view import Segments
 from regcheck.matching.model import Match
@@ -26,8 +27,6 @@ _LOOSE = frozenset({"bør", "bur", "burde", "plikter", "pliktar"})
 _OPEN = frozenset({"kan", "kann", "må"})
 _AFTER = 16
 """Code points behind the verb of a decision in which rules that are given would be its object."""
-_BACK = 3
-"""Decisions of a sentence among which one with a body is looked for."""
 _FAR = 250
 """Words and marks on each side that tell who decides."""
 _SIGNS = 2
@@ -122,14 +121,10 @@ class DecisionReader:
 
 
 def _decided_at(told: list[Decision], tokens: list[Token], place: int) -> Decision | None:
-    """The decision of a sentence that words at a place belong to: the last before them whose body
-    is named, else the last or the first; None for a duty, and behind a clause that says who else
-    does something."""
+    """The decision of a sentence that words at a place belong to: the last before them, or the
+    first; None for a duty, and behind a clause that says who else does something."""
     others = (b for a, b in pairwise(tokens[: place + 1]) if a.word.kind and b.word.modal)
     last = max((one.start for one in others if one.clause == "main"), default=0)
     at = bisect_right(told, tokens[place].start, key=attrgetter("words.start"))
-    begun = told[max(at - _BACK, 0) : max(at, 1)][::-1]
-    if not begun or begun[0].is_duty or begun[0].verb.end <= last:
-        return None
-    named = (one for one in begun if one.kind in PUBLIC and one.verb.end > last)
-    return next(named, begun[0])
+    one = told[max(at - 1, 0)] if told else None
+    return None if one is None or one.is_duty or one.verb.end <= last else one

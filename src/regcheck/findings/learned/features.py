@@ -15,7 +15,8 @@ from regcheck.base.search.linear import Feature, Held
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.decisions.model import Decision
-from regcheck.decisions.read import by_sentence, read_decisions
+from regcheck.decisions.read import read_decisions
+from regcheck.decisions.sentence import by_sentence
 from regcheck.document.model import NodeKind, Role
 from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged

@@ -40,11 +40,6 @@ _IMPLIED = MappingProxyType(
 _ALLOWS = frozenset({*_IMPLIED, Act.PERMIT, Act.ADMIT, Act.REGISTER})
 _STEM = pattern(rf"(?<=\w{{3}}){_ENDING}$")
 _NO_BODY = pattern(r"^(?:og|eller|av|hos|både)\s+|\s+(?:eller|og) den\b.*")
-_SETTLED = pattern(
-    r"vedtak(?: om (\w+))?|søknad.{0,60}?(?:avgj|behandl|handsam|innvilg)"
-    r"|(?:avgj|behandl|handsam|innvilg).{0,60}?søknad",
-    re.IGNORECASE,
-)
 _AND_BODY = pattern(r"(?: og|,) (?=[A-ZÆØÅ])")
 _OTHERS_GIVEN = pattern(r"^(\w+)(?:(?:, | og | eller )\w+)+")
 _CLAUSE = pattern(rf" (?:som|{IF})\b.*")
@@ -54,7 +49,6 @@ _NO_SERVICE = pattern(
     r"^(?:og|eller|må|skal) |søk|kostnad|utgift|regnskap|rekneskap|endring|budsjett", re.I
 )
 """What is approved within a service, or begins with another verb."""
-_BEFORE = pattern(r"\b(?:innen|innan|senest|seinast)\b", re.IGNORECASE)
 _NO_NAME = frozenset({"det", "den", "de", "dei", "dette", "slik", "han", "hun"})
 _APPLYING = pattern(r"søknad\w*|søke\b|søkje\b|søkes\b", re.IGNORECASE)
 _CHANNEL = pattern(
@@ -137,8 +131,7 @@ def services_in(document: Document) -> ServiceText:
 
 class _ServiceReader:
     """Reads the services of one text out of its decisions, with what all of them have in common:
-    ways to apply, fees, and the decisions that settle applications or grants, each with the stem of
-    what it is on."""
+    ways to apply, and fees."""
 
     def __init__(self, document: Document) -> None:
         self.read = read_decisions(Segments(document))
@@ -146,12 +139,6 @@ class _ServiceReader:
         self.base = base_of(document)
         self.channels = tuple(self.sentences_with(_APPLYING, _CHANNEL))
         self.fees = tuple(self._fees())
-        self.settling = [
-            (_stem(on[1]) if on[1] else "", one)
-            for one in self.read.decisions
-            if one.act in (Act.DECIDE, Act.GIVE) and one.kind == "authority" and one.decider.said
-            if (on := _SETTLED.search(self._of(one.words)))
-        ]
 
     def services(self) -> Iterator[Service]:
         """What decisions give, those of one thing together."""
@@ -269,22 +256,18 @@ class _ServiceReader:
             if " " in c.text.strip(" ,;.")
         }
         apart = all(one.act is Act.EXEMPT for one in decided)
-        if not apart and not requirements and facts.criteria.said and facts.criteria.address:
-            own = (s for s in self.read.sections if s.address == facts.criteria.address)
-            for one in (one for section in own for one in section.sentences):
-                requirements[one.span] = Place(_plain(self._of(one.span)), one.address, one.span)
         boxes = [box for one in decided for box in one.evidence] or list(facts.evidence)
         if apart:
             near = {one.address.steps[:1] for one in decided}
             boxes = [box for box in boxes if box.address and box.address.steps[:1] in near]
         timed = (one.time.text for one in decided if one.time.said and not one.undone.said)
-        waits = (_duration(words) for words in timed if _BEFORE.search(words))
+        waits = map(_duration, timed)
         results = [_plain(one.result.text) for one in decided if re.search(r"\d", one.result.text)]
         return Service(
             address,
             name,
             tuple(Place(_plain(self._of(d.sentence)), d.address, d.sentence) for d in decided),
-            self._authorities(decided, noun),
+            self._authorities(decided),
             tuple(requirements.values()),
             tuple(self._evidence(boxes, decided[0].address)),
             () if apart else self.channels,
@@ -293,16 +276,10 @@ class _ServiceReader:
             tuple(dict.fromkeys(results)),
         )
 
-    def _authorities(self, decided: Sequence[Decision], noun: str) -> tuple[str, ...]:
-        """Who decides: by the decisions themselves, then by those that settle applications or
-        grants of what is given, then by another place of the text, then the only body that decides
-        there."""
+    def _authorities(self, decided: Sequence[Decision]) -> tuple[str, ...]:
+        """Who decides: by the decisions themselves, then by another place of the text."""
         own = [d for d in decided if d.decider.state is State.WORDS and d.kind == "authority"]
-        if not own and decided[0].act is not Act.EXEMPT:
-            own = [one for on, one in self.settling if _stem(noun).endswith(on)]
         names = [d.decider.text for d in own or [d for d in decided if d.decider.said][:1]]
-        if not names and len(self.read.facts.deciders) == 1:
-            names = list(self.read.facts.deciders)
         told = (_NO_BODY.sub("", one) for each in names for one in _AND_BODY.split(_plain(each)))
         return tuple(dict.fromkeys(name[:1].upper() + name[1:] for name in told))
 
