@@ -10,6 +10,7 @@ from regcheck.base.texts.catalogue import Texts
 from regcheck.decisions import spots
 from regcheck.decisions.model import DUTIES, Act
 from regcheck.findings.model import Question
+from regcheck.packs.model import Severity
 from regcheck.run.rules import LoadedRules
 
 
@@ -74,9 +75,9 @@ def test_the_question_says_what_is_decided_and_what_is_open(
     assert question in [one.text for one in ask(rules, text, locale=locale)]
 
 
-def test_a_turned_sentence_is_told_straight(rules: LoadedRules) -> None:
+def test_a_turned_sentence_that_cannot_be_told_straight_is_quoted(rules: LoadedRules) -> None:
     (one,) = ask(rules, "Ved brudd kan tilskudd som er utbetalt, kreves tilbake.")
-    assert one.text.startswith("Tilskudd som er utbetalt, kan kreves tilbake")
+    assert one.text.startswith("«kan tilskudd som er utbetalt, kreves tilbake»: ")
 
 
 @pytest.mark.parametrize(
@@ -84,19 +85,22 @@ def test_a_turned_sentence_is_told_straight(rules: LoadedRules) -> None:
     [
         ("Etaten kan i særlige tilfeller gi fritak.", "hva ligger i «særlige tilfeller»"),
         ("Ved fusk kan tilskotet bli avkorta.", "Tilskotet kan bli avkorta: "),
-        ("Ved fusk kan laga miste retten til tilskot.", "Laga kan miste retten til tilskot: "),
+        ("Ved fusk kan laga miste retten til tilskot.", "«kan laga miste retten til tilskot»: "),
         ("Er båten stjålet, kan Statens båttilsyn vedta flytting.", "Statens båttilsyn kan vedta"),
         ("Hvis båten er ny, kan det likevel gis fritak.", "Det kan likevel gis fritak: "),
         ("Prisen fastsettes skjønnsmessig av etaten.", "«skjønnsmessig»: "),
         (
             "Når det er trangt, kan Båttilsynet i enkelttilfeller gjøre unntak fra § 4.",
-            "Båttilsynet kan i",
+            "«kan Båttilsynet i enkelttilfeller gjøre unntak fra § 4»: ",
         ),
         (
             "Er det trangt, kan Båttilsynet etter skriftlig søknad fravike § 4.",
-            "Båttilsynet kan etter",
+            "«kan Båttilsynet etter skriftlig søknad fravike § 4»: ",
         ),
-        ("Er det trangt, kan Kommunen i Vågen gjøre unntak fra § 4.", "Kommunen i Vågen kan gjøre"),
+        (
+            "Er det trangt, kan Kommunen i Vågen gjøre unntak fra § 4.",
+            "«kan Kommunen i Vågen gjøre",
+        ),
         ("Kommunen kan åpne for fiske i inntil 5 år.", "hva ligger i «inntil», og"),
         (
             "Søknader som kommer etter fristen, kan bli avvist.",
@@ -155,3 +159,19 @@ def test_only_what_the_law_leaves_open_is_asked(
     told = [one.text for one in ask(rules, text) if one.trouble in ("no-criteria", "moved-out")]
     assert len(told) == len(asked)
     assert all(one.startswith(begins) for one, begins in zip(told, asked, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Etaten kan i særlige tilfeller gjøre unntak fra § 9.", "decisions"),
+        ("Etaten kan gjøre unntak fra § 9 dersom særlige grunner taler for det.", "decisions"),
+        ("Fristen forlenges av etaten i særlige tilfeller.", "discretion"),
+    ],
+)
+def test_the_same_words_are_asked_about_once(text: str, told: str) -> None:
+    rules = regcheck.load_rules(select=["decisions", "discretion"])
+    result = regcheck.check(DocumentMaker().section("1").paragraph(text).done(), rules)
+    shown = [one for one in result.findings if one.severity > Severity.INFO]
+    assert [one.rule.category for one in shown] == [told]
+    assert "no-criteria" in [one.trouble for one in shown[0].questions]

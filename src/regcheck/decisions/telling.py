@@ -17,19 +17,9 @@ _TELLING = 60
 """Code points of an open condition that is quoted in a question at most."""
 _LEADING = re.compile(rf"^(?:i|{IF}|etter|ved|om|med) ", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;:]*(?:\s(?:og|eller))?[\s,;:]*$")
-_CASES = re.compile(
-    r"(?:i (?:\w+ )?(?:enkelt|unntaks)?tilfell?er?|i (?:sær\w+|spesielle|enkelte|slike) \w+"
-    r"|etter (?:\w+ )?(?:søknad|anmodning|førespurnad|forespørsel|begjæring))\b"
-)
-"""What stands behind a subject and is no part of it, though it begins as such a part may."""
-_HELPED = re.compile(r" (bli|verte|verta)$")
-_GOES_ON = ("som ", "etter ", "for ", "av ", "i ", "til ", "fra ", "og ", "eller ", "§", "på ")
-"""What belongs to the noun before it."""
-_ADVERBS = re.compile(
-    r"(?: (?:også|òg|likevel|ikke|ikkje|bare|kun|berre|normalt|dessuten|i tillegg))+$"
-)
-"""What stands behind the subject of a turned clause and belongs to its verb."""
-_MODAL = rf"({SHALL_OR_MAY}|bør|vil)"
+_MODAL = rf"(?:{SHALL_OR_MAY}|bør|vil)"
+_BETWEEN = r"(?: (?:også|òg|likevel|ikke|ikkje|bare|kun|berre|normalt|bli|verte|verta)\b)*"
+"""What may stand between a subject and its verb in a turned clause."""
 
 
 def tell_decision(segments: Segments, one: Decision, kind: str, span: Span, locale: str) -> str:
@@ -70,32 +60,18 @@ def tell_words(words: str, kind: str, register: str, locale: str) -> str:
 
 
 def statement(text: str, one: Decision) -> str:
-    """What is decided, as a sentence that begins with whoever decides or what it is about."""
-    words = " ".join(one.words.of(text).split())
-    said = one.about if one.passive else one.decider
-    first = " ".join(said.text.split())
-    verb = re.escape(one.verb.of(text))
-    fronted = rf"\b{_MODAL} ({re.escape(first)}\b.*?) ({verb}\b.*)"
-    turned = re.search(fronted, words) if first else None
-    if turned:
-        subject, rest = turned[2], turned[3]
-        after = subject[len(first) + 1 :]
-        whole = first.endswith("ens") or (after.startswith(_GOES_ON) and not _CASES.match(after))
-        if subject.startswith(first + " ") and not whole:
-            subject, rest = first, f"{subject[len(first) + 1 :]} {rest}"
-        helped = _HELPED.search(subject)
-        if helped:
-            subject, rest = subject[: helped.start()], f"{helped[1]} {rest}"
-        if adverbs := _ADVERBS.search(subject):
-            subject, rest = subject[: adverbs.start()], f"{adverbs[0].strip()} {rest}"
-        words = f"{subject} {turned[1]} {rest}"
-    elif re.match(rf"{_MODAL} {verb}", words):
+    """What is decided: a sentence that begins with whoever decides or what it is about, where the
+    words stand so or need but one step; else the words as they stand, quoted."""
+    words = " ".join(one.words.of(text).split()).strip(" ,;:")
+    said = " ".join((one.about if one.passive else one.decider).text.split())
+    first, verb = re.sub(f"{_BETWEEN}$", "", said) or "det", re.escape(one.verb.of(text))
+    if turned := re.match(rf"({_MODAL}) ({re.escape(first)})({_BETWEEN} {verb}\b.*)", words):
+        words = f"{turned[2]} {turned[1]}{turned[3]}"
+    elif re.match(rf"{_MODAL}{_BETWEEN} {verb}\b", words):
         words = f"det {words}"
-    elif begun := re.match(rf"{_MODAL} (\w+) (.*)", words):
-        words = f"{begun[2]} {begun[1]} {begun[3]}"
-    elif verb_first := re.match(rf"({verb}) (det|\w+(?:en|et|ene|ane)) (.*)", words):
-        words = f"{verb_first[2]} {verb_first[1]} {verb_first[3]}"
-    words = _short(words.strip(" ,;:"))
+    elif not words[:1].isupper() and not words.startswith(f"{first} "):
+        return f"«{_short(words)}»"
+    words = _short(words)
     return words[:1].upper() + words[1:]
 
 

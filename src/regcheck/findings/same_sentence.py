@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.base.texts.localised import localised
+from regcheck.decisions.questions import question_at
 from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
 from regcheck.findings.overlap import in_order
-from regcheck.packs.model import Confidence, Severity
+from regcheck.packs.model import Confidence, Severity, question_options
 
 _DECISIONS, _DISCRETION = "decisions", "discretion"
+_QUOTED = pattern("[«“](.+?)[»”]")
 _SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
@@ -44,9 +47,10 @@ def one_in_a_sentence(
 def one_of_a_decision(
     segments: Segments, judged: Sequence[Judged], kept: Collection[str] = ()
 ) -> list[Judged]:
-    """In text order, with one finding told of a decision: of those with a question and of words of
-    discretion in what it is asked of, the most useful question; it knows where the others stand,
-    which stay as information unless their rules are in `kept`."""
+    """In text order, with one finding told of a decision: of the questions and the words of
+    discretion in a sentence that speak of the same words, the widest, and a question before what it
+    quotes. It knows where the others stand, which stay as information unless their rules are in
+    `kept`."""
     judged = in_order(list(judged))
     sentences: dict[Span, list[int]] = {}
     for number, one in enumerate(judged):
@@ -54,28 +58,44 @@ def one_of_a_decision(
             sentence = segments.sentence_of(one.match.leaf, one.span)
             sentences.setdefault(sentence, []).append(number)
     for numbers in sentences.values():
-        asking = [n for n in numbers if judged[n].rule.category == _DECISIONS]
-        for first in sorted(asking, key=lambda n: (-len(judged[n].span), n)):
-            asking_one = judged[first]
+        if not any(judged[n].rule.category == _DECISIONS for n in numbers):
+            continue
+        for first in sorted(numbers, key=lambda n: (-len(judged[n].span), n)):
+            widest = judged[first]
+            if widest.severity is Severity.INFO:
+                continue
+            quoted = _quoted(segments, widest)
             inside = {
                 n: other
                 for n in numbers
                 if n != first
-                and asking_one.span.covers((other := judged[n]).span)
+                and _DECISIONS in ((other := judged[n]).rule.category, widest.rule.category)
+                and (widest.span.overlaps(other.span) or _names(quoted, segments, other))
                 and other.severity > Severity.INFO
                 and other.rule.id not in kept
             }
-            if asking_one.severity is Severity.INFO or not inside:
+            if not inside:
                 continue
-            useful = (one.usefulness for one in (asking_one, *inside.values()))
-            judged[first] = asking_one._replace(
-                also=(*asking_one.also, *(one.span for one in inside.values())),
+            useful = (one.usefulness for one in (widest, *inside.values()))
+            judged[first] = widest._replace(
+                also=(*widest.also, *(one.span for one in inside.values())),
                 asked=tuple((one.rule, one.span) for one in inside.values() if one.rule.trouble),
                 usefulness=max((one for one in useful if one is not None), default=None),
             )
             for number, other in inside.items():
                 judged[number] = _folded(other)
     return judged
+
+
+def _quoted(segments: Segments, one: Judged) -> list[str]:
+    """What the question quotes that a finding asks of a decision; nothing for any other finding."""
+    options = question_options(one.rule.match)
+    return _QUOTED.findall(question_at(segments, one.span, options, "")) if options else []
+
+
+def _names(quoted: list[str], segments: Segments, other: Judged) -> bool:
+    words = other.span.of(segments.text)
+    return any(one in words or words in one for one in quoted)
 
 
 def _folded(one: Judged) -> Judged:
