@@ -15,7 +15,7 @@ from regcheck.cli.main import main
 from regcheck.concepts.definitions import Definition, definitions_in
 from regcheck.document.model import Document
 from regcheck.readers.registry import read_document
-from regcheck.reports.concepts.definitions import definitions_csv
+from regcheck.reports.rows import fields_csv
 
 HEAD = "---\nrefid: forskrift/2024-02-30-9999\n---\n\n# Forskrift om flytekaier\n\n"
 TEXT = (
@@ -99,7 +99,7 @@ def test_any_text_gives_places_inside_it(noise: str) -> None:
 def test_no_cell_of_the_table_begins_as_a_formula() -> None:
     definition = by_term(TEXT)["natt"]
     evil = Definition(**{**definition.to_dict(), "term": "=1+1"})  # type: ignore[arg-type]
-    rows = list(csv.reader(io.StringIO("".join(definitions_csv([[evil]])).lstrip("\ufeff"))))
+    rows = list(csv.reader(io.StringIO("".join(fields_csv(Definition, [evil])).lstrip("\ufeff"))))
     assert rows[1][0] == "'=1+1"
 
 

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fake_checks import make_finding, make_rule
+from regcheck.base.texts.catalogue import Texts
 from regcheck.findings.model import Finding
 from regcheck.law.metadata import DocumentMeta
 from regcheck.packs.model import Confidence, Severity
+from regcheck.reports.finding_text import none_found
 from regcheck.results.result import DocumentResult, NotChecked, Settings
 from regcheck.results.shown import (
     FIRST_AT,
@@ -23,7 +25,6 @@ from regcheck.results.shown import (
     grouped,
     left_out,
     rank,
-    said_of_none,
     section_of,
     shown_findings,
     wanted_findings,
@@ -129,8 +130,9 @@ def test_the_best_are_kept_and_the_others_counted() -> None:
 
 def test_nothing_found_is_said_of_what_was_checked_alone() -> None:
     table, danish = NotChecked("table", 7, 1), NotChecked("language", 9, 0, "da")
-    assert said_of_none((), 9, SETTINGS) == "no_findings"
-    assert said_of_none((), 9, replace(SETTINGS, since="main")) == "nothing_new"
-    assert said_of_none((table,), 9, SETTINGS) == "none_in_rest"
-    assert said_of_none((table,), 0, SETTINGS) == "nothing_checked"
-    assert said_of_none((danish,), 9, SETTINGS) == "nothing_checked"
+    words = Texts("report", "nb")
+    assert none_found((), 9, SETTINGS, words) == words.no_findings
+    assert none_found((), 9, replace(SETTINGS, since="main"), words) == words.nothing_new
+    assert none_found((table,), 9, SETTINGS, words) == words.none_in_rest
+    assert none_found((table,), 0, SETTINGS, words) == words.nothing_checked
+    assert none_found((danish,), 9, SETTINGS, words) == words.nothing_checked

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
+from regcheck.base.texts.message import message
 from regcheck.cli import options as shared
 from regcheck.cli.delivery import Target, run_and_report, shows_no_notes, wanted_reports
 from regcheck.cli.documents import Source
-from regcheck.cli.job import comparison_of, make_job, warn_of_lost
+from regcheck.cli.job import comparison_of, make_job
 from regcheck.cli.options import option, settings
 from regcheck.cli.setup import SettingsRequest
-from regcheck.cli.terminal import warn_of_missing
+from regcheck.cli.terminal import note, warn_of_missing
 from regcheck.cli.versions import tell_astray
 from regcheck.results.totals import exit_code
 
@@ -56,7 +57,8 @@ def check(
     job = make_job(setup, inputs, settings=settings, compared=comparison)
     carry_out = fixes.carry_out if fixes else run_and_report
     result = carry_out(job, inputs, wanted)
-    warn_of_lost(comparison)
+    for path, why in comparison.unseen:
+        note(message("cli.earlier_unread", path=path, why=why))
     tell_astray(comparison, given)
     if fixes or wanted[0].name != "text" or wanted[0].file:
         warn_of_missing(result.unreadable, result.skipped)

@@ -22,7 +22,6 @@ from regcheck.cli.options import (
     LAST,
     default_shown,
     described,
-    metavar_of,
     option,
     typed_value,
 )
@@ -163,7 +162,7 @@ def _param(option: Option) -> TyperArgument | TyperOption:
         is_flag=True if option.is_switch else None,
         multiple=option.many,
         show_default=default_shown(option),
-        metavar=metavar_of(option) or None,
+        metavar=None if option.is_switch else option.metavar or "|".join(option.choices) or None,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from typing import Annotated
 
 from regcheck.base.errors import UsageError
@@ -25,12 +23,6 @@ def completion(shell: Annotated[str, argument("|".join(SHELLS))]) -> None:
         raise UsageError(message("cli.no_shell", shell=shell, shells=", ".join(SHELLS)))
     script = get_completion_script(prog_name="regcheck", complete_var=VARIABLE, shell=shell)
     say(f"{script}\n")
-
-
-def words_so_far() -> Sequence[str]:
-    """What the shell says has been typed, after the name of the program."""
-    typed = os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS", "")
-    return typed.split()[1:]
 
 
 def answer_shell(app: Group) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -42,7 +43,6 @@ from regcheck.document.model import Unreadable
 from regcheck.reports.concepts import comparison
 from regcheck.reports.concepts.definitions import (
     Collection,
-    definitions_csv,
     definitions_json,
     lacks_label,
     registration_csv,
@@ -50,6 +50,7 @@ from regcheck.reports.concepts.definitions import (
 )
 from regcheck.reports.concepts.review import ReviewEntry, read_review, review_workbook, with_review
 from regcheck.reports.files import write_together
+from regcheck.reports.rows import fields_csv, spreadsheet
 from regcheck.run.check import choose_jobs
 
 DEFAULT_INDEX = "begreper.sqlite"
@@ -64,10 +65,11 @@ def extract(
 ) -> int:
     """List the definitions in documents: term, meaning, reach and place."""
     documents = source.documents(target.output)
-    found = map(definitions_in, documents)
-    target.write(
-        definitions_csv(found) if format == "csv" else definitions_json(found, documents.unreadable)
-    )
+    found = chain.from_iterable(map(definitions_in, documents))
+    if format == "csv":
+        target.write(fields_csv(Definition, found))
+    else:
+        target.write(definitions_json(found, documents.unreadable))
     return documents.exit_code
 
 
@@ -119,7 +121,7 @@ def compare(
     written: dict[str, Callable[[], Iterable[str] | bytes]] = {
         "text": lambda: comparison.terms_text(wanted, shown),
         "json": lambda: comparison.terms_json(wanted),
-        "csv": lambda: comparison.terms_csv(wanted, shown),
+        "csv": lambda: spreadsheet(comparison.COLUMNS, comparison.terms_rows(wanted, shown)),
         "html": lambda: comparison.terms_html(wanted, shown),
         "xlsx": lambda: comparison.terms_xlsx(wanted, shown),
     }

@@ -17,8 +17,8 @@ from regcheck.cli.progress import with_progress
 from regcheck.cli.terminal import caches, show, width
 from regcheck.decisions.read import decisions_in
 from regcheck.reports import decisions as reports
-from regcheck.reports.decisions import decisions_mermaid
 from regcheck.reports.layout import plain
+from regcheck.reports.rows import spreadsheet
 from regcheck.results.result import Settings
 from regcheck.results.shown import wanted_findings
 from regcheck.run.api import check
@@ -52,9 +52,9 @@ def decisions(
         "text": lambda: (f"{plain(line)}\n" for line in reports.decisions_text(tables, 100)),
         "html": lambda: reports.decisions_html(tables, shown),
         "json": lambda: reports.decisions_json(tables, documents.unreadable),
-        "csv": lambda: reports.decisions_csv(tables),
+        "csv": lambda: spreadsheet(reports.COLUMNS, reports.all_cells(tables)),
         "xlsx": lambda: reports.decisions_workbook(tables, shown),
-        "mermaid": lambda: decisions_mermaid(tables),
+        "mermaid": lambda: reports.decisions_mermaid(tables),
     }
     target.write(written[format]())
     return documents.exit_code

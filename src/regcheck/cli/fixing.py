@@ -115,7 +115,9 @@ class Fixes:
 
     def _fix(self, item: Input, result: DocumentResult) -> bytes | None:
         """Fix a document; the new bytes of stdin. Raises NotFixedError."""
-        if item.data is None and not self._may_change(item.location):
+        real = "" if item.data is not None else os.path.realpath(item.location)
+        # A link must not lead out of what the command line points at.
+        if real and not any(Path(real).is_relative_to(root) for root in self._roots):
             raise NotFixedError(message("cli.link_elsewhere"))
         limits = self._limits
         data = item.read(limits)
@@ -133,11 +135,6 @@ class Fixes:
         self._fixed += len(fixed.edits)
         self._files += 1
         return None if item.data is None else fixed.data
-
-    def _may_change(self, location: str) -> bool:
-        """Whether a file lies where the command line points, links followed."""
-        real = Path(os.path.realpath(location))
-        return any(real == root or root in real.parents for root in self._roots)
 
 
 def _show(path: str, fixed: FixedDocument) -> None:

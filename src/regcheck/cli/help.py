@@ -143,7 +143,14 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(paragraph)
-    _write_params(command.help, params, ctx, formatter)
+    describe(command.help, params)
+    for heading, rows in (
+        (words.arguments, [(one.metavar, one.help) for one in params if _is_argument(one)]),
+        (words.options, [one.get_help_record(ctx) for one in params if not _is_argument(one)]),
+    ):
+        if rows:
+            with formatter.section(heading):
+                formatter.write_dl(rows)
     if members:
         _write_commands(command.help, members, formatter)
     if command.help in EXAMPLES:
@@ -154,19 +161,6 @@ def write_help(command: Any, ctx: Any, formatter: Any) -> None:
 
 def _told(name: str) -> Mapping[str, str]:
     return Texts("commands", spoken()).table(name or ROOT)
-
-
-def _write_params(name: str, params: Sequence[Any], ctx: Any, formatter: Any) -> None:
-    """The sections on arguments and options."""
-    words = Texts("cli", spoken())
-    describe(name, params)
-    for heading, rows in (
-        (words.arguments, [(one.metavar, one.help) for one in params if _is_argument(one)]),
-        (words.options, [one.get_help_record(ctx) for one in params if not _is_argument(one)]),
-    ):
-        if rows:
-            with formatter.section(heading):
-                formatter.write_dl(rows)
 
 
 def _write_commands(group: str, members: Sequence[str], formatter: Any) -> None:

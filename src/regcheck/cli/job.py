@@ -122,12 +122,6 @@ def _checked(job: CheckJob, file: str) -> Iterator[DocumentResult]:
     return replace(job, compared=None, answering=None).results(find_documents([file]))
 
 
-def warn_of_lost(comparison: Comparison) -> None:
-    """Say which earlier versions could not be read."""
-    for path, why in comparison.unseen:
-        note(message("cli.earlier_unread", path=path, why=why))
-
-
 def run_options(
     setup: RunSetup, rules: LoadedRules, settings: Settings, inputs: Inputs, *, keep: bool = True
 ) -> RunOptions:

@@ -19,7 +19,7 @@ from regcheck.base.errors import ExitCode, InternalError, RegcheckError, UsageEr
 from regcheck.base.texts.locales import LOCALES
 from regcheck.base.texts.message import message
 from regcheck.cli.commands import Group, make_app
-from regcheck.cli.completion import VARIABLE, answer_shell, words_so_far
+from regcheck.cli.completion import VARIABLE, answer_shell
 from regcheck.cli.help import PARTS
 from regcheck.cli.setup import find_the_config
 from regcheck.cli.terminal import (
@@ -111,7 +111,8 @@ def main(arguments: Sequence[str]) -> int:
     speak(lambda: locale_of(arguments))
     try:
         if VARIABLE in os.environ:
-            return answer_shell(app_for(words_so_far()))
+            typed = os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS", "")
+            return answer_shell(app_for(typed.split()[1:]))
         app = app_for(arguments)
         # Typer's own way to run it would end the process for a reader that goes away.
         with app.make_context("regcheck", list(arguments) or ["--help"]) as context:

@@ -56,11 +56,6 @@ def settings(names: str) -> tuple[Option, ...]:
     return tuple(known[name] for group in found for name in group.split())
 
 
-def metavar_of(option: Option) -> str:
-    """What stands for the value in help; empty for a switch."""
-    return "" if option.is_switch else option.metavar or "|".join(option.choices)
-
-
 def default_shown(option: Option) -> str:
     """What help says of the default; empty where there is nothing to say."""
     if option.is_switch:

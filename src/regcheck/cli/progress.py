@@ -6,14 +6,13 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Self, TypeVar
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
 
 from regcheck.base.texts.catalogue import Texts
 from regcheck.cli.terminal import spoken, warn
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from regcheck.packs.model import RuleSet
     from regcheck.results.result import DocumentResult, RunResult, Settings
 
@@ -24,38 +23,23 @@ MANY = 50
 
 
 class Bar(AbstractContextManager["Bar"]):
-    """A bar on stderr while many steps are taken; may be told of a run like a report."""
+    """How many of many steps are taken, on stderr; may be told of a run like a report."""
 
     def __init__(self, total: int) -> None:
-        self._total = total
-        self._taken = 0
-        self._progress: Progress | None = None
-
-    def __enter__(self) -> Self:
-        if self._total >= MANY and sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import Progress
-
-            # No thread of its own: processes are forked while the bar is up.
-            console = Console(stderr=True)
-            self._progress = Progress(console=console, auto_refresh=False, transient=True)
-            self._progress.add_task("regcheck", total=self._total)
-            self._progress.start()
-        return self
+        self._total, self._taken = total, 0
+        self._start = time.monotonic()
+        self._line = StatusLine(0.1)
 
     def __exit__(self, *_: object) -> None:
-        self._stop()
-
-    def _stop(self) -> None:
-        if self._progress:
-            self._progress.stop()
-            self._progress = None
+        self._line.clear()
 
     def step(self) -> None:
         """One more step is taken."""
-        if self._progress and self._taken % 10 == 0:
-            self._progress.update(self._progress.task_ids[0], completed=self._taken, refresh=True)
         self._taken += 1
+        if self._total >= MANY:
+            done = min(1.0, self._taken / self._total)
+            left = int((time.monotonic() - self._start) * (1 / done - 1))
+            self._line.show(f"{'━' * int(done * 40):40} {done:4.0%} {timedelta(seconds=left)}")
 
     def begin(self, settings: Settings, rule_set: RuleSet) -> None:
         """The bar is up already."""
@@ -66,7 +50,7 @@ class Bar(AbstractContextManager["Bar"]):
 
     def end(self, run: RunResult) -> None:
         """The bar goes, so that reports may be written where it was."""
-        self._stop()
+        self._line.clear()
 
 
 def with_progress(steps: Iterable[T], total: int) -> Iterator[T]:
@@ -97,6 +81,7 @@ class StatusLine:
         """Leave the terminal's line clean."""
         if self._written:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
+            self._written = 0.0
 
 
 class Pace:

@@ -18,6 +18,7 @@ from regcheck.references.library import ReferenceLibrary
 from regcheck.references.model import Reference
 from regcheck.references.resolve import references_in
 from regcheck.reports import references as reports
+from regcheck.reports.rows import fields_csv
 
 
 def references(
@@ -42,7 +43,7 @@ def references(
     if format == "json":
         pieces = reports.references_json(found, circles, documents.unreadable)
     elif format == "csv":
-        pieces = reports.references_csv(found)
+        pieces = fields_csv(Reference, found)
     elif format == "graphml":
         pieces = reports.references_graphml(found)
     else:

@@ -8,7 +8,7 @@ names in other files – only loading checks.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
@@ -96,14 +96,18 @@ def rule_schema_text(locale: str = "en") -> str:
 
 
 def _object(keys: Sequence[Key], told: Mapping[str, str] = _UNTOLD) -> dict[str, Any]:
+    return object_schema(keys, told, _value)
+
+
+def object_schema(
+    keys: Sequence[Key], told: Mapping[str, str], value: Callable[[Key], dict[str, Any]]
+) -> dict[str, Any]:
+    """A mapping with these keys, each with its `value` and what is told of it, if anything."""
     made: dict[str, Any] = {
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            key.name: {
-                **_value(key),
-                **({"description": told[key.name]} if key.name in told else {}),
-            }
+            key.name: value(key) | ({"description": told[key.name]} if key.name in told else {})
             for key in keys
         },
     }

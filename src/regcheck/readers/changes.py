@@ -3,14 +3,16 @@ and which place of the amended document each inserted node belongs to."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import reduce
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.values import Record, member
+from regcheck.document.assemble import STEPS
 from regcheck.document.draft import DraftNode
 from regcheck.document.model import NodeKind, Role
-from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.address import Address, Step, StepKind, fit_label
 from regcheck.law.amendments import Instruction, named_last, parse_instruction
 from regcheck.law.dated import find_amended_document
 from regcheck.law.vocabulary import ORDINAL, THE_ENACTMENT, capital
@@ -216,7 +218,8 @@ def give_targets(nodes: Sequence[DraftNode], instruction: Instruction) -> None:
     loose = 0
     for node in nodes:
         if node.kind in _UNITS:
-            _place(node, _unit(node, places[0].refid))
+            unit = Step(StepKind(node.kind.value), node.label or "1")
+            _place(node, Address((unit,), places[0].refid))
         elif instruction.operation == "heading" and not node.children:
             node.kind = NodeKind.HEADING
             _place(node, places[0].child(_TITLE))
@@ -228,10 +231,6 @@ def give_targets(nodes: Sequence[DraftNode], instruction: Instruction) -> None:
             loose += 1
         else:
             _place(node, places[0])
-
-
-def _unit(node: DraftNode, refid: str) -> Address:
-    return Address((Step(StepKind(node.kind.value), node.label or "1"),), refid)
 
 
 def _loose(node: DraftNode, places: Sequence[Address], index: int) -> None:
@@ -264,20 +263,24 @@ def _loose_item(node: DraftNode, places: Sequence[Address], index: int) -> None:
 
 
 def _place(node: DraftNode, place: Address) -> None:
-    node.role = Role.HEADING if node.kind is NodeKind.HEADING else Role.INSERTED
-    node.target = place
-    paragraphs = dashes = 0
+    for inner in node.walk():
+        inner.role = Role.HEADING if inner.kind is NodeKind.HEADING else Role.INSERTED
+    set_target(node, place)
+
+
+def set_target(node: DraftNode, target: Address) -> None:
+    """Give a node its place in the amended document, and all below it theirs."""
+    node.target = target
+    counted: Counter[tuple[StepKind, bool]] = Counter()
     for child in node.children:
-        inner = place
-        if child.kind is NodeKind.PARAGRAPH:
-            paragraphs += 1
-            inner = place.child(Step(StepKind.PARAGRAPH, child.label or str(paragraphs)))
-        elif child.kind is NodeKind.ITEM:
-            dashes += not child.label
-            number = 1 if child.label else dashes
-            inner = place.child(Step(StepKind.ITEM, child.label, number))
-        elif child.kind in _UNITS:
-            inner = _unit(child, place.refid)
-        elif child.kind is NodeKind.HEADING:
-            inner = place.child(_TITLE)
-        _place(child, inner)
+        kind = STEPS.get(child.kind)
+        if kind is None:
+            set_target(child, target)
+            continue
+        label = fit_label(child.label)
+        dash = kind is StepKind.ITEM and not label
+        counted[kind, dash] += 1
+        number = counted[kind, dash]
+        step = Step(kind, "", number) if dash else Step(kind, label or str(number))
+        steps = (step,) if child.kind in _UNITS else (*target.steps, step)
+        set_target(child, Address(steps, target.refid))

@@ -20,7 +20,6 @@ from regcheck.law.address_text import long, short
 from regcheck.reports.html.templates import page, resource
 from regcheck.reports.layout import Line, wrap
 from regcheck.reports.records import json_with_list, unreadable_record
-from regcheck.reports.rows import spreadsheet
 
 SCHEMA_VERSION = 1
 COLUMNS = (
@@ -161,12 +160,8 @@ def _plain(value: Any, document: Document) -> Any:
     return value
 
 
-def decisions_csv(tables: Sequence[DecisionTable]) -> Iterator[str]:
-    """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
-    return spreadsheet(COLUMNS, _all_cells(tables))
-
-
-def _all_cells(tables: Sequence[DecisionTable]) -> Iterator[Iterable[str]]:
+def all_cells(tables: Sequence[DecisionTable]) -> Iterator[Iterable[str]]:
+    """The cells under `COLUMNS`, a row for each decision."""
     return (table.cells(row).values() for table in tables for row in table.rows)
 
 
@@ -176,7 +171,7 @@ def decisions_workbook(tables: Sequence[DecisionTable], locale: str) -> bytes:
 
     words = Texts("decisions", locale)
     heads = [words.table("columns")[name] for name in COLUMNS]
-    rows = ([printable(text) for text in cells] for cells in _all_cells(tables))
+    rows = ([printable(text) for text in cells] for cells in all_cells(tables))
     return workbook_bytes(Sheet(words.sheet, rows, heads, _WIDTHS, "C2", wrap=True))
 
 

@@ -24,7 +24,7 @@ from regcheck.results.result import (
     Settings,
     SkippedRule,
 )
-from regcheck.results.shown import is_open, said_of_none
+from regcheck.results.shown import is_open
 from regcheck.results.totals import FIXABLE
 
 MARKS = MappingProxyType({"error": "✖", "warning": "▲", "info": "●"})
@@ -169,7 +169,10 @@ def not_checked_text(parts: Sequence[NotChecked], words: Texts) -> str:
 
 def none_found(parts: Sequence[NotChecked], number: float, settings: Settings, words: Texts) -> str:
     """What is said where there are no findings among so many words."""
-    return str(getattr(words, said_of_none(parts, number, settings)))
+    if parts:
+        other = sum(one.words for one in parts if one.kind == WRONG_LANGUAGE)
+        return str(words.none_in_rest if number > other else words.nothing_checked)
+    return str(words.nothing_new if settings.compares else words.no_findings)
 
 
 def caveats(result: DocumentResult, words: Texts) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from itertools import groupby
 
 from regcheck.base.text.printable import printable
@@ -12,11 +11,9 @@ from regcheck.concepts.comparison import Circle
 from regcheck.document.model import Unreadable
 from regcheck.references.model import FAULTS, STATUSES, Reference, count_statuses
 from regcheck.reports.records import json_with_list, unreadable_record
-from regcheck.reports.rows import spreadsheet
 from regcheck.reports.xml_text import tag, xml_text
 
 SCHEMA_VERSION = 1
-COLUMNS = tuple(field.name for field in fields(Reference))
 
 
 def references_text(
@@ -56,11 +53,6 @@ def references_json(
         counts={**count_statuses(references), "circular": len(circles)},
         unreadable=map(unreadable_record, unreadable),
     )
-
-
-def references_csv(references: Iterable[Reference]) -> Iterator[str]:
-    """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
-    return spreadsheet(COLUMNS, (one.to_dict().values() for one in references))
 
 
 def references_graphml(references: Iterable[Reference]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from math import isfinite
 from typing import Any, Final
 
@@ -86,6 +87,12 @@ def spreadsheet(columns: Sequence[str], rows: Iterable[Iterable[str | int]]) -> 
     yield "\ufeff"
     for cells in (columns, *rows):
         yield csv_line(cells, end="\r\n")
+
+
+def fields_csv(kind: type, found: Iterable[Any]) -> Iterator[str]:
+    """A spreadsheet of what is of one kind of dataclass: its fields are the columns."""
+    rows = (one.to_dict().values() for one in found)
+    return spreadsheet([one.name for one in fields(kind)], rows)
 
 
 def _once(columns: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from regcheck.base.text.patterns import pattern
 from regcheck.findings.model import Finding
 from regcheck.packs.model import Confidence, Severity
-from regcheck.results.result import WRONG_LANGUAGE, DocumentResult, NotChecked, RunResult, Settings
+from regcheck.results.result import DocumentResult, RunResult, Settings
 
 SEVERITY_WORDS: Final = tuple(severity.word for severity in reversed(Severity))
 NEW_STATUSES: Final = frozenset({"new"})
@@ -231,14 +231,6 @@ def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
     for finding in findings:
         groups.setdefault(alike(finding), []).append(finding)
     return list(groups.values())
-
-
-def said_of_none(parts: Sequence[NotChecked], words: float, settings: Settings) -> str:
-    """The name of what is said where there are no findings among so many `words`."""
-    other = sum(one.words for one in parts if one.kind == WRONG_LANGUAGE)
-    if parts:
-        return "none_in_rest" if words > other else "nothing_checked"
-    return "nothing_new" if settings.compares else "no_findings"
 
 
 def most_frequent(run: RunResult) -> list[tuple[str, Mapping[str, int]]]:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
@@ -18,6 +17,7 @@ from regcheck.law.address_path import paths_in
 from regcheck.law.amendments import Instruction, named_last, parse_instructions
 from regcheck.law.dated import find_amended_document
 from regcheck.law.vocabulary import ARTICLE
+from regcheck.readers.changes import set_target
 from regcheck.readers.lovdata.units import STRUCTURE, give, is_running_text, mark
 
 Words = Callable[[DraftNode], str]
@@ -29,23 +29,6 @@ _SMALL = frozenset({StepKind.SENTENCE, StepKind.ITEM})
 _CHAPTER = pattern(
     r"(?:Kapittel|Kapitel|Kap\.?)\s+(\d+(?:\s?[A-Za-z]\b)?|[IVXLC]+)(?!\w)", re.IGNORECASE
 )
-
-
-def set_target(node: DraftNode, target: Address) -> None:
-    """Give a node its place in the amended document, and all below it theirs."""
-    node.target = target
-    counted: Counter[tuple[StepKind, bool]] = Counter()
-    for child in node.children:
-        kind = STEPS.get(child.kind)
-        if kind is None:
-            set_target(child, target)
-            continue
-        label = fit_label(child.label)
-        dash = kind is StepKind.ITEM and not label
-        counted[kind, dash] += 1
-        number = counted[kind, dash]
-        step = Step(kind, "", number) if dash else Step(kind, label or str(number))
-        set_target(child, target.child(step))
 
 
 def insert(nodes: Sequence[DraftNode], places: Sequence[Address], refid: str, words: Words) -> None:

@@ -15,7 +15,6 @@ from regcheck.concepts.comparison import Cluster, Term
 from regcheck.concepts.definitions import Definition
 from regcheck.reports.html.templates import page, resource
 from regcheck.reports.records import json_with_list
-from regcheck.reports.rows import spreadsheet
 from regcheck.reports.workbooks import MOST_ROWS, Sheet, workbook_bytes
 
 SCHEMA_VERSION = 1
@@ -95,12 +94,7 @@ def _record(term: Term) -> dict[str, Any]:
     }
 
 
-def terms_csv(terms: Iterable[Term], locale: str) -> Iterator[str]:
-    """One row for each definition, with the meaning it belongs to; safe for spreadsheets."""
-    return spreadsheet(COLUMNS, _rows(terms, locale))
-
-
-def _rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
+def terms_rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
     """The cells under `COLUMNS`: a row for each definition, with the meaning it belongs to."""
     verdicts = Texts("concepts", locale).table("verdicts")
     for term in terms:
@@ -115,7 +109,7 @@ def _rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
 def terms_xlsx(terms: Iterable[Term], locale: str) -> bytes:
     """A workbook with the rows of the CSV, all cells text and never formulas; the same terms give
     the same bytes. Raises UsageError when openpyxl is not installed, or for too many rows."""
-    rows = list(islice(_rows(terms, locale), MOST_ROWS))
+    rows = list(islice(terms_rows(terms, locale), MOST_ROWS))
     if len(rows) == MOST_ROWS:
         raise UsageError(message("concepts.too_large_for_workbook", most=MOST_ROWS))
     return workbook_bytes(Sheet("begreper", rows, COLUMNS, _WIDTHS, "A2", wrap=True))

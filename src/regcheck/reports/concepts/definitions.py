@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from regcheck.concepts.catalogue import LANGUAGES, CatalogueConcept, by_identifier
 from regcheck.concepts.definitions import Definition
@@ -11,10 +11,9 @@ from regcheck.document.model import Unreadable
 from regcheck.language.lexicon import bokmaal, nynorsk_lemmas
 from regcheck.reports.rdf import Bare, Node, Words, in_turtle, iri, node, statement
 from regcheck.reports.records import json_with_list, unreadable_record
-from regcheck.reports.rows import csv_line, spreadsheet
+from regcheck.reports.rows import csv_line
 
 SCHEMA_VERSION = 1
-COLUMNS = tuple(field.name for field in fields(Definition))
 REGISTRATION_COLUMNS = (
     *(
         f"{name}:{language}"
@@ -47,17 +46,11 @@ _PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
 
 
 def definitions_json(
-    documents: Iterable[Sequence[Definition]], unreadable: Sequence[Unreadable] = ()
+    definitions: Iterable[Definition], unreadable: Sequence[Unreadable] = ()
 ) -> Iterator[str]:
     """A JSON object; `unreadable` is read last, after all documents."""
-    records = (definition.to_dict() for document in documents for definition in document)
-    faults = map(unreadable_record, unreadable)
+    records, faults = (one.to_dict() for one in definitions), map(unreadable_record, unreadable)
     return json_with_list(SCHEMA_VERSION, "definitions", records, unreadable=faults)
-
-
-def definitions_csv(documents: Iterable[Sequence[Definition]]) -> Iterator[str]:
-    """A table with a byte-order mark, for spreadsheets: no cell begins as a formula."""
-    return spreadsheet(COLUMNS, (one.to_dict().values() for some in documents for one in some))
 
 
 @dataclass(frozen=True, slots=True)

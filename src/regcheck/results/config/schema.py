@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from regcheck.base.datafiles.keys import Key
 from regcheck.base.texts.catalogue import Texts
-from regcheck.packs.schema import DIALECT
+from regcheck.packs.schema import DIALECT, object_schema
 from regcheck.results.settings import CONFIG_KEYS, LEVELS, MAX_NUMBER, OVERRIDE_KEYS
 
 _TEXT: Final = {"type": "string", "minLength": 1}
@@ -39,16 +39,7 @@ def starter(locale: str) -> str:
 def _object(keys: Sequence[Key], table: str) -> dict[str, Any]:
     """A mapping with these keys, described by the texts `config`, else `options`."""
     texts = {**Texts("options", "en").table("shared"), **Texts("config", "en").table(table)}
-    made: dict[str, Any] = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            key.name: {**_value(key), "description": texts[key.name.replace("-", "_")]}
-            for key in keys
-        },
-    }
-    required = [key.name for key in keys if key.required]
-    return {**made, "required": required} if required else made
+    return object_schema(keys, {k.name: texts[k.name.replace("-", "_")] for k in keys}, _value)
 
 
 def _value(key: Key) -> dict[str, Any]:
