@@ -8,13 +8,7 @@ from dataclasses import astuple
 from typing import Any, Final
 
 from regcheck.base.text.printable import printable
-from regcheck.corpus.obstacles.front import (
-    BRIEF,
-    brief_facts,
-    figures,
-    front_rows,
-    standings_told,
-)
+from regcheck.corpus.obstacles.front import Sheet, figures, front_rows
 from regcheck.corpus.obstacles.obstacle import CHANGES, HARD, SEVERITIES
 from regcheck.corpus.obstacles.table import (
     COLUMNS,
@@ -124,16 +118,10 @@ def map_page(report: MapReport, beside: str) -> Iterator[str]:
     )
 
 
-def brief_page(report: MapReport) -> Iterator[str]:
-    """The first changes as a page to print."""
-    changes = enumerate(report.changes[:BRIEF], 1)
-    return page(
-        f"{_HERE}/brief.jinja",
-        resource(f"{_HERE}/brief.css"),
-        labels=report.labels,
-        figures=[report.method.searched[0], standings_told(report)],
-        changes=[(one.link, *brief_facts(at, one, report.labels)) for at, one in changes],
-    )
+def sheet_page(sheet: Sheet, locale: str) -> Iterator[str]:
+    """A page to print."""
+    styles = resource(f"{_HERE}/brief.css")
+    return page(f"{_HERE}/brief.jinja", styles, sheet=sheet, locale=locale)
 
 
 def _progress(report: MapReport) -> list[str]:
