@@ -20,7 +20,7 @@ from regcheck.corpus.obstacles.obstacle import CHANGES, Filters, ObstacleMap, ca
 from regcheck.corpus.obstacles.page import map_page, sheet_page
 from regcheck.corpus.obstacles.provisions import carry_provisions, provisions_of
 from regcheck.corpus.obstacles.rows import Knowledge, read_rows
-from regcheck.corpus.obstacles.table import Labels, MapReport, map_csv, method_of
+from regcheck.corpus.obstacles.table import Labels, MapReport, cells, map_csv, method_of, titles
 from regcheck.corpus.obstacles.what_if import effects_csv, sheet_of
 from regcheck.corpus.obstacles.word_file import map_document, sheet_document
 from regcheck.corpus.obstacles.workbook import map_workbook, read_workbook, workbook_of
@@ -87,7 +87,8 @@ def _report(
     method = method_of(found, totals, labels, manifest.values, measured_precision())
     changes = changes_of(found)
     found = in_order(found, changes)
-    return MapReport(found, totals, changes, provisions_of(found), labels, method)
+    table = [tuple(cells(row, labels).values()) for row in found.rows]
+    return MapReport(found, table, totals, changes, provisions_of(found), labels, method)
 
 
 def _labels(knowledge: Knowledge, rule_set: RuleSet) -> Labels:
@@ -149,7 +150,7 @@ def _map(
 def _write(output: str, report: MapReport, *, force: bool, brief: bool) -> None:
     name = report.labels.map.file
     with map_workbook(report) as workbook, map_document(report) as document:
-        table = map_csv(report.found.rows, report.labels)
+        table = map_csv(titles(report.labels), report.table)
         texts = {"html": map_page(report, name), "csv": table}
         write_together(Path(output, name), texts, {"xlsx": workbook, "docx": document}, force=force)
     if brief:

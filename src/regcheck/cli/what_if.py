@@ -46,7 +46,7 @@ def effects_in(change: str, manifest: Manifest, knowledge: Knowledge, filters: F
     Raises UsageError where the law that it is about is not there."""
     document, paths = read_one(change, ""), paths_by_id(manifest)
     versions, whole = _versions(document, change, paths)
-    changed = [path for refid in versions for path in paths[refid]]
+    changed = {path: refid for refid in versions for path in paths[refid]}
     job = _job(manifest)
 
     def rows(side: int) -> ScanRows:
@@ -116,7 +116,7 @@ def _checked(job: CheckJob, texts: Mapping[str, str]) -> Rows:
     """The rows of laws in Markdown by path."""
     rows: Rows = {}
     encoded = {path: text.encode() for path, text in texts.items()}
-    given = [Input(path, "", "markdown", len(data), data) for path, data in encoded.items()]
+    given = [Input(path, "", "md", len(data), data) for path, data in encoded.items()]
     for result, data in zip(job.results(given), encoded.values(), strict=True):
         if result.unreadable is not None:
             raise UsageError(unreadable(result.unreadable))

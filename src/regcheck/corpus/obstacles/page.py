@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import astuple
+from operator import itemgetter
 from typing import Any, Final
 
 from regcheck.base.text.printable import printable
@@ -14,7 +15,6 @@ from regcheck.corpus.obstacles.table import (
     COLUMNS,
     PROVISION_COLUMNS,
     MapReport,
-    cells,
     provision_titles,
 )
 from regcheck.reports.html.templates import page, resource, script_json
@@ -46,13 +46,14 @@ class _Numbers(dict[str, int]):
 def page_data(report: MapReport) -> Iterator[str]:
     """The rows as compact data in JSON, in pieces: each text stands once, and is referred to by
     number."""
-    labels, texts = report.labels, _Numbers()
+    labels, texts, table = report.labels, _Numbers(), iter(report.table)
+    shown = itemgetter(*(COLUMNS.index(name) for name in _SHOWN[:-1]))
     provisions: list[list[Any]] = []
     start, piece = 0, '{"rows":['
     for one in report.provisions:
         for row in one.rows:
-            known = {**cells(row, labels), "category": labels.word("category", row.category)}
-            yield piece + script_json([texts[printable(known[name])] for name in _SHOWN])
+            known = [*shown(next(table)), labels.word("category", row.category)]
+            yield piece + script_json([texts[one] for one in known])
             piece = ","
         size, place, change = len(one.rows), printable(one.rows[0].place), one.change
         told = start, size, round(one.weight, 1), place, labels.word("change", change), one.key
@@ -62,7 +63,7 @@ def page_data(report: MapReport) -> Iterator[str]:
     rest = {
         "provisions": provisions,
         "columns": _SHOWN,
-        "texts": list(texts),
+        "texts": [printable(one) for one in texts],
         "words": {
             **{name: getattr(said, name) for name in _SAID},
             "severities": [labels.word("severity", one) for one in SEVERITIES],

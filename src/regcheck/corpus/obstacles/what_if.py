@@ -3,7 +3,7 @@ the requirements elsewhere that rest otherwise than before."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -12,8 +12,7 @@ from regcheck.corpus.obstacles.front import Section, Sheet
 from regcheck.corpus.obstacles.obstacle import Obstacle, carry_over
 from regcheck.corpus.obstacles.rows import ScanRows
 from regcheck.corpus.obstacles.standing import STANDINGS, document_of
-from regcheck.corpus.obstacles.table import Labels, cells, marked, titles
-from regcheck.reports.rows import rows_csv
+from regcheck.corpus.obstacles.table import Labels, cells, map_csv, marked, titles
 
 EFFECTS: Final = ("falls", "changed", "comes", "freed", "bound")
 """A finding in the law that is changed is gone, stands in other words, or is new; a requirement in
@@ -29,9 +28,9 @@ class Effect(NamedTuple):
     other: Obstacle | None = None
 
 
-def effects_of(before: ScanRows, after: ScanRows, changed: Collection[str]) -> list[Effect]:
-    """The effects of a change in the documents with the paths `changed`: in these first, then in
-    other texts by title and place."""
+def effects_of(before: ScanRows, after: ScanRows, changed: Mapping[str, str]) -> list[Effect]:
+    """The effects of a change in documents, whose ids `changed` has by path: in these first, then
+    in other texts by title and place."""
     was, now = ([row for row in one.own if row.path in changed] for one in (before, after))
     carried = carry_over(now, was)
     found = [Effect("falls", row) for row in carried.gone]
@@ -41,7 +40,7 @@ def effects_of(before: ScanRows, after: ScanRows, changed: Collection[str]) -> l
         elif row.change == "changed":
             found.append(Effect("changed", row, old))
     found.sort(key=lambda one: (one.row.path, one.row.start, EFFECTS.index(one.kind)))
-    laws = {document_of(row.unit) for row in (*was, *now)}
+    laws = set(changed.values())
     earlier = {(row.path, row.fingerprint): row for row in before.own}
     elsewhere = []
     for row in after.own:
@@ -104,5 +103,4 @@ def effects_csv(effects: Iterable[Effect], labels: Labels) -> Iterator[str]:
     """The effects as CSV, each with the row that it is about."""
     kinds = labels.map.table("effects")
     rows = ([kinds[one.kind], *cells(one.row, labels).values()] for one in effects)
-    yield "\ufeff"
-    yield from rows_csv([labels.map.what_if, *titles(labels)], rows)
+    yield from map_csv([labels.map.what_if, *titles(labels)], rows)

@@ -215,6 +215,7 @@ def replaced_rows(manifest: Manifest, paths: Iterable[str], rows: Rows) -> Itera
             sql = f"select * from ({kept}) where not list_contains(?, path) union all {fresh}"  # noqa: S608
             return sql, [*given, replaced, *more]
 
+        files.prepare()
         for table in IN_PARTS:
             write_rows(files.path(table, RULES_FILE), table, rows.get(table, ()))
         yield source
