@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,13 +12,19 @@ from pathlib import Path
 from typing import IO, Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from regcheck.base.errors import UsageError, cannot_write, system_reason
-from regcheck.base.files.own_output import MARK
+from regcheck.base.errors import UsageError, system_reason
 from regcheck.base.files.whole import refuse_named_pipe
 from regcheck.base.text.formulas import begins_formula
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import message
-from regcheck.reports.files import fresh_entry
+from regcheck.reports.word.new_file import (
+    CONTENT_TYPES,
+    HEAD,
+    OFFICE,
+    content_types,
+    open_package,
+    relations,
+)
 
 LONGEST: Final = 32_000
 """Letters of a cell."""
@@ -30,10 +35,7 @@ _ESCAPED = pattern("_(?=x[0-9A-Fa-f]{4}_)")
 """What begins a letter by its number, as `_x003D_`, which spreadsheets show as `=`."""
 _SPARED = pattern("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _AT_A_TIME: Final = 200
 """Rows that are written together."""
 
@@ -64,25 +66,10 @@ class Sheet:
 def workbook(sheets: Iterable[Sheet]) -> IO[bytes]:
     """A workbook as an open temporary file, the same on every day and machine, and marked as ours.
     Raises UsageError if the disk is full."""
-    out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
-    titles, filters = [], []
-    try:
-        with zipfile.ZipFile(out, "w") as package:
-            package.comment = MARK.encode()
-            for number, one in enumerate(sheets, 1):
-                entry = fresh_entry(f"xl/worksheets/sheet{number}.xml")
-                with package.open(entry, "w") as part:
-                    for piece in _sheet(one):
-                        part.write(piece.encode())
-                        if piece.startswith("<autoFilter"):
-                            filters.append((number - 1, piece.split('"')[1]))
-                titles.append(one.title)
-            for name, text in _parts(titles, filters).items():
-                package.writestr(fresh_entry(name), f"{_HEAD}{text}")
-    except OSError as fault:
-        raise cannot_write(tempfile.gettempdir(), fault) from fault
-    out.seek(0)
-    return out
+    listed = list(sheets)
+    names = [f"worksheets/sheet{number}" for number, _ in enumerate(listed, 1)]
+    parts = {f"xl/{name}.xml": _sheet(one) for name, one in zip(names, listed, strict=True)}
+    return open_package({**_parts([one.title for one in listed], names), **parts})
 
 
 def workbook_bytes(*sheets: Sheet) -> bytes:
@@ -113,7 +100,7 @@ def unfit(text: str) -> str:
 
 def _sheet(one: Sheet) -> Iterator[str]:
     """A sheet in pieces."""
-    yield f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+    yield f'{HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
     if one.freeze:
         yield _pane(one.freeze)
     yield "</sheetView></sheetViews>"
@@ -149,16 +136,11 @@ def _sheet(one: Sheet) -> Iterator[str]:
 
 def _pane(cell: str) -> str:
     """What keeps the rows above a cell and the columns left of it in view."""
-    letters = cell.rstrip("0123456789")
-    left, above = ord(letters) - ord("A"), int(cell[len(letters) :]) - 1
-    split = "".join(f' {name}Split="{n}"' for name, n in (("x", left), ("y", above)) if n)
-    pane = {(True, True): "bottomRight", (False, True): "bottomLeft"}.get(
-        (left > 0, above > 0), "topRight"
-    )
-    return (
-        f'<pane{split} topLeftCell="{cell}" activePane="{pane}" state="frozen"/>'
-        f'<selection pane="{pane}"/>'
-    )
+    left, above = ord(cell[0]) - ord("A"), int(cell[1:]) - 1
+    split = f' xSplit="{left}"' * (left > 0) + f' ySplit="{above}"' * (above > 0)
+    pane = ("bottom" if above else "top") + ("Right" if left else "Left")
+    frozen = f'topLeftCell="{cell}" activePane="{pane}" state="frozen"'
+    return f'<pane{split} {frozen}/><selection pane="{pane}"/>'
 
 
 def _row(number: int, values: Sequence[str | int], *, wrap: bool) -> str:
@@ -189,72 +171,43 @@ def _letters(column: int) -> str:
     return (_letters(before) if before else "") + chr(ord("A") + last)
 
 
-def _parts(titles: Sequence[str], filters: Sequence[tuple[int, str]]) -> dict[str, str]:
-    """The parts of a workbook besides its sheets; `filters` are the cells of sheets by place."""
-    names = [quoteattr(one) for one in titles]
+def _parts(titles: Sequence[str], names: Sequence[str]) -> dict[str, Iterable[str]]:
+    """The parts of a workbook besides its sheets, which have these titles and names."""
     listed = "".join(
-        f'<sheet name={name} sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, 1)
+        f'<sheet name={quoteattr(title)} sheetId="{n}" r:id="rId{n}"/>'
+        for n, title in enumerate(titles, 1)
     )
-    defined = "".join(
-        f'<definedName name="_xlnm._FilterDatabase" localSheetId="{at}" hidden="1">'
-        f"{escape(_absolute(titles[at], cells))}</definedName>"
-        for at, cells in filters
-    )
-    kinds = {f"worksheets/sheet{n}": "worksheet" for n in range(1, len(titles) + 1)}
-    kinds["styles"] = "styles"
-    overrides = "".join(
-        f'<Override PartName="/xl/{name}.xml" ContentType="{_KIND}.{kind}+xml"/>'
-        for name, kind in {**kinds, "workbook": "sheet.main"}.items()
+    kinds = {**{f"{name}.xml": "worksheet" for name in names}, "styles.xml": "styles"}
+    types = "".join(
+        f'<Override PartName="/xl/{name}" ContentType="{_KIND}.{kind}+xml"/>'
+        for name, kind in {**kinds, "workbook.xml": "sheet.main"}.items()
     )
     looks = "".join(
         f'<xf numFmtId="0" fontId="{look & 1}" fillId="0" borderId="0" xfId="0" '
         f'quotePrefix="{look >> 1 & 1}"{_WRAPPED if look & 4 else "/>"}'
         for look in range(8)
     )
-    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    font = '<sz val="11"/><name val="Calibri"/><family val="2"/></font>'
     return {
-        "xl/workbook.xml": (
-            f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets>'
-            + (f"<definedNames>{defined}</definedNames>" if defined else "")
-            + "</workbook>"
-        ),
-        "xl/_rels/workbook.xml.rels": _relations(kinds),
-        "xl/styles.xml": (
-            f'<styleSheet xmlns="{_MAIN}"><fonts count="2">{_font("")}{_font("<b/>")}</fonts>'
+        CONTENT_TYPES: [content_types(types)],
+        "_rels/.rels": [relations({"xl/workbook.xml": "officeDocument"})],
+        "xl/workbook.xml": [
+            f'{HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{OFFICE}">'
+            f"<sheets>{listed}</sheets></workbook>"
+        ],
+        "xl/_rels/workbook.xml.rels": [relations(kinds)],
+        "xl/styles.xml": [
+            f'{HEAD}<styleSheet xmlns="{_MAIN}">'
+            f'<fonts count="2"><font>{font}<font><b/>{font}</fonts>'
             '<fills count="2"><fill><patternFill/></fill><fill><patternFill patternType="gray125"/>'
             '</fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/>'
             f'</cellStyleXfs><cellXfs count="8">{looks}</cellXfs><cellStyles count="1">'
             '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
-        ),
-        "_rels/.rels": _relations({"xl/workbook": "officeDocument"}),
-        "[Content_Types].xml": (
-            f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
-            f'ContentType="{relations}"/><Default Extension="xml" ContentType="application/xml"/>'
-            f"{overrides}</Types>"
-        ),
+        ],
     }
 
 
 _WRAPPED: Final = ' applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
-
-
-def _absolute(title: str, cells: str) -> str:
-    """Cells of a sheet, wherever they are spoken of."""
-    name, first, last = title.replace("'", "''"), *cells.split(":")
-    column = last.rstrip("0123456789")
-    return f"'{name}'!$A${first[1:]}:${column}${last[len(column) :]}"
-
-
-def _font(look: str) -> str:
-    return f'<font>{look}<sz val="11"/><name val="Calibri"/><family val="2"/></font>'
-
-
-def _relations(kinds: Mapping[str, str]) -> str:
-    links = "".join(
-        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}.xml"/>'
-        for n, (target, kind) in enumerate(kinds.items(), 1)
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
 
 
 def checked_workbook(path: str, most: int) -> bytes:
