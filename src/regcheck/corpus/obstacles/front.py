@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from regcheck.base.text.printable import cut
+from regcheck.changes.precedents.known import model_for
 from regcheck.corpus.obstacles.basis import SOURCES
 from regcheck.corpus.obstacles.changes import Change
 from regcheck.corpus.obstacles.obstacle import HARD, Tally
@@ -87,14 +88,18 @@ class Sheet(NamedTuple):
 
 
 def brief_of(report: MapReport) -> Sheet:
-    """The first changes on a page, with the words of each requirement and a proposal."""
+    """The first changes on a page, with the words of each requirement, a proposal, and
+    how the legislator has worded such a thing anew, where that is known."""
     titles = report.labels.map.table("columns")
     sections: list[Section] = []
     for at, one in enumerate(report.changes[:BRIEF], 1):
         heading, facts = change_facts(at, one, report.labels)
         first = one.rows[0]
         more = (titles["text"], first.text), (titles["proposal"], first.proposal)
-        told = ((title, cut(text, _LONGEST)) for title, text in more if text)
+        told = [(title, cut(text, _LONGEST)) for title, text in more if text]
+        models = (model_for(row.rule, row.quote, row.text, row.language) for row in one.rows)
+        if model := next(filter(None, models), None):
+            told.append((report.labels.map.wording, model.said(report.labels.locale)))
         sections.append((one.link, heading, [*facts, *told]))
     lead = [report.method.searched[0], standings_told(report)]
     return Sheet(report.labels.map.change_first, lead, sections)

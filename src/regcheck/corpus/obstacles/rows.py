@@ -45,6 +45,7 @@ _TEXTS: Final = {
     **{name: f'"{name}"' for name in (
         "fingerprint", "path", "refid", "kind", "agency", "in_force", "category", "rule",
         "severity", "confidence", "verdict", "decider", "function", "quote", "message", "target",
+        "language",
     )},
     "title": "coalesce(short_title, title, path)",
     "ministry_as_written": f"array_to_string(ministries, '{BETWEEN}')",
