@@ -21,7 +21,7 @@ from regcheck.corpus.obstacles.what_if import Effect, effects_of
 from regcheck.corpus.scans.folder import Manifest, Rows, replaced_rows
 from regcheck.corpus.scans.rows import rows_of
 from regcheck.readers.inputs import Input, Inputs
-from regcheck.readers.limits import MEGABYTE
+from regcheck.readers.limits import DEFAULT, MEGABYTE
 from regcheck.results.settings import Settings
 from regcheck.run.check import CheckJob
 from regcheck.run.guard import Guard, OutOfTime, bounded
@@ -85,13 +85,11 @@ def _versions(
 
 def _law(ids: Sequence[str], paths: Mapping[str, Sequence[str]]) -> Inputs:
     """The files with laws, where the scan found them. Raises UsageError if one is not there."""
-    files = {paths[refid][0].partition("!/")[0]: refid for refid in ids}
-    for file, refid in files.items():
-        if not Path(file).is_file():
-            raise UsageError(message("obstacles.law_has_moved", law=refid, path=file))
-    found = find_documents(sorted(files))
+    files = {refid: paths[refid][0].partition("!/")[0] for refid in ids}
+    there = sorted({file for file in files.values() if Path(file).is_file()})
+    found = find_documents(there) if there else Inputs((), DEFAULT)
     held = {document.meta.refid for _, document in law_by_id(found, set(ids))}
-    for file, refid in files.items():
+    for refid, file in files.items():
         if refid not in held:
             raise UsageError(message("obstacles.law_has_moved", law=refid, path=file))
     return found

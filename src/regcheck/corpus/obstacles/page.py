@@ -18,6 +18,7 @@ from regcheck.corpus.obstacles.table import (
     provision_titles,
 )
 from regcheck.reports.html.templates import page, resource, script_json
+from regcheck.reports.records import listed
 
 FILTERS: Final = (
     "ministry", "legal_area", "life_event", "group", "category", "kind", "severity", "confidence",
@@ -49,16 +50,20 @@ def page_data(report: MapReport) -> Iterator[str]:
     labels, texts, table = report.labels, _Numbers(), iter(report.table)
     shown = itemgetter(*(COLUMNS.index(name) for name in _SHOWN[:-1]))
     provisions: list[list[Any]] = []
-    start, piece = 0, '{"rows":['
-    for one in report.provisions:
-        for row in one.rows:
-            known = [*shown(next(table)), labels.word("category", row.category)]
-            yield piece + script_json([texts[one] for one in known])
-            piece = ","
-        size, place, change = len(one.rows), printable(one.rows[0].place), one.change
-        told = start, size, round(one.weight, 1), place, labels.word("change", change), one.key
-        provisions.append([*told, one.rows.index(one.worst), *astuple(one.assessment)])
-        start += size
+
+    def rows() -> Iterator[str]:
+        start = 0
+        for one in report.provisions:
+            for row in one.rows:
+                known = [*shown(next(table)), labels.word("category", row.category)]
+                yield script_json([texts[name] for name in known])
+            size, place, change = len(one.rows), printable(one.rows[0].place), one.change
+            told = start, size, round(one.weight, 1), place, labels.word("change", change), one.key
+            provisions.append([*told, one.rows.index(one.worst), *astuple(one.assessment)])
+            start += size
+
+    yield '{"rows":['
+    yield from listed(rows())
     said = labels.map
     rest = {
         "provisions": provisions,
@@ -79,23 +84,14 @@ def page_data(report: MapReport) -> Iterator[str]:
             "order": list(PROVISION_COLUMNS),
         },
     }
-    yield "]" if provisions else piece + "]"
     for name, value in rest.items():
         yield f',"{name}":'
-        if name in ("texts", "provisions"):
-            yield from _listed(value)
+        if isinstance(value, list):
+            yield "["
+            yield from listed(map(script_json, value))
         else:
             yield script_json(value)
     yield "}"
-
-
-def _listed(values: Any) -> Iterator[str]:
-    """A list in JSON, piece by piece."""
-    before = "["
-    for value in values:
-        yield before + script_json(value)
-        before = ","
-    yield "]" if values else "[]"
 
 
 def map_page(report: MapReport, beside: str) -> Iterator[str]:
