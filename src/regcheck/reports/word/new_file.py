@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import IO, Final
 
 from regcheck.base.errors import cannot_write
@@ -91,6 +92,8 @@ def open_package(parts: Mapping[str, Iterable[str]]) -> IO[bytes]:
                     for piece in pieces:
                         part.write(piece.encode("utf-8", "backslashreplace"))
     except OSError as fault:
+        with suppress(OSError):  # what is left to be written cannot be either
+            out.close()
         raise cannot_write(tempfile.gettempdir(), fault) from fault
     out.seek(0)
     return out
