@@ -196,7 +196,7 @@ def _all_cells(tables: Sequence[DecisionTable]) -> Iterator[Iterable[str]]:
 
 
 def decisions_workbook(tables: Sequence[DecisionTable], locale: str) -> bytes:
-    """A workbook with a row for each decision."""
+    """A workbook with a row for each decision. Raises UsageError without openpyxl."""
     from regcheck.reports.workbooks import Sheet, workbook_bytes
 
     words = Texts("decisions", locale)

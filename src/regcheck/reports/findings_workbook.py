@@ -13,7 +13,7 @@ _WIDTHS = (30, 12, 28, 34, 60, 60, 22, 44)
 
 
 def findings_workbook(result: DocumentResult, settings: Settings) -> bytes:
-    """A row for each finding shown."""
+    """A row for each finding shown. Raises UsageError when openpyxl is not installed."""
     words = Locales(settings.locale).of_result(result)
     said = words.of("desk").table("columns")
     names = ("place", "severity", "rule", "quote", "message", "advice", "decision", "reason")

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import shutil
+import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Final
-from xml.sax.saxutils import escape, quoteattr
 
-from regcheck.base.errors import UsageError, system_reason
+from regcheck.base.errors import UsageError, cannot_write, system_reason
+from regcheck.base.files.own_output import MARK
 from regcheck.base.files.whole import refuse_named_pipe
 from regcheck.base.text.formulas import begins_formula
 from regcheck.base.text.patterns import pattern
 from regcheck.base.texts.message import message
-from regcheck.reports.word.new_file import (
-    CONTENT_TYPES,
-    HEAD,
-    OFFICE,
-    content_types,
-    open_package,
-    relations,
-)
+from regcheck.reports.files import fresh_entry
 
 LONGEST: Final = 32_000
 """Letters of a cell."""
@@ -34,10 +29,7 @@ _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = pattern("_(?=x[0-9A-Fa-f]{4}_)")
 """What begins a letter by its number, as `_x003D_`, which spreadsheets show as `=`."""
 _SPARED = pattern("_x005F_(?=x[0-9A-Fa-f]{4}_)")
-_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_AT_A_TIME: Final = 200
-"""Rows that are written together."""
+_TIMES = pattern(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 class Heading(tuple[str, ...]):
@@ -49,7 +41,8 @@ class Heading(tuple[str, ...]):
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet: titles, widths and rows; what lies above and left of `freeze` stays in view.
-    `choices` are formulas for what may be chosen in a column."""
+    `choices` are formulas for what may be chosen in a column; `finish` gets the book and sheet at
+    the end."""
 
     title: str
     rows: Iterable[Sequence[str | int]]
@@ -61,15 +54,31 @@ class Sheet:
     hidden: int = 0
     choices: Mapping[int, str] = field(default_factory=dict)
     strict: bool = False
+    finish: Callable[[Any, Any], None] | None = None
 
 
 def workbook(sheets: Iterable[Sheet]) -> IO[bytes]:
-    """A workbook as an open temporary file, the same on every day and machine, and marked as ours.
-    Raises UsageError if the disk is full."""
-    listed = list(sheets)
-    names = [f"worksheets/sheet{number}" for number, _ in enumerate(listed, 1)]
-    parts = {f"xl/{name}.xml": _sheet(one) for name, one in zip(names, listed, strict=True)}
-    return open_package({**_parts([one.title for one in listed], names), **parts})
+    """A workbook as an open temporary file. Raises UsageError without openpyxl or disk space."""
+    book = load_openpyxl().Workbook(write_only=True)
+    from openpyxl.writer.excel import ExcelWriter
+
+    try:
+        for one in sheets:
+            _write(book, one)
+        out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
+        ExcelWriter(book, _TimelessZip(out, "w")).save()
+        out.seek(0)
+        return out
+    except OSError as fault:
+        raise cannot_write(tempfile.gettempdir(), fault) from fault
+    except Exception as fault:
+        if type(fault).__name__ != "SerialisationError":  # of lxml, which openpyxl can do without
+            raise
+        for sheet in book.worksheets:  # else each says so again as it goes
+            with suppress(Exception):
+                sheet._writer.close()
+        number = getattr(errno, str(fault).removeprefix("IO_"), errno.EIO)
+        raise cannot_write(tempfile.gettempdir(), OSError(number, "")) from fault
 
 
 def workbook_bytes(*sheets: Sheet) -> bytes:
@@ -98,116 +107,77 @@ def unfit(text: str) -> str:
     return _SPARED.sub("_", text)
 
 
-def _sheet(one: Sheet) -> Iterator[str]:
-    """A sheet in pieces."""
-    yield f'{HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
-    if one.freeze:
-        yield _pane(one.freeze)
-    yield "</sheetView></sheetViews>"
-    if one.widths:
-        yield "<cols>"
-        for at, width in enumerate(one.widths, 1):
-            hidden = ' hidden="1"' if at == one.hidden else ""
-            yield f'<col min="{at}" max="{at}" width="{width}" customWidth="1"{hidden}/>'
-        yield "</cols>"
-    yield "<sheetData>"
-    last, waiting = 0, []
-    for row in chain([Heading(one.heads)] if one.heads else [], one.rows):
+def _write(book: Any, one: Sheet) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    sheet = book.create_sheet(one.title)
+    for at, width in enumerate(one.widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    if one.hidden:
+        sheet.column_dimensions[get_column_letter(one.hidden)].hidden = True
+    sheet.freeze_panes = one.freeze or None
+    if one.heads:
+        sheet.append(_cells(sheet, one.heads, bold=True))
+    last = 1
+    for row in one.rows:
         last += 1
-        waiting.append(_row(last, row, wrap=one.wrap and (last > 1 or not one.heads)))
-        if last % _AT_A_TIME == 0:
-            yield "".join(waiting)
-            waiting.clear()
-    yield "".join(waiting)
-    yield "</sheetData>"
+        sheet.append(_cells(sheet, row, bold=isinstance(row, Heading), wrap=one.wrap))
+    for column, formula in one.choices.items():
+        choice = DataValidation(type="list", formula1=formula, allow_blank=True)
+        choice.showErrorMessage = one.strict
+        letter = get_column_letter(column)
+        choice.add(f"{letter}2:{letter}{max(last, 2)}")
+        sheet.data_validations.append(choice)
     if one.filtered:
-        yield f'<autoFilter ref="A1:{_letters(len(one.heads))}{last}"/>'
-    if one.choices:
-        yield f'<dataValidations count="{len(one.choices)}">'
-        strict = ' showErrorMessage="1"' if one.strict else ""
-        for column, formula in one.choices.items():
-            cells = f"{_letters(column)}2:{_letters(column)}{max(last, 2)}"
-            said = f"<formula1>{escape(formula)}</formula1>"
-            yield f'<dataValidation type="list" allowBlank="1"{strict} sqref="{cells}">{said}'
-            yield "</dataValidation>"
-        yield "</dataValidations>"
-    yield "</worksheet>"
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(one.heads))}{last}"
+    if one.finish:
+        one.finish(book, sheet)
+    sheet.close()
 
 
-def _pane(cell: str) -> str:
-    """What keeps the rows above a cell and the columns left of it in view."""
-    left, above = ord(cell[0]) - ord("A"), int(cell[1:]) - 1
-    split = f' xSplit="{left}"' * (left > 0) + f' ySplit="{above}"' * (above > 0)
-    pane = ("bottom" if above else "top") + ("Right" if left else "Left")
-    frozen = f'topLeftCell="{cell}" activePane="{pane}" state="frozen"'
-    return f'<pane{split} {frozen}/><selection pane="{pane}"/>'
-
-
-def _row(number: int, values: Sequence[str | int], *, wrap: bool) -> str:
+def _cells(
+    sheet: Any, values: Sequence[str | int], *, bold: bool = False, wrap: bool = False
+) -> list[Any]:
     """A row of cells, text as text also where it looks like a formula."""
-    usual = isinstance(values, Heading) + 4 * wrap
-    cells = [f'<row r="{number}">']
-    for at, value in enumerate(values, 1):
-        if not isinstance(value, str):
-            style = f' s="{usual}"' if usual else ""
-            cells.append(f'<c r="{_letters(at)}{number}"{style}><v>{value}</v></c>')
-        elif text := fit(value):
-            look = usual + 2 * begins_formula(text)
-            style = f' s="{look}"' if look else ""
-            kept = "" if text.isprintable() and text == text.strip() else ' xml:space="preserve"'
-            told = f"<is><t{kept}>{escape(text, _RETURN)}</t></is>"
-            cells.append(f'<c r="{_letters(at)}{number}"{style} t="inlineStr">{told}</c>')
-    cells.append("</row>")
-    return "".join(cells)
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    row: list[Any] = []
+    for value in values:
+        plain = fit(value) if isinstance(value, str) else value
+        risky = isinstance(plain, str) and begins_formula(plain)
+        if not (risky or bold or wrap):
+            row.append(plain or None if isinstance(plain, str) else plain)
+            continue
+        cell = WriteOnlyCell(sheet, plain)
+        if isinstance(plain, str):
+            cell.data_type = "s"
+        if risky:
+            cell.quotePrefix = True
+        if bold:
+            cell.font = Font(bold=True)
+        if wrap:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        row.append(cell)
+    return row
 
 
-_RETURN: Final = {"\r": "&#13;"}
+class _TimelessZip(zipfile.ZipFile):
+    """A package that is the same on every day and machine, and marked as ours."""
 
+    def writestr(self, name: Any, data: Any, *_: Any) -> None:
+        if name == "docProps/core.xml":
+            data = _TIMES.sub(r"\g<1>1980-01-01T00:00:00Z", data.decode())
+        super().writestr(fresh_entry(name), data)
 
-@cache
-def _letters(column: int) -> str:
-    """The name of a column, counted from 1."""
-    before, last = divmod(column - 1, 26)
-    return (_letters(before) if before else "") + chr(ord("A") + last)
+    def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:
+        with Path(filename).open("rb") as source, self.open(fresh_entry(arcname), "w") as target:
+            shutil.copyfileobj(source, target)
 
-
-def _parts(titles: Sequence[str], names: Sequence[str]) -> dict[str, Iterable[str]]:
-    """The parts of a workbook besides its sheets, which have these titles and names."""
-    listed = "".join(
-        f'<sheet name={quoteattr(title)} sheetId="{n}" r:id="rId{n}"/>'
-        for n, title in enumerate(titles, 1)
-    )
-    kinds = {**{f"{name}.xml": "worksheet" for name in names}, "styles.xml": "styles"}
-    types = "".join(
-        f'<Override PartName="/xl/{name}" ContentType="{_KIND}.{kind}+xml"/>'
-        for name, kind in {**kinds, "workbook.xml": "sheet.main"}.items()
-    )
-    looks = "".join(
-        f'<xf numFmtId="0" fontId="{look & 1}" fillId="0" borderId="0" xfId="0" '
-        f'quotePrefix="{look >> 1 & 1}"{_WRAPPED if look & 4 else "/>"}'
-        for look in range(8)
-    )
-    font = '<sz val="11"/><name val="Calibri"/><family val="2"/></font>'
-    return {
-        CONTENT_TYPES: [content_types(types)],
-        "_rels/.rels": [relations({"xl/workbook.xml": "officeDocument"})],
-        "xl/workbook.xml": [
-            f'{HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{OFFICE}">'
-            f"<sheets>{listed}</sheets></workbook>"
-        ],
-        "xl/_rels/workbook.xml.rels": [relations(kinds)],
-        "xl/styles.xml": [
-            f'{HEAD}<styleSheet xmlns="{_MAIN}">'
-            f'<fonts count="2"><font>{font}<font><b/>{font}</fonts>'
-            '<fills count="2"><fill><patternFill/></fill><fill><patternFill patternType="gray125"/>'
-            '</fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/>'
-            f'</cellStyleXfs><cellXfs count="8">{looks}</cellXfs><cellStyles count="1">'
-            '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
-        ],
-    }
-
-
-_WRAPPED: Final = ' applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
+    def close(self) -> None:
+        self.comment = MARK.encode()
+        super().close()
 
 
 def checked_workbook(path: str, most: int) -> bytes:

@@ -125,7 +125,7 @@ _NEW_PAGE: Final = "<w:pageBreakBefore/>"
 def concepts_document(concepts: Sequence[Concept], labels: Labels) -> IO[bytes]:
     """The Word file as an open temporary file. Raises UsageError if the disk is full."""
     parts = word.word_parts(_body(concepts, labels), labels.locale, word.PAGE_NUMBERS)
-    return word.open_package(parts)
+    return word.open_word_file(parts)
 
 
 def _body(concepts: Sequence[Concept], labels: Labels) -> Iterator[str]:
@@ -179,7 +179,7 @@ _WIDE: Final = {
 
 
 def concepts_workbook(concepts: Sequence[Concept], labels: Labels) -> IO[bytes]:
-    """The workbook as an open temporary file."""
+    """The workbook as an open temporary file. Raises UsageError without openpyxl."""
     words = labels.words
     rows = [_row(number, one, labels) for number, one in enumerate(concepts, 1)]
     places = [row for one in concepts for row in _places(one, labels)]

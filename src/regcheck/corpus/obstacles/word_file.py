@@ -25,13 +25,13 @@ def map_document(report: MapReport) -> IO[bytes]:
     page = _page(f'w:w="{_LONG}" w:h="{_SHORT}" w:orient="landscape"', 1134)
     parts = word.word_parts(_body(report), report.labels.locale, word.PAGE_NUMBERS, page)
     parts[word.DOCUMENT] = parts.pop(word.DOCUMENT)  # the longest part comes last
-    return word.open_package(parts)
+    return word.open_word_file(parts)
 
 
 def sheet_document(sheet: Sheet, locale: str) -> IO[bytes]:
     """A page to print as a Word file, as `map_document` gives the map."""
     page = _page(f'w:w="{_SHORT}" w:h="{_LONG}"', 680)
-    return word.open_package(word.word_parts(_sheet(sheet), locale, word.PAGE_NUMBERS, page))
+    return word.open_word_file(word.word_parts(_sheet(sheet), locale, word.PAGE_NUMBERS, page))
 
 
 def _page(size: str, margin: int) -> str:

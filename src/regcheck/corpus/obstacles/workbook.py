@@ -37,8 +37,8 @@ _NEEDED = ("fingerprint", "rule")
 
 
 def map_workbook(report: MapReport) -> IO[bytes]:
-    """The workbook as an open temporary file. Raises UsageError if a sheet cannot hold all
-    rows, and if the disk is full."""
+    """The workbook as an open temporary file. Raises UsageError without openpyxl, if a sheet cannot
+    hold all rows, and if the disk is full."""
     if report.counted.rows > MOST_ROWS:
         raise UsageError(message("obstacles.too_many_rows", n=report.counted.rows))
     return workbook(_sheets(report))

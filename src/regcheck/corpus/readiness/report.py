@@ -33,7 +33,7 @@ from regcheck.reports.html.templates import page, resource
 from regcheck.reports.records import TOOL
 from regcheck.reports.report import Locales
 from regcheck.reports.word.comments import comments_part
-from regcheck.reports.word.new_file import borders, line, open_package, word_parts
+from regcheck.reports.word.new_file import borders, line, open_word_file, word_parts
 from regcheck.results.result import DocumentResult, RunResult, Settings
 
 FORMATS = ("html", "docx", "json")
@@ -154,7 +154,7 @@ def _docx(content: ReadinessReport, words: Texts, made_by: str) -> bytes:
             body.append(_BOX.format(label=line(f"{ready.answer}:", bold=True), said=said))
     body.append(line(made_by))
     comments = comments_part(None, []).decode()
-    with open_package(word_parts(body, locale, ("comments", "comments", comments))) as made:
+    with open_word_file(word_parts(body, locale, ("comments", "comments", comments))) as made:
         return made.read()
 
 

@@ -114,7 +114,7 @@ def _rows(terms: Iterable[Term], locale: str) -> Iterator[tuple[str, ...]]:
 
 def terms_xlsx(terms: Iterable[Term], locale: str) -> bytes:
     """A workbook with the rows of the CSV, all cells text and never formulas; the same terms give
-    the same bytes. Raises UsageError for too many rows."""
+    the same bytes. Raises UsageError when openpyxl is not installed, or for too many rows."""
     rows = list(islice(_rows(terms, locale), MOST_ROWS))
     if len(rows) == MOST_ROWS:
         raise UsageError(message("concepts.too_large_for_workbook", most=MOST_ROWS))

@@ -32,7 +32,7 @@ class ReviewEntry:
 def review_workbook(
     concepts: Iterable[CatalogueConcept], reviewed: Mapping[str, ReviewEntry], locale: str
 ) -> IO[bytes]:
-    """The list as an open temporary file. Raises UsageError on a full disk."""
+    """The list as an open temporary file. Raises UsageError without openpyxl or on a full disk."""
     words = Texts("concepts-review", locale)
     widths = [_WIDE.get(name, 18) for name in COLUMNS]
     heads = list(words.table("columns").values())

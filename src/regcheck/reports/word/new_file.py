@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from typing import IO, Final
 
 from regcheck.base.errors import cannot_write
@@ -26,7 +25,7 @@ PAGE_NUMBERS: Final = (
     '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>',
 )
 """A part that gives every page its number."""
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
@@ -57,30 +56,30 @@ def word_parts(
     """The parts of a file with that body, `page` (A4 portrait) and `extra` part, by name."""
     kind, name, text = extra
     targets = {"styles": "styles", name: kind}
-    types = "".join(
+    types = f'<Default Extension="rels" ContentType="{_RELATIONS}"/>' + "".join(
         f'<Override PartName="/word/{part}.xml" ContentType="{_WORD}.{of_kind}+xml"/>'
         for part, of_kind in {"document": "document.main", **targets}.items()
     )
 
     def document() -> Iterator[str]:
-        linked = f' xmlns:r="{OFFICE}"' if "r:id=" in page else ""
+        linked = f' xmlns:r="{_OFFICE}"' if "r:id=" in page else ""
         yield f'{HEAD}<w:document xmlns:w="{MAIN}"{linked}><w:body>'
         yield from body
         yield f"{page}</w:body></w:document>"
 
     return {
-        CONTENT_TYPES: [content_types(types)],
-        "_rels/.rels": [relations({DOCUMENT: "officeDocument"})],
+        CONTENT_TYPES: [f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{types}</Types>'],
+        "_rels/.rels": [_relations({DOCUMENT: "officeDocument"})],
         DOCUMENT: document(),
         "word/_rels/document.xml.rels": [
-            relations({f"{target}.xml": of_kind for target, of_kind in targets.items()})
+            _relations({f"{target}.xml": of_kind for target, of_kind in targets.items()})
         ],
         "word/styles.xml": [_styles(locale)],
         f"word/{name}.xml": [text],
     }
 
 
-def open_package(parts: Mapping[str, Iterable[str]]) -> IO[bytes]:
+def open_word_file(parts: Mapping[str, Iterable[str]]) -> IO[bytes]:
     """A file of these parts, in order, as an open temporary file. Raises UsageError if the disk is
     full."""
     out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked for it closes it
@@ -92,8 +91,6 @@ def open_package(parts: Mapping[str, Iterable[str]]) -> IO[bytes]:
                     for piece in pieces:
                         part.write(piece.encode("utf-8", "backslashreplace"))
     except OSError as fault:
-        with suppress(OSError):  # what is left to be written cannot be either
-            out.close()
         raise cannot_write(tempfile.gettempdir(), fault) from fault
     out.seek(0)
     return out
@@ -172,19 +169,10 @@ def borders(sides: Sequence[str], size: int, colour: str) -> str:
     return f"<w:tblBorders>{lines}</w:tblBorders>"
 
 
-def content_types(parts: str) -> str:
-    """The content types of a package; those of its `parts` are written already."""
-    defaults = (
-        f'<Default Extension="rels" ContentType="{_RELATIONS}"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-    )
-    return f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{defaults}{parts}</Types>'
-
-
-def relations(targets: Mapping[str, str]) -> str:
+def _relations(targets: Mapping[str, str]) -> str:
     """The relations `rId1`, `rId2` and so on to these targets; kinds by target."""
     links = "".join(
-        f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
         for number, (target, kind) in enumerate(targets.items(), 1)
     )
     return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'

@@ -27,7 +27,7 @@ from regcheck.reports.word.comments import (
     comments_part,
     summary_of,
 )
-from regcheck.reports.word.new_file import DOCUMENT, open_package, paragraph, run, word_parts
+from regcheck.reports.word.new_file import DOCUMENT, open_word_file, paragraph, run, word_parts
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import TRANSLATED, is_open, shown_findings
 
@@ -136,7 +136,7 @@ def _fresh_file(
     widths = {o.number: (o.end - o.start, -o.finding.severity, o.number) for o in found}
     for number in sorted(places, key=lambda number: widths.get(number, ())):
         anchors.mark(places[number], number)
-    with open_package({**parts, DOCUMENT: [anchors.result().decode()]}) as made:
+    with open_word_file({**parts, DOCUMENT: [anchors.result().decode()]}) as made:
         return made.read()
 
 
