@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from pathlib import Path
 from typing import Any
 
@@ -256,3 +258,112 @@ def test_all_that_a_text_names_is_told_the_surest_first() -> None:
     text = "Fastsatt av departementet med hjemmel i kartloven § 1.\n"
     named = basis_named(text, "Forskrift til båtloven", "")
     assert named == ("formula:kartloven", "title:båtloven", "text:kartloven")
+
+
+AMENDING_ACT = """# Lov om endringer i losjeloven
+
+I lov 5. mai 2031 nr. 5 om losjer gjøres følgende endringer:
+
+{changes}
+"""
+NO_CERTIFICATE = "§ 3 skal lyde:\n\nPolitiet melder fra til kommunen om den som ikke kan være vert."
+
+
+def followed(
+    law: Path, target: Path, change: str, capsys: pytest.CaptureFixture[str]
+) -> tuple[int, list[dict[str, str]], str]:
+    """The exit code, the effects, and what was said."""
+    scan, file = str(law.parent / "s"), law.parent / "endring.md"
+    file.write_text(change, encoding="utf-8")
+    assert main(["scan", str(law), "-o", scan, "--no-config"]) == 0
+    capsys.readouterr()
+    given = ["obstacles", scan, "-o", str(target), "--locale", "nb", "--what-if", str(file)]
+    code = main(given)
+    told = capsys.readouterr()
+    table = target / "om-det-endres.csv"
+    if not table.exists():
+        return code, [], told.err
+    text = table.read_text(encoding="utf-8-sig")
+    return code, list(csv.DictReader(text.splitlines())), told.out + told.err
+
+
+def test_what_a_change_frees_is_told_in_every_text(
+    law: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change = AMENDING_ACT.format(changes=NO_CERTIFICATE)
+    code, effects, told = followed(law, tmp_path / "k", change, capsys)
+    assert code == 0
+    found = [(one["Om dette endres"], one["Lov eller forskrift"]) for one in effects]
+    nordvik, sorvik = (f"orskrift om losjer i {place}" for place in ("Nordvik", "Sørvik"))
+    resting = (f"Forskrift om endring i f{nordvik}", f"F{nordvik}", f"F{sorvik}")
+    freed = [("Hviler ikke lenger så fast", title) for title in resting]
+    assert list(dict.fromkeys(found)) == [("Faller", "losjeloven"), *freed]
+    assert re.search(
+        r"Faller: \d \(krav: 1, tekster: 1\); Hviler .*: \d \(krav: \d, tekster: 3", told
+    )
+    page = (tmp_path / "k" / "om-det-endres.html").read_text(encoding="utf-8")
+    assert "loven krever det → forskriftens eget valg: lov 5. mai 2031 nr. 5 § 3" in page
+    assert not (tmp_path / "k" / "kartlegging.xlsx").exists()
+
+
+def test_what_a_change_brings_is_told(
+    law: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brought = "§ 5 skal lyde:\n\nLosjeverten skal sende søknaden i tre eksemplarer."
+    change = AMENDING_ACT.format(changes=brought)
+    code, effects, _ = followed(law, tmp_path / "k", change, capsys)
+    assert code == 0
+    told = {(one["Om dette endres"], one["Regel"]) for one in effects}
+    assert ("Faller", "paper/registered-letter") in told
+    assert any(kind == "Kommer" for kind, _ in told)
+    assert {one["Lov eller forskrift"] for one in effects} == {"losjeloven"}
+
+
+def test_the_whole_new_text_of_a_law_is_a_change(
+    law: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    required = ACT.replace(
+        "Kommunen kan kreve at losjegjester på brygga viser", "Losjegjester på brygga skal vise"
+    )
+    code, effects, _ = followed(law, tmp_path / "k", required, capsys)
+    assert code == 0
+    firmer = [one for one in effects if one["Om dette endres"] == "Hviler fastere"]
+    assert {one["Paragraf"] for one in firmer} == {"§ 2 første ledd"}
+    assert len({one["Fil"] for one in firmer}) == 2
+    assert {one["Hva loven sier"] for one in firmer} == {"loven krever det"}
+
+
+def test_a_change_that_cannot_be_made_is_named(
+    law: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changes = f"{NO_CERTIFICATE}\n\n§ 77 annet ledd oppheves."
+    change = AMENDING_ACT.format(changes=changes)
+    code, effects, told = followed(law, tmp_path / "k", change, capsys)
+    assert code == 3
+    assert "Faller" in {one["Om dette endres"] for one in effects}
+    assert "§ 77 annet ledd oppheves" in told
+
+
+@pytest.mark.parametrize("text", ["# Bare en tekst\n", AMENDING_ACT.replace("nr. 5 ", "nr. 6 ")])
+def test_a_change_of_something_else_is_refused(
+    law: Path, tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change = text.format(changes=NO_CERTIFICATE)
+    code, effects, told = followed(law, tmp_path / "k", change, capsys)
+    assert (code, effects) == (2, [])
+    assert "er ikke i skanningen" in told
+
+
+def test_a_law_that_has_moved_since_the_scan_is_named(
+    law: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mapped(law, tmp_path / "k")
+    (law / "a.md").unlink()
+    file = law.parent / "endring.md"
+    file.write_text(AMENDING_ACT.format(changes=NO_CERTIFICATE), encoding="utf-8")
+    capsys.readouterr()
+    scan = str(law.parent / "s")
+    given = ["obstacles", scan, "-o", str(tmp_path / "n"), "--what-if", str(file)]
+    assert main([*given, "--locale", "en"]) == 2
+    assert "lov/2031-05-05-5: " in (told := capsys.readouterr().err)
+    assert "is not where the scan found it" in told

@@ -84,7 +84,7 @@ def test_the_files_hold_the_same_rows(scan: Path, tmp_path: Path) -> None:
 
 
 def page_data(page: Path) -> Any:
-    (found,) = re.findall(r'id="data">(.*?)</script>', page.read_text(encoding="utf-8"))
+    (found,) = re.findall(r'(?s)id="data">(.*?)</script>', page.read_text(encoding="utf-8"))
     return json.loads(found)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from builtin_rules import library
 from fake_checks import make_finding
-from regcheck.changes.precedents.known import MOST, nearest, precedents_of
+from regcheck.changes.precedents.known import MOST, model_for, nearest, precedents_of
 from regcheck.cli.main import main
 from regcheck.law.address_path import parse_path
 
@@ -106,3 +106,21 @@ def test_law_at_hand_shows_both_wordings(
     (tmp_path / "b.md").unlink()
     assert main(asked) == 0
     assert f"Slik står den: Tavla er et {one.old}" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence", "begins"),
+    [
+        ("paper/registered-letter", "Varselet skal sendes i rekommandert brev.", "rekommandert"),
+        ("paper/registered-letter", "Varselet skal sendes anbefalt.", ""),
+        ("paper/signature-word", "Erklæringen skal underskrives av studenten.", ""),
+        ("paper/surrender-document", "Føreren skal levere førerkortet.", ""),
+        ("no/such-rule", "Varselet skal sendes i rekommandert brev.", ""),
+    ],
+)
+def test_a_model_is_given_only_where_all_its_words_stand(
+    rule: str, sentence: str, begins: str
+) -> None:
+    found = model_for(rule, sentence, sentence, "nb")
+    assert (found.old if found else "").startswith(begins)
+    assert (found is None) is not bool(begins)

@@ -12,7 +12,7 @@ from regcheck.base.files.own_output import AS_COMMENT, AS_LINE
 from regcheck.base.texts.message import message
 from regcheck.changes.amending.apply import apply_changes
 from regcheck.changes.amending.instructed import changes_in
-from regcheck.changes.amending.markdown import as_markdown
+from regcheck.changes.amending.markdown import in_markdown
 from regcheck.changes.compare import (
     Comparison,
     DocumentComparison,
@@ -134,8 +134,7 @@ def _as_amended(
     versions = {}
     for refid, item in found.items():
         document = item.document(law.limits)
-        if isinstance(document, Document) and document.source.format != "markdown":
-            document = read_markdown(as_markdown(document).encode(), item.path)
+        document = in_markdown(document) if isinstance(document, Document) else document
         if isinstance(document, Document):
             versions[refid] = (document, document)
     for asking in read_each(amending):

@@ -69,6 +69,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
         "obstacles": (
             "obstacles kartlegging -o hindre",
             "obstacles kartlegging -o hindre --since hindre",
+            "obstacles kartlegging --what-if endringslov.docx",
         ),
         "concepts": (
             "concepts build lover.tar.bz2 -o begreper.sqlite",

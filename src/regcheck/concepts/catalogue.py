@@ -17,6 +17,7 @@ from regcheck.base.text.printable import one_line
 from regcheck.base.texts.message import Message, message
 from regcheck.concepts.definitions import Definition
 from regcheck.concepts.lemmas import concept_of, lemma_of
+from regcheck.law.in_force import in_force_period
 from regcheck.law.links import refid_of_link
 from regcheck.law.vocabulary import AN
 
@@ -29,7 +30,6 @@ _MULTILINGUAL = frozenset({"anbefaltterm", "tillattterm", "frarådetterm", "defi
 _KNOWN = _MULTILINGUAL | {"forholdtilkilde", "kilde", "identifikator", "ansvarligvirksomhet"}
 _MOST_NAMED = 8
 _SPACES = pattern(r"\s+")
-_DAY = pattern(r"\d{4}-\d{2}-\d{2}")
 _GENUS = pattern(rf"(?:{AN}|enhver|ethvert|et hvert|eitkvart|ein kvar) ([\w-]{{4,}})\b")
 _ALIKE = 3
 
@@ -89,7 +89,6 @@ def catalogued_from(
         if seen[identifier] > 1:
             identifier = f"{identifier}-{seen[identifier]}"
         origin = (origins or {}).get(one.refid, Origin())
-        day = _DAY.match(origin.in_force)
         concept = CatalogueConcept(
             lemma=one.lemma,
             term=label_of(one),
@@ -102,7 +101,7 @@ def catalogued_from(
             relation="quoted" if one.refid else "",
             subject="\n".join(origin.subjects),
             status="CANDIDATE",
-            valid_from=day[0] if day else "",
+            valid_from=in_force_period(origin.in_force)[0],
         )
         made.append((one, concept))
     return _related(made)

@@ -281,6 +281,12 @@ class Consolidator:
         if not place.steps or place.steps[-1].kind is not kind:
             raise CannotError("count", str(place))
         old = self._old(place, change)
+        if (
+            place in change.worded
+            and place.steps not in self.moved
+            and self.finder.find(place) is None
+        ):
+            raise CannotError("no-place", str(place))  # it may have come and gone since
         spaced = _APART.search(change.instruction) is not None
         text = markdown_of(self.amending, [node], self._level(kind), spaced=spaced)
         new = LawUnit(kind, place.steps[-1].label, text)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from regcheck.base.text.patterns import pattern
-from regcheck.document.model import Document, Node, NodeKind
+from regcheck.document.model import Document, Node, NodeKind, Unreadable
+from regcheck.readers.markdown import read_markdown
 
 _NAMED = {NodeKind.CHAPTER: "Kapittel", NodeKind.PART: "Del", NodeKind.ANNEX: "Vedlegg"}
 _STRUCTURE = frozenset({NodeKind.ARTICLE, *_NAMED})
@@ -18,13 +19,32 @@ _SPACED = pattern(r"(\d)([a-zæøå])$")
 def as_markdown(document: Document) -> str:
     """A document as Markdown with front matter, the way consolidated law is written."""
     meta = document.meta
-    facts = {"tittel": meta.title, "korttittel": meta.short_title, "refid": meta.refid}
-    facts["departement"] = "; ".join(meta.ministries)
-    given = {name: json.dumps(value, ensure_ascii=False) for name, value in facts.items() if value}
-    said = "".join(f"{name}: {value}\n" for name, value in given.items())
+    facts = {
+        "tittel": meta.title,
+        "korttittel": meta.short_title,
+        "refid": meta.refid,
+        "departement": "; ".join(meta.ministries),
+        "etat": meta.agency,
+        "ikrafttredelse": meta.in_force,
+    }
+    said = "".join(f"{name}: {_quoted(value)}\n" for name, value in facts.items() if value)
+    for name, values in (("rettsområde", meta.legal_areas), ("hjemmel", meta.based_on)):
+        listed = "".join(f"- {_quoted(one)}\n" for one in values)
+        said += f"{name}:\n{listed}" if listed else ""
     first, *rest = document.root.children or (document.root,)
     body = markdown_of(document, [first], 1) + markdown_of(document, rest, _LEVEL)
     return f"---\n{said}---\n\n{body}"
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def in_markdown(document: Document) -> Document | Unreadable:
+    """The document as one that was read from Markdown, which it may be."""
+    if document.source.format == "markdown":
+        return document
+    return read_markdown(as_markdown(document).encode(), document.source.path)
 
 
 def markdown_of(

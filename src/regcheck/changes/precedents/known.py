@@ -25,6 +25,10 @@ _KINDS: Final = (
 a look-up in a register, a form that names no technology, plain words, something else, nothing."""
 _BY_WORD: Final = frozenset({"plain"})
 """Kinds that say nothing of other words than their own."""
+_MODELS: Final = frozenset({"criteria", "digital", "register", "neutral-form"})
+"""Kinds of words that show how a demand is made otherwise."""
+_SHORT: Final = 3
+"""Letters of words that tell nothing, and of endings."""
 _STEM: Final = 5
 """Code points at the beginning by which two forms are known to be of one word."""
 
@@ -90,6 +94,19 @@ def nearest(rule: str, quote: str, language: str) -> tuple[Precedent, ...]:
         key=lambda pair: (pair[0], _KINDS.index(pair[1].kind), pair[1].language != language)
     )
     return tuple(one for _, one in chosen[:MOST])
+
+
+def model_for(rule: str, quote: str, sentence: str, language: str) -> Precedent | None:
+    """The nearest one with words to begin with: all that was rewritten there stands in the sentence
+    of the finding, and what came can stand in another text. None where none fits."""
+    there = sentence.casefold().split()
+    for one in nearest(rule, quote, language):
+        words = [word for word in one.old.casefold().split() if len(word) > _SHORT]
+        begins = [word[: max(_SHORT + 1, len(word) - _SHORT)] for word in words]
+        whole = all(any(word.startswith(begin) for word in there) for begin in begins)
+        if one.new and one.kind in _MODELS and whole:
+            return one
+    return None
 
 
 def _stems(words: str) -> set[str]:

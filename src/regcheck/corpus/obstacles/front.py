@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from regcheck.base.text.printable import cut
+from regcheck.changes.precedents.known import model_for
 from regcheck.corpus.obstacles.basis import SOURCES
 from regcheck.corpus.obstacles.changes import Change
 from regcheck.corpus.obstacles.obstacle import HARD, Tally
@@ -74,11 +75,31 @@ def front_rows(report: MapReport) -> Iterator[tuple[Change, dict[str, str | int]
         yield one, known
 
 
-def brief_facts(
-    rank: int, one: Change, labels: Labels
-) -> tuple[str, Sequence[tuple[str, str | int]]]:
-    """A change's heading and facts with the words of the requirement and a proposal."""
-    heading, facts = change_facts(rank, one, labels)
-    titles, first = labels.map.table("columns"), one.rows[0]
-    more = (titles["text"], first.text), (titles["proposal"], first.proposal)
-    return heading, [*facts, *((title, cut(text, _LONGEST)) for title, text in more if text)]
+Section = tuple[str, str, Sequence[tuple[str, str | int]]]
+"""A link, a heading, and facts with their titles."""
+
+
+class Sheet(NamedTuple):
+    """A page to print: its title, what it opens with, and sections."""
+
+    title: str
+    lead: Sequence[str]
+    sections: Sequence[Section]
+
+
+def brief_of(report: MapReport) -> Sheet:
+    """The first changes on a page, with the words of each requirement, a proposal, and
+    how the legislator has worded such a thing anew, where that is known."""
+    titles = report.labels.map.table("columns")
+    sections: list[Section] = []
+    for at, one in enumerate(report.changes[:BRIEF], 1):
+        heading, facts = change_facts(at, one, report.labels)
+        first = one.rows[0]
+        more = (titles["text"], first.text), (titles["proposal"], first.proposal)
+        told = [(title, cut(text, _LONGEST)) for title, text in more if text]
+        models = (model_for(row.rule, row.quote, row.text, row.language) for row in one.rows)
+        if model := next(filter(None, models), None):
+            told.append((report.labels.map.wording, model.said(report.labels.locale)))
+        sections.append((one.link, heading, [*facts, *told]))
+    lead = [report.method.searched[0], standings_told(report)]
+    return Sheet(report.labels.map.change_first, lead, sections)

@@ -110,6 +110,7 @@ class Obstacle(NamedTuple):
     root: str = ""
     assessment: Assessment = NOT_ASSESSED
     change: str = ""
+    language: str = ""
 
     @property
     def hard(self) -> bool:

@@ -5,25 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import astuple
+from operator import itemgetter
 from typing import Any, Final
 
 from regcheck.base.text.printable import printable
-from regcheck.corpus.obstacles.front import (
-    BRIEF,
-    brief_facts,
-    figures,
-    front_rows,
-    standings_told,
-)
+from regcheck.corpus.obstacles.front import Sheet, figures, front_rows
 from regcheck.corpus.obstacles.obstacle import CHANGES, HARD, SEVERITIES
 from regcheck.corpus.obstacles.table import (
     COLUMNS,
     PROVISION_COLUMNS,
     MapReport,
-    cells,
     provision_titles,
 )
 from regcheck.reports.html.templates import page, resource, script_json
+from regcheck.reports.records import listed
 
 FILTERS: Final = (
     "ministry", "legal_area", "life_event", "group", "category", "kind", "severity", "confidence",
@@ -52,23 +47,28 @@ class _Numbers(dict[str, int]):
 def page_data(report: MapReport) -> Iterator[str]:
     """The rows as compact data in JSON, in pieces: each text stands once, and is referred to by
     number."""
-    labels, texts = report.labels, _Numbers()
+    labels, texts, table = report.labels, _Numbers(), iter(report.table)
+    shown = itemgetter(*(COLUMNS.index(name) for name in _SHOWN[:-1]))
     provisions: list[list[Any]] = []
-    start, piece = 0, '{"rows":['
-    for one in report.provisions:
-        for row in one.rows:
-            known = {**cells(row, labels), "category": labels.word("category", row.category)}
-            yield piece + script_json([texts[printable(known[name])] for name in _SHOWN])
-            piece = ","
-        size, place, change = len(one.rows), printable(one.rows[0].place), one.change
-        told = start, size, round(one.weight, 1), place, labels.word("change", change), one.key
-        provisions.append([*told, one.rows.index(one.worst), *astuple(one.assessment)])
-        start += size
+
+    def rows() -> Iterator[str]:
+        start = 0
+        for one in report.provisions:
+            for row in one.rows:
+                known = [*shown(next(table)), labels.word("category", row.category)]
+                yield script_json([texts[name] for name in known])
+            size, place, change = len(one.rows), printable(one.rows[0].place), one.change
+            told = start, size, round(one.weight, 1), place, labels.word("change", change), one.key
+            provisions.append([*told, one.rows.index(one.worst), *astuple(one.assessment)])
+            start += size
+
+    yield '{"rows":['
+    yield from listed(rows())
     said = labels.map
     rest = {
         "provisions": provisions,
         "columns": _SHOWN,
-        "texts": list(texts),
+        "texts": [printable(one) for one in texts],
         "words": {
             **{name: getattr(said, name) for name in _SAID},
             "severities": [labels.word("severity", one) for one in SEVERITIES],
@@ -84,23 +84,14 @@ def page_data(report: MapReport) -> Iterator[str]:
             "order": list(PROVISION_COLUMNS),
         },
     }
-    yield "]" if provisions else piece + "]"
     for name, value in rest.items():
         yield f',"{name}":'
-        if name in ("texts", "provisions"):
-            yield from _listed(value)
+        if isinstance(value, list):
+            yield "["
+            yield from listed(map(script_json, value))
         else:
             yield script_json(value)
     yield "}"
-
-
-def _listed(values: Any) -> Iterator[str]:
-    """A list in JSON, piece by piece."""
-    before = "["
-    for value in values:
-        yield before + script_json(value)
-        before = ","
-    yield "]" if values else "[]"
 
 
 def map_page(report: MapReport, beside: str) -> Iterator[str]:
@@ -124,16 +115,10 @@ def map_page(report: MapReport, beside: str) -> Iterator[str]:
     )
 
 
-def brief_page(report: MapReport) -> Iterator[str]:
-    """The first changes as a page to print."""
-    changes = enumerate(report.changes[:BRIEF], 1)
-    return page(
-        f"{_HERE}/brief.jinja",
-        resource(f"{_HERE}/brief.css"),
-        labels=report.labels,
-        figures=[report.method.searched[0], standings_told(report)],
-        changes=[(one.link, *brief_facts(at, one, report.labels)) for at, one in changes],
-    )
+def sheet_page(sheet: Sheet, locale: str) -> Iterator[str]:
+    """A page to print."""
+    styles = resource(f"{_HERE}/brief.css")
+    return page(f"{_HERE}/brief.jinja", styles, sheet=sheet, locale=locale)
 
 
 def _progress(report: MapReport) -> list[str]:

@@ -28,15 +28,16 @@ from regcheck.corpus.obstacles.obstacle import (
 from regcheck.corpus.obstacles.provisions import party_of, provision_of, weight_of, weight_of_all
 from regcheck.corpus.obstacles.requirements import join_requirements
 from regcheck.corpus.obstacles.standing import Demands, trace
-from regcheck.corpus.scans.folder import Manifest
+from regcheck.corpus.scans.folder import Manifest, Source
 from regcheck.corpus.scans.ministries import Ministries
-from regcheck.corpus.scans.tables import BETWEEN, connect, sound, table_source
+from regcheck.corpus.scans.tables import BETWEEN, connect, sound
 from regcheck.law.address import Address
 from regcheck.law.address_path import read_path
 from regcheck.law.links import lovdata_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     import duckdb
 
@@ -44,6 +45,7 @@ _TEXTS: Final = {
     **{name: f'"{name}"' for name in (
         "fingerprint", "path", "refid", "kind", "agency", "in_force", "category", "rule",
         "severity", "confidence", "verdict", "decider", "function", "quote", "message", "target",
+        "language",
     )},
     "title": "coalesce(short_title, title, path)",
     "ministry_as_written": f"array_to_string(ministries, '{BETWEEN}')",
@@ -70,8 +72,6 @@ _FOREIGN: Final = "foreign"
 _AT_A_TIME: Final = 1000
 Fits = Callable[[str, str], bool]
 Cells = tuple[Any, ...]
-Ask = Callable[[str, str, str], Iterator[Cells]]
-"""Cells of tables, by their names, columns, and what SQL says after them."""
 
 
 @dataclass(slots=True)
@@ -105,13 +105,16 @@ class ScanRows(NamedTuple):
     roots: Mapping[str, Root]
 
 
-def read_rows(manifest: Manifest, knowledge: Knowledge, filters: Filters) -> ScanRows:
-    """The rows of a scan. Those of a provision stand together, the heaviest provision first. Raises
-    UsageError for a filter that matches nothing in the scan."""
+def read_rows(
+    manifest: Manifest, knowledge: Knowledge, filters: Filters, source: Source | None = None
+) -> ScanRows:
+    """The rows of a scan, whose tables have another `source` where some are replaced. Those of a
+    provision stand together, the heaviest provision first. Raises UsageError for a filter that
+    matches nothing in the scan."""
     unreadable = sum(part["rows"]["unreadable"] for part in manifest.parts)
     contents = _Contents(Coverage(unreadable=unreadable))
     with connect() as database:
-        ask = partial(_ask, database, manifest)
+        ask = _Tables(database, manifest.folder, source or manifest.source)
         _gather(ask, contents)
         make = partial(_row, knowledge, find_bases(contents.documents))
         every = [make(cells) for cells in _findings(ask, filters, knowledge)]
@@ -140,25 +143,41 @@ def _before_others(rows: Sequence[Obstacle]) -> tuple[float, bool, str, str, int
     return -weight, not first.refid, first.refid, first.path, first.start
 
 
-def _ask(
-    database: duckdb.DuckDBPyConnection, manifest: Manifest, tables: str, columns: str, rest: str
-) -> Iterator[Cells]:
-    """Columns of tables of a scan, joined by what they share."""
-    asked = [table_source(manifest.format, one, manifest.paths(one)) for one in tables.split()]
-    sources = " natural join ".join(f"({source})" for source, _ in asked)
-    given = [one for _, some in asked for one in some]
-    sql = f"select {columns} from {sources} {rest}"  # noqa: S608 - our own words alone
-    with sound(manifest.folder):
-        cursor = database.execute(sql, given)
-        while some := cursor.fetchmany(_AT_A_TIME):
-            yield from some
+class _Tables(NamedTuple):
+    """The tables of a scan in its folder, and the database that reads them."""
+
+    database: duckdb.DuckDBPyConnection
+    folder: Path
+    source: Source
+
+    def __call__(self, tables: str, columns: str, rest: str) -> Iterator[Cells]:
+        """Columns of tables, joined by what they share."""
+        asked = [self.source(one) for one in tables.split()]
+        sources = " natural join ".join(f"({source})" for source, _ in asked)
+        given = [one for _, some in asked for one in some]
+        sql = f"select {columns} from {sources} {rest}"  # noqa: S608 - our own words alone
+        with sound(self.folder):
+            cursor = self.database.execute(sql, given)
+            while some := cursor.fetchmany(_AT_A_TIME):
+                yield from some
+
+
+def paths_by_id(manifest: Manifest) -> dict[str, list[str]]:
+    """The paths of the documents of a scan by the id of each."""
+    found: dict[str, list[str]] = {}
+    with connect() as database:
+        ask = _Tables(database, manifest.folder, manifest.source)
+        rows = ask("documents", "refid, path", "where refid is not null order by path")
+        for refid, path in rows:
+            found.setdefault(refid, []).append(path)
+    return found
 
 
 def _texts(columns: Iterable[str]) -> str:
     return ", ".join(f"coalesce({column}, '')" for column in columns)
 
 
-def _gather(ask: Ask, contents: _Contents) -> None:
+def _gather(ask: _Tables, contents: _Contents) -> None:
     """Count documents and findings, and note what is known of each document."""
     coverage = contents.coverage
     columns = f"coalesce(words, 0), skipped is not null, kind, {', '.join(_SEVERAL)}, "
@@ -179,7 +198,7 @@ def _gather(ask: Ask, contents: _Contents) -> None:
         coverage.suppressed += suppressed
 
 
-def _findings(ask: Ask, filters: Filters, know: Knowledge) -> Iterator[Cells]:
+def _findings(ask: _Tables, filters: Filters, know: Knowledge) -> Iterator[Cells]:
     """The findings that may be wanted, or that wanted ones may rest on."""
     wanted, severe, hard = (
         ", ".join(f"'{name}'" for name in names)

@@ -240,10 +240,10 @@ def titles(labels: Labels) -> list[str]:
     return [labels.map.table("columns")[name] for name in COLUMNS]
 
 
-def map_csv(rows: Iterable[Obstacle], labels: Labels) -> Iterator[str]:
-    """The map as CSV with a byte-order mark; no cell starts a formula."""
+def map_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Cells as CSV with a byte-order mark; none starts a formula."""
     yield "\ufeff"
-    yield from rows_csv(titles(labels), (list(cells(row, labels).values()) for row in rows))
+    yield from rows_csv(heads, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,9 +268,10 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class MapReport:
-    """Everything the files of a map are made from."""
+    """Everything the files of a map are made from; `table` has the cells of its rows in order."""
 
     found: ObstacleMap
+    table: Sequence[Sequence[str]]
     counted: Tally
     changes: Sequence[Change]
     provisions: Sequence[ProvisionRows]

@@ -8,22 +8,13 @@ from dataclasses import astuple
 from typing import IO, Final
 
 from regcheck.corpus.obstacles.changes import Change
-from regcheck.corpus.obstacles.front import (
-    BRIEF,
-    brief_facts,
-    figures,
-    standings_told,
-)
+from regcheck.corpus.obstacles.front import Sheet, figures
 from regcheck.corpus.obstacles.obstacle import Assessment, Obstacle
 from regcheck.corpus.obstacles.table import MOST_TEXTS, MapReport, change_facts
 from regcheck.reports.word import new_file as word
 
 MOST_ROWS: Final = 5_000
-_PAGE = (
-    '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/>'
-    '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="1134" '
-    'w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
-)
+_LONG, _SHORT = 16838, 11906
 _WIDTHS: Final = (4000, 5470, 3100, 2000)
 _CLOSE: Final = '<w:spacing w:after="60" w:line="240" w:lineRule="auto"/>'
 _MOST_PLACES: Final = 6
@@ -31,24 +22,31 @@ _MOST_PLACES: Final = 6
 
 def map_document(report: MapReport) -> IO[bytes]:
     """The Word file as an open temporary file. Raises UsageError if the disk is full."""
-    parts = word.word_parts(_body(report), report.labels.locale, word.PAGE_NUMBERS, _PAGE)
+    page = _page(f'w:w="{_LONG}" w:h="{_SHORT}" w:orient="landscape"', 1134)
+    parts = word.word_parts(_body(report), report.labels.locale, word.PAGE_NUMBERS, page)
     parts[word.DOCUMENT] = parts.pop(word.DOCUMENT)  # the longest part comes last
     return word.open_word_file(parts)
 
 
-def brief_document(report: MapReport) -> IO[bytes]:
-    """The first changes as a Word file, as `map_document` gives the map."""
-    page = _PAGE.replace('w:w="16838" w:h="11906" w:orient="landscape"', 'w:w="11906" w:h="16838"')
-    page = page.replace('"1134"', '"680"').replace('"567"', '"283"')
-    parts = word.word_parts(_brief(report), report.labels.locale, word.PAGE_NUMBERS, page)
-    return word.open_word_file(parts)
+def sheet_document(sheet: Sheet, locale: str) -> IO[bytes]:
+    """A page to print as a Word file, as `map_document` gives the map."""
+    page = _page(f'w:w="{_SHORT}" w:h="{_LONG}"', 680)
+    return word.open_word_file(word.word_parts(_sheet(sheet), locale, word.PAGE_NUMBERS, page))
 
 
-def _brief(report: MapReport) -> Iterator[str]:
-    yield word.line(report.labels.map.change_first, "Title")
-    yield word.line(f"{report.method.searched[0]} {standings_told(report)}")
-    for at, one in enumerate(report.changes[:BRIEF], 1):
-        heading, facts = brief_facts(at, one, report.labels)
+def _page(size: str, margin: int) -> str:
+    around = " ".join(f'w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
+    inner = f'w:header="{margin // 2}" w:footer="{margin // 2}" w:gutter="0"'
+    return (
+        '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/>'
+        f"<w:pgSz {size}/><w:pgMar {around} {inner}/></w:sectPr>"
+    )
+
+
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    yield word.line(sheet.title, "Title")
+    yield word.line(" ".join(sheet.lead))
+    for _, heading, facts in sheet.sections:
         told = " · ".join(f"{title}: {value}" for title, value in facts)
         yield word.paragraph(word.run(f"{heading} ", bold=True) + word.run(told), _CLOSE)
 

@@ -54,12 +54,9 @@ def _sheets(report: MapReport) -> Iterator[Sheet]:
     provisions = (provision_cells(one, labels) for one in report.provisions)
     yield _headed(said.provisions, heads, provisions, said)
     columns = dict(zip(COLUMNS, titles(labels), strict=True))
-    for title, rows in (
-        (said.sheet, found.rows),
-        (said.foreign, found.foreign),
-        (said.gone, found.gone),
-    ):
-        if len(rows) or title == said.sheet:
+    yield _headed(said.sheet, columns, report.table, said)
+    for title, rows in ((said.foreign, found.foreign), (said.gone, found.gone)):
+        if rows:
             yield _headed(title, columns, (list(cells(row, labels).values()) for row in rows), said)
     if found.left:
         shown = {name: heads[name] for name in ("key", *OF_PROVISIONS)}

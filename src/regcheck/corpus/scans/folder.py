@@ -7,10 +7,11 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any, Final, Literal
 
 from regcheck.base.errors import UsageError, cannot_write
@@ -25,6 +26,7 @@ from regcheck.corpus.scans.tables import (
     SCHEMA_VERSION,
     Row,
     read_rows,
+    table_source,
     write_rows,
 )
 
@@ -41,6 +43,8 @@ _OWN = pattern(r"[0-9a-f]{12}-[0-9a-f]{20}(?:-again)?\.(?:parquet|jsonl|csv)(?:\
 
 Rows = dict[str, list[Row]]
 """Rows of documents, by table."""
+Source = Callable[[str], tuple[str, list[Any]]]
+"""SQL, with its parameters, for all rows of a table by its name."""
 
 
 def by_document(rows: Rows) -> dict[str, Rows]:
@@ -177,6 +181,10 @@ class Manifest:
         parts = (part for part in self.parts if part["rows"].get(table))
         return [self.files.path(table, part["name"]) for part in parts]
 
+    def source(self, table: str) -> tuple[str, list[Any]]:
+        """SQL, with its parameters, that selects all rows of a table."""
+        return table_source(self.format, table, self.paths(table))
+
     def damaged(self) -> Path | None:
         """The first file that has changed since it was written, or None."""
         known = [
@@ -192,6 +200,25 @@ class Manifest:
             except OSError:
                 return path
         return None
+
+
+@contextmanager
+def replaced_rows(manifest: Manifest, paths: Iterable[str], rows: Rows) -> Iterator[Source]:
+    """The source of each table of a scan that has `rows` for the documents with these paths."""
+    replaced = sorted(paths)
+    with TemporaryDirectory() as folder:
+        files = PartFiles(Path(folder), "jsonl")
+
+        def source(table: str) -> tuple[str, list[Any]]:
+            kept, given = manifest.source(table)
+            fresh, more = table_source("jsonl", table, [files.path(table, RULES_FILE)])
+            sql = f"select * from ({kept}) where not list_contains(?, path) union all {fresh}"  # noqa: S608
+            return sql, [*given, replaced, *more]
+
+        files.prepare()
+        for table in IN_PARTS:
+            write_rows(files.path(table, RULES_FILE), table, rows.get(table, ()))
+        yield source
 
 
 def read_manifest(folder: Path) -> Manifest | None:

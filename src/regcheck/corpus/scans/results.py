@@ -15,7 +15,7 @@ from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.message import message
 from regcheck.corpus.scans.folder import Manifest, open_scan
 from regcheck.corpus.scans.ministries import Ministries
-from regcheck.corpus.scans.tables import BETWEEN, TABLES, connect, sound, table_source
+from regcheck.corpus.scans.tables import BETWEEN, TABLES, connect, sound
 from regcheck.reports.records import listed
 from regcheck.reports.rows import rows_csv, rows_table
 
@@ -55,7 +55,7 @@ class ScanResults:
         self.manifest = manifest
         self._db = connect()
         for table in TABLES:
-            source, given = table_source(manifest.format, table, manifest.paths(table))
+            source, given = manifest.source(table)
             with sound(manifest.folder):
                 self._db.execute(f'create table "{table}" as {source}', given)
             setattr(self, table, self._db.table(f'"{table}"'))
