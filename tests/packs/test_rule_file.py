@@ -32,7 +32,7 @@ def test_the_kind_of_document_an_example_needs(tmp_path: Path) -> None:
 
 def test_a_good_rule_says_what_its_file_says(tmp_path: Path) -> None:
     rule = load(tmp_path, FILES).rules["paper/wax-seal"]
-    assert (rule.category, rule.path, rule.line) == ("paper", RULE, 1)
+    assert (rule.category, rule.name, rule.path, rule.line) == ("paper", "wax-seal", RULE, 1)
     assert rule.status is Status.STABLE
     assert rule.severity is Severity.ERROR
     assert rule.confidence is Confidence.HIGH

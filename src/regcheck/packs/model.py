@@ -250,6 +250,11 @@ class Rule(Value, frozen=True):
         """The part of the id before the slash."""
         return self.id.partition("/")[0]
 
+    @property
+    def name(self) -> str:
+        """The part of the id after the slash."""
+        return self.id.partition("/")[2]
+
 
 class Group(Value, frozen=True):
     """A named list of patterns that conditions and rules share."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
@@ -30,9 +31,6 @@ _LISTS: Final = {
     "sources": "source",
     "example-list": "example",
 }
-_UNTOLD: Final[Mapping[str, str]] = MappingProxyType({})
-
-
 _STARTER_ID: Final = "egne/ringperm"
 _STARTER_FILE: Final = "ringperm.yaml"
 
@@ -95,12 +93,11 @@ def rule_schema_text(locale: str = "en") -> str:
     return json.dumps(rule_schema(locale), ensure_ascii=False, indent=2) + "\n"
 
 
-def _object(keys: Sequence[Key], told: Mapping[str, str] = _UNTOLD) -> dict[str, Any]:
-    return object_schema(keys, told, _value)
-
-
 def object_schema(
-    keys: Sequence[Key], told: Mapping[str, str], value: Callable[[Key], dict[str, Any]]
+    keys: Sequence[Key],
+    told: Mapping[str, str] = MappingProxyType({}),
+    *,
+    value: Callable[[Key], dict[str, Any]],
 ) -> dict[str, Any]:
     """A mapping with these keys, each with its `value` and what is told of it, if anything."""
     made: dict[str, Any] = {
@@ -135,6 +132,9 @@ def _value(key: Key) -> dict[str, Any]:
     if key.kind in _LISTS:
         return {"type": "array", "items": {"$ref": f"#/$defs/{_LISTS[key.kind]}"}}
     return {"$ref": f"#/$defs/{key.kind}"}
+
+
+_object = partial(object_schema, value=_value)
 
 
 def _one_or_several(one: dict[str, Any], least: int = 1) -> dict[str, Any]:

@@ -39,7 +39,8 @@ def starter(locale: str) -> str:
 def _object(keys: Sequence[Key], table: str) -> dict[str, Any]:
     """A mapping with these keys, described by the texts `config`, else `options`."""
     texts = {**Texts("options", "en").table("shared"), **Texts("config", "en").table(table)}
-    return object_schema(keys, {k.name: texts[k.name.replace("-", "_")] for k in keys}, _value)
+    told = {one.name: texts[one.name.replace("-", "_")] for one in keys}
+    return object_schema(keys, told, value=_value)
 
 
 def _value(key: Key) -> dict[str, Any]:
