@@ -1,4 +1,4 @@
-"""Labels and paths of addresses."""
+"""Labels, paths and the order of addresses."""
 
 from __future__ import annotations
 
@@ -46,6 +46,12 @@ def test_labels_lose_only_what_is_not_theirs(label: str, fitted: str) -> None:
 )
 def test_paths_of_steps(step: Step, path: str) -> None:
     assert step.path == path
+
+
+def test_numbers_sort_as_numbers_and_letters_after_them() -> None:
+    labels = ["10", "3a", "2", "3", "3-10", "3-9"]
+    ordered = sorted(article(label) for label in labels)
+    assert [a.steps[0].label for a in ordered] == ["2", "3", "3-9", "3-10", "3a", "10"]
 
 
 def test_an_address_covers_what_lies_inside_it() -> None:

@@ -1,3 +1,3 @@
 """Duty: the concepts and words of law – takes labels, strings and steps – gives legal addresses
-(built, printed, parsed), citations in running text, document metadata and links – never
+(built, ordered, printed, parsed), citations in running text, document metadata and links – never
 reads documents, never knows formats or rules."""

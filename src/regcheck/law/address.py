@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import total_ordering
 
 from regcheck.base.text.patterns import pattern
 from regcheck.base.values import Value
@@ -47,6 +48,7 @@ PATH_WORDS: dict[StepKind, str] = {
 }
 """What steps are called in paths; items go by their `item_word`."""
 _LETTER = pattern(r"[a-zæøå]{1,2}|[ivxl]+", re.IGNORECASE)
+_NATURAL = pattern(r"(\d+)")
 _UNFIT = pattern(r"[\s\[\]()\x00-\x1f]+")
 _EDGE = ".,;:'\"«»–—"
 _MAX_LABEL = 40
@@ -93,7 +95,18 @@ class Step(Value, frozen=True):
             body = f"{PATH_WORDS[self.kind]}/{self.label}"
         return f"{body}[{self.ordinal}]" if self.ordinal > 1 else body
 
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """Natural order: 2 before 10, 3 before 3a, a before b."""
+        parts = _NATURAL.split(self.label.lower())
+        return (
+            self.kind.value,
+            tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts if p),
+            self.ordinal,
+        )
 
+
+@total_ordering
 class Address(Value, frozen=True):
     """A place in a document: the document's id (may be empty) and the steps down to the place."""
 
@@ -120,6 +133,10 @@ class Address(Value, frozen=True):
     def covers(self, other: Address) -> bool:
         """Whether `other` is this place or lies inside it."""
         return self.refid == other.refid and other.steps[: len(self.steps)] == self.steps
+
+    def __lt__(self, other: Address) -> bool:
+        mine = (self.refid, tuple(s.sort_key for s in self.steps))
+        return mine < (other.refid, tuple(s.sort_key for s in other.steps))
 
     def __str__(self) -> str:
         return self.path
