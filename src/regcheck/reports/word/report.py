@@ -29,7 +29,7 @@ from regcheck.reports.word.comments import (
 )
 from regcheck.reports.word.new_file import DOCUMENT, open_word_file, paragraph, run, word_parts
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.results.shown import TRANSLATED, is_open, shown_findings
+from regcheck.results.shown import TRANSLATED, grouped, is_open, rank, shown_findings
 
 _HEADINGS = {
     NodeKind.DOCUMENT: "Title",
@@ -55,9 +55,9 @@ class WordReport(FileReport):
             settings = replace(settings, most=_COMMENTS)
         original = result.original
         if original is None:
-            summary, comments, found = self._comments(result, settings, words)
+            summary, comments, groups = self._comments(result, settings, words)
             start = 1 if summary else 0
-            numbered = [NumberedFinding.of(number, one) for number, one in enumerate(found, start)]
+            numbered = [NumberedFinding.of(at, same[0]) for at, same in enumerate(groups, start)]
             texts = [*([summary] if summary else []), *comments]
             return _fresh_file(result.blocks, numbered, texts, words, result.meta.language)
         places = dict(original.places)
@@ -70,24 +70,36 @@ class WordReport(FileReport):
                     if not ((new := _new_words(one)) and copy.change(places.get(one.span, ()), new))
                 )
                 result = replace(result, findings=left)
-            summary, comments, found = self._comments(result, settings, words)
+            summary, comments, groups = self._comments(result, settings, words)
             if summary:
                 copy.comment(summary, original.beginning)
-            for finding, comment in zip(found, comments, strict=True):
-                copy.comment(comment, places.get(finding.span, ()))
+            for same, comment in zip(groups, comments, strict=True):
+                runs = (found for one in same for found in [places.get(one.span)] if found)
+                asked = comment_of(list(map(_as_asked, same)), 0, words).text
+                copy.comment(comment, next(runs, original.beginning), asked)
             return copy.result()
         except PackageError as fault:
             raise UsageError(f"{result.path}: {fault.detail}") from None
 
     def _comments(
         self, result: DocumentResult, settings: Settings, words: Texts
-    ) -> tuple[Comment | None, list[Comment], list[Finding]]:
-        """The first comment, if there is one, and those on findings."""
+    ) -> tuple[Comment | None, list[Comment], list[list[Finding]]]:
+        """The first comment, if there is one, and those on findings that are told together."""
         notes = word_notes(self.by_rule, self.word_rules, words)
-        summary = summary_of(result, settings, words, notes)
-        found = shown_findings(result, settings)
+        groups = grouped(shown_findings(result, replace(settings, most=None)))
+        ranked = sorted(range(len(groups)), key=lambda at: min(map(rank, groups[at])))
+        others = [groups[at] for at in ranked[settings.most :]]
+        groups = [groups[at] for at in sorted(ranked[: settings.most])]
+        summary = summary_of(result, settings, words, notes, others)
         start = 1 if summary else 0
-        return summary, [comment_of(f, at, words) for at, f in enumerate(found, start)], found
+        return summary, [comment_of(g, at, words) for at, g in enumerate(groups, start)], groups
+
+
+def _as_asked(finding: Finding) -> Finding:
+    """The finding as it was before somebody answered what is only shown."""
+    answered = finding.answered
+    aside = answered is not None and answered.kind in ("said", "seen") and not answered.before
+    return finding._replace(answered=None, justification="") if aside else finding
 
 
 def _new_words(finding: Finding) -> str:
