@@ -335,11 +335,13 @@ def test_reasons_to_keep_become_a_section_of_a_memo(capsys: pytest.CaptureFixtur
     assert said.splitlines() == [
         "## Requirements that are kept, and why",
         "",
-        "- § 1 first paragraph: «passelig». om passelig",
-        "- § 2 first paragraph: «forseglet brev». om forseglet brev",
+        "- § 1 first paragraph: «passelig». Om passelig",
+        "- § 2 first paragraph: «forseglet brev». Om forseglet brev",
     ]
     assert main(["answers", "svar.json", "--memo", "-o", "notat.md"]) == 0
     assert Path("notat.md").read_text("utf-8") == said
+    assert main(["answers", "svar.json", "--memo", "--locale", "nn"]) == 0
+    assert capsys.readouterr().out.startswith("## Krav som blir haldne på")
 
 
 @pytest.mark.usefixtures("place")

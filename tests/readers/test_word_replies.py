@@ -53,6 +53,7 @@ def said(*comments: Comment) -> list[tuple[str, Answered | None]]:
         ("Dette beholder vi, kassa krever det", "keep", "kassa krever det"),
         ("Kan ikke endres fordi det er avtalt", "keep", "fordi det er avtalt"),
         ("Vi endrar ikkje dette: avtalt", "keep", "avtalt"),
+        ("Vi held på dette: avtalt", "keep", "avtalt"),
         ("Tas ikke til følge, ordet er klart", "ignore", "ordet er klart"),
         ("Behold: gjelder until: i dag", "keep", "gjelder until i dag"),
     ],
@@ -94,6 +95,13 @@ def test_nothing_is_told_of_what_answers_nothing(comments: tuple[Comment, ...]) 
     told = not_understood(comments)
     assert (told is None) == (len(comments) < 3)
     assert len(said(*comments)) == (len(comments) == 3)
+
+
+def test_an_answer_whose_comment_was_deleted_is_told_of() -> None:
+    lost, remark = reply("Skal stå, jf. § 3", answers=""), reply("Se her", answers="")
+    told = not_understood([ours(), lost, remark])
+    assert told is not None and "«Skal stå, jf. § 3» (Kari)." in str(told)
+    assert not_understood([lost]) is None
 
 
 def test_of_the_answers_to_a_comment_the_last_that_is_understood_counts() -> None:

@@ -30,13 +30,14 @@ _DIRECTIVE = pattern(r"regcheck:\s*(.*)", re.DOTALL)
 _KINDS = {
     "keep": "behold(?:e|er|es|t)? behald(?:e|er|es|ast|est|ne)? (?:skal|må|bør|kan)_stå(?:_fast)? "
     "(?:blir|vert)_stå(?:ende|ande) lar?_(?:det_|ordet_|teksten_)?stå keep stands "
-    "opprett?h[oa]ld(?:er|es|t|ast)? (?:kan_)?(?:ikke_|ikkje_)endr(?:es|ast) "
-    "endr(?:er|es|ar|ast)_ikk(?:e|je)",
+    "opprett?h[oa]ld(?:er|es|t|ast)? h[aeo]ld(?:e|er|es|en|t|ne)?_(?:fast_)?(?:på|ved) "
+    "(?:kan_)?(?:ikke_|ikkje_)endr(?:es|ast) endr(?:er|es|ar|ast)_ikk(?:e|je)",
     "ignore": "ignorer(?:er|t|es|ast|te)? (?:u|ikke_|ikkje_)enige? (?:u|ikkje_)samde? ueinige? "
     "avvis(?:er|t|es|ast|est|te)? ta(?:s|r_vi)_ikke_til_følge ignored? disagreed? rejected",
     "fixed": "rett(?:et|er|es|a|ar|ast) endr(?:et|er|es|a|ar|ast) skr[ei]v(?:et|e|er)_om "
     "omskr[ei]v(?:et|e) (?:tatt|teke|tas|tar|tek)_(?:ut|bort) fjern(?:et|er|es|a) "
-    "slett(?:et|er|es|a) str[øy]k(?:er|es|et|e) juster(?:er|t|es|te) fixed changed corrected removed",
+    "slett(?:et|er|es|a) str[øy]k(?:er|es|et|e) juster(?:er|t|es|te) "
+    "fixed changed corrected removed",
 }
 """How answers begin in each language; `_` is a space."""
 _BEFORE = (
@@ -131,10 +132,12 @@ def _leaves_open(before: Directive | None) -> bool:
 
 
 def not_understood(comments: Sequence[Comment]) -> Message | None:
-    """What is said of replies to our comments that answer nothing; None without any."""
+    """What is said of replies to our comments that answer nothing, also those whose comment was
+    deleted; None without any."""
     said = {comment.key: comment for comment in comments}
-    odd = [one for one in comments if (reply := _reply(one, said)) and reply[0] == SAID]
-    if not odd:
+    replies = [(one, _reply(one, said)) for one in comments]
+    odd = [one for one, reply in replies if (reply[0] == SAID if reply else _is_lost(one))]
+    if not odd or not any(one.author == AUTHOR for one in comments):
         return None
     shown = [f"«{clipped(one.words, _REPLY_SHOWN)}» ({one.author})" for one in odd[:_MOST_REPLIES]]
     more = " …" if len(odd) > _MOST_REPLIES else ""
@@ -150,6 +153,12 @@ def _reply(comment: Comment, said: Mapping[str, Comment]) -> tuple[str, str] | N
     kind = next(kind for kind in _KINDS if found[kind]) if found else SAID
     reason = found["reason"].strip() if found else ""
     return (kind, reason) if reason or kind == "fixed" else (SAID, comment.words)
+
+
+def _is_lost(comment: Comment) -> bool:
+    """Whether a comment answers nothing but reads as an answer with a reason."""
+    found = None if comment.answers or comment.author == AUTHOR else _REPLY.match(comment.words)
+    return found is not None and bool(found["reason"].strip()) and not found["fixed"]
 
 
 def _about(comment: Comment) -> tuple[str, tuple[str, ...]]:
