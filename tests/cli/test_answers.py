@@ -340,6 +340,7 @@ def test_reasons_to_keep_become_a_section_of_a_memo(capsys: pytest.CaptureFixtur
     ]
     assert main(["answers", "svar.json", "--memo", "-o", "notat.md"]) == 0
     assert Path("notat.md").read_text("utf-8") == said
+    capsys.readouterr()
     assert main(["answers", "svar.json", "--memo", "--locale", "nn"]) == 0
     assert capsys.readouterr().out.startswith("## Krav som blir haldne på")
 
