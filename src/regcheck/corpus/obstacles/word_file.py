@@ -31,7 +31,7 @@ _MOST_PLACES: Final = 6
 
 def map_document(report: MapReport) -> IO[bytes]:
     """The Word file as an open temporary file. Raises UsageError if the disk is full."""
-    parts = word.word_parts(_body(report), report.labels.locale, word.PAGE_NUMBERS, _PAGE)
+    parts = word.word_parts(_body(report), report.labels.locale, _PAGE)
     parts[word.DOCUMENT] = parts.pop(word.DOCUMENT)  # the longest part comes last
     return word.open_word_file(parts)
 
@@ -40,7 +40,7 @@ def brief_document(report: MapReport) -> IO[bytes]:
     """The first changes as a Word file, as `map_document` gives the map."""
     page = _PAGE.replace('w:w="16838" w:h="11906" w:orient="landscape"', 'w:w="11906" w:h="16838"')
     page = page.replace('"1134"', '"680"').replace('"567"', '"283"')
-    parts = word.word_parts(_brief(report), report.labels.locale, word.PAGE_NUMBERS, page)
+    parts = word.word_parts(_brief(report), report.labels.locale, page)
     return word.open_word_file(parts)
 
 

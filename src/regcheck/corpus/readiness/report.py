@@ -35,7 +35,6 @@ from regcheck.reports.finding_text import MARKS, missing_from
 from regcheck.reports.html.templates import page, resource
 from regcheck.reports.records import TOOL
 from regcheck.reports.report import Locales
-from regcheck.reports.word.comments import comments_part
 from regcheck.reports.word.new_file import borders, line, open_word_file, word_parts
 from regcheck.results.result import DocumentResult, RunResult, Settings
 
@@ -156,8 +155,7 @@ def _docx(content: ReadinessReport, words: Texts, made_by: str) -> bytes:
             said = "".join(map(line, answer.said.splitlines())) or "<w:p/>"
             body.append(_BOX.format(label=line(f"{ready.answer}:", bold=True), said=said))
     body.append(line(made_by))
-    comments = comments_part(None, []).decode()
-    with open_word_file(word_parts(body, locale, ("comments", "comments", comments))) as made:
+    with open_word_file(word_parts(body, locale)) as made:
         return made.read()
 
 

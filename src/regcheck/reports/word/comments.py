@@ -287,6 +287,7 @@ def copied(data: bytes, changed: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+            new.comment = old.comment
             for info in old.infolist():
                 _, part = waiting.pop(info.filename.lower(), ("", None))
                 entry = zipfile.ZipInfo(info.filename, info.date_time)
