@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from regcheck.base.text.offsets import OffsetMap
 from regcheck.base.text.patterns import pattern
@@ -75,11 +76,21 @@ def read_comments(
     """The comments in order; `parts` hold the words they are about."""
     if comments is None:
         return ()
-    anchors = _anchors(parts, ledger)
+    spans = _texts(offsets, _anchors(parts, ledger))
+    return tuple(
+        replace(one, span=spans.get(one.key) or spans.get(one.answers, one.span))
+        for one in said_in(comments, extended)[0][:_MOST_COMMENTS]
+    )
+
+
+def said_in(
+    comments: Element | None, extended: Element | None
+) -> tuple[list[Comment], dict[str, str]]:
+    """The comments without their places, and the ids of comments by those of their paragraphs."""
     keys: dict[str, str] = {}
-    found: list[tuple[str, str, str, str]] = []
-    for comment in list(comments.named(w("comment")))[:_MOST_COMMENTS]:
-        key = comment.get(w("id"))
+    found: list[Comment] = []
+    for comment in () if comments is None else comments.named(w("comment")):
+        key, day = comment.get(w("id")), comment.get(w("date"))[:10]
         paragraphs = list(comment.iter(P))
         for paragraph in paragraphs:
             keys.setdefault(paragraph.get(PARAGRAPH_ID), key)
@@ -88,15 +99,13 @@ def read_comments(
             for paragraph in paragraphs
         )
         words = "\n".join(" ".join(text.split()) for text in texts).strip()
-        day = comment.get(w("date"))[:10]
-        found.append((key, comment.get(w("author")).strip(), words, day if _DAY.match(day) else ""))
-    above, resolved = threads(extended, keys)
-    spans = _texts(offsets, anchors)
-    return tuple(
-        Comment(key, author, words, spans.get(key) or spans.get(above.get(key, ""), Span(0, 0)),
-                above.get(key, ""), day, key in resolved)
-        for key, author, words, day in found
-    )  # fmt: skip
+        author = comment.get(w("author")).strip()
+        found.append(Comment(key, author, words, Span(0, 0), day=day if _DAY.match(day) else ""))
+    above, resolved = _threads(extended, keys)
+    said = [
+        replace(one, answers=above.get(one.key, ""), resolved=one.key in resolved) for one in found
+    ]
+    return said, keys
 
 
 def directives_of(comments: Sequence[Comment]) -> tuple[Directive, ...]:
@@ -172,7 +181,7 @@ def _about(comment: Comment) -> tuple[str, tuple[str, ...]]:
     return found["rule"], tuple(places[1:] if comment.span else places)
 
 
-def threads(
+def _threads(
     extended: Element | None, keys: Mapping[str, str]
 ) -> tuple[dict[str, str], frozenset[str]]:
     """The comment that each answer answers, by id, and those that are marked as resolved; `keys`

@@ -18,9 +18,9 @@ from regcheck.findings.model import Finding
 from regcheck.readers.limits import Limits
 from regcheck.readers.office.package import Package, PackageError
 from regcheck.readers.office.xml import Element
-from regcheck.readers.word.comments import AUTHOR, PARAGRAPH_ID, threads
+from regcheck.readers.word.comments import AUTHOR, said_in
 from regcheck.readers.word.document import WordFile
-from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, RELATIONS, P, T, w
+from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, RELATIONS, P, w
 from regcheck.reports.files import fresh_entry
 from regcheck.reports.finding_text import (
     MARKS,
@@ -134,28 +134,22 @@ class OwnComments:
     marked as resolved. `free` is the first number that no comment has."""
 
     def __init__(self, file: WordFile) -> None:
-        self.free = 0
+        parse, part = file.package.parse, file.part_name
+        said, self._keys = said_in(parse(part("comments")), parse(part("commentsExtended")))
+        keys = {one.key for one in said}
+        numbers = (int(key) for key in keys if key.isascii() and key.isdecimal() and len(key) < 10)
+        self.free = max(numbers, default=-1) + 1
         self._ids: dict[str, list[str]] = defaultdict(list)
-        self._keys: dict[str, str] = {}
-        authors: dict[str, set[str]] = defaultdict(set)
-        root = file.package.parse(file.part_name("comments"))
-        for comment in () if root is None else root.named(w("comment")):
-            number = comment.get(w("id"))
-            if number.isascii() and number.isdecimal() and len(number) < 10:
-                self.free = max(self.free, int(number) + 1)
-            self._keys |= {one.get(PARAGRAPH_ID): number for one in comment.iter(P)}
-            authors[number].add(comment.get(w("author")))
-            if comment.get(w("author")) == AUTHOR:
-                lines = ["".join(t.text for t in p.iter(T)) for p in comment.named(P)]
-                self._ids["\n".join(lines)].append(number)
-        extended = file.package.parse(file.part_name("commentsExtended"))
-        answers, resolved = threads(extended, self._keys)
-        ours = {number for number, some in authors.items() if some == {AUTHOR}}
-        self._open = ours - {*answers.values(), *resolved, ""}
+        for one in said:
+            if one.author == AUTHOR:
+                self._ids[one.words].append(one.key)
+            else:
+                keys -= {one.key, one.answers}
+        self._open = keys - {one.key for one in said if one.resolved}
 
     def keep(self, text: str) -> bool:
         """Whether we have said so already; what is kept is not gone."""
-        ids = self._ids.get(text)
+        ids = self._ids.get("\n".join(" ".join(line.split()) for line in text.splitlines()))
         return bool(ids and ids.pop(0))
 
     def gone(self) -> tuple[set[str], set[str]]:
