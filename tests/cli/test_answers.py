@@ -100,9 +100,28 @@ def test_replies_in_word_count_and_odd_ones_are_named(capsys: pytest.CaptureFixt
         "reworded": False,
     }
     assert (found["herunder"]["status"], found["herunder"]["answered"]["kind"]) == ("new", "fixed")
-    assert found["passelig"]["status"] == "new"
+    odd = [one for one in said["findings"] if one["quote"] == "passelig"]
+    assert [one["status"] for one in odd] == ["new", "new"]
+    assert {one["answered"]["kind"] for one in odd} == {"said"}
+    assert {one["justification"] for one in odd} == {"vi er usamde"}
     (note,) = said["documents"][0]["notes"]
-    assert note.count("«vi er usamde» (Kari Vik)") == 2
+    assert "«vi er usamde» (Kari Vik)" in note
+    main(["check", "svar.docx", *RULES])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "svart, men ikke forstått (Kari Vik, 2031-05-02): vi er usamde" in shown
+
+
+@pytest.mark.usefixtures("place")
+def test_an_answer_to_a_comment_counts_in_all_its_places(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["check", "utkast.docx", *RULES, "--show-info", "--report", "word=begge.docx"])
+    data = replied(Path("begge.docx").read_bytes(), {"passelig": "Beholdes: som før"})
+    Path("begge.docx").write_bytes(data)
+    for given in (("begge.docx",), ("utkast.docx", "--answers", "begge.docx")):
+        said = checked(capsys, *given)["findings"]
+        both = [one["status"] for one in said if one["quote"] == "passelig"]
+        assert both == ["suppressed", "suppressed"]
 
 
 @pytest.mark.usefixtures("place")
@@ -130,8 +149,9 @@ def test_answers_follow_to_the_original_and_the_next_version(
     assert (moved["status"], moved["justification"]) == ("suppressed", "avklart i møte")
     assert moved["suppressed_by"]["path"] == "svar.json"
     Path("neste.docx").write_bytes(draft("Ingenting av det gamle står her lenger."))
-    (told,) = checked(capsys, "neste.docx", "--answers", "svar.json")["documents"][0]["notes"]
+    told, *odd = checked(capsys, "neste.docx", "--answers", "svar.json")["documents"][0]["notes"]
     assert "«forseglet brev»" in told and "avklart i møte (Kari Vik, 2031-05-02)" in told
+    assert len(odd) == 2 and all("vi er usamde (Kari Vik" in one for one in odd)
     main(["check", "neste.docx", *RULES, "--answers", "svar.json"])
     assert "avklart i møte (Kari Vik" in " ".join(capsys.readouterr().out.split())
 
@@ -299,6 +319,10 @@ def test_answers_are_listed_with_who_gave_them_and_why(capsys: pytest.CaptureFix
     assert capsys.readouterr().out.splitlines() == [
         "svar.docx §1/ledd/1  house/sealed-letter  «forseglet brev»",
         f"  ignored (Kari Vik, {DAY}): avklart i møte",
+        "svar.docx §2/ledd/1  house/loose-words  «passelig»",
+        f"  answered, but not understood (Kari Vik, {DAY}): vi er usamde",
+        "svar.docx §3/ledd/1  house/loose-words  «passelig»",
+        f"  answered, but not understood (Kari Vik, {DAY}): vi er usamde",
         "svar.docx §4/ledd/1  house/old-word  «herunder»",
         f"  said to be corrected, but the words stand here (Kari Vik, {DAY})",
     ]
@@ -311,11 +335,14 @@ def test_reasons_to_keep_become_a_section_of_a_memo(capsys: pytest.CaptureFixtur
     assert said.splitlines() == [
         "## Requirements that are kept, and why",
         "",
-        "- § 1 first paragraph: «passelig». om passelig",
-        "- § 2 first paragraph: «forseglet brev». om forseglet brev",
+        "- § 1 first paragraph: «passelig». Om passelig",
+        "- § 2 first paragraph: «forseglet brev». Om forseglet brev",
     ]
     assert main(["answers", "svar.json", "--memo", "-o", "notat.md"]) == 0
     assert Path("notat.md").read_text("utf-8") == said
+    capsys.readouterr()
+    assert main(["answers", "svar.json", "--memo", "--locale", "nn"]) == 0
+    assert capsys.readouterr().out.startswith("## Krav som blir haldne på")
 
 
 @pytest.mark.usefixtures("place")

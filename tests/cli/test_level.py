@@ -73,3 +73,29 @@ def test_the_level_of_reports_changes_neither_counts_nor_exit_code() -> None:
     assert summaries[0]["by_severity"] == {"error": 0, "warning": 1, "info": 1}
     given = ["check", "lov.md", "--pack", "hus", "--select", "hus/ord", "--fail-on", "info"]
     assert main([*given, "--level", "warning", "-o", "ut"]) == 1
+
+
+def test_a_comparison_has_the_level_that_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("ny.md").write_text("# Lov om x\n\n### § 1. A\n\nBare slik.\n\nEt brev.\n", "utf-8")
+    given = ("compare", "lov.md", "ny.md", "--pack", "hus", "--select", "hus", "--nlp", "off")
+    told = {}
+    for level in ("info", "warning"):
+        capsys.readouterr()
+        assert main([*given, "--format", "json", "--level", level]) == 0
+        told[level] = json.loads(capsys.readouterr().out)
+    rules = {
+        level: {one["rule"] for key in ("introduced", "removed", "kept") for one in found[key]}
+        for level, said in told.items()
+        for found in said["documents"]
+    }
+    assert rules == {"info": {"hus/brev", "hus/ord"}, "warning": {"hus/brev"}}
+    assert told["info"]["summary"] == told["warning"]["summary"]
+
+
+@pytest.mark.parametrize("command", ["check", "watch", "compare", "lsp", "serve"])
+def test_every_command_that_shows_findings_takes_a_level(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = () if command in ("lsp", "serve") else ("a", "b")
+    assert main([command, "--level", "error", *paths]) == 2
+    assert "--level" in capsys.readouterr().err

@@ -49,6 +49,13 @@ def said(*comments: Comment) -> list[tuple[str, Answered | None]]:
         ("Ok, endrar", "fixed", ""),
         ("Takk! Det er rettet.", "fixed", ""),
         ("Har skrevet om", "fixed", ""),
+        ("Enig. Vi skriver om.", "fixed", ""),
+        ("Dette beholder vi, kassa krever det", "keep", "kassa krever det"),
+        ("Kan ikke endres fordi det er avtalt", "keep", "fordi det er avtalt"),
+        ("Vi endrar ikkje dette: avtalt", "keep", "avtalt"),
+        ("Vi held på dette: avtalt", "keep", "avtalt"),
+        ("Tas ikke til følge, ordet er klart", "ignore", "ordet er klart"),
+        ("Behold: gjelder until: i dag", "keep", "gjelder until i dag"),
     ],
 )
 def test_a_reply_answers_the_finding(words: str, kind: str, reason: str) -> None:
@@ -64,8 +71,10 @@ def test_a_reply_answers_the_finding(words: str, kind: str, reason: str) -> None
         *("ikke rettet", "Rettet?", "Vi endrer ikke dette", "Det skal ikke stå her"),
     ],
 )
-def test_other_replies_are_told_of(words: str) -> None:
-    assert said(ours(), reply(words)) == []
+def test_other_replies_are_told_of_and_shown_with_the_finding(words: str) -> None:
+    body = f"ignore-here house/loose reason: {words}".strip()
+    assert said(ours(), reply(words)) == [(body, Answered("said", "Kari", "2031-05-02"))]
+    assert said(Comment("1", AUTHOR, "Oppsummering", AT), reply(words)) == []
     told = not_understood([ours(), reply(words)])
     assert told is not None and f"«{words.strip()}» (Kari)" in str(told)
 
@@ -85,14 +94,35 @@ def test_other_replies_are_told_of(words: str) -> None:
 def test_nothing_is_told_of_what_answers_nothing(comments: tuple[Comment, ...]) -> None:
     told = not_understood(comments)
     assert (told is None) == (len(comments) < 3)
-    assert said(*comments) == []
+    assert len(said(*comments)) == (len(comments) == 3)
+
+
+def test_an_answer_whose_comment_was_deleted_is_told_of() -> None:
+    lost, remark = reply("Skal stå, jf. § 3", answers=""), reply("Se her", answers="")
+    told = not_understood([ours(), lost, remark])
+    assert told is not None and "«Skal stå, jf. § 3» (Kari)." in str(told)
+    assert not_understood([lost]) is None
+
+
+def test_of_the_answers_to_a_comment_the_last_that_is_understood_counts() -> None:
+    both = [ours(), reply("Behold: ja"), reply("OK, endrer", "3", "Ola"), reply("Fint", "4")]
+    assert said(*both) == said(ours(), reply("Rettet", author="Ola"))
+    neither = [ours(), reply("Hm"), reply("Fint", "3")]
+    assert [body for body, _ in said(*neither)] == ["ignore-here house/loose reason: Fint"]
+
+
+def test_an_answer_is_about_all_places_that_were_told_together() -> None:
+    words = "Advarsel\n3 steder: § 1 første ledd; § 4 (settes inn i lov x); § 5 · house/loose"
+    for at, places in ((AT, ("§ 4", "§ 5")), (Span(0, 0), ("§ 1 første ledd", "§ 4", "§ 5"))):
+        (one,) = directives_of([Comment("1", AUTHOR, words, at), reply("Behold: fast uttrykk")])
+        assert one.places == places
 
 
 def test_a_comment_that_is_resolved_without_a_word_is_seen() -> None:
     seen = [("ignore-here house/loose", Answered("seen"))]
     assert said(ours(resolved=True)) == seen
     assert said(ours()) == []
-    assert said(ours(resolved=True), reply("Takk")) == seen
+    assert said(ours(resolved=True), reply("Rettet")) == said(ours(), reply("Rettet"))
     assert [one[1] for one in said(ours(resolved=True), reply("Rettet"))] == [
         Answered("fixed", "Kari", "2031-05-02")
     ]

@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 
 from regcheck.cli.main import main
 from regcheck.corpus.readiness.questions import load_questions
-from regcheck.corpus.readiness.report import answers_at
+from regcheck.corpus.readiness.report import form_at
 
 DRAFT = """\
 # Forskrift om prøver & <3 svar
@@ -157,7 +157,7 @@ def test_what_people_wrote_is_carried_over(
     Path(draft).write_text(DRAFT + "\nEtaten kan også gjøre mer.\n", encoding="utf-8")
     assert main(["readiness", draft, "-o", name, "--locale", "nn"]) == 0
     if name == "svar.docx":
-        assert answers_at(name, "docx", load_questions()) == {asked_first: said}
+        assert form_at(name, "docx", load_questions()).said == {asked_first: said}
     else:
         form = questions(json.loads(Path(name).read_text("utf-8")))
         assert [(i, one["answer"]) for i, one in form.items() if one["answer"]] == [
@@ -167,6 +167,55 @@ def test_what_people_wrote_is_carried_over(
     assert main(["readiness", draft, "-o", name]) == 2
     assert Path(name).read_bytes() == b"noe ganske annet"
     assert "not overwritten" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["svar.docx", "svar.json"])
+def test_answers_about_another_draft_are_not_taken_over_in_silence(
+    draft: str, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["readiness", draft, "-o", name]) == 0
+    if name == "svar.docx":
+        filled(Path(name), 0, "Alle var med.")
+    else:
+        form = json.loads(Path(name).read_text("utf-8"))
+        form["groups"][0]["questions"][0]["answer"] = "Alle var med."
+        Path(name).write_text(json.dumps(form), encoding="utf-8")
+    before = Path(name).read_bytes()
+    Path("annet.md").write_text("# Forskrift om noe annet\n\n## § 1. Krav\n\nOrd.\n", "utf-8")
+    capfd.readouterr()
+    assert main(["readiness", "annet.md", "-o", name]) == 2
+    assert "prøver & <3 svar" in capfd.readouterr().err
+    assert Path(name).read_bytes() == before
+    assert main(["readiness", "annet.md", "-o", name, "--force"]) == 0
+    kind = name.rpartition(".")[2]
+    assert list(form_at(name, kind, load_questions()).said.values()) == ["Alle var med."]
+
+
+def test_text_outside_the_boxes_is_not_lost(draft: str, capfd: pytest.CaptureFixture[str]) -> None:
+    docx = pytest.importorskip("docx", reason="needs python-docx")
+    for title, kept in (("1. ", False), ("Laget med ", True)):
+        assert main(["readiness", draft, "-o", "svar.docx", "--force"]) == 0
+        filled(Path("svar.docx"), 0, "Alle var med.")
+        form = docx.Document("svar.docx")
+        place = next(one for one in form.paragraphs if one.text.startswith(title))
+        place.insert_paragraph_before("Ring direktoratet.")
+        form.save("svar.docx")
+        before = Path("svar.docx").read_bytes()
+        capfd.readouterr()
+        assert main(["readiness", draft, "-o", "svar.docx"]) == (0 if kept else 2)
+        assert kept or "«Ring direktoratet.»" in capfd.readouterr().err
+        assert kept == (Path("svar.docx").read_bytes() != before)
+    said = form_at("svar.docx", "docx", load_questions()).said
+    assert "Ring direktoratet." in said.values()
+
+
+def test_a_decision_is_told_instead_of_its_words(draft: str) -> None:
+    text = "Etaten kan i særlige tilfeller gjøre unntak fra kravet om prøver."
+    Path(draft).write_text(f"# Forskrift om prøver\n\n## § 1. Krav\n\n{text}\n", "utf-8")
+    told = questions(asked(draft))
+    for name in ("criteria", "exceptions"):
+        rules = [one["rule"] for one in told[name]["found"]]
+        assert rules == ["decisions/exemption-without-criteria"]
 
 
 def filled(file: Path, box: int, *lines: str) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -459,12 +460,24 @@ def test_a_comment_that_somebody_answered_stays(answer: str) -> None:
     assert "båten" in anchored(mended).values()
 
 
-def test_twenty_findings_have_a_comment_and_the_first_names_the_others() -> None:
-    outcome = checked(word_file(BODIES["one run"] * 23))
-    made = comments_in(commented(outcome))
-    assert len(made) == 21
-    assert made[0][1].count("rekommandert brev") >= 3
-    assert len(comments_in(commented(outcome, most=30))) == 24
+def test_what_is_told_together_is_one_comment() -> None:
+    ((_, told),) = comments_in(commented(checked(word_file(BODIES["one run"] * 3))))
+    places = "§ 1 første ledd; § 1 annet ledd; § 1 tredje ledd"
+    assert told.endswith(f"3 steder: {places} · paper/registered-letter")
+    ((_, alone),) = comments_in(commented(checked(word_file(BODIES["one run"]))))
+    assert "sted" not in alone
+
+
+def test_twenty_have_a_comment_and_the_first_names_the_others() -> None:
+    numbers = ("to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti")
+    copies = "".join(p(t(f"Send {number} i {number} eksemplarer.")) for number in numbers)
+    outcome = checked(word_file(BODIES["one run"] * 3 + copies))
+    (_, first), *others = comments_in(commented(outcome, most=1))
+    assert len(others) == 1
+    assert "3 steder: " in first and "3 advarsler" in first
+    findings = outcome.findings[-1:] * 30
+    many = [one._replace(message=f"{at} – {one.message}") for at, one in enumerate(findings)]
+    assert len(comments_in(commented(replace(outcome, findings=tuple(many))))) == 21
 
 
 LANGUAGE = "<w:b/>"

@@ -160,7 +160,7 @@ class Answering:
     def _lost(self, earlier: Earlier) -> list[int]:
         """The answers that fit no finding, corrected words aside."""
         given = ((n, self.entries[n].answered) for n in earlier.gone)
-        return [n for n, answered in given if answered is not None and answered.settles]
+        return [n for n, said in given if said is not None and said.kind not in ("fixed", "seen")]
 
     def _gone(self, numbers: Sequence[int]) -> list[Message]:
         told = []

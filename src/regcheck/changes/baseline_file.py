@@ -74,7 +74,7 @@ class _Record(msgspec.Struct, forbid_unknown_fields=True):
     words: str = ""
     index: Annotated[int, msgspec.Meta(ge=0, lt=10**9)] = 0
     sentence: str = ""
-    answer: Literal["keep", "ignore", "fixed", "seen", ""] = ""
+    answer: Literal["keep", "ignore", "fixed", "said", "seen", ""] = ""
     reason: str = ""
     by: str = ""
     day: str = ""

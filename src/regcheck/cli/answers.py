@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -32,7 +33,7 @@ def answers(
     remove: bool,
     memo: bool,
     request: Annotated[
-        SettingsRequest, settings("rule-choice nlp rank limits config-choice today")
+        SettingsRequest, settings("rule-choice locale nlp rank limits config-choice today")
     ],
 ) -> None:
     """List what was answered to findings, or write it to a file of answers or a sidecar, or as a
@@ -46,14 +47,15 @@ def answers(
     for odd in given.notes:
         note(odd)
     found = latest(given.entries)
+    words = Texts("report", shared.locale_or(setup.settings.locale, spoken()))
+    make: Callable[[Sequence[Entry]], str] = partial(_memo if memo else _listed, words)
     if target.is_stdout:
-        say(_memo(found) if memo else _listed(found))
+        say(make(found))
         return
     file = Path(target.output)
-    sidecar = file.suffix in (".yaml", ".yml")
-    make = _memo if memo else sidecar_text if sidecar else render_baseline
-    text = make(found)
-    write_start(file, text, force=target.force)
+    if not memo:
+        make = sidecar_text if file.suffix in (".yaml", ".yml") else render_baseline
+    write_start(file, make(found), force=target.force)
 
 
 def _remove(paths: Sequence[str], target: Target) -> None:
@@ -66,9 +68,8 @@ def _remove(paths: Sequence[str], target: Target) -> None:
     write_start(Path(target.output), copied(data, parts), force=target.force)
 
 
-def _memo(found: Sequence[Entry]) -> str:
+def _memo(words: Texts, found: Sequence[Entry]) -> str:
     """Why things are kept, in Markdown, in the order of the text."""
-    words = Texts("report", spoken())
     kept = [one for one in found if one.answered is not None and one.answered.kind == "keep"]
     kept.sort(key=lambda one: (one.mark.path, natural(one.mark.address)))
     several = len({one.mark.path for one in kept}) > 1
@@ -76,12 +77,11 @@ def _memo(found: Sequence[Entry]) -> str:
     for one in kept:
         place = long(parse_path(one.mark.address), words.locale)
         place = f"{one.mark.path}, {place}" if several else place
-        lines.append(f"- {place}: «{one.words}». {one.reason}")
+        lines.append(f"- {place}: «{one.words}». {one.reason[:1].upper()}{one.reason[1:]}")
     return "".join(f"{printable(line)}\n" for line in lines if kept)
 
 
-def _listed(found: Sequence[Entry]) -> str:
-    words = Texts("report", spoken())
+def _listed(words: Texts, found: Sequence[Entry]) -> str:
     kinds = words.table("answers")
     lines = []
     for one in found:

@@ -10,7 +10,7 @@ from regcheck.cli import options as shared
 from regcheck.cli.delivery import Target, run_and_report, shows_no_notes, wanted_reports
 from regcheck.cli.documents import Source
 from regcheck.cli.job import comparison_of, make_job
-from regcheck.cli.options import option, settings
+from regcheck.cli.options import settings
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import note, warn_of_missing
 from regcheck.cli.versions import tell_astray
@@ -27,7 +27,6 @@ def check(
         ),
     ],
     target: Target,
-    level: Annotated[str, option(kind="choice", choices=("warning", "info"))],
     tracked_changes: shared.TrackedChanges,
     fix: bool,
     diff: bool,
@@ -49,8 +48,6 @@ def check(
     comparison = comparison_of(setup, given, since)
     inputs = comparison.inputs(given)
     settings = comparison.settings(setup.settings.tracking(tracked_changes, as_of), since)
-    if level:
-        settings = replace(settings, show_info=level == "info", told=level)
     counts = not (fixes or request.answers or settings.compares)
     if counts and shows_no_notes(settings, wanted):
         settings = replace(settings, count_notes=True)

@@ -60,9 +60,7 @@ def compare(
     target: Target,
     request: Annotated[
         SettingsRequest,
-        settings(
-            "rule-choice locale fail_on show_info nlp rank cache limits config-choice answers"
-        ),
+        settings("rule-choice locale fail_on notes nlp rank cache limits config-choice answers"),
     ],
     allow_incomplete: bool,
 ) -> int:

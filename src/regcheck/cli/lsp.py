@@ -50,7 +50,7 @@ SOON = 0.3
 def lsp(
     request: Annotated[
         SettingsRequest,
-        settings("rule-choice locale show_info first nlp rank known config-choice answers"),
+        settings("rule-choice locale notes first nlp rank known config-choice answers"),
     ],
     law: Annotated[str, option("PATH")],
 ) -> int:

@@ -156,6 +156,7 @@ _WITHOUT_KEY: Mapping[str, Option] = MappingProxyType(
         "no_config": described(option(), "no_config", bool),
         "trust": described(option(), "trust", bool),
         "no_baseline": described(option(), "no_baseline", bool),
+        "level": described(option(kind="choice", choices=("warning", "info")), "level", str),
         "answers": described(option("FILE"), "answers", tuple[str, ...]),
         "today": described(option("YYYY-MM-DD"), "today", date | None),
     }
@@ -164,7 +165,8 @@ _WITHOUT_KEY: Mapping[str, Option] = MappingProxyType(
 _GROUPS: Mapping[str, str] = MappingProxyType(
     {
         "rule-choice": "select ignore packs collection preview language",
-        "shown": "show_info first sort most statistics redline",
+        "notes": "show_info level",
+        "shown": "show_info level first sort most statistics redline",
         "limits": "jobs time_limit memory_limit",
         "known": "baseline no_baseline",
         "config-choice": "config no_config trust",

@@ -15,7 +15,10 @@ from regcheck.cli.options import option, settings
 from regcheck.cli.setup import SettingsRequest
 from regcheck.cli.terminal import warn_of_missing
 from regcheck.corpus.readiness.questions import load_questions
-from regcheck.corpus.readiness.report import ReadinessReport, answers_at
+from regcheck.corpus.readiness.report import ReadinessReport, form_at
+from regcheck.reports.finding_text import shortened
+
+_SHOWN = 80
 
 
 def readiness(
@@ -38,8 +41,15 @@ def readiness(
     refuse_what_is_read(target.output, inputs)
     settings = replace(setup.settings.tracking(tracked_changes), fail_on="never")
     questions = load_questions()
-    report = ReadinessReport(questions, kind, earlier := answers_at(target.output, kind, questions))
+    form = form_at(target.output, kind, questions)
+    if form.outside and not target.force:
+        lost = shortened(form.outside[0], _SHOWN)
+        raise UsageError(message("readiness.outside", path=target.output, lost=lost))
+    report = ReadinessReport(questions, kind, form.said)
     outcome = make_job(setup, inputs, settings=settings).run(inputs, [report])
-    target.write(report.file, force=bool(earlier))
+    if form.said and list(form.drafts) != report.drafts and not target.force:
+        about = ", ".join(shortened(one, _SHOWN) for one in form.drafts)
+        raise UsageError(message("readiness.other_draft", path=target.output, drafts=about))
+    target.write(report.file, force=bool(form.said))
     warn_of_missing(outcome.unreadable, outcome.skipped)
     return ExitCode.of(whole=source.allow_incomplete or outcome.complete)

@@ -32,7 +32,7 @@ def serve(
     draft: Annotated[str, option("FILE", "--context")],
     idle: Annotated[int, option("MINUTES", default=0, kind="count")],
     request: Annotated[
-        SettingsRequest, settings("rule-choice locale show_info nlp rank config-choice")
+        SettingsRequest, settings("rule-choice locale notes nlp rank config-choice")
     ],
 ) -> int:
     """Answer LanguageTool's protocol on this machine, until Ctrl-C or so many idle minutes."""

@@ -81,7 +81,10 @@ class RunSetup:
             from regcheck.concepts.index import digest_of
 
             index = digest_of(index)
-        return replace(self.values, baseline="", config=self.config.path, concepts_digest=index)
+        values, level = self.values, self.request.level
+        if level:
+            values = replace(values, show_info=level == "info", told=level)
+        return replace(values, baseline="", config=self.config.path, concepts_digest=index)
 
     @property
     def findings_cache(self) -> CacheFolder | None:
@@ -140,7 +143,8 @@ class RunSetup:
 @dataclass(frozen=True, slots=True)
 class SettingsRequest:
     """What was typed, by the keys of the config, and which of them the command takes; and what of a
-    run no config says: answers to findings, the day that suppressions are judged on."""
+    run no config says: the level of its reports, answers to findings, the day that suppressions are
+    judged on."""
 
     typed: Mapping[str, Any]
     taken: frozenset[str]
@@ -148,6 +152,7 @@ class SettingsRequest:
     no_config: bool = False
     no_baseline: bool = False
     trust: bool = False
+    level: str = ""
     answers: tuple[str, ...] = ()
     today: date | None = None
     debug: bool = False

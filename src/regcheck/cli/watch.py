@@ -28,7 +28,7 @@ def watch(
     request: Annotated[
         SettingsRequest,
         settings(
-            "rule-choice locale show_info nlp rank cache limits known config-choice answers today"
+            "rule-choice locale notes nlp rank cache limits known config-choice answers today"
         ),
     ],
 ) -> int:

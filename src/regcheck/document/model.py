@@ -105,9 +105,9 @@ class Source(Value, frozen=True):
 
 
 class Answered(Value, frozen=True):
-    """That somebody answered a finding: `keep`, `ignore`, `fixed`, or `seen` for a comment only
-    marked as resolved; `reworded` if the words have changed since. `before` is the sentence that
-    was answered, where it has changed."""
+    """That somebody answered a finding: `keep`, `ignore`, `fixed`, `said` for what is none of them,
+    or `seen` for a comment only marked as resolved; `reworded` if the words have changed since.
+    `before` is the sentence that was answered, where it has changed."""
 
     kind: str
     by: str = ""
@@ -127,11 +127,13 @@ class Answered(Value, frozen=True):
 
 
 class Directive(Value, frozen=True):
-    """A comment in the source meant for regcheck; `answered` if it answers a finding."""
+    """A comment in the source meant for regcheck; `answered` if it answers a finding, and that in
+    other `places` told together with it."""
 
     body: str
     span: Span
     answered: Answered | None = None
+    places: tuple[str, ...] = ()
 
 
 class Comment(Value, frozen=True):

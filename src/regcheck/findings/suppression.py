@@ -52,7 +52,8 @@ class Suppression(Value, frozen=True):
     where it is written. `names` are rule ids, categories or globs; `until` an ISO date or empty;
     `fault` the words that could not be understood. A directive holds in `scope`, a span of the
     document's text (None when no provision follows it); an external one at `address` and below.
-    `answered` tells who said it where it is an answer to a finding.
+    `answered` tells who said it where it is an answer to a finding, and `places` the addresses that
+    were told together with it.
     """
 
     names: tuple[str, ...] = ()
@@ -68,6 +69,7 @@ class Suppression(Value, frozen=True):
     scope: Span | None = None
     position: Position = Position()
     answered: Answered | None = None
+    places: tuple[str, ...] = ()
 
     @property
     def only_notes(self) -> bool:
@@ -150,6 +152,7 @@ def _placed(
         address=node.address.path if node else "",
         scope=node.span if node else None,
         answered=directive.answered,
+        places=directive.places,
         position=Position(
             *(start, end, first.line, first.column, last.line, last.column),
             *(first.byte_column, last.byte_column, places.text_offset(directive.span.start)),

@@ -130,7 +130,7 @@ def suppress(
 
 
 def _candidates(one: Suppression, numbers: list[int], starts: list[int]) -> list[int]:
-    if one.kind == EXTERNAL:
+    if one.kind == EXTERNAL or one.places:
         return numbers
     if one.scope is None:
         return []
@@ -150,6 +150,8 @@ def _covers(one: Suppression, finding: Finding) -> bool:
         path, address = finding.address_path, one.address
         return not address or path == address or path.startswith((f"{address}/", f"{address}["))
     scope = one.scope
+    if finding.address in one.places:
+        return True
     return scope is not None and scope.start <= finding.span.start <= finding.span.end <= scope.end
 
 

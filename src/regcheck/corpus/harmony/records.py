@@ -124,7 +124,7 @@ _NEW_PAGE: Final = "<w:pageBreakBefore/>"
 
 def concepts_document(concepts: Sequence[Concept], labels: Labels) -> IO[bytes]:
     """The Word file as an open temporary file. Raises UsageError if the disk is full."""
-    parts = word.word_parts(_body(concepts, labels), labels.locale, word.PAGE_NUMBERS)
+    parts = word.word_parts(_body(concepts, labels), labels.locale)
     return word.open_word_file(parts)
 
 

@@ -23,7 +23,7 @@ _MOST_PLACES: Final = 6
 def map_document(report: MapReport) -> IO[bytes]:
     """The Word file as an open temporary file. Raises UsageError if the disk is full."""
     page = _page(f'w:w="{_LONG}" w:h="{_SHORT}" w:orient="landscape"', 1134)
-    parts = word.word_parts(_body(report), report.labels.locale, word.PAGE_NUMBERS, page)
+    parts = word.word_parts(_body(report), report.labels.locale, page)
     parts[word.DOCUMENT] = parts.pop(word.DOCUMENT)  # the longest part comes last
     return word.open_word_file(parts)
 
@@ -31,7 +31,7 @@ def map_document(report: MapReport) -> IO[bytes]:
 def sheet_document(sheet: Sheet, locale: str) -> IO[bytes]:
     """A page to print as a Word file, as `map_document` gives the map."""
     page = _page(f'w:w="{_SHORT}" w:h="{_LONG}"', 680)
-    return word.open_word_file(word.word_parts(_sheet(sheet), locale, word.PAGE_NUMBERS, page))
+    return word.open_word_file(word.word_parts(_sheet(sheet), locale, page))
 
 
 def _page(size: str, margin: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 
 import msgspec
@@ -22,6 +22,7 @@ from regcheck.results.result import DocumentResult
 from regcheck.results.shown import is_open, open_findings, severity_of
 
 QUESTIONS = "_readiness.yaml"
+_DECISIONS = "decisions"
 CITED = 8
 """Findings that are cited for a question; the others are counted."""
 _MOST_REASONS = 100
@@ -146,8 +147,15 @@ class Gatherer:
     def add(self, result: DocumentResult, words: Texts) -> None:
         """Take a document's findings and figures."""
         title = shortened(result.meta.short_title or result.meta.title or result.path, 120)
-        for finding in open_findings(result):
-            self._take(finding, title, words)
+        found = open_findings(result)
+        decided = {
+            (key, one.address_path)
+            for one in found
+            if one.rule.category == _DECISIONS
+            for key in self._asked.get(one.rule.id, ())
+        }
+        for finding in found:
+            self._take(finding, title, words, decided)
         for finding in result.findings:
             answered = finding.answered
             if answered is not None and answered.kind == "keep" and not is_open(finding):
@@ -156,10 +164,17 @@ class Gatherer:
             name, value = getattr(words.of("html"), chart.name), words.decimal(chart.value)
             self._figures.append(f"{title}: {name}: {value}. {chart_words(chart, words)}")
 
-    def _take(self, finding: Finding, title: str, words: Texts) -> None:
+    def _take(
+        self, finding: Finding, title: str, words: Texts, decided: Set[tuple[_Key, str]]
+    ) -> None:
+        """Keep a finding; one on words is left out where the decision that they stand in is told
+        for the same question."""
         words_met = finding.rule.id, finding.quote.lower()
         self._met[words_met] += 1
+        by_word = finding.rule.category != _DECISIONS
         for key in self._asked.get(finding.rule.id, ()):
+            if by_word and (key, finding.address_path) in decided:
+                continue
             self._counts[key] += 1
             self._taken += 1
             citation = Citation(

@@ -4,13 +4,16 @@ so that it is carried over and never lost."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from regcheck import __version__
 from regcheck.base.errors import UsageError
 from regcheck.base.files.whole import bytes_of
+from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import json_text, printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.base.texts.locales import LOCALES
@@ -32,7 +35,6 @@ from regcheck.reports.finding_text import MARKS, missing_from
 from regcheck.reports.html.templates import page, resource
 from regcheck.reports.records import TOOL
 from regcheck.reports.report import Locales
-from regcheck.reports.word.comments import comments_part
 from regcheck.reports.word.new_file import borders, line, open_word_file, word_parts
 from regcheck.results.result import DocumentResult, RunResult, Settings
 
@@ -153,8 +155,7 @@ def _docx(content: ReadinessReport, words: Texts, made_by: str) -> bytes:
             said = "".join(map(line, answer.said.splitlines())) or "<w:p/>"
             body.append(_BOX.format(label=line(f"{ready.answer}:", bold=True), said=said))
     body.append(line(made_by))
-    comments = comments_part(None, []).decode()
-    with open_word_file(word_parts(body, locale, ("comments", "comments", comments))) as made:
+    with open_word_file(word_parts(body, locale)) as made:
         return made.read()
 
 
@@ -178,32 +179,43 @@ def _cited(citations: Sequence[Citation], more: int, ready: Texts) -> list[str]:
 
 
 _TABLE, _STYLE = w("tbl"), w("pStyle")
+_OWN = ("found", "found_one", "met", "nothing", "people", "more", "answer", "source", "made_by")
+_VALUE = pattern(r"\\\{\w+\\\}")
 
 
-def answers_at(path: str, kind: str, questions: Questionnaire) -> dict[str, str]:
-    """What people answered in the form at a path, by question, if there is a file.
-    Raises UsageError for what is no such form, or has answers to other questions, which would be
-    lost."""
+class Form(NamedTuple):
+    """What people answered in a form, by question, the drafts that it is about, and lines that
+    stand outside its boxes and are not ours."""
+
+    said: Mapping[str, str] = MappingProxyType({})
+    drafts: Sequence[str] = ()
+    outside: Sequence[str] = ()
+
+
+def form_at(path: str, kind: str, questions: Questionnaire) -> Form:
+    """The form at a path, if there is a file. Raises UsageError for what is no such form, or has
+    answers to other questions, which would be lost."""
     file = Path(path)
     if kind == "html" or path in ("", "-") or not file.is_file():
-        return {}
+        return Form()
     known = {one.id for group in questions.groups for one in group.questions}
     try:
         data = bytes_of(file, Limits().max_file_bytes)
-        found = _in_json(json.loads(data)) if kind == "json" else _in_word(data, questions)
+        form = _in_json(json.loads(data)) if kind == "json" else _in_word(data, questions)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, PackageError) as fault:
         raise UsageError(message("readiness.no_form", path=path)) from fault
-    if not found or any(said and name not in known for name, said in found.items()):
+    if not form.said or any(said and name not in known for name, said in form.said.items()):
         raise UsageError(message("readiness.no_form", path=path))
-    return {name: said for name, said in found.items() if said}
+    return form._replace(said={name: said for name, said in form.said.items() if said})
 
 
-def _in_json(form: Any) -> dict[str, str]:
+def _in_json(form: Any) -> Form:
     asked = (one for group in form["groups"] for one in group["questions"])
-    return {str(one["id"]): str(one["answer"]).strip() for one in asked}
+    said = {str(one["id"]): str(one["answer"]).strip() for one in asked}
+    return Form(said, list(map(str, form["documents"])))
 
 
-def _in_word(data: bytes, questions: Questionnaire) -> dict[str, str]:
+def _in_word(data: bytes, questions: Questionnaire) -> Form:
     """What stands under each question of a Word form; other boxes under no name."""
     named = {
         question.ask.get(locale): question.id
@@ -213,21 +225,34 @@ def _in_word(data: bytes, questions: Questionnaire) -> dict[str, str]:
     }
     words = [Texts("readiness", locale) for locale in LOCALES]
     labels = {"", *(f"{one.answer}:" for one in words)}
-    ours = tuple(one.made_by.partition("{")[0] for one in words)
+    titles = {questions.title.get(locale) for locale in LOCALES}
+    about = {questions.about.get(locale) for locale in LOCALES}
+    groups = {group.title.get(locale) for group in questions.groups for locale in LOCALES}
+    told = (_VALUE.sub(".*", re.escape(getattr(one, name))) for one in words for name in _OWN)
+    ours = pattern(rf"•.*|(?:{'|'.join(told)})(?::.*)?")
     found: dict[str, list[str]] = {}
-    asked, boxed = "", False
+    drafts: list[str] = []
+    outside: list[str] = []
+    asked, boxed, begun = "", False, False
     body = WordFile(Package(data, "", Limits())).root.find(w("body"))
     for block in body or ():
         lines = [line for line in _lines(block) if line not in labels]
-        lines = [line for line in lines if not line.startswith(ours)]
+        text = "".join(lines)
         if block.tag == _TABLE:
             boxed = True
             found.setdefault(asked, []).extend(lines)
         elif any(one.get(w("val")) in ("Heading1", "Heading2") for one in block.iter(_STYLE)):
-            asked, boxed = named.get("".join(lines).partition(". ")[2], ""), False
-        elif boxed and asked:
+            asked, boxed = named.get(text.partition(". ")[2], ""), False
+            begun = True
+            outside += [] if asked or text in groups else lines
+        elif not begun and text not in titles:
+            begun = text in about
+            drafts += [] if begun else lines
+        elif boxed and asked and not ours.fullmatch(text):
             found[asked].extend(lines)
-    return {name: "\n".join(lines) for name, lines in found.items()}
+        elif not text.startswith(tuple(f"{draft}: " for draft in drafts)):
+            outside += [line for line in lines if not (ours.fullmatch(line) or line in titles)]
+    return Form({name: "\n".join(lines) for name, lines in found.items()}, drafts, outside)
 
 
 def _lines(block: Element) -> list[str]:

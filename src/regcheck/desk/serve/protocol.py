@@ -146,7 +146,10 @@ def _matches(
                 },
             },
             # What the protocol has no place for.
-            "regcheck": {"severity": severity.word, "comment": comment_of(finding, 0, words).text},
+            "regcheck": {
+                "severity": severity.word,
+                "comment": comment_of([finding], 0, words).text,
+            },
         }
 
 

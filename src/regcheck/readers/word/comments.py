@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from regcheck.base.text.offsets import OffsetMap
 from regcheck.base.text.patterns import pattern
@@ -22,37 +23,47 @@ PARAGRAPH_ID = f"{{{W14}}}paraId"
 _ANSWER = f"{{{W15}}}commentEx"
 _MOST_COMMENTS = 20_000
 _DAY = pattern(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+SAID = "said"
+"""The kind of an answer that is not understood."""
 AUTHOR = "regcheck"
 """The author of comments that regcheck writes; their last word is the id of the rule."""
 _DIRECTIVE = pattern(r"regcheck:\s*(.*)", re.DOTALL)
 _KINDS = {
     "keep": "behold(?:e|er|es|t)? behald(?:e|er|es|ast|est|ne)? (?:skal|må|bør|kan)_stå(?:_fast)? "
-    "(?:blir|vert)_stå(?:ende|ande) lar?_(?:det_|ordet_|teksten_)?stå keep stands",
+    "(?:blir|vert)_stå(?:ende|ande) lar?_(?:det_|ordet_|teksten_)?stå keep stands "
+    "opprett?h[oa]ld(?:er|es|t|ast)? h[aeo]ld(?:e|er|es|en|t|ne)?_(?:fast_)?(?:på|ved) "
+    "(?:kan_)?(?:ikke_|ikkje_)endr(?:es|ast) endr(?:er|es|ar|ast)_ikk(?:e|je)",
     "ignore": "ignorer(?:er|t|es|ast|te)? (?:u|ikke_|ikkje_)enige? (?:u|ikkje_)samde? ueinige? "
-    "avvis(?:er|t|es|ast|est|te)? ignored? disagreed? rejected",
-    "fixed": "rett(?:et|er|es|a|ar|ast) endr(?:et|er|es|a|ar|ast) (?:skrevet|skrive)_om omskrevet "
-    "(?:tatt|teke)_ut fjern(?:et|a) slett(?:et|a) fixed changed corrected removed",
+    "avvis(?:er|t|es|ast|est|te)? ta(?:s|r_vi)_ikke_til_følge ignored? disagreed? rejected",
+    "fixed": "rett(?:et|er|es|a|ar|ast) endr(?:et|er|es|a|ar|ast) skr[ei]v(?:et|e|er)_om "
+    "omskr[ei]v(?:et|e) (?:tatt|teke|tas|tar|tek)_(?:ut|bort) fjern(?:et|er|es|a) "
+    "slett(?:et|er|es|a) str[øy]k(?:er|es|et|e) juster(?:er|t|es|te) "
+    "fixed changed corrected removed",
 }
 """How answers begin in each language; `_` is a space."""
 _BEFORE = (
-    "ok okay ja nei takk enig einig samd vi jeg eg we det dette ordet teksten er har skal blir"
+    "ok okay ja nei takk enig einig samd vi jeg eg we det dette ordet teksten kravet er har skal "
+    "blir vil må ønsker ønskes ynskjer å"
 )
 """Words that may stand before those."""
+_AFTER = r"(?:vi|jeg|eg|det|dette|den|ordet|teksten|kravet)\b(?=\s*(?:[:,;.!–—-]|fordi\b|da\b|\Z))"
+"""What follows them and gives no reason."""
 _GAP = r"[\s:,;.!–—-]*"
 _BEGIN = "|".join(
     f"(?P<{kind}>{words.replace(' ', '|').replace('_', ' +')})" for kind, words in _KINDS.items()
 )
 _REPLY = pattern(
     rf"(?:(?:{_BEFORE.replace(' ', '|')})\b{_GAP})*?(?:{_BEGIN})\b"
-    rf"(?!{_GAP}(?:\?|(?:ikke|ikkje|not)\b)){_GAP}"
+    rf"(?!{_GAP}(?:\?|(?:ikke|ikkje|not)\b)){_GAP}(?:{_AFTER}{_GAP})*"
     rf"(?:(?:begrunnelse|grunngiving|grunngjeving|reason)\b{_GAP})?(?P<reason>.*)",
     re.DOTALL | re.IGNORECASE,
 )
-_MOST_REPLIES = 5
+_MOST_REPLIES = 50
 _REPLY_SHOWN = 60
 """Code points of a reply that are shown."""
 _NEXT = pattern(r"^ignore(?=\s)")
-_RULE = pattern(r"[a-z0-9-]+/[a-z0-9-]+\Z")
+_ABOUT = pattern(r"(?:(?:[^:;]{1,40}: )?(?P<places>.*) · )?(?P<rule>[a-z0-9-]+/[a-z0-9-]+)\Z")
+_FIELD = pattern(r"\b(reason|until):")
 
 
 def read_comments(
@@ -65,11 +76,21 @@ def read_comments(
     """The comments in order; `parts` hold the words they are about."""
     if comments is None:
         return ()
-    anchors = _anchors(parts, ledger)
+    spans = _texts(offsets, _anchors(parts, ledger))
+    return tuple(
+        replace(one, span=spans.get(one.key) or spans.get(one.answers, one.span))
+        for one in said_in(comments, extended)[0][:_MOST_COMMENTS]
+    )
+
+
+def said_in(
+    comments: Element | None, extended: Element | None
+) -> tuple[list[Comment], dict[str, str]]:
+    """The comments without their places, and the ids of comments by those of their paragraphs."""
     keys: dict[str, str] = {}
-    found: list[tuple[str, str, str, str]] = []
-    for comment in list(comments.named(w("comment")))[:_MOST_COMMENTS]:
-        key = comment.get(w("id"))
+    found: list[Comment] = []
+    for comment in () if comments is None else comments.named(w("comment")):
+        key, day = comment.get(w("id")), comment.get(w("date"))[:10]
         paragraphs = list(comment.iter(P))
         for paragraph in paragraphs:
             keys.setdefault(paragraph.get(PARAGRAPH_ID), key)
@@ -78,43 +99,54 @@ def read_comments(
             for paragraph in paragraphs
         )
         words = "\n".join(" ".join(text.split()) for text in texts).strip()
-        day = comment.get(w("date"))[:10]
-        found.append((key, comment.get(w("author")).strip(), words, day if _DAY.match(day) else ""))
-    above, resolved = threads(extended, keys)
-    spans = _texts(offsets, anchors)
-    return tuple(
-        Comment(key, author, words, spans.get(key) or spans.get(above.get(key, ""), Span(0, 0)),
-                above.get(key, ""), day, key in resolved)
-        for key, author, words, day in found
-    )  # fmt: skip
+        author = comment.get(w("author")).strip()
+        found.append(Comment(key, author, words, Span(0, 0), day=day if _DAY.match(day) else ""))
+    above, resolved = _threads(extended, keys)
+    said = [
+        replace(one, answers=above.get(one.key, ""), resolved=one.key in resolved) for one in found
+    ]
+    return said, keys
 
 
 def directives_of(comments: Sequence[Comment]) -> tuple[Directive, ...]:
-    """What comments say to regcheck: those that begin with `regcheck:`, and answers to our own
-    (`behold`, `ignorer` or `rettet` and a reason, or marked as resolved)."""
+    """What comments say to regcheck: those that begin with `regcheck:`, and what our own were
+    answered, or that they are marked as resolved. Of the answers to one, the last that is
+    understood counts."""
     said = {comment.key: comment for comment in comments}
-    understood = {one.answers for one in comments if _reply(one, said) is not None}
-    found = []
+    found: list[Directive] = []
+    answers: dict[str, Directive] = {}
     for comment in comments:
         at = Span(comment.span.end, comment.span.end)
         own, reply = _DIRECTIVE.match(comment.words), _reply(comment, said)
+        rule, places = _about(said[comment.answers] if reply else comment)
+        body = f"ignore-here {rule}"
         if own is not None:
             found.append(Directive(" ".join(_NEXT.sub("ignore-here", own[1]).split()), at))
         elif reply is not None:
-            answered = Answered(reply[0], comment.author, comment.day)
-            body = f"ignore-here {_rule_of(said[comment.answers])} reason: {reply[1]}"
-            found.append(Directive(" ".join(body.split()), at, answered))
-        elif comment.resolved and _rule_of(comment) and comment.key not in understood:
-            found.append(Directive(f"ignore-here {_rule_of(comment)}", at, Answered("seen")))
-    return tuple(sorted(found, key=lambda one: one.span))
+            kind, reason = reply
+            before = answers.get(comment.answers)
+            if rule and (kind != SAID or _leaves_open(before)):
+                reason = _FIELD.sub(r"\1", reason)
+                body = " ".join(f"{body} reason: {reason}".split())
+                answered = Answered(kind, comment.author, comment.day)
+                answers[comment.answers] = Directive(body, at, answered, places)
+        elif comment.resolved and rule and _leaves_open(answers.get(comment.key)):
+            answers[comment.key] = Directive(body, at, Answered("seen"), places)
+    return tuple(sorted([*found, *answers.values()], key=lambda one: one.span))
+
+
+def _leaves_open(before: Directive | None) -> bool:
+    """Whether nothing is known of an answer that says more."""
+    return before is None or before.answered is None or before.answered.kind in (SAID, "seen")
 
 
 def not_understood(comments: Sequence[Comment]) -> Message | None:
-    """What is said of replies to our comments that answer nothing; None without any."""
+    """What is said of replies to our comments that answer nothing, also those whose comment was
+    deleted; None without any."""
     said = {comment.key: comment for comment in comments}
-    replies = [one for one in comments if one.words and one.author != AUTHOR]
-    odd = [one for one in replies if _is_ours(said.get(one.answers)) and not _reply(one, said)]
-    if not odd:
+    replies = [(one, _reply(one, said)) for one in comments]
+    odd = [one for one, reply in replies if (reply[0] == SAID if reply else _is_lost(one))]
+    if not odd or not any(one.author == AUTHOR for one in comments):
         return None
     shown = [f"«{clipped(one.words, _REPLY_SHOWN)}» ({one.author})" for one in odd[:_MOST_REPLIES]]
     more = " …" if len(odd) > _MOST_REPLIES else ""
@@ -123,24 +155,33 @@ def not_understood(comments: Sequence[Comment]) -> Message | None:
 
 def _reply(comment: Comment, said: Mapping[str, Comment]) -> tuple[str, str] | None:
     """The kind and reason of an answer to a comment of ours; None for anything else."""
-    found = _REPLY.match(comment.words) if _is_ours(said.get(comment.answers)) else None
-    if found is None:
+    ours = said.get(comment.answers)
+    if ours is None or ours.author != AUTHOR or comment.author == AUTHOR or not comment.words:
         return None
-    kind, reason = next(kind for kind in _KINDS if found[kind]), found["reason"].strip()
-    return (kind, reason) if reason or kind == "fixed" else None
+    found = _REPLY.match(comment.words) if _about(ours)[0] else None
+    kind = next(kind for kind in _KINDS if found[kind]) if found else SAID
+    reason = found["reason"].strip() if found else ""
+    return (kind, reason) if reason or kind == "fixed" else (SAID, comment.words)
 
 
-def _is_ours(comment: Comment | None) -> bool:
-    return comment is not None and comment.author == AUTHOR
+def _is_lost(comment: Comment) -> bool:
+    """Whether a comment answers nothing but reads as an answer with a reason."""
+    found = None if comment.answers or comment.author == AUTHOR else _REPLY.match(comment.words)
+    return found is not None and bool(found["reason"].strip()) and not found["fixed"]
 
 
-def _rule_of(comment: Comment) -> str:
-    """The rule that a comment of ours is about; empty for other comments."""
-    rule = _RULE.search(comment.words.strip()) if comment.author == AUTHOR else None
-    return rule[0] if rule else ""
+def _about(comment: Comment) -> tuple[str, tuple[str, ...]]:
+    """The rule that a comment of ours is about, and the places that its words do not stand in;
+    nothing for other comments."""
+    last = comment.words.rpartition("\n")[2]
+    found = _ABOUT.match(last) if comment.author == AUTHOR else None
+    if found is None:
+        return "", ()
+    places = [place.partition(" (")[0] for place in (found["places"] or "").split("; ")]
+    return found["rule"], tuple(places[1:] if comment.span else places)
 
 
-def threads(
+def _threads(
     extended: Element | None, keys: Mapping[str, str]
 ) -> tuple[dict[str, str], frozenset[str]]:
     """The comment that each answer answers, by id, and those that are marked as resolved; `keys`

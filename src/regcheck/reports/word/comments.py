@@ -18,9 +18,9 @@ from regcheck.findings.model import Finding
 from regcheck.readers.limits import Limits
 from regcheck.readers.office.package import Package, PackageError
 from regcheck.readers.office.xml import Element
-from regcheck.readers.word.comments import AUTHOR, PARAGRAPH_ID, threads
+from regcheck.readers.word.comments import AUTHOR, said_in
 from regcheck.readers.word.document import WordFile
-from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, RELATIONS, P, T, w
+from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, RELATIONS, P, w
 from regcheck.reports.files import fresh_entry
 from regcheck.reports.finding_text import (
     MARKS,
@@ -37,13 +37,14 @@ from regcheck.reports.finding_text import (
 from regcheck.reports.word.anchors import Anchors, add, parsed, written
 from regcheck.reports.word.new_file import CONTENT_TYPES, HEAD, text_run
 from regcheck.results.result import DocumentResult, Settings
-from regcheck.results.shown import first_of, left_out, rank, severity_of, shown_findings
+from regcheck.results.shown import first_of, severity_of, shown_findings
 
 _INITIALS = "rc"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _NOTES = ("footnotes", "endnotes")
+_QUOTED = 40
 _OTHERS = 40
 """Findings without comments of their own that the first comment names."""
 
@@ -72,10 +73,11 @@ class Comment:
 
 
 def comment_of(
-    finding: Finding, number: int, words: Texts, remarks: Sequence[Remark] = ()
+    same: Sequence[Finding], number: int, words: Texts, remarks: Sequence[Remark] = ()
 ) -> Comment:
-    """The comment on a finding: severity and title, the message, the advice, sources, the rule;
-    `remarks` are those on it, if they are known."""
+    """The comment on findings that are told together: severity and title, the message, the advice,
+    sources, their places and the rule; `remarks` are those on the first, if they are known."""
+    finding = same[0]
     rule = finding.rule
     word = severity_of(finding).word
     severity = f"{MARKS[word]} {words.table('severities')[word].capitalize()}: "
@@ -85,15 +87,24 @@ def comment_of(
         lines.append(((f"{label}: ", True), (shortened(text), False)))
     if sources := "; ".join(source_text(one, url=False) for one in rule.sources):
         lines.append(((f"{words.sources}: ", True), (shortened(sources), False)))
-    lines.append(((f"{address_of(finding, words)} · ", False), (rule.id, False)))
+    places = [address_of(finding, words)]
+    for one in same[1:]:
+        told = "" if one.quote == finding.quote else f" («{shortened(one.quote, _QUOTED)}»)"
+        places.append(f"{address_of(one, words)}{told}")
+    several = f"{words.count('of_rule', len(same))}: " if len(same) > 1 else ""
+    lines.append(((f"{several}{'; '.join(dict.fromkeys(places))} · ", False), (rule.id, False)))
     return Comment(number, (*paragraphs, *lines))
 
 
 def summary_of(
-    result: DocumentResult, settings: Settings, words: Texts, notes: Sequence[str]
+    result: DocumentResult,
+    settings: Settings,
+    words: Texts,
+    notes: Sequence[str],
+    others: Sequence[Sequence[Finding]],
 ) -> Comment | None:
-    """The first comment: counts, notes on words, what to look at first, caveats; None if others say
-    it all."""
+    """The first comment: counts, notes on words, what to look at first, caveats, and `others` that
+    get no comment; None if comments say it all."""
     every = shown_findings(result, replace(settings, most=None))
     totals = Counter(severity_of(finding).word for finding in every)
     told = counted(totals, words) or none_found(
@@ -102,19 +113,19 @@ def summary_of(
     paragraphs: list[tuple[tuple[str, bool], ...]] = [((f"{words.summary}: {told}", True),)]
     paragraphs += [((line, False),) for line in (*notes, *caveats(result, words))]
     first = first_of(result, settings)
-    if len(paragraphs) == 1 and not first and not left_out(result, settings):
+    if len(paragraphs) == 1 and not first and not others:
         return None
     if first:
         paragraphs.append(((f"{words.first}:", True),))
     for at, finding in enumerate(first, 1):
         paragraphs.append(((f"{at}. ", False), (shortened(in_short(finding, words)), False)))
-    others = sorted(every, key=rank)[settings.most :] if settings.most else []
     if others:
         paragraphs.append(((f"{words.others}:", True),))
-    for finding in others[:_OTHERS]:
-        paragraphs.append(((shortened(in_short(finding, words)), False),))
-    if len(others) > _OTHERS:
-        paragraphs.append(((words.count("left_out", len(others) - _OTHERS), False),))
+    for same in others[:_OTHERS]:
+        several = f"{words.count('of_rule', len(same))}: " if len(same) > 1 else ""
+        paragraphs.append(((f"{several}{shortened(in_short(same[0], words))}", False),))
+    if left := sum(map(len, others[_OTHERS:])):
+        paragraphs.append(((words.count("left_out", left), False),))
     return Comment(0, tuple(paragraphs))
 
 
@@ -123,28 +134,22 @@ class OwnComments:
     marked as resolved. `free` is the first number that no comment has."""
 
     def __init__(self, file: WordFile) -> None:
-        self.free = 0
+        parse, part = file.package.parse, file.part_name
+        said, self._keys = said_in(parse(part("comments")), parse(part("commentsExtended")))
+        keys = {one.key for one in said}
+        numbers = (int(key) for key in keys if key.isascii() and key.isdecimal() and len(key) < 10)
+        self.free = max(numbers, default=-1) + 1
         self._ids: dict[str, list[str]] = defaultdict(list)
-        self._keys: dict[str, str] = {}
-        authors: dict[str, set[str]] = defaultdict(set)
-        root = file.package.parse(file.part_name("comments"))
-        for comment in () if root is None else root.named(w("comment")):
-            number = comment.get(w("id"))
-            if number.isascii() and number.isdecimal() and len(number) < 10:
-                self.free = max(self.free, int(number) + 1)
-            self._keys |= {one.get(PARAGRAPH_ID): number for one in comment.iter(P)}
-            authors[number].add(comment.get(w("author")))
-            if comment.get(w("author")) == AUTHOR:
-                lines = ["".join(t.text for t in p.iter(T)) for p in comment.named(P)]
-                self._ids["\n".join(lines)].append(number)
-        extended = file.package.parse(file.part_name("commentsExtended"))
-        answers, resolved = threads(extended, self._keys)
-        ours = {number for number, some in authors.items() if some == {AUTHOR}}
-        self._open = ours - {*answers.values(), *resolved, ""}
+        for one in said:
+            if one.author == AUTHOR:
+                self._ids[one.words].append(one.key)
+            else:
+                keys -= {one.key, one.answers}
+        self._open = keys - {one.key for one in said if one.resolved}
 
     def keep(self, text: str) -> bool:
         """Whether we have said so already; what is kept is not gone."""
-        ids = self._ids.get(text)
+        ids = self._ids.get("\n".join(" ".join(line.split()) for line in text.splitlines()))
         return bool(ids and ids.pop(0))
 
     def gone(self) -> tuple[set[str], set[str]]:
@@ -193,10 +198,10 @@ class WordCopy:
         self._changed |= done
         return done
 
-    def comment(self, comment: Comment, places: Sequence[PartRange]) -> bool:
-        """Put a comment on words; False where they are not found. What we said before is not
-        repeated."""
-        if self._own.keep(comment.text):
+    def comment(self, comment: Comment, places: Sequence[PartRange], asked: str = "") -> bool:
+        """Put a comment on words; False where they are not found. What we said before, or `asked`,
+        is not repeated."""
+        if self._own.keep(comment.text) or self._own.keep(asked):
             return True
         numbered = Comment(self._own.free + len(self._made), comment.paragraphs)
         found = _anchored(self._anchors, self._file, places, numbered.number)
@@ -276,6 +281,7 @@ def copied(data: bytes, changed: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+            new.comment = old.comment
             for info in old.infolist():
                 _, part = waiting.pop(info.filename.lower(), ("", None))
                 entry = zipfile.ZipInfo(info.filename, info.date_time)

@@ -18,13 +18,11 @@ from regcheck.reports.xml_text import tag, xml_text
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CONTENT_TYPES: Final = "[Content_Types].xml"
 DOCUMENT: Final = "word/document.xml"
-PAGE_NUMBERS: Final = (
-    "footer",
-    "footer1",
+_FOOTER = (
     f'{HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
-    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>',
+    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>'
 )
-"""A part that gives every page its number."""
+"""A part, `rId2`, that gives every page its number."""
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -50,12 +48,9 @@ _STYLES = (
 _LANGUAGE = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
-def word_parts(
-    body: Iterable[str], locale: str, extra: tuple[str, str, str], page: str = _UPRIGHT
-) -> dict[str, Iterable[str]]:
-    """The parts of a file with that body, `page` (A4 portrait) and `extra` part, by name."""
-    kind, name, text = extra
-    targets = {"styles": "styles", name: kind}
+def word_parts(body: Iterable[str], locale: str, page: str = _UPRIGHT) -> dict[str, Iterable[str]]:
+    """The parts of a file with that body and `page` (A4 portrait), by name."""
+    targets = {"styles": "styles", "footer1": "footer"}
     types = f'<Default Extension="rels" ContentType="{_RELATIONS}"/>' + "".join(
         f'<Override PartName="/word/{part}.xml" ContentType="{_WORD}.{of_kind}+xml"/>'
         for part, of_kind in {"document": "document.main", **targets}.items()
@@ -75,7 +70,7 @@ def word_parts(
             _relations({f"{target}.xml": of_kind for target, of_kind in targets.items()})
         ],
         "word/styles.xml": [_styles(locale)],
-        f"word/{name}.xml": [text],
+        "word/footer1.xml": [_FOOTER],
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from regcheck.base.errors import UsageError
 from regcheck.base.text.printable import printable
+from regcheck.base.text.span import Span
 from regcheck.base.texts.catalogue import Texts
 from regcheck.document.blocks import Block
 from regcheck.document.model import NodeKind
@@ -15,21 +16,13 @@ from regcheck.document.places import PartRange
 from regcheck.findings.model import Finding
 from regcheck.law.address import StepKind
 from regcheck.readers.office.package import PackageError
-from regcheck.readers.office.xml import parse_tree
 from regcheck.reports.finding_text import word_notes
 from regcheck.reports.html.outline import NumberedFinding, by_block, names_itself, unit_name
 from regcheck.reports.report import FileReport
-from regcheck.reports.word.anchors import Anchors
-from regcheck.reports.word.comments import (
-    Comment,
-    WordCopy,
-    comment_of,
-    comments_part,
-    summary_of,
-)
+from regcheck.reports.word.comments import Comment, WordCopy, comment_of, summary_of
 from regcheck.reports.word.new_file import DOCUMENT, open_word_file, paragraph, run, word_parts
-from regcheck.results.result import DocumentResult, Settings
-from regcheck.results.shown import TRANSLATED, is_open, shown_findings
+from regcheck.results.result import DocumentResult, Original, Settings
+from regcheck.results.shown import TRANSLATED, grouped, is_open, rank, shown_findings
 
 _HEADINGS = {
     NodeKind.DOCUMENT: "Title",
@@ -53,13 +46,10 @@ class WordReport(FileReport):
         settings = self.settings
         if settings.most is None:
             settings = replace(settings, most=_COMMENTS)
-        original = result.original
+        original = result.original if result.format == "docx" else None
         if original is None:
-            summary, comments, found = self._comments(result, settings, words)
-            start = 1 if summary else 0
-            numbered = [NumberedFinding.of(number, one) for number, one in enumerate(found, start)]
-            texts = [*([summary] if summary else []), *comments]
-            return _fresh_file(result.blocks, numbered, texts, words, result.meta.language)
+            found = shown_findings(result, replace(settings, most=None))
+            original = _new_file(result, found, words)
         places = dict(original.places)
         try:
             copy = WordCopy(original.data)
@@ -70,24 +60,36 @@ class WordReport(FileReport):
                     if not ((new := _new_words(one)) and copy.change(places.get(one.span, ()), new))
                 )
                 result = replace(result, findings=left)
-            summary, comments, found = self._comments(result, settings, words)
+            summary, comments, groups = self._comments(result, settings, words)
             if summary:
                 copy.comment(summary, original.beginning)
-            for finding, comment in zip(found, comments, strict=True):
-                copy.comment(comment, places.get(finding.span, ()))
+            for same, comment in zip(groups, comments, strict=True):
+                runs = (found for one in same for found in [places.get(one.span)] if found)
+                asked = comment_of(list(map(_as_asked, same)), 0, words).text
+                copy.comment(comment, next(runs, original.beginning), asked)
             return copy.result()
         except PackageError as fault:
             raise UsageError(f"{result.path}: {fault.detail}") from None
 
     def _comments(
         self, result: DocumentResult, settings: Settings, words: Texts
-    ) -> tuple[Comment | None, list[Comment], list[Finding]]:
-        """The first comment, if there is one, and those on findings."""
+    ) -> tuple[Comment | None, list[Comment], list[list[Finding]]]:
+        """The first comment, if there is one, and those on findings that are told together."""
         notes = word_notes(self.by_rule, self.word_rules, words)
-        summary = summary_of(result, settings, words, notes)
-        found = shown_findings(result, settings)
+        groups = grouped(shown_findings(result, replace(settings, most=None)))
+        ranked = sorted(range(len(groups)), key=lambda at: min(map(rank, groups[at])))
+        others = [groups[at] for at in ranked[settings.most :]]
+        groups = [groups[at] for at in sorted(ranked[: settings.most])]
+        summary = summary_of(result, settings, words, notes, others)
         start = 1 if summary else 0
-        return summary, [comment_of(f, at, words) for at, f in enumerate(found, start)], found
+        return summary, [comment_of(g, at, words) for at, g in enumerate(groups, start)], groups
+
+
+def _as_asked(finding: Finding) -> Finding:
+    """The finding as it was before somebody answered what is only shown."""
+    answered = finding.answered
+    aside = answered is not None and answered.kind in ("said", "seen") and not answered.before
+    return finding._replace(answered=None, justification="") if aside else finding
 
 
 def _new_words(finding: Finding) -> str:
@@ -99,45 +101,33 @@ def _new_words(finding: Finding) -> str:
     return fix.replacement if whole and is_open(finding) else ""
 
 
-def _fresh_file(
-    blocks: Sequence[Block],
-    found: Sequence[NumberedFinding],
-    comments: Sequence[Comment],
-    words: Texts,
-    language: str,
-) -> bytes:
-    """A file of the blocks; comments on findings without a place stand at its end, on their words,
-    and that on no finding, if there is one, is on the first paragraph with text."""
-    held, outside = by_block(blocks, found)
+def _new_file(result: DocumentResult, found: Sequence[Finding], words: Texts) -> Original:
+    """A file of the blocks; what is found outside them stands at its end, as its words."""
+    numbered = [NumberedFinding.of(number, one) for number, one in enumerate(found)]
+    held, outside = by_block(result.blocks, numbered)
     body: list[str] = []
-    places: dict[int, list[PartRange]] = defaultdict(list)
-    for block, over in zip(blocks, held, strict=True):
+    places: dict[Span, list[PartRange]] = defaultdict(list)
+    beginning: tuple[PartRange, ...] = ()
+    for block, over in zip(result.blocks, held, strict=True):
         front, look = _front(block, words)
         begin = sum(1 if text == "\t" else len(printable(text)) for text in front)
         end = begin + len(printable(block.text))
-        if len(comments) > len(found) and not places[0] and end:
-            places[0].append(PartRange(DOCUMENT, len(body), 0, end))
+        if end and not beginning:
+            beginning = (PartRange(DOCUMENT, len(body), 0, end),)
         for one in over:
             low, high = (
                 begin + len(printable(block.text[: max(at - block.start, 0)]))
                 for at in (one.start, one.end)
             )
-            places[one.number].append(PartRange(DOCUMENT, len(body), low, high))
+            places[one.finding.span].append(PartRange(DOCUMENT, len(body), low, high))
         runs = (_TAB if text == "\t" else run(text) for text in (*front, block.text))
         body.append(paragraph("".join(runs), look))
     for one in outside:
         text = one.finding.excerpt or one.finding.quote or "…"
-        places[one.number].append(PartRange(DOCUMENT, len(body), 0, len(printable(text))))
+        places[one.finding.span].append(PartRange(DOCUMENT, len(body), 0, len(printable(text))))
         body.append(paragraph(run(text)))
-    part = comments_part(None, comments).decode()
-    parts = word_parts(body, language, ("comments", "comments", part))
-    document = "".join(parts[DOCUMENT]).encode("utf-8", "backslashreplace")
-    anchors = Anchors(document, parse_tree(document))
-    widths = {o.number: (o.end - o.start, -o.finding.severity, o.number) for o in found}
-    for number in sorted(places, key=lambda number: widths.get(number, ())):
-        anchors.mark(places[number], number)
-    with open_word_file({**parts, DOCUMENT: [anchors.result().decode()]}) as made:
-        return made.read()
+    with open_word_file(word_parts(body, result.meta.language)) as made:
+        return Original(made.read(), tuple((at, tuple(of)) for at, of in places.items()), beginning)
 
 
 def _front(block: Block, words: Texts) -> tuple[list[str], str]:
