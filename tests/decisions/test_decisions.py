@@ -7,6 +7,8 @@ import pytest
 from documents import DocumentMaker
 from regcheck.decisions.model import Act, Decision, Initiative, Nature, State, Strength
 from regcheck.decisions.read import decisions_in
+from regcheck.document.model import Document
+from regcheck.readers.markdown import read_markdown
 
 
 def read(*paragraphs: str) -> tuple[Decision, ...]:
@@ -256,3 +258,14 @@ def test_what_sets_a_decision_going(text: str, initiative: Initiative) -> None:
 def test_a_duty_has_a_recipient_and_a_limit() -> None:
     (one,) = read("Laget skal rapportere til kommunen innen to uker.")
     assert (one.recipient.text, one.party_time.text) == ("til kommunen", "innen to uker")
+
+
+def test_what_is_decided_is_not_read_from_a_purpose() -> None:
+    text = "# Forskrift om båt\n\n### § 1. Formål\n\nPlasser skal tildeles av styret.\n"
+    aim, rule = (
+        read_markdown(one.encode(), "båt.md") for one in (text, text.replace("Formål", "Tildeling"))
+    )
+    assert isinstance(aim, Document)
+    assert isinstance(rule, Document)
+    assert not decisions_in(aim)
+    assert decisions_in(rule)

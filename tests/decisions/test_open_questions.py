@@ -85,7 +85,7 @@ def test_a_turned_sentence_that_cannot_be_told_straight_is_quoted(rules: LoadedR
     [
         ("Etaten kan i særlige tilfeller gi fritak.", "hva ligger i «særlige tilfeller»"),
         ("Ved fusk kan tilskotet bli avkorta.", "Tilskotet kan bli avkorta: "),
-        ("Ved fusk kan laga miste retten til tilskot.", "«kan laga miste retten til tilskot»: "),
+        ("Ved fusk kan laga miste retten til tilskot.", "Laga kan miste retten til tilskot: "),
         ("Er båten stjålet, kan Statens båttilsyn vedta flytting.", "Statens båttilsyn kan vedta"),
         ("Hvis båten er ny, kan det likevel gis fritak.", "Det kan likevel gis fritak: "),
         ("Prisen fastsettes skjønnsmessig av etaten.", "«skjønnsmessig»: "),

@@ -25,6 +25,7 @@ from regcheck.decisions.sections import Section, Sentence
 from regcheck.decisions.spots import find
 from regcheck.decisions.tokens import Token, told_tokens
 from regcheck.decisions.words import is_infinitive, phrase, small, tables
+from regcheck.document.model import Role
 from regcheck.document.segments.view import Segments
 
 _LONGEST = 170
@@ -43,6 +44,8 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
     """What is decided or must be done in the sentences of a section, not completed yet."""
     found: list[Decision] = []
     for sentence in section.sentences:
+        if sentence.role is Role.PURPOSE:
+            continue
         pieces = [sentence.span] if sentence.lead is None else [sentence.lead, sentence.span]
         if sentence.lead is not None and not _leads_verbs(segments, sentence.lead, sentence.span):
             continue

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.decisions.model import Decision, Initiative
 from regcheck.findings.model import Finding, Question
+
+_QUOTED = pattern("[«“](.+?)[»”]")
 
 
 class Asked(NamedTuple):
@@ -30,7 +33,9 @@ def asked_of(
             if place < 0:
                 others.append(finding)
             else:
-                asked[place] += finding.questions
+                for one in finding.questions:
+                    if not any(_is_asked_in(known, one) for known in asked[place]):
+                        asked[place].append(one)
     return tuple(map(Asked, decisions, asked)), tuple(others)
 
 
@@ -38,6 +43,14 @@ def initiative_of(one: Decision) -> Initiative:
     """What sets a decision going: what is asked for, where nothing else is said, an application."""
     asked = one.initiative is Initiative.NOT_SAID and one.asked.said
     return Initiative.APPLICATION if asked else one.initiative
+
+
+def _is_asked_in(known: Question, one: Question) -> bool:
+    """Whether a question already asks what another asks: it quotes the same words."""
+    words = _QUOTED.findall(one.text)
+    return (
+        known.trouble == one.trouble and bool(words) and all(word in known.text for word in words)
+    )
 
 
 def _place(decisions: Sequence[Decision], span: Span) -> int:
