@@ -179,7 +179,7 @@ COUNTED: dict[str, tuple[int, Callable[[Path, int], object]]] = {
     ),
     "letters of a number in Word": (60, numbered),
     "letters of a number in OpenDocument": (60, odt_numbered),
-    "replies that are told of": (5, told),
+    "replies that are told of": (50, told),
     "letters of a reply": (60, told_whole),
     "bytes of a header in a tar": (1_048_576, long_header),
     "letters of a heading that numbers": (19, named_by_heading),

@@ -54,10 +54,9 @@ def decisions_of(segments: Segments, section: Section) -> list[Decision]:
         told = [(one, _words(tokens, one, sentence.span)) for one in deeds if one is not None]
         told = [(deed, words) for deed, words in told if not _is_no_act(segments, deed, words)]
         conditions = _conditions(segments, sentence, tokens) if told else []
+        known = conditions, bool(told) and " eller " in sentence.span.of(segments.text)
         for deed, words in told:
-            found.append(
-                _decision(segments, sentence, tokens, deed=deed, words=words, conditions=conditions)
-            )
+            found.append(_decision(segments, sentence, tokens, deed=deed, words=words, known=known))
     return found
 
 
@@ -132,7 +131,7 @@ def _decision(
     *,
     deed: Deed,
     words: Span,
-    conditions: list[Condition],
+    known: tuple[list[Condition], bool],
 ) -> Decision:
     text, span = segments.text, sentence.span
     whose = _subject_as_condition(segments.lowered, tokens, deed)
@@ -158,8 +157,8 @@ def _decision(
         about=_about(text, tokens, deed, words),
         initiative=initiative,
         asked=complained if complained.said else asked,
-        conditions=(*([condition(segments, whose)] if whose else ()), *conditions),
-        alternative=" eller " in span.of(text),
+        conditions=(*([condition(segments, whose)] if whose else ()), *known[0]),
+        alternative=known[1],
         time=NOT_SAID if for_party else limit,
         party_time=limit if for_party else NOT_SAID,
         undone=said_in(segments, "undone", span),

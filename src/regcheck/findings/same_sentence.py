@@ -15,6 +15,8 @@ from regcheck.findings.overlap import in_order
 from regcheck.packs.model import Confidence, Severity, question_options
 
 _DECISIONS, _DISCRETION = "decisions", "discretion"
+_NEAR = 8
+"""Findings on each side, in text order, that may speak of the same words."""
 _QUOTED = pattern("[«“](.+?)[»”]")
 _SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
@@ -64,10 +66,10 @@ def one_of_a_decision(
             widest = judged[first]
             if widest.severity is Severity.INFO:
                 continue
-            quoted = _quoted(segments, widest)
+            quoted, place = _quoted(segments, widest), numbers.index(first)
             inside = {
                 n: other
-                for n in numbers
+                for n in numbers[max(0, place - _NEAR) : place + _NEAR + 1]
                 if n != first
                 and _DECISIONS in ((other := judged[n]).rule.category, widest.rule.category)
                 and (widest.span.overlaps(other.span) or _names(quoted, segments, other))
