@@ -369,7 +369,7 @@ def many_jobs(stage: Stage) -> Case:
 def forecast(stage: Stage) -> Case:
     stage.write(
         "utkast.md",
-        "# Lov om x\n\n## § 1. A\n\n" + "Søknaden sendes i rekommandert brev.\n\n" * 15_000,
+        "# Lov om x\n\n## § 1. A\n\n" + "Søknaden sendes i rekommandert brev.\n\n" * 6_000,
     )
     return Case((*CHECK, "--format", "concise", "--time-limit", "5"), code=(0, 1))
 
