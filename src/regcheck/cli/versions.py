@@ -11,9 +11,11 @@ from regcheck.cli.job import make_job
 from regcheck.cli.setup import RunSetup
 from regcheck.cli.terminal import note, spoken
 from regcheck.document.model import Document, Unreadable
+from regcheck.packs.model import Severity
 from regcheck.readers.inputs import Input, Inputs
 from regcheck.readers.walk import printable_path
 from regcheck.results.result import DocumentResult
+from regcheck.results.shown import told
 from regcheck.run.rules import LoadedRules
 
 if TYPE_CHECKING:
@@ -25,8 +27,11 @@ _ASTRAY_SHOWN = 20
 
 
 def check_all(setup: RunSetup, rules: LoadedRules, inputs: Inputs) -> list[DocumentResult]:
-    """The results of all inputs, suppressed and answered findings marked."""
-    return list(make_job(setup, inputs, rules=rules).results(inputs))
+    """The results of all inputs, suppressed and answered findings marked; at the level that is
+    asked for, unless notes make the run fail."""
+    results = make_job(setup, inputs, rules=rules).results(inputs)
+    notes = setup.settings.fail_on == Severity.INFO.word
+    return [result if notes else told(result, setup.settings) for result in results]
 
 
 def names_of(results: Sequence[DocumentResult], paths: Sequence[str]) -> dict[str, str]:

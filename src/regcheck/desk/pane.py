@@ -52,7 +52,7 @@ def pane_record(result: DocumentResult, settings: Settings) -> Record:
             "section": printable(long(section, words.locale)),
             "short": in_short(one, words),
             "remarks": told,
-            "comment": comment_of([one], 0, words, told).text,
+            "comment": comment_of([one], words, told).text,
             "place": place(one.span),
             "mark": mark_of(one, result.meta.refid, result.path)._asdict(),
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
@@ -91,8 +91,7 @@ def write_markdown(comparison: Comparison, settings: Settings, write: Write) -> 
 def write_json(comparison: Comparison, settings: Settings, rule_set: RuleSet, write: Write) -> None:
     """Write a comparison as one object: documents with their findings, then what is missing."""
     write(opening(header_record(settings, rule_set), "documents"))
-    documents = (_at_level(one, settings) for one in comparison.documents)
-    write("".join(listed(to_json(_document_record(one)) for one in documents)))
+    write("".join(listed(to_json(_document_record(one)) for one in comparison.documents)))
     end: dict[str, object] = {
         "unreadable": [unreadable_record(one) for one in comparison.unreadable],
         "missing": list(comparison.missing),
@@ -103,18 +102,6 @@ def write_json(comparison: Comparison, settings: Settings, rule_set: RuleSet, wr
     for key, value in end.items():
         write(f',\n"{key}":{to_json(value)}')
     write("}\n")
-
-
-def _at_level(document: DocumentComparison, settings: Settings) -> DocumentComparison:
-    """The comparison as it is told: without notes where warnings alone are asked for."""
-    if settings.told != Severity.WARNING.word:
-        return document
-    return replace(
-        document,
-        introduced=tuple(o for o in document.introduced if o.finding.severity > Severity.INFO),
-        removed=tuple(one for one in document.removed if one.severity > Severity.INFO),
-        kept=tuple(one for one in document.kept if one.finding.severity > Severity.INFO),
-    )
 
 
 def _document_record(document: DocumentComparison) -> Record:

@@ -148,7 +148,7 @@ def _matches(
             # What the protocol has no place for.
             "regcheck": {
                 "severity": severity.word,
-                "comment": comment_of([finding], 0, words).text,
+                "comment": comment_of([finding], words).text,
             },
         }
 

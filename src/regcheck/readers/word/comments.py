@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -87,25 +87,21 @@ def said_in(
     comments: Element | None, extended: Element | None
 ) -> tuple[list[Comment], dict[str, str]]:
     """The comments without their places, and the ids of comments by those of their paragraphs."""
-    keys: dict[str, str] = {}
-    found: list[Comment] = []
-    for comment in () if comments is None else comments.named(w("comment")):
-        key, day = comment.get(w("id")), comment.get(w("date"))[:10]
-        paragraphs = list(comment.iter(P))
-        for paragraph in paragraphs:
-            keys.setdefault(paragraph.get(PARAGRAPH_ID), key)
+    held = [] if comments is None else list(comments.named(w("comment")))
+    keys = {p.get(PARAGRAPH_ID): one.get(w("id")) for one in held[::-1] for p in one.iter(P)}
+    above, resolved = _threads(extended, keys)
+    found = []
+    for one in held:
+        key, day = one.get(w("id")), one.get(w("date"))[:10]
         texts = (
-            "".join(one.element.text or " " for one in walk(paragraph) if one.length)
-            for paragraph in paragraphs
+            "".join(part.element.text or " " for part in walk(paragraph) if part.length)
+            for paragraph in one.iter(P)
         )
         words = "\n".join(" ".join(text.split()) for text in texts).strip()
-        author = comment.get(w("author")).strip()
-        found.append(Comment(key, author, words, Span(0, 0), day=day if _DAY.match(day) else ""))
-    above, resolved = _threads(extended, keys)
-    said = [
-        replace(one, answers=above.get(one.key, ""), resolved=one.key in resolved) for one in found
-    ]
-    return said, keys
+        day = day if _DAY.match(day) else ""
+        author, answers = one.get(w("author")).strip(), above.get(key, "")
+        found.append(Comment(key, author, words, Span(0, 0), answers, day, key in resolved))
+    return found, keys
 
 
 def directives_of(comments: Sequence[Comment]) -> tuple[Directive, ...]:
@@ -225,19 +221,16 @@ def _anchors(parts: Sequence[Element], ledger: Ledger) -> dict[str, Span]:
 
 
 def _texts(offsets: OffsetMap, anchors: Mapping[str, Span]) -> dict[str, Span]:
-    pieces = sorted((at, at + size, start) for start, at, size in offsets.pieces() if size)
-    begins = [piece[0] for piece in pieces]
+    pieces = sorted((at, text, size) for text, at, size in offsets.pieces() if size)
+    begins = [at for at, _, _ in pieces]
     found: dict[str, Span] = {}
     for key, (low, high) in anchors.items():
-        index = max(bisect_right(begins, low) - 1, 0)
-        start = end = -1
-        while index < len(pieces) and pieces[index][0] < high:
-            first, last, text = pieces[index]
-            index += 1
-            if last > low:
-                begin = text + max(low - first, 0)
-                start = begin if start < 0 else min(start, begin)
-                end = max(end, text + min(high, last) - first)
-        if 0 <= start < end:
-            found[key] = Span(start, end)
+        first = max(bisect_right(begins, low) - 1, 0)
+        inside = [
+            Span(text + max(low - at, 0), text + min(high - at, size))
+            for at, text, size in pieces[first : bisect_left(begins, high)]
+            if at + size > low
+        ]
+        if inside:
+            found[key] = Span(min(inside).start, max(one.end for one in inside))
     return found

@@ -20,7 +20,7 @@ from regcheck.readers.office.package import Package, PackageError
 from regcheck.readers.office.xml import Element
 from regcheck.readers.word.comments import AUTHOR, said_in
 from regcheck.readers.word.document import WordFile
-from regcheck.readers.word.xml import MAIN, PACKAGE_RELATIONS, RELATIONS, P, w
+from regcheck.readers.word.xml import PACKAGE_RELATIONS, RELATIONS, P, w
 from regcheck.reports.files import fresh_entry
 from regcheck.reports.finding_text import (
     MARKS,
@@ -35,7 +35,7 @@ from regcheck.reports.finding_text import (
     source_text,
 )
 from regcheck.reports.word.anchors import Anchors, add, parsed, written
-from regcheck.reports.word.new_file import CONTENT_TYPES, HEAD, text_run
+from regcheck.reports.word.new_file import CONTENT_TYPES, text_run
 from regcheck.results.result import DocumentResult, Settings
 from regcheck.results.shown import first_of, severity_of, shown_findings
 
@@ -51,9 +51,8 @@ _OTHERS = 40
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment with its number, as paragraphs of (text, bold) pieces."""
+    """A comment, as paragraphs of (text, bold) pieces."""
 
-    number: int
     paragraphs: tuple[tuple[tuple[str, bool], ...], ...]
 
     @property
@@ -61,23 +60,22 @@ class Comment:
         """What it says, a line for each paragraph."""
         return "\n".join("".join(text for text, _ in pieces) for pieces in self.paragraphs)
 
-    @property
-    def xml(self) -> str:
-        """The comment as an element with the prefix `w`."""
+    def xml(self, number: int) -> str:
+        """The comment with a number as an element with the prefix `w`."""
         lines = "".join(
             f"<w:p>{''.join(text_run(text, bold=bold) for text, bold in pieces)}</w:p>"
             for pieces in self.paragraphs
         )
-        head = f'w:id="{self.number}" w:author="{AUTHOR}" w:initials="{_INITIALS}"'
+        head = f'w:id="{number}" w:author="{AUTHOR}" w:initials="{_INITIALS}"'
         return f"<w:comment {head}>{lines}</w:comment>"
 
 
-def comment_of(
-    same: Sequence[Finding], number: int, words: Texts, remarks: Sequence[Remark] = ()
-) -> Comment:
+def comment_of(same: Sequence[Finding], words: Texts, remarks: Sequence[Remark] = ()) -> Comment:
     """The comment on findings that are told together: severity and title, the message, the advice,
     sources, their places and the rule; `remarks` are those on the first, if they are known."""
-    finding = same[0]
+    finding, answered = same[0], same[0].answered
+    if answered is not None and answered.kind in ("said", "seen"):  # it stands beside the comment
+        finding = finding._replace(answered=None, justification="")
     rule = finding.rule
     word = severity_of(finding).word
     severity = f"{MARKS[word]} {words.table('severities')[word].capitalize()}: "
@@ -93,7 +91,7 @@ def comment_of(
         places.append(f"{address_of(one, words)}{told}")
     several = f"{words.count('of_rule', len(same))}: " if len(same) > 1 else ""
     lines.append(((f"{several}{'; '.join(dict.fromkeys(places))} · ", False), (rule.id, False)))
-    return Comment(number, (*paragraphs, *lines))
+    return Comment((*paragraphs, *lines))
 
 
 def summary_of(
@@ -126,70 +124,33 @@ def summary_of(
         paragraphs.append(((f"{several}{shortened(in_short(same[0], words))}", False),))
     if left := sum(map(len, others[_OTHERS:])):
         paragraphs.append(((words.count("left_out", left), False),))
-    return Comment(0, tuple(paragraphs))
-
-
-class OwnComments:
-    """Our earlier comments in a file: the ids of each text, and those that nobody has answered or
-    marked as resolved. `free` is the first number that no comment has."""
-
-    def __init__(self, file: WordFile) -> None:
-        parse, part = file.package.parse, file.part_name
-        said, self._keys = said_in(parse(part("comments")), parse(part("commentsExtended")))
-        keys = {one.key for one in said}
-        numbers = (int(key) for key in keys if key.isascii() and key.isdecimal() and len(key) < 10)
-        self.free = max(numbers, default=-1) + 1
-        self._ids: dict[str, list[str]] = defaultdict(list)
-        for one in said:
-            if one.author == AUTHOR:
-                self._ids[one.words].append(one.key)
-            else:
-                keys -= {one.key, one.answers}
-        self._open = keys - {one.key for one in said if one.resolved}
-
-    def keep(self, text: str) -> bool:
-        """Whether we have said so already; what is kept is not gone."""
-        ids = self._ids.get("\n".join(" ".join(line.split()) for line in text.splitlines()))
-        return bool(ids and ids.pop(0))
-
-    def gone(self) -> tuple[set[str], set[str]]:
-        """The ids of our comments that are no longer said and that nobody has answered, and those
-        of their paragraphs."""
-        left = {one for ids in self._ids.values() for one in ids} & self._open
-        return left, {one for one, number in self._keys.items() if one and number in left}
-
-
-def comments_part(
-    data: bytes | None, comments: Sequence[Comment], uri: str = MAIN, gone: Container[str] = ()
-) -> bytes:
-    """A part with the existing comments, but those that are gone, followed by the new ones. Raises
-    PackageError."""
-    body = "".join(one.xml for one in comments)
-    made = f'{HEAD}<w:comments xmlns:w="{uri}">{body}</w:comments>'.encode()
-    if data is None:
-        return made
-    root = parsed(data)
-    root.children = [one for one in root if not _has(one, "id", gone)]
-    for comment in parsed(made):
-        if root.get("xmlns:w") != uri:
-            comment.attrib["xmlns:w"] = uri
-        root.children.append(comment)
-    return written(root)
+    return Comment(tuple(paragraphs))
 
 
 class WordCopy:
-    """A copy of a Word file, with comments on its words and words changed. Raises PackageError for
-    a file that is not a sound Word file."""
+    """A copy of a Word file, with comments on its words and words changed; of our earlier comments
+    those stay that are said again, answered or marked as resolved. Raises PackageError for a file
+    that is not a sound Word file."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._package = Package(data, "", Limits())
-        self._file = WordFile(self._package)
-        self._own = OwnComments(self._file)
-        self._made: list[Comment] = []
+        self._file = file = WordFile(Package(data, "", Limits()))
+        self._read = file.package.read
+        parse, part = file.package.parse, file.part_name
+        said, self._keys = said_in(parse(part("comments")), parse(part("commentsExtended")))
+        self._open = {one.key for one in said if not one.resolved}
+        self._ours: dict[str, list[str]] = defaultdict(list)
+        for one in said:
+            if one.author == AUTHOR:
+                self._ours[one.words].append(one.key)
+            else:
+                self._open -= {one.key, one.answers}
+        self._made: list[Element] = []
+        keys = (one.key for one in said)
+        numbers = (int(key) for key in keys if key.isascii() and key.isdecimal() and len(key) < 10)
+        self._free = max(numbers, default=-1) + 1
         self._changed = False
-        main = self._package.read(self._file.main) or b""
-        self._anchors = Anchors(main, self._file.root)
+        self._anchors = Anchors(self._read(file.main) or b"", file.root)
 
     def change(self, places: Sequence[PartRange], words: str) -> bool:
         """Write other words in a place, as a tracked change; False where they cannot be."""
@@ -198,42 +159,64 @@ class WordCopy:
         self._changed |= done
         return done
 
-    def comment(self, comment: Comment, places: Sequence[PartRange], asked: str = "") -> bool:
-        """Put a comment on words; False where they are not found. What we said before, or `asked`,
-        is not repeated."""
-        if self._own.keep(comment.text) or self._own.keep(asked):
+    def comment(self, comment: Comment, places: Sequence[PartRange]) -> bool:
+        """Put a comment on words; False where they are not found. What we said before is not
+        repeated."""
+        text = "\n".join(" ".join(line.split()) for line in comment.text.splitlines())
+        if self._ours[text]:
+            self._ours[text].pop(0)
             return True
-        numbered = Comment(self._own.free + len(self._made), comment.paragraphs)
-        found = _anchored(self._anchors, self._file, places, numbered.number)
+        number = self._free + len(self._made)
+        found = self._mark(places, number)
         if found:
-            self._made.append(numbered)
+            space = self._anchors.space
+            self._made += parsed(f'<x xmlns:w="{space}">{comment.xml(number)}</x>'.encode())
         return found
 
     def result(self) -> bytes:
-        """The file. What we said before and is not said any more is taken out unless somebody has
-        answered it. Raises PackageError."""
-        gone, paragraphs = self._own.gone()
+        """The file. Raises PackageError."""
+        gone = {one for ids in self._ours.values() for one in ids} & self._open
         if not (self._made or gone or self._changed):
             return self._data
         self._anchors.remove(gone)
         changed = {self._file.main: self._anchors.result()}
         if self._made or gone:
+            paragraphs = {one for one, key in self._keys.items() if one and key in gone}
             changed |= self._comments(gone) | _without(self._file, paragraphs)
         return copied(self._data, changed)
 
-    def _comments(self, gone: set[str]) -> dict[str, bytes]:
+    def _comments(self, gone: Container[str]) -> dict[str, bytes]:
         """The part with the comments, and what leads to it where there was none."""
-        main, space, read = self._file.main, self._anchors.space, self._package.read
+        main, space, changed = self._file.main, self._anchors.space, {}
         name, (folder, own) = self._file.part_name("comments"), posixpath.split(main)
-        if name and name in self._package:
-            return {name: comments_part(read(name), self._made, space, gone)}
-        target = posixpath.join(folder, "comments.xml")
-        relations = posixpath.join(folder, "_rels", f"{own}.rels")
-        return {
-            target: comments_part(None, self._made, space),
-            relations: with_relation(read(relations), strict=space == _STRICT),
-            CONTENT_TYPES: with_type(read(CONTENT_TYPES) or b"", target),
-        }
+        if not name or name not in self._file.package:
+            name = posixpath.join(folder, "comments.xml")
+            relations = posixpath.join(folder, "_rels", f"{own}.rels")
+            changed = {
+                relations: with_relation(self._read(relations), strict=space == _STRICT),
+                CONTENT_TYPES: with_type(self._read(CONTENT_TYPES) or b"", name),
+            }
+        root = parsed(self._read(name) or f'<w:comments xmlns:w="{space}"/>'.encode())
+        root.children = [one for one in root if not _has(one, "id", gone)]
+        for comment in self._made:
+            if root.get("xmlns:w") != space:
+                comment.attrib["xmlns:w"] = space
+            root.children.append(comment)
+        return {**changed, name: written(root)}
+
+    def _mark(self, places: Sequence[PartRange], number: int) -> bool:
+        """Mark the words, or the reference to their note: Word has no comments in notes."""
+        file = self._file
+        if own := [place for place in places if place.part == file.main]:
+            return self._anchors.mark(own, number)
+        for place in places:
+            kind = next((one for one in _NOTES if file.part_name(one) == place.part), "")
+            if kind and (root := file.related(kind)) is not None:
+                paragraphs = islice(root.iter(P), place.paragraph, place.paragraph + 1)
+                above = (one for paragraph in paragraphs for one in paragraph.above())
+                note = next((one.get(w("id")) for one in above if one.tag == w(kind[:-1])), "")
+                return self._anchors.mark_reference(kind, note, number)
+        return False
 
 
 def _without(file: WordFile, gone: set[str]) -> dict[str, bytes]:
@@ -257,22 +240,6 @@ def _has(node: Element, name: str, values: Container[str]) -> bool:
     """Whether an attribute of that name, whatever its prefix, is one of the values."""
     return any(key.rpartition(":")[2] == name and text in values
                for key, text in node.attrib.items())  # fmt: skip
-
-
-def _anchored(anchors: Anchors, file: WordFile, places: Sequence[PartRange], number: int) -> bool:
-    """Mark the words, or the reference to their note: Word has no comments in notes."""
-    own = [place for place in places if place.part == file.main]
-    if own:
-        return anchors.mark(own, number)
-    for place in places:
-        kind = next((one for one in _NOTES if file.part_name(one) == place.part), "")
-        root = file.related(kind) if kind else None
-        if root is not None:
-            paragraphs = islice(root.iter(P), place.paragraph, place.paragraph + 1)
-            above = (one for paragraph in paragraphs for one in paragraph.above())
-            note = next((one.get(w("id")) for one in above if one.tag == w(kind[:-1])), "")
-            return anchors.mark_reference(kind, note, number)
-    return False
 
 
 def copied(data: bytes, changed: Mapping[str, bytes]) -> bytes:

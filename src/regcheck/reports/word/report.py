@@ -19,7 +19,7 @@ from regcheck.readers.office.package import PackageError
 from regcheck.reports.finding_text import word_notes
 from regcheck.reports.html.outline import NumberedFinding, by_block, names_itself, unit_name
 from regcheck.reports.report import FileReport
-from regcheck.reports.word.comments import Comment, WordCopy, comment_of, summary_of
+from regcheck.reports.word.comments import WordCopy, comment_of, summary_of
 from regcheck.reports.word.new_file import DOCUMENT, open_word_file, paragraph, run, word_parts
 from regcheck.results.result import DocumentResult, Original, Settings
 from regcheck.results.shown import TRANSLATED, grouped, is_open, rank, shown_findings
@@ -60,36 +60,26 @@ class WordReport(FileReport):
                     if not ((new := _new_words(one)) and copy.change(places.get(one.span, ()), new))
                 )
                 result = replace(result, findings=left)
-            summary, comments, groups = self._comments(result, settings, words)
-            if summary:
+            groups, others = _split(result, settings)
+            notes = word_notes(self.by_rule, self.word_rules, words)
+            if summary := summary_of(result, settings, words, notes, others):
                 copy.comment(summary, original.beginning)
-            for same, comment in zip(groups, comments, strict=True):
+            for same in groups:
                 runs = (found for one in same for found in [places.get(one.span)] if found)
-                asked = comment_of(list(map(_as_asked, same)), 0, words).text
-                copy.comment(comment, next(runs, original.beginning), asked)
+                copy.comment(comment_of(same, words), next(runs, original.beginning))
             return copy.result()
         except PackageError as fault:
             raise UsageError(f"{result.path}: {fault.detail}") from None
 
-    def _comments(
-        self, result: DocumentResult, settings: Settings, words: Texts
-    ) -> tuple[Comment | None, list[Comment], list[list[Finding]]]:
-        """The first comment, if there is one, and those on findings that are told together."""
-        notes = word_notes(self.by_rule, self.word_rules, words)
-        groups = grouped(shown_findings(result, replace(settings, most=None)))
-        ranked = sorted(range(len(groups)), key=lambda at: min(map(rank, groups[at])))
-        others = [groups[at] for at in ranked[settings.most :]]
-        groups = [groups[at] for at in sorted(ranked[: settings.most])]
-        summary = summary_of(result, settings, words, notes, others)
-        start = 1 if summary else 0
-        return summary, [comment_of(g, at, words) for at, g in enumerate(groups, start)], groups
 
-
-def _as_asked(finding: Finding) -> Finding:
-    """The finding as it was before somebody answered what is only shown."""
-    answered = finding.answered
-    aside = answered is not None and answered.kind in ("said", "seen") and not answered.before
-    return finding._replace(answered=None, justification="") if aside else finding
+def _split(
+    result: DocumentResult, settings: Settings
+) -> tuple[list[list[Finding]], list[list[Finding]]]:
+    """What is told together, in the order asked for, and what there is no room for."""
+    groups = grouped(shown_findings(result, replace(settings, most=None)))
+    ranked = sorted(range(len(groups)), key=lambda at: min(map(rank, groups[at])))
+    chosen = sorted(ranked[: settings.most])
+    return [groups[at] for at in chosen], [groups[at] for at in ranked[settings.most :]]
 
 
 def _new_words(finding: Finding) -> str:
