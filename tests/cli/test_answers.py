@@ -11,6 +11,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
+from lxml import etree
 
 from regcheck.cli.main import main
 from word_files import SPACES, gone, ins, p, t, word
@@ -360,3 +361,33 @@ def test_answers_become_a_sidecar_and_a_baseline_keeps_them(
     assert main(["baseline", "update", "svar.docx", *RULES]) == 0
     entries = json.loads(Path("regcheck.baseline.json").read_text("utf-8"))["findings"]
     assert [one["answer"] for one in entries if one["words"] == "herunder"] == ["fixed"]
+
+
+def test_groups_limits_and_replies_hold_from_copy_to_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    again = "Alle dører, herunder gamle, skal males."
+    Path("utkast.docx").write_bytes(draft(DOOR, COLOUR, OLD_WORD, again))
+
+    def copy_of(source: str, made: str) -> list[str]:
+        """The words of the comments in a copy, of which at most one is on findings."""
+        main(["check", source, *RULES, "--show-info", "--max", "1", "--report", f"word={made}"])
+        with zipfile.ZipFile(made) as package:
+            root = etree.fromstring(package.read("word/comments.xml"))
+        return [" ".join("".join(one.itertext()).split()) for one in root]
+
+    summary, told = copy_of("utkast.docx", "en.docx")
+    assert "«herunder»" in told
+    assert "2 steder: § 3 første ledd; § 4 første ledd" in told
+    assert "2 steder: § 1 første ledd: Hva betyr «passelig» her?" in summary
+    data = replied(Path("en.docx").read_bytes(), {"herunder": "Beholdes: fast uttrykk"})
+    Path("en.docx").write_bytes(data)
+    second = copy_of("en.docx", "to.docx")
+    assert told in second
+    assert "Beholdes: fast uttrykk" in second
+    assert sum("«passelig»" in one for one in second) == 1
+    found = [(one["quote"], one["status"]) for one in checked(capsys, "to.docx")["findings"]]
+    assert sorted(found) == [("herunder", "suppressed")] * 2 + [("passelig", "new")] * 2
+    assert copy_of("to.docx", "tre.docx") == second
+    assert Path("tre.docx").read_bytes() == Path("to.docx").read_bytes()

@@ -323,7 +323,7 @@ def test_words_in_a_footnote_are_commented_at_its_mark() -> None:
     )
     body = p(t("Se note") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + t("."))
     data = word_file(body, word__footnotes=note.encode())
-    comment = Comment(0, ((("Kopi", False),),))
+    comment = Comment(((("Kopi", False),),))
     made, lost = write_comments(data, [(comment, (PartRange("word/footnotes.xml", 0, 5, 19),))])
     assert lost == []
     assert list(anchored(made).values()) == [""]
@@ -546,7 +546,7 @@ def test_any_words_can_be_commented(body: str) -> None:
         start = choose.randrange(leaf.span.start, leaf.span.end)
         spans.append(Span(start, choose.randrange(start, leaf.span.end) + 1))
     wanted = [
-        (Comment(number, (((str(number), False),),)), document.places.runs(span))
+        (Comment((((str(number), False),),)), document.places.runs(span))
         for number, span in enumerate(spans)
     ]
     made, lost = write_comments(data, wanted)

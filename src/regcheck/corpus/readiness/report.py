@@ -179,7 +179,7 @@ def _cited(citations: Sequence[Citation], more: int, ready: Texts) -> list[str]:
 
 
 _TABLE, _STYLE = w("tbl"), w("pStyle")
-_OWN = ("found", "found_one", "met", "nothing", "people", "source", "made_by", "missing")
+_OWN = ("found", "found_one", "met", "nothing", "people", "more", "answer", "source", "made_by")
 _VALUE = pattern(r"\\\{\w+\\\}")
 
 
@@ -225,10 +225,11 @@ def _in_word(data: bytes, questions: Questionnaire) -> Form:
     }
     words = [Texts("readiness", locale) for locale in LOCALES]
     labels = {"", *(f"{one.answer}:" for one in words)}
+    titles = {questions.title.get(locale) for locale in LOCALES}
+    about = {questions.about.get(locale) for locale in LOCALES}
     groups = {group.title.get(locale) for group in questions.groups for locale in LOCALES}
-    above = [{one.get(locale) for locale in LOCALES} for one in (questions.title, questions.about)]
     told = (_VALUE.sub(".*", re.escape(getattr(one, name))) for one in words for name in _OWN)
-    ours = pattern(rf"•.*|.+: .+: .+|(?:{'|'.join(told)})(?::.*)?")
+    ours = pattern(rf"•.*|(?:{'|'.join(told)})(?::.*)?")
     found: dict[str, list[str]] = {}
     drafts: list[str] = []
     outside: list[str] = []
@@ -241,15 +242,16 @@ def _in_word(data: bytes, questions: Questionnaire) -> Form:
             boxed = True
             found.setdefault(asked, []).extend(lines)
         elif any(one.get(w("val")) in ("Heading1", "Heading2") for one in block.iter(_STYLE)):
-            asked, boxed, begun = named.get(text.partition(". ")[2], ""), False, True
+            asked, boxed = named.get(text.partition(". ")[2], ""), False
+            begun = True
             outside += [] if asked or text in groups else lines
-        elif not begun:
-            begun = text in above[1]
-            drafts += [] if begun or text in above[0] else lines
+        elif not begun and text not in titles:
+            begun = text in about
+            drafts += [] if begun else lines
         elif boxed and asked and not ours.fullmatch(text):
             found[asked].extend(lines)
-        else:
-            outside += [line for line in lines if not ours.fullmatch(line)]
+        elif not text.startswith(tuple(f"{draft}: " for draft in drafts)):
+            outside += [line for line in lines if not (ours.fullmatch(line) or line in titles)]
     return Form({name: "\n".join(lines) for name, lines in found.items()}, drafts, outside)
 
 
