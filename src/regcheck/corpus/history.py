@@ -81,8 +81,8 @@ def _item(past: Past, version: Version, path: str) -> Input | Unreadable:
 
 
 class _State:
-    """A version of a document with what it holds, nothing where there is none: `threads` of
-    sections by their addresses, and numbers of findings."""
+    """A version of a document with what it holds, nothing where there is none: findings and
+    `threads` of sections by their addresses, and numbers of findings."""
 
     def __init__(
         self, document: Document | None = None, result: DocumentResult | None = None
@@ -92,6 +92,9 @@ class _State:
         self.sections = {one.address: one for one in provisions(document)} if document else {}
         found = result.findings if result else ()
         self.findings = [one for one in found if one.status != SUPPRESSED]
+        self.held: dict[str, list[Finding]] = {}
+        for one in self.findings:
+            self.held.setdefault(self.section_of(one), []).append(one)
         self.threads: dict[str, str] = {}
         self.numbers: dict[tuple[object, ...], int] = {}
 
@@ -179,7 +182,7 @@ class _Line:
                 earlier = before.whole(old) if old != address else None
                 same = before.sections[old].words == section.words
                 change = "reworded" if not same else "moved" if earlier else "kept"
-            held = [one for one in now.findings if now.section_of(one) == address]
+            held = now.held.get(address, [])
             record = {
                 "thread": now.threads[address],
                 "section": now.whole(address),

@@ -88,8 +88,6 @@ def _of_sentences(read: DecidedText, options: Mapping[str, str]) -> Iterator[Spa
         found = find(read.segments, options["phrase"], sentence.span)
         if found is None or not _allowed(read, section, sentence, options):
             continue
-        if options["phrase"] == "deciding" and sentence.span not in read.decided:
-            continue
         if options.get("by") == "named" and not _is_body_named(read.segments, found.end):
             continue
         end = min(sentence.span.end, found.start + _WIDEST) if "wide" in options else 0
