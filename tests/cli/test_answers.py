@@ -375,7 +375,7 @@ def test_groups_limits_and_replies_hold_from_copy_to_copy(
         main(["check", source, *RULES, "--show-info", "--max", "1", "--report", f"word={made}"])
         with zipfile.ZipFile(made) as package:
             root = etree.fromstring(package.read("word/comments.xml"))
-        return [" ".join("".join(one.itertext()).split()) for one in root]
+        return [" ".join("".join(map(str, one.itertext())).split()) for one in root]
 
     summary, told = copy_of("utkast.docx", "en.docx")
     assert "«herunder»" in told

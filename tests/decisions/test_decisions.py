@@ -6,8 +6,9 @@ import pytest
 
 from documents import DocumentMaker
 from regcheck.decisions.model import Act, Decision, Initiative, Nature, State, Strength
-from regcheck.decisions.read import decisions_in
+from regcheck.decisions.read import decisions_in, read_decisions
 from regcheck.document.model import Document
+from regcheck.document.segments.view import Segments
 from regcheck.readers.markdown import read_markdown
 
 
@@ -269,3 +270,16 @@ def test_what_is_decided_is_not_read_from_a_purpose() -> None:
     assert isinstance(rule, Document)
     assert not decisions_in(aim)
     assert decisions_in(rule)
+
+
+def test_what_somebody_asks_for_is_not_decided() -> None:
+    assert not read("Laget kan søke nemnda om at vedtaket blir opphevet.")
+    assert read("Nemnda kan bestemme at vedtaket blir opphevet.")
+
+
+def test_only_so_many_sections_tell_of_decisions_elsewhere() -> None:
+    made = DocumentMaker()
+    for number in range(1, 150):
+        made = made.section(str(number), "Vilkår for tilskudd")
+        made = made.paragraph("Tilskudd kan gis til lag. Laget må være norsk.")
+    assert len(read_decisions(Segments(made.done())).facts.conditions) == 100

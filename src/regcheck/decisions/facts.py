@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from regcheck.base.text.span import Span
 from regcheck.decisions.boxes import box, condition, elsewhere, said_in
@@ -29,6 +30,8 @@ _CRITERIA = re.compile(
 )
 _APPLICATION = re.compile(r"søknad|søke|søkje", re.IGNORECASE)
 """Headings of sections that tell what must be so, and how people apply."""
+_MOST_TOLD = 100
+"""Sections, and decisions, of a text that tell of others at most: each is held against each."""
 MOST_CRITERIA = 12
 """Sentences that are taken for conditions of a decision at most."""
 AFTER = frozenset({Act.WITHDRAW, Act.CLAIM_BACK, Act.SANCTION, Act.REDUCE})
@@ -73,10 +76,11 @@ def document_facts(
             (elsewhere(box(segments.text, d.words), d.address) for d in after), NOT_SAID
         ),
         evidence=tuple(_evidence(segments, sections)),
-        conditions=tuple(map(criteria, headed)),
-        named=tuple((stems(d.words.of(segments.text)), d) for d in named),
+        conditions=tuple(map(criteria, headed[:_MOST_TOLD])),
+        named=tuple((stems(d.words.of(segments.text)), d) for d in named[:_MOST_TOLD]),
         narrowing=tuple(
-            (stems(d.words.of(segments.text)), d) for d in _narrowing(segments, headed, decisions)
+            (stems(d.words.of(segments.text)), d)
+            for d in islice(_narrowing(segments, headed, decisions), _MOST_TOLD)
         ),
     )
 
@@ -106,9 +110,10 @@ def _narrowing(
     barred = FAVOURS | {Act.ORDER}
     limited = [d for d in by_nobody if d.strength is Strength.SHALL_NOT and d.act in barred]
     limited += [d for d in by_nobody if d.act in _PAID and find(segments, "only", d.words)]
-    whole = [{*d.acts} for d in every if d not in limited]
+    few = {d.words for d in limited}
+    whole = {act for d in every if d.words not in few for act in d.acts}
     for one in by_nobody:
-        beside = one in limited and any({*one.acts} & acts for acts in whole)
+        beside = one.words in few and not whole.isdisjoint(one.acts)
         told = given and one.act in _PAID and one.sentence in under
         if beside or (told and not any(c.text.lower().startswith(_IF) for c in one.conditions)):
             yield one

@@ -61,8 +61,8 @@ def deeds_in(text: str, tokens: list[Token]) -> Iterator[Deed]:
 
 
 def _by_listed_verbs(text: str, tokens: list[Token]) -> Iterator[Deed]:
-    """What is said by each verb of deciding; what a private party may demand is not decided, nor
-    what somebody must be told of."""
+    """What is said by each verb of deciding; what a private party may demand or ask for is not
+    decided, nor what somebody must be told of."""
     modal, over = -1, False
     for place, token in enumerate(tokens):
         if token.clause not in IN_MAIN or (over and token.clause == "that"):
@@ -71,6 +71,8 @@ def _by_listed_verbs(text: str, tokens: list[Token]) -> Iterator[Deed]:
             modal = -1
         elif token.word.modal and token.clause == "main":
             modal = modal if place - 1 == modal >= 0 else place
+        elif token.low in small("petitioning"):
+            over = True
         elif (form := token.word.form) is not None and _is_verb(text, tokens, place, modal):
             act = act_of(tokens, place, form.act)
             made = _deed(text, tokens, place, modal, act) if act is not None else None

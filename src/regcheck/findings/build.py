@@ -131,11 +131,14 @@ class FindingBuilder:
         self, judged: Judged, source: Span, message: str, locale: str
     ) -> tuple[Question, ...]:
         """What the finding wants answered, of its own words and of those that it speaks for."""
-        found = [(judged.rule, source, message)] if judged.rule.trouble else []
-        for rule, span in judged.asked:
-            text = self.asked(rule, span, locale, rule.message.get(locale))
-            found.append((rule, self.document.offsets.to_source(span), text))
-        return tuple(Question(rule.trouble, *place, text) for rule, place, text in found)
+        own = judged.rule.trouble or (judged.asked[0][0] if judged.asked else "")
+        found = [Question(own, *source, message)] if own else []
+        for trouble, other in judged.asked:
+            rule, span = other.rule, other.span
+            quote, place = span.of(self.segments.text), self.document.offsets.to_source(span)
+            text = _filled(rule.message.get(locale), other.match, quote, "", locale)
+            found.append(Question(trouble, *place, self.asked(rule, span, locale, text)))
+        return tuple(found)
 
     def _sentence_of(self, match: Match) -> _SentenceContext:
         """What is known of the sentence of a match. It is made once for findings that follow each

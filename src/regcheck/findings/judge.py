@@ -55,7 +55,7 @@ class Judged(NamedTuple):
     gate: bool | None = None
     facts: frozenset[str] = frozenset()
     also: tuple[Span, ...] = ()
-    asked: tuple[tuple[Rule, Span], ...] = ()
+    asked: tuple[tuple[str, Judged], ...] = ()
     usefulness: float | None = None
     weighed: tuple[tuple[str, str, float], ...] = ()
     unranked: Severity | None = None

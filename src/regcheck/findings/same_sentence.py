@@ -5,19 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from regcheck.base.text.patterns import pattern
 from regcheck.base.text.span import Span
 from regcheck.base.texts.localised import localised
-from regcheck.decisions.questions import question_at
 from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
 from regcheck.findings.overlap import in_order
 from regcheck.packs.model import Confidence, Severity, question_options
 
-_DECISIONS, _DISCRETION = "decisions", "discretion"
+_DECISIONS, _CRITERIA = "decisions", "no-criteria"
+_TROUBLES = {"discretion": _CRITERIA, "once-only": "held-already"}
+"""What the words of a category ask for."""
 _NEAR = 8
 """Findings on each side, in text order, that may speak of the same words."""
-_QUOTED = pattern("[«“](.+?)[»”]")
 _SURE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
@@ -49,30 +48,30 @@ def one_in_a_sentence(
 def one_of_a_decision(
     segments: Segments, judged: Sequence[Judged], kept: Collection[str] = ()
 ) -> list[Judged]:
-    """In text order, with one finding told of a decision: of the questions and the words of
-    discretion in a sentence that speak of the same words, the widest, and a question before what it
-    quotes. It knows where the others stand, which stay as information unless their rules are in
-    `kept`."""
+    """In text order, with one finding told of a decision: of the questions on decisions and the
+    words that ask the same, the widest of those that overlap; one on a whole decision speaks for
+    all criteria in its sentence. It knows where the others stand, which stay as information unless
+    their rules are in `kept`."""
     judged = in_order(list(judged))
-    sentences: dict[Span, list[int]] = {}
+    groups: dict[tuple[Span, str], list[int]] = {}
     for number, one in enumerate(judged):
-        if one.severity > Severity.INFO and one.rule.category in (_DECISIONS, _DISCRETION):
+        if one.severity > Severity.INFO and (asks := _asks(one)):
             sentence = segments.sentence_of(one.match.leaf, one.span)
-            sentences.setdefault(sentence, []).append(number)
-    for numbers in sentences.values():
-        if not any(judged[n].rule.category == _DECISIONS for n in numbers):
+            groups.setdefault((sentence, asks), []).append(number)
+    for (_, asks), numbers in groups.items():
+        asking = (n for n in numbers if judged[n].rule.category == _DECISIONS)
+        if next(asking, None) is None:
             continue
-        for first in sorted(numbers, key=lambda n: (-len(judged[n].span), n)):
+        for place, first in sorted(enumerate(numbers), key=lambda at: _width(judged[at[1]])):
             widest = judged[first]
             if widest.severity is Severity.INFO:
                 continue
-            quoted, place = _quoted(segments, widest), numbers.index(first)
             inside = {
                 n: other
                 for n in numbers[max(0, place - _NEAR) : place + _NEAR + 1]
                 if n != first
                 and _DECISIONS in ((other := judged[n]).rule.category, widest.rule.category)
-                and (widest.span.overlaps(other.span) or _names(quoted, segments, other))
+                and (widest.span.overlaps(other.span) or _is_of_all(widest))
                 and other.severity > Severity.INFO
                 and other.rule.id not in kept
             }
@@ -81,7 +80,7 @@ def one_of_a_decision(
             useful = (one.usefulness for one in (widest, *inside.values()))
             judged[first] = widest._replace(
                 also=(*widest.also, *(one.span for one in inside.values())),
-                asked=tuple((one.rule, one.span) for one in inside.values() if one.rule.trouble),
+                asked=tuple((asks, one) for one in inside.values() if one.span != widest.span),
                 usefulness=max((one for one in useful if one is not None), default=None),
             )
             for number, other in inside.items():
@@ -89,15 +88,20 @@ def one_of_a_decision(
     return judged
 
 
-def _quoted(segments: Segments, one: Judged) -> list[str]:
-    """What the question quotes that a finding asks of a decision; nothing for any other finding."""
+def _asks(one: Judged) -> str:
+    """What a finding asks that a question on a decision may ask too: its trouble; else empty."""
+    category = one.rule.category
+    return one.rule.trouble if category == _DECISIONS else _TROUBLES.get(category, "")
+
+
+def _width(one: Judged) -> tuple[bool, int, bool]:
+    return (not _is_of_all(one), -len(one.span), one.rule.category == _DECISIONS)
+
+
+def _is_of_all(one: Judged) -> bool:
+    """Whether a finding asks what a whole decision rests on."""
     options = question_options(one.rule.match)
-    return _QUOTED.findall(question_at(segments, one.span, options, "")) if options else []
-
-
-def _names(quoted: list[str], segments: Segments, other: Judged) -> bool:
-    words = other.span.of(segments.text)
-    return any(one in words or words in one for one in quoted)
+    return _asks(one) == _CRITERIA and "ask" in options and not options.keys() & {"at", "phrase"}
 
 
 def _folded(one: Judged) -> Judged:
