@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from regcheck.base.text.span import Span
+from regcheck.base.text.span import Span, disjoint
 from regcheck.base.texts.localised import localised
 from regcheck.document.segments.view import Segments
 from regcheck.findings.judge import Judged
@@ -80,7 +80,9 @@ def one_of_a_decision(
             useful = (one.usefulness for one in (widest, *inside.values()))
             judged[first] = widest._replace(
                 also=(*widest.also, *(one.span for one in inside.values())),
-                asked=tuple((asks, one) for one in inside.values() if one.span != widest.span),
+                asked=tuple(
+                    (asks, one) for one in disjoint(inside.values()) if one.span != widest.span
+                ),
                 usefulness=max((one for one in useful if one is not None), default=None),
             )
             for number, other in inside.items():
