@@ -298,6 +298,7 @@ function desk(engine, kept) {
     $("end").focus();
   });
   $("yes").addEventListener("click", end);
+  $("end").disabled = false;
 
   function end() {
     const done = () => {
