@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -166,3 +167,25 @@ def test_preview_rules_take_part_only_when_asked_for() -> None:
     assert preview - plain == {"house/trial"}
     default = regcheck.load_rules(pack, select=["house"]).rules
     assert {one.id for one in default} == plain
+
+
+def test_what_rules_compile_to_is_kept_from_document_to_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from regcheck.run import check
+
+    build, made = check.document_run, []
+
+    def counted(*given: Any) -> object:
+        made.append(given)
+        return build(*given)
+
+    monkeypatch.setattr(check, "document_run", counted)
+    rules = regcheck.load_rules(select=["paper"])
+    first, second = (regcheck.check(text, rules) for text in ("Kravet sendes i brev.",) * 2)
+    assert [one.fingerprint for one in first.findings] == [
+        one.fingerprint for one in second.findings
+    ]
+    assert len(made) == 1
+    regcheck.check("Kravet sendes i brev.", rules, locale="nn")
+    assert len(made) == 2

@@ -16,6 +16,7 @@ from regcheck.base.files.sealed import SIZE, CacheFolder
 from regcheck.base.values import decoded
 from regcheck.cli import terminal
 from regcheck.matching.plans import CompiledRules
+from regcheck.packs.model import RuleSet
 from regcheck.run import rule_cache
 from regcheck.run.rules import LoadedRules, RuleChoice, load_rules
 
@@ -47,6 +48,10 @@ def kept(cache: Path) -> list[Path]:
     return sorted(cache.rglob("*.bin"))
 
 
+def parts(rules: LoadedRules) -> tuple[RuleSet, CompiledRules]:
+    return rules.rule_set, rules.compiled
+
+
 def test_cached_rules_equal_compiled_ones(pack: Path, tmp_path: Path) -> None:
     cache = cache_at(tmp_path / "cache")
     fresh = load_rules(choice(pack))
@@ -54,7 +59,7 @@ def test_cached_rules_equal_compiled_ones(pack: Path, tmp_path: Path) -> None:
     (file,) = kept(cache.path)
     assert file.suffix == ".bin"
     again = load_rules(choice(pack), cache)
-    assert fresh == first == again
+    assert parts(fresh) == parts(first) == parts(again)
     assert [rule.id for rule in again.rules] == [
         "house/loose-words",
         "house/old-word",
@@ -94,14 +99,15 @@ def test_a_broken_cache_is_as_good_as_none(
     (file,) = kept(cache.path)
     whole = file.read_bytes()
     file.write_bytes(whole[:-3] + b"abc" if damage is None else damage)
-    assert load_rules(choice(pack), cache) == fresh
+    assert parts(load_rules(choice(pack), cache)) == parts(fresh)
     assert file.read_bytes() == whole
 
 
 def test_a_cache_that_cannot_be_written_is_as_good_as_none(pack: Path, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    assert load_rules(choice(pack), cache_at(blocked / "cache")) == load_rules(choice(pack))
+    kept_nowhere = load_rules(choice(pack), cache_at(blocked / "cache"))
+    assert parts(kept_nowhere) == parts(load_rules(choice(pack)))
 
 
 def test_those_that_were_made_longest_ago_go_first(
@@ -140,7 +146,8 @@ def test_a_run_that_needs_only_the_names_of_rules_does_not_read_what_they_compil
 def test_kept_rules_can_be_sent_to_other_processes(pack: Path, tmp_path: Path) -> None:
     cache = cache_at(tmp_path / "cache")
     fresh = load_rules(choice(pack), cache)
-    assert pickle.loads(pickle.dumps(load_rules(choice(pack), cache))) == fresh  # noqa: S301
+    sent = pickle.loads(pickle.dumps(load_rules(choice(pack), cache)))  # noqa: S301
+    assert parts(sent) == parts(fresh)
 
 
 def test_where_caches_go() -> None:
@@ -168,7 +175,8 @@ def test_ignoring_everything_is_refused(pack: Path) -> None:
 def test_rules_are_written_to_a_file_and_loaded_again(pack: Path, tmp_path: Path) -> None:
     made = load_rules(choice(pack))
     made.to_file(tmp_path / "rules.bin")
-    assert LoadedRules.from_file(tmp_path / "rules.bin") == made
+    again = LoadedRules.from_file(tmp_path / "rules.bin")
+    assert parts(again) == parts(made)
 
 
 @pytest.mark.parametrize(
@@ -213,10 +221,11 @@ def compiled(pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
 def test_rules_that_came_compiled_are_taken_where_just_they_are_asked_for(
     compiled: Path, pack: Path, tmp_path: Path
 ) -> None:
-    assert load_rules(RuleChoice()) == load_rules(choice(pack))
-    assert load_rules(RuleChoice(), cache_at(tmp_path / "cache")) == load_rules(choice(pack))
-    assert load_rules(RuleChoice("klarsprak")) != load_rules(choice(pack))
-    assert load_rules(RuleChoice(select=("paper",))) != load_rules(choice(pack))
+    fresh = parts(load_rules(choice(pack)))
+    assert parts(load_rules(RuleChoice())) == fresh
+    assert parts(load_rules(RuleChoice(), cache_at(tmp_path / "cache"))) == fresh
+    assert parts(load_rules(RuleChoice("klarsprak"))) != fresh
+    assert parts(load_rules(RuleChoice(select=("paper",)))) != fresh
 
 
 @pytest.mark.parametrize("change", ["code", "rules", "damaged", "gone"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from regcheck.base.errors import UsageError
@@ -100,8 +100,14 @@ def check(
         return unread(document)
     index = os.fspath(concepts)
     settings = Settings(locale=locale, language=language, nlp=nlp, rank=rank, concepts=index)
+    return _job(rules, settings, today).check(document)
+
+
+@lru_cache(maxsize=4)
+def _job(rules: LoadedRules, settings: Settings, today: date | None) -> CheckJob:
+    """Kept between documents, since what the rules compile to on the way is kept with it."""
     suppressing = Suppressing(rules.rule_set, settings, today=today)
-    return CheckJob(rules, settings, suppressing=suppressing).check(document)
+    return CheckJob(rules, settings, suppressing=suppressing)
 
 
 @cache

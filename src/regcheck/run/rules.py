@@ -61,18 +61,12 @@ class LoadedRules:
     asked for: a run that has found everything before does not ask."""
 
     __slots__ = ("_compiled", "_rule_set")
-    __hash__ = None  # type: ignore[assignment]
 
     def __init__(
         self, rule_set: RuleSet, compiled: CompiledRules | Callable[[], CompiledRules]
     ) -> None:
         self._rule_set = rule_set
         self._compiled = compiled
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, LoadedRules):
-            return NotImplemented
-        return self.rule_set == other.rule_set and self.compiled == other.compiled
 
     @property
     def rule_set(self) -> RuleSet:
