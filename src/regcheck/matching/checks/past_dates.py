@@ -16,13 +16,12 @@ from regcheck.matching.checks.hits import CheckHit
 
 _LAST_DAY = pattern(
     r"(?<!\w)(?:(?:innen|innan|senest|seinast|(?:senere|seinare) enn|til og med|fr[ae]m til|inntil"
-    r"|ut|frist\w* (?:[^\s.;:]+ ){0,5}(?:er|:)|(?:må|skal) (?:[^\s.;:]+ ){1,5}før)"
+    r"|ut|frist\w* (?:[^\s.;:]+ ){0,5}(?:er|:)|(?:må|skal) (?:[^\s.;:]+ ){0,4}(?!år )[^\s.;:]+ før)"
     r"(?: utgangen av| utgongen av| og med)?(?: den)? (?:år(?:et)? )?"
     r"|første gang(?:en)?(?: [^\s.;:]+){0,4} i "
     r"|(?:i|for) (?:perioden|periodene|årene|åra) (?:[^\s.;:]+ ){0,4}?(?:19|20)\d\d"
     r" ?(?:[-–]|til(?: og med)?|og) ?"
-    r"|\b(?:forskrift|ordning)(?:en|a|i) (?:regulerer|gjelder|gjeld) [^.;]{0,90}? (?:i|for) "
-    r"|opphev(?:es|ast|a) (?:fr[åa](?: og med)? )?(?=\d{1,2}\.))"
+    r"|\b(?:forskrift|ordning)(?:en|a|i) (?:regulerer|gjelder|gjeld) [^.;]{0,90}? (?:i|for) )"
     rf"(?:(?:(?P<day>\d{{1,2}})\.? ?)?(?P<month>(?:{MONTH_BEGINS})[a-z]{{0,6}})\.? )?"
     r"(?P<year>(?:19|20)\d\d)(?!\w|[-–/.]\d| \d| (?:nr|fot|m|meter|kr|kroner|kg|tonn)\b)"
 )
@@ -34,7 +33,7 @@ _RULES = pattern(
 _OTHERWISE = pattern(
     r"\b(?:tidligere|tidlegare|endr\w*|i kraft|ikraft\w*|tr(?:er|ådte|åtte)|standard|utgave|versjon"
     r"|opptj\w+|fylte|\w*kull(?:et)?|regnskapsår\w*|årsklasse|\w*typegodkj\w*|deretter"
-    r"|eller s(?:ei|e)n(?:a|e)re)\b"
+    r"|eller s(?:ei|e)n(?:a|e)re|alt etter hv\w+)\b"
 )
 """Words that say that the day has to do with something else than the end of a rule."""
 _DONE_BEFORE = pattern(
