@@ -175,6 +175,12 @@ def noun_lemma(word: str, language: str) -> str:
     return form
 
 
+def is_word(form: str, language: str) -> bool:
+    """Whether a Bokmål or Nynorsk word in lower case is a form in the tables, uncompounded."""
+    find = _nynorsk_lemmas if language == "nn" else _bokmaal_lemmas
+    return bool(find(form)) or form in nouns(language)
+
+
 def is_lemma(word: str, language: str) -> bool:
     """Whether a word in lower case is a base form in the tables; for Nynorsk also one that both
     standards share."""
