@@ -29,6 +29,10 @@ _SETTLED = pattern(
 )
 """What stands before an older act under which something was settled that still holds."""
 _AMENDMENT = pattern(r"\W{1,3}om endring")
+_TO_ACT = pattern(
+    r"\bforskrift(?:a|en|er)?(?: \d[^.;,]{0,30}| \d{1,2}\.[^.;,]{0,30})? til (?:lov om )?$"
+)
+"""What stands before an act whose regulation is cited by section, not the act."""
 _BEFORE = 12
 _SETTLED_BEFORE = 100
 _NEAR = 40
@@ -113,9 +117,21 @@ def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[C
             for address in citation.addresses
             if address.steps and address.steps[0].kind is StepKind.ARTICLE
         ]
-        if any(not any(_has(law, label) for law in laws) for label in labels):
+        absent = {label for label in labels if not any(_has(law, label) for law in laws)}
+        if absent - (_own_sections(segments) - set(labels[:1])) and not _TO_ACT.search(
+            segments.lowered, sentence.start, span.start
+        ):
             words = " / ".join(map(register.shown, laws))
             yield CheckHit(leaf, span, words=words)
+
+
+def _own_sections(segments: Segments) -> frozenset[str]:
+    """The labels of the text's sections, which a citation of other law may go on to."""
+    steps = (step for leaf in segments.leaves for step in leaf.address.steps)
+    return segments.remember(
+        "own sections",
+        lambda: frozenset(step.label for step in steps if step.kind is StepKind.ARTICLE),
+    )
 
 
 def _citations(segments: Segments) -> list[tuple[int, Span, Span, Citation]]:
