@@ -17,8 +17,8 @@ from regcheck.matching.checks.hits import CheckHit
 OLDER_LAW = pattern(
     r"\b(?:tidligere|tidlegare|daværende|dåverande|opphev\w*|erstatte\w*|avløs\w*"
     r"|gjaldt|galdt|lød|lydde|før|etter dagjeldende|dagjeldende|dågjeldande|overgang\w*"
-    r"|i kraft|ikrafttred\w*|ikraftset\w*|trådte|truffet|fastsatt|fastsett|vedtatt|vedteke"
-    r"|godkjen[td]\w*|gitt|utferd\w*|omdann\w*)\b"
+    r"|i kraft|ikr|ikrafttred\w*|ikraftset\w*|trådte|truffet|fastsatt|fastsett|vedtatt|vedteke"
+    r"|godkjen[td]\w*|gitt|utferd\w*|omdann\w*|\w*lov(?:en|a) (?:av )?(?:18|19|20)\d\d)\b"
 )
 """Words that say that older law is meant."""
 _NUMBERED = pattern(r"(?:lov|forskrift)/\d{4}-\d\d-\d\d-\d+")
@@ -30,7 +30,7 @@ _SETTLED = pattern(
 """What stands before an older act under which something was settled that still holds."""
 _AMENDMENT = pattern(r"\W{1,3}om endring")
 _TO_ACT = pattern(
-    r"\bforskrift(?:a|en|er)?(?: \d[^.;,]{0,30}| \d{1,2}\.[^.;,]{0,30})? til (?:lov om )?$"
+    r"\bforskrift\w*(?: (?:av )?\d{1,2}\. \w+ \d{4}(?: nr\. \d+)?)? til (?:lov om )?$"
 )
 """What stands before an act whose regulation is cited by section, not the act."""
 _BEFORE = 12
@@ -117,7 +117,8 @@ def absent_section(segments: Segments, options: Mapping[str, str]) -> Iterator[C
             for address in citation.addresses
             if address.steps and address.steps[0].kind is StepKind.ARTICLE
         ]
-        absent = {label for label in labels if not any(_has(law, label) for law in laws)}
+        ranged = "§§" in span.of(segments.text)
+        absent = {label for label in labels if not any(_has(law, label, ranged) for law in laws)}
         if absent - (_own_sections(segments) - set(labels[:1])) and not _TO_ACT.search(
             segments.lowered, sentence.start, span.start
         ):
@@ -161,6 +162,11 @@ def _cited(
     return tuple(law for refid in refids if (law := register.law(refid)) is not None)
 
 
-def _has(law: RegisteredLaw, label: str) -> bool:
-    """Whether the law has the section; one whose label ends with the letter of an item too."""
-    return law.has_section(label) or (label[-1:].isalpha() and law.has_section(label[:-1]))
+def _has(law: RegisteredLaw, label: str, ranged: bool) -> bool:
+    """Whether the law has the section; one whose label ends with the letter of an item too, and
+    both ends of what may be a range («§§ 4-9»)."""
+    return (
+        law.has_section(label)
+        or (label[-1:].isalpha() and law.has_section(label[:-1]))
+        or (ranged and all(law.has_section(end) for end in label.split("-")))
+    )
