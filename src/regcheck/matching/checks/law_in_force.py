@@ -22,10 +22,11 @@ OLDER_LAW = pattern(
 )
 """Words that say that older law is meant."""
 _NUMBERED = pattern(r"(?:lov|forskrift)/\d{4}-\d\d-\d\d-\d+")
-_AMENDING = pattern(r"\bved\s+(?:lov(?:er)?\s+)?$")
+_AMENDING = pattern(r"\b(?:ved\s+(?:lov(?:er)?\s+)?|iflg\.?\s+)$")
 _REPEALING = pattern(r"opphev|opp å gjeld|\bdelega|(?:også|òg) etter at|\bendring|\blyde")
 _SETTLED = pattern(
-    r"(?:tillatelse|løyve|konsesjon|overtredelse|sluttet|meddelt|rettighet)\w*\b[^.;]{0,60}$"
+    r"(?:tillatelse|løyve|konsesjon|overtredelse|sluttet|meddelt|rettighet|dømt|bøtelagt|avgitt|inngått"
+    r"|opprette[td]|brot på|brudd på)\w*\b[^;]{0,90}$|\bfastsatt av [^;]{0,80}med hjemmel i $"
 )
 """What stands before an older act under which something was settled that still holds."""
 _AMENDMENT = pattern(r"\W{1,3}om endring")
@@ -98,6 +99,7 @@ def law_not_in_force(segments: Segments, options: Mapping[str, str]) -> Iterator
             )
             and not _AMENDING.search(segments.lowered, max(0, span.start - _BEFORE), span.start)
             and not _AMENDMENT.match(segments.lowered, span.end)
+            and not segments.lowered.startswith("forskrift til", span.start)
         ):
             yield CheckHit(leaf, span, words=register.as_of)
 
