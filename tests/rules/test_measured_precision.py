@@ -6,8 +6,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from regcheck.quality.evaluation.sample import Mark, precision_record
+import yaml
 
+from regcheck.quality.evaluation.sample import Mark, precision_record
+from regcheck.quality.ruletest.demands import MANY
+
+RULES = Path(__file__).parents[2] / "rules"
 STORE = Path(__file__).parents[2] / "corpora" / "precision"
 
 
@@ -21,3 +25,17 @@ def test_a_record_is_as_the_command_writes_it() -> None:
         marks = [Mark(m["refid"], m["address_path"], m["right"]) for m in record["marks"]]
         again = precision_record(record["rule"], record["corpus"], record["date"], marks)
         assert text == again, file
+
+
+def test_a_gate_holds_the_errors_that_are_right_nine_times_in_ten() -> None:
+    gate = yaml.safe_load((RULES / "collections" / "gate.yaml").read_text("utf-8"))["include"]
+    sure = {
+        record["rule"]
+        for record in map(json.loads, (path.read_bytes() for path in STORE.glob("*/*.json")))
+        if record["n"] >= MANY and record["interval"][0] >= 0.9
+    }
+    severities = {
+        rule: yaml.safe_load((RULES / f"{rule}.yaml").read_text("utf-8"))["severity"]
+        for rule in sure
+    }
+    assert sorted(gate) == sorted(rule for rule in sure if severities[rule] == "error")
