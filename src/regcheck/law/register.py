@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from regcheck.law.names import plain_name
+from regcheck.base.text.patterns import pattern
+from regcheck.law.names import NamedDocument, Names, plain_name
 
 _DATA = Path(__file__).parent / "data" / "register.z"
+_AMENDS = pattern(r"endrings|(?:lov|forskrift) om endring(?:er|ar)? i ")
 _LARGEST = 4_000_000
 """Bytes of the register, unpacked, at most."""
 
@@ -61,6 +63,12 @@ class LawRegister:
         name, in_force, sections = row.split("\t")
         return RegisteredLaw(refid, name, in_force, frozenset(_labels(sections.lower())))
 
+    def rows(self) -> Iterator[RegisteredLaw]:
+        """All laws in the register, without their sections."""
+        for refid, row in self._rows.items():
+            name, in_force, _ = row.split("\t")
+            yield RegisteredLaw(refid, name, in_force, frozenset())
+
     def shown(self, law: RegisteredLaw) -> str:
         """A law by name and id, with the day that this was so."""
         return f"{law.shown}, per {self.as_of}"
@@ -83,6 +91,16 @@ def law_register() -> LawRegister:
     """The register that comes with the package."""
     unpacked = zlib.decompressobj().decompress(_DATA.read_bytes(), _LARGEST)
     return LawRegister(unpacked.decode("utf-8"))
+
+
+@cache
+def registered_names() -> Names:
+    """The names of all laws in the register but those that amend others, and bear their names."""
+    return Names(
+        NamedDocument(one.refid, one.name, one.name, one.in_force)
+        for one in law_register().rows()
+        if not _AMENDS.match(one.name.lower())
+    )
 
 
 def ranges(labels: Iterable[str]) -> str:

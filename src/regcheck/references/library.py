@@ -11,10 +11,10 @@ from regcheck.base.text.patterns import pattern
 from regcheck.concepts.index import ConceptIndex
 from regcheck.document.provision_paths import Places
 from regcheck.law.address import Address, Step, StepKind
-from regcheck.law.names import Names
+from regcheck.law.register import law_register, registered_names
 from regcheck.law.vocabulary import THE_ACT, THE_REGULATION
 from regcheck.readers.grammar import roman
-from regcheck.references.model import DANGLING, FOUND, REPEALED
+from regcheck.references.model import DANGLING, ELSEWHERE, FOUND, REPEALED
 
 _MOST_FIGURES = 3
 _FEW = 0.05
@@ -226,11 +226,12 @@ class Target:
 
 
 class ReferenceLibrary:
-    """The documents of an index, which can be referred to by id and by their `names`."""
+    """The documents of an index, which can be referred to by id and by their `names`; without one,
+    those of the register of law in force, of which only sections are known."""
 
     def __init__(self, source: ConceptIndex | None = None) -> None:
         self._source = source
-        self.names = source.names() if source else Names(())
+        self.names = source.names() if source else registered_names()
         self._targets: dict[str, Target | None] = {}
         self._begun: dict[str, list[str]] = {}
         for refid in sorted(source.refids()) if source else ():
@@ -260,6 +261,21 @@ class ReferenceLibrary:
             named = {self.names.refid(f"{' '.join(words[at:])}loven") for at in range(len(words))}
         found = {one for one in named if one.startswith("lov/")}
         return found.pop() if len(found) == 1 else ""
+
+    def registered(self, place: Address) -> str:
+        """The status that the register of law in force gives a place in a document that the index
+        lacks, as far as it knows: sections, and what was repealed."""
+        register = law_register()
+        law = register.law(place.refid)
+        if law is None:
+            return REPEALED if register.replaced_by(place.refid) else ELSEWHERE
+        steps = place.steps[:1]
+        known = not steps or steps[0].kind is StepKind.ARTICLE
+        if not known:
+            return ELSEWHERE
+        label = steps[0].label if steps else ""
+        is_there = not steps or law.has_section(label)
+        return FOUND if is_there or all(map(law.has_section, label.split("-"))) else DANGLING
 
     def target(self, refid: str) -> Target | None:
         """A document by its id; None when it is not available."""

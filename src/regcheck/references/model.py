@@ -17,8 +17,8 @@ from regcheck.law.citations import Citation, CitationKind
 FOUND, REPEALED, DANGLING = "found", "repealed", "dangling"
 UNKNOWN, ELSEWHERE, CIRCULAR = "unknown", "elsewhere", "circular"
 STATUSES = (FOUND, DANGLING, REPEALED, CIRCULAR, UNKNOWN, ELSEWHERE)
-"""`unknown`: the document meant cannot be determined; `elsewhere`: that document is not
-available."""
+"""`found`: it is there; where only the register of law has the document, its section is. `unknown`:
+the document meant cannot be determined; `elsewhere`: that document is not available."""
 FAULTS = (DANGLING, REPEALED, CIRCULAR)
 
 

@@ -315,7 +315,7 @@ class _ReferenceReader:
         ours = cited.refid == self._meta.refid and not mention.is_in_amended
         target = self._own if ours else self._library.target(cited.refid)
         if target is None:
-            return ELSEWHERE
+            return self._library.registered(place)
         if not place.steps:
             return FOUND
         if ours and self._meta.kind.is_amending:

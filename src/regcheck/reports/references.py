@@ -9,6 +9,7 @@ from regcheck.base.text.printable import printable
 from regcheck.base.texts.catalogue import Texts
 from regcheck.concepts.comparison import Circle
 from regcheck.document.model import Unreadable
+from regcheck.law.register import law_register
 from regcheck.references.model import FAULTS, STATUSES, Reference, count_statuses
 from regcheck.reports.records import json_with_list, unreadable_record
 from regcheck.reports.xml_text import tag, xml_text
@@ -37,6 +38,8 @@ def references_text(
     named = words.table("statuses")
     parts = ", ".join(f"{counts[one]} {named[one]}" for one in STATUSES if counts[one])
     yield f"{words.total}: {len(references)}" + (f" ({parts})" if parts else "") + "\n"
+    if any(one.target not in ("", one.refid) for one in references):
+        yield words.register.format(as_of=law_register().as_of) + "\n"
 
 
 def references_json(
@@ -44,7 +47,8 @@ def references_json(
     circles: Sequence[Circle],
     unreadable: Sequence[Unreadable],
 ) -> Iterator[str]:
-    """One JSON object: `references`, one on a line, `circular`, `counts` and `unreadable`."""
+    """One JSON object: `references`, one on a line, `circular`, `counts`, `unreadable`, and
+    the day of the `register` of law."""
     return json_with_list(
         SCHEMA_VERSION,
         "references",
@@ -52,6 +56,7 @@ def references_json(
         circular=([one.to_dict() for one in circle] for circle in circles),
         counts={**count_statuses(references), "circular": len(circles)},
         unreadable=map(unreadable_record, unreadable),
+        register={"as_of": law_register().as_of},
     )
 
 

@@ -14,6 +14,8 @@ from regcheck.quality.evaluation.suggest import Suggestion
 from regcheck.reports.layout import Line, as_match
 
 Row = tuple[str, Counts]
+_COUNTED_AS_NOTES = "plain-language"
+"""The category whose findings count at any severity, since reports show it as one line a rule."""
 
 
 def score_parts(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Part]:
@@ -28,6 +30,10 @@ def score_parts(scores: Scores, words: Texts, misses: int = 0) -> Iterator[Part]
         for category, some in scores.by_category.items()
         if some.must or some.flags
     ]
+    if _COUNTED_AS_NOTES in scores.by_category:
+        rest = [some for one, some in scores.by_category.items() if one != _COUNTED_AS_NOTES]
+        name = category_name(_COUNTED_AS_NOTES, scores.names, words)
+        shown.append((words.total_without.format(category=name), total_of(rest)))
     yield _table(words.category, [*shown, (words.total, scores.total)], words)
     yield ()
     languages = sorted(scores.by_language.items())
