@@ -242,7 +242,7 @@ def comments_in(data: bytes) -> list[tuple[str | None, str]]:
 def test_a_comment_says_what_why_and_whose_rule_it_is() -> None:
     ((author, words),) = comments_in(commented(checked(word_file(BODIES["table"]))))
     assert author == "regcheck"
-    for said in ("Advarsel: Bekreftet kopi", "forutsetter", "Forslag: ", "Digdir", "§ 1"):
+    for said in ("Feil: Bekreftet kopi", "forutsetter", "Forslag: ", "Digdir", "§ 1"):
         assert said in words
     assert words.endswith("paper/certified-copy")
 
@@ -474,7 +474,9 @@ def test_twenty_have_a_comment_and_the_first_names_the_others() -> None:
     outcome = checked(word_file(BODIES["one run"] * 3 + copies))
     (_, first), *others = comments_in(commented(outcome, most=1))
     assert len(others) == 1
-    assert "3 steder: " in first and "3 advarsler" in first
+    assert "12 feil" in first
+    assert "3 steder: " in others[0][1]
+    assert all(f"i {number} eksemplarer" in first for number in numbers)
     findings = outcome.findings[-1:] * 30
     many = [one._replace(message=f"{at} – {one.message}") for at, one in enumerate(findings)]
     assert len(comments_in(commented(replace(outcome, findings=tuple(many))))) == 21

@@ -37,9 +37,9 @@ def references_text(
     counts = {**count_statuses(references), "circular": len(circles)}
     named = words.table("statuses")
     parts = ", ".join(f"{counts[one]} {named[one]}" for one in STATUSES if counts[one])
-    yield f"{words.total}: {len(references)}" + (f" ({parts})" if parts else "") + "\n"
     if any(one.target not in ("", one.refid) for one in references):
         yield words.register.format(as_of=law_register().as_of) + "\n"
+    yield f"{words.total}: {len(references)}" + (f" ({parts})" if parts else "") + "\n"
 
 
 def references_json(
