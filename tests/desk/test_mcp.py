@@ -116,7 +116,7 @@ def test_a_text_and_a_file_are_checked(server: Server) -> None:
         assert value["language"] == language
         letter = next(one for one in value["findings"] if one["words"] == "rekommandert brev")
         assert letter["rule"] == "paper/registered-letter"
-        assert letter["severity"] == "warning"
+        assert letter["severity"] == "error"
         assert letter["address"].startswith("§ 1 ")
         assert letter["message"] and letter["advice"]
     asked = [question for one in talk.value()["findings"] for question in one["questions"]]

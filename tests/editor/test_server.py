@@ -95,7 +95,7 @@ def test_open_edit_fix_close(talk: Callable[[Work], None]) -> None:
         found = by_rule(await one.diagnostics(uri, 1))
         letter = found[PAPER]
         assert words_at(TEXT, letter.range) == "rekommandert brev"
-        assert letter.severity is types.DiagnosticSeverity.Warning
+        assert letter.severity is types.DiagnosticSeverity.Error
         assert letter.source == "regcheck"
         assert letter.message.startswith("Rekommandert brev: ")
         assert letter.code_description is not None
@@ -105,7 +105,7 @@ def test_open_edit_fix_close(talk: Callable[[Work], None]) -> None:
         assert words_at(TEXT, fixable.range) == "jfr."
 
         said = await one.hover(uri, letter.range.start)
-        assert said.startswith("**Rekommandert brev** · advarsel · `paper/registered-letter`")
+        assert said.startswith("**Rekommandert brev** · feil · `paper/registered-letter`")
         assert "**Forslag:**" in said
         assert "](<https://" in said
         assert await one.hover(uri, types.Position(0, 0)) == ""

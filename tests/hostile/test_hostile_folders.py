@@ -777,7 +777,7 @@ def test_as_a_module_in_the_folder(stage: Stage) -> None:
         command, cwd=stage.folder, env=stage.environment, capture_output=True, check=False
     )
     assert stage.traps == []
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, b"rekommandert" in done.stdout) == (1, True), done.stderr
 
 
 def test_the_hook_and_the_action_in_the_folder(stage: Stage) -> None:
@@ -811,5 +811,5 @@ def test_the_hook_and_the_action_in_the_folder(stage: Stage) -> None:
             capture_output=True,
             check=False,
         )
-        assert (done.returncode, b"rekommandert" in done.stdout) == (0, True), done.stderr
+        assert (done.returncode, b"rekommandert" in done.stdout) == (1, True), done.stderr
         assert stage.traps == []

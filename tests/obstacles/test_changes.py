@@ -36,7 +36,7 @@ Kommunen kan kreve at losjegjester på brygga viser fram original fødselsattest
 
 ### § 5. Kart
 
-Kommunen skal sende kartet til nabohavnen i rekommandert brev.
+Kommunen skal sende kartet til nabohavnen per post.
 """
 REGULATION = """---
 tittel: "{title}"
@@ -314,7 +314,7 @@ def test_what_a_change_brings_is_told(
     code, effects, _ = followed(law, tmp_path / "k", change, capsys)
     assert code == 0
     told = {(one["Om dette endres"], one["Regel"]) for one in effects}
-    assert ("Faller", "paper/registered-letter") in told
+    assert ("Faller", "paper/by-post") in told
     assert any(kind == "Kommer" for kind, _ in told)
     assert {one["Lov eller forskrift"] for one in effects} == {"losjeloven"}
 

@@ -49,7 +49,7 @@ def questions(said: Any) -> dict[str, Any]:
 
 def test_the_text_answers_with_citations(draft: str) -> None:
     found = questions(asked(draft))
-    (paper,) = [one for one in found["paper"]["found"] if one["severity"] == "warning"]
+    (paper,) = [one for one in found["paper"]["found"] if one["severity"] == "error"]
     assert (paper["quote"], paper["rule"]) == ("bekreftet kopi", "paper/certified-copy")
     assert paper["address"] == "§ 1 første ledd første punktum"
     assert found["criteria"]["status"] == "found"

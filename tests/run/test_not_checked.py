@@ -111,8 +111,8 @@ def test_words_beside_the_provisions_are_found_and_weigh_less() -> None:
     assert isinstance(document, Document)
     result = Pipeline(rules, Settings(nlp=False, rank=False)).check(document)
     assert [(one.address, one.severity.word) for one in result.findings] == [
-        ("§ 1 tabell 1 rad 2 kolonne 2", "info"),
-        ("vedlegg 1 annet ledd", "info"),
+        ("§ 1 tabell 1 rad 2 kolonne 2", "warning"),
+        ("vedlegg 1 annet ledd", "warning"),
     ]
     assert result.not_checked == ()
 

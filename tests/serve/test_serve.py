@@ -62,8 +62,8 @@ def test_a_match_says_where_what_and_why(program: Program) -> None:
     assert units[start:end].decode("utf-16-le") == "rekommandert brev"
     assert found["message"] == "«rekommandert brev» finnes bare som papirpost."
     assert found["rule"]["id"] == "paper/registered-letter"
-    assert found["rule"]["category"]["id"] == "GRAMMAR"
-    assert found["regcheck"]["severity"] == "warning"
+    assert found["rule"]["category"]["id"] == "TYPOS"
+    assert found["regcheck"]["severity"] == "error"
     assert found["replacements"] == []
     (url,) = found["rule"]["urls"]
     path = url["value"].removeprefix(program.server.address)
