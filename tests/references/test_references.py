@@ -129,7 +129,7 @@ FYR, BOAT = "lov/2010-02-30-3", "lov/2020-02-30-2"
         ("Fristene i § 17-6 gjelder.", [("", "§17-6", "unknown")]),
         ("Jf. § 3, etter at forskriften har trådt i kraft.", [(OWN, "§3", "found")]),
         ("Mengden SO 2 i første ledd er liten.", [(OWN, "§2/ledd/1", "found")]),
-        ("Se lov om lys 2. juni 1978 nr. 37 § 2.", [("lov/1978-06-02-37", "§2", "found")]),
+        ("Se lov om lys 2. juni 1978 nr. 37 § 2.", [("lov/1978-06-02-37", "§2", "elsewhere")]),
         ("Se havneordningen § 3.", [("", "§3", "unknown")]),
         (
             "Fyrloven gjelder, med unntak av § 3.",
@@ -140,7 +140,7 @@ FYR, BOAT = "lov/2010-02-30-3", "lov/2020-02-30-2"
             [("lov/2010-02-30-3", "§1", "found"), ("lov/2010-02-30-3", "kap4", "found")],
         ),
         ("Se personvernforordningen artikkel 5.", [("eu/32016r0679", "artikkel5", "elsewhere")]),
-        ("Se skatteloven § 5-1.", [("lov/1999-03-26-14", "§5-1", "found")]),
+        ("Se skatteloven § 5-1.", [("lov/1999-03-26-14", "§5-1", "elsewhere")]),
         ("Se moloven § 1.", [("", "§1", "unknown")]),
         ("Bestemmelsene i §§ 1-3 gjelder.", [(OWN, "§1", "found"), (OWN, "§3", "found")]),
         ("§ 3 andre ledd oppheves 1. juli.", [(OWN, "§3/ledd/2", "found")]),

@@ -35,7 +35,7 @@ def references(
     definitions: list[Definition] = []
     documents = source.documents(target.output)
     with open_index(index) if index else nullcontext() as law:
-        library = ReferenceLibrary(law)
+        library = ReferenceLibrary(law, registered=True)
         for document in with_progress(documents, len(documents.inputs.entries)):
             found += references_in(document, library)
             definitions += definitions_in(document)

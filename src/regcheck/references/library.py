@@ -11,6 +11,7 @@ from regcheck.base.text.patterns import pattern
 from regcheck.concepts.index import ConceptIndex
 from regcheck.document.provision_paths import Places
 from regcheck.law.address import Address, Step, StepKind
+from regcheck.law.names import Names
 from regcheck.law.register import law_register, registered_names
 from regcheck.law.vocabulary import THE_ACT, THE_REGULATION
 from regcheck.readers.grammar import roman
@@ -226,12 +227,14 @@ class Target:
 
 
 class ReferenceLibrary:
-    """The documents of an index, which can be referred to by id and by their `names`; without one,
-    those of the register of law in force, of which only sections are known."""
+    """The documents of an index, which can be referred to by id and by their `names`; with
+    `registered` those of the register of law in force too, of which only sections are known."""
 
-    def __init__(self, source: ConceptIndex | None = None) -> None:
+    def __init__(self, source: ConceptIndex | None = None, *, registered: bool = False) -> None:
         self._source = source
-        self.names = source.names() if source else registered_names()
+        self._asks = registered
+        nothing = registered_names() if registered else Names(())
+        self.names = source.names() if source else nothing
         self._targets: dict[str, Target | None] = {}
         self._begun: dict[str, list[str]] = {}
         for refid in sorted(source.refids()) if source else ():
@@ -265,6 +268,8 @@ class ReferenceLibrary:
     def registered(self, place: Address) -> str:
         """The status that the register of law in force gives a place in a document that the index
         lacks, as far as it knows: sections, and what was repealed."""
+        if not self._asks:
+            return ELSEWHERE
         register = law_register()
         law = register.law(place.refid)
         if law is None:
