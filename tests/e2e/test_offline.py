@@ -1,5 +1,5 @@
-"""No command but `corpus fetch` uses the network: each is run on the demo drafts with every
-socket forbidden."""
+"""No command but `corpus fetch` and `packs sync` uses the network: each is run on the demo drafts
+with every socket forbidden."""
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "history": (("drafts", "drafts", "-o", "historie", *QUICK, "--jobs", "1"),),
     "corpus": (("list",), ("verify",)),
     "cache": (("show",), ("clear",)),
+    "packs": (("list",),),
     "baseline": (
         ("create", "drafts", *QUICK),
         ("update", "drafts", *QUICK),
@@ -79,7 +80,7 @@ CASES: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """What is run of each command, in the folder `work`. A new command is listed here or in LISTENS."""
 NEEDED = {"query": "scan", "obstacles": "scan", "scan-diff": "scan"}
-FETCHES = {"corpus": {"fetch"}}
+FETCHES = {"corpus": {"fetch"}, "packs": {"sync"}}
 """The subcommands that exist to use the network."""
 CODES: dict[tuple[str, ...], int] = {("corpus", "verify"): 2, ("apply", AMENDMENT): 3}
 """What ends otherwise than with 0 or 1: there is no corpus to verify, and no law to amend."""

@@ -222,17 +222,20 @@ def tracked(git: Git) -> dict[str, bool]:
     return {os.fsdecode(one[2:]): not one.startswith(b"S") for one in listed if one}
 
 
-def documents_at(git: Git, commit: str) -> dict[str, str]:
-    """The documents and archives of a commit by path, with the ids of their contents, empty for
-    links."""
+def files_at(git: Git, commit: str) -> dict[str, str]:
+    """The files of a commit by path, with the ids of their contents, empty for links."""
     found: dict[str, str] = {}
     for one in git.ask("ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
         head, _, name = one.partition(b"\t")
-        path = os.fsdecode(name)
-        if path and _is_ours(path):
+        if name:
             mode, kind, blob = head.decode("ascii").split()
-            found[path] = blob if kind == "blob" and mode in _FILES else ""
+            found[os.fsdecode(name)] = blob if kind == "blob" and mode in _FILES else ""
     return found
+
+
+def documents_at(git: Git, commit: str) -> dict[str, str]:
+    """The documents and archives among them."""
+    return {path: blob for path, blob in files_at(git, commit).items() if _is_ours(path)}
 
 
 def _is_ours(path: str) -> bool:

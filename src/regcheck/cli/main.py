@@ -48,6 +48,7 @@ _IN_GROUPS = MappingProxyType(
         "concepts": ("extract", "build", "compare", "harmonise", "export", "import"),
         "corpus": ("list", "fetch", "verify"),
         "cache": ("show", "clear"),
+        "packs": ("list", "sync"),
         "baseline": ("create", "update", "prune", "show"),
     }
 )
@@ -71,6 +72,7 @@ _ELSEWHERE = MappingProxyType(
         "scan-diff": "scan:scan_diff",
         "corpus list": "corpus:list_corpora",
         "corpus fetch": "corpus:fetch_corpus",
+        "packs list": "packs:list_packs",
         "cache show": "settings:show_cache",
         "cache clear": "settings:clear_cache",
     }

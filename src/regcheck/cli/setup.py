@@ -20,6 +20,7 @@ from regcheck.results.settings import SETTINGS, Settings
 
 if TYPE_CHECKING:
     from regcheck.base.files.sealed import CacheFolder
+    from regcheck.packs.fetched import PackStore
     from regcheck.readers.inputs import Inputs
     from regcheck.results.config.trust import TrustStore
     from regcheck.run.rules import LoadedRules, RuleChoice
@@ -48,7 +49,7 @@ class RunSetup:
             collection=values.collection,
             select=values.select,
             ignore=values.ignore,
-            packs=values.packs,
+            packs=self.packs,
             preview=values.preview,
             severity=values.severity,
             named=tuple(
@@ -58,6 +59,11 @@ class RunSetup:
             ),
             unsure=self._unsure,
         )
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """Where the packs lie. Raises UsageError for one not fetched."""
+        return tuple(map(_pack_place, self.values.packs))
 
     @property
     def _unsure(self) -> tuple[str, ...]:
@@ -84,7 +90,9 @@ class RunSetup:
         values, level = self.values, self.request.level
         if level:
             values = replace(values, show_info=level == "info", told=level)
-        return replace(values, baseline="", config=self.config.path, concepts_digest=index)
+        return replace(
+            values, packs=self.packs, baseline="", config=self.config.path, concepts_digest=index
+        )
 
     @property
     def findings_cache(self) -> CacheFolder | None:
@@ -230,6 +238,24 @@ def find_the_config(paths: Sequence[str], file: str = "", *, trust: bool = False
             whole = load_config(path, cwd, allowed, trusted=True)
             return whole if digest_of(whole) == known else config
     return config
+
+
+def _pack_place(pack: str) -> str:
+    """Where a pack lies, which may be an address. Raises UsageError for one not fetched."""
+    from regcheck.packs.fetched import is_shared, shared_pack
+
+    return str(pack_store().place(shared_pack(pack))) if is_shared(pack) else pack
+
+
+def pack_store() -> PackStore:
+    """Where shared packs are kept. Raises UsageError when there is no place to keep them."""
+    from regcheck.packs.fetched import PackStore
+
+    place = user_place(state=True)
+    folder = caches(str(place)) if place else None
+    if folder is None:
+        raise UsageError(message("cli.no_state_folder"))
+    return PackStore(folder)
 
 
 def trust_store() -> TrustStore | None:

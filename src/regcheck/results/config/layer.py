@@ -20,11 +20,13 @@ from regcheck.base.datafiles.fields import (
 from regcheck.base.datafiles.keys import Key
 from regcheck.base.datafiles.yaml_nodes import Items, Node, ParsedFile, Scalar
 from regcheck.base.datafiles.yaml_nodes import Mapping as MappingNode
+from regcheck.base.errors import UsageError
 from regcheck.base.files.globs import MOST_GLOBS, is_glob
 from regcheck.base.text.patterns import pattern
 from regcheck.base.text.printable import cut
 from regcheck.base.texts.message import Message, message
 from regcheck.findings.policy import PathOverride
+from regcheck.packs.fetched import is_shared, shared_pack
 from regcheck.results.config.model import Origin, Setting, TrustRequest
 from regcheck.results.config.places import home_of, is_inside, shown
 from regcheck.results.settings import CONFIG_KEYS, LEVELS, MAX_NUMBER, OVERRIDE_KEYS, SWITCH, Option
@@ -134,11 +136,23 @@ class Layer:
     def _paths(self, node: Node) -> tuple[str, ...]:
         found = []
         for text, scalar in self._texts(node):
-            if self._may_use("packs", text, scalar):
+            if is_shared(text):
+                found += self._shared(text, scalar)
+            elif self._may_use("packs", text, scalar):
                 found.append(self._shown(text))
                 if not os.path.lexists(self._resolved(text)):
                     self._missing(scalar, message("config.no_path", path=text))
         return tuple(found)
+
+    def _shared(self, address: str, node: Node) -> list[str]:
+        """A pack of others; what its address says of the content is what is trusted."""
+        try:
+            shared_pack(address)
+        except UsageError as fault:
+            self.reader.problem(node, fault.message)
+            return []
+        self.requests.append(TrustRequest("packs", address, self._origin(node)))
+        return [address] if self._trusted else []
 
     def _file(self, node: Node) -> str:
         """A file that is only read."""
